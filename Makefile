@@ -1,0 +1,53 @@
+# Everything a newcomer needs: `make run` and `make test`. Each sets up its own .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-input
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup check bench test-browser format lock
+
+help:  ## say what each target does
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+
+run: $(VENV)/.run  ## start the demo on SQLite; then open the address it prints
+	$(BIN)/chama-bot demo
+
+test: $(VENV)/.dev  ## run every test that needs no browser, on SQLite and PostgreSQL
+	$(BIN)/python -m pytest -n auto -m "not browser"
+
+test-browser: $(VENV)/.dev  ## drive the simulator in a real headless Chromium
+	$(BIN)/python -m pytest -m browser
+
+setup: $(VENV)/.dev  ## create .venv with everything for running and developing
+
+check: $(VENV)/.dev  ## format, lint, types, tests with branch coverage, browser tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto -m "not browser" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -m browser
+
+bench: $(VENV)/.dev  ## measure the budgets, as ratios in one run
+	$(BIN)/chama-bot bench
+
+format: $(VENV)/.dev  ## let ruff rewrite what it can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock:  ## pin the versions anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes -q --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes -q --no-header --no-annotate -c requirements-dev.lock pyproject.toml -o requirements.lock
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(PIP_INSTALL) --require-hashes -r requirements.lock
+	$(PIP_INSTALL) --no-deps -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python requirements-dev.lock pyproject.toml
+	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	$(PIP_INSTALL) --no-deps -e .
+	touch $@ $(VENV)/.run

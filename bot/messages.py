@@ -1,0 +1,148 @@
+"""The values that cross the border to a provider: what came in, what goes out, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """One message that a provider handed over.
+
+    channel: the channel's name, e.g. "twilio_whatsapp".
+    provider_id: the provider's own id; with the channel it names the message once and for ever.
+    sender: E.164 where the sender has a phone number, else the provider's address as it came
+        (a WhatsApp user id "whatsapp:KE.123", a short code, an alphanumeric name).
+    text: what was written, NUL bytes removed; "" for media without words.
+    button: the payload of a tapped button, "" when none was tapped.
+    has_media: a picture, voice note or file came along; it is not fetched.
+    raw: the parameters as received, kept in the inbox for replay and audit.
+    """
+
+    channel: str
+    provider_id: str
+    sender: str
+    recipient: str
+    text: str
+    received_at: datetime
+    button: str = ""
+    has_media: bool = False
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+
+class DeliveryStatus(StrEnum):
+    """Where an outgoing message is; `rank` grows, and a status never moves to a lower rank."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+    @property
+    def rank(self) -> int:
+        return _RANKS[self]
+
+
+# A failure outranks "sent" but not "delivered": a handset's word beats a late network error.
+_RANKS = {
+    DeliveryStatus.QUEUED: 0,
+    DeliveryStatus.SENT: 1,
+    DeliveryStatus.FAILED: 2,
+    DeliveryStatus.DELIVERED: 3,
+    DeliveryStatus.READ: 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """A provider's later news of one of our messages.
+
+    attempt_id: our own id, where the callback URL carried it back, else "".
+    error_code: the provider's code, "" when none.
+    failure: for FAILED, what the channel's error table says of the code, else None.
+    """
+
+    channel: str
+    provider_id: str
+    status: DeliveryStatus
+    attempt_id: str = ""
+    error_code: str = ""
+    failure: SendError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """A provider says that this number asked it for silence (or, opted_in, for messages again)."""
+
+    channel: str
+    address: str
+    opted_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundMessage:
+    """One message ready for a provider: `text`, or an approved template with its variables.
+
+    attempt_id: our id of this try; it rides on the status callback URL where there is one.
+    address: E.164, or the provider's own address for a sender without a number.
+    """
+
+    attempt_id: str
+    address: str
+    text: str
+    content_sid: str = ""
+    content_variables: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The provider took the message over, under its own id, at a cost in its words ("KES 0.80")."""
+
+    provider_id: str
+    cost: str = ""
+
+
+class Remedy(StrEnum):
+    """What to do about a message that could not be sent."""
+
+    RETRY = "retry"  # the same again, later
+    RETRY_ONCE = "retry_once"  # one more try, then give up
+    RETRY_TOMORROW = "retry_tomorrow"  # a daily limit
+    GIVE_UP = "give_up"  # this number or text will never work
+    OPT_OUT = "opt_out"  # the person wants no messages
+    USE_TEMPLATE = "use_template"  # outside WhatsApp's 24 hours
+    USE_SMS = "use_sms"  # this person cannot be reached on WhatsApp
+    ALERT = "alert"  # our configuration or balance: stop the channel, tell the operator
+
+
+class SendError(Exception):
+    """A message did not go out. `remedy` says what helps; `code` is the provider's own.
+
+    retry_after_seconds: what the provider asked for, None when it did not.
+    ambiguous: the provider may have taken it over all the same (a time-out after sending).
+    """
+
+    def __init__(
+        self,
+        remedy: Remedy,
+        code: str,
+        detail: str = "",
+        *,
+        retry_after_seconds: float | None = None,
+        ambiguous: bool = False,
+    ) -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.remedy = remedy
+        self.code = code
+        self.detail = detail
+        self.retry_after_seconds = retry_after_seconds
+        self.ambiguous = ambiguous
+
+    @property
+    def permanent(self) -> bool:
+        """Whether sending the same message again is pointless."""
+        return self.remedy not in {Remedy.RETRY, Remedy.RETRY_ONCE, Remedy.RETRY_TOMORROW}

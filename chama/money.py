@@ -1,0 +1,127 @@
+"""Money: whole cents and a currency, so that no float ever touches a member's shilling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+DEFAULT_CURRENCY = "KES"
+CENTS_PER_UNIT = 100
+
+_CURRENCY_CODE = re.compile(r"[A-Z]{3}")
+
+
+class MoneyError(ValueError):
+    """An amount that cannot be money, or two currencies in one sum."""
+
+
+Units = int | Decimal
+"""An amount in units of a currency as people write it: int when whole, else Decimal."""
+
+
+def cents_from_units(amount: object) -> int:
+    """Whole cents of an amount in units: 500 -> 50000, Decimal("12.50") -> 1250.
+
+    Raises MoneyError for floats (they cannot hold cents exactly), for booleans, for more than two
+    decimal places, and for what is not a finite number.
+    """
+    if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
+        raise MoneyError(f"{amount!r} is not an amount: use int or Decimal, never float.")
+    try:
+        cents = Decimal(amount) * CENTS_PER_UNIT
+        whole_cents = int(cents)
+    except (InvalidOperation, OverflowError, ValueError) as error:
+        raise MoneyError(f"{amount!r} is not an amount.") from error
+    if whole_cents != cents:
+        raise MoneyError(f"{amount} has more than two decimal places.")
+    return whole_cents
+
+
+def units_from_cents(cents: int) -> Units:
+    """Units of an amount in cents: 50000 -> 500 (int), 1250 -> Decimal("12.50")."""
+    whole, rest = divmod(cents, CENTS_PER_UNIT)
+    return whole if rest == 0 else Decimal(cents) / CENTS_PER_UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in one currency.
+
+    cents: whole cents, may be negative (a debt or a taking back).
+    currency: ISO 4217 code.
+    """
+
+    cents: int
+    currency: str = DEFAULT_CURRENCY
+
+    def __post_init__(self) -> None:
+        if isinstance(self.cents, bool) or not isinstance(self.cents, int):
+            raise MoneyError(f"{self.cents!r} is not a whole number of cents.")
+        if not _CURRENCY_CODE.fullmatch(self.currency):
+            raise MoneyError(f"{self.currency!r} is not a three-letter currency code.")
+
+    @classmethod
+    def of(cls, units: Units, currency: str = DEFAULT_CURRENCY) -> Money:
+        """Money from units: Money.of(500) is KES 500.00. Raises MoneyError as cents_from_units."""
+        return cls(cents_from_units(units), currency)
+
+    @classmethod
+    def parse(cls, text: str, currency: str = DEFAULT_CURRENCY) -> Money:
+        """Money from a plain decimal text such as "1,234.50" or "500". Raises MoneyError."""
+        digits = text.strip()
+        if not re.fullmatch(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?", digits):
+            raise MoneyError(f"{text!r} is not an amount.")
+        return cls(cents_from_units(Decimal(digits.replace(",", ""))), currency)
+
+    @property
+    def units(self) -> Units:
+        """The amount in units: int when whole, else Decimal."""
+        return units_from_cents(self.cents)
+
+    @property
+    def decimal(self) -> str:
+        """The amount with two decimals and nothing else, as exports write it: "1234.50"."""
+        return f"{Decimal(self.cents) / CENTS_PER_UNIT:.2f}"
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.cents + self._same_currency(other).cents, self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.cents - self._same_currency(other).cents, self.currency)
+
+    def __neg__(self) -> Money:
+        return Money(-self.cents, self.currency)
+
+    def __lt__(self, other: Money) -> bool:
+        return self.cents < self._same_currency(other).cents
+
+    def __le__(self, other: Money) -> bool:
+        return self.cents <= self._same_currency(other).cents
+
+    def __gt__(self, other: Money) -> bool:
+        return self.cents > self._same_currency(other).cents
+
+    def __ge__(self, other: Money) -> bool:
+        return self.cents >= self._same_currency(other).cents
+
+    def __bool__(self) -> bool:
+        return self.cents != 0
+
+    def __str__(self) -> str:
+        return f"{self.currency} {self.units:,}"
+
+    def split(self, parts: int) -> list[Money]:
+        """This amount in `parts` shares that differ by at most one cent; the first get the rest.
+
+        Raises MoneyError when `parts` is below one.
+        """
+        if parts < 1:
+            raise MoneyError(f"{self} cannot be split into {parts} parts.")
+        share, rest = divmod(self.cents, parts)
+        return [Money(share + (1 if i < rest else 0), self.currency) for i in range(parts)]
+
+    def _same_currency(self, other: Money) -> Money:
+        if other.currency != self.currency:
+            raise MoneyError(f"{self} and {other} are in different currencies.")
+        return other
