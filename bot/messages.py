@@ -1,4 +1,4 @@
-"""The values that cross the border to a provider: what came in, what goes out, what became of it."""
+"""The values that cross the border to a provider: what came in, what goes out, what came of it."""
 
 from __future__ import annotations
 
