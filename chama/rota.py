@@ -1,0 +1,240 @@
+"""Whose turn it is and when: the dates of each round and the seat that receives, by arithmetic."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+NAIROBI: Final = ZoneInfo("Africa/Nairobi")
+
+DAYS_IN_WEEK = 7
+MONTHS_IN_YEAR = 12
+DAYS_IN_SHORTEST_MONTH = 28
+LONGEST_COUNT = 366  # of days, weeks or months: more is a slip of the pen
+
+
+class RotaError(ValueError):
+    """A rhythm, round or list of seats from which no turn can be worked out."""
+
+
+class Period(StrEnum):
+    """What a rhythm is counted in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+_COUNTED = re.compile(r"([1-9][0-9]{0,2}) (day|week|month)s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """The rhythm of the rounds: every `count` days, weeks or months, `count` from 1 to 366."""
+
+    period: Period
+    count: int = 1
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.count <= LONGEST_COUNT:
+            raise RotaError(f"Every {self.count} {self.period}s is no rhythm for a chama.")
+
+    @classmethod
+    def parse(cls, text: str) -> Every:
+        """The rhythm of "week", "monthly", "fortnight", "quarter", "10 days". Raises RotaError."""
+        words = " ".join(text.casefold().split())
+        if words in _NAMED:
+            return _NAMED[words]
+        counted = _COUNTED.fullmatch(words)
+        if counted is None:
+            raise RotaError(f"{text!r} is not a rhythm.")
+        return cls(Period(counted[2]), int(counted[1]))
+
+    @property
+    def shortest_days(self) -> int:
+        """A length in days that no round of this rhythm falls short of."""
+        days = {
+            Period.DAY: 1,
+            Period.WEEK: DAYS_IN_WEEK,
+            Period.MONTH: DAYS_IN_SHORTEST_MONTH,
+        }
+        return days[self.period] * self.count
+
+    def __str__(self) -> str:
+        """As a constitution writes it, and as `parse` reads it: "week", "2 weeks"."""
+        return str(self.period) if self.count == 1 else f"{self.count} {self.period}s"
+
+
+_NAMED: Final = {
+    "day": Every(Period.DAY),
+    "daily": Every(Period.DAY),
+    "week": Every(Period.WEEK),
+    "weekly": Every(Period.WEEK),
+    "fortnight": Every(Period.WEEK, 2),
+    "fortnightly": Every(Period.WEEK, 2),
+    "month": Every(Period.MONTH),
+    "monthly": Every(Period.MONTH),
+    "quarter": Every(Period.MONTH, 3),
+    "quarterly": Every(Period.MONTH, 3),
+    "year": Every(Period.MONTH, MONTHS_IN_YEAR),
+    "yearly": Every(Period.MONTH, MONTHS_IN_YEAR),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDates:
+    """The days of one round in Nairobi: its first, the last for paying, and its last."""
+
+    opens_on: date
+    due_on: date
+    closes_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of the rota: in round `number` this seat receives."""
+
+    number: int
+    seat: int
+    dates: RoundDates
+    is_now: bool
+
+
+def round_dates(starts: date, every: Every, number: int, due_day: int | None = None) -> RoundDates:
+    """The dates of round `number` (from 1) of a rotation whose first round opens on `starts`.
+
+    Round n runs from starts + (n - 1) x every to the day before the next one opens. A month
+    without the day of `starts` opens on its last day, and the month after on the full day again.
+    due_day: the day of the round, its first being 1, by which members pay; None is its last day,
+    and so is a day that a round does not have. Raises RotaError for a round before the first one
+    or beyond the calendar.
+    """
+    if number < 1:
+        raise RotaError(f"There is no round {number}: rounds count from 1.")
+    if due_day is not None and due_day < 1:
+        raise RotaError(f"A round has no day {due_day}: days count from 1.")
+    try:
+        opens_on = _opening(starts, every, number)
+        closes_on = _opening(starts, every, number + 1) - timedelta(days=1)
+    except (OverflowError, ValueError) as error:
+        raise RotaError(f"Round {number} is beyond the calendar.") from error
+    if due_day is None or due_day > (closes_on - opens_on).days:
+        return RoundDates(opens_on, closes_on, closes_on)
+    return RoundDates(opens_on, opens_on + timedelta(days=due_day - 1), closes_on)
+
+
+def round_on(starts: date, every: Every, day: date) -> int | None:
+    """The number of the round that runs on `day`, None before the first one."""
+    if day < starts:
+        return None
+    if every.period is Period.MONTH:
+        months = (day.year - starts.year) * MONTHS_IN_YEAR + day.month - starts.month
+        number = months // every.count + 1
+        # The month is right but its day may not have come yet.
+        return number if _opening(starts, every, number) <= day else number - 1
+    return (day - starts).days // every.shortest_days + 1
+
+
+def _opening(starts: date, every: Every, number: int) -> date:
+    """The first day of a round, always counted from `starts` so that a short month leaves no mark.
+
+    Raises OverflowError or ValueError beyond the calendar.
+    """
+    if every.period is not Period.MONTH:
+        return starts + timedelta(days=(number - 1) * every.shortest_days)
+    months = starts.month - 1 + (number - 1) * every.count
+    year, month = starts.year + months // MONTHS_IN_YEAR, months % MONTHS_IN_YEAR + 1
+    if year > date.max.year:
+        raise OverflowError
+    return date(year, month, min(starts.day, calendar.monthrange(year, month)[1]))
+
+
+def recipient_seat(seats: Sequence[int], number: int) -> int:
+    """The seat that receives in round `number`: by seat order, the first again after the last.
+
+    Raises RotaError for a round below 1, no seats, or a seat named twice.
+    """
+    order = sorted(set(seats))
+    if len(order) != len(seats):
+        raise RotaError("A seat stands twice in the rota.")
+    _, round_in_cycle = cycle_of(number, len(order))
+    return order[round_in_cycle - 1]
+
+
+def cycle_of(number: int, seat_count: int) -> tuple[int, int]:
+    """The cycle a round belongs to and its place in that cycle, both from 1.
+
+    Raises RotaError for a round below 1 or a rota without seats.
+    """
+    if number < 1:
+        raise RotaError(f"There is no round {number}: rounds count from 1.")
+    if seat_count < 1:
+        raise RotaError("A rota without seats has no turns.")
+    cycles_before, rounds_before = divmod(number - 1, seat_count)
+    return cycles_before + 1, rounds_before + 1
+
+
+def turns(
+    starts: date,
+    every: Every,
+    seats: Sequence[int],
+    *,
+    on: date,
+    count: int,
+    due_day: int | None = None,
+) -> tuple[Turn, ...]:
+    """The next `count` turns, beginning with the round that runs on `on` or else the first one."""
+    now = round_on(starts, every, on)
+    first = now or 1
+    return tuple(
+        Turn(
+            number=number,
+            seat=recipient_seat(seats, number),
+            dates=round_dates(starts, every, number, due_day),
+            is_now=number == now,
+        )
+        for number in range(first, first + count)
+    )
+
+
+def next_turn(
+    starts: date,
+    every: Every,
+    seats: Sequence[int],
+    seat: int,
+    *,
+    on: date,
+    due_day: int | None = None,
+) -> Turn:
+    """The turn in which `seat` receives next, the round that runs on `on` included.
+
+    Raises RotaError when the seat is not in the rota.
+    """
+    coming = turns(starts, every, seats, on=on, count=len(seats), due_day=due_day)
+    for turn in coming:
+        if turn.seat == seat:
+            return turn
+    raise RotaError(f"Seat {seat} is not in the rota.")
+
+
+def day_in_nairobi(moment: datetime) -> date:
+    """The calendar day in Nairobi at an aware moment. Raises RotaError for a naive one."""
+    if moment.tzinfo is None:
+        raise RotaError("A moment without a time zone has no day in Nairobi.")
+    return moment.astimezone(NAIROBI).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in Nairobi, aware: when a round that opens on it opens."""
+    return datetime.combine(day, time.min, NAIROBI)
+
+
+def deadline(due_on: date) -> datetime:
+    """The end of the due day in Nairobi, aware: what is paid before this moment is in time."""
+    return start_of(due_on + timedelta(days=1))
