@@ -98,9 +98,11 @@ class JournalEntry:
     """One fact about money, before it is sealed into a book.
 
     key: names the fact once and for ever within the fund ("mpesa:UKM1AB2C01").
-    effective_on: the day it belongs to, None where nobody said. actor: who or what caused it (a member's id, "clock").
-    member: whom it is about, "" for the group. receipt: the provider's code when this entry is the
-    one that records it, else "". reverses: sequence number of the entry it takes back, else None.
+    effective_on: the day it belongs to, None where nobody said.
+    actor: who or what caused it (a member's id, "clock").
+    member: whom it is about, "" for the group.
+    receipt: the provider's code when this entry is the one that records it, else "".
+    reverses: sequence number of the entry it takes back, else None.
     Raises UnbalancedEntry unless there are two or more postings, none zero, summing to zero.
     """
 

@@ -23,9 +23,9 @@ MPESA = entries.collector("mpesa")
 class ContributionStatus(StrEnum):
     """PENDING until the whole due is paid; MISSED only when somebody marked it so."""
 
-    PENDING = "pending"
-    PAID = "paid"
-    MISSED = "missed"
+    PENDING = "PENDING"
+    PAID = "PAID"
+    MISSED = "MISSED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from chama.phones import to_e164
 class CycleStatus(StrEnum):
     """Where a cycle stands; every seat receives once in a cycle."""
 
-    PLANNED = "planned"
-    ACTIVE = "active"
-    COMPLETED = "completed"
+    PLANNED = "PLANNED"
+    ACTIVE = "ACTIVE"
+    COMPLETED = "COMPLETED"
 
 
 @dataclass

@@ -1,0 +1,358 @@
+"""The tables, as SQLAlchemy Core: the same on SQLite and PostgreSQL.
+
+The book (fund, account, entry, posting, receipt) is written by `bot.store.ledger` alone; triggers
+in the migrations refuse edits, deletes and unbalanced entries there. A member is named by a short
+code within the chama ("M03"), which is what accounts, entries and questions carry.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept as UTC; SQLite keeps it as text without a zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+def _id() -> sa.Column[int]:
+    return sa.Column("id", Id, sa.Identity(), primary_key=True)
+
+
+def _chama(**options: Any) -> sa.Column[int]:
+    return sa.Column("chama_id", Id, sa.ForeignKey("chama.id"), nullable=False, **options)
+
+
+# --- the group -----------------------------------------------------------------------------------
+
+chama = sa.Table(
+    "chama",
+    metadata,
+    _id(),
+    sa.Column("name", sa.Text, nullable=False),
+    # Name and phones in one hash: a second chama of the same people is refused.
+    sa.Column("fingerprint", sa.Text, nullable=False, unique=True),
+    sa.Column("currency", sa.CHAR(3), nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("constitution", sa.Text, nullable=False),
+    # Grows with every change of people, collectors or rounds, so that processes may cache those.
+    sa.Column("version", sa.Integer, nullable=False, default=1),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+)
+
+member = sa.Table(
+    "member",
+    metadata,
+    _id(),
+    _chama(),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("phone", sa.Text, nullable=False),
+    sa.Column("seat", sa.Integer, nullable=False),
+    sa.Column("office", sa.Text),
+    sa.Column("added_at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("chama_id", "code"),
+    sa.UniqueConstraint("chama_id", "seat"),
+    sa.UniqueConstraint("chama_id", "phone"),
+)
+
+# How a member is recognised: a phone number, or a provider's id for people without one.
+member_address = sa.Table(
+    "member_address",
+    metadata,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("member_id", Id, sa.ForeignKey("member.id"), primary_key=True),
+)
+
+collector = sa.Table(
+    "collector",
+    metadata,
+    _id(),
+    _chama(),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("phone", sa.Text, nullable=False, index=True),
+    sa.Column("number", sa.Text),
+    sa.UniqueConstraint("chama_id", "code"),
+)
+
+round_ = sa.Table(
+    "round",
+    metadata,
+    _id(),
+    _chama(),
+    sa.Column("cycle", sa.Integer, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("recipient", sa.Text, nullable=False),
+    sa.Column("contribution_cents", sa.BigInteger, nullable=False),
+    sa.Column("opens_on", sa.Date, nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False),
+    sa.UniqueConstraint("chama_id", "number"),
+)
+
+# A person behind an address, whatever chamas they are in.
+contact = sa.Table(
+    "contact",
+    metadata,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("language", sa.Text),
+    sa.Column("opted_out_at", UtcDateTime),
+    sa.Column("chama_id", Id, sa.ForeignKey("chama.id")),  # the group they chose to talk about
+    sa.Column("chosen_at", UtcDateTime),
+    sa.Column("stranger_answered_at", UtcDateTime),
+)
+
+# --- the book ------------------------------------------------------------------------------------
+
+fund = sa.Table(
+    "fund",
+    metadata,
+    _id(),
+    _chama(index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("ref", sa.Text, nullable=False, unique=True),  # how hashes name the fund
+    sa.Column("currency", sa.CHAR(3), nullable=False),
+    sa.Column("seq", sa.BigInteger, nullable=False, default=0),
+    sa.Column("head", sa.Text, nullable=False, default=""),
+    sa.UniqueConstraint("chama_id", "name"),
+)
+
+account = sa.Table(
+    "account",
+    metadata,
+    _id(),
+    sa.Column("fund_id", Id, sa.ForeignKey("fund.id"), nullable=False),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("balance_cents", sa.BigInteger, nullable=False, default=0),
+    sa.UniqueConstraint("fund_id", "code"),
+    sa.UniqueConstraint("id", "fund_id"),
+)
+sa.Index(
+    "ix_account_open",
+    account.c.fund_id,
+    sqlite_where=account.c.balance_cents != 0,
+    postgresql_where=account.c.balance_cents != 0,
+)
+
+entry = sa.Table(
+    "entry",
+    metadata,
+    _id(),
+    sa.Column("fund_id", Id, sa.ForeignKey("fund.id"), nullable=False),
+    sa.Column("seq", sa.BigInteger, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("effective_on", sa.Date),
+    sa.Column("recorded_at", UtcDateTime, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("member", sa.Text, nullable=False),
+    sa.Column("receipt", sa.Text, nullable=False),
+    sa.Column("reverses", sa.BigInteger),
+    sa.Column("memo", sa.Text, nullable=False),
+    sa.Column("prev_hash", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.UniqueConstraint("fund_id", "seq"),
+    sa.UniqueConstraint("fund_id", "key"),
+    sa.UniqueConstraint("fund_id", "reverses"),
+    sa.UniqueConstraint("id", "fund_id"),
+)
+sa.Index("ix_entry_member", entry.c.fund_id, entry.c.member, entry.c.seq)
+
+posting = sa.Table(
+    "posting",
+    metadata,
+    sa.Column("entry_id", Id, primary_key=True),
+    sa.Column("line", sa.Integer, primary_key=True),
+    sa.Column("fund_id", Id, nullable=False),
+    sa.Column("account_id", Id, nullable=False),
+    sa.Column("amount_cents", sa.BigInteger, nullable=False),
+    sa.CheckConstraint("amount_cents <> 0", name="not_zero"),
+    sa.ForeignKeyConstraint(["entry_id", "fund_id"], ["entry.id", "entry.fund_id"]),
+    sa.ForeignKeyConstraint(["account_id", "fund_id"], ["account.id", "account.fund_id"]),
+)
+
+# One code of one network moves money once, over all chamas, funds and channels.
+receipt = sa.Table(
+    "receipt",
+    metadata,
+    sa.Column("network", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("entry_id", Id, sa.ForeignKey("entry.id"), nullable=False, unique=True),
+)
+
+# --- evidence that waits -------------------------------------------------------------------------
+
+# A member's own "sent to" text, until the collector's text shows the same code.
+claim = sa.Table(
+    "claim",
+    metadata,
+    sa.Column("network", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("chama_id", Id, sa.ForeignKey("chama.id"), primary_key=True),
+    sa.Column("member", sa.Text, primary_key=True),
+    sa.Column("amount_cents", sa.BigInteger),  # NULL: only the code was given
+    sa.Column("claimed_at", UtcDateTime, nullable=False),
+    sa.Column("settled_at", UtcDateTime),
+)
+sa.Index(
+    "ix_claim_open",
+    claim.c.chama_id,
+    claim.c.member,
+    sqlite_where=claim.c.settled_at.is_(None),
+    postgresql_where=claim.c.settled_at.is_(None),
+)
+
+# An officer's answer to "who is J. Otieno?", kept for the next time.
+payer = sa.Table(
+    "payer",
+    metadata,
+    sa.Column("chama_id", Id, sa.ForeignKey("chama.id"), primary_key=True),
+    sa.Column("payer_key", sa.Text, primary_key=True),
+    sa.Column("member", sa.Text, nullable=False),
+)
+
+question = sa.Table(
+    "question",
+    metadata,
+    _id(),
+    sa.Column("chama_id", Id, sa.ForeignKey("chama.id")),  # NULL: "which chama?"
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),  # who is asked
+    sa.Column("details", sa.JSON, nullable=False),
+    sa.Column("asked_at", UtcDateTime, nullable=False),
+    sa.Column("presented_at", UtcDateTime),  # NULL: waits in line behind another question
+    sa.Column("answered_at", UtcDateTime),
+    sa.Column("answer", sa.Text),
+)
+for _name, _column in (("chama", question.c.chama_id), ("address", question.c.address)):
+    sa.Index(
+        f"ix_question_open_{_name}",
+        _column,
+        sqlite_where=question.c.answered_at.is_(None),
+        postgresql_where=question.c.answered_at.is_(None),
+    )
+
+meeting = sa.Table(
+    "meeting",
+    metadata,
+    _id(),
+    _chama(index=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("called_by", sa.Text, nullable=False),
+    sa.Column("called_at", UtcDateTime, nullable=False),
+)
+
+# --- messages ------------------------------------------------------------------------------------
+
+inbox = sa.Table(
+    "inbox",
+    metadata,
+    _id(),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("provider_id", sa.Text, nullable=False),
+    sa.Column("sender", sa.Text, nullable=False),
+    sa.Column("recipient", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("button", sa.Text, nullable=False),
+    sa.Column("has_media", sa.Boolean, nullable=False),
+    sa.Column("raw", sa.JSON, nullable=False),
+    sa.Column("received_at", UtcDateTime, nullable=False),
+    sa.Column("handled_at", UtcDateTime),
+    sa.Column("tries", sa.Integer, nullable=False, default=0),
+    sa.Column("error", sa.Text, nullable=False, default=""),
+    sa.UniqueConstraint("channel", "provider_id"),
+)
+sa.Index("ix_inbox_sender", inbox.c.sender, inbox.c.received_at)
+sa.Index(
+    "ix_inbox_unhandled",
+    inbox.c.received_at,
+    sqlite_where=inbox.c.handled_at.is_(None),
+    postgresql_where=inbox.c.handled_at.is_(None),
+)
+
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    _id(),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("chama_id", Id, sa.ForeignKey("chama.id")),
+    sa.Column("member", sa.Text, nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),  # "" until chosen at sending
+    sa.Column("template", sa.Text, nullable=False),
+    sa.Column("facts", sa.JSON, nullable=False),
+    sa.Column("is_asked", sa.Boolean, nullable=False),  # an answer, or nobody asked for it
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("not_before", UtcDateTime, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("taken_at", UtcDateTime),  # by a worker, for this try
+    sa.Column("tries", sa.Integer, nullable=False, default=0),
+    sa.Column("provider_id", sa.Text, nullable=False, default=""),
+    sa.Column("text", sa.Text, nullable=False, default=""),  # as it went out
+    sa.Column("error", sa.Text, nullable=False, default=""),
+    sa.Column("sent_at", UtcDateTime),
+)
+sa.Index(
+    "ix_outbox_due",
+    outbox.c.not_before,
+    sqlite_where=outbox.c.status == "queued",
+    postgresql_where=outbox.c.status == "queued",
+)
+sa.Index("ix_outbox_address", outbox.c.address, outbox.c.created_at)
+
+# Committed before each call to a provider, so that a crash never hides that we may have sent.
+attempt = sa.Table(
+    "attempt",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("outbox_id", Id, sa.ForeignKey("outbox.id"), nullable=False, index=True),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("started_at", UtcDateTime, nullable=False),
+    sa.Column("finished_at", UtcDateTime),
+    sa.Column("provider_id", sa.Text),
+    sa.Column("cost", sa.Text, nullable=False, default=""),
+    sa.Column("error", sa.Text, nullable=False, default=""),
+)
+sa.Index("ix_attempt_provider_id", attempt.c.channel, attempt.c.provider_id)
+
+# A channel that must not be tried for a while: bad credentials, no airtime.
+channel_pause = sa.Table(
+    "channel_pause",
+    metadata,
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("until", UtcDateTime, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+)
