@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from chama.errors import ChamaError
+
 NAIROBI: Final = ZoneInfo("Africa/Nairobi")
 
 DAYS_IN_WEEK = 7
@@ -19,7 +21,7 @@ DAYS_IN_SHORTEST_MONTH = 28
 LONGEST_COUNT = 366  # of days, weeks or months: more is a slip of the pen
 
 
-class RotaError(ValueError):
+class RotaError(ChamaError):
     """A rhythm, round or list of seats from which no turn can be worked out."""
 
 

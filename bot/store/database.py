@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 
 BUSY_TIMEOUT_MS = 10_000
 SQLITE_CACHE_KIB = 8_192  # a larger page cache buys nothing and costs every process its memory
@@ -56,6 +57,12 @@ def _sqlite_engine(url: sa.URL, pool_size: int) -> sa.Engine:
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def insert(connection: sa.Connection, table: sa.Table) -> Any:
+    """An INSERT of the connection's own dialect, which knows ON CONFLICT."""
+    module = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return module.insert(table)
 
 
 @contextmanager

@@ -68,6 +68,8 @@ chama = sa.Table(
     sa.Column("constitution", sa.Text, nullable=False),
     # Grows with every change of people, collectors or rounds, so that processes may cache those.
     sa.Column("version", sa.Integer, nullable=False, default=1),
+    # The day on which the next round opens, in Nairobi: what the clock looks for.
+    sa.Column("next_round_on", sa.Date, nullable=False, index=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
 )
 
@@ -118,7 +120,7 @@ round_ = sa.Table(
     sa.Column("recipient", sa.Text, nullable=False),
     sa.Column("contribution_cents", sa.BigInteger, nullable=False),
     sa.Column("opens_on", sa.Date, nullable=False),
-    sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False, index=True),
     sa.UniqueConstraint("chama_id", "number"),
 )
 
@@ -187,6 +189,7 @@ entry = sa.Table(
     sa.UniqueConstraint("fund_id", "key"),
     sa.UniqueConstraint("fund_id", "reverses"),
     sa.UniqueConstraint("id", "fund_id"),
+    sa.ForeignKeyConstraint(["fund_id", "reverses"], ["entry.fund_id", "entry.seq"]),
 )
 sa.Index("ix_entry_member", entry.c.fund_id, entry.c.member, entry.c.seq)
 
@@ -201,6 +204,7 @@ posting = sa.Table(
     sa.CheckConstraint("amount_cents <> 0", name="not_zero"),
     sa.ForeignKeyConstraint(["entry_id", "fund_id"], ["entry.id", "entry.fund_id"]),
     sa.ForeignKeyConstraint(["account_id", "fund_id"], ["account.id", "account.fund_id"]),
+    sqlite_with_rowid=False,  # else INSERT OR REPLACE could take a line away by its hidden rowid
 )
 
 # One code of one network moves money once, over all chamas, funds and channels.
@@ -210,6 +214,7 @@ receipt = sa.Table(
     sa.Column("network", sa.Text, primary_key=True),
     sa.Column("code", sa.Text, primary_key=True),
     sa.Column("entry_id", Id, sa.ForeignKey("entry.id"), nullable=False, unique=True),
+    sqlite_with_rowid=False,
 )
 
 # --- evidence that waits -------------------------------------------------------------------------
@@ -314,23 +319,29 @@ outbox = sa.Table(
     sa.Column("channel", sa.Text, nullable=False),  # "" until chosen at sending
     sa.Column("template", sa.Text, nullable=False),
     sa.Column("facts", sa.JSON, nullable=False),
-    sa.Column("is_asked", sa.Boolean, nullable=False),  # an answer, or nobody asked for it
+    sa.Column("purpose", sa.Text, nullable=False),  # reply, event or notice: when it may go out
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("not_before", UtcDateTime, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
-    sa.Column("taken_at", UtcDateTime),  # by a worker, for this try
+    sa.Column("taken_at", UtcDateTime),  # by a worker, for this try; else NULL
     sa.Column("tries", sa.Integer, nullable=False, default=0),
     sa.Column("provider_id", sa.Text, nullable=False, default=""),
     sa.Column("text", sa.Text, nullable=False, default=""),  # as it went out
     sa.Column("error", sa.Text, nullable=False, default=""),
     sa.Column("sent_at", UtcDateTime),
 )
-sa.Index(
-    "ix_outbox_due",
-    outbox.c.not_before,
-    sqlite_where=outbox.c.status == "queued",
-    postgresql_where=outbox.c.status == "queued",
-)
+# Answers and receipts are looked for first, notices with what room is left.
+_DUE = {
+    "prompt": sa.and_(outbox.c.status == "queued", outbox.c.purpose != "notice"),
+    "notice": sa.and_(outbox.c.status == "queued", outbox.c.purpose == "notice"),
+}
+for _name, _is_due in _DUE.items():
+    sa.Index(
+        f"ix_outbox_due_{_name}",
+        outbox.c.not_before,
+        sqlite_where=_is_due,
+        postgresql_where=_is_due,
+    )
 sa.Index("ix_outbox_address", outbox.c.address, outbox.c.created_at)
 
 # Committed before each call to a provider, so that a crash never hides that we may have sent.

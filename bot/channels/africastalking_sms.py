@@ -1,0 +1,138 @@
+"""The channel SMS through Africa's Talking.
+
+The provider signs nothing: a call is believed because it knows the secret in the URL's path, and
+what it says stays a claim. Sending is in `africastalking_client`, imported on the first send.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.channels.base import Callback, normal_address, provider_id
+from bot.channels.sms import refuse_without_number, unwrapped_text
+from bot.messages import (
+    Accepted,
+    DeliveryReport,
+    DeliveryStatus,
+    InboundMessage,
+    OptOut,
+    OutboundMessage,
+    Remedy,
+    SendError,
+)
+from bot.settings import AfricasTalkingSettings, Settings
+
+NAME = "africastalking_sms"
+
+# https://developers.africastalking.com/docs/sms/notifications. The phone's word may still come
+# after "AbsentSubscriber" and "Expired"; a delivery outranks a failure.
+STATUSES: Mapping[str, DeliveryStatus] = {
+    "sent": DeliveryStatus.SENT,
+    "submitted": DeliveryStatus.SENT,
+    "buffered": DeliveryStatus.SENT,
+    "success": DeliveryStatus.DELIVERED,
+    "rejected": DeliveryStatus.FAILED,
+    "failed": DeliveryStatus.FAILED,
+    "absentsubscriber": DeliveryStatus.FAILED,
+    "expired": DeliveryStatus.FAILED,
+}
+
+# Numbers: the codes of a recipient in the answer to a send. Words: the whole answer's message
+# when it has no recipients, and the reasons (or final statuses) of delivery reports.
+ERRORS: Mapping[str, Remedy] = {
+    "401": Remedy.ALERT,  # risk hold
+    "402": Remedy.ALERT,  # our sender id is not registered
+    "403": Remedy.GIVE_UP,  # not a phone number
+    "404": Remedy.GIVE_UP,  # a kind of number that takes no SMS
+    "405": Remedy.ALERT,  # our balance is used up
+    "406": Remedy.OPT_OUT,  # the person opted out
+    "407": Remedy.GIVE_UP,  # no route to this number
+    "409": Remedy.OPT_OUT,  # on the country's do-not-disturb list
+    "500": Remedy.RETRY,  # the provider's own error
+    "501": Remedy.RETRY,  # the gateway's error
+    "502": Remedy.GIVE_UP,  # the gateway refused
+    "InvalidSenderId": Remedy.ALERT,
+    "InsufficientBalance": Remedy.ALERT,
+    "InsufficientCredit": Remedy.ALERT,
+    "InvalidLinkId": Remedy.GIVE_UP,
+    "UserIsInactive": Remedy.GIVE_UP,
+    "UserInBlackList": Remedy.OPT_OUT,
+    "UserAccountSuspended": Remedy.GIVE_UP,
+    "NotNetworkSubcriber": Remedy.GIVE_UP,  # the provider's spelling
+    "UserNotSubscribedToProduct": Remedy.GIVE_UP,
+    "UserDoesNotExist": Remedy.GIVE_UP,
+    "DeliveryFailure": Remedy.RETRY_ONCE,
+    "DoNotDisturbRejection": Remedy.OPT_OUT,
+    "AbsentSubscriber": Remedy.RETRY_ONCE,
+    "Expired": Remedy.RETRY_ONCE,
+}
+
+
+def channel_from(settings: Settings) -> AfricasTalkingSms | None:
+    """This channel when it is configured."""
+    return AfricasTalkingSms(settings.africastalking) if settings.africastalking else None
+
+
+@dataclass(frozen=True)
+class AfricasTalkingSms:
+    """SMS: senders are phone numbers; delivery reports know our messages by the provider's id."""
+
+    settings: AfricasTalkingSettings
+    name: ClassVar[str] = NAME
+
+    def verify(self, callback: Callback) -> bool:
+        expected = self.settings.callback_secret.encode()
+        return bool(expected) and hmac.compare_digest(callback.secret.encode(), expected)
+
+    def read(self, callback: Callback) -> InboundMessage | None:
+        form = callback.form
+        if not form:
+            return None
+        return InboundMessage(
+            channel=self.name,
+            provider_id=provider_id(form.get("id"), form),
+            sender=normal_address(form.get("from")),
+            recipient=normal_address(form.get("to")),
+            text=unwrapped_text(form.get("text")),
+            received_at=callback.received_at,
+            raw=form.as_raw(),
+        )
+
+    def read_report(self, callback: Callback) -> DeliveryReport:
+        """A status of a name we do not know ranks lowest, so that it moves nothing."""
+        form = callback.form
+        word = form.get("status").strip()
+        status = STATUSES.get(word.lower(), DeliveryStatus.QUEUED)
+        reason = form.get("failureReason").strip()
+        return DeliveryReport(
+            channel=self.name,
+            provider_id=form.get("id").strip(),
+            status=status,
+            error_code=reason,
+            failure=_failure(reason or word) if status is DeliveryStatus.FAILED else None,
+        )
+
+    def send(self, message: OutboundMessage) -> Accepted:
+        from bot.channels import africastalking_client
+
+        refuse_without_number(message.address)
+        return africastalking_client.send(self.settings, message)
+
+
+def read_opt_out(callback: Callback) -> OptOut | None:
+    """The opt-out (or a subscription's deletion or addition) in a call; None without a number."""
+    form = callback.form
+    address = normal_address(form.get("phoneNumber"))
+    if not address:
+        return None
+    return OptOut(NAME, address, opted_in=form.get("updateType").strip().lower() == "addition")
+
+
+def _failure(reason: str) -> SendError:
+    """What to do about a message that the provider accepted and could not deliver."""
+    return SendError(
+        ERRORS.get(reason, Remedy.RETRY_ONCE), reason, "Africa's Talking could not deliver it"
+    )

@@ -1,0 +1,160 @@
+"""The console script chama-bot: everything an operator does, in one place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import sqlalchemy as sa
+
+from bot.settings import Settings, SettingsError
+from bot.store.database import open_engine
+from bot.wiring import set_up_logging, utc_now
+from chama.errors import ChamaError
+
+
+@click.group()
+def main() -> None:
+    """One number to text for a savings group."""
+    set_up_logging()
+
+
+@main.command()
+def demo() -> None:
+    """Run web and worker in one process on SQLite, with a demo chama and the simulator."""
+    from bot import demo as demonstration
+
+    settings = _settings()
+    url = settings.database_url if "DATABASE_URL" in os.environ else demonstration.DEMO_DATABASE
+    demonstration.run(
+        replace(settings, demo=True, database_url=url, twilio=None, africastalking=None)
+    )
+
+
+@main.command()
+def serve() -> None:
+    """Run the web process: webhooks, health, metrics."""
+    from bot import processes
+
+    processes.serve(_settings())
+
+
+@main.command()
+def worker() -> None:
+    """Run the worker: deliveries, rounds, reminders, retries."""
+    from bot import processes
+
+    processes.work(_settings())
+
+
+@main.command()
+def migrate() -> None:
+    """Create the tables or bring them up to date."""
+    from bot.store.migrate import migrate as bring_up_to_date
+
+    bring_up_to_date(_settings().database_url)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+def doctor() -> None:
+    """Say what is configured and which URLs to paste into the providers' consoles."""
+    from bot.doctor import examine
+
+    for what, how in examine(_settings()):
+        click.echo(f"{what + ':':32} {how}")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+def new(files: tuple[str, ...]) -> None:
+    """Create chamas from constitution FILES, all of them or none."""
+    from bot.founding import found_all
+    from chama.constitution import parse
+
+    rules = [parse(Path(file).read_text("utf-8", errors="replace"), file) for file in files]
+    with _engine() as engine:
+        found_all(engine, rules, utc_now())
+    for one in rules:
+        click.echo(f"{one.name}: {len(one.members)} members, {one.contribution} every {one.every}.")
+
+
+@main.command()
+def verify() -> None:
+    """Recompute the whole ledger; exit with 1 and name each entry that does not hold."""
+    from bot.store.verify import verify as check
+
+    with _engine() as engine:
+        faults = 0
+        for fault in check(engine):
+            click.echo(str(fault), err=True)
+            faults += 1
+    if faults:
+        click.echo(f"The ledger does not hold: {faults} faults.", err=True)
+        sys.exit(1)
+    click.echo("The ledger holds: every entry, sum and receipt was recomputed.")
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["entries", "members", "messages", "questions"]))
+@click.option("--format", "format_", type=click.Choice(["csv"]), default="csv")
+def export(what: str, format_: str) -> None:
+    """Write entries, members, messages or open questions to standard output."""
+    from bot.export import export as write
+
+    with _engine() as engine:
+        write(engine, what, sys.stdout)
+
+
+@main.command()
+def remind() -> None:
+    """Queue today's reminder to everybody who still owes for the running round."""
+    from bot.schedule import open_due_rounds, remind_now
+
+    with _engine() as engine:
+        open_due_rounds(engine, utc_now())
+        count = remind_now(engine, utc_now())
+    click.echo(f"{count} reminders queued; the worker sends them by day.")
+
+
+@main.command()
+def replay() -> None:
+    """Handle stored messages again that our own code failed on; handled ones stay as they are."""
+    from bot.pipeline import Pipeline
+
+    with _engine() as engine:
+        count = Pipeline(engine, utc_now).retry_unhandled(everything=True)
+    click.echo(f"{count} messages handled.")
+
+
+@main.command()
+@click.argument("rows", nargs=-1)
+def bench(rows: tuple[str, ...]) -> None:
+    """Measure the budgets; ROWS names some of them, all without."""
+    from bench.run import run
+
+    sys.exit(run(rows))
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.from_env()
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _engine() -> Iterator[sa.Engine]:
+    """The database of the settings; refusals of the domain become one clear line and exit 1."""
+    engine = open_engine(_settings().database_url)
+    try:
+        yield engine
+    except ChamaError as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        engine.dispose()

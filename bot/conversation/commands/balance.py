@@ -1,0 +1,40 @@
+""" "balance", "salio": what the sender still owes, paid ahead and waits for."""
+
+from __future__ import annotations
+
+from bot.conversation.draft import Draft
+from bot.conversation.standing import pay_to, round_number
+from bot.conversation.understanding import Intent
+from chama import entries
+from chama.journal import chain_code
+
+INTENTS = ("balance",)
+NEEDS = ("waiting",)
+
+
+def decide(draft: Draft, intent: Intent) -> None:
+    """Each round that is owed, the sum, and the book's newest proof."""
+    me = draft.situation.me
+    if me is None:
+        draft.reply("unknown")
+        return
+    owed = entries.owed_by(draft.balances, me.code)
+    current = draft.group.round
+    dues = [
+        {
+            "round": round_number(key),
+            "due_on": current.due_on.isoformat() if current and current.key == key else "",
+            "remaining_cents": cents,
+        }
+        for key, cents in owed
+    ]
+    draft.reply(
+        "balance",
+        name=me.name,
+        dues=dues,
+        total_cents=sum(cents for _, cents in owed),
+        advance_cents=entries.advance_of(draft.balances, me.code),
+        waiting_cents=draft.situation.waiting_cents,
+        pay_to=pay_to(draft.group),
+        chain=chain_code(draft.situation.head),
+    )

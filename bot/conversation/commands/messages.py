@@ -1,0 +1,22 @@
+"""STOP, START and the language: what the sender wants to get, and how."""
+
+from __future__ import annotations
+
+from bot.conversation.draft import Draft
+from bot.conversation.effects import SetLanguage, SetOptOut
+from bot.conversation.understanding import Intent
+
+INTENTS = ("stop", "start", "language")
+
+
+def decide(draft: Draft, intent: Intent) -> None:
+    """Done at once and confirmed once."""
+    if intent.name == "stop":
+        draft.add(SetOptOut(True))
+        draft.reply("stopped")
+    elif intent.name == "start":
+        draft.add(SetOptOut(False))
+        draft.reply("started")
+    else:
+        draft.add(SetLanguage(str(intent.slots.get("language", draft.group.language))))
+        draft.reply("language_set")

@@ -1,0 +1,32 @@
+""" "remind everybody who owes": an officer sends today's reminder at once."""
+
+from __future__ import annotations
+
+from bot.conversation.commands.round_status import reply_no_round
+from bot.conversation.draft import Draft
+from bot.conversation.effects import Purpose, Say
+from bot.conversation.reminding import TEMPLATE, queued_facts
+from bot.conversation.standing import everybody_owing
+from bot.conversation.understanding import Intent
+from chama.rota import day_in_nairobi
+
+INTENTS = ("remind_all",)
+
+
+def decide(draft: Draft, intent: Intent) -> None:
+    """One reminder a person and day, to those who owe; the officer learns how many."""
+    me, group = draft.situation.me, draft.group
+    if me is None or not me.is_officer:
+        officers = ", ".join(officer.name for officer in group.officers)
+        draft.reply("officers_only", officers=officers)
+        return
+    if group.round is None:
+        reply_no_round(draft)
+        return
+    day = day_in_nairobi(draft.now).isoformat()
+    owing = [person for person, _ in everybody_owing(group, draft.balances) if person != me]
+    for person in owing:
+        facts = queued_facts(group.round.key)
+        key = f"remind:{group.id}:{group.round.key}:{person.code}:on-{day}"
+        draft.add(Say(person.phone, TEMPLATE, facts, Purpose.NOTICE, person.code, key=key))
+    draft.reply("reminders_sent", count=len(owing))

@@ -1,0 +1,23 @@
+"""Greetings, thanks, help, and texts that say nothing the bot can act on."""
+
+from __future__ import annotations
+
+from bot.conversation.draft import Draft
+from bot.conversation.understanding import Intent
+
+INTENTS = ("help", "greeting", "thanks", "unknown", "confirm_yes", "confirm_no")
+
+
+def decide(draft: Draft, intent: Intent) -> None:
+    """A short answer; a stray yes or no confirms nothing."""
+    me = draft.situation.me
+    if intent.name == "help":
+        draft.reply("help", officer=bool(me and me.is_officer))
+    elif intent.name == "greeting":
+        draft.reply("greeting", name=me.name if me else "")
+    elif intent.name == "thanks":
+        draft.reply("thanks")
+    elif intent.name == "unknown":
+        draft.reply("unknown")
+    else:
+        draft.reply("nothing_to_confirm")

@@ -1,0 +1,234 @@
+"""Putting a member's money into the book, and telling those whom it concerns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.conversation.draft import Draft
+from bot.conversation.effects import ChainOf, RememberPayer, SettleClaims
+from bot.conversation.incoming import Incoming
+from bot.conversation.situation import Person
+from bot.conversation.standing import owed_cents, round_number, round_standing
+from chama import entries
+from chama.journal import Account, AccountKind, JournalEntry, Posting
+from chama.rota import day_in_nairobi
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One credit to a member, for the messages about it.
+
+    payer_name: who sent the money when the number shows somebody else, "" otherwise.
+    payer: that somebody, when they are a member too.
+    """
+
+    member: Person
+    entry: JournalEntry
+    code: str
+    amount_cents: int
+    payer_name: str = ""
+    payer: Person | None = None
+
+    @property
+    def round(self) -> int | str:
+        """The number of the first round it pays, "" when it is all kept ahead."""
+        paid = (p.account.round for p in self.entry.postings if _pays_dues(p.account))
+        first = next(paid, "")
+        return round_number(first) if first else ""
+
+
+def _pays_dues(account: Account) -> bool:
+    return account.kind is AccountKind.DUES
+
+
+def credit_payment(draft: Draft, payment: Incoming, member: Person) -> Credit:
+    """Post a collector's text to a member; claims of its code are settled."""
+    entry = entries.contribution(
+        member.code,
+        payment.amount_cents,
+        into=entries.collector(payment.collector),
+        owed=entries.owed_by(draft.balances, member.code),
+        key=entries.mpesa_key(payment.code),
+        on=payment.day,
+        actor=actor(draft),
+        receipt=payment.code,
+        memo=payment.payer_name,
+    )
+    draft.post(entry, payment.network)
+    settle_claims(draft, payment.code, payment.network)
+    return _credit(draft, payment, member, entry)
+
+
+def leave_unallocated(draft: Draft, payment: Incoming) -> None:
+    """Post a collector's text whose payer nobody knows yet; it waits under its code."""
+    entry = entries.money_unallocated(
+        payment.code,
+        payment.amount_cents,
+        into=entries.collector(payment.collector),
+        on=payment.day,
+        actor=actor(draft),
+        memo=payment.payer_name,
+    )
+    draft.post(entry, payment.network)
+
+
+def allocate(draft: Draft, payment: Incoming, member: Person, *, remember: bool) -> Credit:
+    """Give waiting money to its owner, and remember the payer when an officer said so."""
+    entry = entries.allocation(
+        member.code,
+        payment.code,
+        payment.amount_cents,
+        owed=entries.owed_by(draft.balances, member.code),
+        on=payment.day,
+        actor=actor(draft),
+        memo=payment.payer_name,
+    )
+    draft.post(entry, payment.network)
+    settle_claims(draft, payment.code, payment.network)
+    if remember and payment.payer_key:
+        draft.add(RememberPayer(payment.payer_key, member.code))
+    return _credit(draft, payment, member, entry)
+
+
+def credit_words(
+    draft: Draft, member: Person, amount_cents: int, into: Account, key: str, said_by: str
+) -> Credit:
+    """Post money that a member told of and an officer confirmed: cash, or the collector's share."""
+    entry = entries.contribution(
+        member.code,
+        amount_cents,
+        into=into,
+        owed=entries.owed_by(draft.balances, member.code),
+        key=key,
+        on=today(draft),
+        actor=actor(draft),
+        memo=f"said by {said_by}",
+    )
+    draft.post(entry)
+    return Credit(member, entry, "", amount_cents)
+
+
+def credit_again(draft: Draft, member: Person, source: Posting, *, key: str, code: str) -> Credit:
+    """Credit money that was taken back from another member; the receipt stays with its entry.
+
+    source: the line that brought the money in, into a collector or out of the unallocated.
+    """
+    entry = entries.contribution(
+        member.code,
+        source.amount_cents,
+        into=source.account,
+        owed=entries.owed_by(draft.balances, member.code),
+        key=key,
+        on=today(draft),
+        actor=actor(draft),
+        memo=code,
+    )
+    draft.post(entry)
+    return Credit(member, entry, code, source.amount_cents)
+
+
+def settle_claims(draft: Draft, code: str, network: str) -> None:
+    """The claims of a code are fulfilled; nothing happens where there were none."""
+    if draft.situation.claims.get(code):
+        draft.add(SettleClaims(code, network))
+
+
+def send_receipts(draft: Draft, credits: list[Credit]) -> None:
+    """A receipt to each member credited: one message each, naming every code."""
+    by_member: dict[str, list[Credit]] = {}
+    for credit in credits:
+        by_member.setdefault(credit.member.code, []).append(credit)
+    for own in by_member.values():
+        if len(own) == 1:
+            _send_receipt(draft, own[0])
+        else:
+            _send_merged_receipt(draft, own)
+
+
+def _send_receipt(draft: Draft, credit: Credit) -> None:
+    facts = _receipt_facts(draft, credit)
+    own = {**facts, "paid_for": "", "paid_by": credit.payer_name}
+    draft.tell(credit.member, "receipt", own)
+    if credit.payer is not None:
+        draft.tell(
+            credit.payer, "receipt", {**facts, "paid_for": credit.member.name, "paid_by": ""}
+        )
+
+
+def _receipt_facts(draft: Draft, credit: Credit) -> dict[str, Any]:
+    return {
+        "amount_cents": credit.amount_cents,
+        "code": credit.code,
+        "round": credit.round,
+        "chain": ChainOf(credit.entry.key),
+        **_left(draft, credit.member),
+    }
+
+
+def _send_merged_receipt(draft: Draft, credits: list[Credit]) -> None:
+    member = credits[0].member
+    items = [
+        {
+            "amount_cents": credit.amount_cents,
+            "code": credit.code,
+            "chain": ChainOf(credit.entry.key),
+        }
+        for credit in credits
+    ]
+    draft.tell(member, "receipts", {"items": items, **_left(draft, member)})
+
+
+def _left(draft: Draft, member: Person) -> dict[str, int]:
+    return {
+        "remaining_cents": owed_cents(draft.balances, member.code),
+        "advance_cents": entries.advance_of(draft.balances, member.code),
+    }
+
+
+def confirm_recorded(draft: Draft, credits: list[Credit]) -> None:
+    """Tell the officer who brought the proof what is in the book now."""
+    if not credits:
+        return
+    standing = round_standing(draft.group, draft.balances)
+    items = [
+        {
+            "name": credit.member.name,
+            "amount_cents": credit.amount_cents,
+            "code": credit.code,
+            "chain": ChainOf(credit.entry.key),
+            "round": credit.round,
+        }
+        for credit in credits
+    ]
+    draft.reply(
+        "recorded",
+        items=items,
+        round=standing.round if standing else "",
+        paid_count=standing.paid_count if standing else 0,
+        member_count=standing.member_count if standing else 0,
+        collected_cents=standing.collected_cents if standing else 0,
+        expected_cents=standing.expected_cents if standing else 0,
+        complete=bool(standing and standing.is_complete),
+        recipient=standing.recipient if standing else "",
+    )
+
+
+def _credit(draft: Draft, payment: Incoming, member: Person, entry: JournalEntry) -> Credit:
+    """The credit of a payment, with its payer when the number shows that it was another."""
+    if payment.phone is None or payment.phone == member.phone:
+        return Credit(member, entry, payment.code, payment.amount_cents)
+    payer = draft.group.person_at(payment.phone)
+    return Credit(member, entry, payment.code, payment.amount_cents, payment.payer_name, payer)
+
+
+def actor(draft: Draft) -> str:
+    """Who causes what is posted: the sender's code, or their address for the group's own phone."""
+    me = draft.situation.me
+    return me.code if me else draft.message.sender
+
+
+def today(draft: Draft) -> date:
+    """The day of the message in Nairobi."""
+    return day_in_nairobi(draft.now)

@@ -1,0 +1,128 @@
+"""A decision in the making: effects in order, with the balances as they will be after them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.conversation import questions
+from bot.conversation.effects import (
+    Ask,
+    Close,
+    Decision,
+    Effect,
+    Facts,
+    Post,
+    Present,
+    Purpose,
+    Say,
+)
+from bot.conversation.situation import Group, Person, Question, Situation
+from bot.messages import InboundMessage
+from chama.journal import Account, JournalEntry, add_postings
+
+
+class Draft:
+    """Collects what a decision causes; `finish` gives it as a value.
+
+    situation, message, now: what is decided on. balances: the group's, moved by each posting.
+    """
+
+    def __init__(self, situation: Situation, message: InboundMessage, now: datetime) -> None:
+        self.situation = situation
+        self.message = message
+        self.now = now
+        self.balances: dict[Account, int] = dict(situation.balances)
+        self._effects: list[Effect] = []
+
+    @property
+    def group(self) -> Group:
+        """The group that is spoken about; only for decisions that have one."""
+        if self.situation.group is None:
+            raise LookupError("This decision has no group.")
+        return self.situation.group
+
+    @property
+    def message_key(self) -> str:
+        """Names the message: what it causes can be keyed by it."""
+        return f"{self.message.channel}:{self.message.provider_id}"
+
+    def add(self, effect: Effect) -> None:
+        """Cause one thing."""
+        self._effects.append(effect)
+
+    def post(self, entry: JournalEntry, network: str = "mpesa") -> None:
+        """Put an entry into the book; what is decided after it sees its balances."""
+        add_postings(self.balances, entry.postings)
+        self.add(Post(entry, network))
+
+    def reply(self, template: str, **facts: Any) -> None:
+        """Answer the sender."""
+        member = self.situation.me.code if self.situation.me else ""
+        self.add(Say(self.message.sender, template, self._with_group(facts), member=member))
+
+    def tell(
+        self, person: Person, template: str, facts: Facts, purpose: Purpose = Purpose.EVENT
+    ) -> None:
+        """Send a member something they did not just ask for; to the sender it is a reply."""
+        if person.phone == self.message.sender:
+            purpose = Purpose.REPLY
+        said = self._with_group({"name": person.name, **facts})
+        self.add(Say(person.phone, template, said, purpose, member=person.code))
+
+    def tell_officers(self, template: str, facts: Facts) -> None:
+        """Tell every officer, the sender too if they are one."""
+        for officer in self.group.officers:
+            self.tell(officer, template, facts)
+
+    def ask(self, kind: str, person: Person, key: str, details: Facts) -> None:
+        """Open a question to a member."""
+        self.add(Ask(key, kind, person.phone, details))
+
+    def close(self, question: Question, answer: str) -> None:
+        """End a question."""
+        self.add(Close(question.id, answer))
+
+    def finish(self) -> Decision:
+        """The decision: with each person's next question shown, when none is in front of them."""
+        return tuple(self._with_questions_shown())
+
+    def _with_group(self, facts: Facts) -> Facts:
+        group = self.situation.group
+        if group is None:
+            return facts
+        return {"chama": group.name, "currency": group.currency, **facts}
+
+    def _with_questions_shown(self) -> list[Effect]:
+        closed = {effect.question_id for effect in self._effects if isinstance(effect, Close)}
+        still_open = [q for q in self.situation.questions if q.id not in closed]
+        busy = {question.address for question in still_open if question.is_presented}
+        effects: list[Effect] = []
+        for question in still_open:
+            if question.address not in busy and self._concerns(question.address):
+                busy.add(question.address)
+                effects.append(Present(question.id))
+                effects.append(self._shown(question.kind, question.address, question.details))
+        asked: list[Effect] = []
+        for effect in self._effects:
+            if isinstance(effect, Ask) and effect.address not in busy:
+                busy.add(effect.address)
+                asked.append(replace(effect, is_presented=True))
+                effects.append(self._shown(effect.kind, effect.address, effect.details))
+            else:
+                asked.append(effect)
+        return asked + effects
+
+    def _concerns(self, address: str) -> bool:
+        """Whether a waiting question may come up now: only when something of theirs was closed."""
+        closed = {effect.question_id for effect in self._effects if isinstance(effect, Close)}
+        return any(q.address == address for q in self.situation.questions if q.id in closed)
+
+    def _shown(self, kind: str, address: str, details: Facts) -> Say:
+        template, facts = questions.shown(kind, details)
+        group = self.situation.group
+        person = group.person_at(address) if group else None
+        purpose = Purpose.REPLY if address == self.message.sender else Purpose.EVENT
+        code = person.code if person else ""
+        return Say(address, template, self._with_group(facts), purpose, member=code)

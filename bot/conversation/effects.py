@@ -1,0 +1,163 @@
+"""What a decision may cause; the store carries each out in the message's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from chama.journal import JournalEntry
+
+Facts = Mapping[str, Any]
+"""Values for a template: JSON-like; ChainOf stands for a proof code known only after posting."""
+
+
+class Purpose(StrEnum):
+    """When a message may go out.
+
+    REPLY: an answer to what the person wrote: always. EVENT: money or a question that concerns
+    them: at once, but not after STOP. NOTICE: nobody asked: by day, and not after STOP.
+    """
+
+    REPLY = "reply"
+    EVENT = "event"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class ChainOf:
+    """Stands in template values for the chain code of the entry with this key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Put an entry into the group's book."""
+
+    entry: JournalEntry
+    network: str = "mpesa"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Send a message. key: names it once and for ever; "" merges it with what else one decision
+    says to the same person."""
+
+    address: str
+    template: str
+    facts: Facts = field(default_factory=dict)
+    purpose: Purpose = Purpose.REPLY
+    member: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Open a question to one person; it is shown when no other of theirs is open.
+
+    key: names the question, so that the same one is never asked twice.
+    """
+
+    key: str
+    kind: str
+    address: str
+    details: Mapping[str, Any]
+    is_presented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A waiting question is now in front of the person."""
+
+    question_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A question was answered, or the answer came another way."""
+
+    question_id: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeClaim:
+    """Remember a member's own proof until the collector's text confirms it."""
+
+    code: str
+    member: str
+    amount_cents: int | None
+    network: str = "mpesa"
+
+
+@dataclass(frozen=True, slots=True)
+class SettleClaims:
+    """Claims of this code wait no longer: those of one member, or all when member is ""."""
+
+    code: str
+    network: str = "mpesa"
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RememberPayer:
+    """An officer said who this payer is."""
+
+    payer_key: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """The sender wants this language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOptOut:
+    """The sender wants no messages, or wants them again."""
+
+    is_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseGroup:
+    """The sender speaks about this group from now on; `redo` is the message that waited for it."""
+
+    chama_id: int
+    redo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallMeeting:
+    """A meeting was called; the next "when do we meet?" is answered with it."""
+
+    text: str
+    called_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStranger:
+    """A stranger got their one answer of the day."""
+
+
+Effect = (
+    Post
+    | Say
+    | Ask
+    | Present
+    | Close
+    | MakeClaim
+    | SettleClaims
+    | RememberPayer
+    | SetLanguage
+    | SetOptOut
+    | ChooseGroup
+    | CallMeeting
+    | NoteStranger
+)
+
+Decision = tuple[Effect, ...]

@@ -1,0 +1,108 @@
+"""Money that came in, as the texts of a collector tell it: from reading to a question and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from chama.matching import Payer, payer_key
+from chama.receipts import Receipt
+from chama.rota import NAIROBI
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One payment into a collector; the same facts ride along in the questions about it.
+
+    on: ISO date of the payment. phone: E.164 or None. masked: the number as printed, or None.
+    collector: the collector's code. network: whose codes these are ("mpesa", "airtel", ...).
+    """
+
+    code: str
+    network: str
+    amount_cents: int
+    currency: str
+    on: str
+    collector: str
+    payer_name: str
+    phone: str | None = None
+    masked: str | None = None
+    account: str | None = None
+
+    @classmethod
+    def from_receipt(cls, receipt: Receipt, collector: str, now: datetime) -> Self | None:
+        """The payment that a text tells of, None when it lacks a code or an amount."""
+        if receipt.code is None or receipt.amount is None:
+            return None
+        return cls(
+            code=receipt.code,
+            network=network_of(receipt),
+            amount_cents=receipt.amount.cents,
+            currency=receipt.amount.currency,
+            on=paid_on(receipt, now).isoformat(),
+            collector=collector,
+            payer_name=receipt.party_name or "",
+            phone=receipt.party_phone,
+            masked=receipt.party_phone_masked,
+            account=receipt.account,
+        )
+
+    @classmethod
+    def from_details(cls, details: Mapping[str, Any]) -> Self:
+        """The payment that a question is about."""
+        return cls(**details["payment"])
+
+    def as_details(self) -> dict[str, Any]:
+        """For a question's details, under the key "payment"."""
+        return asdict(self)
+
+    @property
+    def day(self) -> date:
+        """The day of the payment."""
+        return date.fromisoformat(self.on)
+
+    @property
+    def payer(self) -> Payer:
+        """Whom the text names as payer."""
+        return Payer(
+            name=self.payer_name,
+            phone=self.phone,
+            phone_masked=self.masked,
+            account=self.account,
+        )
+
+    @property
+    def payer_key(self) -> str:
+        """Under what an officer's answer about this payer is remembered."""
+        return payer_key(self.payer)
+
+    @property
+    def shown_phone(self) -> str:
+        """The number as an officer may see it, "" when the text has none."""
+        return self.masked or self.phone or ""
+
+
+def network_of(receipt: Receipt) -> str:
+    """Whose code a receipt carries; M-Pesa's own code wins where a bank prints both."""
+    kind = receipt.kind.value
+    for network in ("airtel", "tkash"):
+        if kind.startswith(network):
+            return network
+    return (
+        "bank"
+        if kind == "bank_credit" and len(receipt.code or "") != MPESA_CODE_LENGTH
+        else "mpesa"
+    )
+
+
+MPESA_CODE_LENGTH = 10
+
+
+def paid_on(receipt: Receipt, now: datetime) -> date:
+    """The day printed in a text, in Nairobi; today where none is printed."""
+    printed = receipt.occurred_at
+    if isinstance(printed, datetime):
+        return printed.astimezone(NAIROBI).date()
+    return printed or now.astimezone(NAIROBI).date()

@@ -1,0 +1,245 @@
+"""What the words of all languages mean: each word or phrase becomes a set of ideas.
+
+A set of ideas is an int with one bit an idea, so that the rules compare whole texts quickly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.conversation.swahili import TENSES, Verbs
+
+LONGEST_WORD = 24  # what is longer is no word, and would only cost time
+SHORTEST_FUZZY_WORD = 5  # shorter words have too many neighbours: "stop" and "shop"
+READINGS_KEPT = 20_000
+
+_FORMS_WORTH_MENDING = (
+    "nime", "nita", "nili", "nisha", "nimesha", "sija", "haja", "hawaja", "ame", "wame", "na", "ku",
+)  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiou]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one word or phrase means.
+
+    word: as the lexicon spells it (typing mistakes mended).
+    ideas: bits of the ideas in it; negated: the same behind a "not".
+    is_known: whether any language has it; what is unknown may be a name.
+    """
+
+    word: str
+    ideas: int
+    negated: int
+    is_known: bool
+
+
+class Lexicon:
+    """The words of all languages, looked up by spelling, verb form, or nearest spelling."""
+
+    def __init__(self, tables: Iterable[Mapping[str, Any]]) -> None:
+        """tables: parsed words.toml files, whose sections templates/en/words.toml describes."""
+        tables = tuple(tables)
+        self._bits: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+        self._negated_words: dict[str, int] = {}
+        self._phrases: dict[str, list[tuple[list[str], Reading]]] = {}
+        self.whole_texts = _whole_texts(tables)
+        self.numbers: dict[str, int] = _merged(tables, "numbers")
+        self.scales: dict[str, int] = _merged(tables, "scales")
+        self.scales_after: dict[str, int] = _merged(tables, "scales_after")
+        self.currencies: dict[str, str] = _merged(tables, "currencies")
+        stems = _merged_lists(tables, "stems")
+        self._verbs = Verbs(stems)
+        self._add_ideas(_merged_lists(tables, "ideas"))
+        self._add_vocabulary()
+        for idea in self._verbs.all_ideas():
+            self.bit(idea)
+        vocabulary = [*self._words, *_common_forms(stems)]
+        self._spellings = _by_first_letter(vocabulary)
+        self._skeletons = _skeletons(vocabulary)
+        self._kinds = _kinds(self._bits)
+        self.read = lru_cache(maxsize=READINGS_KEPT)(self._read)
+
+    def bit(self, idea: str) -> int:
+        """The bit of an idea; a name never seen before gets the next free one."""
+        return self._bits.setdefault(idea, 1 << len(self._bits))
+
+    def kind(self, bits: int, root: str) -> str | None:
+        """Which kind of a root idea is among the bits: "friday" where "day.friday" is."""
+        for kind, bit in self._kinds.get(root, ()):
+            if bits & bit:
+                return kind
+        return None
+
+    def ideas_in(self, bits: int) -> set[str]:
+        """The names of the ideas whose bits are set, for people who debug."""
+        return {idea for idea, bit in self._bits.items() if bit & bits}
+
+    def phrase_at(self, words: list[str], start: int) -> tuple[int, Reading] | None:
+        """The longest phrase that begins at words[start], with its number of words."""
+        for phrase, reading in self._phrases.get(words[start], ()):
+            if words[start : start + len(phrase)] == phrase:
+                return len(phrase), reading
+        return None
+
+    def _add_ideas(self, ideas: Mapping[str, Iterable[str]]) -> None:
+        for idea, expressions in ideas.items():
+            for expression in expressions:
+                if " " in expression:
+                    self._add_phrase(expression, idea)
+                else:
+                    self._add_word(expression, idea)
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda entry: len(entry[0]), reverse=True)
+
+    def _add_word(self, word: str, idea: str) -> None:
+        self._words[word] = self._words.get(word, 0) | self._with_root(idea)
+        negated = self._negated_words.get(word, 0) | self._negated(idea)
+        self._negated_words[word] = negated
+
+    def _add_phrase(self, phrase: str, idea: str) -> None:
+        words = phrase.split()
+        entries = self._phrases.setdefault(words[0], [])
+        same = next((entry for entry in entries if entry[0] == words), None)
+        bits, negated = self._with_root(idea), self._negated(idea)
+        if same:
+            entries.remove(same)
+            bits, negated = bits | same[1].ideas, negated | same[1].negated
+        entries.append((words, Reading(phrase, bits, negated, True)))
+
+    def _add_vocabulary(self) -> None:
+        """Words that carry no idea of their own, but are known and so are nobody's name."""
+        parts = (
+            word for entries in self._phrases.values() for words, _ in entries for word in words
+        )
+        for word in (*parts, *self.numbers, *self.scales, *self.scales_after, *self.currencies):
+            self._words.setdefault(word, 0)
+
+    def _with_root(self, idea: str) -> int:
+        return self.bit(idea) | self.bit(idea.partition(".")[0])
+
+    def _negated(self, idea: str) -> int:
+        """The idea behind a "not": what is past becomes not yet so, the rest keeps a trace."""
+        root, _, tense = idea.partition(".")
+        if tense == "past":
+            return self._with_root(f"{root}.notyet")
+        return self._with_root(idea) | self.bit(f"{root}.not")
+
+    def _read(self, word: str) -> Reading:
+        if len(word) > LONGEST_WORD:
+            return Reading(word, 0, 0, False)
+        return (
+            self._exactly(word)
+            or self._exactly(_REPEATED.sub(r"\1", word))
+            or self._mended(word)
+            or Reading(word, 0, 0, False)
+        )
+
+    def _exactly(self, word: str) -> Reading | None:
+        listed = self._words.get(word)
+        if listed is not None and listed & self.bit("common"):
+            return Reading(word, listed, self._negated_words[word], True)
+        verb = sum({self.bit(idea) for idea in self._verbs.ideas(word)})
+        if listed is None and not verb:
+            return None
+        return Reading(word, (listed or 0) | verb, self._negated_words.get(word, 0) | verb, True)
+
+    def _mended(self, word: str) -> Reading | None:
+        """The one known word this can be a misspelling of; None when there are several."""
+        spelling = self._skeletons.get(word) or self._without_vowels(word) or self._nearest(word)
+        return self._exactly(spelling) if spelling else None
+
+    def _without_vowels(self, word: str) -> str | None:
+        """The longer word that "statmnt" shortens: "statement"."""
+        skeleton = _skeleton(word)
+        spelling = self._skeletons.get(skeleton) if len(skeleton) >= 4 else None
+        return spelling if spelling and len(spelling) > len(word) else None
+
+    def _nearest(self, word: str) -> str | None:
+        if len(word) < SHORTEST_FUZZY_WORD:
+            return None
+        allowed = 1 if len(word) < 9 else 2
+        near = process.extract(
+            word,
+            self._spellings.get(word[0], ()),
+            scorer=OSA.distance,
+            score_cutoff=allowed,
+            limit=3,
+        )
+        best = [spelling for spelling, distance, _ in near if distance == near[0][1]]
+        meanings = {(found.ideas if (found := self._exactly(spelling)) else 0) for spelling in best}
+        return best[0] if len(meanings) == 1 else None
+
+
+def _kinds(bits: Mapping[str, int]) -> dict[str, list[tuple[str, int]]]:
+    kinds: dict[str, list[tuple[str, int]]] = {}
+    for idea, bit in bits.items():
+        root, _, kind = idea.partition(".")
+        if kind and kind not in TENSES:
+            kinds.setdefault(root, []).append((kind, bit))
+    return kinds
+
+
+def _whole_texts(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    return {
+        text: intent
+        for table in tables
+        for intent, entry in table.get("intents", {}).items()
+        for text in entry.get("words", ())
+    }
+
+
+def _merged(tables: Iterable[Mapping[str, Any]], section: str) -> dict[str, Any]:
+    return {word: value for table in tables for word, value in table.get(section, {}).items()}
+
+
+def _merged_lists(tables: Iterable[Mapping[str, Any]], section: str) -> dict[str, list[str]]:
+    merged: dict[str, list[str]] = {}
+    for table in tables:
+        for name, words in table.get(section, {}).items():
+            merged.setdefault(name, []).extend(words)
+    return merged
+
+
+def _common_forms(stems: Mapping[str, Iterable[str]]) -> Iterable[str]:
+    return (
+        f"{form}{stem}a"
+        for group in stems.values()
+        for stem in group
+        for form in _FORMS_WORTH_MENDING
+    )
+
+
+def _by_first_letter(words: Iterable[str]) -> dict[str, list[str]]:
+    letters: dict[str, list[str]] = {}
+    for word in dict.fromkeys(words):
+        if len(word) >= SHORTEST_FUZZY_WORD:
+            letters.setdefault(word[0], []).append(word)
+    return letters
+
+
+def _skeleton(word: str) -> str:
+    return word[:1] + _VOWELS.sub("", word[1:])
+
+
+def _skeletons(words: Iterable[str]) -> dict[str, str]:
+    """Words by what is left when the vowels behind the first letter are dropped, if only one."""
+    skeletons: dict[str, str] = {}
+    shared: set[str] = set()
+    for word in dict.fromkeys(words):
+        skeleton = _skeleton(word)
+        for form in {skeleton, skeleton + "e"} if word.endswith("e") else {skeleton}:
+            if form in skeletons:
+                shared.add(form)
+            if len(form) >= 3:
+                skeletons[form] = word
+    return {form: word for form, word in skeletons.items() if form not in shared}

@@ -1,0 +1,108 @@
+"""The questions the bot asks, one kind a file: how it is shown, and what its answer does.
+
+A kind's module has `show(details) -> (template, facts)`, `choices(details) -> list[Choice]` and
+`answer(draft, question, value)`. Details are JSON-like values, stored with the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.conversation.understanding import Intent
+from chama.names import names_fit
+
+if TYPE_CHECKING:
+    from bot.conversation.draft import Draft
+    from bot.conversation.situation import Question
+
+LONGEST_CHOICE_DIGITS = 2  # "3" is a choice, "500" is an amount
+_NUMBER = re.compile(r"\s*#?([0-9]+)\s*[.)]?\s*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One numbered answer. label: the name or word that is shown beside its number."""
+
+    label: str
+    value: str
+
+
+YES = Choice("yes", "yes")
+NO = Choice("no", "no")
+YES_OR_NO = (YES, NO)
+
+OUT_OF_RANGE = Choice("", "")
+"""The sender typed a number, but none that was offered."""
+
+
+class Kind(Protocol):
+    """What each module of this package offers."""
+
+    def show(self, details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+        """The template of the question and its values."""
+
+    def choices(self, details: Mapping[str, Any]) -> tuple[Choice, ...]:
+        """What can be answered, in the order of the numbers."""
+
+    def answer(self, draft: Draft, question: Question, value: str) -> None:
+        """Cause what the chosen value means."""
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of question by its name, which is its module's."""
+    names = [module.name for module in iter_modules(__path__)]
+    return {name: _kind(f"{__name__}.{name}") for name in names}
+
+
+def _kind(module: str) -> Kind:
+    kind: Kind = import_module(module)
+    return kind
+
+
+def shown(kind: str, details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The template and values that put a question to a person."""
+    return kinds()[kind].show(details)
+
+
+def count(question: Question) -> int:
+    """How many answers are on offer."""
+    return len(kinds()[question.kind].choices(question.details))
+
+
+def chosen(question: Question, text: str, button: str, intent: Intent) -> Choice | None:
+    """The choice that a message makes: by button, number, yes or no, or name; None for none.
+
+    OUT_OF_RANGE when the message is a small number that is not on offer.
+    """
+    offered = kinds()[question.kind].choices(question.details)
+    for candidate in (button.strip(), text.strip()):
+        number = _NUMBER.fullmatch(candidate)
+        if number and len(number[1]) <= LONGEST_CHOICE_DIGITS:
+            return _numbered(offered, int(number[1]))
+    said = {"confirm_yes": YES, "confirm_no": NO}.get(intent.name)
+    if said is not None:
+        return said if said in offered else None
+    return _named(offered, button.strip() or text.strip())
+
+
+def _numbered(offered: tuple[Choice, ...], number: int) -> Choice:
+    return offered[number - 1] if 1 <= number <= len(offered) else OUT_OF_RANGE
+
+
+def _named(offered: tuple[Choice, ...], text: str) -> Choice | None:
+    """The one choice whose name the text is; a text longer than a name is no answer."""
+    if not text or len(text.split()) > 4:
+        return None
+    fitting = [c for c in offered if c.label and c not in YES_OR_NO and _is_named(c, text)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_named(choice: Choice, text: str) -> bool:
+    return choice.label.casefold() == text.casefold() or names_fit(text, choice.label)

@@ -1,0 +1,79 @@
+"""Reads a text word by word: the words as the lexicon spells them, and the ideas they carry."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.conversation.lexicon import Lexicon, Reading
+
+LOOKED_AT = 600  # characters; what a member wants is said by then, and hostile texts cost no more
+REACH_OF_NOT = 3  # words behind "not" that it turns around: "has not yet been paid"
+
+_WORD = re.compile(
+    r"[$£€😂🤣😅🙏👍👎👋✅❌]|\d{1,3}(?:,\d{3})+(?:\.\d+)?[^\W\d_]*|\d+[.:]\d+[^\W\d_]*"
+    r"|[^\W_]+(?:'[^\W\d_]+)?|\?"
+)
+_PHONE = re.compile(r"(?<![\w+])(?:\+?254|0)[ -]?[17]\d{2}(?:[ -]?\d){6}(?!\w)")
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u200b": " ", "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text cut into words.
+
+    original: what is looked at of it, quotes straightened, phone numbers still in.
+    surfaces: the words as typed; words: in small letters, typing mistakes mended.
+    starts, ends: where each word stands in `original`.
+    readings: what each word means by itself; ideas: all ideas of the text, phrases included.
+    phone: the first Kenyan phone number as typed, "" when there is none.
+    """
+
+    original: str
+    surfaces: list[str]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    readings: list[Reading]
+    ideas: int
+    phone: str
+
+
+def read(text: str, lexicon: Lexicon) -> Text:
+    """The words and ideas of the first `LOOKED_AT` characters."""
+    original = text[:LOOKED_AT].translate(_FOLDED)
+    if not original.isascii():
+        original = unicodedata.normalize("NFKC", original)
+    phone = _PHONE.search(original) if "7" in original or "1" in original else None
+    body = _PHONE.sub(lambda match: " " * len(match[0]), original) if phone else original
+    found = list(_WORD.finditer(body))
+    surfaces = [match[0] for match in found]
+    readings = [lexicon.read(surface.lower()) for surface in surfaces]
+    words = [reading.word for reading in readings]
+    return Text(
+        original,
+        surfaces,
+        words,
+        [match.start() for match in found],
+        [match.end() for match in found],
+        readings,
+        _ideas(words, readings, lexicon),
+        phone[0] if phone else "",
+    )
+
+
+def _ideas(words: list[str], readings: list[Reading], lexicon: Lexicon) -> int:
+    """The ideas of all words and phrases; those shortly behind a "not" turned around."""
+    ideas = 0
+    negation = lexicon.bit("not")
+    negated_until = 0
+    for position, reading in enumerate(readings):
+        phrase = lexicon.phrase_at(words, position)
+        is_negated = position < negated_until
+        ideas |= reading.negated if is_negated else reading.ideas
+        if phrase:
+            ideas |= phrase[1].negated if is_negated else phrase[1].ideas
+        if reading.ideas & negation or (phrase and phrase[1].ideas & negation):
+            negated_until = position + 1 + REACH_OF_NOT
+    return ideas

@@ -1,0 +1,48 @@
+"""The words of a reminder: what is left now, by when, and how to pay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.conversation.situation import Group, Person
+from bot.conversation.standing import pay_to
+from chama import entries
+from chama.journal import Balances, round_order
+
+TEMPLATE = "reminder"
+ROUND = "round"
+
+
+def queued_facts(round_key: str) -> Mapping[str, Any]:
+    """What a reminder holds while it waits: the round. The rest is worked out when it goes out."""
+    return {ROUND: round_key}
+
+
+def left_cents(balances: Balances, member: str, round_key: str) -> int:
+    """What a member owes for a round and those before it."""
+    last = round_order(round_key)
+    owed = entries.owed_by(balances, member)
+    return sum(cents for key, cents in owed if round_order(key) <= last)
+
+
+def reminder_facts(
+    group: Group, person: Person, remaining_cents: int, due_on: date, day: date
+) -> Mapping[str, Any]:
+    """Values of the "reminder" template on a day in Nairobi."""
+    return {
+        "name": person.name,
+        "chama": group.name,
+        "currency": group.currency,
+        "remaining_cents": remaining_cents,
+        "due_on": due_on.isoformat(),
+        "when": _when(day, due_on),
+        "pay_to": pay_to(group),
+    }
+
+
+def _when(day: date, due_on: date) -> str:
+    if day == due_on:
+        return "today"
+    return "before" if day < due_on else "after"

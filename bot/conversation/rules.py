@@ -1,0 +1,307 @@
+"""The evidence each intent needs, as one table: the first line that fits a text names its intent.
+
+A line lists what must be there ("paid-word amount"), alternatives joined by "|", and what must not
+be there, behind "!". Words are ideas of words.toml ("pay", "pay.past"), the findings listed at
+`FINDINGS`, or the groups below. Traps stand above what they look like: a question above the claim,
+a complaint above the payment, tomorrow above today. Whatever no line fits is `unknown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+FINDINGS = (
+    "amount", "two_amounts", "receipt", "phone", "code", "ref", "name", "name_for", "name_to", "name_from",
+    "name_first", "clock", "question_mark", "later_day", "content", "brief", "lengthy",
+    "opens_no", "opens_greeting", "opens_thanks",
+)  # fmt: skip
+"""What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
+text; later_day: a day that is not today; content: anything beside small talk."""
+
+GROUPS = {
+    "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
+    "later": "will|late|later_day",
+    "hasnt": "pay.notyet|pay.never|pay.not|receive.notyet",
+    "wrongly": "wrong|right.not|right.notyet",
+    "unseen": "show.not|show.notyet|show.never|receive.notyet|receive.never|missing|record.notyet|see.not|see.notyet",
+    "able": "want|can|let|now",
+    "paying": "pay|give",
+    "paid": "pay.past|give.past|finish.past",
+    "owing": "debt|remain|remain.past",
+    "lookup": "search|record|receive|show|asks",
+}
+
+# One line an alternative reading; columns: intent, evidence.
+_TABLE = """
+unknown             override
+unknown             scam
+unknown             office !ref !amount
+unknown             approve everything
+unknown             mark_paid
+unknown             congratulation
+unknown             joke
+wrong_person        wrong number
+wrong_person        wrong person
+wrong_person        err|err.past number
+wrong_person        not_mine
+wrong_person        i_am_not name !pay
+wrong_person        stranger !owing
+join                join code
+join                invite code
+switch_group        group switch !language.en !language.sw
+switch_group        switch_to name !pay !language.en !language.sw
+switch_group        group other !asks !pay
+switch_group        group want name_for !pay !loan !report
+stop                stop message
+stop                unsubscribe
+stop                message not|send_to.dont|pay.dont|give_me.dont|want.not !question_mark
+stop                remove message
+stop                remove me list
+stop                remove me group !asks
+start               message again !not !stop
+start               start message
+start               resume message
+undo                undo last|entry|that|mistake|err.past !receipt
+undo                err.past remove
+undo                remove last|entry
+dispute             fine paid|why|wrongly|unfair|not
+dispute             paid unseen
+dispute             receipt unseen
+dispute             paid but debt|hasnt|remain|wrongly|message|less|record
+dispute             paid but show|balance
+dispute             record.notyet|see.notyet|see.not contribution|money
+dispute             paid debt why
+dispute             paid why hasnt|debt|show|message
+dispute             paid not two_amounts
+dispute             paid still debt|hasnt
+dispute             hasnt why
+dispute             record|balance|statement|contribution|money|pay|debt wrongly !loan_word
+dispute             record.past but
+dispute             missing money|contribution|record|receipt_word
+dispute             money|contribution show.not|show.notyet
+dispute             receive.notyet money|pot|receipt_word|turn me !question_mark
+dispute             twice pay|deduct|record
+dispute             deduct why|wrongly|twice
+dispute             other_person record|pay credited
+dispute             denied
+dispute             complain
+unknown             abuse
+reject              approve.not|approve.dont ref|request|loan
+reject              reject ref|request|loan
+reject              reject approve.not
+approve             approve ref !asks !not !pay
+approve             approve request !asks !not
+close_round         close round !when !why !asks
+close_round         finish.past round close
+confirm_disbursed   send_to.past|disburse.past|pay.past|give.past pot name|receipt !asks
+confirm_disbursed   receive.past pot name receipt|amount !asks
+confirm_disbursed   send_to.past round money name !asks
+confirm_disbursed   disburse.past !asks
+confirm_disbursed   payout name|receipt finish|finish.past|disburse|send_to|pay.past !asks
+confirm_disbursed   payout receipt name !asks
+add_member          add phone
+add_member          new member phone
+add_member          add member name !asks !pay !meeting
+remind_all          remind everyone|member|hasnt|debt|debtors|who|they !meeting !question_mark !to_me
+remind_all          remind to_them !question_mark
+announce            announce !question_mark
+announce            tell everyone !question_mark
+receipt_lookup      receipt lookup !paid
+receipt_lookup      receipt inverted
+report              report treasurer|round|month|give_me|want|group|file|balance|can|pay
+report              file give_me|group|record|want|treasurer|report
+report              report !lengthy
+statement           statement !loan !report
+statement           list|history|everything contribution|pay me !hasnt !see.notyet
+statement           list|history contribution|paid me !hasnt !amount
+statement           give_me|see contribution me !pay !amount
+statement           give_me|see my_payments !pay
+statement           how_much pay.past me so_far
+who_owes            who|which|list|how_many hasnt|debt|debt.now|late|remain !i
+who_owes            debtors !remind
+my_turn             me_next
+rota                who turn
+rota                who receive|next !hasnt !welfare !loan
+rota                turn pot|round who
+my_turn             turn me when|which|what|asks|day|number
+my_turn             turn mine
+my_turn             receive me when|which|month !pay !meeting !loan !welfare !paid
+my_turn             receive i asks money|pot !message !loan !welfare !receive.past
+my_turn             number|seat i|mine which|what|how_much list|round|seat|number !debt !pay !receipt
+my_turn             seat mine
+rota                order pot|round !how_much
+rota                list|order|see turn|receive
+rota                rota
+rota                turn next|now|day
+loan_request        borrow !joke !thief !repay.past !how_much
+loan_request        loan give_me|apply !repay !pay !pay.past !balance !statement !remain !how_much !message
+loan_balance        borrow how_much
+loan_balance        loan asks finish|complete
+loan_balance        loan remain|balance|debt|how_much|how_far !amount !borrow !will
+loan_balance        loan asks pay.past|have !amount !want
+late_notice         loan repay|pay|return will day
+loan_repay          repay amount|loan !asks
+loan_repay          loan pay|return|give !will !hasnt !asks
+loan_repay          loan return
+late_notice         time extend|give_me|ask !loan
+late_notice         give_me until
+late_notice         patience will|pay|day
+late_notice         pay|give will later_day !meet !joke !elsewhere !meeting
+late_notice         contribution late
+late_notice         pay|give will|can|if day !joke !now !elsewhere !meeting
+late_notice         pay later !now !elsewhere !paid !meeting
+late_notice         pay.will !now !elsewhere !meeting
+late_notice         pay will me !now !elsewhere !meeting
+late_notice         cannot pay !elsewhere
+late_notice         hasnt money|have i
+late_notice         have.not money
+late_notice         hasnt i !asks !why
+balance             asks|inverted pay.past|contribution i|me|my_payments !receipt !name_for !elsewhere
+balance             inverted pay i !how !where !when !name_for !loan !elsewhere
+balance             inverted receive|arrive amount|money|contribution !receipt !pot !we !how_much
+next_meeting        meeting when|where|which|what|inverted !absent
+next_meeting        meeting question_mark !absent !late
+next_meeting        meeting next|day_word !absent !clock !late
+next_meeting        meet when|where
+apology             absent meeting|come|day|i
+apology             meeting|come cannot|sick|travel|late|excuse|come.not !asks
+apology             excuse absent|come.not
+apology             come.not i|will
+announce            meeting clock !asks !i
+announce            meeting day place !asks !i
+announce            meeting postponed !asks !i
+unknown             condolence !amount
+welfare_contribute  welfare|event amount give i
+welfare_contribute  welfare amount !welfare_help !loan
+welfare_contribute  event amount !welfare_help !loan !i_suffer
+welfare_contribute  welfare pay !asks !help
+welfare_claim       welfare help|claim|ask|qualify|receive|pay|give_me !amount
+welfare_claim       event me|i_suffer help|welfare|claim|ask
+welfare_claim       i_suffer !amount
+welfare_claim       event.disaster mine !amount
+welfare_claim       event_happened me !amount
+loan_request        loan want|give_me|can|need|ask|receive|apply|let
+loan_request        loan amount !pay
+unknown             pay.dont|pay.not|send_to.dont
+pay                 prompt
+unknown             to_me pay amount !pay.past
+pay_for             pay_for name !hasnt
+pay_for             pay behalf
+pay_for             paying name_for !cash !pot
+pay_for             amount is_for name_for
+record_cash         receive.past|got name amount cash|from !asks
+record_cash         receive.past|got cash name !asks
+record_cash         give_to_me.past|to_me pay.past|give.past|give_to_me.past name|name_first amount !asks
+record_cash         record|put cash name
+record_cash         record|put amount name_for
+record_cash         name_first pay.past|give.past amount !i !receipt !asks
+paid_cash           give.past name_to|treasurer|name amount|money|cash !asks
+paid_cash           give.past hand|cash !asks
+paid_cash           cash pay.past !asks
+paid_cash           hand pay.past amount !asks
+paid_cash           cash give|pay treasurer|name_to amount !asks
+unknown             elsewhere pay|receive|give|loan|debt|turn|show
+round_status        pot how_much|finish|complete|how_far|arrive|what|have
+round_status        collect|collect.past how_much|how_far|asks
+round_status        contribution how_far|complete !pay
+round_status        how_many pay.past !i
+round_status        everyone pay.past asks !i
+round_status        round complete|how_far|finish|inverted|progress
+round_status        money arrive|show.past how_much !i !me
+round_status        money|contribution complete asks !i
+round_status        progress
+round_status        we arrive how_much
+round_status        we have how_much
+round_status        who pay.past !i
+help                how pay !how_much
+help                commands !lengthy
+balance             how_much debt|owing|pay|contribution|debt.now
+balance             debt i|me asks|how_much|have
+balance             balance i|mine|give_me|what|how_much|want|question_mark
+balance             balance !lengthy
+balance             debt i !pay !loan
+balance             paid i question_mark
+paid_claim          paid i|amount|receipt|bank|money|contribution|already !asks !elsewhere !name_first !they
+paid_claim          receipt paid !asks
+paid_claim          contribution amount paid|arrive.past
+paid_claim          pay.past already !they !asks
+receipt_lookup      receipt !lengthy
+pay                 want|can|let pay|deposit !pot !phone !elsewhere !they
+pay                 pay amount !pot !asks !elsewhere !hasnt !they !phone
+pay                 contribution amount !asks !elsewhere !they
+pay                 pay now !pot !phone !asks !elsewhere !they
+pay                 pay contribution i|mine|give_me !asks !elsewhere
+language            language speak|want|can|courtesy|change|language_word|question_mark|use !pay
+language            language speak
+language            change language_word language
+help                understand.not|understand.dont this|how|use|anything
+help                how use|work|do|go !meeting
+help                what can|do|work you
+help                what do this
+help                explain this|use|work|how|you
+help                commands
+help                help want|to_me !will !loan !welfare !lengthy
+help                help use|this|how
+thanks              thanks !content
+greeting            greeting !content !thanks
+thanks              opens_thanks brief !amount
+greeting            opens_greeting brief !amount
+confirm_no          opens_no brief
+confirm_no          no !content
+confirm_no          wrongly !content !yes
+confirm_yes         yes !content !wrongly !no
+confirm_yes         right !content !wrongly !no
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the table, as bits: all of `needs`, one of each of `choices`, none of `bars`."""
+
+    intent: str
+    needs: int
+    choices: tuple[int, ...]
+    bars: int
+
+    def fits(self, found: int) -> bool:
+        return (
+            found & self.needs == self.needs
+            and not found & self.bars
+            and all(found & choice for choice in self.choices)
+        )
+
+
+def compiled(bit: Callable[[str], int]) -> tuple[Rule, ...]:
+    """The table with every idea replaced by its bit."""
+    return tuple(_rule(line.split(), bit) for line in _TABLE.strip().splitlines())
+
+
+def ideas_in_table() -> Iterator[str]:
+    """Every idea the table speaks of, so that a test can tell a misspelt one."""
+    for line in _TABLE.strip().splitlines():
+        for term in line.split()[1:]:
+            yield from _alternatives(term.lstrip("!"))
+
+
+def _rule(line: list[str], bit: Callable[[str], int]) -> Rule:
+    intent, *terms = line
+    needs = bars = 0
+    choices = []
+    for term in terms:
+        bits = sum({bit(idea) for idea in _alternatives(term.lstrip("!"))})
+        if term.startswith("!"):
+            bars |= bits
+        elif bits.bit_count() == 1:
+            needs |= bits
+        else:
+            choices.append(bits)
+    return Rule(intent, needs, tuple(choices), bars)
+
+
+def _alternatives(term: str) -> Iterator[str]:
+    for part in term.split("|"):
+        if part in GROUPS:
+            yield from _alternatives(GROUPS[part])
+        else:
+            yield part

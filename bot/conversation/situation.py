@@ -1,0 +1,195 @@
+"""What the bot knows when it decides: the sender, their group, its book and open questions.
+
+Everything here is read from the store before a decision and handed over as values, so that the
+same situation and message always give the same decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from chama.constitution import CollectorKind, Constitution, Office
+from chama.journal import Account, Balances, JournalEntry, round_key
+
+OFFICE_ORDER = (Office.TREASURER, Office.CHAIR, Office.SECRETARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member. code: "M03", how accounts, entries and questions name them. phone: E.164."""
+
+    code: str
+    name: str
+    phone: str
+    seat: int
+    office: Office | None = None
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether they hold an office."""
+        return self.office is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Where the group's money arrives. phone: whose texts are evidence for it."""
+
+    code: str
+    kind: CollectorKind
+    name: str
+    phone: str
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """A round whose dues are in the book. recipient: a member's code."""
+
+    cycle: int
+    number: int
+    recipient: str
+    contribution_cents: int
+    opens_on: date
+    due_on: date
+
+    @property
+    def key(self) -> str:
+        """How accounts name it."""
+        return round_key(self.cycle, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A chama's slow-moving facts: its rules, people, collectors and newest round.
+
+    round: the round that runs now or ran last, None before the first. rounds: numbers by key.
+    """
+
+    id: int
+    version: int
+    name: str
+    currency: str
+    language: str
+    constitution: Constitution
+    people: tuple[Person, ...]
+    collectors: tuple[Collector, ...]
+    round: RoundFacts | None = None
+
+    def person(self, code: str) -> Person | None:
+        """The member with that code."""
+        return next((person for person in self.people if person.code == code), None)
+
+    def person_at(self, address: str) -> Person | None:
+        """The member with that phone."""
+        return next((person for person in self.people if person.phone == address), None)
+
+    def name_of(self, code: str) -> str:
+        """A member's name, "" for nobody."""
+        person = self.person(code)
+        return person.name if person else ""
+
+    @property
+    def officers(self) -> tuple[Person, ...]:
+        """The officers, treasurer first."""
+        held = {person.office: person for person in self.people if person.office}
+        return tuple(held[office] for office in OFFICE_ORDER if office in held)
+
+    @property
+    def treasurer(self) -> Person | None:
+        """The treasurer, or the officer who stands in where there is none."""
+        return next(iter(self.officers), None)
+
+    def officer_besides(self, *codes: str) -> Person | None:
+        """An officer who is none of these people: the second pair of eyes."""
+        return next((officer for officer in self.officers if officer.code not in codes), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to one person. details: what its kind needs to show it and act on the answer."""
+
+    id: int
+    kind: str
+    address: str
+    details: Mapping[str, Any]
+    is_presented: bool
+    chama_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A receipt that is in the book, of this group or another (then `is_ours` is false).
+
+    entry: what recorded it. seq: its place in the book. is_reversed: it was taken back.
+    owner: the member it is credited to now, "" while it is unallocated.
+    allocation: the later entry, and its place, that gave unallocated money to its owner.
+    """
+
+    code: str
+    is_ours: bool
+    entry: JournalEntry
+    seq: int
+    hash: str
+    owner: str = ""
+    is_reversed: bool = False
+    allocation: tuple[JournalEntry, int] | None = None
+
+    @property
+    def amount_cents(self) -> int:
+        """What the receipt was recorded with."""
+        return self.entry.amount_cents
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """A member's own word or text for a payment. amount_cents: None when only the code was said."""
+
+    code: str
+    member: str
+    amount_cents: int | None
+    is_settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One line of a member's own statement."""
+
+    on: date | None
+    amount_cents: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a decision may look at.
+
+    sender: the address. me: the member who wrote, None for a group's own phone or a stranger.
+    my_collectors: the collectors whose texts arrive on the sender's phone.
+    choices: (chama id, name) when the sender is in several groups and has not said which.
+    balances: accounts of the group that are not at zero. receipts, claims: by code, for the codes
+    in this message. payers: remembered answers by payer key. questions: the group's open ones.
+    recent_replies: answers to this sender in the last hour. head: the book's newest hash.
+    Loaded only for the commands that say so: groups (all of the sender's), payments (newest
+    first), waiting_cents (claimed and not confirmed), meeting (the last notice).
+    """
+
+    sender: str
+    group: Group | None = None
+    me: Person | None = None
+    my_collectors: tuple[Collector, ...] = ()
+    choices: tuple[tuple[int, str], ...] = ()
+    balances: Balances = field(default_factory=dict[Account, int])
+    receipts: Mapping[str, Recorded] = field(default_factory=dict)
+    claims: Mapping[str, tuple[ClaimFacts, ...]] = field(default_factory=dict)
+    payers: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    recent_replies: int = 0
+    stranger_answered_at: datetime | None = None
+    head: str = ""
+    groups: tuple[tuple[int, str], ...] = ()
+    payments: tuple[Payment, ...] = ()
+    waiting_cents: int = 0
+    meeting: str = ""

@@ -1,0 +1,81 @@
+"""How the group's round and a member stand, read from balances alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.conversation.situation import Group, Person
+from chama import entries
+from chama.journal import AccountKind, Balances
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStanding:
+    """A round in figures; `owing` are the members who still owe for it, in seat order."""
+
+    round: int
+    paid_count: int
+    member_count: int
+    collected_cents: int
+    expected_cents: int
+    recipient: str
+    owing: tuple[tuple[Person, int], ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everybody has paid in full."""
+        return not self.owing
+
+
+def round_standing(group: Group, balances: Balances) -> RoundStanding | None:
+    """How the group's newest round stands, None before the first."""
+    if group.round is None:
+        return None
+    owing = tuple(
+        (person, cents)
+        for person in sorted(group.people, key=lambda person: person.seat)
+        if (cents := balances.get(entries.dues(person.code, group.round.key), 0)) > 0
+    )
+    expected_cents = group.round.contribution_cents * len(group.people)
+    return RoundStanding(
+        round=group.round.number,
+        paid_count=len(group.people) - len(owing),
+        member_count=len(group.people),
+        collected_cents=expected_cents - sum(cents for _, cents in owing),
+        expected_cents=expected_cents,
+        recipient=group.name_of(group.round.recipient),
+        owing=owing,
+    )
+
+
+def owed_cents(balances: Balances, member: str) -> int:
+    """What a member owes in all."""
+    return sum(cents for _, cents in entries.owed_by(balances, member))
+
+
+def everybody_owing(group: Group, balances: Balances) -> list[tuple[Person, int]]:
+    """Who owes anything for any round, in seat order, with what they owe in all."""
+    totals: dict[str, int] = {}
+    for account, cents in balances.items():
+        if account.kind is AccountKind.DUES and cents > 0:
+            totals[account.owner] = totals.get(account.owner, 0) + cents
+    by_seat = sorted(group.people, key=lambda person: person.seat)
+    return [(person, totals[person.code]) for person in by_seat if person.code in totals]
+
+
+def round_number(key: str) -> int:
+    """The number that people call a round by: "1.5" -> 5."""
+    return int(key.rpartition(".")[2])
+
+
+def pay_to(group: Group) -> str:
+    """Where to pay, in words that need no translation: "0712345678 (Wanjiru)"."""
+    if not group.collectors:
+        return ""
+    collector = group.collectors[0]
+    number = collector.number or collector.phone
+    return f"{_as_dialled(number)} ({collector.name})"
+
+
+def _as_dialled(number: str) -> str:
+    return f"0{number[4:]}" if number.startswith("+254") else number

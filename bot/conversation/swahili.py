@@ -1,0 +1,98 @@
+"""Takes a Swahili (or Sheng) verb form apart: who does it, when, and to whom.
+
+"nimelipa" is ni-me-lip-a, I have paid; "hawajatuma" is hawa-ja-tum-a, they have not sent yet.
+Sheng puts English stems into the same frame: "nishasend", "hajadrop", "kuclaim".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+_PERSONS = {"ni": "me", "n": "me", "si": "me", "u": "you", "m": "you", "mu": "you", "hu": "you",
+            "ham": "you", "tu": "we", "hatu": "we", "a": "they", "wa": "they", "ha": "they",
+            "hawa": "they"}  # fmt: skip
+_TENSES = {
+    "me": "past", "mesha": "past", "sha": "past", "li": "past", "lisha": "past",
+    "ta": "will", "taka": "will", "na": "now", "ki": "if", "ka": "if",
+}  # fmt: skip
+TENSES = {*_TENSES.values(), "notyet", "never", "not", "dont", "to", "do"}
+_OBJECTS = {"ni": "to_me", "m": "to_them", "mw": "to_them", "wa": "to_them"}
+
+_OBJECT = "(?P<object>ni|mw|m|wa|ku|tu|i|zi|li|ya|ji)?"
+_FRAME = (
+    "(?:"
+    "(?P<negative>hawa|hatu|ham|hai|hazi|haya|hali|haki|hau|haku|ha|hu|si)(?P<negated_tense>ja|ta|ku)?"
+    "|(?P<never>u|m|wa|ni|tu|a)si"
+    "|(?P<infinitive>ku)"
+    "|(?P<subject>ni|wa|tu|mu|zi|li|ya|ki|vi|n|u|m|a|i)?"
+    "(?P<tense>mesha|lisha|taka|sha|me|li|ta|na|ki|ka)?(?:ye|o|lo|yo|cho|po)?"
+    ")"
+)
+
+
+SHORT_STEM = 2  # letters; so short a stem counts only with its final vowel: "to" is no "toa"
+
+
+class Verbs:
+    """Recognises the forms of a set of stems; each stem stands for one idea."""
+
+    def __init__(self, ideas: Mapping[str, Iterable[str]]) -> None:
+        """ideas: the stems (without the final vowel) of each idea, as in [stems] of words.toml."""
+        self._ideas: dict[str, list[str]] = {}
+        for idea, stems in ideas.items():
+            for stem in stems:
+                self._ideas.setdefault(stem, []).append(idea)
+        longest_first = sorted(self._ideas, key=len, reverse=True)
+        long = "|".join(stem for stem in longest_first if len(stem) > SHORT_STEM)
+        short = "|".join(stem for stem in longest_first if len(stem) <= SHORT_STEM)
+        self._form = re.compile(
+            f"{_FRAME}{_OBJECT}(?:(?P<long>{long})(?:eni|ni|a|e|i)?|(?P<short>{short})[ae])"
+        )
+
+    def all_ideas(self) -> Iterator[str]:
+        """Every idea that `ideas` can give."""
+        yield from sorted({*_PERSONS.values(), *_OBJECTS.values(), "i", "will"})
+        for idea in sorted({idea for ideas in self._ideas.values() for idea in ideas}):
+            yield from (idea, *(f"{idea}.{tense}" for tense in sorted(TENSES)))
+
+    def ideas(self, word: str) -> list[str]:
+        """The ideas in a verb form, such as ["pay", "pay.past", "me"]; none if it is no form."""
+        match = self._form.fullmatch(word)
+        if match is None:
+            return []
+        tense = _tense(match)
+        found = []
+        for idea in self._ideas[match["long"] or match["short"]]:
+            found.extend((idea, f"{idea}.{tense}"))
+        person = _person(match)
+        if person:
+            found.extend(("i", "me") if person == "me" else (person,))
+        if match["object"] in _OBJECTS:
+            found.append(_OBJECTS[match["object"]])
+        if tense == "will":
+            found.append("will")
+        return found
+
+
+def _person(match: re.Match[str]) -> str | None:
+    # "nalipa" is na-lip-a, I am paying: the "ni" melted into the tense.
+    if match["tense"] == "na" and not match["subject"]:
+        return "me"
+    return _PERSONS.get(match["subject"] or match["negative"] or match["never"] or "")
+
+
+def _tense(match: re.Match[str]) -> str:
+    if match["negated_tense"] == "ja":
+        return "notyet"
+    if match["negated_tense"] == "ku":
+        return "never"
+    if match["negative"]:
+        return "not"
+    if match["never"]:
+        return "dont"
+    if match["infinitive"]:
+        return "to"
+    if match["tense"]:
+        return _TENSES[match["tense"]]
+    return "do"

@@ -1,0 +1,53 @@
+"""Which of a sender's groups a message is about: told by the money, a question, or their choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.conversation.evidence import paid_into
+from bot.conversation.situation import Group, Question
+from chama.receipts import Receipt
+
+CHOICE_LASTS = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The group that a sender chose to talk about, and when."""
+
+    chama_id: int
+    at: datetime
+
+
+def which_group(
+    groups: Sequence[Group],
+    sender: str,
+    receipts: Sequence[Receipt],
+    question: Question | None,
+    chosen: Chosen | None,
+    now: datetime,
+) -> Group | None:
+    """The one group that a message of somebody in several is about, None when it must be asked.
+
+    question: the one that the sender was shown last, if it is open.
+    """
+    concerned = [group for group in groups if _concerns(group, sender, receipts)]
+    if len(concerned) == 1:
+        return concerned[0]
+    if not receipts and question is not None and question.chama_id is not None:
+        return next((group for group in groups if group.id == question.chama_id), None)
+    if chosen is not None and now - chosen.at < CHOICE_LASTS:
+        return next((group for group in groups if group.id == chosen.chama_id), None)
+    return None
+
+
+def _concerns(group: Group, sender: str, receipts: Sequence[Receipt]) -> bool:
+    """Whether the money in a message came into, or was sent to, this group's collector."""
+    return any(
+        paid_into(group, receipt) is not None
+        if receipt.direction == "out"
+        else any(collector.phone == sender for collector in group.collectors)
+        for receipt in receipts
+    )

@@ -1,0 +1,168 @@
+"""Exports for spreadsheets and other programs: CSV with a heading row, safe to open anywhere."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO, Any
+
+import sqlalchemy as sa
+
+from bot.store.database import reading
+from bot.store.ledger import entries_of
+from bot.store.tables import chama, contact, fund, inbox, member, outbox, question
+from chama.journal import SealedEntry
+from chama.money import Money
+
+Row = Mapping[str, object]
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBERS_MAY_START_WITH = ("+", "-")
+ROWS_AT_ONCE = 1_000
+
+
+def export(engine: sa.Engine, what: str, out: IO[str]) -> None:
+    """Write one of EXPORTS as CSV."""
+    headings, rows_of = EXPORTS[what]
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(headings)
+    with reading(engine) as connection:
+        for row in rows_of(connection):
+            writer.writerow([_cell(row[heading]) for heading in headings])
+
+
+def _cell(value: object) -> object:
+    """A value that no spreadsheet takes for a formula; numbers keep their sign."""
+    if not isinstance(value, str) or not value.startswith(_STARTS_A_FORMULA):
+        return value
+    is_number = value.startswith(_NUMBERS_MAY_START_WITH) and value[1:].replace(".", "").isdigit()
+    return value if is_number else f"'{value}"
+
+
+def _entries(connection: sa.Connection) -> Iterator[Row]:
+    funds = connection.execute(
+        sa.select(fund.c.id, fund.c.name, fund.c.currency, chama.c.id, chama.c.name)
+        .join(chama, chama.c.id == fund.c.chama_id)
+        .order_by(fund.c.id)
+    ).all()
+    for fund_id, fund_name, currency, chama_id, chama_name in funds:
+        names = _names(connection, chama_id)
+        for sealed in entries_of(connection, fund_id):
+            row = _entry(sealed, currency, names)
+            yield {**row, "chama": chama_name, "fund": fund_name}
+
+
+def _names(connection: sa.Connection, chama_id: int) -> dict[str, str]:
+    chosen = sa.select(member.c.code, member.c.name).where(member.c.chama_id == chama_id)
+    return {code: name for code, name in connection.execute(chosen)}
+
+
+def _entry(sealed: SealedEntry, currency: str, names: Mapping[str, str]) -> Row:
+    entry = sealed.entry
+    return {
+        "seq": sealed.seq,
+        "kind": entry.kind.value,
+        "member": names.get(entry.member, ""),
+        "amount": Money(entry.amount_cents, currency).decimal,
+        "currency": currency,
+        "receipt": entry.receipt,
+        "chain": sealed.chain_code,
+        "reverses": "" if entry.reverses is None else entry.reverses,
+        "on": entry.effective_on or "",
+        "recorded_at": sealed.recorded_at.isoformat() if sealed.recorded_at else "",
+        "actor": names.get(entry.actor, entry.actor),
+        "memo": entry.memo,
+    }
+
+
+def _members(connection: sa.Connection) -> Iterator[Row]:
+    chosen = (
+        sa.select(
+            chama.c.name.label("chama"),
+            member.c.code,
+            member.c.name,
+            member.c.phone,
+            member.c.seat,
+            member.c.office,
+            contact.c.language,
+            contact.c.opted_out_at,
+        )
+        .join(chama, chama.c.id == member.c.chama_id)
+        .outerjoin(contact, contact.c.address == member.c.phone)
+        .order_by(chama.c.id, member.c.seat)
+    )
+    for row in _streamed(connection, chosen):
+        yield {**row._asdict(), "opted_out": "yes" if row.opted_out_at else ""}
+
+
+def _messages(connection: sa.Connection) -> Iterator[Row]:
+    for row in _streamed(connection, sa.select(inbox).order_by(inbox.c.id)):
+        yield {
+            "direction": "in",
+            "channel": row.channel,
+            "provider_id": row.provider_id,
+            "status": "handled" if row.handled_at else "unhandled",
+            "address": row.sender,
+            "at": row.received_at.isoformat(),
+            "template": "",
+            "text": row.text,
+            "error": row.error,
+        }
+    for row in _streamed(connection, sa.select(outbox).order_by(outbox.c.id)):
+        yield {
+            "direction": "out",
+            "channel": row.channel,
+            "provider_id": row.provider_id,
+            "status": row.status,
+            "address": row.address,
+            "at": row.created_at.isoformat(),
+            "template": row.template,
+            "text": row.text,
+            "error": row.error,
+        }
+
+
+def _questions(connection: sa.Connection) -> Iterator[Row]:
+    chosen = (
+        sa.select(question, chama.c.name.label("chama"))
+        .outerjoin(chama, chama.c.id == question.c.chama_id)
+        .where(question.c.answered_at.is_(None))
+        .order_by(question.c.id)
+    )
+    for row in _streamed(connection, chosen):
+        yield {
+            "chama": row.chama or "",
+            "kind": row.kind,
+            "asked": row.address,
+            "asked_at": row.asked_at.isoformat(),
+            "is_shown": "yes" if row.presented_at else "",
+            "details": json.dumps(row.details, ensure_ascii=False, sort_keys=True),
+        }
+
+
+def _streamed(connection: sa.Connection, chosen: sa.Select[Any]) -> Iterator[sa.Row[Any]]:
+    return iter(connection.execute(chosen, execution_options={"yield_per": ROWS_AT_ONCE}))
+
+
+EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[sa.Connection], Iterator[Row]]]] = {
+    "entries": (
+        (
+            *("chama", "seq", "kind", "member", "amount", "currency", "receipt", "chain"),
+            *("reverses", "fund", "on", "recorded_at", "actor", "memo"),
+        ),
+        _entries,
+    ),
+    "members": (
+        ("chama", "code", "name", "phone", "seat", "office", "language", "opted_out"),
+        _members,
+    ),
+    "messages": (
+        (
+            *("direction", "channel", "provider_id", "status", "address", "at"),
+            *("template", "text", "error"),
+        ),
+        _messages,
+    ),
+    "questions": (("chama", "kind", "asked", "asked_at", "is_shown", "details"), _questions),
+}

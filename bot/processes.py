@@ -1,0 +1,70 @@
+"""The two processes of the Procfile: how gunicorn is started, and how the worker runs and ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+
+import sqlalchemy as sa
+
+from bot.delivery import STOP_SECONDS, Worker
+from bot.render import Renderer
+from bot.sending import Sender
+from bot.settings import Settings
+from bot.wiring import TEMPLATES, Parts, assemble, utc_now
+
+THREADS = 4
+SQLITE_PROCESSES = 1  # a second one only makes writers wait for each other
+POSTGRESQL_PROCESSES = 2
+
+
+def serve(settings: Settings) -> None:
+    """Become gunicorn, with as many processes as WEB_CONCURRENCY says or the database likes."""
+    backend = sa.make_url(settings.database_url).get_backend_name()
+    usual = SQLITE_PROCESSES if backend == "sqlite" else POSTGRESQL_PROCESSES
+    processes = os.environ.get("WEB_CONCURRENCY") or str(usual)
+    arguments = [
+        *("--bind", f"0.0.0.0:{settings.port}"),
+        *("--workers", processes),
+        *("--worker-class", "gthread"),
+        *("--threads", str(THREADS)),
+        *("--graceful-timeout", str(STOP_SECONDS)),
+        *("--keep-alive", "75"),
+        "bot:create_app()",
+    ]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])
+
+
+def worker_of(parts: Parts) -> Worker:
+    """The worker of assembled parts."""
+    twilio = parts.settings.twilio
+    sender = Sender(
+        parts.engine,
+        parts.channels,
+        Renderer(TEMPLATES),
+        twilio.content_sids if twilio else {},
+        utc_now,
+    )
+    return Worker(
+        worker_id=parts.settings.worker_id,
+        database_url=parts.settings.database_url,
+        engine=parts.engine,
+        sender=sender,
+        pipeline=parts.pipeline,
+        clock=utc_now,
+    )
+
+
+def work(settings: Settings) -> None:
+    """Run the worker until SIGTERM or SIGINT."""
+    parts = assemble(settings)
+    worker = worker_of(parts)
+    told_to_stop = threading.Event()
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signal_number, lambda *_: told_to_stop.set())
+    worker.start()
+    told_to_stop.wait()
+    worker.stop()
+    parts.engine.dispose()

@@ -1,0 +1,197 @@
+"""What the clock does: opens rounds and queues the reminders that are due, idempotently.
+
+Nairobi's calendar decides. Each round is opened once (its entry has a key), each reminder is queued
+once (its message has a key), so that any number of workers may run this at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+import sqlalchemy as sa
+
+from bot.conversation.effects import Purpose
+from bot.conversation.reminding import TEMPLATE, queued_facts
+from bot.conversation.situation import Group
+from bot.store import chamas, ledger, outbox
+from bot.store.chamas import load_group
+from bot.store.database import reading, writing
+from bot.store.outbox import NewMessage, Part
+from bot.store.tables import account, fund, member, round_
+from bot.store.tables import chama as chama_table
+from chama import entries
+from chama.journal import AccountKind, round_key
+from chama.rota import NAIROBI, cycle_of, day_in_nairobi, recipient_seat, round_dates, round_on
+
+REMINDER_OFFSETS_DAYS = (1, 0, -3)  # the newest first: the day after, on the day, before
+REMINDERS_FROM = time(9)  # in Nairobi
+FORGOTTEN_AFTER = timedelta(days=4)  # a reminder older than that reminds nobody of anything
+BATCH = 1_000
+
+
+def tick(engine: sa.Engine, now: datetime) -> None:
+    """Do all that is due at this moment."""
+    open_due_rounds(engine, now)
+    if now.astimezone(NAIROBI).time() >= REMINDERS_FROM:
+        queue_reminders(engine, now)
+
+
+# --- rounds --------------------------------------------------------------------------------------
+
+
+def open_due_rounds(engine: sa.Engine, now: datetime) -> int:
+    """Open every round whose day has come, each chama in its own transaction; gives how many."""
+    today = day_in_nairobi(now)
+    with reading(engine) as connection:
+        due = sa.select(chama_table.c.id).where(chama_table.c.next_round_on <= today)
+        chama_ids = connection.execute(due).scalars().all()
+    opened = 0
+    for chama_id in chama_ids:
+        with writing(engine) as connection:
+            opened += open_rounds(connection, chama_id, now)
+    return opened
+
+
+def open_rounds(connection: sa.Connection, chama_id: int, now: datetime) -> int:
+    """Open what rounds of a chama have begun since the newest; gives how many.
+
+    The book of a new chama begins with the round that runs now: what came before it is not ours.
+    """
+    book = ledger.lock_fund(connection, chama_id)
+    group = load_group(connection, chama_id)
+    rules = group.constitution
+    running = round_on(rules.starts, rules.every, day_in_nairobi(now))
+    if running is None:
+        return 0
+    first = group.round.number + 1 if group.round else running
+    for number in range(first, running + 1):
+        book = _open_round(connection, group, book, number, now)
+    next_dates = round_dates(rules.starts, rules.every, running + 1, rules.due_day)
+    chamas.touch(connection, chama_id, next_round_on=next_dates.opens_on)
+    return max(0, running + 1 - first)
+
+
+def _open_round(
+    connection: sa.Connection, group: Group, book: ledger.Fund, number: int, now: datetime
+) -> ledger.Fund:
+    rules = group.constitution
+    seats = sorted(person.seat for person in group.people)
+    receives = recipient_seat(seats, number)
+    cycle, _ = cycle_of(number, len(seats))
+    dates = round_dates(rules.starts, rules.every, number, rules.due_day)
+    connection.execute(
+        sa.insert(round_).values(
+            chama_id=group.id,
+            cycle=cycle,
+            number=number,
+            recipient=next(p.code for p in group.people if p.seat == receives),
+            contribution_cents=rules.contribution.cents,
+            opens_on=dates.opens_on,
+            due_on=dates.due_on,
+        )
+    )
+    balances = ledger.balances(connection, book.id)
+    entry = entries.round_opened(
+        round_key(cycle, number),
+        {person.code: rules.contribution.cents for person in group.people},
+        on=dates.opens_on,
+        advances={
+            person.code: entries.advance_of(balances, person.code) for person in group.people
+        },
+    )
+    return ledger.post(connection, book, entry, recorded_at=now).fund
+
+
+# --- reminders -----------------------------------------------------------------------------------
+
+
+def queue_reminders(engine: sa.Engine, now: datetime) -> int:
+    """Queue the reminders that are due today, and of those missed only the newest; gives how many.
+
+    Amounts are not in them: they are worked out when each goes out.
+    """
+    today = day_in_nairobi(now)
+    queued = 0
+    for offset_days in REMINDER_OFFSETS_DAYS:
+        first, last = _due_days(today, offset_days)
+        owing = _owing(round_.c.due_on.between(first, last))
+        queued += _queue(engine, owing, str(offset_days), now)
+    return queued
+
+
+def _due_days(today: date, offset_days: int) -> tuple[date, date]:
+    """The due days of rounds for which this reminder is the newest that is due."""
+    newest = today - timedelta(days=offset_days)
+    if offset_days == max(REMINDER_OFFSETS_DAYS):
+        return newest - FORGOTTEN_AFTER, newest
+    later = min(offset for offset in REMINDER_OFFSETS_DAYS if offset > offset_days)
+    return today - timedelta(days=later - 1), newest
+
+
+def remind_now(engine: sa.Engine, now: datetime, chama_id: int | None = None) -> int:
+    """Queue a reminder today to everybody who owes for a running round; gives how many."""
+    today = day_in_nairobi(now)
+    newer = round_.alias("newer")
+    is_superseded = sa.exists().where(
+        newer.c.chama_id == round_.c.chama_id, newer.c.number > round_.c.number
+    )
+    running = sa.and_(round_.c.opens_on <= today, ~is_superseded)
+    chosen = _owing(running)
+    if chama_id is not None:
+        chosen = chosen.where(round_.c.chama_id == chama_id)
+    return _queue(engine, chosen, f"on-{today.isoformat()}", now)
+
+
+def _owing(rounds: sa.ColumnElement[bool]) -> sa.Select[tuple[int, int, int, str, str]]:
+    """Who still owes for these rounds."""
+    dues = sa.literal(f"{AccountKind.DUES.value}:") + member.c.code + ":"
+    key = sa.cast(round_.c.cycle, sa.Text) + "." + sa.cast(round_.c.number, sa.Text)
+    return (
+        sa.select(round_.c.chama_id, round_.c.cycle, round_.c.number, member.c.code, member.c.phone)
+        .join(chama_table, chama_table.c.id == round_.c.chama_id)
+        .join(fund, sa.and_(fund.c.chama_id == round_.c.chama_id, fund.c.name == ledger.ROTATION))
+        .join(member, member.c.chama_id == round_.c.chama_id)
+        .join(account, sa.and_(account.c.fund_id == fund.c.id, account.c.code == dues + key))
+        .where(
+            rounds,
+            account.c.balance_cents > 0,
+        )
+        .order_by(round_.c.chama_id, member.c.code)
+    )
+
+
+def _queue(
+    engine: sa.Engine,
+    owing: sa.Select[tuple[int, int, int, str, str]],
+    offset: str,
+    now: datetime,
+) -> int:
+    """Queue one reminder for each row, a batch a transaction, so that memory stays flat."""
+    queued = 0
+    with reading(engine) as source:
+        rows = source.execute(owing, execution_options={"yield_per": BATCH})
+        messages = (_reminder(row, offset) for row in rows)
+        for batch in _batches(messages, BATCH):
+            with writing(engine) as connection:
+                queued += outbox.queue(connection, batch, now)
+    return queued
+
+
+def _reminder(row: sa.Row[tuple[int, int, int, str, str]], offset: str) -> NewMessage:
+    key = round_key(row.cycle, row.number)
+    return NewMessage(
+        key=f"remind:{row.chama_id}:{key}:{row.code}:{offset}",
+        address=row.phone,
+        parts=(Part(TEMPLATE, queued_facts(key)),),
+        purpose=Purpose.NOTICE,
+        chama_id=row.chama_id,
+        member=row.code,
+    )
+
+
+def _batches(messages: Iterable[NewMessage], size: int) -> Iterator[list[NewMessage]]:
+    source = iter(messages)
+    while batch := list(islice(source, size)):
+        yield batch

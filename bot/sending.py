@@ -1,0 +1,181 @@
+"""One try of one message: checked, routed, rendered, sent, and what came of it written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+import structlog
+
+from bot.channels.base import Channel
+from bot.conversation.effects import Purpose
+from bot.messages import OutboundMessage, SendError
+from bot.render import FALLBACK_LANGUAGE, Look, Renderer
+from bot.routing import WHATSAPP, Route, after_failure, route
+from bot.store import sending
+from bot.store.chamas import Groups
+from bot.store.database import writing
+from bot.store.sending import ToSend
+from chama.phones import mask
+
+OPTED_OUT = "opted_out"
+NOTHING_TO_SAY = "nothing_owed"
+NO_WAY = "no_channel"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    channel: Channel
+    message: OutboundMessage
+    shown: str
+
+
+class Sender:
+    """Sends queued messages through the configured channels; safe for several threads."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        channels: Mapping[str, Channel],
+        renderer: Renderer,
+        content_sids: Mapping[tuple[str, str], str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._engine = engine
+        self._channels = channels
+        self._renderer = renderer
+        self._content_sids = content_sids
+        self._clock = clock
+        self._groups = Groups()
+
+    def send(self, due_id: int, try_number: int) -> None:
+        """Make one try; a try that another worker has made or overtaken does nothing."""
+        now = self._clock()
+        with writing(self._engine) as connection:
+            known = sending.to_send(connection, self._groups, due_id, try_number, now)
+            prepared = self._prepare(connection, known, now) if known is not None else None
+        if known is not None and prepared is not None:
+            self._call(known, try_number, prepared)
+
+    def _prepare(self, connection: sa.Connection, known: ToSend, now: datetime) -> _Prepared | None:
+        """The message as it will go out, its attempt written down; None when it does not go now."""
+        if known.is_opted_out and known.purpose is not Purpose.REPLY:
+            sending.drop(connection, known.id, OPTED_OUT)
+        elif not known.parts:
+            sending.drop(connection, known.id, NOTHING_TO_SAY)
+        elif (until := _quiet_until(known, now)) is not None:
+            sending.postpone(connection, known.id, until)
+        else:
+            return self._routed(connection, known, now)
+        return None
+
+    def _routed(self, connection: sa.Connection, known: ToSend, now: datetime) -> _Prepared | None:
+        way = self._route(known, self._channels.keys() - known.paused)
+        if way is None and known.paused:
+            sending.postpone(connection, known.id, now + sending.LEASE)
+            return None
+        if way is None:
+            log.error("no_way_to_send", outbox_id=known.id, address=mask(known.address))
+            sending.drop(connection, known.id, NO_WAY)
+            return None
+        attempt_id = sending.start_attempt(connection, known.id, way.channel, now)
+        return self._rendered(known, way, attempt_id)
+
+    def _route(self, known: ToSend, available: frozenset[str] | set[str]) -> Route | None:
+        return route(
+            known.address,
+            wanted=known.wanted,
+            last_channel=known.last_channel,
+            is_window_open=known.is_window_open,
+            has_template=self._content_sid(known) != "",
+            failed_with=known.failed_with,
+            available=available,
+        )
+
+    def _content_sid(self, known: ToSend) -> str:
+        """The approved template of a message, in its language or else in English; "" for none."""
+        for language in (known.language, FALLBACK_LANGUAGE):
+            sid = self._content_sids.get((known.template, language))
+            if sid:
+                return sid
+        return ""
+
+    def _rendered(self, known: ToSend, way: Route, attempt_id: str) -> _Prepared:
+        look = Look.WHATSAPP if way.channel == WHATSAPP else Look.SMS
+        text = "\n\n".join(
+            self._renderer.render(part.template, part.facts, language=known.language, look=look)
+            for part in known.parts
+        )
+        variables: Mapping[str, str] = {}
+        if way.as_template:
+            variables = self._renderer.template_variables(
+                known.template, known.parts[0].facts, known.language
+            )
+        message = OutboundMessage(
+            attempt_id=attempt_id,
+            address=known.address,
+            text=text,
+            content_sid=self._content_sid(known) if way.as_template else "",
+            content_variables=variables,
+        )
+        return _Prepared(self._channels[way.channel], message, text)
+
+    def _call(self, known: ToSend, try_number: int, prepared: _Prepared) -> None:
+        """Hand the message to the provider, and write down its answer."""
+        message, channel = prepared.message, prepared.channel
+        try:
+            accepted = channel.send(message)
+        except SendError as error:
+            self._note_failure(known, try_number, prepared, error)
+            return
+        with writing(self._engine) as connection:
+            sending.succeeded(
+                connection,
+                known.id,
+                message.attempt_id,
+                provider_id=accepted.provider_id,
+                cost=accepted.cost,
+                text=prepared.shown,
+                now=self._clock(),
+            )
+
+    def _note_failure(
+        self, known: ToSend, try_number: int, prepared: _Prepared, error: SendError
+    ) -> None:
+        now = self._clock()
+        step = after_failure(error, try_number, now)
+        log.warning(
+            "message_not_sent",
+            outbox_id=known.id,
+            channel=prepared.channel.name,
+            code=error.code,
+            remedy=error.remedy.value,
+            retry_at=step.retry_at.isoformat() if step.retry_at else "never",
+        )
+        with writing(self._engine) as connection:
+            sending.failed(
+                connection,
+                known.id,
+                prepared.message.attempt_id,
+                step,
+                error=error.code,
+                channel=prepared.channel.name,
+                address=known.address,
+                remedy=error.remedy.value,
+                now=now,
+            )
+
+
+def _quiet_until(known: ToSend, now: datetime) -> datetime | None:
+    """When a notice may go out, if that is not now."""
+    if known.purpose is not Purpose.NOTICE or known.group is None:
+        return None
+    quiet = known.group.constitution.quiet_hours
+    if quiet is None:
+        return None
+    opens = quiet.next_open(now)
+    return opens if opens > now else None

@@ -1,0 +1,242 @@
+"""Settings: what the operator configures in the environment, checked once at start."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+DEFAULT_DATABASE_URL = "sqlite:///var/chama.db"
+DEFAULT_WORKER_ID = "worker-1"
+DEFAULT_PORT = 8000
+TWILIO_API_BASE_URL = "https://api.twilio.com"
+AFRICASTALKING_API_BASE_URL = "https://api.africastalking.com"
+AFRICASTALKING_SANDBOX_API_BASE_URL = "https://api.sandbox.africastalking.com"
+AFRICASTALKING_SANDBOX_USERNAME = "sandbox"
+
+_CONTENT_SID = re.compile(r"TWILIO_CONTENT_SID_(?P<template>\w+)_(?P<language>[A-Z]{2,3})")
+_POSTGRES_SCHEME = re.compile(r"postgres(ql)?://")
+_NOT_IN_A_PATH_SEGMENT = re.compile(r"[^!-~]|[/?#%]")
+
+
+class SettingsError(ValueError):
+    """A setting that is missing or cannot be right; the sentence names the variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How long to wait for a provider: to connect, and then for each piece of its answer."""
+
+    connect_seconds: float = 3
+    read_seconds: float = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioSettings:
+    """One Twilio account.
+
+    whatsapp_from, sms_from: our number in E.164, or a messaging service ("MG..."); "" when the
+        account does not serve that channel. At least one of them is there.
+    webhook_shared_key: the secret of HMAC-SHA256 signatures, "" when webhooks are signed with the
+        auth token alone.
+    content_sids: approved WhatsApp templates, ("reminder", "en") -> "HX...".
+    """
+
+    account_sid: str
+    auth_token: str = field(repr=False)
+    whatsapp_from: str = ""
+    sms_from: str = ""
+    auth_token_secondary: str = field(default="", repr=False)
+    webhook_shared_key: str = field(default="", repr=False)
+    api_base_url: str = TWILIO_API_BASE_URL
+    content_sids: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    timeouts: Timeouts = Timeouts()
+
+
+@dataclass(frozen=True, slots=True)
+class AfricasTalkingSettings:
+    """One Africa's Talking account.
+
+    sender: our short code or registered name, "" for the provider's shared one.
+    callback_secret: the part of the callback URLs that nobody can guess.
+    api_base_url: scheme and host, without "/version1".
+    """
+
+    username: str
+    api_key: str = field(repr=False)
+    callback_secret: str = field(repr=False)
+    sender: str = ""
+    api_base_url: str = AFRICASTALKING_API_BASE_URL
+    timeouts: Timeouts = Timeouts()
+
+    def __post_init__(self) -> None:
+        if _NOT_IN_A_PATH_SEGMENT.search(self.callback_secret):
+            raise SettingsError(
+                "AFRICASTALKING_CALLBACK_SECRET is part of a URL: use letters, digits, - and _."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the operator can set.
+
+    public_base_url: where the providers reach us, perhaps with a path prefix, without a slash at
+        its end; "" only while no provider is configured.
+    demo: whether this is `make run` on somebody's own machine, with the simulator. It is never
+        read from the environment, so that no deployment turns it on by accident.
+    """
+
+    database_url: str = field(default=DEFAULT_DATABASE_URL, repr=False)
+    public_base_url: str = ""
+    secret_key: str = field(default="", repr=False)
+    worker_id: str = DEFAULT_WORKER_ID
+    port: int = DEFAULT_PORT
+    demo: bool = False
+    twilio: TwilioSettings | None = None
+    africastalking: AfricasTalkingSettings | None = None
+
+    def __post_init__(self) -> None:
+        # object.__setattr__ is how a frozen dataclass sets a field while it is being made.
+        object.__setattr__(self, "public_base_url", self.public_base_url.rstrip("/"))
+        if self.public_base_url:
+            _check_base_url("PUBLIC_BASE_URL", self.public_base_url)
+        elif self.twilio or self.africastalking:
+            raise SettingsError(
+                "PUBLIC_BASE_URL is missing: a provider is configured and must reach us there."
+            )
+        if self.twilio and "_" in (urlsplit(self.public_base_url).hostname or ""):
+            raise SettingsError(
+                "PUBLIC_BASE_URL has an underscore in its host name, which Twilio refuses."
+            )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Settings from `environ`, or from the process's environment with `.env` behind it.
+
+        An empty value counts as missing. Raises SettingsError, whose sentence names the variables.
+        """
+        variables = _Variables(_process_environment() if environ is None else environ)
+        return cls(
+            database_url=_database_url(variables["DATABASE_URL"]),
+            public_base_url=variables["PUBLIC_BASE_URL"],
+            secret_key=variables["SECRET_KEY"],
+            worker_id=variables["WORKER_ID"] or DEFAULT_WORKER_ID,
+            port=_port(variables["PORT"]),
+            twilio=_twilio(variables),
+            africastalking=_africastalking(variables),
+        )
+
+
+class _Variables:
+    """Environment variables by name: spaces around a value do not count, a missing one is ""."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+
+    def __getitem__(self, name: str) -> str:
+        return self._environ.get(name, "").strip()
+
+    def are_all_missing(self, names: tuple[str, ...]) -> bool:
+        return not any(self[name] for name in names)
+
+    def require(self, provider: str, names: tuple[str, ...]) -> None:
+        missing = [name for name in names if not self[name]]
+        if missing:
+            raise SettingsError(f"{provider} is only half configured: set {', '.join(missing)}.")
+
+    def base_url(self, name: str, default: str) -> str:
+        url = (self[name] or default).rstrip("/")
+        _check_base_url(name, url)
+        return url
+
+    def content_sids(self) -> dict[tuple[str, str], str]:
+        matches = [(name, _CONTENT_SID.fullmatch(name)) for name in sorted(self._environ)]
+        return {
+            (match["template"].lower(), match["language"].lower()): self[name]
+            for name, match in matches
+            if match and self[name]
+        }
+
+
+def _process_environment() -> dict[str, str]:
+    from_file = {name: value for name, value in dotenv_values(".env").items() if value}
+    return {**from_file, **os.environ}
+
+
+def _twilio(variables: _Variables) -> TwilioSettings | None:
+    names = (
+        "TWILIO_ACCOUNT_SID",
+        "TWILIO_AUTH_TOKEN",
+        "TWILIO_AUTH_TOKEN_SECONDARY",
+        "TWILIO_WHATSAPP_FROM",
+        "TWILIO_SMS_FROM",
+        "TWILIO_WEBHOOK_SHARED_KEY",
+    )
+    if variables.are_all_missing(names):
+        return None
+    variables.require("Twilio", ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"))
+    if variables.are_all_missing(("TWILIO_WHATSAPP_FROM", "TWILIO_SMS_FROM")):
+        raise SettingsError(
+            "Twilio is only half configured: set TWILIO_WHATSAPP_FROM or TWILIO_SMS_FROM."
+        )
+    return TwilioSettings(
+        account_sid=variables["TWILIO_ACCOUNT_SID"],
+        auth_token=variables["TWILIO_AUTH_TOKEN"],
+        whatsapp_from=variables["TWILIO_WHATSAPP_FROM"].removeprefix("whatsapp:"),
+        sms_from=variables["TWILIO_SMS_FROM"],
+        auth_token_secondary=variables["TWILIO_AUTH_TOKEN_SECONDARY"],
+        webhook_shared_key=variables["TWILIO_WEBHOOK_SHARED_KEY"],
+        api_base_url=variables.base_url("TWILIO_API_BASE_URL", TWILIO_API_BASE_URL),
+        content_sids=variables.content_sids(),
+    )
+
+
+def _africastalking(variables: _Variables) -> AfricasTalkingSettings | None:
+    names = (
+        "AFRICASTALKING_USERNAME",
+        "AFRICASTALKING_API_KEY",
+        "AFRICASTALKING_CALLBACK_SECRET",
+    )
+    if variables.are_all_missing((*names, "AFRICASTALKING_SENDER")):
+        return None
+    variables.require("Africa's Talking", names)
+    username = variables["AFRICASTALKING_USERNAME"]
+    is_sandbox = username == AFRICASTALKING_SANDBOX_USERNAME
+    default_url = AFRICASTALKING_SANDBOX_API_BASE_URL if is_sandbox else AFRICASTALKING_API_BASE_URL
+    return AfricasTalkingSettings(
+        username=username,
+        api_key=variables["AFRICASTALKING_API_KEY"],
+        callback_secret=variables["AFRICASTALKING_CALLBACK_SECRET"],
+        sender=variables["AFRICASTALKING_SENDER"],
+        api_base_url=variables.base_url("AFRICASTALKING_API_BASE_URL", default_url),
+    )
+
+
+def _database_url(text: str) -> str:
+    """Hosting platforms hand out postgres:// and postgresql://; SQLAlchemy needs the driver too."""
+    return _POSTGRES_SCHEME.sub("postgresql+psycopg://", text, count=1) or DEFAULT_DATABASE_URL
+
+
+def _port(text: str) -> int:
+    if not text:
+        return DEFAULT_PORT
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
+        raise SettingsError(f"PORT is {text!r}, which is not a port number.")
+    return int(text)
+
+
+def _check_base_url(name: str, url: str) -> None:
+    """Raise SettingsError, without the value: an address may hold a password."""
+    try:
+        parts = urlsplit(url)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, half a bracket
+        is_web = False
+    if not is_web:
+        raise SettingsError(f"{name} must be a web address that starts with https:// and a host.")
+    if "?" in url or "#" in url:
+        raise SettingsError(f"{name} must end before any ? or #.")

@@ -1,0 +1,217 @@
+"""Carries out a decision: entries, questions, claims and messages, in the message's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import singledispatchmethod
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.conversation.effects import (
+    Ask,
+    CallMeeting,
+    ChainOf,
+    ChooseGroup,
+    Close,
+    Decision,
+    MakeClaim,
+    NoteStranger,
+    Post,
+    Present,
+    Purpose,
+    RememberPayer,
+    Say,
+    SetLanguage,
+    SetOptOut,
+    SettleClaims,
+)
+from bot.messages import InboundMessage
+from bot.store import chamas, database, ledger, outbox, tables
+from bot.store.ledger import Fund
+from bot.store.outbox import NewMessage, Part
+
+_URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.REPLY)
+
+
+class UnitOfWork:
+    """One decision being carried out for one message.
+
+    cause: names what the messages are for, in their keys ("in:17"). fund: the group's, locked.
+    """
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        message: InboundMessage,
+        cause: str,
+        chama_id: int | None,
+        fund: Fund | None,
+        now: datetime,
+    ) -> None:
+        self._connection = connection
+        self._message = message
+        self._cause = cause
+        self._chama_id = chama_id
+        self._fund = fund
+        self._now = now
+        self._chain_codes: dict[str, str] = {}
+
+    def apply(self, decision: Decision) -> None:
+        """Everything a decision causes, in its order; what it says goes out together at the end."""
+        for effect in decision:
+            if not isinstance(effect, Say):
+                self._carry_out(effect)
+        self._queue([effect for effect in decision if isinstance(effect, Say)])
+
+    @singledispatchmethod
+    def _carry_out(self, effect: object) -> None:
+        raise TypeError(f"Nobody knows how to carry out {effect!r}.")
+
+    @_carry_out.register
+    def _(self, effect: Post) -> None:
+        if self._fund is None:
+            raise LookupError(f"No fund to post {effect.entry.key} to.")
+        posted = ledger.post(
+            self._connection,
+            self._fund,
+            effect.entry,
+            recorded_at=self._now,
+            network=effect.network,
+        )
+        self._fund = posted.fund
+        self._chain_codes[effect.entry.key] = posted.sealed.chain_code
+
+    @_carry_out.register
+    def _(self, effect: Ask) -> None:
+        row = {
+            "chama_id": self._chama_id,
+            "key": effect.key,
+            "kind": effect.kind,
+            "address": effect.address,
+            "details": dict(effect.details),
+            "asked_at": self._now,
+            "presented_at": self._now if effect.is_presented else None,
+        }
+        self._insert(tables.question, row)
+
+    @_carry_out.register
+    def _(self, effect: Present) -> None:
+        self._update(tables.question, effect.question_id, presented_at=self._now)
+
+    @_carry_out.register
+    def _(self, effect: Close) -> None:
+        self._update(
+            tables.question, effect.question_id, answered_at=self._now, answer=effect.answer
+        )
+
+    @_carry_out.register
+    def _(self, effect: MakeClaim) -> None:
+        row = {
+            "network": effect.network,
+            "code": effect.code,
+            "chama_id": self._chama_id,
+            "member": effect.member,
+            "amount_cents": effect.amount_cents,
+            "claimed_at": self._now,
+        }
+        self._insert(tables.claim, row)
+
+    @_carry_out.register
+    def _(self, effect: SettleClaims) -> None:
+        claim = tables.claim
+        settled = sa.update(claim).where(
+            claim.c.network == effect.network,
+            claim.c.code == effect.code,
+            claim.c.chama_id == self._chama_id,
+        )
+        if effect.member:
+            settled = settled.where(claim.c.member == effect.member)
+        self._connection.execute(settled.values(settled_at=self._now))
+
+    @_carry_out.register
+    def _(self, effect: RememberPayer) -> None:
+        row = {
+            "chama_id": self._chama_id,
+            "payer_key": effect.payer_key,
+            "member": effect.member,
+        }
+        self._connection.execute(
+            database.insert(self._connection, tables.payer)
+            .values(row)
+            .on_conflict_do_update(
+                index_elements=["chama_id", "payer_key"], set_={"member": effect.member}
+            )
+        )
+
+    @_carry_out.register
+    def _(self, effect: SetLanguage) -> None:
+        chamas.set_language(self._connection, self._message.sender, effect.language)
+
+    @_carry_out.register
+    def _(self, effect: SetOptOut) -> None:
+        opted_out_at = self._now if effect.is_out else None
+        chamas.set_contact(self._connection, self._message.sender, opted_out_at=opted_out_at)
+
+    @_carry_out.register
+    def _(self, effect: ChooseGroup) -> None:
+        chamas.set_contact(
+            self._connection,
+            self._message.sender,
+            chama_id=effect.chama_id,
+            chosen_at=self._now,
+        )
+
+    @_carry_out.register
+    def _(self, effect: CallMeeting) -> None:
+        row = {
+            "chama_id": self._chama_id,
+            "text": effect.text,
+            "called_by": effect.called_by,
+            "called_at": self._now,
+        }
+        self._connection.execute(sa.insert(tables.meeting).values(row))
+
+    @_carry_out.register
+    def _(self, _effect: NoteStranger) -> None:
+        chamas.set_contact(self._connection, self._message.sender, stranger_answered_at=self._now)
+
+    def _insert(self, table: sa.Table, row: dict[str, Any]) -> None:
+        """Insert what may be there already under its key; the first one stands."""
+        insert = database.insert(self._connection, table)
+        self._connection.execute(insert.on_conflict_do_nothing(), row)
+
+    def _update(self, table: sa.Table, row_id: int, **values: Any) -> None:
+        self._connection.execute(sa.update(table).where(table.c.id == row_id).values(**values))
+
+    def _queue(self, said: Iterable[Say]) -> None:
+        """One message to each person for all that is said to them; keyed ones go by themselves."""
+        together: dict[str, list[Say]] = {}
+        for say in said:
+            together.setdefault(say.key or f"{self._cause}:{say.address}", []).append(say)
+        messages = [self._message_of(key, says) for key, says in together.items()]
+        outbox.queue(self._connection, messages, self._now)
+
+    def _message_of(self, key: str, says: list[Say]) -> NewMessage:
+        first = says[0]
+        is_answer = first.address == self._message.sender
+        return NewMessage(
+            key=key,
+            address=first.address,
+            parts=tuple(Part(say.template, self._resolved(say.facts)) for say in says),
+            purpose=max((say.purpose for say in says), key=_URGENCY.index),
+            chama_id=self._chama_id,
+            member=first.member,
+            channel=self._message.channel if is_answer else "",
+        )
+
+    def _resolved(self, value: Any) -> Any:
+        """Values with the chain codes of this decision's entries in their places."""
+        if isinstance(value, ChainOf):
+            return self._chain_codes[value.key]
+        if isinstance(value, dict):
+            return {name: self._resolved(one) for name, one in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._resolved(one) for one in value]
+        return value

@@ -1,0 +1,127 @@
+"""The inbox: every message that a provider handed over, once, whether we understood it or not."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.messages import InboundMessage
+from bot.store.tables import inbox
+
+LONGEST_ERROR = 500  # characters of an error kept beside its message
+
+_INSERT = {
+    "sqlite": sqlite.insert(inbox).on_conflict_do_nothing().returning(inbox.c.id),
+    "postgresql": postgresql.insert(inbox).on_conflict_do_nothing().returning(inbox.c.id),
+}
+_HANDLED = (
+    sa.update(inbox)
+    .where(inbox.c.id == sa.bindparam("inbox_id"))
+    .values(handled_at=sa.bindparam("now"), error="")
+)
+
+
+def store(connection: sa.Connection, message: InboundMessage, now: datetime) -> int | None:
+    """Put a message in, as handled now unless `mark_unhandled` follows; gives its id.
+
+    None when the same message is there already.
+    """
+    row = {
+        "channel": message.channel,
+        "provider_id": message.provider_id,
+        "sender": message.sender,
+        "recipient": message.recipient,
+        "text": message.text,
+        "button": message.button,
+        "has_media": message.has_media,
+        "raw": dict(message.raw),
+        "received_at": message.received_at,
+        "handled_at": now,
+    }
+    stored = connection.execute(_INSERT[connection.dialect.name], row).scalar_one_or_none()
+    return int(stored) if stored is not None else None
+
+
+def mark_handled(connection: sa.Connection, inbox_id: int, now: datetime) -> None:
+    """What a message causes is in the store."""
+    connection.execute(_HANDLED, {"inbox_id": inbox_id, "now": now})
+
+
+def mark_unhandled(connection: sa.Connection, inbox_id: int, error: str) -> None:
+    """Our own code failed on a message: it waits for another try."""
+    connection.execute(
+        sa.update(inbox)
+        .where(inbox.c.id == inbox_id)
+        .values(handled_at=None, tries=inbox.c.tries + 1, error=error[:LONGEST_ERROR])
+    )
+
+
+def unhandled(
+    connection: sa.Connection, *, limit: int, before: datetime, most_tries: int | None = None
+) -> list[tuple[int, InboundMessage]]:
+    """Messages that wait, oldest first. most_tries: leave out those that failed that often."""
+    chosen = (
+        sa.select(inbox)
+        .where(inbox.c.handled_at.is_(None), inbox.c.received_at < before)
+        .order_by(inbox.c.received_at, inbox.c.id)
+        .limit(limit)
+    )
+    if most_tries is not None:
+        chosen = chosen.where(inbox.c.tries < most_tries)
+    return [(row.id, as_message(row)) for row in connection.execute(chosen)]
+
+
+def lock_unhandled(connection: sa.Connection, inbox_id: int) -> bool:
+    """Hold a waiting message for this transaction; False when another has handled it."""
+    chosen = (
+        sa.select(inbox.c.id)
+        .where(inbox.c.id == inbox_id, inbox.c.handled_at.is_(None))
+        .with_for_update()
+    )
+    return connection.execute(chosen).first() is not None
+
+
+def as_message(row: Any) -> InboundMessage:
+    """The message of a row."""
+    return InboundMessage(
+        channel=row.channel,
+        provider_id=row.provider_id,
+        sender=row.sender,
+        recipient=row.recipient,
+        text=row.text,
+        received_at=row.received_at,
+        button=row.button,
+        has_media=row.has_media,
+        raw=row.raw,
+    )
+
+
+def newest_channel(
+    connection: sa.Connection, address: str, since: datetime | None = None
+) -> tuple[str, datetime] | None:
+    """The channel that a person wrote on last, and when; None when they never did (since then)."""
+    chosen = (
+        sa.select(inbox.c.channel, inbox.c.received_at)
+        .where(inbox.c.sender == address)
+        .order_by(inbox.c.received_at.desc())
+        .limit(1)
+    )
+    if since is not None:
+        chosen = chosen.where(inbox.c.received_at >= since)
+    row = connection.execute(chosen).one_or_none()
+    return (row.channel, row.received_at) if row is not None else None
+
+
+def wrote_on(
+    connection: sa.Connection, address: str, channel: str, within: timedelta, now: datetime
+) -> bool:
+    """Whether a person wrote on a channel within that time: WhatsApp's window."""
+    chosen = sa.select(inbox.c.id).where(
+        inbox.c.sender == address,
+        inbox.c.channel == channel,
+        inbox.c.received_at > now - within,
+    )
+    return connection.execute(chosen.limit(1)).first() is not None

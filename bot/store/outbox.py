@@ -1,0 +1,70 @@
+"""The outbox: every message that is to go out, as template and values, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.conversation.effects import Facts, Purpose
+from bot.messages import DeliveryStatus
+from bot.store.tables import outbox
+
+_INSERT = {
+    "sqlite": sqlite.insert(outbox).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(outbox).on_conflict_do_nothing(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One template with its values; a message may have several, one below the other."""
+
+    template: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message to be queued. key: names it once and for ever. channel: "" to choose at sending."""
+
+    key: str
+    address: str
+    parts: tuple[Part, ...]
+    purpose: Purpose
+    chama_id: int | None = None
+    member: str = ""
+    channel: str = ""
+
+
+def queue(connection: sa.Connection, messages: Iterable[NewMessage], now: datetime) -> int:
+    """Queue messages; one whose key is there already is left out. Gives how many were new."""
+    rows = [_row(message, now) for message in messages]
+    if not rows:
+        return 0
+    return connection.execute(_INSERT[connection.dialect.name], rows).rowcount
+
+
+def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
+    return {
+        "key": message.key,
+        "chama_id": message.chama_id,
+        "member": message.member,
+        "address": message.address,
+        "channel": message.channel,
+        "template": message.parts[0].template,
+        "facts": {"parts": [[part.template, dict(part.facts)] for part in message.parts]},
+        "purpose": message.purpose.value,
+        "created_at": now,
+        "not_before": now,
+        "status": DeliveryStatus.QUEUED.value,
+    }
+
+
+def parts_of(facts: Mapping[str, Sequence[Any]]) -> tuple[Part, ...]:
+    """The parts of a stored message."""
+    return tuple(Part(template, values) for template, values in facts["parts"])

@@ -1,0 +1,64 @@
+"""Puts the parts together, once a process: the only place that knows them all."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+import structlog
+
+import bot
+from bot.channels import channels_from
+from bot.channels.base import Channel
+from bot.pipeline import Pipeline
+from bot.settings import Settings
+from bot.store.database import open_engine
+
+TEMPLATES = Path(bot.__file__).parent.parent / "templates"
+
+
+def utc_now() -> datetime:
+    """The clock of a running system."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What both the web process and the worker are made of."""
+
+    settings: Settings
+    engine: sa.Engine
+    channels: Mapping[str, Channel]
+    pipeline: Pipeline
+
+
+def assemble(settings: Settings) -> Parts:
+    """The parts for these settings. Raises SettingsError for a half-configured channel."""
+    engine = open_engine(settings.database_url)
+    return Parts(
+        settings=settings,
+        engine=engine,
+        channels=channels_from(settings),
+        pipeline=Pipeline(engine, utc_now),
+    )
+
+
+def set_up_logging() -> None:
+    """One JSON object a line on standard error; callers mask numbers and leave texts out."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

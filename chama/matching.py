@@ -1,0 +1,217 @@
+"""Which member paid: the printed number, name and account against the members; ask when unsure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from chama.names import name_words, names_fit, similarity
+from chama.phones import HOME_COUNTRY_CODE, PhoneError, to_e164
+
+LEAST_SHOWN = 3  # digits that a masked number must show after its country code
+COUNTRY_DIGITS = 3
+
+# These pay for many people under their own name; no answer about one is remembered.
+_BANKS: Final = frozenset({"ABSA", "B2C", "BANK", "BULK", "EQUITY", "KCB", "LOOP", "NCBA"})
+_REMITTERS: Final = frozenset({"PESALINK", "REMITLY", "SENDWAVE", "WESTERN", "WORLDREMIT"})
+
+_MASKED = re.compile(r"(\+?[0-9]+)[*xX•.#]+([0-9]*)")
+
+
+class MatchHow(StrEnum):
+    """What a match rests on, the strongest first."""
+
+    NUMBER = "number"
+    MASKED_NUMBER_AND_NAME = "masked_number_and_name"
+    CLAIM = "claim"
+    REMEMBERED = "remembered"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Who paid, as a receipt prints it.
+
+    name: "" when none is printed. phone: E.164, only when the whole number is printed.
+    phone_masked: as printed. account: the reference that the payer gave.
+    """
+
+    name: str
+    phone: str | None = None
+    phone_masked: str | None = None
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A member who may have paid. phones: all they have, E.164. refs: seat, account references."""
+
+    id: str
+    name: str
+    phones: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The member who paid and what that rests on, or neither: then an officer is asked.
+
+    candidates: the member who paid, or else all members, the likeliest first, for the question.
+    """
+
+    member_id: str | None
+    how: MatchHow | None
+    candidates: tuple[str, ...]
+
+
+def match_payer(
+    payer: Payer,
+    candidates: Sequence[Candidate],
+    *,
+    claimed_by: str | None = None,
+    remembered: str | None = None,
+) -> Match:
+    """The one member whom the evidence names, by the first of MatchHow that names exactly one.
+
+    claimed_by: the member who sent in the same receipt code as their own payment.
+    remembered: the member whom an officer named before for this payer's `payer_key`; not used for
+    a payer whose key is "".
+    """
+    numbered = [one.id for one in candidates if _number_fits(payer, one)]
+    member_id, how = _decide(payer, candidates, numbered, claimed_by, remembered)
+    if member_id is not None:
+        return Match(member_id, how, (member_id,))
+    return Match(None, None, _likeliest_first(payer, candidates, numbered))
+
+
+def _likeliest_first(
+    payer: Payer, candidates: Sequence[Candidate], numbered: Sequence[str]
+) -> tuple[str, ...]:
+    """Whom the number names, then whom the masked number or the name fits, then by the name."""
+
+    def rank(one: Candidate) -> tuple[bool, bool, float, str, str]:
+        is_hinted = _shows_a_number_of(payer, one) or names_fit(payer.name, one.name)
+        likeness = similarity(payer.name, one.name)
+        return one.id not in numbered, not is_hinted, -likeness, one.name, one.id
+
+    return tuple(one.id for one in sorted(candidates, key=rank))
+
+
+def _decide(
+    payer: Payer,
+    candidates: Sequence[Candidate],
+    numbered: Sequence[str],
+    claimed_by: str | None,
+    remembered: str | None,
+) -> tuple[str | None, MatchHow | None]:
+    """numbered: the members whose number, or masked number and name, is the printed one."""
+    if len(numbered) == 1:
+        by_number = MatchHow.NUMBER if payer.phone else MatchHow.MASKED_NUMBER_AND_NAME
+        return numbered[0], by_number
+    ids = {one.id for one in candidates}
+    if claimed_by in ids and (not numbered or claimed_by in numbered):
+        return claimed_by, MatchHow.CLAIM
+    if numbered:
+        return None, None
+    if remembered in ids and _still_holds(remembered, payer, candidates):
+        return remembered, MatchHow.REMEMBERED
+    accounts = [one.id for one in candidates if _account_fits(payer.account, one)]
+    return (accounts[0], MatchHow.ACCOUNT) if len(accounts) == 1 else (None, None)
+
+
+def _still_holds(remembered: str | None, payer: Payer, candidates: Sequence[Candidate]) -> bool:
+    """Whether an answer remembered for this payer may be used again.
+
+    Under a name alone it may not once the name fits another member too.
+    """
+    key = payer_key(payer)
+    if not key.startswith("name:"):
+        return key != ""
+    named = {one.id for one in candidates if names_fit(payer.name, one.name)}
+    return named <= {remembered}
+
+
+def payer_key(payer: Payer) -> str:
+    """The key under which an officer's answer about a payer is remembered, "" for never.
+
+    The whole number; a masked number and the name; without any number the name alone. Nothing is
+    remembered of a masked number without a name, or of a bank that pays for many people.
+    """
+    if payer.phone:
+        return f"phone:{payer.phone}"
+    words = name_words(payer.name)
+    if not words or not (_BANKS | _REMITTERS).isdisjoint(words):
+        return ""
+    name = " ".join(sorted(words))
+    shown = _shown_digits(payer.phone_masked)
+    return f"masked:{shown[0]}*{shown[1]}:{name}" if shown else f"name:{name}"
+
+
+def shows_number(masked: str | None, phone: str) -> bool:
+    """Whether a masked number, in any style, shows the beginning and end of an E.164 number."""
+    shown = _shown_digits(masked)
+    if shown is None:
+        return False
+    prefix, suffix = shown
+    digits = phone.removeprefix("+")
+    hides_some = len(prefix) + len(suffix) < len(digits)
+    return hides_some and digits.startswith(prefix) and digits.endswith(suffix)
+
+
+@lru_cache(maxsize=256)  # one payer is compared with every phone of the group
+def _shown_digits(masked: str | None) -> tuple[str, str] | None:
+    """The digits before (with the country code) and behind the mask, None when they say too little.
+
+    "0712***345", "2547 ***** 862", "0722XXXXXX". The number of stars says nothing: it is seldom
+    that of the hidden digits. The last digits alone say nothing either.
+    """
+    compact = re.sub(r"[\s-]", "", masked or "")
+    parts = _MASKED.fullmatch(compact)
+    if parts is None:
+        return None
+    prefix, suffix = _with_country(parts[1]), parts[2]
+    shown = len(prefix) - COUNTRY_DIGITS
+    return (prefix, suffix) if shown >= 1 and shown + len(suffix) >= LEAST_SHOWN else None
+
+
+def _with_country(prefix: str) -> str:
+    """The beginning of a number as E.164 has it, without the plus: 0712 -> 254712."""
+    if prefix.startswith("+"):
+        return prefix[1:]
+    local = re.fullmatch(r"0?([17]\d*)", prefix)
+    return f"{HOME_COUNTRY_CODE}{local[1]}" if local else re.sub("^0+", "", prefix)
+
+
+def _number_fits(payer: Payer, one: Candidate) -> bool:
+    """Whether the print names this member: by a whole number, or by a masked one and the name."""
+    if payer.phone:
+        return payer.phone in one.phones
+    return _shows_a_number_of(payer, one) and names_fit(payer.name, one.name)
+
+
+def _shows_a_number_of(payer: Payer, one: Candidate) -> bool:
+    return any(shows_number(payer.phone_masked, phone) for phone in one.phones)
+
+
+def _account_fits(account: str | None, one: Candidate) -> bool:
+    """Whether the account is exactly this member's reference, phone or name as a thumb types it."""
+    reference = _reference(account or "")
+    if not reference:
+        return False
+    if reference in {_reference(ref) for ref in one.refs}:
+        return True
+    if sorted(name_words(account or "")) == sorted(name_words(one.name)):
+        return True
+    try:
+        return to_e164(account or "") in one.phones
+    except PhoneError:
+        return False
+
+
+def _reference(text: str) -> str:
+    """A reference without what thumbs add or leave out: case, blanks, signs, leading zeros."""
+    return re.sub(r"[\W_]", "", text).upper().lstrip("0")

@@ -1,0 +1,14 @@
+"""Evidence that money moved: `read(text)` finds the confirmations in a message.
+
+A message is brought to one spelling (normalise), cut where confirmations open (split), compared
+with the table of wordings (wordings/, template, table), or read loosely where none fits
+(unrecognised); its fields are read (fields, interpret) and what speaks against it is named
+(suspicion).
+"""
+
+from __future__ import annotations
+
+from chama.receipts.model import Direction, Kind, Language, Reason, Receipt
+from chama.receipts.reader import read
+
+__all__ = ["Direction", "Kind", "Language", "Reason", "Receipt", "read"]

@@ -1,0 +1,45 @@
+"""Which language a message is in: that of its confirmations, or mixed when the talk differs."""
+
+from __future__ import annotations
+
+import re
+
+from chama.receipts.model import Language
+
+# What the operator itself hangs onto texts of either language: no sign of the sender's own.
+_OPERATORS_SWAHILI = re.compile(
+    r"PIN YAKO SIRI YAKO|SAFARICOM HUPIGA NA|KURUDISHA HIZI PESA,? TUMA UJUMBE HUU"
+)
+_SWAHILI_TALK = re.compile(
+    r"\b(?:NI(?:ME|LI|TA)[A-Z]{3,20}|AME(?:LIPA|TUMA|LETA|PATA)|IMEINGIA|HABARI|TAFADHALI|ASANTE"
+    r"|SANA|LEO|JANA|KESHO|ASUBUHI|JIONI|MCHANGO|MICHANGO|YANGU|WANGU|ZANGU|HIYO|HIZI|HUYU"
+    r"|WEWE|MIMI|SISI|KWENYE|KUTOKA|TUMEPOKEA|MWEKA|HAZINA|ANGALIA|THIBITISHA|REKODI|WEKA|PEWA"
+    r"|HAPA|NDIYO|NDIO|HAPANA|SAWA|MAMBO|SASA|NIKO|SHUKRANI|MALIPO|MZEE|MAMA YANGU|KARIBU"
+    r"|HII|NDUGU|DADA|KAKA|JAMANI|BADO|TAYARI|WANACHAMA|KIKUNDI|UJUMBE|POKEA)\b"
+)
+_ENGLISH_TALK = re.compile(
+    r"\b(?:PLEASE|PLS|KINDLY|HELLO|HI|HEY|GOOD|MORNING|AFTERNOON|EVENING|I|MY|MINE|PAID|SENT|HAVE"
+    r"|THIS|THE|RECORD|CONFIRM|CHECK|SEE|CONTRIBUTION|PAYMENT|THANKS|THANK|RECEIVED|TODAY|MONTH"
+    r"|JUST|BELOW|HERE|TREASURER|MADAM|SIR|GUYS|DONE|FROM|FOR)\b"
+)
+_ENGLISH_TALK_BEHIND = re.compile(
+    r"\b(?:PLEASE|PLS|KINDLY|HELLO|THANKS|THANK YOU|I HAVE|I PAID|I SENT|TREASURER|MY CONTRIBUTION"
+    r"|CONFIRM|HAVE PAID|HAVE SENT)\b"
+)
+
+
+def is_mixed(confirmation: Language, before: str, behind: str) -> bool:
+    """Whether the folded talk before or behind a confirmation is in the other language.
+
+    Behind it stand adverts too, mostly English: there only words of a conversation count.
+    """
+    if confirmation is Language.SWAHILI:
+        found = _ENGLISH_TALK.search(before) or _ENGLISH_TALK_BEHIND.search(behind)
+        return found is not None
+    return _speaks_swahili(before) or _speaks_swahili(behind)
+
+
+def _speaks_swahili(talk: str) -> bool:
+    if not _SWAHILI_TALK.search(talk):
+        return False
+    return _SWAHILI_TALK.search(_OPERATORS_SWAHILI.sub("", talk)) is not None

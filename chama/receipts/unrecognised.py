@@ -1,0 +1,99 @@
+"""Texts that read like a confirmation in no wording we know: read loosely, and never trusted.
+
+A forger's slip ("You have recieved"), a new wording of the operator or a foreign one all end here.
+What can be read is kept for the person who will look; the warning makes sure that one does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from chama.receipts.model import Kind, Language
+from chama.receipts.split import Segment
+from chama.receipts.template import CURRENCY, SLOTS
+from chama.receipts.wording import Found, Spans, Wording
+
+_FOREIGN_MONEY = re.compile(
+    r"\b(?:TSHS?|TZS|UGX|USHS?|RWF|FRW|ETB|MZN|MT|ZMW|MWK|GHS|NGN|ZAR|CDF|BIF|SSP|USD|LSL|SZL)"
+    r"[ .]{0,2}[0-9]"
+)
+_CONFIRMING = re.compile(
+    r"CONFIRMED|IMETHIBITISHWA|YOU HAVE RECEIVED|UMEPOKEA|YOU HAVE SENT|UMETUMA"
+)
+_BALANCE = re.compile(
+    rf"(?:BALANCE|BAKI|SALIO)[A-Z -]{{0,30}}[: ]{{0,2}}{CURRENCY}{SLOTS['balance']}"
+)
+_AMOUNT = re.compile(SLOTS["amount"])
+_BARE_AMOUNT = re.compile(r"(?P<amount>[0-9][0-9,]{0,12}\.[0-9]{2})(?![0-9])")
+_CODE = re.compile(r"\b(?P<code>[J-Z][A-L][1-9A-V][A-Z0-9]{7})\b")
+_WHEN = re.compile(SLOTS["when"])
+_OTHER_SIDE = re.compile(
+    rf"\b(?:FROM|KUTOKA(?: KWA)?|TO|KWA) {SLOTS['payer']}"
+    r"(?=[.,]| (?:ON|AT|FOR|NEW|MNAMO|TAREHE|BAKI|SALIO)\b)"
+)
+_MOVES = {
+    Kind.RECEIVED_PERSON: "RECEIVED|RECIEVED|UMEPOKEA|IMEPOKELEWA|CREDITED|DEPOSITED",
+    Kind.SENT_PERSON: "SENT|IMETUMWA|UMETUMA|TRANSFERRED",
+    Kind.PAID_TILL: "PAID|UMELIPA|IMELIPWA",
+    Kind.REVERSAL_OUT: "REVERSED|REVERSAL|IMERUDISHWA",
+}
+_MOVE = re.compile("|".join(rf"\b(?P<{kind.name}>{words})\b" for kind, words in _MOVES.items()))
+
+
+_SWAHILI = re.compile(r"IMETHIBITISHWA|UMEPOKEA|UMETUMA|UMELIPA|IMETUMWA")
+
+
+def find_loosely(folded: str, segment: Segment) -> list[Found]:
+    """What a segment that holds no known wording seems to confirm: one finding or none."""
+    if _CONFIRMING.search(folded, segment.start, segment.end) is None:
+        return []
+    if _is_foreign(folded, segment):
+        return [_found(Kind.FOREIGN, folded, segment, {}, is_known=True)]
+    return _seems_to_confirm(folded, segment)
+
+
+def _is_foreign(folded: str, segment: Segment) -> bool:
+    """Whether the money in a segment is another country's."""
+    return (
+        _FOREIGN_MONEY.search(folded, segment.start, segment.end) is not None
+        and _AMOUNT.search(folded, segment.start, segment.end) is None
+    )
+
+
+def _seems_to_confirm(folded: str, segment: Segment) -> list[Found]:
+    """After "<code> Confirmed" an amount is enough; people who talk of money name no new balance.
+
+    A bare number with cents is an amount there, too: forgers slip in the currency.
+    """
+    start, end = segment.start, segment.end
+    amount = _AMOUNT.search(folded, start, end)
+    if amount is None and segment.code:
+        amount = _BARE_AMOUNT.search(folded, start, end)
+    if amount is None:
+        return []
+    move = _MOVE.search(folded, start, end)
+    balance = _BALANCE.search(folded, amount.end(), end)
+    if segment.code is None and not (move and balance):
+        return []
+    code = None if segment.code else _CODE.search(folded, start, end)
+    when = _WHEN.search(folded, start, end)
+    spans = _spans(code, amount, balance, when, _OTHER_SIDE.search(folded, start, end))
+    kind = Kind[str(move.lastgroup)] if move else Kind.UNRECOGNISED
+    return [_found(kind, folded, segment, spans, is_known=False)]
+
+
+def _spans(*matches: re.Match[str] | None) -> Spans:
+    return {
+        name: match.span(name)
+        for match in matches
+        if match
+        for name in match.re.groupindex
+        if match.start(name) >= 0
+    }
+
+
+def _found(kind: Kind, folded: str, segment: Segment, spans: Spans, *, is_known: bool) -> Found:
+    speaks_swahili = _SWAHILI.search(folded, segment.start, segment.end)
+    language = Language.SWAHILI if speaks_swahili else Language.ENGLISH
+    wording = Wording(kind, (), "read loosely", language)
+    return Found(wording, segment.start, segment.end, spans, segment.code, is_known=is_known)

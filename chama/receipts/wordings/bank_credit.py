@@ -1,0 +1,54 @@
+"""Banks' notices of money that reached an account with them."""
+
+from __future__ import annotations
+
+from chama.receipts.model import Kind
+from chama.receipts.wording import Notice
+
+_ACCOUNT = "(account|A/C|acc|acct)[ no][ number][ ending][ with]: {account}"
+_REF = "(Ref|Reference|Txn|Transaction|Trans|Receipt)[ ref][ no][ number][ ID][ code][ is]: {ref}"
+_OPTIONAL = ("(from|by) {payer}", "{when}", "balance[ is] {balance}")
+
+NOTICES = [
+    Notice(
+        Kind.BANK_CREDIT,
+        ("Your M-PESA payment of {amount} for account: {account} has been received from {payer}",),
+        "NCBA collection accounts (S15, A)",
+        must_hold=("M-PESA (Ref|Reference|Receipt|Code)[ no][ number][ ID]: {code}",),
+        may_hold=("{when}",),
+    ),
+    Notice(
+        Kind.BANK_CREDIT,
+        (
+            "you have received {amount}",
+            "received {amount} (in|into|to)",
+            "{amount}[ has been] received",
+            "{amount}[ has been] credited",
+            "{amount}[ has been] deposited",
+        ),
+        "KCB, Co-operative, Equity, Absa, Family, Stanbic, DTB, I&M: the same in any order"
+        " (S14, S17, B)",
+        must_hold=(_REF, _ACCOUNT),
+        may_hold=_OPTIONAL,
+    ),
+    Notice(
+        Kind.BANK_CREDIT,
+        (f"{_ACCOUNT} has been credited with {{amount}}", f"{_ACCOUNT} credited with {{amount}}"),
+        "the same, account first (S17, B)",
+        must_hold=(_REF,),
+        may_hold=_OPTIONAL,
+    ),
+    Notice(
+        Kind.BANK_CREDIT,
+        ("{amount} Incoming Pesalink",),
+        "SBM; prints neither sender nor code (S14, B)",
+        must_hold=(_ACCOUNT, "{when}"),
+    ),
+    Notice(
+        Kind.BANK_CREDIT,
+        ("{amount}[ has been] received",),
+        "PesaLink; prints neither date nor code (S3, A)",
+        must_hold=(_ACCOUNT, "pesalink"),
+        may_hold=_OPTIONAL,
+    ),
+]

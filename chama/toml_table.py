@@ -1,0 +1,160 @@
+"""A TOML file read key by key, so that every fault in it is named at once, in plain words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rapidfuzz import fuzz, process
+
+LONGEST_TEXT = 200_000  # characters; a group of 1,000 members needs half of it
+LONGEST_LINE = 500  # characters; tomllib's memory grows with the square of a dotted key
+LONGEST_SHOWN = 60  # characters of a value that a fault repeats
+LARGEST_SHOWN = 10**15  # of the numbers that a fault repeats
+SIMILAR = 60  # percent, from which on an unknown key is taken for a slip of the pen
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+Keys = Mapping[str, Sequence[str]]
+"""The keys that each table may have; the file's top is the table ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """A kind of value: what the file should hold, in words, and how to read it.
+
+    read: raises ValueError for anything else.
+    """
+
+    expected: str
+    read: Callable[[object], T]
+
+
+def load(text: str) -> dict[str, object]:
+    """The tables of a TOML text. Raises ValueError with a sentence when it is none."""
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"It is longer than {LONGEST_TEXT:,} characters.")
+    lines = text.removeprefix("\ufeff").split("\n")  # Windows editors put a mark in front
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE and not line.startswith("#"):
+            raise ValueError(f"Line {number} is longer than {LONGEST_LINE} characters.")
+    try:
+        text.encode()
+        return tomllib.loads("\n".join(lines))
+    except UnicodeEncodeError as error:
+        raise ValueError("It is not a text in UTF-8.") from error
+    except RecursionError as error:
+        raise ValueError("Its lists or tables are nested too deeply.") from error
+    except ValueError as error:
+        hint = "names, phones and hours stand in quotes"
+        raise ValueError(f"It is not valid TOML: {error}; {hint}.") from error
+
+
+class Table:
+    """One table being read; what is wrong with it is added to `faults`.
+
+    name: its key in `keys`. where: how a fault names it, "" for the top of the file.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        keys: Keys,
+        faults: list[str],
+        name: str = "",
+        where: str = "",
+    ) -> None:
+        self.values = values
+        self.keys = keys
+        self.faults = faults
+        self.where = where
+        unknown = [key for key in values if key not in keys[name]]
+        faults.extend(f"{where}{_unknown_key(key, name, keys)}" for key in unknown)
+
+    def take(self, key: str, kind: Value[T]) -> T | None:
+        """The value of a key that must be there; None when it is missing or wrong."""
+        if key not in self.values:
+            self.faults.append(f"{self.where}{key} is missing: expected {kind.expected}.")
+            return None
+        return self.take_or(key, kind, None)
+
+    def take_or(self, key: str, kind: Value[T], default: D) -> T | D:
+        """The value of a key, the default when it is missing or wrong."""
+        if key not in self.values:
+            return default
+        try:
+            return kind.read(self.values[key])
+        except ValueError:
+            self._refuse(key, kind.expected)
+            return default
+
+    def table(self, key: str) -> Table:
+        """The table [key], an empty one when it is missing or no table."""
+        values = self.values.get(key, {})
+        if not isinstance(values, dict):
+            self._refuse(key, f"a table [{key}]")
+            values = {}
+        return Table(values, self.keys, self.faults, key, f"[{key}] ")
+
+    def rows(self, key: str) -> list[Table]:
+        """The tables [[key]], none when they are missing or no tables."""
+        rows = self.values.get(key, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self._refuse(key, f"one table [[{key}]] for each")
+            return []
+        return [
+            Table(row, self.keys, self.faults, key, f"[[{key}]] row {number}{_called(row)}: ")
+            for number, row in enumerate(rows, start=1)
+        ]
+
+    def _refuse(self, key: str, expected: str) -> None:
+        shown = _shown(self.values[key])
+        self.faults.append(f"{self.where}{key} = {shown}: expected {expected}.")
+
+
+def _unknown_key(key: str, name: str, keys: Keys) -> str:
+    """The fault of a key that a table does not know, with the place or key it was meant for."""
+    for other, others in keys.items():
+        if key in others:
+            place = f"in a table {other}" if other else "above the first table"
+            return f"{_shown(key)} is not known here: it belongs {place}."
+    nearest = process.extractOne(
+        key.casefold(), keys[name], scorer=fuzz.ratio, score_cutoff=SIMILAR
+    )
+    if nearest is not None:
+        return f"{_shown(key)} is not known: did you mean {nearest[0]}?"
+    return f"{_shown(key)} is not known: expected {', '.join(keys[name])}."
+
+
+def _called(row: Mapping[str, object]) -> str:
+    name = row.get("name")
+    return f" ({_shown(name)})" if isinstance(name, str) else ""
+
+
+def _shown(value: object) -> str:
+    """A value from the file, short and on one line, whatever it holds."""
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and abs(value) > LARGEST_SHOWN:
+        return "a huge number"  # Python itself refuses to write out the largest
+    shown = repr(value) if isinstance(value, str) else str(value)
+    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}..."
+
+
+def string(value: object) -> str:
+    """A string without blanks around it. Raises ValueError."""
+    if not isinstance(value, str):
+        raise ValueError
+    return value.strip()
+
+
+def whole_number(value: object, largest: int) -> int:
+    """A whole number from 1 to `largest`. Raises ValueError, also for true and false."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= largest:
+        raise ValueError
+    return value

@@ -1,0 +1,24 @@
+"""One book that many tests attack, each in a transaction that is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from bot.store.database import open_engine
+from tests.conftest import Databases
+from tests.store.books import new_chama, sample_book
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def book(request: pytest.FixtureRequest, databases: Databases) -> Iterator[sa.Engine]:
+    """Fund 1 has the sample book, fund 2 is empty."""
+    url = databases.create(request.param)
+    engine = open_engine(url)
+    sample_book(engine)
+    new_chama(engine, number=2)
+    yield engine
+    engine.dispose()
+    databases.drop(url)

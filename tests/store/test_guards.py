@@ -1,0 +1,251 @@
+"""The database itself refuses whatever would change the book, whoever asks and in whatever SQL.
+
+The book under attack: fund 1 has four sealed entries (1 a round, 2 a contribution with a receipt,
+3 a payout with a receipt, 4 the reversal of 2; their ids are the same numbers), fund 2 has none.
+Each attack is a list of statements, undone afterwards.
+"""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from tests.store.books import undone
+
+ENTRY = "INSERT INTO entry (id, fund_id, seq, kind, key, recorded_at, actor, member, receipt, "
+ENTRY += "reverses, memo, prev_hash, hash) "
+HEAD = "(SELECT head FROM fund WHERE id = 1)"
+
+
+def new_entry(
+    *, seq: str = "5", key: str = "new", receipt: str = "", reverses: str = "NULL", prev: str = HEAD
+) -> str:
+    """Statement: entry 50 of fund 1, with hash 'h', as an attacker would write it."""
+    return (
+        f"{ENTRY} SELECT 50, 1, {seq}, 'welfare', '{key}', recorded_at, '', '', '{receipt}', "
+        f"{reverses}, '', {prev}, 'h' FROM entry WHERE id = 4"
+    )
+
+
+def line(
+    number: int, cents: str, *, entry: int = 50, account: int = 1, fund: int = 1, word: str = ""
+) -> str:
+    """Statement: one line of an entry."""
+    return f"INSERT {word} INTO posting VALUES ({entry}, {number}, {fund}, {account}, {cents})"
+
+
+MOVE_HEAD = "UPDATE fund SET seq = 5, head = 'h' WHERE id = 1"
+GOOD_LINES = [line(1, "700"), line(2, "-700", account=2)]
+GOOD_ENTRY = [new_entry(), *GOOD_LINES, MOVE_HEAD]
+
+TABLES = ("entry", "posting", "receipt", "account", "fund")
+EDITS = [
+    f"UPDATE entry SET {edit} WHERE id = 2"
+    for edit in (
+        "id = 77", "fund_id = 2", "seq = 9", "kind = 'payout'", "key = 'x'", "effective_on = NULL",
+        "recorded_at = '2020-01-01'", "actor = 'x'", "member = 'x'", "receipt = 'x'",
+        "reverses = 1", "memo = 'x'", "prev_hash = 'x'", "hash = 'x'",
+    )
+] + [
+    f"UPDATE posting SET {edit} WHERE entry_id = 2 AND line = 1"
+    for edit in ("entry_id = 3", "line = 9", "fund_id = 2", "account_id = 1", "amount_cents = 1")
+] + [
+    f"UPDATE receipt SET {edit} WHERE entry_id = 2"
+    for edit in ("network = 'airtel'", "code = 'X'", "entry_id = 1")
+] + [
+    f"UPDATE fund SET {edit} WHERE id = 1"
+    for edit in (
+        "id = 9", "chama_id = 2", "name = 'x'", "ref = 'x'", "currency = 'USD'",
+        "seq = 3", "seq = 5", "head = 'x'", "seq = 0, head = ''", "seq = 5, head = 'x'",
+    )
+] + [
+    f"UPDATE account SET {edit} WHERE id = 1" for edit in ("id = 99", "fund_id = 2", "code = 'x'")
+] + [f"DELETE FROM {table}" for table in TABLES]  # fmt: skip
+
+# Why each attack fails: SQLite's words, PostgreSQL's words, or those of both.
+BALANCE = "two postings or more that sum to zero"
+ZERO = "ck_posting_not_zero"
+NEXT = "must follow the head|next entry only"
+TAKEN = "cannot take the place|moves money once|uq_|pk_receipt"
+SEALED = "needs an entry that is not sealed"
+OTHER_FUND = "FOREIGN KEY|fk_posting|needs an entry that is not sealed"
+OWN_CODE = "needs an entry that carries its code"
+NO_ROW = "needs its row in receipt"
+REVERSAL = "takes back each line|FOREIGN KEY|fk_entry_fund_id_reverses"
+EMPTY = "without entries"
+INSTEAD = "cannot take the place|next entry only"
+
+ATTACKS = {
+    "an entry out of balance": (BALANCE, [new_entry(), line(1, "700"), line(2, "-699"), MOVE_HEAD]),
+    "an entry of one line": (BALANCE, [new_entry(), line(1, "700"), MOVE_HEAD]),
+    "an entry without lines": (BALANCE, [new_entry(), MOVE_HEAD]),
+    "a line of zero": (ZERO, [new_entry(), line(1, "0")]),
+    "a skipped number": (NEXT, [new_entry(seq="6"), *GOOD_LINES, MOVE_HEAD.replace("5", "6")]),
+    "a number used again": (TAKEN, [new_entry(seq="4")]),
+    "a second chain": (NEXT, [new_entry(prev="'other'"), *GOOD_LINES, MOVE_HEAD]),
+    "a key used again": (TAKEN, [new_entry(key="mpesa:UKM1AB2C01")]),
+    "a second entry under one head": (
+        TAKEN,
+        [*GOOD_ENTRY, new_entry(key="other").replace("50", "51")],
+    ),
+    "a balanced pair added to a sealed entry": (
+        SEALED,
+        ["INSERT INTO posting VALUES (2, 8, 1, 1, 700), (2, 9, 1, 2, -700)"],
+    ),
+    "a line in an account of another fund": (
+        OTHER_FUND,
+        [
+            "INSERT INTO account VALUES (90, 2, 'welfare', 0)",
+            new_entry(),
+            line(1, "700"),
+            line(2, "-700", account=90),
+            MOVE_HEAD,
+        ],
+    ),
+    "a line of another fund": (OTHER_FUND, [new_entry(), line(1, "700", fund=2)]),
+    "a line of no entry": (OTHER_FUND, [line(1, "700", entry=99)]),
+    "a receipt used again": (
+        TAKEN,
+        [
+            new_entry(receipt="UKM1AB2C01"),
+            "INSERT INTO receipt VALUES ('mpesa', 'UKM1AB2C01', 50)",
+        ],
+    ),
+    "a second receipt of one entry": (
+        OWN_CODE,
+        ["INSERT INTO receipt VALUES ('airtel', 'UKM1AB2C01', 2)"],
+    ),
+    "a receipt of an entry without one": (
+        OWN_CODE,
+        ["INSERT INTO receipt VALUES ('mpesa', 'UKM1AB2C07', 1)"],
+    ),
+    "a receipt that its entry does not carry": (
+        OWN_CODE,
+        [
+            new_entry(receipt="UKM1AB2C07"),
+            "INSERT INTO receipt VALUES ('mpesa', 'UKM1AB2C08', 50)",
+        ],
+    ),
+    "an entry with a receipt that is not recorded": (
+        NO_ROW,
+        [
+            new_entry(receipt="UKM1AB2C07"),
+            *GOOD_LINES,
+            MOVE_HEAD,
+        ],
+    ),
+    "a second reversal": (TAKEN, [new_entry(reverses="2")]),
+    "a reversal of a reversal": (
+        REVERSAL,
+        [
+            new_entry(reverses="4"),
+            "INSERT INTO posting SELECT 50, line, fund_id, account_id, -amount_cents FROM posting "
+            "WHERE entry_id = 4",
+            MOVE_HEAD,
+        ],
+    ),
+    "a reversal of nothing": (REVERSAL, [new_entry(reverses="99"), *GOOD_LINES, MOVE_HEAD]),
+    "a reversal of itself": (REVERSAL, [new_entry(reverses="5"), *GOOD_LINES, MOVE_HEAD]),
+    "a reversal of another amount": (REVERSAL, [new_entry(reverses="1"), *GOOD_LINES, MOVE_HEAD]),
+    "a reversal with lines of its own": (
+        REVERSAL,
+        [
+            new_entry(reverses="1"),
+            "INSERT INTO posting SELECT 50, line, fund_id, account_id, -amount_cents FROM posting "
+            "WHERE entry_id = 1",
+            line(8, "700"),
+            line(9, "-700", account=2),
+            MOVE_HEAD,
+        ],
+    ),
+    "a fund with a past": (EMPTY, ["INSERT INTO fund VALUES (9, 1, 'loans', 'l', 'KES', 5, 'h')"]),
+    "a second fund of one name": (
+        TAKEN,
+        ["INSERT INTO fund VALUES (9, 1, 'rotation', 'l', 'KES', 0, '')"],
+    ),
+    "an update in place of an insert": (
+        INSTEAD,
+        [
+            "INSERT INTO fund VALUES (1, 1, 'rotation', 'l', 'KES', 0, '') "
+            "ON CONFLICT (id) DO UPDATE SET seq = 0, head = ''"
+        ],
+    ),
+}
+
+TRUNCATES = [
+    f"TRUNCATE {name} CASCADE" for name in ("entry", "posting", "receipt", "account", "fund")
+]
+
+# INSERT OR REPLACE takes the old row away and fires no DELETE trigger.
+REPLACED_ENTRY = new_entry().replace("INSERT", "INSERT OR REPLACE")
+SQLITE_ATTACKS = {
+    "replace an entry by id": [REPLACED_ENTRY.replace("50, 1, 5", "2, 1, 5")],
+    "replace an entry by number": [REPLACED_ENTRY.replace("50, 1, 5", "50, 1, 2")],
+    "replace an entry by key": [REPLACED_ENTRY.replace("'new'", "'mpesa:UKM1AB2C01'")],
+    "replace a reversal": [REPLACED_ENTRY.replace("NULL", "2")],
+    "replace a line": [line(1, "9", entry=2, word="OR REPLACE")],
+    "replace a receipt by code": [
+        new_entry(receipt="UKM1AB2C01"),
+        "INSERT OR REPLACE INTO receipt VALUES ('mpesa', 'UKM1AB2C01', 50)",
+    ],
+    "replace a receipt by entry": [
+        "INSERT OR REPLACE INTO receipt VALUES ('airtel', 'UKM1AB2C01', 2)"
+    ],
+    "replace a fund by id": ["REPLACE INTO fund VALUES (2, 2, 'x', 'x', 'KES', 0, '')"],
+    "replace a fund by name": ["REPLACE INTO fund VALUES (9, 2, 'rotation', 'x', 'KES', 0, '')"],
+    "replace an account": ["REPLACE INTO account VALUES (1, 1, 'cash:M01', 0)"],
+    "an id by its other name": ["UPDATE OR REPLACE account SET rowid = 2 WHERE id = 1"],
+    "a fund's id by its other name": ["UPDATE fund SET _rowid_ = 9 WHERE id = 2"],
+    "half a cent": [new_entry(), line(1, "0.5"), line(2, "-0.5", account=2), MOVE_HEAD],
+}
+
+
+def run(connection: sa.Connection, statements: list[str]) -> None:
+    """Run the statements, then whatever the database would check at commit."""
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def attack(book: sa.Engine, statements: list[str], reason: str = ".") -> None:
+    with undone(book) as connection, pytest.raises(IntegrityError, match=reason):
+        run(connection, statements)
+
+
+def test_an_entry_that_keeps_every_rule_is_taken_in_raw_sql_too(book: sa.Engine) -> None:
+    with undone(book) as connection:
+        run(connection, GOOD_ENTRY)
+
+
+@pytest.mark.parametrize("statement", EDITS)
+def test_no_field_of_the_book_can_be_edited_and_no_row_deleted(
+    book: sa.Engine, statement: str
+) -> None:
+    attack(book, [statement])
+
+
+@pytest.mark.parametrize(("reason", "statements"), ATTACKS.values(), ids=ATTACKS.keys())
+def test_what_breaks_a_rule_of_the_book_is_refused(
+    book: sa.Engine, reason: str, statements: list[str]
+) -> None:
+    attack(book, statements, reason)
+
+
+def test_postgresql_refuses_an_entry_whose_head_never_moved(book: sa.Engine) -> None:
+    # SQLite checks nothing at commit: there balances ignore such an entry, and `verify` reports it.
+    if book.dialect.name == "postgresql":
+        attack(book, [new_entry(), *GOOD_LINES], "must be sealed by moving the head")
+
+
+@pytest.mark.parametrize("statements", SQLITE_ATTACKS.values(), ids=SQLITE_ATTACKS.keys())
+def test_the_side_doors_of_sqlite_are_closed(book: sa.Engine, statements: list[str]) -> None:
+    if book.dialect.name == "sqlite":
+        attack(book, statements)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_nothing_can_be_truncated_on_postgresql(book: sa.Engine, table: str) -> None:
+    if book.dialect.name == "postgresql":
+        attack(book, [f"TRUNCATE {table} CASCADE"], "append-only")

@@ -1,0 +1,135 @@
+"""`verify` finds every change that somebody makes behind the guards' back, and names its entry."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from bot.store import tables
+from bot.store.database import writing
+from bot.store.verify import Fault, faults_in, verify
+from tests.store.books import sample_book, undone
+
+# The sample book: 1 a round, 2 a contribution with a receipt, 3 a payout, 4 the reversal of 2.
+# Their ids are the same numbers.
+EDITS = [
+    # id, statement, entries that must be named (None: the fund itself)
+    ("seq", "UPDATE entry SET seq = 9 WHERE seq = 4", {9}),
+    ("kind", "UPDATE entry SET kind = 'welfare' WHERE seq = 2", {2}),
+    ("unknown kind", "UPDATE entry SET kind = 'gift' WHERE seq = 2", {2}),
+    ("key", "UPDATE entry SET key = 'mpesa:UKM1AB2C99' WHERE seq = 2", {2}),
+    ("day", "UPDATE entry SET effective_on = '2026-11-21' WHERE seq = 2", {2}),
+    ("no day", "UPDATE entry SET effective_on = NULL WHERE seq = 2", {2}),
+    ("moment", "UPDATE entry SET recorded_at = '2026-11-22 09:30:15.123457' WHERE seq = 2", {2}),
+    ("actor", "UPDATE entry SET actor = 'M02' WHERE seq = 2", {2}),
+    ("member", "UPDATE entry SET member = 'M01' WHERE seq = 2", {2}),
+    ("receipt of entry", "UPDATE entry SET receipt = 'UKM1AB2C99' WHERE seq = 2", {2}),
+    ("receipt dropped", "UPDATE entry SET receipt = '' WHERE seq = 2", {2}),
+    ("reverses another", "UPDATE entry SET reverses = 3 WHERE seq = 4", {4}),
+    ("reverses none", "UPDATE entry SET reverses = NULL WHERE seq = 4", {4}),
+    ("reverses a missing one", "UPDATE entry SET reverses = 7 WHERE seq = 4", {4}),
+    ("memo", "UPDATE entry SET memo = 'M-pesa' WHERE seq = 2", {2}),
+    ("link", "UPDATE entry SET prev_hash = '' WHERE seq = 2", {2}),
+    ("hash", "UPDATE entry SET hash = 'x' WHERE seq = 2", {2, 3}),
+    ("id", "UPDATE entry SET id = 99 WHERE seq = 2", {2}),
+    ("fund", "UPDATE entry SET fund_id = 2 WHERE fund_id = 1 AND seq = 2", {2, 3}),
+    ("amount", "UPDATE posting SET amount_cents = 1 WHERE entry_id = 2 AND line = 1", {2}),
+    ("line", "UPDATE posting SET line = 7 WHERE entry_id = 2 AND line = 3", {2}),
+    ("account", "UPDATE posting SET account_id = 1 WHERE entry_id = 2 AND line = 1", {2}),
+    ("no account", "UPDATE posting SET account_id = 99 WHERE entry_id = 2", {2}),
+    ("fund of a line", "UPDATE posting SET fund_id = 2 WHERE entry_id = 2", {2}),
+    ("line moved", "UPDATE posting SET entry_id = 4, line = 9 WHERE entry_id = 2 AND line=1", {2}),
+    ("line deleted", "DELETE FROM posting WHERE entry_id = 2 AND line = 3", {2}),
+    ("all lines deleted", "DELETE FROM posting WHERE entry_id = 2", {2}),
+    ("entry deleted", "DELETE FROM entry WHERE seq = 2", {3}),
+    ("last entry deleted", "DELETE FROM entry WHERE seq = 4", {None}),
+    ("code", "UPDATE receipt SET code = 'UKM1AB2C99' WHERE code = 'UKM1AB2C01'", {2}),
+    ("receipt of another", "UPDATE receipt SET entry_id = 1 WHERE code = 'UKM1AB2C01'", {1, 2}),
+    ("receipt deleted", "DELETE FROM receipt WHERE code = 'UKM1AB2C01'", {2}),
+    ("balance", "UPDATE account SET balance_cents = 1 WHERE code = 'pot::1.1'", {None}),
+    ("account's name", "UPDATE account SET code = 'cash' WHERE code = 'collector:C1'", {2, 3, 4}),
+    ("account's tail", "UPDATE account SET code = 'pot::1.1:x' WHERE code = 'pot::1.1'", {1, 3}),
+    ("account's fund", "UPDATE account SET fund_id = 2 WHERE code = 'advance:M02'", {2, 4}),
+    ("account's id", "UPDATE account SET id = 99 WHERE code = 'advance:M02'", {2, 4}),
+    ("head", "UPDATE fund SET head = 'x' WHERE id = 1", {None}),
+    ("head moved back", "UPDATE fund SET seq = 3 WHERE id = 1", {4, None}),
+    ("fund's name in hashes", "UPDATE fund SET ref = 'umoja' WHERE id = 1", {1, 2, 3, 4}),
+]  # fmt: skip
+
+
+SQLITE_EDITS = [
+    ("amount is a word", "UPDATE posting SET amount_cents = 'much' WHERE entry_id = 2", {2}),
+    ("amount is broken", "UPDATE posting SET amount_cents = amount_cents + 0.5", {1, 2, 3, 4}),
+    ("day is no day", "UPDATE entry SET effective_on = 'yesterday' WHERE seq = 2", {2}),
+    ("moment is none", "UPDATE entry SET recorded_at = 'now' WHERE seq = 2", {2}),
+]
+
+EDIT_CASES = [pytest.param(*case[1:], id=case[0]) for case in EDITS]
+SQLITE_EDIT_CASES = [pytest.param(*case[1:], id=case[0]) for case in SQLITE_EDITS]
+
+
+def faults_after(engine: sa.Engine, *statements: str) -> list[Fault]:
+    with undone(engine, guards=False) as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+        return list(faults_in(connection))
+
+
+def test_a_sound_book_has_no_fault(book: sa.Engine) -> None:
+    assert list(verify(book)) == []
+
+
+@pytest.mark.parametrize(("statement", "named"), EDIT_CASES)
+def test_every_change_behind_the_guards_is_found_and_named(
+    book: sa.Engine, statement: str, named: set[int | None]
+) -> None:
+    faults = faults_after(book, statement)
+    assert named <= {fault.seq for fault in faults}, faults
+
+
+@pytest.mark.parametrize(("statement", "named"), SQLITE_EDIT_CASES)
+def test_what_sqlite_lets_a_column_hold_is_a_fault_too(
+    book: sa.Engine, statement: str, named: set[int | None]
+) -> None:
+    if book.dialect.name == "sqlite":
+        faults = faults_after(book, statement)
+        assert named <= {fault.seq for fault in faults}, faults
+
+
+def test_a_fault_names_chama_fund_entry_and_what_is_wrong(book: sa.Engine) -> None:
+    edit = "UPDATE entry SET memo = 'x' WHERE seq = 3"
+    wanted = Fault(1, "umoja-1/rotation", 3, "was changed after it was sealed")
+    assert faults_after(book, edit) == [wanted]
+
+
+def test_an_entry_that_was_never_sealed_is_reported(book: sa.Engine) -> None:
+    orphan = "INSERT INTO entry SELECT 99, fund_id, 5, kind, 'new', effective_on, recorded_at, "
+    orphan += "actor, member, '', NULL, memo, hash, 'x' FROM entry WHERE seq = 4"
+    assert [fault.seq for fault in faults_after(book, orphan)] == [5]
+
+
+STRAYS = [
+    ("posting", "DELETE FROM entry WHERE seq = 4", "a posting of no entry: id 4"),
+    ("receipt", "DELETE FROM entry WHERE seq = 3", "a receipt of no entry: id 3"),
+    ("entry", "UPDATE entry SET fund_id = 9 WHERE seq = 4", "an entry of no fund: id 4"),
+    ("account", "UPDATE account SET fund_id = 9 WHERE id = 1", "an account of no fund: id 1"),
+    ("fund", "UPDATE fund SET chama_id = 9 WHERE id = 2", "a fund of no chama: id 2"),
+]
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"), [case[1:] for case in STRAYS], ids=[case[0] for case in STRAYS]
+)
+def test_rows_that_belong_to_nothing_are_reported(
+    book: sa.Engine, statement: str, what: str
+) -> None:
+    assert what in {fault.what for fault in faults_after(book, statement)}
+
+
+def test_whoever_reads_one_fault_only_leaves_nothing_open(engine: sa.Engine) -> None:
+    chama_id = sample_book(engine)
+    with writing(engine) as connection:
+        connection.execute(sa.update(tables.account).values(balance_cents=1))
+    faults = verify(engine)
+    assert next(faults).chama == chama_id
+    faults.close()

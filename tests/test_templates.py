@@ -1,0 +1,195 @@
+"""Every template says what it should in every language and look, for the price it should."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from jinja2 import meta
+
+from bot.conversation.understanding import understand
+from bot.gsm import segments
+from bot.render import Look, Renderer, template_environment
+from chama.receipts import Reason
+from tests.template_values import LISTS, SAMPLES
+
+FOLDER = Path(__file__).parent.parent / "templates"
+LANGUAGES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+NAMES = sorted(path.stem for path in FOLDER.glob("en/[!_]*.txt"))
+APPROVED = tomllib.loads((FOLDER / "whatsapp.toml").read_text(encoding="utf-8"))
+RENDERER = Renderer(FOLDER)
+ENVIRONMENT = template_environment(FOLDER)
+
+GIVEN_BY_THE_RENDERER = {"language", "look"}
+READ_BY_FILTERS = {"currency"}
+
+# Words that shame, and words of Tanzania or of a dictionary that no Kenyan group uses.
+BANNED = re.compile(
+    r"default|delinquent|debtor|shame|mdaiwa|mdeni|mkaidi|mhazini|upatu|mizani|rasiti", re.I
+)
+
+EVERY_SAMPLE = [
+    pytest.param(name, values, language, id=f"{name}-{number}-{language}")
+    for name, samples in SAMPLES.items()
+    for number, values in enumerate(samples)
+    for language in LANGUAGES
+]
+
+
+def variables(language: str, name: str) -> set[str]:
+    """The values that a template asks for, its included pieces counted in."""
+    source = (FOLDER / language / f"{name}.txt").read_text(encoding="utf-8")
+    tree = ENVIRONMENT.parse(source)
+    pieces = [Path(piece or "") for piece in meta.find_referenced_templates(tree)]
+    asked = meta.find_undeclared_variables(tree) - GIVEN_BY_THE_RENDERER
+    return asked.union(*(variables(piece.parent.name, piece.stem) for piece in pieces))
+
+
+def codes(values: object) -> list[str]:
+    """The M-Pesa and proof codes among the values, at any depth."""
+    if isinstance(values, Mapping):
+        own = [values[key] for key in ("code", "chain", "original") if values.get(key)]
+        return own + [code for part in values.values() for code in codes(part)]
+    if isinstance(values, list):
+        return [code for part in values for code in codes(part)]
+    return []
+
+
+def test_every_template_has_samples_and_every_sample_a_template() -> None:
+    assert sorted(SAMPLES) == NAMES
+
+
+def test_swahili_has_every_template() -> None:
+    assert sorted(path.name for path in FOLDER.glob("sw/*.txt")) == sorted(
+        path.name for path in FOLDER.glob("en/*.txt")
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_languages_say_the_same_things(name: str) -> None:
+    assert variables("sw", name) == variables("en", name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_uses_what_it_is_given_and_nothing_else(name: str) -> None:
+    for values in SAMPLES[name]:
+        assert variables("en", name) <= set(values)
+    given = set(SAMPLES[name][0]) - READ_BY_FILTERS
+    assert given <= variables("en", name)
+
+
+@pytest.mark.parametrize("look", Look)
+@pytest.mark.parametrize(("name", "values", "language"), EVERY_SAMPLE)
+def test_a_message_is_whole_and_tidy(
+    name: str, values: Mapping[str, object], language: str, look: Look
+) -> None:
+    said = RENDERER.render(name, values, language=language, look=look)
+    assert said
+    assert not re.search(r"[{}]|None|Undefined|True|False", said)
+    assert not re.search(r"  |\n\n| \n| [,.:;)]|,,|\(\)|\.\.$|\A\s|\s\Z", said)
+    assert all(code in said for code in codes(values))
+    assert not BANNED.search(said)
+
+
+@pytest.mark.parametrize(("name", "values", "language"), EVERY_SAMPLE)
+def test_a_message_costs_two_sms_at_most(
+    name: str, values: Mapping[str, object], language: str
+) -> None:
+    said = RENDERER.render(name, values, language=language, look=Look.SMS)
+    cost = segments(said)
+    assert cost.encoding == "GSM-7"
+    assert cost.count <= (3 if name in LISTS else 2)
+    assert not re.search(r"(?<![\w*])[*_~]|[*_~](?![\w*])", said)
+
+
+@pytest.mark.parametrize(
+    "name", ["receipt", "reminder", "balance", "claim_waiting", "held", "meeting_notice"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_sent_most_fits_one_sms(name: str, language: str) -> None:
+    said = RENDERER.render(name, SAMPLES[name][0], language=language, look=Look.SMS)
+    assert segments(said).count == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_payer_for_another_does_not_learn_what_the_other_owes(language: str) -> None:
+    values = {**SAMPLES["receipt"][0], "paid_for": "Otieno", "remaining_cents": 77_700}
+    assert "777" not in RENDERER.render("receipt", values, language=language, look=Look.SMS)
+
+
+@pytest.mark.parametrize("template", ["who_owes_member", "receipt_known", "round_status"])
+def test_members_get_no_names_of_those_who_owe(template: str) -> None:
+    assert not variables("en", template) & {"people", "name", "items"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_welcome_says_who_what_and_how_to_leave(language: str) -> None:
+    said = RENDERER.render("welcome", SAMPLES["welcome"][0], language=language, look=Look.SMS)
+    leave = {"en": "STOP", "sw": "ACHA"}[language]
+    for fact in ("Achieng", "Wanjiru Kamau", "Umoja Women Group", "KES 1,000", leave):
+        assert fact in said
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ["Yes", "No"]), ("sw", ["Ndio", "Hapana"])])
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("ask_")])
+def test_a_question_numbers_its_choices(name: str, language: str, words: list[str]) -> None:
+    values = SAMPLES[name][0]
+    said = RENDERER.render(name, values, language=language, look=Look.SMS)
+    choices = values.get("options", words)
+    assert isinstance(choices, list)
+    for number, choice in enumerate(choices, start=1):
+        assert f"\n{number} {choice}\n" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whose_payment_offers_one_number_more_for_somebody_else(language: str) -> None:
+    values = SAMPLES["ask_whose_payment"][0]
+    said = RENDERER.render("ask_whose_payment", values, language=language, look=Look.SMS)
+    numbers = re.findall(r"^(\d) \w", said, re.M)
+    assert numbers == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_reason_for_a_review_has_words_of_its_own(language: str) -> None:
+    texts = {
+        RENDERER.render(
+            "ask_review",
+            {**SAMPLES["ask_review"][0], "reasons": [reason]},
+            language=language,
+            look=Look.SMS,
+        )
+        for reason in Reason
+    }
+    assert len(texts) == len(Reason)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_help_tells_people_to_write_is_understood(language: str) -> None:
+    said = RENDERER.render("help", SAMPLES["help"][1], language=language, look=Look.SMS)
+    commands = re.findall(r"^([A-Z ]+) - ", said, re.M)
+    assert [understand(command).name for command in commands] == [
+        "balance", "statement", "my_turn", "rota", "round_status", "who_owes", "language", "stop"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_a_cash_payment_is_understood(language: str) -> None:
+    said = RENDERER.render("say_amount", {}, language=language, look=Look.SMS)
+    assert understand(said.rpartition(": ")[2]).name == "paid_cash"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", APPROVED)
+def test_an_approved_template_is_one_that_whatsapp_accepts(name: str, language: str) -> None:
+    body = APPROVED[name][language]
+    filled = RENDERER.template_variables(name, SAMPLES[name][0], language=language)
+    assert re.findall(r"\{\{(\d+)\}\}", body) == list(filled)
+    assert not re.search(r"\A\{\{|\}\}\W*\Z|\}\}\s*\{\{", body)
+    for number, value in filled.items():
+        body = body.replace("{{" + number + "}}", value)
+    assert len(body) <= 1024
+    assert not re.search(r"[{}\n\t]| {4}", body)
+    assert not BANNED.search(body)
