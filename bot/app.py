@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
 from flask import Flask
 
 from bot.operations import operations_blueprint
 from bot.settings import Settings
 from bot.webhook import webhook_blueprint
 from bot.wiring import Parts, assemble, utc_now
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -27,4 +34,23 @@ def app_of(parts: Parts) -> Flask:
         from bot.simulator import simulator_blueprint  # does not exist outside demo mode
 
         app.register_blueprint(simulator_blueprint(parts))
+    _mount_below(app, urlsplit(parts.settings.public_base_url).path)
     return app
+
+
+def _mount_below(app: Flask, prefix: str) -> None:
+    """Answer under the path of PUBLIC_BASE_URL too, for proxies that do not strip it."""
+    if not prefix:
+        return
+    inner = app.wsgi_app
+
+    def below(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path.startswith(f"{prefix}/"):
+            script_name = environ.get("SCRIPT_NAME", "") + prefix
+            moved = {"SCRIPT_NAME": script_name, "PATH_INFO": path.removeprefix(prefix)}
+            environ = {**environ, **moved}
+        return inner(environ, start_response)
+
+    # Flask's own way to wrap an application; the attribute is made to be replaced.
+    app.wsgi_app = below  # type: ignore[method-assign]

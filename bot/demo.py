@@ -7,8 +7,9 @@ import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import click
 import sqlalchemy as sa
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from bot import founding
 from bot.app import app_of
@@ -37,7 +38,7 @@ def run(settings: Settings) -> None:
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signal_number, lambda *_: _stop(server))
     worker.start()
-    print(f"The demo runs at http://{LOOPBACK}:{server.port}/simulator  (Ctrl-C ends it)")
+    click.echo(f"The demo runs at http://{LOOPBACK}:{server.port}/simulator  (Ctrl-C ends it)")
     try:
         server.serve_forever()
     finally:
@@ -46,7 +47,7 @@ def run(settings: Settings) -> None:
         parts.engine.dispose()
 
 
-def _stop(server: object) -> None:
+def _stop(server: BaseWSGIServer) -> None:
     """Shut down from another thread: the serving one is interrupted by the signal."""
     threading.Thread(target=server.shutdown).start()
 

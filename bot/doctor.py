@@ -1,4 +1,4 @@
-"""Says what is configured, what is missing, and which URLs to paste into the providers' consoles."""
+"""Says what is configured, what is missing, and which URLs the providers' consoles need."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def _entries(connection: sa.Connection) -> Iterator[Row]:
 
 def _names(connection: sa.Connection, chama_id: int) -> dict[str, str]:
     chosen = sa.select(member.c.code, member.c.name).where(member.c.chama_id == chama_id)
-    return {code: name for code, name in connection.execute(chosen)}
+    return {row.code: row.name for row in connection.execute(chosen)}
 
 
 def _entry(sealed: SealedEntry, currency: str, names: Mapping[str, str]) -> Row:

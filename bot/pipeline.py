@@ -23,7 +23,7 @@ from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.store import chamas, inbox, reports
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
-from bot.store.database import writing
+from bot.store.database import reading, writing
 from bot.store.ledger import ReceiptUsed, StaleFund
 from bot.store.situations import identify
 from bot.webhook import StoreBusy
@@ -75,7 +75,7 @@ class Pipeline:
         everything: also those that failed too often or a moment ago.
         """
         now = self._clock()
-        with writing(self._engine) as connection:
+        with reading(self._engine) as connection:
             waiting = inbox.unhandled(
                 connection,
                 limit=MESSAGES_AT_ONCE,
@@ -107,7 +107,7 @@ class Pipeline:
             with connection.begin_nested():
                 self._handle(connection, f"in:{inbox_id}", message, now)
                 if connection.dialect.name == "postgresql":
-                    # Deferred checks must speak here: at COMMIT they would take the inbox row along.
+                    # At COMMIT a failing deferred check would take the inbox row along.
                     connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
         except (OperationalError, ReceiptUsed, StaleFund):
             raise  # a lost lock or race: the whole transaction is tried again
