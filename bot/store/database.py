@@ -14,6 +14,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 BUSY_TIMEOUT_MS = 10_000
 SQLITE_CACHE_KIB = 8_192  # a larger page cache buys nothing and costs every process its memory
 
+# Every look-up has an index. A plan that was made while a table was nearly empty, and is kept for
+# the connection's life, must not read it from end to end when it has grown.
+POSTGRESQL_OPTIONS = "-c timezone=UTC -c enable_seqscan=off"
+
 _READS_ONLY = {"reads_only": True}
 
 
@@ -30,7 +34,7 @@ def open_engine(url: str, *, pool_size: int = 8) -> sa.Engine:
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=False,
-        connect_args={"options": "-c timezone=UTC"},
+        connect_args={"options": POSTGRESQL_OPTIONS},
     )
 
 
@@ -75,5 +79,9 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """One consistent view that takes no write lock."""
-    with engine.connect().execution_options(**_READS_ONLY) as connection, connection.begin():
-        yield connection
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        connection.execution_options(**_READS_ONLY)
+        with connection.begin():
+            yield connection

@@ -149,7 +149,7 @@ _LINES = (
     .where(_entry.c.seq <= _fund.c.seq)
     .order_by(_entry.c.fund_id, _entry.c.seq, _posting.c.line)
 )
-_LINES_OF_ENTRY = _LINES.where(_entry.c.id == sa.bindparam("entry_id"))
+_LINES_OF_ENTRIES = _LINES.where(_entry.c.id.in_(sa.bindparam("ids", expanding=True)))
 _LINES_OF_RECEIPTS = (
     _LINES.add_columns(_receipt.c.code)
     .join(_receipt, _receipt.c.entry_id == _entry.c.id)
@@ -239,12 +239,12 @@ def _stored_before(
     if head != fund.head:
         raise StaleFund(f"Fund {fund.ref} is past entry {fund.seq} already.")
     if with_key is not None:
-        stored = _sealed_with_id(connection, with_key)
+        (stored,) = entries_with_ids(connection, [with_key])
         if stored.entry != entry:
             raise KeyConflict(f"{_say(stored)} has other content than the new {_facts(entry)}.")
         return stored
     if with_receipt is not None:
-        stored = _sealed_with_id(connection, with_receipt)
+        (stored,) = entries_with_ids(connection, [with_receipt])
         raise ReceiptUsed(f"Receipt {entry.receipt} moved money before: {_say(stored)}.")
     return None
 
@@ -339,12 +339,8 @@ def entries_with_ids(connection: sa.Connection, ids: Sequence[int]) -> list[Seal
     """The entries with these row ids, in the order of their funds' books."""
     if not ids:
         return []
-    rows = connection.execute(_LINES.where(_entry.c.id.in_(ids)))
+    rows = connection.execute(_LINES_OF_ENTRIES, {"ids": ids})
     return [_sealed(list(lines)) for _, lines in groupby(rows, attrgetter("id"))]
-
-
-def _sealed_with_id(connection: sa.Connection, entry_id: int) -> SealedEntry:
-    return _sealed(connection.execute(_LINES_OF_ENTRY, {"entry_id": entry_id}).all())
 
 
 # --- rows and values -----------------------------------------------------------------------------

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,9 +11,9 @@ import sqlalchemy as sa
 from bot.conversation import reminding
 from bot.conversation.effects import Purpose
 from bot.conversation.situation import Group
-from bot.messages import DeliveryStatus
+from bot.messages import DeliveryStatus, Remedy, SendError
 from bot.routing import WHATSAPP, WHATSAPP_WINDOW, WINDOW_MARGIN, NextStep
-from bot.store import chamas, inbox, ledger
+from bot.store import chamas, database, inbox, ledger
 from bot.store.chamas import Groups
 from bot.store.outbox import Part, parts_of
 from bot.store.tables import attempt, channel_pause, outbox
@@ -24,10 +22,13 @@ from chama.rota import day_in_nairobi
 LEASE = timedelta(minutes=5)
 """For how long a taken message is left to the worker that took it."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_OTHER_WAYS = (Remedy.USE_TEMPLATE.value, Remedy.USE_SMS.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A message that a worker has taken. try_number: which try of it this is, from 0."""
+    """A message that a worker has taken. try_number: names this try, by when it was taken."""
 
     id: int
     try_number: int
@@ -36,9 +37,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class ToSend:
-    """What a try of one message needs to know. parts: () when there is nothing left to say."""
+    """What a try of one message needs to know.
+
+    parts: () when there is nothing left to say. tries: how many tries that count came before.
+    """
 
     id: int
+    tries: int
     address: str
     template: str
     parts: tuple[Part, ...]
@@ -75,15 +80,31 @@ def _take(
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    was_taken = sa.case((outbox.c.taken_at.is_(None), 0), else_=1)
+    was_lost = sa.case((outbox.c.taken_at.is_(None), 0), else_=1)
     taken = (
         sa.update(outbox)
         .where(outbox.c.id.in_(due))
-        .values(taken_at=now, not_before=now + LEASE, tries=outbox.c.tries + was_taken)
-        .returning(outbox.c.id, outbox.c.tries, outbox.c.address)
+        .values(taken_at=now, not_before=now + LEASE, tries=outbox.c.tries + was_lost)
+        .returning(outbox.c.id, outbox.c.taken_at, outbox.c.address)
     )
-    rows = connection.execute(taken)
-    return sorted((Due(row.id, row.tries, row.address) for row in rows), key=lambda due: due.id)
+    return sorted((_due(row) for row in connection.execute(taken)), key=lambda due: due.id)
+
+
+def _due(row: Any) -> Due:
+    return Due(row.id, _try_number(row.taken_at), row.address)
+
+
+def _try_number(taken_at: datetime) -> int:
+    """Microseconds: two tries of one message are never taken at the same moment."""
+    return (taken_at - _EPOCH) // timedelta(microseconds=1)
+
+
+def in_hand(connection: sa.Connection) -> list[Due]:
+    """What workers have taken and not finished; one that died may never have begun with it."""
+    taken = sa.select(outbox.c.id, outbox.c.taken_at, outbox.c.address).where(
+        outbox.c.status == DeliveryStatus.QUEUED.value, outbox.c.taken_at.is_not(None)
+    )
+    return [_due(row) for row in connection.execute(taken.order_by(outbox.c.id))]
 
 
 def has_due(connection: sa.Connection, now: datetime) -> bool:
@@ -99,13 +120,16 @@ def to_send(
 ) -> ToSend | None:
     """What this try needs to know, None when the message is sent or another try's already."""
     row = connection.execute(sa.select(outbox).where(outbox.c.id == due_id)).one_or_none()
-    if row is None or row.status != DeliveryStatus.QUEUED.value or row.tries != try_number:
+    if row is None or row.status != DeliveryStatus.QUEUED.value:
+        return None
+    if row.taken_at is None or _try_number(row.taken_at) != try_number:
         return None
     group = groups.get(connection, row.chama_id) if row.chama_id is not None else None
     contact = chamas.contact(connection, row.address)
     last = inbox.newest_channel(connection, row.address)
     return ToSend(
         id=row.id,
+        tries=row.tries,
         address=row.address,
         template=row.template,
         parts=_current(connection, group, row, now),
@@ -146,13 +170,20 @@ def _paused(connection: sa.Connection, now: datetime) -> frozenset[str]:
     return frozenset(connection.execute(pauses).scalars())
 
 
-def start_attempt(connection: sa.Connection, due_id: int, channel: str, now: datetime) -> str:
-    """Write down that a try begins, before the provider is called; gives the try's own id."""
-    attempt_id = uuid.uuid4().hex
+def start_attempt(
+    connection: sa.Connection,
+    due_id: int,
+    attempt_id: str,
+    *,
+    channel: str,
+    text: str,
+    now: datetime,
+) -> None:
+    """Write down what is about to go out, and which way, before the provider is called."""
     connection.execute(
         sa.insert(attempt).values(id=attempt_id, outbox_id=due_id, channel=channel, started_at=now)
     )
-    return attempt_id
+    _update(connection, due_id, channel=channel, text=text)
 
 
 def postpone(connection: sa.Connection, due_id: int, until: datetime) -> None:
@@ -172,16 +203,19 @@ def succeeded(
     *,
     provider_id: str,
     cost: str,
-    text: str,
     now: datetime,
 ) -> None:
-    """The provider took the message over; a report may have come before this and stands."""
-    connection.execute(
+    """The provider took the message over; a report that came before this stands."""
+    _lock(connection, due_id)
+    taken_over = (
         sa.update(attempt)
         .where(attempt.c.id == attempt_id)
         .values(provider_id=provider_id, cost=cost, finished_at=now)
+        .returning(attempt.c.error)
     )
-    _update(connection, due_id, text=text, provider_id=provider_id, sent_at=now)
+    if connection.execute(taken_over).scalar_one():
+        return  # and reported its failure already: what follows is settled
+    _update(connection, due_id, provider_id=provider_id, sent_at=now)
     connection.execute(
         sa.update(outbox)
         .where(outbox.c.id == due_id, outbox.c.status == DeliveryStatus.QUEUED.value)
@@ -193,60 +227,81 @@ def failed(
     connection: sa.Connection,
     due_id: int,
     attempt_id: str,
+    error: SendError,
     step: NextStep,
-    *,
-    error: str,
-    channel: str,
-    address: str,
-    remedy: str,
     now: datetime,
 ) -> None:
-    """The provider refused, or could not be had: what follows is in `step`."""
-    connection.execute(
-        sa.update(attempt).where(attempt.c.id == attempt_id).values(error=error, finished_at=now)
+    """The provider refused, or gave no answer; a report that it has the message all the same
+    may have come before this, and stands."""
+    _lock(connection, due_id)
+    refused = (
+        sa.update(attempt)
+        .where(attempt.c.id == attempt_id, attempt.c.provider_id.is_(None))
+        .values(error=error.code, finished_at=now)
+        .returning(attempt.c.channel)
     )
-    follow(connection, due_id, step, error=error, remedy=remedy)
-    if step.opt_out:
-        chamas.set_contact(connection, address, opted_out_at=now)
-    if step.pause_until is not None:
-        pause(connection, channel, step.pause_until, error)
+    channel = connection.execute(refused).scalar_one_or_none()
+    if channel is not None:
+        follow(connection, due_id, error, step, channel=channel, now=now)
 
 
 def follow(
-    connection: sa.Connection, due_id: int, step: NextStep, *, error: str, remedy: str
+    connection: sa.Connection,
+    due_id: int,
+    error: SendError,
+    step: NextStep,
+    *,
+    channel: str,
+    now: datetime,
 ) -> None:
-    """Queue a message again, or give it up. While it waits, its error is the remedy to heed."""
+    """Do what an error asks for: queue the message again or give it up, spare the person or the
+    channel."""
     if step.retry_at is None:
-        drop(connection, due_id, error)
-        return
+        drop(connection, due_id, error.code)
+    else:
+        _queue_again(connection, due_id, error.remedy, step, step.retry_at)
+    if step.opt_out:
+        opt_out(connection, due_id, now)
+    if step.pause_until is not None:
+        _pause(connection, channel, step.pause_until, error.code)
+
+
+def _queue_again(
+    connection: sa.Connection, due_id: int, remedy: Remedy, step: NextStep, retry_at: datetime
+) -> None:
+    """While a message waits its error is the remedy to heed; another way, once found, is kept."""
+    found_before = sa.case((outbox.c.error.in_(_OTHER_WAYS), outbox.c.error), else_=remedy.value)
     _update(
         connection,
         due_id,
         status=DeliveryStatus.QUEUED.value,
-        not_before=step.retry_at,
+        not_before=retry_at,
         taken_at=None,
-        tries=outbox.c.tries + 1,
-        error=remedy,
+        tries=outbox.c.tries + int(step.counts),
+        error=remedy.value if remedy.value in _OTHER_WAYS else found_before,
     )
 
 
-def pause(connection: sa.Connection, channel: str, until: datetime, reason: str) -> None:
+def opt_out(connection: sa.Connection, due_id: int, now: datetime) -> None:
+    """The person a message was for wants none."""
+    address = connection.execute(sa.select(outbox.c.address).where(outbox.c.id == due_id))
+    chamas.set_contact(connection, address.scalar_one(), opted_out_at=now)
+
+
+def _pause(connection: sa.Connection, channel: str, until: datetime, reason: str) -> None:
     """Keep off a channel for a while."""
-    gone = sa.delete(channel_pause).where(channel_pause.c.channel == channel)
-    connection.execute(gone)
-    connection.execute(sa.insert(channel_pause).values(channel=channel, until=until, reason=reason))
+    pause = {"until": until, "reason": reason}
+    connection.execute(
+        database.insert(connection, channel_pause)
+        .values(channel=channel, **pause)
+        .on_conflict_do_update(index_elements=["channel"], set_=pause)
+    )
+
+
+def _lock(connection: sa.Connection, due_id: int) -> None:
+    """Hold the message before its attempts, as reports do, so that nobody waits in a circle."""
+    connection.execute(sa.select(outbox.c.id).where(outbox.c.id == due_id).with_for_update())
 
 
 def _update(connection: sa.Connection, due_id: int, **values: Any) -> None:
     connection.execute(sa.update(outbox).where(outbox.c.id == due_id).values(**values))
-
-
-def pending_ids(connection: sa.Connection) -> Sequence[int]:
-    """Messages that have not gone out, for tests and operators."""
-    chosen = sa.select(outbox.c.id).where(outbox.c.status == DeliveryStatus.QUEUED.value)
-    return connection.execute(chosen).scalars().all()
-
-
-def unpaused(channels: Collection[str], paused: frozenset[str]) -> frozenset[str]:
-    """The channels that may be used now."""
-    return frozenset(channels) - paused

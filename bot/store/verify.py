@@ -29,6 +29,10 @@ class Fault:
     seq: int | None
     what: str
 
+    def __str__(self) -> str:
+        place = f"{self.fund} entry {self.seq}" if self.seq else self.fund or "the book"
+        return f"{place}: {self.what}"
+
 
 _fund, _account, _entry = tables.fund, tables.account, tables.entry
 _posting, _receipt = tables.posting, tables.receipt
@@ -54,7 +58,14 @@ _LINES = (
     .join(_posting, _posting.c.entry_id == _entry.c.id, isouter=True)
     .join(_account, _account.c.id == _posting.c.account_id, isouter=True)
     .join(_receipt, _receipt.c.entry_id == _entry.c.id, isouter=True)
-    .order_by(_entry.c.fund_id, _entry.c.seq, _entry.c.id, _posting.c.line)
+    .where(_entry.c.fund_id == sa.bindparam("fund_id"))
+    .order_by(_entry.c.seq, _entry.c.id, _posting.c.line)
+)
+_LINES_OF_ONE = _LINES.where(_entry.c.seq == sa.bindparam("seq"))
+_ACCOUNTS = (
+    sa.select(_account.c.id, _account.c.code, _account.c.balance_cents)
+    .where(_account.c.fund_id == sa.bindparam("fund_id"))
+    .order_by(_account.c.id)
 )
 
 
@@ -95,8 +106,9 @@ class _FundCheck:
     sums: dict[int, int] = field(default_factory=dict)
 
     def faults(self) -> Iterator[Fault]:
-        of_fund = _LINES.where(_entry.c.fund_id == self.fund.id)
-        with self.connection.execute(of_fund, execution_options=_STREAMED) as rows:
+        """Every fault of the fund: its entries' in order, then its head's and its balances'."""
+        of_fund = {"fund_id": self.fund.id}
+        with self.connection.execute(_LINES, of_fund, execution_options=_STREAMED) as rows:
             for _, group in groupby(rows, attrgetter("id")):
                 lines = list(group)
                 yield from (self._fault(lines[0].seq, what) for what in self._entry_faults(lines))
@@ -126,8 +138,8 @@ class _FundCheck:
 
     def _reversal_faults(self, lines: Lines) -> Iterator[str]:
         target = lines[0].reverses
-        of_target = _LINES.where(_entry.c.fund_id == self.fund.id, _entry.c.seq == target)
-        original = self.connection.execute(of_target).all()
+        of_target = {"fund_id": self.fund.id, "seq": target}
+        original = self.connection.execute(_LINES_OF_ONE, of_target).all()
         if not original or target >= lines[0].seq or original[0].reverses is not None:
             yield f"reverses entry {target}, which cannot be reversed"
         elif [(account, -cents) for account, cents in _moves(original)] != _moves(lines):
@@ -138,8 +150,7 @@ class _FundCheck:
             self.sums[account_id] = self.sums.get(account_id, 0) + cents
 
     def _balance_faults(self) -> Iterator[Fault]:
-        of_fund = sa.select(_account).where(_account.c.fund_id == self.fund.id)
-        for account in self.connection.execute(of_fund.order_by(_account.c.id)):
+        for account in self.connection.execute(_ACCOUNTS, {"fund_id": self.fund.id}):
             stored, moved = account.balance_cents, self.sums.get(account.id, 0)
             if stored != moved:
                 what = f"{account.code} stands at {stored} cents, its lines at {moved}"

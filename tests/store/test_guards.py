@@ -11,7 +11,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from tests.store.books import undone
+from bot.store.database import open_engine
+from tests.store.books import new_chama, record, round_opened, undone
 
 ENTRY = "INSERT INTO entry (id, fund_id, seq, kind, key, recorded_at, actor, member, receipt, "
 ENTRY += "reverses, memo, prev_hash, hash) "
@@ -69,7 +70,7 @@ ZERO = "ck_posting_not_zero"
 NEXT = "must follow the head|next entry only"
 TAKEN = "cannot take the place|moves money once|uq_|pk_receipt"
 SEALED = "needs an entry that is not sealed"
-OTHER_FUND = "FOREIGN KEY|fk_posting|needs an entry that is not sealed"
+NOT_HERE = "FOREIGN KEY|fk_posting|needs an entry that is not sealed"
 OWN_CODE = "needs an entry that carries its code"
 NO_ROW = "needs its row in receipt"
 REVERSAL = "takes back each line|FOREIGN KEY|fk_entry_fund_id_reverses"
@@ -94,7 +95,7 @@ ATTACKS = {
         ["INSERT INTO posting VALUES (2, 8, 1, 1, 700), (2, 9, 1, 2, -700)"],
     ),
     "a line in an account of another fund": (
-        OTHER_FUND,
+        NOT_HERE,
         [
             "INSERT INTO account VALUES (90, 2, 'welfare', 0)",
             new_entry(),
@@ -103,8 +104,8 @@ ATTACKS = {
             MOVE_HEAD,
         ],
     ),
-    "a line of another fund": (OTHER_FUND, [new_entry(), line(1, "700", fund=2)]),
-    "a line of no entry": (OTHER_FUND, [line(1, "700", entry=99)]),
+    "a line of another fund": (NOT_HERE, [new_entry(), line(1, "700", fund=2)]),
+    "a line of no entry": (NOT_HERE, [line(1, "700", entry=99)]),
     "a receipt used again": (
         TAKEN,
         [
@@ -233,19 +234,29 @@ def test_what_breaks_a_rule_of_the_book_is_refused(
     attack(book, statements, reason)
 
 
-def test_postgresql_refuses_an_entry_whose_head_never_moved(book: sa.Engine) -> None:
+def test_postgresql_refuses_an_entry_whose_head_never_moved(postgresql_book: sa.Engine) -> None:
     # SQLite checks nothing at commit: there balances ignore such an entry, and `verify` reports it.
-    if book.dialect.name == "postgresql":
-        attack(book, [new_entry(), *GOOD_LINES], "must be sealed by moving the head")
+    attack(postgresql_book, [new_entry(), *GOOD_LINES], "must be sealed by moving the head")
 
 
 @pytest.mark.parametrize("statements", SQLITE_ATTACKS.values(), ids=SQLITE_ATTACKS.keys())
-def test_the_side_doors_of_sqlite_are_closed(book: sa.Engine, statements: list[str]) -> None:
-    if book.dialect.name == "sqlite":
-        attack(book, statements)
+def test_the_side_doors_of_sqlite_are_closed(sqlite_book: sa.Engine, statements: list[str]) -> None:
+    attack(sqlite_book, statements)
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_nothing_can_be_truncated_on_postgresql(book: sa.Engine, table: str) -> None:
-    if book.dialect.name == "postgresql":
-        attack(book, [f"TRUNCATE {table} CASCADE"], "append-only")
+def test_nothing_can_be_truncated_on_postgresql(postgresql_book: sa.Engine, table: str) -> None:
+    attack(postgresql_book, [f"TRUNCATE {table} CASCADE"], "append-only")
+
+
+def test_a_transaction_that_sees_the_past_adds_no_line_to_an_entry_sealed_since(
+    postgresql_url: str,
+) -> None:
+    engine = open_engine(postgresql_url)
+    chama_id = new_chama(engine)
+    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as late:
+        late.exec_driver_sql("SELECT 1 FROM fund")  # from here on it sees an empty book
+        record(engine, chama_id, round_opened())
+        with pytest.raises(IntegrityError, match=NOT_HERE):
+            late.exec_driver_sql("INSERT INTO posting VALUES (1, 8, 1, 1, 7), (1, 9, 1, 2, -7)")
+    engine.dispose()

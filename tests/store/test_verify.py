@@ -89,17 +89,17 @@ def test_every_change_behind_the_guards_is_found_and_named(
 
 @pytest.mark.parametrize(("statement", "named"), SQLITE_EDIT_CASES)
 def test_what_sqlite_lets_a_column_hold_is_a_fault_too(
-    book: sa.Engine, statement: str, named: set[int | None]
+    sqlite_book: sa.Engine, statement: str, named: set[int | None]
 ) -> None:
-    if book.dialect.name == "sqlite":
-        faults = faults_after(book, statement)
-        assert named <= {fault.seq for fault in faults}, faults
+    faults = faults_after(sqlite_book, statement)
+    assert named <= {fault.seq for fault in faults}, faults
 
 
 def test_a_fault_names_chama_fund_entry_and_what_is_wrong(book: sa.Engine) -> None:
     edit = "UPDATE entry SET memo = 'x' WHERE seq = 3"
     wanted = Fault(1, "umoja-1/rotation", 3, "was changed after it was sealed")
     assert faults_after(book, edit) == [wanted]
+    assert str(wanted) == "umoja-1/rotation entry 3: was changed after it was sealed"
 
 
 def test_an_entry_that_was_never_sealed_is_reported(book: sa.Engine) -> None:
