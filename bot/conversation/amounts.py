@@ -55,7 +55,7 @@ def _number_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | N
 
 
 def _digits_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | None:
-    """ "500", "ksh500", "2k", "1.5k", "500bob", and digits before a scale: "2 thousand", "3 soo"."""
+    """Digits with what belongs to them: "500", "ksh500", "1.5k", "2 thousand", "3 soo"."""
     match = _DIGITS.fullmatch(words[start])
     if match is None:
         return None

@@ -17,7 +17,8 @@ from rapidfuzz.distance import OSA
 from bot.conversation.swahili import TENSES, Verbs
 
 LONGEST_WORD = 24  # what is longer is no word, and would only cost time
-SHORTEST_FUZZY_WORD = 5  # shorter words have too many neighbours: "stop" and "shop"
+SHORTEST_FUZZY_WORD = 5  # shorter words have too many neighbours: "shop" and "stop"
+SAFELY_FUZZY_WORD = 6  # below, only a dropped letter is mended: "msada", but not "shark" to "share"
 READINGS_KEPT = 20_000
 
 _FORMS_WORTH_MENDING = (
@@ -61,8 +62,6 @@ class Lexicon:
         self._verbs = Verbs(stems)
         self._add_ideas(_merged_lists(tables, "ideas"))
         self._add_vocabulary()
-        for idea in self._verbs.all_ideas():
-            self.bit(idea)
         vocabulary = [*self._words, *_common_forms(stems)]
         self._spellings = _by_first_letter(vocabulary)
         self._skeletons = _skeletons(vocabulary)
@@ -71,7 +70,10 @@ class Lexicon:
 
     def bit(self, idea: str) -> int:
         """The bit of an idea; a name never seen before gets the next free one."""
-        return self._bits.setdefault(idea, 1 << len(self._bits))
+        bit = self._bits.get(idea)
+        if bit is None:
+            bit = self._bits[idea] = 1 << len(self._bits)
+        return bit
 
     def kind(self, bits: int, root: str) -> str | None:
         """Which kind of a root idea is among the bits: "friday" where "day.friday" is."""
@@ -80,9 +82,9 @@ class Lexicon:
                 return kind
         return None
 
-    def ideas_in(self, bits: int) -> set[str]:
-        """The names of the ideas whose bits are set, for people who debug."""
-        return {idea for idea, bit in self._bits.items() if bit & bits}
+    def all_ideas(self) -> set[str]:
+        """The names of all ideas that the languages have words for."""
+        return {*self._bits, *self._verbs.roots()}
 
     def phrase_at(self, words: list[str], start: int) -> tuple[int, Reading] | None:
         """The longest phrase that begins at words[start], with its number of words."""
@@ -148,10 +150,17 @@ class Lexicon:
         listed = self._words.get(word)
         if listed is not None and listed & self.bit("common"):
             return Reading(word, listed, self._negated_words[word], True)
-        verb = sum({self.bit(idea) for idea in self._verbs.ideas(word)})
+        verb = self._verb(word)
         if listed is None and not verb:
             return None
         return Reading(word, (listed or 0) | verb, self._negated_words.get(word, 0) | verb, True)
+
+    def _verb(self, word: str) -> int:
+        """The ideas of a verb form, as far as any rule or word list speaks of them."""
+        ideas = 0
+        for idea in self._verbs.ideas(word):
+            ideas |= self._bits.get(idea, 0)
+        return ideas
 
     def _mended(self, word: str) -> Reading | None:
         """The one known word this can be a misspelling of; None when there are several."""
@@ -165,6 +174,7 @@ class Lexicon:
         return spelling if spelling and len(spelling) > len(word) else None
 
     def _nearest(self, word: str) -> str | None:
+        """The spelling a letter or two away; None when several that differ in meaning are."""
         if len(word) < SHORTEST_FUZZY_WORD:
             return None
         allowed = 1 if len(word) < 9 else 2
@@ -176,6 +186,8 @@ class Lexicon:
             limit=3,
         )
         best = [spelling for spelling, distance, _ in near if distance == near[0][1]]
+        if len(word) < SAFELY_FUZZY_WORD:
+            best = [spelling for spelling in best if len(spelling) > len(word)]
         meanings = {(found.ideas if (found := self._exactly(spelling)) else 0) for spelling in best}
         return best[0] if len(meanings) == 1 else None
 
@@ -211,12 +223,8 @@ def _merged_lists(tables: Iterable[Mapping[str, Any]], section: str) -> dict[str
 
 
 def _common_forms(stems: Mapping[str, Iterable[str]]) -> Iterable[str]:
-    return (
-        f"{form}{stem}a"
-        for group in stems.values()
-        for stem in group
-        for form in _FORMS_WORTH_MENDING
-    )
+    """The verb forms that members use most, so that a misspelt one can be mended."""
+    return (f"{form}{stem}a" for stem in stems.get("pay", ()) for form in _FORMS_WORTH_MENDING)
 
 
 def _by_first_letter(words: Iterable[str]) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from bot.conversation.lexicon import Lexicon
 from bot.conversation.reading import Text
 
 SHORTEST_NAME = 3
+
+# A Swahili verb form the lexicon does not know, such as "umetoka", is nobody's name.
+_VERB_FORM = re.compile("(?:ni|u|a|tu|m|wa|i|zi|ya|ki)(?:mesha|me|li|ta|na)[a-z]{2,}[aeiu]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def _is_name(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> bool:
     is_unknown = not reading.is_known or (
         at > 0 and has_capital and reading.word != surface.lower()
     )
-    return is_unknown and (has_capital or not is_cased)
+    return is_unknown and (has_capital or not (is_cased or _VERB_FORM.fullmatch(surface)))
 
 
 def _named(text: Text, start: int, end: int, lexicon: Lexicon) -> Name:

@@ -23,7 +23,7 @@ _FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u200b": 
 class Text:
     """A text cut into words.
 
-    original: what is looked at of it, quotes straightened, phone numbers still in.
+    original: all of it, quotes straightened; what follows is of its beginning only.
     surfaces: the words as typed; words: in small letters, typing mistakes mended.
     starts, ends: where each word stands in `original`.
     readings: what each word means by itself; ideas: all ideas of the text, phrases included.
@@ -42,11 +42,13 @@ class Text:
 
 def read(text: str, lexicon: Lexicon) -> Text:
     """The words and ideas of the first `LOOKED_AT` characters."""
-    original = text[:LOOKED_AT].translate(_FOLDED)
+    original = text.translate(_FOLDED)
     if not original.isascii():
         original = unicodedata.normalize("NFKC", original)
-    phone = _PHONE.search(original) if "7" in original or "1" in original else None
-    body = _PHONE.sub(lambda match: " " * len(match[0]), original) if phone else original
+    body = original[:LOOKED_AT]
+    phone = _PHONE.search(body) if "7" in body or "1" in body else None
+    if phone:  # its digits are no amount; blanks keep every other word in its place
+        body = _PHONE.sub(lambda match: " " * len(match[0]), body)
     found = list(_WORD.finditer(body))
     surfaces = [match[0] for match in found]
     readings = [lexicon.read(surface.lower()) for surface in surfaces]

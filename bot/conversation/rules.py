@@ -1,6 +1,6 @@
 """The evidence each intent needs, as one table: the first line that fits a text names its intent.
 
-A line lists what must be there ("paid-word amount"), alternatives joined by "|", and what must not
+A line lists what must be there ("pay.past amount"), alternatives joined by "|", and what must not
 be there, behind "!". Words are ideas of words.toml ("pay", "pay.past"), the findings listed at
 `FINDINGS`, or the groups below. Traps stand above what they look like: a question above the claim,
 a complaint above the payment, tomorrow above today. Whatever no line fits is `unknown`.
@@ -8,13 +8,13 @@ a complaint above the payment, tomorrow above today. Whatever no line fits is `u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 FINDINGS = (
-    "amount", "two_amounts", "receipt", "phone", "code", "ref", "name", "name_for", "name_to", "name_from",
-    "name_first", "clock", "question_mark", "later_day", "content", "brief", "lengthy",
-    "opens_no", "opens_greeting", "opens_thanks",
+    "amount", "two_amounts", "receipt", "phone", "code", "ref", "clock", "later_day",
+    "name", "name_for", "name_to", "name_from", "name_first", "question_mark",
+    "opens_no", "opens_greeting", "opens_thanks", "content", "brief", "lengthy",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
 text; later_day: a day that is not today; content: anything beside small talk."""
@@ -24,10 +24,13 @@ GROUPS = {
     "later": "will|late|later_day",
     "hasnt": "pay.notyet|pay.never|pay.not|receive.notyet",
     "wrongly": "wrong|right.not|right.notyet",
-    "unseen": "show.not|show.notyet|show.never|receive.notyet|receive.never|missing|record.notyet|see.not|see.notyet",
-    "able": "want|can|let|now",
+    "unseen": "unshown|receive.notyet|receive.never|missing",
+    "unshown": "show.not|show.notyet|show.never|record.notyet|see.not|see.notyet",
     "paying": "pay|give",
     "paid": "pay.past|give.past|finish.past",
+    "proof": "amount|receipt|bank|money|contribution|already",
+    "whom": "everyone|member|hasnt|debt|debtors|who|they",
+    "ordinal": "which|what|how_much",
     "owing": "debt|remain|remain.past",
     "lookup": "search|record|receive|show|asks",
 }
@@ -43,7 +46,6 @@ unknown             congratulation
 unknown             joke
 wrong_person        wrong number
 wrong_person        wrong person
-wrong_person        err|err.past number
 wrong_person        not_mine
 wrong_person        i_am_not name !pay
 wrong_person        stranger !owing
@@ -57,30 +59,24 @@ stop                stop message
 stop                unsubscribe
 stop                message not|send_to.dont|pay.dont|give_me.dont|want.not !question_mark
 stop                remove message
-stop                remove me list
-stop                remove me group !asks
 start               message again !not !stop
 start               start message
 start               resume message
 undo                undo last|entry|that|mistake|err.past !receipt
-undo                err.past remove
-undo                remove last|entry
 dispute             fine paid|why|wrongly|unfair|not
 dispute             paid unseen
 dispute             receipt unseen
 dispute             paid but debt|hasnt|remain|wrongly|message|less|record
 dispute             paid but show|balance
-dispute             record.notyet|see.notyet|see.not contribution|money
+dispute             unshown contribution|money
 dispute             paid debt why
 dispute             paid why hasnt|debt|show|message
 dispute             paid not two_amounts
-dispute             paid still debt|hasnt
 dispute             hasnt why
-dispute             record|balance|statement|contribution|money|pay|debt wrongly !loan_word
-dispute             record.past but
+dispute             record|balance|statement|contribution|money|pay|debt wrongly
+dispute             record.past but|less
 dispute             missing money|contribution|record|receipt_word
-dispute             money|contribution show.not|show.notyet
-dispute             receive.notyet money|pot|receipt_word|turn me !question_mark
+dispute             receive.notyet pot|receipt_word|turn|mine me !question_mark
 dispute             twice pay|deduct|record
 dispute             deduct why|wrongly|twice
 dispute             other_person record|pay credited
@@ -89,75 +85,58 @@ dispute             complain
 unknown             abuse
 reject              approve.not|approve.dont ref|request|loan
 reject              reject ref|request|loan
-reject              reject approve.not
 approve             approve ref !asks !not !pay
-approve             approve request !asks !not
-close_round         close round !when !why !asks
-close_round         finish.past round close
+approve             approve request !asks !not !elsewhere
+close_round         close round !elsewhere !when !why !asks
 confirm_disbursed   send_to.past|disburse.past|pay.past|give.past pot name|receipt !asks
 confirm_disbursed   receive.past pot name receipt|amount !asks
-confirm_disbursed   send_to.past round money name !asks
 confirm_disbursed   disburse.past !asks
 confirm_disbursed   payout name|receipt finish|finish.past|disburse|send_to|pay.past !asks
-confirm_disbursed   payout receipt name !asks
 add_member          add phone
-add_member          new member phone
 add_member          add member name !asks !pay !meeting
-remind_all          remind everyone|member|hasnt|debt|debtors|who|they !meeting !question_mark !to_me
-remind_all          remind to_them !question_mark
+remind_all          remind whom !meeting !question_mark !to_me
 announce            announce !question_mark
-announce            tell everyone !question_mark
 receipt_lookup      receipt lookup !paid
-receipt_lookup      receipt inverted
 report              report treasurer|round|month|give_me|want|group|file|balance|can|pay
 report              file give_me|group|record|want|treasurer|report
-report              report !lengthy
+report              report brief !elsewhere
 statement           statement !loan !report
 statement           list|history|everything contribution|pay me !hasnt !see.notyet
-statement           list|history contribution|paid me !hasnt !amount
 statement           give_me|see contribution me !pay !amount
-statement           give_me|see my_payments !pay
 statement           how_much pay.past me so_far
+statement           see pay.past i !amount !question_mark
 who_owes            who|which|list|how_many hasnt|debt|debt.now|late|remain !i
 who_owes            debtors !remind
 my_turn             me_next
 rota                who turn
 rota                who receive|next !hasnt !welfare !loan
-rota                turn pot|round who
-my_turn             turn me when|which|what|asks|day|number
-my_turn             turn mine
 my_turn             receive me when|which|month !pay !meeting !loan !welfare !paid
 my_turn             receive i asks money|pot !message !loan !welfare !receive.past
-my_turn             number|seat i|mine which|what|how_much list|round|seat|number !debt !pay !receipt
+my_turn             number|seat i|mine ordinal list|round|seat|number !debt !pay !receipt
 my_turn             seat mine
 rota                order pot|round !how_much
 rota                list|order|see turn|receive
 rota                rota
-rota                turn next|now|day
-loan_request        borrow !joke !thief !repay.past !how_much
-loan_request        loan give_me|apply !repay !pay !pay.past !balance !statement !remain !how_much !message
+loan_request        borrow !repay.past !how_much
+loan_request        loan give_me|apply !repay !pay !balance !statement !remain !how_much
 loan_balance        borrow how_much
 loan_balance        loan asks finish|complete
 loan_balance        loan remain|balance|debt|how_much|how_far !amount !borrow !will
-loan_balance        loan asks pay.past|have !amount !want
 late_notice         loan repay|pay|return will day
 loan_repay          repay amount|loan !asks
 loan_repay          loan pay|return|give !will !hasnt !asks
-loan_repay          loan return
+pay                 prompt !later_day !loan
 late_notice         time extend|give_me|ask !loan
 late_notice         give_me until
 late_notice         patience will|pay|day
-late_notice         pay|give will later_day !meet !joke !elsewhere !meeting
+late_notice         pay|give will later_day !meet !elsewhere !meeting
 late_notice         contribution late
-late_notice         pay|give will|can|if day !joke !now !elsewhere !meeting
+late_notice         pay|give will|can|if day !now !elsewhere !meeting
 late_notice         pay later !now !elsewhere !paid !meeting
-late_notice         pay.will !now !elsewhere !meeting
-late_notice         pay will me !now !elsewhere !meeting
 late_notice         cannot pay !elsewhere
-late_notice         hasnt money|have i
 late_notice         have.not money
 late_notice         hasnt i !asks !why
-balance             asks|inverted pay.past|contribution i|me|my_payments !receipt !name_for !elsewhere
+balance             asks pay.past|contribution i|me|my_payments !receipt !name_for !elsewhere
 balance             inverted pay i !how !where !when !name_for !loan !elsewhere
 balance             inverted receive|arrive amount|money|contribution !receipt !pot !we !how_much
 next_meeting        meeting when|where|which|what|inverted !absent
@@ -166,8 +145,6 @@ next_meeting        meeting next|day_word !absent !clock !late
 next_meeting        meet when|where
 apology             absent meeting|come|day|i
 apology             meeting|come cannot|sick|travel|late|excuse|come.not !asks
-apology             excuse absent|come.not
-apology             come.not i|will
 announce            meeting clock !asks !i
 announce            meeting day place !asks !i
 announce            meeting postponed !asks !i
@@ -177,14 +154,12 @@ welfare_contribute  welfare amount !welfare_help !loan
 welfare_contribute  event amount !welfare_help !loan !i_suffer
 welfare_contribute  welfare pay !asks !help
 welfare_claim       welfare help|claim|ask|qualify|receive|pay|give_me !amount
-welfare_claim       event me|i_suffer help|welfare|claim|ask
+welfare_claim       event me|we|i_suffer help|welfare|claim|ask
 welfare_claim       i_suffer !amount
 welfare_claim       event.disaster mine !amount
-welfare_claim       event_happened me !amount
 loan_request        loan want|give_me|can|need|ask|receive|apply|let
 loan_request        loan amount !pay
 unknown             pay.dont|pay.not|send_to.dont
-pay                 prompt
 unknown             to_me pay amount !pay.past
 pay_for             pay_for name !hasnt
 pay_for             pay behalf
@@ -192,7 +167,8 @@ pay_for             paying name_for !cash !pot
 pay_for             amount is_for name_for
 record_cash         receive.past|got name amount cash|from !asks
 record_cash         receive.past|got cash name !asks
-record_cash         give_to_me.past|to_me pay.past|give.past|give_to_me.past name|name_first amount !asks
+record_cash         give_me.past|give_to_me.past name amount !asks
+record_cash         to_me pay.past|give.past name amount !asks
 record_cash         record|put cash name
 record_cash         record|put amount name_for
 record_cash         name_first pay.past|give.past amount !i !receipt !asks
@@ -200,11 +176,9 @@ paid_cash           give.past name_to|treasurer|name amount|money|cash !asks
 paid_cash           give.past hand|cash !asks
 paid_cash           cash pay.past !asks
 paid_cash           hand pay.past amount !asks
-paid_cash           cash give|pay treasurer|name_to amount !asks
 unknown             elsewhere pay|receive|give|loan|debt|turn|show
 round_status        pot how_much|finish|complete|how_far|arrive|what|have
 round_status        collect|collect.past how_much|how_far|asks
-round_status        contribution how_far|complete !pay
 round_status        how_many pay.past !i
 round_status        everyone pay.past asks !i
 round_status        round complete|how_far|finish|inverted|progress
@@ -218,29 +192,24 @@ help                how pay !how_much
 help                commands !lengthy
 balance             how_much debt|owing|pay|contribution|debt.now
 balance             debt i|me asks|how_much|have
-balance             balance i|mine|give_me|what|how_much|want|question_mark
+balance             balance !elsewhere i|mine|give_me|what|how_much|want|question_mark
 balance             balance !lengthy
 balance             debt i !pay !loan
-balance             paid i question_mark
-paid_claim          paid i|amount|receipt|bank|money|contribution|already !asks !elsewhere !name_first !they
-paid_claim          receipt paid !asks
-paid_claim          contribution amount paid|arrive.past
-paid_claim          pay.past already !they !asks
+paid_claim          pay.past i|proof !asks !elsewhere !name_first !they
+paid_claim          finish.past receipt|contribution|pay !asks !round !pot
+paid_claim          pay yesterday amount !asks !they !elsewhere
 receipt_lookup      receipt !lengthy
-pay                 want|can|let pay|deposit !pot !phone !elsewhere !they
+pay                 want|can|let pay|deposit !want.not !stop !pot !phone !elsewhere !they
 pay                 pay amount !pot !asks !elsewhere !hasnt !they !phone
 pay                 contribution amount !asks !elsewhere !they
 pay                 pay now !pot !phone !asks !elsewhere !they
 pay                 pay contribution i|mine|give_me !asks !elsewhere
 language            language speak|want|can|courtesy|change|language_word|question_mark|use !pay
-language            language speak
-language            change language_word language
 help                understand.not|understand.dont this|how|use|anything
 help                how use|work|do|go !meeting
 help                what can|do|work you
 help                what do this
 help                explain this|use|work|how|you
-help                commands
 help                help want|to_me !will !loan !welfare !lengthy
 help                help use|this|how
 thanks              thanks !content
@@ -248,7 +217,6 @@ greeting            greeting !content !thanks
 thanks              opens_thanks brief !amount
 greeting            opens_greeting brief !amount
 confirm_no          opens_no brief
-confirm_no          no !content
 confirm_no          wrongly !content !yes
 confirm_yes         yes !content !wrongly !no
 confirm_yes         right !content !wrongly !no
@@ -264,12 +232,17 @@ class Rule:
     choices: tuple[int, ...]
     bars: int
 
-    def fits(self, found: int) -> bool:
-        return (
-            found & self.needs == self.needs
-            and not found & self.bars
-            and all(found & choice for choice in self.choices)
-        )
+
+def first_fitting(rules: Iterable[Rule], found: int) -> str | None:
+    """The intent of the first rule whose evidence is among the bits of a text."""
+    for rule in rules:
+        if (
+            found & rule.needs == rule.needs
+            and not found & rule.bars
+            and all(found & choice for choice in rule.choices)
+        ):
+            return rule.intent
+    return None
 
 
 def compiled(bit: Callable[[str], int]) -> tuple[Rule, ...]:

@@ -7,17 +7,16 @@ Sheng puts English stems into the same frame: "nishasend", "hajadrop", "kuclaim"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 _PERSONS = {"ni": "me", "n": "me", "si": "me", "u": "you", "m": "you", "mu": "you", "hu": "you",
             "ham": "you", "tu": "we", "hatu": "we", "a": "they", "wa": "they", "ha": "they",
             "hawa": "they"}  # fmt: skip
 _TENSES = {
     "me": "past", "mesha": "past", "sha": "past", "li": "past", "lisha": "past",
-    "ta": "will", "taka": "will", "na": "now", "ki": "if", "ka": "if",
+    "ta": "will", "taka": "will", "na": "now", "ki": "if", "ka": "past",
 }  # fmt: skip
 TENSES = {*_TENSES.values(), "notyet", "never", "not", "dont", "to", "do"}
-_OBJECTS = {"ni": "to_me", "m": "to_them", "mw": "to_them", "wa": "to_them"}
 
 _OBJECT = "(?P<object>ni|mw|m|wa|ku|tu|i|zi|li|ya|ji)?"
 _FRAME = (
@@ -50,11 +49,10 @@ class Verbs:
             f"{_FRAME}{_OBJECT}(?:(?P<long>{long})(?:eni|ni|a|e|i)?|(?P<short>{short})[ae])"
         )
 
-    def all_ideas(self) -> Iterator[str]:
-        """Every idea that `ideas` can give."""
-        yield from sorted({*_PERSONS.values(), *_OBJECTS.values(), "i", "will"})
-        for idea in sorted({idea for ideas in self._ideas.values() for idea in ideas}):
-            yield from (idea, *(f"{idea}.{tense}" for tense in sorted(TENSES)))
+    def roots(self) -> set[str]:
+        """The ideas that stems stand for, and the persons that forms can name."""
+        stems = {idea for ideas in self._ideas.values() for idea in ideas}
+        return {*stems, *_PERSONS.values(), "to_me", "i"}
 
     def ideas(self, word: str) -> list[str]:
         """The ideas in a verb form, such as ["pay", "pay.past", "me"]; none if it is no form."""
@@ -62,14 +60,14 @@ class Verbs:
         if match is None:
             return []
         tense = _tense(match)
-        found = []
+        found: list[str] = []
         for idea in self._ideas[match["long"] or match["short"]]:
             found.extend((idea, f"{idea}.{tense}"))
         person = _person(match)
         if person:
             found.extend(("i", "me") if person == "me" else (person,))
-        if match["object"] in _OBJECTS:
-            found.append(_OBJECTS[match["object"]])
+        if match["object"] == "ni":
+            found.append("to_me")
         if tense == "will":
             found.append("will")
         return found

@@ -1,7 +1,8 @@
 """Understands what a member wrote: one text becomes one intent with the values in it.
 
-Text -> words and ideas (reading) -> findings such as amounts and names (slots) -> the first line
-of evidence that fits (rules). A doubtful text is `unknown`: asking costs a message, guessing money.
+Text -> words and ideas (reading) -> amounts, names, codes (contents) -> the first line of evidence
+that fits (rules) -> its values (slots). A doubtful text is `unknown`: to ask costs a message, to
+guess costs money.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ from functools import cache
 from types import MappingProxyType
 
 from bot import words
+from bot.conversation.contents import Contents, day_of_month, invite_code, look_into, request_ref
 from bot.conversation.lexicon import Lexicon
 from bot.conversation.reading import Text, read
-from bot.conversation.rules import FINDINGS, Rule, compiled
-from bot.conversation.slots import Contents, day_of_month, slots_of
+from bot.conversation.rules import compiled, first_fitting
+from bot.conversation.slots import slots_of
 
 UNKNOWN = "unknown"
+LONGEST_COMMAND = 8  # words; a command with polite words around it
 BRIEF = 5  # words; a greeting or a refusal with a little around it
 LENGTHY = 14  # words; who wants one thing says it in fewer
-_LIGHT = ("courtesy", "yes", "no", "right", "wrong", "thanks", "greeting", "not", "that", "this", "filler")
+_LIGHT = ("courtesy", "filler", "not", "that", "this")
+_SMALL_TALK = ("yes", "no", "right", "wrong", "thanks", "greeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,78 +37,77 @@ class Intent:
 
 def understand(text: str) -> Intent:
     """The intent of a text in English, Swahili or Sheng; `unknown` when in doubt. Never raises."""
-    mind = _mind()
-    read_text = read(text, mind.lexicon)
-    found = Contents(read_text, mind.lexicon)
-    name = mind.whole_text(read_text) or mind.judged(found)
-    return Intent(name, MappingProxyType(slots_of(name, found)))
+    return _mind().understand(text)
 
 
 class _Mind:
-    """The lexicon with the rules compiled for it."""
+    """A lexicon with the rules compiled for it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self._rules: tuple[Rule, ...] = compiled(lexicon.bit)
-        self._bits = {finding: lexicon.bit(finding) for finding in (*FINDINGS, "inverted")}
-        self._light = sum(lexicon.bit(idea) for idea in _LIGHT)
+        self._lexicon = lexicon
+        self._rules = compiled(lexicon.bit)
+        self._light = sum(lexicon.bit(idea) for idea in (*_LIGHT, *_SMALL_TALK))
         self._courtesy = lexicon.bit("courtesy")
 
-    def whole_text(self, text: Text) -> str | None:
+    def understand(self, text: str) -> Intent:
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        name = self._command(found.text) or self._judged(found)
+        return Intent(name, MappingProxyType(slots_of(name, found)))
+
+    def _command(self, text: Text) -> str | None:
         """The intent of a text that is a command by itself, polite words around it aside."""
-        if len(text.words) > 8:
+        if len(text.words) > LONGEST_COMMAND:
             return None
-        whole = self.lexicon.whole_texts
-        said = " ".join(text.words)
-        if said in whole:
-            return whole[said]
-        return whole.get(" ".join(self._without_courtesy(text)))
+        commands = self._lexicon.whole_texts
+        return commands.get(" ".join(text.words)) or commands.get(" ".join(self._blunt(text)))
 
-    def judged(self, found: Contents) -> str:
-        """The intent of the first rule whose evidence is in the text."""
-        ideas = found.text.ideas | self._findings(found)
-        return next((rule.intent for rule in self._rules if rule.fits(ideas)), UNKNOWN)
-
-    def _without_courtesy(self, text: Text) -> list[str]:
+    def _blunt(self, text: Text) -> list[str]:
         pairs = zip(text.words, text.readings, strict=True)
         return [
             word for word, reading in pairs if word != "?" and not reading.ideas & self._courtesy
         ]
 
-    def _opens(self, text: Text, idea: str) -> bool:
-        return bool(text.readings and text.readings[0].ideas & self.lexicon.bit(idea))
+    def _judged(self, found: Contents) -> str:
+        """The intent of the first rule whose evidence is in the text."""
+        facts = _facts(found)
+        facts["content"] = any(
+            word != "?" and not reading.ideas & self._light
+            for word, reading in zip(found.text.words, found.text.readings, strict=True)
+        )
+        ideas = found.text.ideas
+        for fact, is_true in facts.items():
+            if is_true:
+                ideas |= self._lexicon.bit(fact)
+        return first_fitting(self._rules, ideas) or UNKNOWN
 
-    def _findings(self, found: Contents) -> int:
-        text = found.text
-        roles = {name.role for name in found.names}
-        facts = {
-            "amount": found.money is not None,
-            "two_amounts": len(found.amounts) > 1,
-            "receipt": found.receipt is not None,
-            "phone": bool(text.phone),
-            "code": found.code is not None,
-            "ref": found.ref is not None,
-            "name": bool(found.names),
-            "name_for": "for" in roles,
-            "name_to": "to" in roles,
-            "name_from": "from" in roles,
-            "name_first": "first" in roles,
-            "clock": found.clock,
-            "question_mark": "?" in text.words,
-            "later_day": day_of_month(found) is not None
-            or found.kind("day") not in (None, "today"),
-            "content": any(
-                word != "?" and not reading.ideas & self._light
-                for word, reading in zip(text.words, text.readings, strict=True)
-            ),
-            "inverted": self._opens(text, "auxiliary"),
-            "brief": len(text.words) <= BRIEF,
-            "opens_no": self._opens(text, "no"),
-            "opens_greeting": self._opens(text, "greeting"),
-            "opens_thanks": self._opens(text, "thanks"),
-            "lengthy": len(text.words) > LENGTHY,
-        }
-        return sum(self._bits[finding] for finding, is_there in facts.items() if is_there)
+
+def _facts(found: Contents) -> dict[str, bool]:
+    """The findings that rules speak of, by the names in `rules.FINDINGS`."""
+    length = len(found.text.words)
+    roles = {name.role for name in found.names}
+    is_joining = found.speaks_of("join") or found.speaks_of("invite")
+    return {
+        "amount": bool(found.amounts),
+        "two_amounts": len(found.amounts) > 1,
+        "receipt": found.receipt is not None,
+        "phone": bool(found.text.phone),
+        "code": is_joining and invite_code(found) is not None,
+        "ref": request_ref(found) is not None,
+        "name": bool(found.names),
+        "name_for": "for" in roles,
+        "name_to": "to" in roles,
+        "name_from": "from" in roles,
+        "name_first": "first" in roles,
+        "clock": found.has_clock,
+        "later_day": found.kind("day") not in (None, "today") or day_of_month(found) is not None,
+        "question_mark": "?" in found.text.words,
+        "inverted": found.has(0, "auxiliary"),
+        "opens_no": found.has(0, "no"),
+        "opens_greeting": found.has(0, "greeting"),
+        "opens_thanks": found.has(0, "thanks"),
+        "brief": length <= BRIEF,
+        "lengthy": length > LENGTHY,
+    }
 
 
 @cache

@@ -1,0 +1,147 @@
+"""Looks into a text for what stands in it beside words: amounts, receipts, names, hours, codes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation.amounts import Number, numbers_in
+from bot.conversation.lexicon import Lexicon
+from bot.conversation.names import Name, names_in
+from bot.conversation.reading import Text
+
+LAST_DAY_OF_A_MONTH = 31
+SMALL_COUNT = 20  # "two", "tatu" alone count things; digits and "hamsini" may be money
+
+_RECEIPT = re.compile(r"[A-Z](?=[A-Z]*\d)[A-Z0-9]{9}")
+_REF = re.compile(r"[A-Z]{0,3}-?\d{1,6}")
+_CODE = re.compile(r"(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{4,10}")
+_WORD_CODE = re.compile(r"[A-Z]{4,10}")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|hrs)|\d{1,2}:\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A text with what was found in it.
+
+    numbers: every number; amounts: those that are money, the ones with a unit first.
+    receipt: ten capital letters and digits; has_clock: an hour is named.
+    """
+
+    text: Text
+    lexicon: Lexicon
+    numbers: list[Number]
+    amounts: list[Number]
+    names: list[Name]
+    receipt: str | None
+    has_clock: bool
+
+    def kind(self, root: str) -> str | None:
+        """Which kind of an idea the text speaks of: "friday" of "day"; None if of none."""
+        return self.lexicon.kind(self.text.ideas, root)
+
+    def has(self, at: int, idea: str) -> bool:
+        """Whether the word at a place carries an idea; False outside the text."""
+        return _has(self.text, at, self.lexicon.bit(idea))
+
+    def speaks_of(self, idea: str) -> bool:
+        """Whether the text as a whole carries an idea."""
+        return bool(self.text.ideas & self.lexicon.bit(idea))
+
+
+def look_into(text: Text, lexicon: Lexicon) -> Contents:
+    """Everything that rules and slots ask of a text."""
+    numbers = numbers_in(text.words, lexicon)
+    amounts = [number for number in numbers if _is_money(text, number, lexicon)]
+    return Contents(
+        text,
+        lexicon,
+        numbers,
+        sorted(amounts, key=lambda number: not _has_unit(text, number, lexicon)),
+        names_in(text, lexicon),
+        _receipt(text),
+        _has_clock(text, numbers),
+    )
+
+
+def currency_at(text: Text, number: Number, lexicon: Lexicon) -> str | None:
+    """The ISO code written before, behind or onto a number, KES included."""
+    words = text.words
+    for at in (number.start - 1, number.end):
+        if 0 <= at < len(words) and words[at] in lexicon.currencies:
+            return lexicon.currencies[words[at]]
+    return lexicon.currencies.get(words[number.start].strip("0123456789.,"))
+
+
+def day_of_month(found: Contents) -> int | None:
+    """5 in "tarehe 5" and "the 5th"; None when no day is named so."""
+    for at, word in enumerate(found.text.words):
+        ordinal = _ORDINAL.fullmatch(word) if word[0].isdigit() else None
+        if ordinal and not found.has(at + 1, "round"):
+            return int(ordinal[1])
+    dates = (number for number in found.numbers if found.has(number.start - 1, "date"))
+    return next((int(date.value) for date in dates if date.value <= LAST_DAY_OF_A_MONTH), None)
+
+
+def request_ref(found: Contents) -> str | None:
+    """The reference of a request: "L05", "27", or a number in words; the last one in the text."""
+    codes = (surface.upper() for surface in reversed(found.text.surfaces) if surface[-1].isdigit())
+    code = next((code for code in codes if _REF.fullmatch(code)), None)
+    counted = [number for number in found.numbers if found.has(number.start - 1, "request")]
+    return code or (str(counted[-1].value) if counted else None)
+
+
+def invite_code(found: Contents) -> str | None:
+    """An invite code: letters with digits, else a word in capitals that means nothing."""
+    candidates = [
+        (surface, reading)
+        for surface, reading in zip(found.text.surfaces, found.text.readings, strict=True)
+        if surface.upper() != found.receipt
+    ]
+    mixed = (surface.upper() for surface, _ in candidates if _CODE.fullmatch(surface.upper()))
+    in_capitals = (
+        surface
+        for surface, reading in candidates[1:]
+        if not reading.ideas and _WORD_CODE.fullmatch(surface)
+    )
+    return next(mixed, None) or next(in_capitals, None)
+
+
+def _has(text: Text, at: int, bits: int) -> bool:
+    return 0 <= at < len(text.readings) and bool(text.readings[at].ideas & bits)
+
+
+def _has_unit(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    return number.is_money or currency_at(text, number, lexicon) is not None
+
+
+def _is_money(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """Not a date, an hour, a round, or a count of something."""
+    if number.value <= 0:
+        return False
+    if _has_unit(text, number, lexicon):
+        return True
+    is_small_word = number.value < SMALL_COUNT and not text.words[number.start][-1].isdigit()
+    is_counting = _has(text, number.end, lexicon.bit("counted"))
+    return not (is_small_word or is_counting or _is_numbered(text, number, lexicon))
+
+
+def _is_numbered(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """Whether the number only tells one thing from another: "round 3", "raundi ya 4", "ombi 27"."""
+    before = number.start - 1
+    if _has(text, before, lexicon.bit("for")):
+        return _has(text, before - 1, lexicon.bit("round") | lexicon.bit("request"))
+    return _has(text, before, lexicon.bit("numbered"))
+
+
+def _receipt(text: Text) -> str | None:
+    codes = (surface.upper() for surface in text.surfaces if len(surface) == 10)
+    return next((code for code in codes if _RECEIPT.fullmatch(code)), None)
+
+
+def _has_clock(text: Text, numbers: list[Number]) -> bool:
+    """Whether an hour is named: "2pm", "14:30", "saa nane"."""
+    if any(_CLOCK.fullmatch(word) for word in text.words if word[0].isdigit()):
+        return True
+    return any(number.start and text.words[number.start - 1] == "saa" for number in numbers)
