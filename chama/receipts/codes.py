@@ -17,7 +17,7 @@ _YEARS = {letter: 2006 + index for index, letter in enumerate("ABCDEFGHIJKLMNOPQ
 _MONTHS = {letter: index for index, letter in enumerate("ABCDEFGHIJKL", start=1)}
 _DAYS = {letter: index for index, letter in enumerate("123456789ABCDEFGHIJKLMNOPQRSTUV", start=1)}
 _PRICE = re.compile(r"(?:KSHS?|KES)[0-9]")
-_OLD_CODE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z]{2}[0-9]{3}")
+_OLD_CODE = re.compile(r"[A-I][A-Z][0-9]{2}[A-Z]{2}[0-9]{3}")
 
 
 def date_in_code(code: str) -> date | None:
@@ -37,7 +37,10 @@ def date_in_code(code: str) -> date | None:
 
 
 def is_old_code(code: str) -> bool:
-    """Whether a code has the shape of before 2015, such as DT85TH896, which holds no date."""
+    """Whether a code has the shape of before 2015, such as DT85TH896, which holds no date.
+
+    Their counter had not come to J, the first letter of a dated code.
+    """
     return _OLD_CODE.fullmatch(code) is not None
 
 

@@ -69,6 +69,7 @@ def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt
         text=text,
         start=found.start,
         end=found.end,
+        limit=found.limit,
         kind=kind,
         direction=direction,
         code=None if kind in _OTHER_WALLETS else code,

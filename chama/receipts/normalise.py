@@ -98,16 +98,13 @@ def _fold(shown: str) -> str:
 
 def _without_unusual(text: str) -> Text:
     """The text with its unusual characters replaced, and the places of those that deceive."""
-    meanings = {char: _classify(char) for char in set("".join(_UNUSUAL.findall(text)))}
-    plain = {ord(char): replacement for char, (replacement, _) in meanings.items()}
+    meanings = {run: _meaning(run) for run in set(_UNUSUAL.findall(text))}
     pieces: list[str] = []
     hidden: list[int] = []
     look_alikes: list[int] = []
     length = done = 0
     for match in _UNUSUAL.finditer(text):
-        run = match.group()
-        traces = {meanings[char][1] for char in set(run)}
-        replacement = run.translate(plain)
+        replacement, traces = meanings[match.group()]
         length += match.start() - done
         if Trace.LOOK_ALIKE in traces:
             look_alikes += (length, length + len(replacement) - 1)
@@ -118,6 +115,12 @@ def _without_unusual(text: str) -> Text:
         done = match.end()
     shown = "".join((*pieces, text[done:]))
     return Text(shown, _fold(shown), tuple(hidden), tuple(look_alikes))
+
+
+def _meaning(run: str) -> tuple[str, set[Trace]]:
+    """What to put in the place of a run of unusual characters, and what it is a trace of."""
+    classified = [_classify(char) for char in run]
+    return "".join(plain for plain, _ in classified), {trace for _, trace in classified}
 
 
 def _is_inside_word(text: str, marks: re.Match[str]) -> bool:

@@ -22,7 +22,8 @@ def read(text: str, received_at: datetime | None = None) -> list[Receipt]:
 
     received_at: aware, when the message reached us; without it no date is "in the future".
     Talk, adverts and empty texts give []. What a provider says without moving money (a failure, a
-    balance, a request, a Fuliza draw) gives a receipt of its kind whose direction is "none".
+    balance, a request, a Fuliza draw) gives a receipt of its kind whose direction is "none"; what
+    confirms we cannot tell what likewise gives kind "unrecognised", with a warning.
     """
     normal = normalise(text)
     found = [one for part in segments(normal.folded) for one in _find(normal, part)]
@@ -38,10 +39,13 @@ def read(text: str, received_at: datetime | None = None) -> list[Receipt]:
 def _find(text: Text, segment: Segment) -> list[Found]:
     """The confirmations in one segment; read loosely only where no wording is known."""
     opened = find_opened(text, segment)
-    notices = find_notices(text, opened.end if opened else segment.start, segment.end)
-    if opened:
-        return [opened, *notices]
-    return notices or find_loosely(text.folded, segment)
+    if opened and opened.code:
+        return [opened, *find_notices(text, opened.end, segment.end)]
+    # Some banks write "Confirmed" too, and print their reference later.
+    notices = find_notices(text, segment.start, segment.end)
+    if notices:
+        return notices
+    return [opened] if opened else find_loosely(text.folded, segment)
 
 
 def _in_languages(receipts: list[Receipt], before: str, behind: str) -> list[Receipt]:

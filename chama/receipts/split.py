@@ -13,10 +13,10 @@ _CODE_AT_END = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{4,20})[ .,:;*_-]{0,5}\Z")
 _LONGEST_CODE_AND_GAP = 26
 
 
-MOST_IN_ONE_MESSAGE = 120
-"""Confirmations looked for in one message: more than 20,000 characters can hold in honest words.
+MOST_IN_ONE_MESSAGE = 80
+"""Confirmations looked for in one message: more than 4,096 characters can hold.
 
-Providers cut messages at a few thousand; the bound keeps the time for a hostile text small.
+No provider hands over longer messages; the bound keeps the time for a hostile text small.
 """
 
 

@@ -30,6 +30,11 @@ _PERSONAL_CREDITS = frozenset(
 _SENDERS_WORDS = re.compile(r"AMOUNT YOU CAN TRANSACT|TRANSACTION COST|GHARAMA YA KUTUMA")
 _REVERSED = re.compile(r"REVERSED|IMERUDISHWA")
 _BALANCE_WORDS = re.compile(r"\b(?:BALANCE|BAKI|SALIO)\b")
+# A copy may break off here: nothing printed is no sign of forgery, "LOCKED" is.
+_CUT_OFF = re.compile(
+    r"\b(?:BALANCE(?: IS)?|(?:BAKI|SALIO)(?: (?:YAKO|YA|MPYA|JIPYA|LA|KATIKA|M-PESA|NI)){0,6})"
+    r"(?: K(?:SH?)?)?[ .]*$"
+)
 _REACH = 160  # characters behind a confirmation in which its own sentences still stand
 
 
@@ -37,7 +42,8 @@ _REACH = 160  # characters behind a confirmation in which its own sentences stil
 class Evidence:
     """One confirmation as printed and as read.
 
-    start, end: where it stands in `text`; `code`: M-Pesa's own, which holds a date; None for
+    start, end: where it stands in `text`; limit: where what is its own ends at latest.
+    code: M-Pesa's own, which holds a date; None for
         a bank's or another wallet's. lacks_code: it should print a code and does not.
     knows_balance: its wording goes on with a balance.
     """
@@ -45,6 +51,7 @@ class Evidence:
     text: Text
     start: int
     end: int
+    limit: int
     kind: Kind
     direction: Direction
     code: str | None
@@ -62,7 +69,7 @@ class Evidence:
     @property
     def behind(self) -> str:
         """The folded text shortly behind the confirmation."""
-        return self.text.folded[self.end : self.end + _REACH]
+        return self.text.folded[self.end : min(self.limit, self.end + _REACH)]
 
     @property
     def day(self) -> date | None:
@@ -116,7 +123,9 @@ def _is_over_limit(evidence: Evidence) -> bool:
 def _has_malformed_balance(evidence: Evidence) -> bool:
     if evidence.printed_balance is not None:
         return not is_well_formed(evidence.printed_balance)
-    return evidence.knows_balance and _BALANCE_WORDS.search(evidence.behind) is not None
+    if not evidence.knows_balance or not _BALANCE_WORDS.search(evidence.behind):
+        return False
+    return _CUT_OFF.search(evidence.behind) is None
 
 
 def _has_invalid_date(evidence: Evidence) -> bool:

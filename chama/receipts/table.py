@@ -12,7 +12,7 @@ from re import Match
 from chama.receipts.fields import name_at_end
 from chama.receipts.normalise import Text
 from chama.receipts.split import MOST_IN_ONE_MESSAGE, Segment
-from chama.receipts.template import beginnings, clause_pattern, fixed_words, without_options
+from chama.receipts.template import beginnings, fixed_words, pattern_of, without_options
 from chama.receipts.wording import Found, Notice, Spans, Wording
 from chama.receipts.wordings import all_notices, all_wordings
 
@@ -21,7 +21,6 @@ _HEAD_REACH = 100  # characters before a head's own phrase in which its first sl
 _CLAUSE_REACH = 400  # characters behind a head in which its clauses may stand
 _NAME_REACH = 80  # characters before a head in which the payer's name may stand
 _SENTENCE_END = re.compile(r"[\n.,:!?>]+ ?")
-
 
 _OpenedRow = tuple[str, str, Wording]
 """Phrase, template, wording: the phrase is what every text of the template must hold."""
@@ -87,9 +86,11 @@ def find_opened(text: Text, segment: Segment) -> Found | None:
     for phrase, template, wording in _rows_by_beginning().get(beginning, ()):
         if text.folded.find(phrase, segment.body, segment.end) < 0:
             continue
-        match = clause_pattern(template).match(text.folded, segment.body, segment.end)
+        match = pattern_of(template).match(text.folded, segment.body, segment.end)
         if match:
-            return Found(wording, segment.start, match.end(), _places(match), segment.code)
+            return Found(
+                wording, segment.start, match.end(), _places(match), segment.end, segment.code
+            )
     return None
 
 
@@ -122,7 +123,7 @@ def _heads(
 
     So no character is looked at for two of them, and the cost stays linear.
     """
-    pattern = clause_pattern(head)
+    pattern = pattern_of(head)
     at = folded.find(phrase, start, end)
     for _ in range(MOST_IN_ONE_MESSAGE):
         if at < 0:
@@ -139,7 +140,7 @@ def _with_clauses(text: Text, notice: Notice, head: Match[str], limit: int) -> F
     """The notice with its clauses' places; None where one is missing that it must hold."""
     places, start, end = _places(head), head.start(), head.end()
     for clause in (*notice.must_hold, *notice.may_hold):
-        match = clause_pattern(clause).search(text.folded, head.end(), limit)
+        match = pattern_of(clause).search(text.folded, head.end(), limit)
         if match:
             places = _places(match) | places
             end = max(end, match.end())
@@ -148,7 +149,7 @@ def _with_clauses(text: Text, notice: Notice, head: Match[str], limit: int) -> F
     if notice.is_payer_first:
         start = _start_of_name(text.shown, head.start())
         places["party"] = (start, head.start())
-    return Found(notice, start, end, places)
+    return Found(notice, start, end, places, limit)
 
 
 def _start_of_name(shown: str, end: int) -> int:

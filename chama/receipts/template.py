@@ -15,8 +15,8 @@ from functools import cache
 
 GAP = r"[ .,:;*_]{0,5}"
 """What may stand between two parts: blanks, punctuation, or nothing."""
-_GAP_BEFORE_ACCOUNT = r"[ .,:;_]{0,5}"  # not the stars of a masked account
-_GAP_AFTER_NAME = r"[ .,:;*_]{1,5}"
+_GAP_BEFORE_ACCOUNT = r"[ .,:;_]{1,5}"  # not the stars of a masked account
+_GAP_AROUND_NAME = r"[ .,:;*_]{1,5}"
 
 CURRENCY = r"(?:(?:KSHS?|KES)[ .:]{0,3}){1,2}"
 _NUMBER = r"[-+(]?[0-9][0-9.,]{0,20}(?:[OIL][0-9OIL.,]{1,20})?"
@@ -28,9 +28,9 @@ WHEN = (
 )
 PHONE = (
     r"(?P<phone>(?:\+?254|0)[ -]?(?:[0-9][ -]?){8}[0-9](?![0-9])"
-    r"|\+?[0-9]{2,6} ?[*X]{2,7} ?[0-9]{0,4}(?![0-9]))"
+    r"|\+?[0-9]{2,6}(?: ?[*X]{2,7}){1,2} ?[0-9]{0,4}(?![0-9]))"
 )
-PARTY = r"(?P<party>[\w'(*][\w'&.,()*/+:#@\" -]{0,69}?)"
+PARTY = r"(?P<party>[\w'(*][\w'`&.,()*/+:#@%!\" -]{0,89}?)"
 PAYER = rf"{PARTY}(?: -? ?\(?(?:{PHONE}|(?P<number>[0-9]{{4,8}}))\)?)?"
 
 SLOTS = {
@@ -44,7 +44,6 @@ SLOTS = {
     "payer": PAYER,
     "number": r"(?P<number>[0-9]{3,9})",
     "account": r"(?P<account>(?!(?:ON|TAREHE|MNAMO|SIKU) )[^ .,][^,;]{0,59}?)",
-    "account_number": r"(?P<account>[A-Z0-9*#/_-]{2,30})",
     "code": r"(?P<code>(?=[A-Z]{0,20}[0-9]|[A-Z]{10}\b)[A-Z0-9]{4,20})\b",
     "ref": r"(?P<ref>(?=[A-Z./-]{0,20}[0-9])[A-Z0-9][A-Z0-9./-]{2,24}[A-Z0-9])",
     "reverses": r"(?P<reverses>(?=[A-Z]{0,20}[0-9]|[A-Z]{10}\b)[A-Z0-9]{4,20})\b",
@@ -65,25 +64,24 @@ _END_OF_NAME = (
     r"| (?:TO|IN|INTO|ON|FOR|FROM|BY|VIA|AT|REF|REFERENCE|YOUR|HAS|WAS|IS|NEW|WITH|AND|THANK"
     r"|M-?PESA|TRANSACTION|TXN|DATED?|A/C|BALANCE|MNAMO|TAREHE)\b)"
 )
-
-
-@cache
-def clause_pattern(template: str) -> re.Pattern[str]:
-    """The pattern of a part of a notice: its last name or account ends by itself."""
-    has_open_end = template.endswith(("{payer}", "{party}", "{account}"))
-    return re.compile(pattern_of(template).pattern + (_END_OF_NAME if has_open_end else ""))
+_OPEN_ENDS = ("{payer}", "{party}", "{account}")
+_WHEN_BEGINNINGS = (
+    *("ON", "MN", "TA", "SI"),
+    *(f"{day:02}" for day in range(1, 32)),
+    *(f"{day}/" for day in range(1, 10)),
+)
 
 
 @cache
 def pattern_of(template: str) -> re.Pattern[str]:
-    """The pattern of a wording, to be matched against folded text."""
+    """The pattern of a template, to be matched against folded text."""
     tokens = [(str(match.lastgroup), match.group()) for match in _TOKEN.finditer(template)]
     around = [("", ""), *tokens, ("", "")]
     parts = [
         _part(token, before, after)
         for before, token, after in zip(around, tokens, around[2:], strict=False)
     ]
-    return re.compile("".join(parts))
+    return re.compile("".join(parts) + (_END_OF_NAME if template.endswith(_OPEN_ENDS) else ""))
 
 
 def _part(token: tuple[str, str], before: tuple[str, str], after: tuple[str, str]) -> str:
@@ -98,7 +96,8 @@ def _part(token: tuple[str, str], before: tuple[str, str], after: tuple[str, str
         return " "
     if after[1] == "{account}":
         return _GAP_BEFORE_ACCOUNT
-    return _GAP_AFTER_NAME if before[1][1:-1] in _NAME_SLOTS else GAP
+    neighbours = {before[1].strip("{}"), after[1].strip("{}")}
+    return _GAP_AROUND_NAME if neighbours & _NAME_SLOTS and "-" not in neighbours else GAP
 
 
 def without_options(template: str) -> str:
@@ -121,12 +120,5 @@ def beginnings(template: str) -> tuple[str, ...]:
     if template.startswith("{amount}"):
         return ("KS", "KE")
     if template.startswith("{when}"):
-        return (
-            "ON",
-            "MN",
-            "TA",
-            "SI",
-            *(f"{n:02}" for n in range(32)),
-            *(f"{n}/" for n in range(10)),
-        )
+        return _WHEN_BEGINNINGS
     return (template[:2].upper(),)

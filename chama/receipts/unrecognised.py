@@ -18,7 +18,7 @@ _FOREIGN_MONEY = re.compile(
     r"[ .]{0,2}[0-9]"
 )
 _CONFIRMING = re.compile(
-    r"CONFIRMED|IMETHIBITISHWA|YOU HAVE RECEIVED|UMEPOKEA|YOU HAVE SENT|UMETUMA"
+    r"CONFIRMED|IMETHIBITISHWA|YOU HAVE RECEIVED|RECEIVED FROM|UMEPOKEA|YOU HAVE SENT|UMETUMA"
 )
 _BALANCE = re.compile(
     rf"(?:BALANCE|BAKI|SALIO)[A-Z -]{{0,30}}[: ]{{0,2}}{CURRENCY}{SLOTS['balance']}"
@@ -38,8 +38,6 @@ _MOVES = {
     Kind.REVERSAL_OUT: "REVERSED|REVERSAL|IMERUDISHWA",
 }
 _MOVE = re.compile("|".join(rf"\b(?P<{kind.name}>{words})\b" for kind, words in _MOVES.items()))
-
-
 _SWAHILI = re.compile(r"IMETHIBITISHWA|UMEPOKEA|UMETUMA|UMELIPA|IMETUMWA")
 
 
@@ -66,13 +64,14 @@ def _seems_to_confirm(folded: str, segment: Segment) -> list[Found]:
     A bare number with cents is an amount there, too: forgers slip in the currency.
     """
     start, end = segment.start, segment.end
-    amount = _AMOUNT.search(folded, start, end)
+    balance = _BALANCE.search(folded, start, end)
+    before_balance = balance.start() if balance else end
+    amount = _AMOUNT.search(folded, start, before_balance)
     if amount is None and segment.code:
-        amount = _BARE_AMOUNT.search(folded, start, end)
+        amount = _BARE_AMOUNT.search(folded, start, before_balance)
     if amount is None:
         return []
     move = _MOVE.search(folded, start, end)
-    balance = _BALANCE.search(folded, amount.end(), end)
     if segment.code is None and not (move and balance):
         return []
     code = None if segment.code else _CODE.search(folded, start, end)
@@ -96,4 +95,6 @@ def _found(kind: Kind, folded: str, segment: Segment, spans: Spans, *, is_known:
     speaks_swahili = _SWAHILI.search(folded, segment.start, segment.end)
     language = Language.SWAHILI if speaks_swahili else Language.ENGLISH
     wording = Wording(kind, (), "read loosely", language)
-    return Found(wording, segment.start, segment.end, spans, segment.code, is_known=is_known)
+    return Found(
+        wording, segment.start, segment.end, spans, segment.end, segment.code, is_known=is_known
+    )

@@ -25,6 +25,7 @@ NOTICES = [
             "{amount}[ has been] received",
             "{amount}[ has been] credited",
             "{amount}[ has been] deposited",
+            "deposit of {amount}",
         ),
         "KCB, Co-operative, Equity, Absa, Family, Stanbic, DTB, I&M: the same in any order"
         " (S14, S17, B)",
@@ -33,10 +34,21 @@ NOTICES = [
     ),
     Notice(
         Kind.BANK_CREDIT,
-        (f"{_ACCOUNT} has been credited with {{amount}}", f"{_ACCOUNT} credited with {{amount}}"),
+        (
+            f"{_ACCOUNT}[ has been][ was][ is] credited with {{amount}}",
+            f"{_ACCOUNT} has received {{amount}}",
+        ),
         "the same, account first (S17, B)",
         must_hold=(_REF,),
         may_hold=_OPTIONAL,
+    ),
+    Notice(
+        Kind.BANK_CREDIT,
+        ("has paid {amount}", "has deposited {amount}", "has sent[ you] {amount}"),
+        "the same, payer first (B)",
+        must_hold=(_REF, _ACCOUNT),
+        may_hold=("{when}", "balance[ is] {balance}"),
+        is_payer_first=True,
     ),
     Notice(
         Kind.BANK_CREDIT,

@@ -12,9 +12,9 @@ WORDINGS = [
         Kind.RECEIVED_TILL,
         (
             "{when} {amount} received from {phone} {party}. New Account balance is {balance}",
-            "{when} {amount} received from {payer}. New Account balance is {balance}",
             "{when} {amount} received from {number} - {party}: {phone}."
             " New Account balance is {balance}",
+            "{when} {amount} received from {payer}. New Account balance is {balance}",
             "{amount} received from {phone} {party} {when}. New Account balance is {balance}",
         ),
         "merchants' phones 2014-2026, number before name; banks' apps add their own (S11, A)",

@@ -15,7 +15,7 @@ WORDINGS = [
         Kind.FULIZA_REPAY,
         (
             "{amount} from your M-PESA has been used to (fully|partially) pay your outstanding"
-            " Fuliza M-PESA.[ {skip}Your M-PESA balance is {balance}]",
+            " Fuliza M-PESA.[ {skip} M-PESA balance is {balance}]",
         ),
         "real texts 2024-2025 (S3, A)",
     ),

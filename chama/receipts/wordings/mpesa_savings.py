@@ -22,7 +22,8 @@ def _own_fund(name: str, printed: str) -> list[Wording]:
         Wording(
             Kind.SAVINGS_IN,
             (
-                f"{moved} from[ your] {printed} account {{when}}.[ New] M-PESA balance is {{balance}}",
+                f"{moved} from[ your] {printed} account {{when}}."
+                "[ New] M-PESA balance is {balance}",
                 f"{moved} from[ your] {printed} account {{when}}."
                 f"[ New] {printed}[ saving][ savings][ account] balance is {{fee}}"
                 "[.[ New] M-PESA balance is {balance}]",
