@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.channels import africastalking_sms, twilio_sms, twilio_whatsapp
+from bot.channels import africastalking_sms, simulator, twilio_sms, twilio_whatsapp
 from bot.channels.base import Channel
 from bot.settings import Settings
 
-_MODULES = (twilio_whatsapp, twilio_sms, africastalking_sms)
+_MODULES = (twilio_whatsapp, twilio_sms, africastalking_sms, simulator)
 
 
 def channels_from(settings: Settings) -> Mapping[str, Channel]:

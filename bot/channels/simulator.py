@@ -1,4 +1,4 @@
-"""The demo's own channel: messages stay on this machine, in the outbox, where the page shows them."""
+"""The demo's own channel: messages stay in this machine's outbox, where the page shows them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from bot.messages import (
     InboundMessage,
     OutboundMessage,
 )
+from bot.settings import Settings
 
 NAME = "simulator"
+
+
+def channel_from(settings: Settings) -> Simulator | None:
+    """This channel in demo mode, and never else."""
+    return Simulator() if settings.demo else None
 
 
 class Simulator:
@@ -29,7 +35,7 @@ class Simulator:
 
     def read_report(self, callback: Callback) -> DeliveryReport:
         """No calls, no news in them."""
-        return DeliveryReport(self.name, provider_id="", status=DeliveryStatus.SENT)
+        return DeliveryReport(self.name, provider_id="", status=DeliveryStatus.QUEUED)
 
     def send(self, message: OutboundMessage) -> Accepted:
         """It has arrived by being in the outbox."""

@@ -1,0 +1,124 @@
+"""The messages on a phone's screen: what its owner wrote and what the bot sent, in both looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+import sqlalchemy as sa
+from jinja2 import UndefinedError
+
+from bot.gsm import segments
+from bot.render import Look, Renderer, TemplateMissing
+from bot.store.outbox import parts_of
+from bot.store.tables import inbox, outbox
+from chama.constitution import LANGUAGES
+from chama.rota import NAIROBI
+
+MOST_SHOWN = 40
+
+_FROM = (
+    sa.select(inbox)
+    .where(inbox.c.sender == sa.bindparam("address"))
+    .order_by(inbox.c.id.desc())
+    .limit(MOST_SHOWN)
+)
+_TO = (
+    sa.select(outbox)
+    .where(outbox.c.address == sa.bindparam("address"))
+    .order_by(outbox.c.id.desc())
+    .limit(MOST_SHOWN)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message. is_own: the phone's owner wrote it. at: Nairobi's clock, "21:54".
+
+    sms, whatsapp: its text in either look. cost: of the SMS, "2 SMS, GSM-7".
+    status: "queued", "sent", … for what the bot sends, else "". error: why it was not sent.
+    """
+
+    id: str
+    is_own: bool
+    at: str
+    sms: str
+    whatsapp: str
+    cost: str
+    status: str = ""
+    error: str = ""
+
+
+def bubbles(
+    connection: sa.Connection, renderer: Renderer, address: str, language: str
+) -> tuple[Bubble, ...]:
+    """The newest messages to and from an address, oldest first."""
+    written = [(row.received_at, _written(row)) for row in _newest(connection, _FROM, address)]
+    sent = [
+        (row.created_at, _sent(row, renderer, language))
+        for row in _newest(connection, _TO, address)
+    ]
+    by_time = sorted(written + sent, key=itemgetter(0))
+    return tuple(bubble for _, bubble in by_time[-MOST_SHOWN:])
+
+
+def _newest(connection: sa.Connection, chosen: sa.Select[Any], address: str) -> list[Any]:
+    """The newest rows, oldest first."""
+    return list(reversed(connection.execute(chosen, {"address": address}).all()))
+
+
+def _written(row: Any) -> Bubble:
+    return Bubble(
+        id=f"in:{row.id}",
+        is_own=True,
+        at=_clock(row.received_at),
+        sms=row.text,
+        whatsapp=row.text,
+        cost=_cost(row.text),
+    )
+
+
+def _sent(row: Any, renderer: Renderer, language: str) -> Bubble:
+    sms, whatsapp = _looks(row, renderer, language)
+    return Bubble(
+        id=f"out:{row.id}",
+        is_own=False,
+        at=_clock(row.created_at),
+        sms=sms,
+        whatsapp=whatsapp,
+        cost=_cost(sms),
+        status=row.status,
+        error=row.error,
+    )
+
+
+def _looks(row: Any, renderer: Renderer, language: str) -> tuple[str, str]:
+    """A message as SMS and on WhatsApp; what went out stays in the language it went out in."""
+    for spoken in (language, *LANGUAGES):
+        sms = _rendered(row, renderer, spoken, Look.SMS)
+        if row.text in ("", sms):
+            return sms, _rendered(row, renderer, spoken, Look.WHATSAPP)
+    return row.text, row.text
+
+
+def _rendered(row: Any, renderer: Renderer, language: str, look: Look) -> str:
+    """The stored parts as text; as it went out where today's templates know them no more."""
+    try:
+        return "\n\n".join(
+            renderer.render(part.template, part.facts, language=language, look=look)
+            for part in parts_of(row.facts)
+        )
+    except (TemplateMissing, UndefinedError):
+        text: str = row.text
+        return text
+
+
+def _cost(text: str) -> str:
+    cut = segments(text)
+    return f"{cut.count} SMS, {cut.encoding}"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(NAIROBI):%H:%M}"

@@ -1,0 +1,146 @@
+"""The routes of the simulator: its page, what the page shows, and what people write on it.
+
+The page plays every person, so only this machine's own browser may reach it: other Host names are
+refused (a website's own name may be made to mean 127.0.0.1), and so are posts of other origins.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from flask import Blueprint, Response, abort, jsonify, request
+
+from bot.channels import simulator as channel
+from bot.conversation.situation import Group
+from bot.messages import InboundMessage
+from bot.render import Renderer
+from bot.simulator.board import board
+from bot.simulator.payments import Side, money_text
+from bot.simulator.phones import addresses, phones
+from bot.store.chamas import Groups
+from bot.store.database import reading
+from bot.store.tables import chama
+from bot.webhook import StoreBusy
+from bot.wiring import TEMPLATES, Parts, utc_now
+
+MAX_CONTENT_LENGTH = 64 * 1024
+
+T = TypeVar("T", str, int)
+
+_LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]{1,5})?", re.ASCII)
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def simulator_blueprint(parts: Parts) -> Blueprint:
+    """The page /simulator and what it calls."""
+    blueprint = Blueprint("simulator", __name__, url_prefix="/simulator", static_folder="static")
+    simulator = _Simulator(parts)
+    blueprint.before_request(_refuse_others)
+    blueprint.after_request(_with_headers)
+    blueprint.register_error_handler(StoreBusy, _come_again)
+
+    @blueprint.get("")
+    def page() -> Response:
+        return blueprint.send_static_file("page.html")
+
+    @blueprint.get("/state")
+    def state() -> Response:
+        return jsonify(simulator.state())
+
+    @blueprint.post("/messages")
+    def messages() -> Response:
+        simulator.write(_field("phone", str), _field("text", str))
+        return Response(status=204)
+
+    @blueprint.post("/money-texts")
+    def money_texts() -> Response:
+        text = simulator.money_text(_field("chama", int), _field("payer", str), _field("side", str))
+        return jsonify(text=text)
+
+    return blueprint
+
+
+class _Simulator:
+    """What the routes do, as plain values in and out; 400 for what the page never asks."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._engine = parts.engine
+        self._pipeline = parts.pipeline
+        self._groups = Groups()
+        self._renderer = Renderer(TEMPLATES)
+
+    def state(self) -> dict[str, Any]:
+        """Everything that the page shows."""
+        with reading(self._engine) as connection:
+            groups = self._all_groups(connection)
+            return {
+                "boards": [board(connection, group) for group in groups],
+                "phones": phones(connection, self._renderer, groups),
+            }
+
+    def write(self, phone: str, text: str) -> None:
+        """A person on the page sends a message, as a provider would hand it over."""
+        with reading(self._engine) as connection:
+            if phone not in addresses(self._all_groups(connection)):
+                abort(400)
+        message = InboundMessage(
+            channel=channel.NAME,
+            provider_id=uuid.uuid4().hex,
+            sender=phone,
+            recipient=channel.NAME,
+            text=_storable(text),
+            received_at=utc_now(),
+        )
+        self._pipeline.receive(message)
+
+    def money_text(self, chama_id: int, payer: str, side: str) -> str:
+        """The M-Pesa text about a payment of that member, as that side's phone shows it."""
+        with reading(self._engine) as connection:
+            groups = {group.id: group for group in self._all_groups(connection)}
+            group = groups.get(chama_id)
+            person = group.person(payer) if group is not None else None
+            if group is None or person is None or side not in set(Side):
+                abort(400)
+            return money_text(connection, group, person, Side(side), utc_now()) or abort(400)
+
+    def _all_groups(self, connection: sa.Connection) -> list[Group]:
+        ids = connection.execute(sa.select(chama.c.id).order_by(chama.c.id)).scalars().all()
+        return [self._groups.get(connection, chama_id) for chama_id in ids]
+
+
+def _refuse_others() -> None:
+    request.max_content_length = MAX_CONTENT_LENGTH
+    if not _LOOPBACK.fullmatch(request.host):
+        abort(403)
+    if request.method == "POST" and request.origin != request.host_url.rstrip("/"):
+        abort(403)
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.update(_HEADERS)
+    return response
+
+
+def _come_again(_error: StoreBusy) -> Response:
+    return Response("busy", 503, {"Retry-After": "1"}, mimetype="text/plain")
+
+
+def _field(name: str, kind: type[T]) -> T:
+    """A field of the posted JSON object; 415 for another content type, 400 for another shape."""
+    posted = request.get_json()
+    value = posted.get(name) if isinstance(posted, dict) else None
+    if not isinstance(value, kind):
+        abort(400)
+    return value
+
+
+def _storable(text: str) -> str:
+    """Without NUL and half surrogates, which JSON may carry and no database takes."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
