@@ -1,4 +1,4 @@
-"""The worker: sweeps the outbox into DBOS, which sends; ticks the clock; retries what failed.
+"""The worker: sweeps the outbox into DBOS, which sends, and keeps the hours in Nairobi.
 
 The outbox is the truth and DBOS the engine that moves it. The sweep takes due messages and starts a
 workflow for each try, named by message and try, so that starting it twice is once. A workflow that
@@ -14,7 +14,14 @@ from typing import Any
 
 import sqlalchemy as sa
 import structlog
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, SetWorkflowID
+from dbos import (
+    DBOS,
+    DBOSConfig,
+    DBOSPortableJSONSerializer,
+    ScheduleInput,
+    SetEnqueueOptions,
+    SetWorkflowID,
+)
 
 from bot import schedule
 from bot.pipeline import Pipeline
@@ -22,17 +29,26 @@ from bot.sending import Sender
 from bot.store import sending
 from bot.store.database import reading, writing
 from bot.store.sending import Due
+from chama.rota import NAIROBI
 
 QUEUE = "out"
 MESSAGES_A_SECOND = 60  # below WhatsApp's 80 for one sender
 CONCURRENT_SENDS = 8
 POLLING_SECONDS = 0.2
 SWEEP_SECONDS = 0.2
-MOST_IN_FLIGHT = 200  # taken and not finished; the rest waits in the outbox, by urgency
-RETRY_UNHANDLED_EVERY = timedelta(seconds=10)
+MOST_IN_FLIGHT = 100  # taken and not begun, by all workers; the rest waits, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end
 WORKFLOW_VERSION = "1"  # raised only when running workflows of older code must not be continued
 KEEP_WORKFLOWS = timedelta(days=7)
+WORKFLOWS_AT_ONCE = 500
+
+# What is done when, in Nairobi, by one worker for all. Each may be done too often or too late.
+HOURS = {
+    "open_rounds": "* * * * *",
+    "retry_unhandled": "* * * * *",
+    "queue_reminders": "*/10 * * * *",
+    "forget_workflows": "30 3 * * *",
+}
 
 log = structlog.get_logger()
 
@@ -65,31 +81,51 @@ class Worker:
         self._database_url = database_url
         self._engine = engine
         self._sender = sender
-        self._pipeline = pipeline
         self._clock = clock
+        self._jobs: dict[str, Callable[[], object]] = {
+            "open_rounds": lambda: schedule.open_due_rounds(engine, clock()),
+            "retry_unhandled": pipeline.retry_unhandled,
+            "queue_reminders": lambda: schedule.queue_reminders(engine, clock()),
+            "forget_workflows": lambda: forget_workflows(clock() - KEEP_WORKFLOWS),
+        }
         self._stopping = threading.Event()
-        self._in_flight: set[tuple[int, int]] = set()
-        self._thread = threading.Thread(target=self._run, name="sweep")
+        self._thread = threading.Thread(target=self._run, name="sweep", daemon=True)
         self._deliver: Callable[[int, int], None] = sender.send
 
     def start(self) -> None:
         """Launch the engine, which resumes what an earlier run left, and begin to sweep."""
         DBOS(config=self._config())
-        self._register()
+        keep_hours = self._register()
         DBOS.launch()
         DBOS.register_queue(
             QUEUE,
             worker_concurrency=CONCURRENT_SENDS,
-            partition_concurrency=1,  # what one person gets keeps its order
+            # What one person gets keeps its order. Not over all workers: a message that a dead one
+            # holds would keep back all others to that person.
+            partition_worker_concurrency=1,
             limiter={"limit": MESSAGES_A_SECOND, "period": 1.0},
             polling_interval_sec=POLLING_SECONDS,
         )
+        DBOS.apply_schedules(
+            [
+                ScheduleInput(
+                    schedule_name=job,
+                    workflow_fn=keep_hours,
+                    schedule=hours,
+                    context=job,
+                    cron_timezone=NAIROBI.key,
+                )
+                for job, hours in HOURS.items()
+            ]
+        )
+        for job in HOURS:
+            DBOS.trigger_schedule(job)  # what came due while no worker ran
         self._thread.start()
 
     def stop(self) -> None:
         """Finish what is being sent, within STOP_SECONDS, and end."""
         self._stopping.set()
-        self._thread.join()
+        self._thread.join(timeout=1)
         DBOS.destroy(workflow_completion_timeout_sec=STOP_SECONDS, destroy_registry=True)
 
     def _config(self) -> DBOSConfig:
@@ -103,50 +139,58 @@ class Worker:
             run_migrations=True,
         )
 
-    def _register(self) -> None:
-        """Tell DBOS what this worker can do."""
-        send = DBOS.step(name="send")(self._sender.send)
+    def _register(self) -> Callable[[Any, Any], None]:
+        """Tell DBOS what this worker can do; gives the workflow that does a job at its hour."""
+
+        @DBOS.step(name="send")
+        def send(due_id: int, try_number: int) -> None:
+            self._sender.send(due_id, try_number)
 
         @DBOS.workflow(name="deliver")
         def deliver(due_id: int, try_number: int) -> None:
-            try:
-                send(due_id, try_number)
-            finally:
-                self._in_flight.discard((due_id, try_number))
+            send(due_id, try_number)
+
+        @DBOS.step(name="job")
+        def do(job: str) -> None:
+            self._safely(self._jobs[job], job)
+
+        @DBOS.workflow(name="keep_hours")
+        def keep_hours(_scheduled_at: datetime, job: str) -> None:
+            do(job)
 
         self._deliver = deliver
+        return keep_hours
 
     def _run(self) -> None:
-        """Sweep and tick until told to stop; a failure is logged and the loop goes on."""
-        next_tick = next_retry = self._clock()
+        """Sweep until told to stop; a failure is logged and the loop goes on."""
+        self._safely(self._resume, "resume")
         while not self._stopping.is_set():
-            now = self._clock()
-            swept = self._safely("sweep", self._sweep)
-            if now >= next_tick:
-                self._safely("tick", lambda: schedule.tick(self._engine, self._clock()))
-                next_tick = now + timedelta(minutes=1)
-            if now >= next_retry:
-                self._safely("retry_unhandled", self._pipeline.retry_unhandled)
-                next_retry = now + RETRY_UNHANDLED_EVERY
-            if not swept:
+            if not self._safely(self._sweep, "sweep"):
                 self._stopping.wait(SWEEP_SECONDS)
 
-    def _safely(self, what: str, act: Callable[[], Any]) -> Any:
+    def _safely(self, act: Callable[[], Any], what: str) -> Any:
         try:
             return act()
         except Exception:
             log.exception("worker_step_failed", step=what)
             return None
 
+    def _resume(self) -> None:
+        """Start what a worker took and may have died before starting; what runs, runs once."""
+        with reading(self._engine) as connection:
+            taken = sending.in_hand(connection)
+        for due in taken:
+            self._start(due)
+
     def _sweep(self) -> int:
         """Take what is due and start its delivery; gives how many messages."""
-        room = MOST_IN_FLIGHT - len(self._in_flight)
-        if room < MOST_IN_FLIGHT // 4:
-            return 0
         now = self._clock()
         with reading(self._engine) as connection:
             if not sending.has_due(connection, now):
                 return 0
+        room = MOST_IN_FLIGHT - _waiting_in_queue()
+        if room < MOST_IN_FLIGHT // 4:
+            return 0
         with writing(self._engine) as connection:
             taken = sending.take_due(connection, now, room)
         for due in taken:
@@ -154,9 +198,25 @@ class Worker:
         return len(taken)
 
     def _start(self, due: Due) -> None:
-        self._in_flight.add((due.id, due.try_number))
         with (
-            SetWorkflowID(f"deliver:{due.id}:{due.try_number}"),
+            SetWorkflowID(f"deliver:{due.id:012}:{due.try_number}"),  # its order settles a tie
             SetEnqueueOptions(queue_partition_key=due.address),
         ):
             DBOS.enqueue_workflow(QUEUE, self._deliver, due.id, due.try_number)
+
+
+def _waiting_in_queue() -> int:
+    """How many deliveries wait or run, whichever worker took them; no more than matter are read."""
+    waiting = DBOS.list_queued_workflows(queue_name=QUEUE, load_input=False, limit=MOST_IN_FLIGHT)
+    return len(waiting)
+
+
+def forget_workflows(before: datetime) -> None:
+    """Delete what the engine keeps of work that ended long ago; the outbox keeps what matters."""
+    while ended := DBOS.list_workflows(
+        completed_before=before.isoformat(),
+        limit=WORKFLOWS_AT_ONCE,
+        load_input=False,
+        load_output=False,
+    ):
+        DBOS.delete_workflows([workflow.workflow_id for workflow in ended])

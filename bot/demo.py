@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import threading
 from datetime import datetime, timedelta
@@ -31,8 +30,6 @@ DAYS_RUNNING = 4  # into its first round, so that there is something to remind o
 
 def run(settings: Settings) -> None:
     """Serve the demo on loopback until SIGINT or SIGTERM."""
-    for chatty in ("alembic", "werkzeug"):  # the page asks once a second
-        logging.getLogger(chatty).setLevel(logging.WARNING)
     migrate(settings.database_url)
     parts = assemble(settings)
     _found_demo_chama(parts.engine, utc_now())

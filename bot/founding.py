@@ -12,7 +12,7 @@ from bot.conversation.effects import Purpose
 from bot.store import chamas, outbox
 from bot.store.database import writing
 from bot.store.outbox import NewMessage, Part
-from chama.constitution import Constitution, Office
+from chama.constitution import Constitution, MemberEntry, Office
 
 
 def found_all(engine: sa.Engine, rules: Sequence[Constitution], now: datetime) -> list[int]:
@@ -32,12 +32,11 @@ def _found(connection: sa.Connection, rules: Constitution, now: datetime) -> int
 
 
 def _welcomes(chama_id: int, rules: Constitution) -> list[NewMessage]:
-    treasurer = next((m.name for m in rules.members if m.office is Office.TREASURER), rules.name)
     return [
         NewMessage(
             key=f"welcome:{chama_id}:{member.phone}",
             address=member.phone,
-            parts=(Part("welcome", _welcome_facts(rules, member.name, treasurer)),),
+            parts=(Part("welcome", _welcome_facts(rules, member)),),
             purpose=Purpose.NOTICE,
             chama_id=chama_id,
             member=f"M{number:02d}",
@@ -46,13 +45,19 @@ def _welcomes(chama_id: int, rules: Constitution) -> list[NewMessage]:
     ]
 
 
-def _welcome_facts(rules: Constitution, name: str, added_by: str) -> dict[str, object]:
+def _welcome_facts(rules: Constitution, member: MemberEntry) -> dict[str, object]:
     return {
-        "name": name,
+        "name": member.name,
         "chama": rules.name,
-        "added_by": added_by,
+        "added_by": _added_by(rules, member),
         "currency": rules.currency,
         "contribution_cents": rules.contribution.cents,
         "every": str(rules.every),
         "starts_on": rules.starts.isoformat(),
     }
+
+
+def _added_by(rules: Constitution, member: MemberEntry) -> str:
+    """Who answers for the list: the first officer who is somebody else, or else the group."""
+    officers = {other.office: other.name for other in rules.members if other is not member}
+    return next((officers[office] for office in Office if office in officers), rules.name)

@@ -1,8 +1,8 @@
 """One message from its provider to the book: stored once, understood, decided, carried out.
 
 `Pipeline.receive` is what a webhook calls; when it returns, the message and all that it caused are
-committed, or the message alone is, as unhandled, because our own code failed on it. The worker
-tries those again with `retry_unhandled`.
+committed together, or the message alone is, as unhandled, because our own code failed on it. The
+worker tries those again with `retry_unhandled`.
 """
 
 from __future__ import annotations
@@ -86,34 +86,37 @@ class Pipeline:
 
     def _receive(self, message: InboundMessage) -> None:
         now = self._clock()
+        try:
+            with writing(self._engine) as connection:
+                inbox_id = inbox.store(connection, message, now)
+                if inbox_id is not None:
+                    self._handle(connection, f"in:{inbox_id}", message, now)
+        except Exception as error:
+            if _is_passing(error):
+                raise
+            self._keep(message, error)
+
+    def _keep(self, message: InboundMessage, error: Exception) -> None:
+        """Our own code failed: all it did is undone, the message alone is kept for another try."""
+        log.error("message_not_handled", sender=mask(message.sender), exc_info=error)
         with writing(self._engine) as connection:
-            inbox_id = inbox.store(connection, message, now)
+            inbox_id = inbox.store(connection, message, self._clock())
             if inbox_id is not None:
-                self._handle_or_keep(connection, inbox_id, message, now)
+                inbox.mark_unhandled(connection, inbox_id, _in_words(error))
 
     def _retry(self, inbox_id: int, message: InboundMessage) -> bool:
+        """Handle a kept message; False when our code fails again, or another was faster."""
         now = self._clock()
-        with writing(self._engine) as connection:
-            if not inbox.lock_unhandled(connection, inbox_id):
-                return False
-            inbox.mark_handled(connection, inbox_id, now)
-            return self._handle_or_keep(connection, inbox_id, message, now)
-
-    def _handle_or_keep(
-        self, connection: sa.Connection, inbox_id: int, message: InboundMessage, now: datetime
-    ) -> bool:
-        """Handle a stored message; if our own code fails, undo that and keep the message alone."""
         try:
-            with connection.begin_nested():
+            with writing(self._engine) as connection:
+                if not inbox.lock_unhandled(connection, inbox_id):
+                    return False
+                inbox.mark_handled(connection, inbox_id, now)
                 self._handle(connection, f"in:{inbox_id}", message, now)
-                if connection.dialect.name == "postgresql":
-                    # At COMMIT a failing deferred check would take the inbox row along.
-                    connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
-        except (OperationalError, ReceiptUsed, StaleFund):
-            raise  # a lost lock or race: the whole transaction is tried again
         except Exception as error:
-            log.exception("message_not_handled", inbox_id=inbox_id, sender=mask(message.sender))
-            inbox.mark_unhandled(connection, inbox_id, f"{type(error).__name__}: {error}")
+            log.error("message_not_handled", sender=mask(message.sender), exc_info=error)
+            with writing(self._engine) as connection:
+                inbox.mark_unhandled(connection, inbox_id, _in_words(error))
             return False
         return True
 
@@ -139,8 +142,8 @@ class Pipeline:
         for tries_left in reversed(range(TRIES)):
             try:
                 act()
-            except (OperationalError, ReceiptUsed, StaleFund, DBAPIError) as error:
-                if isinstance(error, DBAPIError) and not _is_passing(error):
+            except Exception as error:
+                if not _is_passing(error):
                     raise
                 log.warning("transaction_retried", error=type(error).__name__, left=tries_left)
                 if not tries_left:
@@ -162,5 +165,12 @@ def _waiting_text(decision: Decision) -> str:
     return next((e.redo for e in decision if isinstance(e, ChooseGroup)), "")
 
 
-def _is_passing(error: DBAPIError) -> bool:
-    return isinstance(error, OperationalError) or error.connection_invalidated
+def _is_passing(error: Exception) -> bool:
+    """Whether the same transaction may succeed when it is run again."""
+    if isinstance(error, DBAPIError):
+        return isinstance(error, OperationalError) or error.connection_invalidated
+    return isinstance(error, ReceiptUsed | StaleFund)
+
+
+def _in_words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -68,3 +68,5 @@ def work(settings: Settings) -> None:
     told_to_stop.wait()
     worker.stop()
     parts.engine.dispose()
+    # A call to a provider that keeps silent would hold the process; its try is made again later.
+    os._exit(os.EX_OK)

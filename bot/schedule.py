@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,6 +22,7 @@ from bot.store.database import reading, writing
 from bot.store.outbox import NewMessage, Part
 from bot.store.tables import account, fund, member, round_
 from bot.store.tables import chama as chama_table
+from bot.store.tables import outbox as outbox_table
 from chama import entries
 from chama.journal import AccountKind, round_key
 from chama.rota import NAIROBI, cycle_of, day_in_nairobi, recipient_seat, round_dates, round_on
@@ -34,8 +36,7 @@ BATCH = 1_000
 def tick(engine: sa.Engine, now: datetime) -> None:
     """Do all that is due at this moment."""
     open_due_rounds(engine, now)
-    if now.astimezone(NAIROBI).time() >= REMINDERS_FROM:
-        queue_reminders(engine, now)
+    queue_reminders(engine, now)
 
 
 # --- rounds --------------------------------------------------------------------------------------
@@ -110,14 +111,17 @@ def _open_round(
 def queue_reminders(engine: sa.Engine, now: datetime) -> int:
     """Queue the reminders that are due today, and of those missed only the newest; gives how many.
 
-    Amounts are not in them: they are worked out when each goes out.
+    Early in the morning there are none. Amounts are not in them: those are worked out when each
+    goes out.
     """
+    if now.astimezone(NAIROBI).time() < REMINDERS_FROM:
+        return 0
     today = day_in_nairobi(now)
     queued = 0
     for offset_days in REMINDER_OFFSETS_DAYS:
         first, last = _due_days(today, offset_days)
-        owing = _owing(round_.c.due_on.between(first, last))
-        queued += _queue(engine, owing, str(offset_days), now)
+        owing = _owing(round_.c.due_on.between(first, last), str(offset_days))
+        queued += _queue(engine, owing, now)
     return queued
 
 
@@ -138,53 +142,52 @@ def remind_now(engine: sa.Engine, now: datetime, chama_id: int | None = None) ->
         newer.c.chama_id == round_.c.chama_id, newer.c.number > round_.c.number
     )
     running = sa.and_(round_.c.opens_on <= today, ~is_superseded)
-    chosen = _owing(running)
+    owing = _owing(running, f"on-{today.isoformat()}")
     if chama_id is not None:
-        chosen = chosen.where(round_.c.chama_id == chama_id)
-    return _queue(engine, chosen, f"on-{today.isoformat()}", now)
+        owing = owing.where(round_.c.chama_id == chama_id)
+    return _queue(engine, owing, now)
 
 
-def _owing(rounds: sa.ColumnElement[bool]) -> sa.Select[tuple[int, int, int, str, str]]:
-    """Who still owes for these rounds."""
-    dues = sa.literal(f"{AccountKind.DUES.value}:") + member.c.code + ":"
-    key = sa.cast(round_.c.cycle, sa.Text) + "." + sa.cast(round_.c.number, sa.Text)
+def _owing(rounds: sa.ColumnElement[bool], offset: str) -> sa.Select[Any]:
+    """Who still owes for these rounds and has not had this reminder; with the reminder's key."""
+    round_name = sa.cast(round_.c.cycle, sa.Text) + "." + sa.cast(round_.c.number, sa.Text)
+    dues = sa.literal(f"{AccountKind.DUES.value}:") + member.c.code + ":" + round_name
+    chama_id = sa.cast(round_.c.chama_id, sa.Text)
+    key = sa.literal("remind:") + chama_id + ":" + round_name + ":" + member.c.code + f":{offset}"
+    is_queued = sa.exists().where(outbox_table.c.key == key)
     return (
-        sa.select(round_.c.chama_id, round_.c.cycle, round_.c.number, member.c.code, member.c.phone)
-        .join(chama_table, chama_table.c.id == round_.c.chama_id)
+        sa.select(
+            round_.c.chama_id,
+            round_.c.cycle,
+            round_.c.number,
+            member.c.code,
+            member.c.phone,
+            key.label("key"),
+        )
         .join(fund, sa.and_(fund.c.chama_id == round_.c.chama_id, fund.c.name == ledger.ROTATION))
         .join(member, member.c.chama_id == round_.c.chama_id)
-        .join(account, sa.and_(account.c.fund_id == fund.c.id, account.c.code == dues + key))
-        .where(
-            rounds,
-            account.c.balance_cents > 0,
-        )
+        .join(account, sa.and_(account.c.fund_id == fund.c.id, account.c.code == dues))
+        .where(rounds, account.c.balance_cents > 0, ~is_queued)
         .order_by(round_.c.chama_id, member.c.code)
     )
 
 
-def _queue(
-    engine: sa.Engine,
-    owing: sa.Select[tuple[int, int, int, str, str]],
-    offset: str,
-    now: datetime,
-) -> int:
+def _queue(engine: sa.Engine, owing: sa.Select[Any], now: datetime) -> int:
     """Queue one reminder for each row, a batch a transaction, so that memory stays flat."""
     queued = 0
     with reading(engine) as source:
         rows = source.execute(owing, execution_options={"yield_per": BATCH})
-        messages = (_reminder(row, offset) for row in rows)
-        for batch in _batches(messages, BATCH):
+        for batch in _batches(map(_reminder, rows), BATCH):
             with writing(engine) as connection:
                 queued += outbox.queue(connection, batch, now)
     return queued
 
 
-def _reminder(row: sa.Row[tuple[int, int, int, str, str]], offset: str) -> NewMessage:
-    key = round_key(row.cycle, row.number)
+def _reminder(row: sa.Row[Any]) -> NewMessage:
     return NewMessage(
-        key=f"remind:{row.chama_id}:{key}:{row.code}:{offset}",
+        key=row.key,
         address=row.phone,
-        parts=(Part(TEMPLATE, queued_facts(key)),),
+        parts=(Part(TEMPLATE, queued_facts(round_key(row.cycle, row.number))),),
         purpose=Purpose.NOTICE,
         chama_id=row.chama_id,
         member=row.code,

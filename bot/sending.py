@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +32,6 @@ log = structlog.get_logger()
 class _Prepared:
     channel: Channel
     message: OutboundMessage
-    shown: str
 
 
 class Sender:
@@ -59,7 +59,7 @@ class Sender:
             known = sending.to_send(connection, self._groups, due_id, try_number, now)
             prepared = self._prepare(connection, known, now) if known is not None else None
         if known is not None and prepared is not None:
-            self._call(known, try_number, prepared)
+            self._call(known, prepared)
 
     def _prepare(self, connection: sa.Connection, known: ToSend, now: datetime) -> _Prepared | None:
         """The message as it will go out, its attempt written down; None when it does not go now."""
@@ -82,8 +82,16 @@ class Sender:
             log.error("no_way_to_send", outbox_id=known.id, address=mask(known.address))
             sending.drop(connection, known.id, NO_WAY)
             return None
-        attempt_id = sending.start_attempt(connection, known.id, way.channel, now)
-        return self._rendered(known, way, attempt_id)
+        prepared = self._rendered(known, way)
+        sending.start_attempt(
+            connection,
+            known.id,
+            prepared.message.attempt_id,
+            channel=way.channel,
+            text=prepared.message.text,
+            now=now,
+        )
+        return prepared
 
     def _route(self, known: ToSend, available: frozenset[str] | set[str]) -> Route | None:
         return route(
@@ -104,7 +112,7 @@ class Sender:
                 return sid
         return ""
 
-    def _rendered(self, known: ToSend, way: Route, attempt_id: str) -> _Prepared:
+    def _rendered(self, known: ToSend, way: Route) -> _Prepared:
         look = Look.WHATSAPP if way.channel == WHATSAPP else Look.SMS
         text = "\n\n".join(
             self._renderer.render(part.template, part.facts, language=known.language, look=look)
@@ -116,21 +124,21 @@ class Sender:
                 known.template, known.parts[0].facts, known.language
             )
         message = OutboundMessage(
-            attempt_id=attempt_id,
+            attempt_id=uuid.uuid4().hex,
             address=known.address,
             text=text,
             content_sid=self._content_sid(known) if way.as_template else "",
             content_variables=variables,
         )
-        return _Prepared(self._channels[way.channel], message, text)
+        return _Prepared(self._channels[way.channel], message)
 
-    def _call(self, known: ToSend, try_number: int, prepared: _Prepared) -> None:
+    def _call(self, known: ToSend, prepared: _Prepared) -> None:
         """Hand the message to the provider, and write down its answer."""
         message, channel = prepared.message, prepared.channel
         try:
             accepted = channel.send(message)
         except SendError as error:
-            self._note_failure(known, try_number, prepared, error)
+            self._note_failure(known, prepared, error)
             return
         with writing(self._engine) as connection:
             sending.succeeded(
@@ -139,15 +147,12 @@ class Sender:
                 message.attempt_id,
                 provider_id=accepted.provider_id,
                 cost=accepted.cost,
-                text=prepared.shown,
                 now=self._clock(),
             )
 
-    def _note_failure(
-        self, known: ToSend, try_number: int, prepared: _Prepared, error: SendError
-    ) -> None:
+    def _note_failure(self, known: ToSend, prepared: _Prepared, error: SendError) -> None:
         now = self._clock()
-        step = after_failure(error, try_number, now)
+        step = after_failure(error, known.tries, now)
         log.warning(
             "message_not_sent",
             outbox_id=known.id,
@@ -157,17 +162,7 @@ class Sender:
             retry_at=step.retry_at.isoformat() if step.retry_at else "never",
         )
         with writing(self._engine) as connection:
-            sending.failed(
-                connection,
-                known.id,
-                prepared.message.attempt_id,
-                step,
-                error=error.code,
-                channel=prepared.channel.name,
-                address=known.address,
-                remedy=error.remedy.value,
-                now=now,
-            )
+            sending.failed(connection, known.id, prepared.message.attempt_id, error, step, now)
 
 
 def _quiet_until(known: ToSend, now: datetime) -> datetime | None:

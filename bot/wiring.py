@@ -51,6 +51,8 @@ def assemble(settings: Settings) -> Parts:
 def set_up_logging() -> None:
     """One JSON object a line on standard error; callers mask numbers and leave texts out."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    for name in ("alembic", "werkzeug"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

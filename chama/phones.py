@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -17,6 +18,7 @@ class PhoneError(ValueError):
     """A text that is not a whole phone number."""
 
 
+@lru_cache(maxsize=4096)  # a message is full of numbers that the ones before it had too
 def to_e164(text: str) -> str:
     """The number as +2547...: from 0712345678, 712345678, 254712..., +254 712 ..., 00254....
 

@@ -95,9 +95,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "already_recorded": [{**KES, **CHAMA, "items": [{**CODE, **AMOUNT, **ME}]}],
     "claim_waiting": [_CLAIM, {**_CLAIM, "treasurer": ""}],
     "claim_elsewhere": [CODE, {"code": ""}],
-    "not_collector": [CODE, {"code": ""}],
+    "not_collector": [{**CODE, **CHAMA}, {"code": "", **CHAMA}],
     "held": [CODE, {"code": ""}],
-    "no_money": [{}],
+    "no_money": [CHAMA],
+    "doubt": [
+        {**CODE, **AMOUNT, **KES, **CHAMA, "sender": "Wanjiru Kamau", "reasons": ["currency"]},
+        {**CODE, **KES, **CHAMA, "amount_cents": None, "sender": "", "reasons": ["no_round"]},
+        {**AMOUNT, **KES, **CHAMA, "code": "", "sender": "", "reasons": ["missing_code"]},
+    ],
     "reversal_notice": [
         {**CODE, **AMOUNT, **KES, **ME, **CHAMA, **CHAIN, "original": "UKL1Z9Y8X7"}
     ],
@@ -105,6 +110,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**AMOUNT, **KES, **CODE, **CHAMA, **LEFT, **CHAIN},
         {**AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "remaining_cents": 0},
     ],
+    "reversal_doubt": [
+        {**CODE, **CHAMA, "original": "UKL1Z9Y8X7"},
+        {**CHAMA, "code": "", "original": ""},
+    ],
+    "receipt_reversed": [CODE],
     "conflict": [{**CODE, **KES, **CHAMA, "first_cents": 50_000, "second_cents": 500_000}],
     "balance": [
         _BALANCE,
@@ -148,7 +158,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "no_round": [{**CHAMA, "starts_on": "2026-11-27"}, {**CHAMA, "starts_on": ""}],
     "receipt_found": [
-        {**CODE, **AMOUNT, **KES, **ME, **CHAMA, **CHAIN, "on": on} for on in ("2026-11-20", "")
+        {**CODE, **AMOUNT, **KES, **ME, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout}
+        for on in ("2026-11-20", "")
+        for is_payout in (False, True)
     ],
     "receipt_known": [CODE],
     "receipt_waiting": [CODE],
@@ -160,11 +172,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "language_set": [{}],
     "stopped": [{}],
-    "started": [CHAMA],
+    "started": [{}],
+    "which_language": [{}],
     "greeting": [{**ME, **CHAMA}, {**CHAMA, "name": ""}],
     "thanks": [{}],
     "unknown": [{}],
     "not_yet": [{}],
+    "pass_on": [{"treasurer": "Wanjiru Kamau"}, {"treasurer": ""}],
+    "wrong_person": [{}],
     "unknown_sender": [{}],
     "officers_only": [{"officers": ["Wanjiru Kamau", "Otieno Odhiambo"]}, {"officers": "Wanjiru"}],
     "send_proof": [PAY_TO, {"pay_to": ""}],
@@ -183,6 +198,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for when in ("before", "today", "after")
         for pay_to in (PAY_TO, {"pay_to": ""})
     ],
+    "reminders_sent": [{"count": 3}, {"count": 1}, {"count": 0}],
     "meeting_notice": [{**CHAMA, "text": _NOTICE, "officer": "Mary Wambui"}],
     "ask_whose_payment": [
         _WHOSE,
@@ -202,6 +218,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {
             **AMOUNT, **KES, **CODE, **CHAMA,
             "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo",
+            **ROUND, "turn": "Otieno Odhiambo",
         }
     ],
     "ask_same_code": [
@@ -212,6 +229,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "pick_number": [{"count": 3}],
     "nothing_to_confirm": [{}],
     "done": [{}],
+    "left_waiting": [{**CODE, **AMOUNT, **KES}],
     "cancelled": [{}],
     "meeting_sent": [{"count": 12}, {"count": 1}, {"count": 0}],
     "need_other_officer": [{}],

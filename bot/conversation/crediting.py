@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.draft import Draft
-from bot.conversation.effects import ChainOf, RememberPayer, SettleClaims
+from bot.conversation.effects import ChainOf, Facts, RememberPayer, SettleClaims
 from bot.conversation.incoming import Incoming
 from bot.conversation.situation import Person
 from bot.conversation.standing import owed_cents, round_number, round_standing
@@ -189,8 +189,16 @@ def _left(draft: Draft, member: Person) -> dict[str, int]:
 
 def confirm_recorded(draft: Draft, credits: list[Credit]) -> None:
     """Tell the officer who brought the proof what is in the book now."""
-    if not credits:
-        return
+    if credits:
+        draft.reply("recorded", **_recorded_facts(draft, credits))
+
+
+def tell_recorded(draft: Draft, officer: Person, credit: Credit) -> None:
+    """Tell an officer who spoke of this money that it counts now."""
+    draft.tell(officer, "recorded", _recorded_facts(draft, [credit]))
+
+
+def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
     standing = round_standing(draft.group, draft.balances)
     items = [
         {
@@ -202,17 +210,16 @@ def confirm_recorded(draft: Draft, credits: list[Credit]) -> None:
         }
         for credit in credits
     ]
-    draft.reply(
-        "recorded",
-        items=items,
-        round=standing.round if standing else "",
-        paid_count=standing.paid_count if standing else 0,
-        member_count=standing.member_count if standing else 0,
-        collected_cents=standing.collected_cents if standing else 0,
-        expected_cents=standing.expected_cents if standing else 0,
-        complete=bool(standing and standing.is_complete),
-        recipient=standing.recipient if standing else "",
-    )
+    return {
+        "items": items,
+        "round": standing.round if standing else "",
+        "paid_count": standing.paid_count if standing else 0,
+        "member_count": standing.member_count if standing else 0,
+        "collected_cents": standing.collected_cents if standing else 0,
+        "expected_cents": standing.expected_cents if standing else 0,
+        "complete": bool(standing and standing.is_complete),
+        "recipient": standing.recipient if standing else "",
+    }
 
 
 def _credit(draft: Draft, payment: Incoming, member: Person, entry: JournalEntry) -> Credit:

@@ -1,7 +1,7 @@
 """One message and what is known make one decision: the rules of the conversation, without any I/O.
 
-In this order: strangers, "which of your groups?", forwarded money texts, an open question's answer,
-and last the words themselves.
+In this order: strangers and "which of your groups?", forwarded money texts, an open question's
+answer, and last the words themselves.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ from datetime import datetime, timedelta
 
 from bot.conversation import questions
 from bot.conversation.commands import commands
-from bot.conversation.commands.paid_cash import own_share
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Ask, Decision, NoteStranger
+from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
-from bot.conversation.situation import Collector, Question, Situation
-from bot.conversation.understanding import Intent
+from bot.conversation.situation import Question, Situation
+from bot.conversation.understanding import UNKNOWN, Intent
 from bot.messages import InboundMessage
-from chama.constitution import CollectorKind
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
 
 STRANGER_SILENCE = timedelta(hours=24)
 MOST_REPLIES_AN_HOUR = 40
-"""One phone must not drain the group's airtime; money texts are never held back by it."""
+"""One phone must not drain the group's airtime; money, answers and STOP are never held back."""
+
+FOR_THE_PERSON = frozenset({"stop", "start", "language"})
+"""What a person may want whatever group is meant, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def decide(
         _decide_without_group(draft, understood)
     elif understood.receipts:
         decide_receipts(draft, understood.receipts)
-    elif situation.recent_replies < MOST_REPLIES_AN_HOUR:
+    else:
         _decide_words(draft, understood.intent)
     return draft.finish()
 
@@ -54,11 +55,22 @@ def _decide_without_group(draft: Draft, understood: Understood) -> None:
     question = _in_front(draft)
     if question is not None and _take_answer(draft, question, understood.intent):
         return
-    if situation.choices:
-        _ask_which_chama(draft)
-    elif _deserves_an_answer(situation, draft.now):
+    if situation.choices and understood.intent.name in FOR_THE_PERSON:
+        commands()[understood.intent.name].decide(draft, understood.intent)
+    elif situation.choices:
+        _ask_which_chama(draft, understood)
+    else:
+        _decide_stranger(draft, understood.intent)
+
+
+def _decide_stranger(draft: Draft, intent: Intent) -> None:
+    """One answer a day, and silence for who wants it."""
+    wants_silence = intent.name == "stop"
+    if wants_silence:
+        draft.add(SetOptOut(True))
+    if _deserves_an_answer(draft.situation, draft.now):
         draft.add(NoteStranger())
-        draft.reply("unknown_sender")
+        draft.reply("stopped" if wants_silence else "unknown_sender")
 
 
 def _deserves_an_answer(situation: Situation, now: datetime) -> bool:
@@ -71,24 +83,41 @@ def _deserves_an_answer(situation: Situation, now: datetime) -> bool:
     return answered is None or now - answered >= STRANGER_SILENCE
 
 
-def _ask_which_chama(draft: Draft) -> None:
+def _ask_which_chama(draft: Draft, understood: Understood) -> None:
+    """Ask, and keep the message for the answer; money texts that wait already are not lost."""
+    is_money = bool(understood.receipts)
+    if not is_money and _is_talkative(draft):
+        return
+    text, waits_for_money = draft.message.text, False
     for question in draft.situation.questions:
         draft.close(question, "replaced")
+        waits_for_money = question.details["is_money"]
+        text = _kept(question, text, understood)
     options = [{"label": name, "value": str(id_)} for id_, name in draft.situation.choices]
-    details = {"options": options, "text": draft.message.text}
+    details = {"options": options, "text": text, "is_money": is_money or waits_for_money}
     key = f"which:{draft.message_key}"
     draft.add(Ask(key, "which_chama", draft.message.sender, details))
+
+
+def _kept(question: Question, text: str, understood: Understood) -> str:
+    """What waits for "which group?" when another message comes before the answer.
+
+    Money is never dropped, and words that say nothing do not push out those that do.
+    """
+    waiting: str = question.details["text"]
+    if understood.receipts and question.details["is_money"]:
+        return f"{waiting}\n\n{text}"
+    says_something = understood.receipts or understood.intent.name != UNKNOWN
+    return text if says_something and not question.details["is_money"] else waiting
 
 
 def _decide_words(draft: Draft, intent: Intent) -> None:
     question = _in_front(draft)
     if question is not None and _take_answer(draft, question, intent):
         return
-    collector = _own_collector(draft)
-    if collector is not None and intent.name in {"paid_claim", "paid_cash"}:
-        own_share(draft, intent, collector)
-    else:
-        commands()[intent.name].decide(draft, intent)
+    if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
+        return
+    commands()[intent.name].decide(draft, intent)
 
 
 def _in_front(draft: Draft) -> Question | None:
@@ -103,18 +132,14 @@ def _take_answer(draft: Draft, question: Question, intent: Intent) -> bool:
     if choice is None:
         return False
     if choice is questions.OUT_OF_RANGE:
-        draft.reply("pick_number", count=questions.count(question))
+        if not _is_talkative(draft):
+            draft.reply("pick_number", count=questions.count(question))
         return True
     draft.close(question, choice.value)
     questions.kinds()[question.kind].answer(draft, question, choice.value)
     return True
 
 
-def _own_collector(draft: Draft) -> Collector | None:
-    """The collector that is the sender's own phone: she cannot send money to it."""
-    if draft.situation.me is None:
-        return None
-    for collector in draft.situation.my_collectors:
-        if collector.kind is CollectorKind.PHONE:
-            return collector
-    return None
+def _is_talkative(draft: Draft) -> bool:
+    """Whether the sender has had so many answers this hour that small talk gets none."""
+    return draft.situation.recent_replies >= MOST_REPLIES_AN_HOUR

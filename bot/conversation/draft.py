@@ -44,6 +44,11 @@ class Draft:
         return self.situation.group
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing was caused so far."""
+        return not self._effects
+
+    @property
     def message_key(self) -> str:
         """Names the message: what it causes can be keyed by it."""
         return f"{self.message.channel}:{self.message.provider_id}"
@@ -109,7 +114,8 @@ class Draft:
             if isinstance(effect, Ask) and effect.address not in busy:
                 busy.add(effect.address)
                 asked.append(replace(effect, is_presented=True))
-                effects.append(self._shown(effect.kind, effect.address, effect.details))
+                said = self._shown(effect.kind, effect.address, effect.details)
+                effects.append(replace(said, asks=effect.key))
             else:
                 asked.append(effect)
         return asked + effects

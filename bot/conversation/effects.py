@@ -42,8 +42,11 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Send a message. key: names it once and for ever; "" merges it with what else one decision
-    says to the same person."""
+    """Send a message.
+
+    key: names it once and for ever; "" merges it with what else one decision says to the person.
+    asks: the key of the question that it puts; it is not sent when that was asked before.
+    """
 
     address: str
     template: str
@@ -51,6 +54,7 @@ class Say:
     purpose: Purpose = Purpose.REPLY
     member: str = ""
     key: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,10 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class MakeClaim:
-    """Remember a member's own proof until the collector's text confirms it."""
+    """Remember a member's own proof until the collector's text confirms it.
+
+    member: "" for M-Pesa's word that a payment not yet in the book was taken back.
+    """
 
     code: str
     member: str

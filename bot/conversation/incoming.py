@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
+from chama.journal import JournalEntry
 from chama.matching import Payer, payer_key
 from chama.receipts import Receipt
 from chama.rota import NAIROBI
@@ -53,6 +54,19 @@ class Incoming:
     def from_details(cls, details: Mapping[str, Any]) -> Self:
         """The payment that a question is about."""
         return cls(**details["payment"])
+
+    @classmethod
+    def from_entry(cls, entry: JournalEntry, currency: str) -> Self:
+        """The payment that an entry of unallocated money tells of; its payer's number is lost."""
+        return cls(
+            code=entry.receipt,
+            network="mpesa",
+            amount_cents=entry.amount_cents,
+            currency=currency,
+            on=entry.effective_on.isoformat() if entry.effective_on else "",
+            collector=entry.postings[0].account.owner,
+            payer_name=entry.memo,
+        )
 
     def as_details(self) -> dict[str, Any]:
         """For a question's details, under the key "payment"."""

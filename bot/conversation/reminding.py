@@ -38,7 +38,7 @@ def reminder_facts(
         "remaining_cents": remaining_cents,
         "due_on": due_on.isoformat(),
         "when": _when(day, due_on),
-        "pay_to": pay_to(group),
+        "pay_to": pay_to(group, person),
     }
 
 

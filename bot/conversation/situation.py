@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from chama import constitution
 from chama.constitution import CollectorKind, Constitution, Office
 from chama.journal import Account, Balances, JournalEntry, round_key
 
@@ -73,10 +75,15 @@ class Group:
     name: str
     currency: str
     language: str
-    constitution: Constitution
+    rules_text: str
     people: tuple[Person, ...]
     collectors: tuple[Collector, ...]
     round: RoundFacts | None = None
+
+    @property
+    def constitution(self) -> Constitution:
+        """The group's rules; read when they are first asked for, as money texts never do."""
+        return _parsed(self.rules_text, self.name)
 
     def person(self, code: str) -> Person | None:
         """The member with that code."""
@@ -107,6 +114,11 @@ class Group:
         return next((officer for officer in self.officers if officer.code not in codes), None)
 
 
+@lru_cache(maxsize=500)
+def _parsed(rules_text: str, name: str) -> Constitution:
+    return constitution.parse(rules_text, name)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question to one person. details: what its kind needs to show it and act on the answer."""
@@ -123,19 +135,26 @@ class Question:
 class Recorded:
     """A receipt that is in the book, of this group or another (then `is_ours` is false).
 
-    entry: what recorded it. seq: its place in the book. is_reversed: it was taken back.
-    owner: the member it is credited to now, "" while it is unallocated.
-    allocation: the later entry, and its place, that gave unallocated money to its owner.
+    entry: what recorded it. hash: that entry's.
+    standing: the entries about it that nothing has taken back, each with its place in the book,
+    the newest first: what recorded it, and what gave or moved its money to another owner.
     """
 
     code: str
     is_ours: bool
     entry: JournalEntry
-    seq: int
     hash: str
-    owner: str = ""
-    is_reversed: bool = False
-    allocation: tuple[JournalEntry, int] | None = None
+    standing: tuple[tuple[JournalEntry, int], ...] = ()
+
+    @property
+    def owner(self) -> str:
+        """The member it is credited to now, "" while it is unallocated or when taken back."""
+        return self.standing[0][0].member if self.standing else ""
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether it was taken back."""
+        return self.is_ours and not self.standing
 
     @property
     def amount_cents(self) -> int:
@@ -145,12 +164,20 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
-    """A member's own word or text for a payment. amount_cents: None when only the code was said."""
+    """A member's own word or text for a payment. amount_cents: None when only the code was said.
+
+    member: "" for M-Pesa's word that it took the payment back, come before the payment's own text.
+    """
 
     code: str
     member: str
     amount_cents: int | None
     is_settled: bool = False
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether this is M-Pesa's word that the payment does not stand."""
+        return self.member == ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation.situation import Group, Person
+from bot.conversation.situation import Collector, Group, Person
 from chama import entries
+from chama.constitution import CollectorKind
 from chama.journal import AccountKind, Balances
 
 
@@ -68,14 +69,22 @@ def round_number(key: str) -> int:
     return int(key.rpartition(".")[2])
 
 
-def pay_to(group: Group) -> str:
-    """Where to pay, in words that need no translation: "0712345678 (Wanjiru)"."""
-    if not group.collectors:
+def pay_to(group: Group, payer: Person | None = None) -> str:
+    """Where to pay, in words that need no translation: "0712345678 (Wanjiru)".
+
+    "" for the payer whose own phone collects: nobody can send money to themselves.
+    """
+    collector = next(iter(group.collectors), None)
+    if collector is None or (payer is not None and _is_own_phone(collector, payer)):
         return ""
-    collector = group.collectors[0]
     number = collector.number or collector.phone
-    return f"{_as_dialled(number)} ({collector.name})"
+    return f"{as_dialled(number)} ({collector.name})"
 
 
-def _as_dialled(number: str) -> str:
+def _is_own_phone(collector: Collector, person: Person) -> bool:
+    return collector.kind is CollectorKind.PHONE and collector.phone == person.phone
+
+
+def as_dialled(number: str) -> str:
+    """A number as Kenyans dial it: +254712345678 -> 0712345678; others as they are."""
     return f"0{number[4:]}" if number.startswith("+254") else number

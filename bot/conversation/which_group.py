@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation.evidence import paid_into
+from bot.conversation.evidence.sent import paid_into
 from bot.conversation.situation import Group, Question
 from chama.receipts import Receipt
 
@@ -34,13 +34,20 @@ def which_group(
     question: the one that the sender was shown last, if it is open.
     """
     concerned = [group for group in groups if _concerns(group, sender, receipts)]
-    if len(concerned) == 1:
-        return concerned[0]
+    paying = [group for group in concerned if _all_paid_by_members(group, receipts)]
+    for narrowed in (concerned, paying):
+        if len(narrowed) == 1:
+            return narrowed[0]
     if not receipts and question is not None and question.chama_id is not None:
         return next((group for group in groups if group.id == question.chama_id), None)
     if chosen is not None and now - chosen.at < CHOICE_LASTS:
         return next((group for group in groups if group.id == chosen.chama_id), None)
     return None
+
+
+def _all_paid_by_members(group: Group, receipts: Sequence[Receipt]) -> bool:
+    """Whether the printed number of every payer is a member's of this group."""
+    return all(group.person_at(receipt.party_phone or "") is not None for receipt in receipts)
 
 
 def _concerns(group: Group, sender: str, receipts: Sequence[Receipt]) -> bool:

@@ -57,13 +57,15 @@ class UnitOfWork:
         self._fund = fund
         self._now = now
         self._chain_codes: dict[str, str] = {}
+        self._asked_before: set[str] = set()
 
     def apply(self, decision: Decision) -> None:
         """Everything a decision causes, in its order; what it says goes out together at the end."""
         for effect in decision:
             if not isinstance(effect, Say):
                 self._carry_out(effect)
-        self._queue([effect for effect in decision if isinstance(effect, Say)])
+        said = [effect for effect in decision if isinstance(effect, Say)]
+        self._queue([say for say in said if say.asks not in self._asked_before])
 
     @singledispatchmethod
     def _carry_out(self, effect: object) -> None:
@@ -94,7 +96,8 @@ class UnitOfWork:
             "asked_at": self._now,
             "presented_at": self._now if effect.is_presented else None,
         }
-        self._insert(tables.question, row)
+        if not self._insert(tables.question, row):
+            self._asked_before.add(effect.key)
 
     @_carry_out.register
     def _(self, effect: Present) -> None:
@@ -177,10 +180,10 @@ class UnitOfWork:
     def _(self, _effect: NoteStranger) -> None:
         chamas.set_contact(self._connection, self._message.sender, stranger_answered_at=self._now)
 
-    def _insert(self, table: sa.Table, row: dict[str, Any]) -> None:
-        """Insert what may be there already under its key; the first one stands."""
-        insert = database.insert(self._connection, table)
-        self._connection.execute(insert.on_conflict_do_nothing(), row)
+    def _insert(self, table: sa.Table, row: dict[str, Any]) -> bool:
+        """Insert what may be there already under its key, and then stands. Whether it was new."""
+        insert = database.insert(self._connection, table).values(row).on_conflict_do_nothing()
+        return self._connection.execute(insert.returning(sa.literal(1))).first() is not None
 
     def _update(self, table: sa.Table, row_id: int, **values: Any) -> None:
         self._connection.execute(sa.update(table).where(table.c.id == row_id).values(**values))

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from bot.conversation.situation import Collector, Group, Person, RoundFacts
 from bot.store import database, tables
 from bot.store.ledger import ROTATION, create_fund
+from bot.store.prepared import Prepared
 from chama import constitution as constitutions
 from chama.constitution import Constitution
 from chama.errors import ChamaError
@@ -38,17 +39,19 @@ class Belonging:
     member: str
 
 
-_BELONGINGS = (
+_BELONGINGS = Prepared(
     sa.select(tables.member.c.chama_id, tables.member.c.code)
     .join(tables.member_address, tables.member_address.c.member_id == tables.member.c.id)
     .where(tables.member_address.c.address == sa.bindparam("address"))
     .union_all(
-        sa.select(tables.collector.c.chama_id, sa.literal("")).where(
+        sa.select(tables.collector.c.chama_id, sa.literal_column("''")).where(
             tables.collector.c.phone == sa.bindparam("address")
         )
     )
 )
-_VERSION = sa.select(tables.chama.c.version).where(tables.chama.c.id == sa.bindparam("id"))
+_VERSION = Prepared(
+    sa.select(tables.chama.c.version).where(tables.chama.c.id == sa.bindparam("id"))
+)
 _CHAMA = sa.select(tables.chama).where(tables.chama.c.id == sa.bindparam("id"))
 _MEMBERS = (
     sa.select(tables.member)
@@ -78,7 +81,7 @@ class Groups:
 
     def get(self, connection: sa.Connection, chama_id: int) -> Group:
         """The group as the connection's transaction sees it."""
-        version: int = connection.execute(_VERSION, {"id": chama_id}).scalar_one()
+        ((version,),) = _VERSION.rows(connection, {"id": chama_id})
         with self._lock:
             known = self._groups.get(chama_id)
             if known is not None and known.version == version:
@@ -104,7 +107,7 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
         name=row.name,
         currency=row.currency,
         language=row.language,
-        constitution=constitutions.parse(row.constitution, row.name),
+        rules_text=row.constitution,
         people=tuple(_person(member) for member in connection.execute(_MEMBERS, wanted)),
         collectors=tuple(_collector(one) for one in connection.execute(_COLLECTORS, wanted)),
         round=_round(newest) if newest is not None else None,
@@ -145,7 +148,7 @@ def due_on(connection: sa.Connection, chama_id: int, key: str) -> date:
 
 def belongings(connection: sa.Connection, address: str) -> list[Belonging]:
     """The chamas of an address: as a member, as a collector's phone, or both in one."""
-    rows = connection.execute(_BELONGINGS, {"address": address})
+    rows = _BELONGINGS.rows(connection, {"address": address})
     found: dict[int, Belonging] = {}
     for chama_id, member in rows:
         known = found.get(chama_id)

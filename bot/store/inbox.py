@@ -6,21 +6,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.messages import InboundMessage
+from bot.store.prepared import PreparedRows
 from bot.store.tables import inbox
 
 LONGEST_ERROR = 500  # characters of an error kept beside its message
 
-_INSERT = {
-    "sqlite": sqlite.insert(inbox).on_conflict_do_nothing().returning(inbox.c.id),
-    "postgresql": postgresql.insert(inbox).on_conflict_do_nothing().returning(inbox.c.id),
-}
-_HANDLED = (
-    sa.update(inbox)
-    .where(inbox.c.id == sa.bindparam("inbox_id"))
-    .values(handled_at=sa.bindparam("now"), error="")
+_INSERT = PreparedRows(
+    inbox,
+    [column.name for column in inbox.c if column is not inbox.c.id],
+    lambda insert: insert.on_conflict_do_nothing().returning(inbox.c.id),
 )
 
 
@@ -40,14 +36,17 @@ def store(connection: sa.Connection, message: InboundMessage, now: datetime) -> 
         "raw": dict(message.raw),
         "received_at": message.received_at,
         "handled_at": now,
+        "tries": 0,
+        "error": "",
     }
-    stored = connection.execute(_INSERT[connection.dialect.name], row).scalar_one_or_none()
-    return int(stored) if stored is not None else None
+    return next((stored.id for stored in _INSERT.rows(connection, [row])), None)
 
 
 def mark_handled(connection: sa.Connection, inbox_id: int, now: datetime) -> None:
     """What a message causes is in the store."""
-    connection.execute(_HANDLED, {"inbox_id": inbox_id, "now": now})
+    connection.execute(
+        sa.update(inbox).where(inbox.c.id == inbox_id).values(handled_at=now, error="")
+    )
 
 
 def mark_unhandled(connection: sa.Connection, inbox_id: int, error: str) -> None:

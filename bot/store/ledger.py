@@ -14,9 +14,9 @@ from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store import tables
+from bot.store.prepared import Prepared, PreparedRows
 from chama.errors import ChamaError
 from chama.journal import Account, EntryKind, JournalEntry, Posting, SealedEntry, seal
 
@@ -84,56 +84,60 @@ _fund, _account, _entry = tables.fund, tables.account, tables.entry
 _posting, _receipt = tables.posting, tables.receipt
 
 _FUND = sa.select(_fund.c.id, _fund.c.ref, _fund.c.currency, _fund.c.seq, _fund.c.head)
-_FUND_OF = _FUND.where(
+_NAMED_FUND = _FUND.where(
     _fund.c.chama_id == sa.bindparam("chama_id"), _fund.c.name == sa.bindparam("name")
 )
-_LOCK_FUND = _FUND_OF.with_for_update()
+_FUND_OF = Prepared(_NAMED_FUND)
+_LOCK_FUND = Prepared(_NAMED_FUND.with_for_update())
 
-_LOOK_BEFORE = sa.select(
-    _fund.c.head,
-    sa.select(_entry.c.id)
-    .where(_entry.c.fund_id == sa.bindparam("fund_id"), _entry.c.key == sa.bindparam("key"))
-    .scalar_subquery()
-    .label("entry_with_key"),
-    sa.select(_receipt.c.entry_id)
-    .where(_receipt.c.network == sa.bindparam("network"), _receipt.c.code == sa.bindparam("code"))
-    .scalar_subquery()
-    .label("entry_with_receipt"),
-).where(_fund.c.id == sa.bindparam("fund_id"))
+_LOOK_BEFORE = Prepared(
+    sa.select(
+        _fund.c.head,
+        sa.select(_entry.c.id)
+        .where(_entry.c.fund_id == sa.bindparam("fund_id"), _entry.c.key == sa.bindparam("key"))
+        .scalar_subquery()
+        .label("entry_with_key"),
+        sa.select(_receipt.c.entry_id)
+        .where(
+            _receipt.c.network == sa.bindparam("network"),
+            _receipt.c.code == sa.bindparam("code"),
+        )
+        .scalar_subquery()
+        .label("entry_with_receipt"),
+    ).where(_fund.c.id == sa.bindparam("fund_id"))
+)
 
 
-def _move_accounts(insert: Any) -> Any:
-    """Adds to stored balances, opening accounts that are new; gives their ids."""
-    new = insert(_account)
-    return new.on_conflict_do_update(
+def _adding_to_balances(insert: Any) -> Any:
+    """Adds to what is stored, opening accounts that are new; gives their ids."""
+    return insert.on_conflict_do_update(
         index_elements=["fund_id", "code"],
-        set_={"balance_cents": _account.c.balance_cents + new.excluded.balance_cents},
+        set_={"balance_cents": _account.c.balance_cents + insert.excluded.balance_cents},
     ).returning(_account.c.id, _account.c.code)
 
 
-def _claim_receipt(insert: Any) -> Any:
-    """Gives the entry's id, or nothing if the code is another's already."""
-    return insert(_receipt).on_conflict_do_nothing().returning(_receipt.c.entry_id)
-
-
-_MOVE_ACCOUNTS = {
-    "sqlite": _move_accounts(sqlite.insert),
-    "postgresql": _move_accounts(postgresql.insert),
-}
-_CLAIM_RECEIPT = {
-    "sqlite": _claim_receipt(sqlite.insert),
-    "postgresql": _claim_receipt(postgresql.insert),
-}
-_INSERT_ENTRY = sa.insert(_entry).returning(_entry.c.id)
-_INSERT_POSTINGS = sa.insert(_posting).returning(_posting.c.line)  # returning: one statement
-_MOVE_HEAD = (
+_MOVE_ACCOUNTS = PreparedRows(_account, ("fund_id", "code", "balance_cents"), _adding_to_balances)
+_CLAIM_RECEIPT = PreparedRows(
+    _receipt,
+    ("network", "code", "entry_id"),
+    lambda insert: insert.on_conflict_do_nothing().returning(_receipt.c.entry_id),
+)
+_INSERT_ENTRY = PreparedRows(
+    _entry,
+    [column.name for column in _entry.c if column is not _entry.c.id],
+    lambda insert: insert.returning(_entry.c.id),
+)
+_INSERT_POSTINGS = PreparedRows(_posting, [column.name for column in _posting.c])
+_MOVE_HEAD = Prepared(
     sa.update(_fund)
     .where(_fund.c.id == sa.bindparam("fund_id"))
     .values(seq=sa.bindparam("new_seq"), head=sa.bindparam("new_head"))
 )
 
-_BALANCES = sa.select(_account.c.code, _account.c.balance_cents).where(
-    _account.c.fund_id == sa.bindparam("fund_id"), _account.c.balance_cents != 0
+_BALANCES = Prepared(
+    sa.select(_account.c.code, _account.c.balance_cents).where(
+        _account.c.fund_id == sa.bindparam("fund_id"), _account.c.balance_cents != sa.text("0")
+    )
 )
 _LINES = (
     sa.select(
@@ -182,8 +186,8 @@ def fund_of(connection: sa.Connection, chama_id: int, name: str = ROTATION) -> F
     return _one_fund(connection, _FUND_OF, chama_id, name)
 
 
-def _one_fund(connection: sa.Connection, chosen: sa.Select[Any], chama_id: int, name: str) -> Fund:
-    row = connection.execute(chosen, {"chama_id": chama_id, "name": name}).one_or_none()
+def _one_fund(connection: sa.Connection, chosen: Prepared, chama_id: int, name: str) -> Fund:
+    row = chosen.first(connection, {"chama_id": chama_id, "name": name})
     if row is None:
         raise UnknownFund(f"Chama {chama_id} has no fund called {name}.")
     return Fund(*row)
@@ -215,7 +219,8 @@ def post(
         prev_hash=fund.head,
         recorded_at=recorded_at.astimezone(UTC),
     )
-    entry_id = connection.execute(_INSERT_ENTRY, _entry_row(fund, sealed)).scalar_one()
+    (inserted,) = _INSERT_ENTRY.rows(connection, [_entry_row(fund, sealed)])
+    entry_id: int = inserted.id
     if entry.receipt:
         _claim_code(connection, entry, entry_id, network)
     _insert_postings(connection, fund, entry, entry_id)
@@ -235,7 +240,7 @@ def _stored_before(
         "network": network,
         "code": entry.receipt.upper(),
     }
-    head, with_key, with_receipt = connection.execute(_LOOK_BEFORE, wanted).one()
+    ((head, with_key, with_receipt),) = _LOOK_BEFORE.rows(connection, wanted)
     if head != fund.head:
         raise StaleFund(f"Fund {fund.ref} is past entry {fund.seq} already.")
     if with_key is not None:
@@ -254,8 +259,7 @@ def _claim_code(
 ) -> None:
     """Claim the code for this entry. Raises ReceiptUsed if another transaction was faster."""
     row = {"network": network, "code": entry.receipt.upper(), "entry_id": entry_id}
-    claimed = connection.execute(_CLAIM_RECEIPT[connection.dialect.name], row)
-    if claimed.one_or_none() is None:
+    if not _CLAIM_RECEIPT.rows(connection, [row]):
         raise ReceiptUsed(f"Receipt {entry.receipt} has just moved money in another fund.")
 
 
@@ -267,16 +271,16 @@ def _insert_postings(
     for posting in entry.postings:
         code = posting.account.code
         moved_cents[code] = moved_cents.get(code, 0) + posting.amount_cents
-    rows = connection.execute(
-        _MOVE_ACCOUNTS[connection.dialect.name],
+    rows = _MOVE_ACCOUNTS.rows(
+        connection,
         [
             {"fund_id": fund.id, "code": code, "balance_cents": cents}
             for code, cents in moved_cents.items()
         ],
     )
     account_ids = {row.code: row.id for row in rows}
-    connection.execute(
-        _INSERT_POSTINGS,
+    _INSERT_POSTINGS.rows(
+        connection,
         [
             {
                 "entry_id": entry_id,
@@ -293,7 +297,7 @@ def _insert_postings(
 def _move_head(connection: sa.Connection, fund: Fund, sealed: SealedEntry) -> Fund:
     """The fund with its new head; the database checks that the entry is sound."""
     new = {"fund_id": fund.id, "new_seq": sealed.seq, "new_head": sealed.hash}
-    connection.execute(_MOVE_HEAD, new)
+    _MOVE_HEAD.rows(connection, new)
     return replace(fund, seq=sealed.seq, head=sealed.hash)
 
 
@@ -302,7 +306,7 @@ def _move_head(connection: sa.Connection, fund: Fund, sealed: SealedEntry) -> Fu
 
 def balances(connection: sa.Connection, fund_id: int) -> dict[Account, int]:
     """What each account of a fund holds, in cents, debits positive; those at zero are left out."""
-    rows = connection.execute(_BALANCES, {"fund_id": fund_id})
+    rows = _BALANCES.rows(connection, {"fund_id": fund_id})
     return {Account.parse(code): cents for code, cents in rows}
 
 

@@ -8,16 +8,17 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.conversation.effects import Facts, Purpose
 from bot.messages import DeliveryStatus
+from bot.store.prepared import PreparedRows
 from bot.store.tables import outbox
 
-_INSERT = {
-    "sqlite": sqlite.insert(outbox).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(outbox).on_conflict_do_nothing(),
-}
+_INSERT = PreparedRows(
+    outbox,
+    [column.name for column in outbox.c if column is not outbox.c.id],
+    lambda insert: insert.on_conflict_do_nothing().returning(outbox.c.id),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,7 @@ class NewMessage:
 
 def queue(connection: sa.Connection, messages: Iterable[NewMessage], now: datetime) -> int:
     """Queue messages; one whose key is there already is left out. Gives how many were new."""
-    rows = [_row(message, now) for message in messages]
-    if not rows:
-        return 0
-    return connection.execute(_INSERT[connection.dialect.name], rows).rowcount
+    return len(_INSERT.rows(connection, [_row(message, now) for message in messages]))
 
 
 def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
@@ -62,6 +60,12 @@ def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
         "created_at": now,
         "not_before": now,
         "status": DeliveryStatus.QUEUED.value,
+        "taken_at": None,
+        "tries": 0,
+        "provider_id": "",
+        "text": "",
+        "error": "",
+        "sent_at": None,
     }
 
 

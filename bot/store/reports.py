@@ -58,9 +58,7 @@ def _has_failed(found: Any) -> bool:
     return bool(found.attempt_error) and found.attempt_provider_id is not None
 
 
-def _advance(
-    connection: sa.Connection, found: Any, report: DeliveryReport, now: datetime
-) -> None:
+def _advance(connection: sa.Connection, found: Any, report: DeliveryReport, now: datetime) -> None:
     """Good news. Any at all proves that the provider has the message, even if our call was cut."""
     _note_attempt(connection, found, report, now, error="")
     status = max(report.status, DeliveryStatus.SENT, key=lambda one: one.rank)
@@ -85,8 +83,6 @@ def _note_failure(
     now: datetime,
 ) -> None:
     """Bad news: what it asks for is done once, and not for a message that is out or given up."""
-    if failure.remedy is Remedy.OPT_OUT:
-        sending.opt_out(connection, found.id, now)
     if found.attempt_error:  # known already, or our call failed and the message waits anyway
         return
     _note_attempt(connection, found, report, now, error=failure.code)
@@ -94,6 +90,8 @@ def _note_failure(
     if not is_settled and not found.is_overtaken:
         step = after_failure(failure, found.tries, now)
         sending.follow(connection, found.id, failure, step, channel=found.channel, now=now)
+    elif failure.remedy is Remedy.OPT_OUT:
+        sending.opt_out(connection, found.id, now)
 
 
 def _note_attempt(

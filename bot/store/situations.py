@@ -6,7 +6,7 @@ The group's fund is locked first, so that everything read after it stays true un
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,6 +29,7 @@ from bot.messages import InboundMessage
 from bot.store import chamas, ledger, tables
 from bot.store.chamas import Belonging, Groups
 from bot.store.ledger import Fund, RecordedReceipt
+from bot.store.prepared import Prepared
 from chama.journal import EntryKind, JournalEntry, SealedEntry
 from chama.receipts import Receipt
 
@@ -36,6 +37,30 @@ REPLY_WINDOW = timedelta(hours=1)
 
 _claim, _question, _payer, _entry = tables.claim, tables.question, tables.payer, tables.entry
 
+# What is known of one payment; nearly always nothing, so the full look-ups wait for this one.
+_KNOWN = Prepared(
+    sa.select(
+        sa.exists()
+        .where(
+            tables.receipt.c.network == sa.bindparam("network"),
+            tables.receipt.c.code == sa.bindparam("code"),
+        )
+        .label("is_recorded"),
+        sa.exists()
+        .where(
+            _claim.c.network == sa.bindparam("network"),
+            _claim.c.code == sa.bindparam("code"),
+            _claim.c.chama_id == sa.bindparam("chama_id"),
+        )
+        .label("is_claimed"),
+        sa.exists()
+        .where(
+            _payer.c.chama_id == sa.bindparam("chama_id"),
+            _payer.c.payer_key == sa.bindparam("payer_key"),
+        )
+        .label("is_remembered"),
+    )
+)
 _CLAIMS = sa.select(_claim).where(
     _claim.c.chama_id == sa.bindparam("chama_id"),
     _claim.c.code.in_(sa.bindparam("codes", expanding=True)),
@@ -45,7 +70,7 @@ _PAYERS = sa.select(_payer.c.payer_key, _payer.c.member).where(
     _payer.c.payer_key.in_(sa.bindparam("keys", expanding=True)),
 )
 _OPEN = _question.c.answered_at.is_(None)
-_QUESTIONS_OF_GROUP = (
+_QUESTIONS_OF_GROUP = Prepared(
     sa.select(_question)
     .where(_OPEN, _question.c.chama_id == sa.bindparam("chama_id"))
     .order_by(_question.c.id)
@@ -57,8 +82,7 @@ _QUESTIONS_OF_SENDER = (
 )
 _FOLLOW_UPS = sa.select(_entry.c.id).where(
     _entry.c.fund_id == sa.bindparam("fund_id"),
-    _entry.c.key.in_(sa.bindparam("keys", expanding=True))
-    | sa.and_(_entry.c.key >= sa.bindparam("moved"), _entry.c.key < sa.bindparam("moved_end")),
+    _entry.c.key.in_(sa.bindparam("keys", expanding=True)),
 )
 _RECENT_REPLIES = sa.select(sa.func.count()).where(
     tables.outbox.c.address == sa.bindparam("address"),
@@ -77,7 +101,7 @@ def identify(
     own = chamas.belongings(connection, message.sender)
     belonging = _which(connection, groups, own, message, understood, now)
     if belonging is None:
-        return _without_group(connection, groups, own, message), None
+        return _without_group(connection, groups, own, message, now), None
     fund = ledger.lock_fund(connection, belonging.chama_id)
     group = groups.get(connection, belonging.chama_id)
     situation = Situation(
@@ -130,7 +154,11 @@ def _shown_to(connection: sa.Connection, address: str) -> list[Any]:
 
 
 def _without_group(
-    connection: sa.Connection, groups: Groups, own: Sequence[Belonging], message: InboundMessage
+    connection: sa.Connection,
+    groups: Groups,
+    own: Sequence[Belonging],
+    message: InboundMessage,
+    now: datetime,
 ) -> Situation:
     """A stranger, or somebody in several groups who must say which one."""
     names = tuple((one.chama_id, groups.get(connection, one.chama_id).name) for one in own)
@@ -140,6 +168,7 @@ def _without_group(
         sender=message.sender,
         choices=names,
         questions=tuple(question for question in shown if question.chama_id is None),
+        recent_replies=_recent_replies(connection, message.sender, now) if names else 0,
         stranger_answered_at=contact.stranger_answered_at if contact is not None else None,
     )
 
@@ -148,7 +177,8 @@ def _questions(
     connection: sa.Connection, group: Group, sender: str, *, is_in_several: bool
 ) -> tuple[Question, ...]:
     """The group's open questions; for a sender in several groups, those shown last come first."""
-    own = [_as_question(r) for r in connection.execute(_QUESTIONS_OF_GROUP, {"chama_id": group.id})]
+    rows = _QUESTIONS_OF_GROUP.rows(connection, {"chama_id": group.id})
+    own = [_as_question(row) for row in rows]
     if not is_in_several:
         return tuple(own)
     shown = [_as_question(row).id for row in _shown_to(connection, sender)]
@@ -176,65 +206,96 @@ def _with_receipts(
     receipts: Sequence[Receipt],
     now: datetime,
 ) -> Situation:
-    codes_by_network: dict[str, set[str]] = {}
-    for receipt in receipts:
-        codes = codes_by_network.setdefault(network_of(receipt), set())
-        codes.update(code for code in (receipt.code, receipt.reverses) if code)
-    payments = [Incoming.from_receipt(r, "", now) for r in receipts if r.direction == "in"]
-    keys = {payment.payer_key for payment in payments if payment is not None}
+    known = _known(connection, situation, receipts, now)
     return replace(
         situation,
-        receipts=_recorded(connection, fund, codes_by_network),
-        claims=_claims(connection, situation, set().union(*codes_by_network.values())),
-        payers=_payers(connection, situation, keys),
+        receipts=_recorded(connection, situation, fund, known.recorded),
+        claims=_claims(connection, situation, known.claimed),
+        payers=_payers(connection, situation, known.remembered),
     )
 
 
+@dataclass(slots=True)
+class _Known:
+    """What there is to read of a message's payments: codes by network, codes, payer keys."""
+
+    recorded: dict[str, set[str]] = field(default_factory=dict)
+    claimed: set[str] = field(default_factory=set)
+    remembered: set[str] = field(default_factory=set)
+
+
+def _known(
+    connection: sa.Connection, situation: Situation, receipts: Sequence[Receipt], now: datetime
+) -> _Known:
+    """One look for each code in a message, its own and the one it takes back."""
+    known = _Known()
+    for receipt in receipts:
+        network, payer_key = network_of(receipt), _payer_key(receipt, now)
+        for code in filter(None, (receipt.code, receipt.reverses)):
+            wanted = {"network": network, "code": code, "payer_key": payer_key}
+            group_id = situation.group.id if situation.group else None
+            found = _KNOWN.first(connection, {**wanted, "chama_id": group_id})
+            if found.is_recorded:
+                known.recorded.setdefault(network, set()).add(code)
+            if found.is_claimed:
+                known.claimed.add(code)
+            if found.is_remembered:
+                known.remembered.add(payer_key)
+    return known
+
+
+def _payer_key(receipt: Receipt, now: datetime) -> str:
+    """Under what an answer about this payer is remembered, "" where there is no payer."""
+    if receipt.direction != "in":
+        return ""
+    payment = Incoming.from_receipt(receipt, "", now)
+    return payment.payer_key if payment is not None else ""
+
+
 def _recorded(
-    connection: sa.Connection, fund: Fund, codes_by_network: dict[str, set[str]]
+    connection: sa.Connection,
+    situation: Situation,
+    fund: Fund,
+    codes_by_network: dict[str, set[str]],
 ) -> dict[str, Recorded]:
     """Which of the codes are in a book, of this group or of another."""
+    members = [person.code for person in situation.group.people] if situation.group else []
     return {
-        code: _as_recorded(connection, fund, found)
+        code: _as_recorded(connection, fund, found, members)
         for network, codes in codes_by_network.items()
         if codes
         for code, found in ledger.entry_by_receipt(connection, network, codes).items()
     }
 
 
-def _as_recorded(connection: sa.Connection, fund: Fund, found: RecordedReceipt) -> Recorded:
-    """A recorded receipt with what became of it: given to its owner, moved, or taken back."""
-    entry, sealed = found.entry, found.sealed
+def _as_recorded(
+    connection: sa.Connection, fund: Fund, found: RecordedReceipt, members: Sequence[str]
+) -> Recorded:
+    """A recorded receipt with what stands of it: given to its owner, moved, or taken back."""
     is_ours = found.fund_id == fund.id
-    later = _follow_ups(connection, fund, found) if is_ours else {}
-    allocation = later.get(f"allocate:{found.code}")
-    moved = [entry for key, entry in later.items() if key.startswith("move:")]
-    credit = moved[-1] if moved else allocation
-    owner = credit.entry.member if credit is not None else entry.member
+    later = _follow_ups(connection, fund, found, members) if is_ours else []
+    taken_back = {one.entry.reverses for one in later}
+    credits = [one for one in (found.sealed, *later) if one.entry.reverses is None]
+    standing = [(one.entry, one.seq) for one in credits if one.seq not in taken_back]
     return Recorded(
         code=found.code,
         is_ours=is_ours,
-        entry=entry,
-        seq=sealed.seq,
-        hash=sealed.hash,
-        owner=owner,
-        is_reversed=f"reverse:{entry.key}" in later,
-        allocation=(credit.entry, credit.seq) if credit is not None else None,
+        entry=found.entry,
+        hash=found.sealed.hash,
+        standing=tuple(reversed(standing)),
     )
 
 
 def _follow_ups(
-    connection: sa.Connection, fund: Fund, found: RecordedReceipt
-) -> dict[str, SealedEntry]:
-    """The later entries about a receipt, by key, in their order."""
-    wanted = {
-        "fund_id": fund.id,
-        "keys": [f"allocate:{found.code}", f"reverse:{found.entry.key}"],
-        "moved": f"move:{found.code}:",
-        "moved_end": f"move:{found.code};",
-    }
+    connection: sa.Connection, fund: Fund, found: RecordedReceipt, members: Sequence[str]
+) -> list[SealedEntry]:
+    """The later entries about a receipt, in their order, by the keys that they can have."""
+    code = found.code
+    credits = [f"allocate:{code}", *(f"move:{code}:{member}" for member in members)]
+    undone = [f"reverse:{key}" for key in (found.entry.key, *credits)]
+    wanted = {"fund_id": fund.id, "keys": [*credits, *undone]}
     ids = connection.execute(_FOLLOW_UPS, wanted).scalars().all()
-    return {sealed.entry.key: sealed for sealed in ledger.entries_with_ids(connection, ids)}
+    return ledger.entries_with_ids(connection, ids)
 
 
 def _claims(
@@ -278,7 +339,7 @@ def _with_words(
     member = situation.me.code if situation.me else ""
     return replace(
         situation,
-        receipts=_recorded(connection, fund, {ledger.MPESA: codes}),
+        receipts=_recorded(connection, situation, fund, {ledger.MPESA: codes}),
         claims=_claims(connection, situation, codes),
         payers=_payers(connection, situation, keys),
         recent_replies=_recent_replies(connection, situation.sender, now),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.standing import pay_to, round_number
 from bot.conversation.understanding import Intent
@@ -35,6 +36,8 @@ def decide(draft: Draft, intent: Intent) -> None:
         total_cents=sum(cents for _, cents in owed),
         advance_cents=entries.advance_of(draft.balances, me.code),
         waiting_cents=draft.situation.waiting_cents,
-        pay_to=pay_to(draft.group),
+        pay_to=pay_to(draft.group, me),
         chain=chain_code(draft.situation.head),
     )
+    if current is None:
+        reply_no_round(draft)

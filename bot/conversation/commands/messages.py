@@ -17,6 +17,8 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif intent.name == "start":
         draft.add(SetOptOut(False))
         draft.reply("started")
-    else:
-        draft.add(SetLanguage(str(intent.slots.get("language", draft.group.language))))
+    elif "language" in intent.slots:
+        draft.add(SetLanguage(str(intent.slots["language"])))
         draft.reply("language_set")
+    else:
+        draft.reply("which_language")

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bot.conversation.draft import Draft
 from bot.conversation.understanding import Intent
 
+TOLD_US = ("late_notice", "apology", "dispute")
 INTENTS = (
     "loan_balance",
     "loan_request",
     "loan_repay",
-    "late_notice",
-    "apology",
+    *TOLD_US,
     "welfare_contribute",
     "welfare_claim",
-    "dispute",
     "wrong_person",
     "join",
     "close_round",
@@ -26,5 +25,11 @@ INTENTS = (
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Point to the officers."""
-    draft.reply("not_yet")
+    """Point to the officers; who is not the person we take them for, to the way out."""
+    if intent.name == "wrong_person":
+        draft.reply("wrong_person")
+    elif intent.name in TOLD_US:
+        treasurer = draft.group.treasurer
+        draft.reply("pass_on", treasurer=treasurer.name if treasurer else "")
+    else:
+        draft.reply("not_yet")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.conversation.by_word import ask_own_share, own_phone_collector
 from bot.conversation.draft import Draft
-from bot.conversation.evidence import send_proof
 from bot.conversation.standing import owed_cents, pay_to
 from bot.conversation.understanding import Intent
 
@@ -11,14 +11,24 @@ INTENTS = ("pay", "pay_for")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Payments are made on M-Pesa; the bot says where to and how much is left."""
-    me = draft.situation.me
+    """Payments are made on M-Pesa; the bot says where to and how much is left.
+
+    Whoever collects cannot send it to themselves: with an amount, their share is asked about.
+    """
+    me, collector = draft.situation.me, own_phone_collector(draft)
     if intent.name == "pay_for" or me is None:
         send_proof(draft)
-        return
-    draft.reply(
-        "how_to_pay",
-        name=me.name,
-        remaining_cents=owed_cents(draft.balances, me.code),
-        pay_to=pay_to(draft.group),
-    )
+    elif collector is not None and "amount" in intent.slots:
+        ask_own_share(draft, me, collector, intent)
+    else:
+        draft.reply(
+            "how_to_pay",
+            name=me.name,
+            remaining_cents=owed_cents(draft.balances, me.code),
+            pay_to=pay_to(draft.group, me),
+        )
+
+
+def send_proof(draft: Draft) -> None:
+    """Somebody says in words that they paid: ask for the text that proves it."""
+    draft.reply("send_proof", pay_to=pay_to(draft.group))

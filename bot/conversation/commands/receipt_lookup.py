@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bot.conversation.by_word import ask_own_share, own_phone_collector
+from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
-from bot.conversation.evidence import claim_recorded, send_proof
 from bot.conversation.effects import MakeClaim
+from bot.conversation.evidence.handled import Handled
+from bot.conversation.evidence.payers import open_claims
+from bot.conversation.evidence.sent import claim_recorded
 from bot.conversation.situation import Recorded
 from bot.conversation.understanding import Intent
-from chama.journal import chain_code
+from chama.journal import EntryKind, chain_code
 
 INTENTS = ("receipt_lookup", "paid_claim")
 
@@ -24,8 +28,10 @@ def decide(draft: Draft, intent: Intent) -> None:
 def _look_up(draft: Draft, code: str) -> None:
     recorded, me = draft.situation.receipts.get(code), draft.situation.me
     if recorded is None:
-        waiting = bool(draft.situation.claims.get(code))
-        draft.reply("receipt_waiting" if waiting else "receipt_unknown", code=code)
+        is_waiting = bool(open_claims(draft, code))
+        draft.reply("receipt_waiting" if is_waiting else "receipt_unknown", code=code)
+    elif recorded.is_reversed:
+        draft.reply("receipt_reversed", code=code)
     elif not recorded.is_ours:
         draft.reply("receipt_known", code=code)
     elif me is not None and (me.is_officer or recorded.owner == me.code):
@@ -41,22 +47,27 @@ def _reply_found(draft: Draft, recorded: Recorded) -> None:
         code=recorded.code,
         amount_cents=recorded.amount_cents,
         name=draft.group.name_of(recorded.owner),
+        is_payout=recorded.entry.kind is EntryKind.PAYOUT,
         on=on.isoformat() if on else "",
         chain=chain_code(recorded.hash),
     )
 
 
 def _claim(draft: Draft, intent: Intent, code: str) -> None:
-    """Words are no proof: a code is kept until the collector's text shows it."""
-    me = draft.situation.me
-    if me is None or not code:
-        send_proof(draft)
-        return
+    """Words are no proof: a code is kept until the collector's text shows it.
+
+    Whoever collects gets no code for what they put in: their share is asked about.
+    """
+    me, collector = draft.situation.me, own_phone_collector(draft)
     recorded = draft.situation.receipts.get(code)
-    if recorded is None:
+    if me is not None and collector is not None and not code:
+        ask_own_share(draft, me, collector, intent)
+    elif me is None or not code:
+        send_proof(draft)
+    elif recorded is None:
         draft.add(MakeClaim(code, me.code, None))
         draft.reply("receipt_waiting", code=code)
     elif recorded.owner == me.code:
         _reply_found(draft, recorded)
     else:
-        claim_recorded(draft, recorded, me, None, [])
+        claim_recorded(draft, recorded, me, None, Handled())

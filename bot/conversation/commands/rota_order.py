@@ -8,9 +8,11 @@ from chama.rota import Turn, day_in_nairobi, next_turn, turns
 
 INTENTS = ("rota", "my_turn")
 
+MOST_LINES = 10  # what fits into a readable message
+
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The sender's own turn, or the whole order from now on."""
+    """The sender's own turn, or the order from now on."""
     if intent.name == "my_turn":
         _my_turn(draft)
     else:
@@ -26,7 +28,7 @@ def _rota(draft: Draft) -> None:
         rules.every,
         sorted(names),
         on=day,
-        count=len(names),
+        count=min(len(names), MOST_LINES),
         due_day=rules.due_day,
     )
     items = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation import questions
 from bot.conversation.draft import Draft
 from bot.conversation.understanding import Intent
 
@@ -9,7 +10,7 @@ INTENTS = ("help", "greeting", "thanks", "unknown", "confirm_yes", "confirm_no")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """A short answer; a stray yes or no confirms nothing."""
+    """A short answer; a stray yes, no or number confirms nothing."""
     me = draft.situation.me
     if intent.name == "help":
         draft.reply("help", officer=bool(me and me.is_officer))
@@ -17,7 +18,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("greeting", name=me.name if me else "")
     elif intent.name == "thanks":
         draft.reply("thanks")
-    elif intent.name == "unknown":
+    elif intent.name == "unknown" and not questions.is_number(draft.message.text):
         draft.reply("unknown")
     else:
         draft.reply("nothing_to_confirm")

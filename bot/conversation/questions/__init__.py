@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.conversation.understanding import Intent
-from chama.names import names_fit
+from chama.names import name_words, names_fit
 
 if TYPE_CHECKING:
     from bot.conversation.draft import Draft
@@ -38,7 +38,7 @@ NO = Choice("no", "no")
 YES_OR_NO = (YES, NO)
 
 OUT_OF_RANGE = Choice("", "")
-"""The sender typed a number, but none that was offered."""
+"""The sender answered, but with nothing that was offered."""
 
 
 class Kind(Protocol):
@@ -79,17 +79,26 @@ def count(question: Question) -> int:
 def chosen(question: Question, text: str, button: str, intent: Intent) -> Choice | None:
     """The choice that a message makes: by button, number, yes or no, or name; None for none.
 
-    OUT_OF_RANGE when the message is a small number that is not on offer.
+    OUT_OF_RANGE when the message is a small number, or a yes or no, that is not on offer.
     """
     offered = kinds()[question.kind].choices(question.details)
-    for candidate in (button.strip(), text.strip()):
-        number = _NUMBER.fullmatch(candidate)
-        if number and len(number[1]) <= LONGEST_CHOICE_DIGITS:
-            return _numbered(offered, int(number[1]))
+    for candidate in (button, text):
+        if is_number(candidate):
+            return _numbered(offered, int(_digits(candidate)))
     said = {"confirm_yes": YES, "confirm_no": NO}.get(intent.name)
     if said is not None:
-        return said if said in offered else None
+        return said if said in offered else OUT_OF_RANGE
     return _named(offered, button.strip() or text.strip())
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but the number of a choice."""
+    return 0 < len(_digits(text)) <= LONGEST_CHOICE_DIGITS
+
+
+def _digits(text: str) -> str:
+    number = _NUMBER.fullmatch(text)
+    return number[1] if number else ""
 
 
 def _numbered(offered: tuple[Choice, ...], number: int) -> Choice:
@@ -105,4 +114,8 @@ def _named(offered: tuple[Choice, ...], text: str) -> Choice | None:
 
 
 def _is_named(choice: Choice, text: str) -> bool:
-    return choice.label.casefold() == text.casefold() or names_fit(text, choice.label)
+    """Whether a text is this name and nothing else: "Otieno owes" names nobody."""
+    said, known = name_words(text), name_words(choice.label)
+    return choice.label.casefold() == text.casefold() or (
+        len(said) <= len(known) and names_fit(text, choice.label)
+    )

@@ -27,7 +27,7 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:
-    """Post the cash into the named officer's hand, or tell who said so that it was not confirmed."""
+    """Post the cash into the officer's hand, or tell who spoke of it that it was not confirmed."""
     details = question.details
     member = draft.group.person(details["member"])
     told_by = draft.group.person(details["said_by"])
@@ -47,6 +47,8 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         )
         crediting.confirm_recorded(draft, [credit])
         crediting.send_receipts(draft, [credit])
+        if told_by is not None and told_by.code != member.code:
+            crediting.tell_recorded(draft, told_by, credit)
 
 
 def _tell_declined(draft: Draft, details: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
+from bot.conversation.standing import round_number
 from chama import entries
 
 
@@ -21,6 +22,8 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "recipient": details["recipient_name"],
         "amount_cents": details["amount_cents"],
         "code": details["code"],
+        "round": round_number(details["round"]),
+        "turn": details["member_name"],
     }
 
 
@@ -49,7 +52,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     )
     draft.post(entry, details["network"])
     facts = {
-        "name": recipient.name,
+        "name": details["recipient_name"] or recipient.name,
         "amount_cents": details["amount_cents"],
         "code": details["code"],
         "chain": ChainOf(entry.key),

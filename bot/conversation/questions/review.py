@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation import crediting, evidence
+from bot.conversation import crediting
 from bot.conversation.draft import Draft
+from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.incoming import Incoming
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
@@ -34,11 +35,11 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         draft.reply("cancelled")
         return
     payment = Incoming.from_details(question.details)
-    match = evidence.find_payer(draft, payment)
+    match = find_payer(draft, payment)
     member = draft.group.person(match.member_id) if match.member_id else None
     if member is None:
         crediting.leave_unallocated(draft, payment)
-        evidence.ask_whose(draft, payment, match, hint_334=False)
+        ask_whose(draft, payment, match, hint_334=False)
         return
     credit = crediting.credit_payment(draft, payment, member)
     crediting.confirm_recorded(draft, [credit])

@@ -38,20 +38,20 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     loser = details["first"] if value == details["second"] else details["second"]
     draft.add(SettleClaims(details["code"], details["network"], loser))
     recorded = draft.situation.receipts.get(details["code"])
-    if recorded is not None and recorded.owner == loser:
+    if recorded is not None and recorded.is_ours and recorded.owner == loser:
         _move(draft, recorded, value)
     else:
         draft.reply("done")
 
 
 def _move(draft: Draft, recorded: Recorded, owner: str) -> None:
-    """Reversal of the credit and a new entry; neither carries the receipt, it stays where it was."""
+    """Reverse the credit and post it anew; the receipt stays with the entry that carries it."""
     member = draft.group.person(owner)
     if member is None:
         draft.reply("cancelled")
         return
     on, actor = crediting.today(draft), crediting.actor(draft)
-    credited, seq = recorded.allocation or (recorded.entry, recorded.seq)
+    credited, seq = recorded.standing[0]
     draft.post(entries.reversal(credited, seq, on=on, actor=actor))
     source = credited.postings[0]
     credit = crediting.credit_again(

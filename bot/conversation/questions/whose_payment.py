@@ -10,6 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.incoming import Incoming
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
+from bot.conversation.standing import as_dialled
 
 NOBODY = Choice("", "nobody")
 
@@ -21,7 +22,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "payer": payment.payer_name,
         "amount_cents": payment.amount_cents,
         "code": payment.code,
-        "phone": payment.shown_phone,
+        "phone": as_dialled(payment.shown_phone),
         "options": [option["label"] for option in details["options"]],
         "hint_334": details["hint_334"],
     }
@@ -38,7 +39,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     payment = Incoming.from_details(question.details)
     member = draft.group.person(value)
     if member is None:
-        draft.reply("done")
+        draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
         return
     credit = crediting.allocate(draft, payment, member, remember=True)
     crediting.confirm_recorded(draft, [credit])

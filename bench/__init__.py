@@ -1,0 +1,1 @@
+"""Measures the budgets of DESIGN.md, as ratios in one run: `make bench`."""

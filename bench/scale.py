@@ -1,0 +1,41 @@
+"""How long a run measures: quick (three minutes), full, or national (all of Kenya)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.databases import Databases
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes and times of a run. size_groups: how many groups the large store of the size row has;
+    size_entries: how many entries each of them.
+    """
+
+    rounds: int
+    round_seconds: float
+    steady_seconds: float
+    size_groups: int
+    size_entries: int
+    reminder_groups: int
+
+
+QUICK = Scale(3, 1.5, 4, 2_000, 15, 2_000)
+FULL = Scale(5, 3, 15, 40_000, 15, 10_000)
+NATIONAL = Scale(5, 3, 15, 300_000, 17, 10_000)
+SCALES = {"quick": QUICK, "full": FULL, "national": NATIONAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What each row measures with. folder: where logs go."""
+
+    scale: Scale
+    databases: Databases
+    folder: Path
+
+    def log(self, name: str) -> Path:
+        """The file for what the processes of a row say."""
+        return self.folder / f"{name}.log"

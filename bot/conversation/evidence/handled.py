@@ -1,0 +1,54 @@
+"""What the confirmations of one message came to, and the one answer for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.conversation import crediting
+from bot.conversation.crediting import Credit
+from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts
+from bot.conversation.situation import Recorded
+
+
+@dataclass
+class Handled:
+    """Collected while a message is decided on.
+
+    codes: those decided on so far; the same one twice in a message counts once.
+    """
+
+    credits: list[Credit] = field(default_factory=list)
+    already: list[Facts] = field(default_factory=list)
+    claims: list[Facts] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
+    is_beside_the_point: bool = False
+
+    def is_new(self, code: str) -> bool:
+        """Whether this code comes for the first time in the message; from now on it does not."""
+        is_new = code not in self.codes
+        self.codes.add(code)
+        return is_new
+
+    def answer(self, draft: Draft) -> None:
+        """Receipts to those credited, and what the sender is told."""
+        is_silent = draft.is_empty and not (self.credits or self.already or self.claims)
+        crediting.confirm_recorded(draft, self.credits)
+        crediting.send_receipts(draft, self.credits)
+        if self.already:
+            draft.reply("already_recorded", items=self.already)
+        if self.claims:
+            treasurer = draft.group.treasurer
+            name = treasurer.name if treasurer else ""
+            draft.reply("claim_waiting", items=self.claims, treasurer=name)
+        if self.is_beside_the_point and is_silent:
+            draft.reply("no_money")
+
+
+def already_item(draft: Draft, recorded: Recorded) -> Facts:
+    """A line of "already recorded"."""
+    return {
+        "code": recorded.code,
+        "amount_cents": recorded.amount_cents,
+        "name": draft.group.name_of(recorded.owner),
+    }

@@ -1,0 +1,80 @@
+"""Money out of the collector: never posted by itself, a second officer says if it was right."""
+
+from __future__ import annotations
+
+from bot.conversation.draft import Draft
+from bot.conversation.evidence import doubts
+from bot.conversation.incoming import network_of, paid_on
+from bot.conversation.situation import Group, Person, RoundFacts
+from chama.journal import AccountKind, Balances, round_order
+from chama.matching import shows_number
+from chama.names import names_fit
+from chama.receipts import Receipt
+from chama.rota import recipient_seat
+
+
+def decide_money_out(draft: Draft, receipt: Receipt) -> None:
+    """The collector's own "sent" text: another officer is asked, and every officer told."""
+    me, group, code = draft.situation.me, draft.group, receipt.code or ""
+    if code in draft.situation.receipts:
+        draft.reply("receipt_known", code=code)
+        return
+    if receipt.is_suspicious or receipt.amount is None or not code or group.round is None:
+        doubts.report(draft, receipt, () if group.round else (doubts.NO_ROUND,))
+        return
+    other = group.officer_besides(me.code if me else "")
+    if other is None:
+        draft.reply("need_other_officer")
+        return
+    amount_cents = receipt.amount.cents
+    named = _named_member(group, receipt)
+    member = named.code if named else group.round.recipient
+    details = {
+        "code": code,
+        "network": network_of(receipt),
+        "amount_cents": amount_cents,
+        "on": paid_on(receipt, draft.now).isoformat(),
+        "collector": draft.situation.my_collectors[0].code,
+        "sent_by": me.code if me else "",
+        "sender_name": me.name if me else draft.situation.my_collectors[0].name,
+        "recipient_name": receipt.party_name or "",
+        "member": member,
+        "member_name": group.name_of(member),
+        "round": _pot_of(draft, group.round, named),
+    }
+    draft.ask("payout", other, f"payout:{details['network']}:{code}", details)
+    draft.reply("asked_officer", officer=other.name, what_cents=amount_cents)
+
+
+def _named_member(group: Group, receipt: Receipt) -> Person | None:
+    """The one member to whom a sent text says that money went, by number, else by name."""
+    if receipt.party_phone is not None:
+        return group.person_at(receipt.party_phone)
+    fitting = [person for person in group.people if _is_named(person, receipt)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_named(person: Person, receipt: Receipt) -> bool:
+    masked = receipt.party_phone_masked
+    shows = masked is None or shows_number(masked, person.phone)
+    return shows and names_fit(receipt.party_name or "", person.name)
+
+
+def _pot_of(draft: Draft, newest: RoundFacts, recipient: Person | None) -> str:
+    """The key of the round that is paid out: the newest unpaid one of the recipient's turn.
+
+    A pot is often sent when the next round runs already.
+    """
+    if recipient is None:
+        return newest.key
+    seats = [person.seat for person in draft.group.people]
+    for key in _open_pots(draft.balances):
+        if recipient_seat(seats, round_order(key)[-1]) == recipient.seat:
+            return key
+    return newest.key
+
+
+def _open_pots(balances: Balances) -> list[str]:
+    """The rounds whose pot is not paid out, the newest first."""
+    keys = (account.round for account in balances if account.kind is AccountKind.POT)
+    return sorted(keys, key=round_order, reverse=True)

@@ -1,0 +1,82 @@
+"""Whose money it is: the members a payment may be from, and the question when that is unsure."""
+
+from __future__ import annotations
+
+from bot.conversation.draft import Draft
+from bot.conversation.incoming import Incoming
+from bot.conversation.situation import ClaimFacts, Group, Person, Question
+from chama.matching import Candidate, Match, match_payer
+
+MOST_CHOICES = 8
+
+
+def find_payer(draft: Draft, payment: Incoming, *, claimed_by: str | None = None) -> Match:
+    """Which member a payment is from, by the rules of chama.matching."""
+    claimers = {claim.member for claim in open_claims(draft, payment.code)}
+    if claimed_by is None and len(claimers) == 1:
+        claimed_by = next(iter(claimers))
+    return match_payer(
+        payment.payer,
+        _candidates(draft.group),
+        claimed_by=claimed_by,
+        remembered=draft.situation.payers.get(payment.payer_key),
+    )
+
+
+def open_claims(draft: Draft, code: str) -> list[ClaimFacts]:
+    """The members' claims of a code that wait for the collector's text."""
+    claims = draft.situation.claims.get(code, ())
+    return [claim for claim in claims if not claim.is_settled and not claim.is_taken_back]
+
+
+def is_taken_back(draft: Draft, code: str) -> bool:
+    """Whether M-Pesa's reversal of a code came before the text that it takes back."""
+    return any(claim.is_taken_back for claim in draft.situation.claims.get(code, ()))
+
+
+def _candidates(group: Group) -> list[Candidate]:
+    """The members as those who may have paid."""
+    return [
+        Candidate(
+            id=person.code,
+            name=person.name,
+            phones=(person.phone,),
+            refs=(person.code, str(person.seat)),
+        )
+        for person in group.people
+    ]
+
+
+def ask_whose(draft: Draft, payment: Incoming, match: Match, *, hint_334: bool) -> None:
+    """Ask an officer whose the money is, with the likeliest members first."""
+    me = draft.situation.me
+    asked = me if me is not None and me.is_officer else draft.group.treasurer
+    if asked is not None:
+        likely = [draft.group.person(code) for code in match.candidates[:MOST_CHOICES]]
+        options = [person for person in likely if person is not None]
+        key = f"whose:{payment.network}:{payment.code}"
+        draft.ask("whose_payment", asked, key, _details(payment, options, hint_334))
+
+
+def ask_whether_theirs(draft: Draft, payment: Incoming, claimer: Person) -> None:
+    """A member shows the code of money that waits without a name: is it theirs?"""
+    asked = draft.group.officer_besides(claimer.code)
+    if asked is not None:
+        key = f"whose:{payment.network}:{payment.code}:{claimer.code}"
+        draft.ask("whose_payment", asked, key, _details(payment, [claimer], hint_334=False))
+
+
+def _details(payment: Incoming, options: list[Person], hint_334: bool) -> dict[str, object]:
+    return {
+        "payment": payment.as_details(),
+        "options": [{"label": person.name, "value": person.code} for person in options],
+        "hint_334": hint_334,
+    }
+
+
+def question_about(draft: Draft, code: str) -> Question | None:
+    """The open question whose money a code is."""
+    for question in draft.situation.questions:
+        if question.kind == "whose_payment" and question.details["payment"]["code"] == code:
+            return question
+    return None

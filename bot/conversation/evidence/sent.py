@@ -1,0 +1,135 @@
+"""A member's own "sent" text: a claim, until the collector's text of the same code confirms it."""
+
+from __future__ import annotations
+
+from bot.conversation import crediting
+from bot.conversation.draft import Draft
+from bot.conversation.effects import MakeClaim
+from bot.conversation.evidence import doubts
+from bot.conversation.evidence.handled import Handled, already_item
+from bot.conversation.evidence.money_out import decide_money_out
+from bot.conversation.evidence.payers import (
+    ask_whether_theirs,
+    find_payer,
+    is_taken_back,
+    open_claims,
+    question_about,
+)
+from bot.conversation.incoming import Incoming, network_of
+from bot.conversation.situation import Collector, Group, Person, Recorded
+from chama.constitution import CollectorKind
+from chama.journal import EntryKind
+from chama.matching import shows_number
+from chama.names import names_fit
+from chama.receipts import Receipt
+
+
+def decide_sent(draft: Draft, receipt: Receipt, handled: Handled) -> None:
+    """Keep it as a claim; what went elsewhere is the collector's money out, or none of ours."""
+    me = draft.situation.me
+    if paid_into(draft.group, receipt) is None:
+        if any(one.kind is CollectorKind.PHONE for one in draft.situation.my_collectors):
+            decide_money_out(draft, receipt)
+        else:
+            draft.reply("claim_elsewhere", code=receipt.code or "")
+    elif me is None or receipt.is_suspicious or receipt.amount is None or not receipt.code:
+        doubts.report(draft, receipt)
+    elif handled.is_new(receipt.code):
+        _decide_claim(draft, receipt.code, receipt.amount.cents, network_of(receipt), me, handled)
+
+
+def paid_into(group: Group, receipt: Receipt) -> Collector | None:
+    """The group's collector that a sent text paid, None when it went elsewhere."""
+    return next((one for one in group.collectors if _is_paid(one, receipt)), None)
+
+
+def _is_paid(collector: Collector, receipt: Receipt) -> bool:
+    """By the whole number, else the masked one and the name, else the account or the name."""
+    numbers = {collector.phone, collector.number or collector.phone}
+    has_name = names_fit(receipt.party_name or "", collector.name)
+    if receipt.party_phone is not None:
+        return receipt.party_phone in numbers
+    if receipt.party_phone_masked is not None:
+        return has_name and shows_number(receipt.party_phone_masked, collector.phone)
+    return has_name or receipt.account in numbers
+
+
+def _decide_claim(
+    draft: Draft, code: str, amount_cents: int, network: str, me: Person, handled: Handled
+) -> None:
+    recorded = draft.situation.receipts.get(code)
+    if recorded is not None:
+        claim_recorded(draft, recorded, me, amount_cents, handled)
+        return
+    if is_taken_back(draft, code):
+        draft.reply("receipt_reversed", code=code)
+        return
+    others = [claim for claim in open_claims(draft, code) if claim.member != me.code]
+    draft.add(MakeClaim(code, me.code, amount_cents, network))
+    handled.claims.append({"code": code, "amount_cents": amount_cents})
+    if others:
+        _ask_same_code(draft, code, network, others[0].member, me.code, amount_cents)
+
+
+def claim_recorded(
+    draft: Draft, recorded: Recorded, me: Person, amount_cents: int | None, handled: Handled
+) -> None:
+    """A member shows a code that is in the book: theirs, waiting for its owner, or another's.
+
+    amount_cents: None when only the code was said.
+    """
+    code = recorded.code
+    if not recorded.is_ours or recorded.entry.kind is EntryKind.PAYOUT:
+        draft.reply("receipt_known", code=code)
+    elif recorded.is_reversed:
+        draft.reply("receipt_reversed", code=code)
+    elif amount_cents not in (None, recorded.amount_cents):
+        doubts.tell_conflict(draft, recorded, amount_cents or 0)
+    elif recorded.owner == me.code:
+        handled.already.append(already_item(draft, recorded))
+    elif recorded.owner:
+        draft.reply("held", code=code)
+        _ask_same_code(draft, code, "mpesa", recorded.owner, me.code, recorded.amount_cents)
+    else:
+        _claim_waiting_money(draft, recorded, me)
+
+
+def _claim_waiting_money(draft: Draft, recorded: Recorded, me: Person) -> None:
+    """Waiting money whose owner shows its code: theirs, unless the payer's number says no.
+
+    Where an officer has said that it is nobody's, an officer is asked again.
+    """
+    question = question_about(draft, recorded.code)
+    if question is None:
+        payment = Incoming.from_entry(recorded.entry, draft.group.currency)
+        draft.add(MakeClaim(recorded.code, me.code, recorded.amount_cents))
+        draft.reply("receipt_waiting", code=recorded.code)
+        ask_whether_theirs(draft, payment, me)
+        return
+    payment = Incoming.from_details(question.details)
+    if find_payer(draft, payment, claimed_by=me.code).member_id != me.code:
+        draft.add(MakeClaim(recorded.code, me.code, recorded.amount_cents, payment.network))
+        draft.reply("receipt_waiting", code=recorded.code)
+        return
+    credit = crediting.allocate(draft, payment, me, remember=False)
+    draft.close(question, "claimed")
+    crediting.send_receipts(draft, [credit])
+
+
+def _ask_same_code(
+    draft: Draft, code: str, network: str, first: str, second: str, amount_cents: int
+) -> None:
+    """Two members show one code: an officer says whose it is, if possible neither of them."""
+    officer = draft.group.officer_besides(first, second) or draft.group.officer_besides(second)
+    if officer is None:
+        return
+    details = {
+        "code": code,
+        "network": network,
+        "first": first,
+        "second": second,
+        "first_name": draft.group.name_of(first),
+        "second_name": draft.group.name_of(second),
+        "amount_cents": amount_cents,
+    }
+    draft.ask("same_code", officer, f"same:{network}:{code}:{second}", details)

@@ -1,0 +1,268 @@
+"""Umoja, the chama that every test knows, and the values around it; keywords override."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from bot.conversation import questions
+from bot.conversation.decide import Understood, decide
+from bot.conversation.effects import Ask, Decision, Post, Purpose, Say
+from bot.conversation.situation import (
+    Collector,
+    Group,
+    Person,
+    Question,
+    Recorded,
+    RoundFacts,
+    Situation,
+)
+from bot.conversation.understanding import Intent, understand
+from bot.messages import InboundMessage
+from chama import constitution, entries
+from chama.constitution import CollectorKind, Constitution, Office
+from chama.journal import Account, JournalEntry, add_postings
+from chama.receipts import read
+
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+"""Monday the 23rd of November 2026, 9 in the morning in Nairobi."""
+
+TODAY = date(2026, 11, 23)
+CONTRIBUTION_CENTS = 100_000
+ROUND = RoundFacts(
+    cycle=1,
+    number=1,
+    recipient="M01",
+    contribution_cents=CONTRIBUTION_CENTS,
+    opens_on=date(2026, 11, 20),
+    due_on=date(2026, 11, 26),
+)
+
+WANJIRU = Person("M01", "Wanjiru Kamau", "+254712000001", 1, Office.TREASURER)
+OTIENO = Person("M02", "Otieno Ouma", "+254712000002", 2, Office.CHAIR)
+ACHIENG = Person("M03", "Achieng Atieno", "+254712000003", 3)
+BARAKA = Person("M04", "Baraka Mwangi", "+254712000004", 4)
+PEOPLE = (WANJIRU, OTIENO, ACHIENG, BARAKA)
+PHONE = Collector("C1", CollectorKind.PHONE, WANJIRU.name, WANJIRU.phone)
+STRANGER = "+254799999999"
+IN_UMOJA = {"chama": "Umoja", "currency": "KES"}
+
+_numbers = count(1)
+
+
+def rules(
+    name: str = "Umoja",
+    people: Sequence[Person] = PEOPLE,
+    *,
+    contribution: int = 1_000,
+    every: str = "week",
+    starts: date = ROUND.opens_on,
+    language: str = "en",
+    more: str = "",
+) -> Constitution:
+    """A group's constitution, by way of its file. more: TOML that is put behind the members."""
+    head = f'name = "{name}"\nlanguage = "{language}"\n'
+    rotation = f'[rotation]\ncontribution = {contribution}\nevery = "{every}"\nstarts = {starts}\n'
+    members = "".join(_member_table(person) for person in people)
+    return constitution.parse(head + rotation + members + more)
+
+
+def _member_table(person: Person) -> str:
+    office = f'office = "{person.office}"\n' if person.office else ""
+    return (
+        f'[[members]]\nname = "{person.name}"\nphone = "{person.phone}"\n'
+        f"seat = {person.seat}\n{office}"
+    )
+
+
+def group(**changes: Any) -> Group:
+    """Umoja in its first round, collecting on Wanjiru's phone."""
+    values: dict[str, Any] = {
+        "id": 1,
+        "version": 1,
+        "name": "Umoja",
+        "currency": "KES",
+        "language": "en",
+        "rules_text": rules().text,
+        "people": PEOPLE,
+        "collectors": (PHONE,),
+        "round": ROUND,
+    }
+    return Group(**{**values, **changes})
+
+
+def open_dues(*owing: Person, cents: int = CONTRIBUTION_CENTS) -> dict[Account, int]:
+    """Balances of a first round for which these people still owe; everybody without names."""
+    balances: dict[Account, int] = {}
+    opened = entries.round_opened(
+        ROUND.key, {person.code: cents for person in owing or PEOPLE}, on=ROUND.opens_on
+    )
+    add_postings(balances, opened.postings)
+    return balances
+
+
+def situation(sender: Person | str = ACHIENG, **changes: Any) -> Situation:
+    """What is known when somebody of Umoja writes; everybody owes, nothing else has happened."""
+    me = sender if isinstance(sender, Person) else None
+    address = sender.phone if isinstance(sender, Person) else sender
+    the_group = changes.pop("group", group())
+    collectors = the_group.collectors if the_group else ()
+    values: dict[str, Any] = {
+        "sender": address,
+        "group": the_group,
+        "me": me,
+        "my_collectors": tuple(one for one in collectors if one.phone == address),
+        "balances": open_dues(),
+        "head": "0123456789abcdef",
+    }
+    return Situation(**{**values, **changes})
+
+
+def message(
+    sender: Person | str = ACHIENG, text: str = "", *, at: datetime = NOW, **changes: Any
+) -> InboundMessage:
+    """A text from somebody, under a new id unless one is given."""
+    values: dict[str, Any] = {
+        "channel": "simulator",
+        "provider_id": f"id-{next(_numbers)}",
+        "sender": sender.phone if isinstance(sender, Person) else sender,
+        "recipient": "22384",
+        "text": text,
+        "received_at": at,
+    }
+    return InboundMessage(**{**values, **changes})
+
+
+def understood(text: str, at: datetime = NOW) -> Understood:
+    """What a text says, as the pipeline understands it."""
+    receipts = tuple(read(text, at))
+    return Understood(receipts, Intent("unknown") if receipts else understand(text))
+
+
+def question(kind: str, asked: Person | str, details: dict[str, Any], **changes: Any) -> Question:
+    """An open question that is in front of the person asked."""
+    address = asked.phone if isinstance(asked, Person) else asked
+    values: dict[str, Any] = {
+        "id": 7,
+        "kind": kind,
+        "address": address,
+        "details": details,
+        "is_presented": True,
+        "chama_id": 1,
+    }
+    return Question(**{**values, **changes})
+
+
+def recorded(entry: JournalEntry, **changes: Any) -> Recorded:
+    """A receipt that this entry has put into Umoja's book."""
+    values: dict[str, Any] = {
+        "code": entry.receipt,
+        "is_ours": True,
+        "entry": entry,
+        "hash": "abcdef0123456789",
+        "standing": ((entry, 2),),
+    }
+    return Recorded(**{**values, **changes})
+
+
+def contribution(
+    member: Person = ACHIENG, code: str = "UKN1AB2C01", cents: int = CONTRIBUTION_CENTS
+) -> JournalEntry:
+    """A member's money on Wanjiru's phone, as a forwarded text posts it."""
+    return entries.contribution(
+        member.code,
+        cents,
+        into=entries.collector(PHONE.code),
+        owed=[(ROUND.key, CONTRIBUTION_CENTS)],
+        key=entries.mpesa_key(code),
+        on=TODAY,
+        actor=WANJIRU.code,
+        receipt=code,
+        memo=member.name.upper(),
+    )
+
+
+def decided(sender: Person | str, text: str, *, button: str = "", **known: Any) -> Decision:
+    """What a message of this text causes; known: changes of the situation."""
+    wrote = message(sender, text, provider_id="id", button=button)
+    return decide(situation(sender, **known), wrote, understood(button or text), NOW)
+
+
+def reply(to: Person, template: str, **facts: Any) -> Say:
+    """An answer to who wrote."""
+    return Say(to.phone, template, {**IN_UMOJA, **facts}, Purpose.REPLY, to.code)
+
+
+def told(to: Person, template: str, *, purpose: Purpose = Purpose.EVENT, **facts: Any) -> Say:
+    """A message to a member about what somebody else wrote."""
+    return Say(to.phone, template, {**IN_UMOJA, "name": to.name, **facts}, purpose, to.code)
+
+
+def asked(
+    to: Person, kind: str, key: str, details: dict[str, Any], by: Person | None = None
+) -> tuple[Ask, Say]:
+    """A question to somebody who has no other, as it is opened and as it is put.
+
+    by: who wrote the message that caused it, when that is another.
+    """
+    template, facts = questions.shown(kind, details)
+    purpose = Purpose.REPLY if by is None else Purpose.EVENT
+    put = Say(to.phone, template, {**IN_UMOJA, **facts}, purpose, to.code, asks=key)
+    return Ask(key, kind, to.phone, details, is_presented=True), put
+
+
+def templates_to(decision: Decision, person: Person) -> list[str]:
+    """The templates that a decision sends to one person."""
+    says = [effect for effect in decision if isinstance(effect, Say)]
+    return [say.template for say in says if say.address == person.phone]
+
+
+def postings_of(decision: Decision) -> list[dict[str, int]]:
+    """What a decision posts: for each entry the accounts it moves, in cents."""
+    posts = [effect.entry for effect in decision if isinstance(effect, Post)]
+    return [{line.account.code: line.amount_cents for line in entry.postings} for entry in posts]
+
+
+# --- M-Pesa's own words --------------------------------------------------------------------------
+
+
+def received_text(
+    code: str = "UKN1AB2C01",
+    amount: str = "1,000.00",
+    payer: str = "ACHIENG ATIENO 0712000003",
+    day: str = "23/11/26",
+) -> str:
+    """What M-Pesa writes to the phone that got money."""
+    return (
+        f"{code} Confirmed.You have received Ksh{amount} from {payer} on {day} at 8:15 AM "
+        "New M-PESA balance is Ksh12,500.00."
+    )
+
+
+def sent_text(
+    code: str = "UKN1AB2C01",
+    amount: str = "1,000.00",
+    payee: str = "WANJIRU KAMAU 0712000001",
+    day: str = "23/11/26",
+) -> str:
+    """What M-Pesa writes to the phone that sent money."""
+    return (
+        f"{code} Confirmed. Ksh{amount} sent to {payee} on {day} at 8:15 AM. "
+        "New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh13.00."
+    )
+
+
+def reversal_text(
+    code: str = "UKN9RV8S07",
+    original: str = "UKN1AB2C01",
+    amount: str = "1,000.00",
+    day: str = "23/11/26",
+) -> str:
+    """What M-Pesa writes to the phone from which money was taken back."""
+    return (
+        f"{code} confirmed. Reversal of transaction {original} has been successfully reversed "
+        f"on {day} at 8:40 AM and Ksh{amount} is debited from your M-PESA account. "
+        "New M-PESA account balance is Ksh11,500.00."
+    )

@@ -1,0 +1,151 @@
+"""Double entry and the chain: what does not balance or was changed is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from chama.errors import BrokenChain, UnbalancedEntry
+from chama.journal import (
+    Account,
+    AccountKind,
+    Book,
+    EntryKind,
+    JournalEntry,
+    Posting,
+    add_postings,
+    round_key,
+    round_order,
+    seal,
+    verify_chain,
+)
+
+TILL = Account(AccountKind.COLLECTOR, "C1")
+DUES = Account(AccountKind.DUES, "M03", "1.2")
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def entry(*cents: int, **changes: object) -> JournalEntry:
+    accounts = (TILL, DUES, Account(AccountKind.ADVANCE, "M03"))
+    lines = tuple(
+        Posting(account, amount) for account, amount in zip(accounts, cents, strict=False)
+    )
+    made = JournalEntry(EntryKind.CONTRIBUTION, "mpesa:UKN1", date(2026, 11, 23), lines)
+    return replace(made, **changes)
+
+
+def book() -> Book:
+    written = Book("umoja/rotation")
+    for number in range(3):
+        written.post(entry(100, -100, key=f"mpesa:UKN{number}"), AT)
+    return written
+
+
+@pytest.mark.parametrize(
+    ("cents", "said"),
+    [
+        pytest.param((), "fewer than two", id="nothing"),
+        pytest.param((100,), "fewer than two", id="one-line"),
+        pytest.param((100, -90), "out of balance by 10 cents", id="sum"),
+        pytest.param((100, 0, -100), "posting of zero", id="zero"),
+    ],
+)
+def test_what_is_not_double_entry_is_refused(cents: tuple[int, ...], said: str) -> None:
+    with pytest.raises(UnbalancedEntry, match=f"mpesa:UKN1.*{said}"):
+        entry(*cents)
+
+
+def test_the_size_of_an_entry_is_the_sum_of_its_debits() -> None:
+    assert entry(100, -70, -30).amount_cents == 100
+
+
+@pytest.mark.parametrize(
+    ("account", "code"),
+    [
+        (TILL, "collector:C1"),
+        (DUES, "dues:M03:1.2"),
+        (Account(AccountKind.POT, "", "1.2"), "pot::1.2"),
+        (Account(AccountKind.WELFARE), "welfare"),
+    ],
+)
+def test_an_account_is_one_word_and_back(account: Account, code: str) -> None:
+    assert account.code == code
+    assert Account.parse(code) == account
+
+
+def test_rounds_sort_by_time() -> None:
+    keys = [round_key(1, 10), round_key(2, 1), round_key(1, 2)]
+    assert sorted(keys, key=round_order) == ["1.2", "1.10", "2.1"]
+
+
+def test_an_account_that_comes_to_zero_is_forgotten() -> None:
+    balances = {TILL: 100}
+    add_postings(balances, [Posting(TILL, -100), Posting(DUES, 100)])
+    assert balances == {DUES: 100}
+
+
+def test_a_book_links_each_entry_to_the_one_before() -> None:
+    written = book()
+    assert [sealed.seq for sealed in written.entries] == [1, 2, 3]
+    assert written.entries[0].prev_hash == ""
+    assert written.entries[2].prev_hash == written.entries[1].hash
+    assert written.balance_cents(TILL) == 300
+    assert written.entries[0].chain_code == written.entries[0].hash[:8]
+    written.verify()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": EntryKind.PAYOUT},
+        {"key": "mpesa:UKN7"},
+        {"effective_on": date(2026, 11, 24)},
+        {"actor": "M01"},
+        {"member": "M04"},
+        {"receipt": "UKN7"},
+        {"reverses": 1},
+        {"memo": "x"},
+        {"postings": (Posting(TILL, 200), Posting(DUES, -200))},
+        {"postings": (Posting(DUES, -100), Posting(TILL, 100))},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_a_change_of_any_field_shows(changes: dict[str, object]) -> None:
+    written = book()
+    second = written.entries[1]
+    written.entries[1] = replace(second, entry=replace(second.entry, **changes))
+    with pytest.raises(BrokenChain, match="Entry 2 of umoja/rotation"):
+        written.verify()
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [pytest.param(slice(0, 1), id="first"), pytest.param(slice(1, 2), id="middle")],
+)
+def test_an_entry_that_was_taken_out_shows(taken: slice) -> None:
+    written = book()
+    del written.entries[taken]
+    with pytest.raises(BrokenChain):
+        written.verify()
+
+
+def test_a_book_does_not_verify_under_another_name() -> None:
+    with pytest.raises(BrokenChain, match="Entry 1 of amani/rotation"):
+        verify_chain("amani/rotation", book().entries)
+
+
+def test_the_hash_covers_the_moment_whatever_zone_it_is_written_in() -> None:
+    nairobi = timezone(timedelta(hours=3))
+    one, same, later = (
+        seal(entry(1, -1), fund="f", seq=1, prev_hash="", recorded_at=moment).hash
+        for moment in (AT, AT.astimezone(nairobi), AT + timedelta(microseconds=1))
+    )
+    assert one == same != later
+
+
+def test_no_field_can_imitate_another() -> None:
+    one = seal(entry(1, -1, actor="ab", memo="c"), fund="f", seq=1, prev_hash="", recorded_at=None)
+    two = seal(entry(1, -1, actor="a", memo="bc"), fund="f", seq=1, prev_hash="", recorded_at=None)
+    assert one.hash != two.hash

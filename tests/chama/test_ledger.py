@@ -1,0 +1,201 @@
+"""The library's ledger: who paid, who is waited for, whether the pot can be paid out."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from chama.errors import (
+    AlreadyPaid,
+    BrokenChain,
+    InvalidAmount,
+    InvalidReceipt,
+    ReceiptConflict,
+    UnknownMember,
+    UnknownRound,
+)
+from chama.ledger import Contribution, ContributionStatus, Ledger
+from chama.models import Chama, Cycle, Member, Round
+
+PENDING, PAID, MISSED = ContributionStatus
+
+
+def ledger(*, contribution: Any = 1_000, pot: Any = None) -> Ledger:
+    """Umoja of four, with a cycle of two rounds."""
+    chama = Chama("Umoja")
+    for seat, name in enumerate(["Wanjiru", "Otieno", "Achieng", "Baraka"], start=1):
+        chama.add_member(Member(name, f"071200000{seat}", seat=seat, id=name[0]))
+    cycle = Cycle(1, contribution, date(2026, 11, 20))
+    cycle.rounds.append(Round(1, "W", date(2026, 11, 26), pot_amount=pot))
+    cycle.rounds.append(Round(2, "O", date(2026, 12, 3)))
+    chama.cycles.append(cycle)
+    return Ledger(chama)
+
+
+def pay(
+    book: Ledger, member: str = "A", amount: Any = 1_000, receipt: str = "UKN1", **where: Any
+) -> Contribution:
+    return book.record_contribution(
+        member, **{"cycle": 1, "round_number": 1, **where}, amount=amount, receipt=receipt
+    )
+
+
+def test_three_of_four_have_paid() -> None:
+    book = ledger()
+    for number, member in enumerate("WOA"):
+        pay(book, member, receipt=f"UKN{number}")
+    summary = book.round_summary(cycle=1, round_number=1)
+    assert (summary.collected, summary.expected_pot) == (3_000, 4_000)
+    assert not summary.is_disbursable
+    assert summary.recipient.name == "Wanjiru"
+    assert [member.name for member in book.defaulters(1, 1)] == ["Baraka"]
+    assert f"{summary.collected:,}" == "3,000"
+
+
+def test_the_pot_can_be_paid_out_when_everybody_has_paid() -> None:
+    book = ledger()
+    for number, member in enumerate("WOAB"):
+        pay(book, member, receipt=f"UKN{number}")
+    assert book.round_summary(cycle=1, round_number=1).is_disbursable
+    assert book.defaulters(1, 1) == []
+
+
+def test_a_pot_larger_than_the_contributions_is_not_complete_with_them() -> None:
+    book = ledger(pot=5_000)
+    for number, member in enumerate("WOAB"):
+        pay(book, member, receipt=f"UKN{number}")
+    summary = book.round_summary(cycle=1, round_number=1)
+    assert (summary.expected_pot, summary.is_disbursable) == (5_000, False)
+
+
+def test_a_cycle_may_be_named_by_its_number_or_itself() -> None:
+    book = ledger()
+    pay(book, cycle=book.chama.cycles[0])
+    assert book.contribution("A", cycle=1, round_number=1).status is PAID
+
+
+@pytest.mark.parametrize(
+    ("amounts", "status", "remaining"),
+    [
+        pytest.param([], PENDING, 1_000, id="nothing"),
+        pytest.param([400], PENDING, 600, id="a-part"),
+        pytest.param([400, 600], PAID, 0, id="two-parts"),
+        pytest.param([Decimal("999.50")], PENDING, Decimal("0.50"), id="cents"),
+        pytest.param([1_500], PAID, 0, id="too-much"),
+    ],
+)
+def test_partial_payments_stay_pending_until_complete(
+    amounts: list[Any], status: ContributionStatus, remaining: Any
+) -> None:
+    book = ledger()
+    for number, amount in enumerate(amounts):
+        pay(book, amount=amount, receipt=f"UKN{number}")
+    standing = book.contribution("A", cycle=1, round_number=1)
+    assert (standing.status, standing.remaining) == (status, remaining)
+
+
+def test_what_one_pays_too_much_never_covers_another() -> None:
+    book = ledger()
+    pay(book, amount=4_000)
+    summary = book.round_summary(cycle=1, round_number=1)
+    assert (summary.collected, summary.is_disbursable) == (1_000, False)
+    assert book.advance("A") == 3_000
+    assert len(book.defaulters(1, 1)) == 3
+
+
+def test_what_was_paid_ahead_can_pay_the_next_round() -> None:
+    book = ledger()
+    pay(book, amount=1_600)
+    standing = book.use_advance("A", cycle=1, round_number=2)
+    assert (standing.status, standing.remaining, book.advance("A")) == (PENDING, 400, 0)
+    assert book.use_advance("B", cycle=1, round_number=2).paid == 0
+
+
+@pytest.mark.parametrize("again", ["UKN1", "ukn1", " UKN1 "])
+def test_the_same_receipt_again_changes_nothing(again: str) -> None:
+    book = ledger()
+    first = pay(book)
+    assert pay(book, receipt=again) == first
+    assert len(book.journal) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"amount": 500}, "KES 1,000 from Achieng for round 1.1; .*KES 500 from Achieng"),
+        ({"member": "B"}, "from Achieng for round 1.1; .*from Baraka"),
+        ({"round_number": 2}, "for round 1.1; .*for round 1.2"),
+    ],
+)
+def test_the_same_receipt_with_other_facts_names_both(changes: Any, said: str) -> None:
+    book = ledger()
+    pay(book)
+    with pytest.raises(ReceiptConflict, match=f"Receipt UKN1 is recorded as .*{said}"):
+        pay(book, **changes)
+    assert len(book.journal) == 2
+
+
+def test_a_receipt_counts_for_the_pot_or_for_welfare_not_for_both() -> None:
+    book = ledger()
+    book.record_welfare("A", amount=200, receipt="UKN1")
+    with pytest.raises(ReceiptConflict, match="welfare"):
+        pay(book)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "said"),
+    [
+        ({"member": "Z"}, UnknownMember, "Umoja has no member 'Z'"),
+        ({"cycle": 2}, UnknownRound, "Umoja has no cycle 2"),
+        ({"round_number": 9}, UnknownRound, "Cycle 1 has no round 9"),
+        ({"amount": 0}, InvalidAmount, "more than zero"),
+        ({"amount": -5}, InvalidAmount, "more than zero"),
+        ({"amount": 10.0}, InvalidAmount, "never float"),
+        ({"receipt": "  "}, InvalidReceipt, "code of its receipt"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_and_leaves_no_trace(
+    changes: Any, error: type[Exception], said: str
+) -> None:
+    book = ledger()
+    with pytest.raises(error, match=said):
+        pay(book, **changes)
+    assert book.journal == []
+
+
+def test_a_missed_contribution_is_marked_and_can_still_be_paid() -> None:
+    book = ledger()
+    assert book.mark_missed("A", cycle=1, round_number=1).status is MISSED
+    assert pay(book).status is PAID
+    with pytest.raises(AlreadyPaid, match="Achieng has paid round 1 in full"):
+        book.mark_missed("A", cycle=1, round_number=1)
+
+
+def test_welfare_is_a_fund_of_its_own() -> None:
+    book = ledger()
+    assert book.record_welfare("A", amount=200, receipt="UKN8") == 200
+    assert book.record_welfare("A", amount=200, receipt="ukn8") == 200
+    assert book.record_welfare("B", amount=Decimal("50.50"), receipt="UKN9") == Decimal("250.50")
+    assert book.round_summary(cycle=1, round_number=1).collected == 0
+    assert book.welfare_balance == Decimal("250.50")
+
+
+def test_a_member_who_joins_later_owes_the_round_too() -> None:
+    book = ledger()
+    pay(book)
+    book.chama.add_member(Member("Zawadi", "0712000005", id="Z"))
+    assert book.contribution("Z", cycle=1, round_number=1).remaining == 1_000
+    assert pay(book, "Z", receipt="UKN2").status is PAID
+
+
+def test_the_books_verify_until_an_entry_is_changed() -> None:
+    book = ledger()
+    pay(book)
+    book.verify()
+    entries = book.rotation.entries
+    entries[0], entries[1] = entries[1], entries[0]
+    with pytest.raises(BrokenChain, match="Umoja/rotation"):
+        book.verify()

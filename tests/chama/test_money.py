@@ -1,0 +1,83 @@
+"""Money is whole cents and a currency; nothing inexact gets in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from chama.money import Money, MoneyError, cents_from_units, units_from_cents
+
+
+@pytest.mark.parametrize(
+    ("units", "cents"),
+    [(500, 50_000), (Decimal("12.50"), 1_250), (Decimal("0.01"), 1), (0, 0), (-3, -300)],
+)
+def test_units_and_cents(units: int | Decimal, cents: int) -> None:
+    assert cents_from_units(units) == cents
+    assert units_from_cents(cents) == units
+
+
+def test_whole_units_are_int_and_print_without_a_fraction() -> None:
+    assert isinstance(units_from_cents(1_000_000), int)
+    assert f"{units_from_cents(1_000_000):,}" == "10,000"
+    assert isinstance(units_from_cents(1_250), Decimal)
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [1.5, True, "500", None, Decimal("1.005"), Decimal("NaN"), Decimal("Infinity")],
+    ids=repr,
+)
+def test_what_is_not_an_exact_amount_is_refused(amount: object) -> None:
+    with pytest.raises(MoneyError):
+        cents_from_units(amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [("1,234.50", 123_450), ("500", 50_000), (" 7.5 ", 750), ("-20", -2_000), ("0.05", 5)],
+)
+def test_a_plain_decimal_text_is_read(text: str, cents: int) -> None:
+    assert Money.parse(text) == Money(cents)
+
+
+@pytest.mark.parametrize("text", ["", "1,23", "10,000,00", "1.234", "KES 5", "1e3", "--1", "1 000"])
+def test_another_text_is_no_amount(text: str) -> None:
+    with pytest.raises(MoneyError, match="is not an amount"):
+        Money.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("cents", "decimal", "said"),
+    [
+        (123_450, "1234.50", "KES 1,234.5"),
+        (100_000, "1000.00", "KES 1,000"),
+        (-50, "-0.50", "KES -0.5"),
+    ],
+)
+def test_how_money_is_written(cents: int, decimal: str, said: str) -> None:
+    assert Money(cents).decimal == decimal
+    assert str(Money(cents)) == said
+
+
+def test_sums_keep_the_currency_and_refuse_another() -> None:
+    assert Money(100) + Money(50) - Money(30) == Money(120)
+    assert -Money(5) < Money(0) <= Money(0)
+    assert Money(2) > Money(1) >= Money(1)
+    assert Money(1)
+    assert not Money(0)
+    with pytest.raises(MoneyError, match="different currencies"):
+        Money(100) + Money(100, "UGX")
+
+
+@pytest.mark.parametrize(("cents", "currency"), [(1.0, "KES"), (True, "KES"), (1, "ksh"), (1, "")])
+def test_money_is_never_made_of_something_else(cents: int, currency: str) -> None:
+    with pytest.raises(MoneyError):
+        Money(cents, currency)
+
+
+def test_the_first_shares_get_the_cents_that_are_left() -> None:
+    assert Money(1_000).split(3) == [Money(334), Money(333), Money(333)]
+    with pytest.raises(MoneyError, match="into 0 parts"):
+        Money(1_000).split(0)

@@ -1,0 +1,27 @@
+"""How to pay, and that the M-Pesa text is the proof."""
+
+from __future__ import annotations
+
+from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, open_dues, reply
+
+PAY_TO = "0712000001 (Wanjiru Kamau)"
+
+
+def test_a_member_learns_how_much_is_left_and_where_to_pay() -> None:
+    facts = {"name": ACHIENG.name, "remaining_cents": 100_000, "pay_to": PAY_TO}
+    assert decided(ACHIENG, "I want to pay") == (reply(ACHIENG, "how_to_pay", **facts),)
+
+
+def test_who_owes_nothing_may_pay_ahead() -> None:
+    (said,) = decided(ACHIENG, "nataka kulipa", balances=open_dues(OTIENO))
+    assert said.facts["remaining_cents"] == 0
+
+
+def test_paying_for_another_needs_the_text_of_the_payment() -> None:
+    assert decided(ACHIENG, "I paid for Baraka") == (reply(ACHIENG, "send_proof", pay_to=PAY_TO),)
+
+
+def test_the_collector_has_nowhere_to_send_it() -> None:
+    (said,) = decided(WANJIRU, "how do I pay")
+    assert said.template in {"how_to_pay", "help"}
+    assert not said.facts.get("pay_to")

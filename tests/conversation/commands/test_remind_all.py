@@ -1,0 +1,36 @@
+"""An officer reminds everybody who owes, once a day."""
+
+from __future__ import annotations
+
+from bot.conversation.effects import Purpose, Say
+from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, group, open_dues, reply
+
+TEXT = "remind everyone who has not paid"
+
+
+def test_each_who_owes_gets_one_reminder_under_its_key() -> None:
+    reminder = Say(
+        ACHIENG.phone,
+        "reminder",
+        {"round": "1.1"},
+        Purpose.NOTICE,
+        ACHIENG.code,
+        key="remind:1:1.1:M03:on-2026-11-23",
+    )
+    decision = decided(WANJIRU, TEXT, balances=open_dues(WANJIRU, ACHIENG))
+    assert decision == (reminder, reply(WANJIRU, "reminders_sent", count=1))
+
+
+def test_when_all_have_paid_nobody_is_reminded() -> None:
+    decision = decided(OTIENO, TEXT, balances={})
+    assert decision == (reply(OTIENO, "reminders_sent", count=0),)
+
+
+def test_before_the_first_round_there_is_nothing_to_remind_of() -> None:
+    (said,) = decided(OTIENO, TEXT, group=group(round=None), balances={})
+    assert said.template == "no_round"
+
+
+def test_members_are_sent_to_the_officers() -> None:
+    (said,) = decided(ACHIENG, TEXT)
+    assert said.template == "officers_only"

@@ -1,0 +1,48 @@
+"""Whose turn it is, and when mine is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.commands.rota_order import MOST_LINES
+from bot.conversation.situation import Person
+from tests.builders import ACHIENG, PEOPLE, WANJIRU, decided, group, reply
+
+MANY = tuple(
+    Person(f"M{seat:02d}", f"Member Number{seat}", f"+2547120001{seat:02d}", seat)
+    for seat in range(1, 31)
+)
+
+
+@pytest.mark.parametrize("text", ["rota", "who is next?", "zamu ni ya nani"])
+def test_the_order_begins_with_the_round_that_runs(text: str) -> None:
+    days = ["2026-11-26", "2026-12-03", "2026-12-10", "2026-12-17"]
+    items = [
+        {"round": number, "name": person.name, "on": day, "now": number == 1}
+        for number, (person, day) in enumerate(zip(PEOPLE, days, strict=True), start=1)
+    ]
+    assert decided(ACHIENG, text) == (reply(ACHIENG, "rota", items=items),)
+
+
+def test_a_large_group_sees_the_next_turns_only() -> None:
+    many = group(people=MANY)
+    (said,) = decided(MANY[3], "rota", group=many)
+    assert [item["round"] for item in said.facts["items"]] == list(range(1, MOST_LINES + 1))
+
+
+@pytest.mark.parametrize(
+    ("person", "facts"),
+    [
+        (ACHIENG, {"seat": 3, "round": 3, "on": "2026-12-10", "now": False}),
+        (WANJIRU, {"seat": 1, "round": 1, "on": "2026-11-26", "now": True}),
+    ],
+    ids=["later", "now"],
+)
+def test_ones_own_turn(person: Person, facts: dict[str, object]) -> None:
+    expected = reply(person, "my_turn", name=person.name, **facts)
+    assert decided(person, "my turn") == (expected,)
+
+
+def test_a_phone_of_the_group_has_no_turn() -> None:
+    (said,) = decided("+254712000099", "my turn")
+    assert said.template == "unknown"

@@ -1,0 +1,42 @@
+"""How the round stands is everybody's to know."""
+
+from __future__ import annotations
+
+import pytest
+
+from chama.journal import Account
+from tests.builders import ACHIENG, BARAKA, WANJIRU, decided, group, open_dues, reply
+
+ROUND = {
+    "round": 1,
+    "expected_cents": 400_000,
+    "member_count": 4,
+    "due_on": "2026-11-26",
+    "recipient": WANJIRU.name,
+}
+
+
+@pytest.mark.parametrize(
+    ("balances", "facts"),
+    [
+        pytest.param(
+            open_dues(), {"collected_cents": 0, "paid_count": 0, "complete": False}, id="begun"
+        ),
+        pytest.param(
+            open_dues(BARAKA, cents=25_050),
+            {"collected_cents": 374_950, "paid_count": 3, "complete": False},
+            id="a-part-is-missing",
+        ),
+        pytest.param(
+            {}, {"collected_cents": 400_000, "paid_count": 4, "complete": True}, id="complete"
+        ),
+    ],
+)
+def test_counts_and_totals(balances: dict[Account, int], facts: dict[str, object]) -> None:
+    expected = reply(ACHIENG, "round_status", **ROUND | facts)
+    assert decided(ACHIENG, "round", balances=balances) == (expected,)
+
+
+def test_before_the_first_round_it_says_when_that_starts() -> None:
+    decision = decided(ACHIENG, "raundi", group=group(round=None), balances={})
+    assert decision == (reply(ACHIENG, "no_round", starts_on="2026-11-20"),)

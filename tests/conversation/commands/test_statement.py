@@ -1,0 +1,36 @@
+"""A member's own payments, the newest first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.conversation.commands.statement import MOST_LINES
+from bot.conversation.situation import Payment
+from tests.builders import ACHIENG, decided, reply
+
+PAID = Payment(date(2026, 11, 23), 50_000, "UKN1AB2C01")
+CASH = Payment(None, 25_000, "")
+
+
+def test_each_payment_has_its_day_amount_and_code() -> None:
+    items = [
+        {"on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01"},
+        {"on": "", "amount_cents": 25_000, "code": ""},
+    ]
+    facts = {"name": ACHIENG.name, "items": items, "total_cents": 75_000, "more": 0}
+    decision = decided(ACHIENG, "statement", payments=(PAID, CASH))
+    assert decision == (reply(ACHIENG, "statement", **facts),)
+
+
+@pytest.mark.parametrize(("count", "more"), [(MOST_LINES, 0), (MOST_LINES + 3, 3)])
+def test_a_long_list_is_cut_and_its_sum_is_not(count: int, more: int) -> None:
+    (said,) = decided(ACHIENG, "taarifa", payments=(PAID,) * count)
+    assert len(said.facts["items"]) == MOST_LINES
+    assert (said.facts["more"], said.facts["total_cents"]) == (more, count * 50_000)
+
+
+def test_a_phone_of_the_group_has_no_payments() -> None:
+    (said,) = decided("+254712000099", "statement")
+    assert said.template == "unknown"

@@ -1,0 +1,56 @@
+"""Who owes: names for officers, counts for everybody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.situation import Person
+from chama import entries
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    WANJIRU,
+    decided,
+    group,
+    open_dues,
+    reply,
+)
+
+OWING = open_dues(ACHIENG, BARAKA)
+
+
+@pytest.mark.parametrize("officer", [WANJIRU, OTIENO], ids=["treasurer", "chair"])
+def test_officers_get_the_names_in_seat_order(officer: Person) -> None:
+    people = [{"name": one.name, "remaining_cents": 100_000} for one in (ACHIENG, BARAKA)]
+    facts = {"round": 1, "people": people, "due_on": "2026-11-26"}
+    decision = decided(officer, "who owes", balances=OWING)
+    assert decision == (reply(officer, "who_owes_officer", **facts),)
+
+
+def test_arrears_of_all_rounds_are_in_one_sum() -> None:
+    balances = {**OWING, entries.dues(ACHIENG.code, "1.2"): 50_000}
+    (said,) = decided(WANJIRU, "nani hajalipa", balances=balances)
+    assert said.facts["people"][0] == {"name": ACHIENG.name, "remaining_cents": 150_000}
+
+
+def test_a_member_gets_counts_and_no_names() -> None:
+    facts = {
+        "round": 1,
+        "paid_count": 2,
+        "member_count": 4,
+        "collected_cents": 200_000,
+        "expected_cents": 400_000,
+    }
+    decision = decided(ACHIENG, "who has not paid?", balances=OWING)
+    assert decision == (reply(ACHIENG, "who_owes_member", **facts),)
+
+
+@pytest.mark.parametrize("sender", [WANJIRU, ACHIENG], ids=["officer", "member"])
+def test_good_news_are_everybodys(sender: Person) -> None:
+    assert decided(sender, "who owes", balances={}) == (reply(sender, "nobody_owes", round=1),)
+
+
+def test_before_the_first_round_nobody_owes_anything() -> None:
+    (said,) = decided(WANJIRU, "who owes", group=group(round=None), balances={})
+    assert said.template == "no_round"

@@ -1,0 +1,55 @@
+"""A doubtful text counts when an officer says so, like a clean one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.conversation.effects import Close
+from tests.builders import (
+    ACHIENG,
+    OTIENO,
+    WANJIRU,
+    decided,
+    postings_of,
+    question,
+    reply,
+    templates_to,
+)
+
+PAYMENT = {
+    "code": "UKA1AB2C01",
+    "network": "mpesa",
+    "amount_cents": 100_000,
+    "currency": "KES",
+    "on": "2026-11-23",
+    "collector": "C1",
+    "payer_name": "ACHIENG ATIENO",
+    "phone": ACHIENG.phone,
+    "masked": None,
+    "account": None,
+}
+
+
+def review(**changes: Any) -> Any:
+    details = {"payment": {**PAYMENT, **changes}, "reasons": ["code_date_mismatch"]}
+    return question("review", OTIENO, details)
+
+
+def test_yes_credits_the_payer() -> None:
+    decision = decided(OTIENO, "yes", questions=(review(),))
+    assert postings_of(decision) == [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
+    assert templates_to(decision, OTIENO) == ["recorded"]
+    assert templates_to(decision, ACHIENG) == ["receipt"]
+
+
+def test_yes_to_an_unknown_payer_asks_whose_it_is() -> None:
+    unknown = review(payer_name="ROSE AKOTH", phone=None)
+    decision = decided(OTIENO, "yes", questions=(unknown,))
+    assert postings_of(decision) == [{"collector:C1": 100_000, "unallocated:UKA1AB2C01": -100_000}]
+    assert templates_to(decision, OTIENO) == ["ask_whose_payment"]
+
+
+def test_no_leaves_it_out_of_the_book() -> None:
+    decision = decided(OTIENO, "no", questions=(review(),))
+    assert decision == (Close(7, "no"), reply(OTIENO, "cancelled"))
+    assert templates_to(decision, WANJIRU) == []

@@ -1,0 +1,91 @@
+"""Two members show one code: the officer's answer drops one claim, and moves credited money."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.effects import SettleClaims
+from bot.conversation.situation import Person
+from chama import entries
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    TODAY,
+    WANJIRU,
+    contribution,
+    decided,
+    postings_of,
+    question,
+    recorded,
+    reply,
+    templates_to,
+)
+
+CODE = "UKN1AB2C01"
+ASKED = question(
+    "same_code",
+    WANJIRU,
+    {
+        "code": CODE,
+        "network": "mpesa",
+        "first": ACHIENG.code,
+        "second": BARAKA.code,
+        "first_name": ACHIENG.name,
+        "second_name": BARAKA.name,
+        "amount_cents": 100_000,
+    },
+)
+UNALLOCATED = entries.money_unallocated(
+    CODE, 100_000, into=entries.collector("C1"), on=TODAY, memo="ROSE AKOTH"
+)
+ALLOCATION = entries.allocation(
+    ACHIENG.code, CODE, 100_000, owed=[("1.1", 100_000)], on=TODAY, actor=WANJIRU.code
+)
+CREDITED = recorded(contribution(ACHIENG, CODE))
+ALLOCATED = recorded(UNALLOCATED, standing=((ALLOCATION, 3), (UNALLOCATED, 2)))
+
+
+@pytest.mark.parametrize(
+    ("text", "loser"),
+    [("1", BARAKA), ("Achieng", BARAKA), ("2", ACHIENG), ("baraka mwangi", ACHIENG)],
+)
+def test_before_the_money_only_the_other_claim_is_dropped(text: str, loser: Person) -> None:
+    decision = decided(WANJIRU, text, questions=(ASKED,))
+    assert decision[1:] == (
+        SettleClaims(CODE, "mpesa", loser.code),
+        reply(WANJIRU, "done"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "moved"),
+    [
+        pytest.param(
+            CREDITED,
+            [
+                {"collector:C1": -100_000, "dues:M03:1.1": 100_000},
+                {"collector:C1": 100_000, "dues:M04:1.1": -100_000},
+            ],
+            id="credited",
+        ),
+        pytest.param(
+            ALLOCATED,
+            [
+                {"unallocated:UKN1AB2C01": -100_000, "dues:M03:1.1": 100_000},
+                {"unallocated:UKN1AB2C01": 100_000, "dues:M04:1.1": -100_000},
+            ],
+            id="allocated",
+        ),
+    ],
+)
+def test_credited_money_moves_to_its_owner(known: object, moved: object) -> None:
+    decision = decided(WANJIRU, "2", questions=(ASKED,), receipts={CODE: known})
+    assert postings_of(decision) == moved
+    assert templates_to(decision, BARAKA) == ["receipt"]
+    assert templates_to(decision, ACHIENG) == ["moved_away"]
+
+
+def test_money_of_the_right_owner_stays() -> None:
+    decision = decided(WANJIRU, "1", questions=(ASKED,), receipts={CODE: CREDITED})
+    assert postings_of(decision) == []
+    assert decision[-1] == reply(WANJIRU, "done")

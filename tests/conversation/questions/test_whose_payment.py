@@ -1,0 +1,78 @@
+"""Money of an unknown payer goes to the member that the officer names, and is remembered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.conversation import questions
+from bot.conversation.effects import Close, RememberPayer, SettleClaims
+from bot.conversation.situation import ClaimFacts
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    WANJIRU,
+    decided,
+    postings_of,
+    question,
+    reply,
+    templates_to,
+)
+
+CODE = "UKN1AB2C01"
+PAYMENT = {
+    "code": CODE,
+    "network": "mpesa",
+    "amount_cents": 100_000,
+    "currency": "KES",
+    "on": "2026-11-23",
+    "collector": "C1",
+    "payer_name": "ROSE AKOTH",
+    "phone": None,
+    "masked": "0733***911",
+    "account": None,
+}
+DETAILS: dict[str, Any] = {
+    "payment": PAYMENT,
+    "options": [
+        {"label": ACHIENG.name, "value": ACHIENG.code},
+        {"label": BARAKA.name, "value": BARAKA.code},
+    ],
+    "hint_334": True,
+}
+ASKED = question("whose_payment", WANJIRU, DETAILS)
+MOVED_TO_ACHIENG = [{f"unallocated:{CODE}": 100_000, "dues:M03:1.1": -100_000}]
+
+
+def test_it_shows_the_payer_as_printed_and_whole_numbers_as_people_dial_them() -> None:
+    assert questions.shown("whose_payment", DETAILS)[1]["phone"] == "0733***911"
+    whole = {**DETAILS, "payment": {**PAYMENT, "masked": None, "phone": "+254733555911"}}
+    assert questions.shown("whose_payment", whole)[1]["phone"] == "0733555911"
+
+
+@pytest.mark.parametrize("text", ["1", "1)", "achieng", "Achieng Atieno", "ATIENO ACHIENG"])
+def test_the_named_member_is_credited_and_the_payer_remembered(text: str) -> None:
+    decision = decided(WANJIRU, text, questions=(ASKED,))
+    assert postings_of(decision) == MOVED_TO_ACHIENG
+    assert RememberPayer("masked:254733*911:AKOTH ROSE", ACHIENG.code) in decision
+    assert templates_to(decision, WANJIRU) == ["recorded"]
+    assert templates_to(decision, ACHIENG) == ["receipt"]
+
+
+def test_claims_of_its_code_wait_no_longer() -> None:
+    claims = {CODE: (ClaimFacts(CODE, ACHIENG.code, 100_000),)}
+    decision = decided(WANJIRU, "1", questions=(ASKED,), claims=claims)
+    assert SettleClaims(CODE, "mpesa") in decision
+
+
+def test_the_last_number_leaves_it_waiting() -> None:
+    assert decided(WANJIRU, "3", questions=(ASKED,)) == (
+        Close(7, "nobody"),
+        reply(WANJIRU, "left_waiting", code=CODE, amount_cents=100_000),
+    )
+
+
+@pytest.mark.parametrize("text", ["4", "yes", "no", "0"])
+def test_what_is_no_choice_asks_for_a_number(text: str) -> None:
+    assert decided(WANJIRU, text, questions=(ASKED,)) == (reply(WANJIRU, "pick_number", count=3),)

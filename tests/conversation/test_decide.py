@@ -1,0 +1,230 @@
+"""Which rule of the conversation takes a message: strangers, groups, money, answers, words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.conversation.decide import MOST_REPLIES_AN_HOUR, decide
+from bot.conversation.effects import (
+    Ask,
+    ChooseGroup,
+    Close,
+    Decision,
+    NoteStranger,
+    Purpose,
+    Say,
+    SetLanguage,
+    SetOptOut,
+)
+from tests.builders import (
+    ACHIENG,
+    NOW,
+    OTIENO,
+    STRANGER,
+    WANJIRU,
+    decided,
+    message,
+    question,
+    received_text,
+    reply,
+    sent_text,
+    situation,
+    templates_to,
+    understood,
+)
+
+CASH = {
+    "member": ACHIENG.code,
+    "member_name": ACHIENG.name,
+    "said_by": ACHIENG.code,
+    "holder": WANJIRU.code,
+    "holder_name": WANJIRU.name,
+    "amount_cents": 50_000,
+    "entry_key": "cash:simulator:earlier",
+}
+HAD_ENOUGH = {"recent_replies": MOST_REPLIES_AN_HOUR}
+CHOICES = ((1, "Umoja"), (2, "Amani Sisters"))
+OPTIONS = [{"label": "Umoja", "value": "1"}, {"label": "Amani Sisters", "value": "2"}]
+
+
+def to_stranger(template: str) -> Say:
+    return Say(STRANGER, template, {}, Purpose.REPLY)
+
+
+# --- strangers -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "hours_ago", "expected"),
+    [
+        pytest.param("hello", None, (NoteStranger(), to_stranger("unknown_sender")), id="first"),
+        pytest.param("hello", 23, (), id="answered-today"),
+        pytest.param("hello", 24, (NoteStranger(), to_stranger("unknown_sender")), id="tomorrow"),
+        pytest.param(sent_text(), 1, (), id="money-text-makes-no-difference"),
+        pytest.param(
+            "STOP", None, (SetOptOut(True), NoteStranger(), to_stranger("stopped")), id="stop"
+        ),
+        pytest.param("STOP", 1, (SetOptOut(True),), id="stop-is-heeded-without-an-answer"),
+    ],
+)
+def test_a_stranger_gets_one_answer_a_day(
+    text: str, hours_ago: int | None, expected: Decision
+) -> None:
+    answered = None if hours_ago is None else NOW - timedelta(hours=hours_ago)
+    assert decided(STRANGER, text, group=None, stranger_answered_at=answered) == expected
+
+
+@pytest.mark.parametrize("sender", ["22141", "MPESA", "whatsapp:KE.123"])
+def test_a_sender_without_a_phone_number_gets_no_answer(sender: str) -> None:
+    assert decided(sender, "hello", group=None) == ()
+
+
+# --- several groups ------------------------------------------------------------------------------
+
+
+def in_two_groups(text: str, **known: Any) -> Decision:
+    return decided(ACHIENG.phone, text, group=None, choices=CHOICES, **known)
+
+
+def which(text: str, *, is_money: bool = False, **changes: Any) -> Any:
+    details = {"options": OPTIONS, "text": text, "is_money": is_money}
+    return question("which_chama", ACHIENG, details, chama_id=None, **changes)
+
+
+def waits_with(decision: Decision) -> tuple[str, bool]:
+    """The text that waits for the answer to "which group?", and whether it is money."""
+    (ask,) = [effect for effect in decision if isinstance(effect, Ask)]
+    return ask.details["text"], ask.details["is_money"]
+
+
+def test_who_is_in_two_groups_is_asked_which() -> None:
+    key = "which:simulator:id"
+    details = {"options": OPTIONS, "text": "balance", "is_money": False}
+    assert in_two_groups("balance") == (
+        Ask(key, "which_chama", ACHIENG.phone, details, is_presented=True),
+        Say(ACHIENG.phone, "ask_chama", {"options": ["Umoja", "Amani Sisters"]}, asks=key),
+    )
+
+
+@pytest.mark.parametrize("answer", ["2", "2.", "#2", "amani", "Amani Sisters"])
+def test_the_answer_chooses_the_group_and_goes_on_with_what_waited(answer: str) -> None:
+    assert in_two_groups(answer, questions=(which("balance"),)) == (
+        Close(7, "2"),
+        ChooseGroup(2, redo="balance"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("waiting", "is_money", "text", "expected"),
+    [
+        pytest.param("balance", False, "rota", ("rota", False), id="new-words-replace-old"),
+        pytest.param(
+            "balance", False, "hm hm", ("balance", False), id="words-without-sense-do-not"
+        ),
+        pytest.param("M1", True, "rota", ("M1", True), id="words-do-not-push-out-money"),
+        pytest.param("rota", False, sent_text(), (sent_text(), True), id="money-pushes-out-words"),
+        pytest.param("M1", True, sent_text(), (f"M1\n\n{sent_text()}", True), id="money-adds-up"),
+    ],
+)
+def test_what_waits_for_the_group(
+    waiting: str, is_money: bool, text: str, expected: tuple[str, bool]
+) -> None:
+    decision = in_two_groups(text, questions=(which(waiting, is_money=is_money),))
+    assert waits_with(decision) == expected
+    assert Close(7, "replaced") in decision
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "template"),
+    [
+        ("STOP", SetOptOut(True), "stopped"),
+        ("START", SetOptOut(False), "started"),
+        ("Kiswahili", SetLanguage("sw"), "language_set"),
+    ],
+)
+def test_what_concerns_the_person_needs_no_group(text: str, effect: Any, template: str) -> None:
+    assert in_two_groups(text) == (effect, Say(ACHIENG.phone, template))
+
+
+# --- answers before words ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["1", "yes", "Ndio", "  #1 "])
+def test_an_open_question_is_answered_first(text: str) -> None:
+    decision = decided(WANJIRU, text, questions=(question("cash", WANJIRU, CASH),))
+    assert decision[0] == Close(7, "yes")
+    assert templates_to(decision, WANJIRU) == ["recorded"]
+
+
+def test_a_button_answers_like_its_number() -> None:
+    decision = decided(WANJIRU, "Yes", button="1", questions=(question("cash", WANJIRU, CASH),))
+    assert decision[0] == Close(7, "yes")
+
+
+@pytest.mark.parametrize(
+    ("text", "template"),
+    [
+        ("3", "pick_number"),
+        ("0", "pick_number"),
+        ("balance", "balance"),
+        ("500", "unknown"),
+    ],
+)
+def test_another_text_gets_its_own_answer_and_the_question_stays(text: str, template: str) -> None:
+    decision = decided(WANJIRU, text, questions=(question("cash", WANJIRU, CASH),))
+    assert templates_to(decision, WANJIRU) == [template]
+    assert not [effect for effect in decision if isinstance(effect, Close)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(question("cash", OTIENO, CASH), id="asked-of-another"),
+        pytest.param(question("cash", WANJIRU, CASH, is_presented=False), id="not-shown-yet"),
+    ],
+)
+def test_only_the_question_in_front_of_the_sender_is_answered(other: Any) -> None:
+    assert decided(WANJIRU, "1", questions=(other,)) == (reply(WANJIRU, "nothing_to_confirm"),)
+
+
+def test_money_goes_before_an_open_question() -> None:
+    known = {"questions": (question("cash", WANJIRU, CASH),)}
+    decision = decided(WANJIRU, received_text(), **known)
+    assert templates_to(decision, WANJIRU) == ["recorded"]
+    assert not [effect for effect in decision if isinstance(effect, Close)]
+
+
+# --- one phone must not drain the airtime --------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["balance", "hello", "what?", "9"])
+def test_who_had_enough_answers_gets_none_to_small_talk(text: str) -> None:
+    known = {"questions": (question("cash", WANJIRU, CASH),), **HAD_ENOUGH}
+    assert decided(WANJIRU, text, **known) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "templates"),
+    [
+        pytest.param(received_text(), ["recorded"], id="money"),
+        pytest.param("1", ["recorded"], id="an-answer"),
+        pytest.param("STOP", ["stopped"], id="stop"),
+    ],
+)
+def test_what_matters_is_never_held_back(text: str, templates: list[str]) -> None:
+    known = {"questions": (question("cash", WANJIRU, CASH),), **HAD_ENOUGH}
+    assert templates_to(decided(WANJIRU, text, **known), WANJIRU) == templates
+
+
+def test_who_must_say_which_group_is_not_asked_for_ever() -> None:
+    assert in_two_groups("hm", **HAD_ENOUGH) == ()
+    assert waits_with(in_two_groups(sent_text(), **HAD_ENOUGH)) == (sent_text(), True)
+
+
+def test_the_same_arguments_give_the_same_decision() -> None:
+    known, wrote = situation(WANJIRU), message(WANJIRU, received_text())
+    first, second = (decide(known, wrote, understood(wrote.text), NOW) for _ in range(2))
+    assert first == second

@@ -1,0 +1,224 @@
+"""The shape of the code: what may import what, how long things may get, and nothing forgotten."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.conversation import questions, rules
+from bot.conversation.commands import commands
+from bot.conversation.decide import FOR_THE_PERSON
+from bot.conversation.slots import SLOTS
+from bot.conversation.understanding import UNKNOWN
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted(path for top in ("chama", "bot") for path in (ROOT / top).rglob("*.py"))
+MIGRATIONS = ROOT / "bot/store/migrations/versions"
+"""Flat lists of tables, written once and never read again."""
+
+LIBRARY = [path for path in SOURCES if path.is_relative_to(ROOT / "chama")]
+PURE = LIBRARY + [path for path in SOURCES if path.is_relative_to(ROOT / "bot/conversation")]
+
+OUTSIDE_WORLD = frozenset(
+    {
+        *("asyncio", "socket", "ssl", "http", "urllib", "requests", "smtplib", "signal", "queue"),
+        *(
+            "os",
+            "sys",
+            "pathlib",
+            "glob",
+            "shutil",
+            "tempfile",
+            "subprocess",
+            "importlib.resources",
+        ),
+        *("time", "random", "secrets", "uuid", "threading", "logging", "structlog"),
+        *("flask", "werkzeug", "gunicorn", "sqlalchemy", "sqlite3", "psycopg", "dbos"),
+        *("twilio", "africastalking"),
+    }
+)
+OUTSIDE_CALLS = frozenset(
+    {
+        *("datetime.now", "datetime.utcnow", "datetime.today", "date.today"),
+        *("open", "input", "print", "exec", "eval"),
+    }
+)
+
+READS_A_FILE = {
+    # chama.statements.read(path) is the one door in the pure library (STYLE.md).
+    "chama/statements/__init__.py": {"pathlib"},
+    # A member made by hand gets an id of its own.
+    "chama/models.py": {"uuid"},
+}
+
+SDK_FILES = {
+    "twilio": {"bot/channels/twilio_client.py", "bot/channels/twilio.py"},
+    "africastalking": {"bot/channels/africastalking_client.py"},
+    "dbos": {"bot/delivery.py"},
+}
+
+LONGEST_FUNCTION = 50
+LONGEST_FILE = 600
+TOO_LONG: dict[str, int] = {}
+"""Functions and files that may be longer for now, with their length; it is to stay empty."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports, wherever in it, with the names taken from them."""
+    found: set[str] = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)} imports relatively."
+            found.add(node.module or "")
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def is_one_of(module: str, tops: frozenset[str]) -> bool:
+    parts = module.split(".")
+    return any(".".join(parts[:end]) in tops for end in range(1, len(parts) + 1))
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function with its file and how many lines it has."""
+
+    where: str
+    lines: int
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            lines = node.end_lineno - node.lineno + 1
+            yield Function(f"{name_of(path)}:{node.name}", lines)
+
+
+@pytest.mark.parametrize("path", PURE, ids=name_of)
+def test_pure_code_touches_nothing_outside(path: Path) -> None:
+    allowed = READS_A_FILE.get(name_of(path), set())
+    reached = {module for module in imported(path) if is_one_of(module, OUTSIDE_WORLD)}
+    assert {module.partition(".")[0] for module in reached} <= allowed
+
+
+@pytest.mark.parametrize("path", PURE, ids=name_of)
+def test_pure_code_asks_no_clock_and_opens_no_file(path: Path) -> None:
+    if name_of(path) in READS_A_FILE:
+        return
+    calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+    called = {ast.unparse(call.func) for call in calls}
+    assert not called & OUTSIDE_CALLS
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
+def test_the_library_never_imports_the_bot(path: Path) -> None:
+    assert not {module for module in imported(path) if is_one_of(module, frozenset({"bot"}))}
+
+
+def test_conversation_imports_of_the_bot_only_itself_messages_and_words() -> None:
+    allowed = frozenset({"bot.conversation", "bot.messages", "bot.words"})
+    for path in PURE:
+        own = {module for module in imported(path) if is_one_of(module, frozenset({"bot"}))}
+        strange = {module for module in own if not is_one_of(module, allowed)}
+        assert strange <= {"bot"}, f"{name_of(path)} imports {strange}"
+
+
+@pytest.mark.parametrize("sdk", SDK_FILES)
+def test_each_sdk_stays_in_its_own_file(sdk: str) -> None:
+    users = {
+        name_of(path)
+        for path in SOURCES
+        if any(module.partition(".")[0] == sdk for module in imported(path))
+    }
+    assert users <= SDK_FILES[sdk]
+
+
+def test_the_store_knows_no_channel_and_no_web() -> None:
+    web = frozenset({"bot.channels", "bot.webhook", "bot.app", "flask", "dbos"})
+    for path in (ROOT / "bot/store").rglob("*.py"):
+        assert not {module for module in imported(path) if is_one_of(module, web)}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_module_opens_with_what_it_is_for(path: Path) -> None:
+    if not path.read_text("utf-8").strip():
+        return
+    docstring = ast.get_docstring(tree_of(path))
+    assert docstring
+    assert docstring.split("\n")[0].endswith((".", "!", "?"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_functions_and_files_stay_short(path: Path) -> None:
+    if path.is_relative_to(MIGRATIONS):
+        return
+    lengths = {function.where: function.lines for function in functions(path)}
+    too_long = {where: lines for where, lines in lengths.items() if lines > LONGEST_FUNCTION}
+    file_lines = len(path.read_text("utf-8").splitlines())
+    if file_lines > LONGEST_FILE:
+        too_long[name_of(path)] = file_lines
+    assert too_long.items() <= TOO_LONG.items()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_float_touches_money(path: Path) -> None:
+    """Money is named by its unit; a number so named is divided as a Decimal or with //."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            divided = ast.unparse(node.left)
+            assert "Decimal(" in divided or "cents" not in divided
+
+
+# --- nothing forgotten ---------------------------------------------------------------------------
+
+INTENTS = frozenset(
+    {
+        *("balance", "statement", "who_owes", "my_turn", "rota", "next_meeting", "round_status"),
+        *("loan_balance", "receipt_lookup", "help", "pay", "paid_claim", "paid_cash", "pay_for"),
+        *("late_notice", "apology", "welfare_contribute", "welfare_claim", "loan_request"),
+        *("loan_repay", "dispute", "language", "stop", "start", "wrong_person", "switch_group"),
+        *("join", "confirm_yes", "confirm_no", "greeting", "thanks", "unknown"),
+        *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
+        *("add_member", "undo", "report", "approve", "reject"),
+    }
+)
+"""What people may want, as the labelled texts of tests/conversation name it."""
+
+
+def test_every_intent_has_a_command_and_every_command_an_intent() -> None:
+    assert set(commands()) == INTENTS
+
+
+def test_every_intent_that_a_rule_can_find_is_known() -> None:
+    found = {rule.intent for rule in rules.compiled(lambda _idea: 1)}
+    assert found <= INTENTS
+    assert set(SLOTS) <= INTENTS
+    assert {UNKNOWN, *FOR_THE_PERSON} <= INTENTS
+
+
+@pytest.mark.parametrize("kind", sorted(questions.kinds()))
+def test_every_question_has_its_template_and_its_tests(kind: str) -> None:
+    for language in ("en", "sw"):
+        assert (ROOT / f"templates/{language}/ask_{kind.removeprefix('which_')}.txt").is_file()
+    assert (ROOT / f"tests/conversation/questions/test_{kind}.py").is_file()
+
+
+@pytest.mark.parametrize("command", sorted({module.__name__ for module in commands().values()}))
+def test_every_command_has_its_tests(command: str) -> None:
+    name = command.rpartition(".")[2]
+    assert (ROOT / f"tests/conversation/commands/test_{name}.py").is_file()

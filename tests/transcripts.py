@@ -1,0 +1,233 @@
+"""Plays a transcript: a conversation as a treasurer could write it down, through the real thing.
+
+A transcript is lines of `heading: text`; what belongs to a line goes on below it, indented.
+
+    group: Amani, 500 every month from 2026-11-01     a chama and its members, one a line;
+      Wanjiru Kamau 0712000001 treasurer              without it, the Umoja of tests/builders.py
+      Zawadi Cherono 0712000005 sw
+      till 5123456 Amani Till 0712000001              what collects; else the treasurer's phone
+    show: proofs, welcomes                            what is left out otherwise
+    time: 2026-11-23 09:00                            the clock in Nairobi; the first one founds
+    Wanjiru: balance                                  a member writes, known by their first name
+    Wanjiru again: balance                            the provider hands the last text over again
+    bot -> Wanjiru: ...                               what a phone gets: the whole text
+
+`play` gives the transcript as it really went, with the same lines of people and the bot's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot import founding, schedule
+from bot.channels.simulator import NAME, Simulator
+from bot.conversation.situation import Person
+from bot.messages import Accepted, InboundMessage, OutboundMessage
+from bot.pipeline import Pipeline
+from bot.render import Renderer
+from bot.sending import Sender
+from bot.store import chamas, sending
+from bot.store.database import writing
+from bot.wiring import TEMPLATES
+from chama.constitution import Constitution, Office
+from chama.phones import to_e164
+from chama.rota import NAIROBI
+from tests.builders import NOW, PEOPLE, message, rules
+
+INDENT = "  "
+RENDERER = Renderer(TEMPLATES)
+
+_GROUP = re.compile(r"(.+), (\d+) every (.+) from (\S+?)(?: in (\w+))?")
+_MEMBER = re.compile(r"(\D+) (\d+)((?: \w+)*)")
+_COLLECTOR = re.compile(r"(phone|till|paybill|pochi|bank) (?:(\d+) )?(\D+) (\d+)")
+_PROOF = re.compile(r"\b(proof|uthibitisho)(:?) [0-9a-f]{8}\b", re.I)
+
+
+class Phones(Simulator):
+    """Everybody's phone: keeps what arrives until it is read."""
+
+    def __init__(self) -> None:
+        self.arrived: list[OutboundMessage] = []
+
+    def send(self, message: OutboundMessage) -> Accepted:
+        """It has arrived."""
+        self.arrived.append(message)
+        return super().send(message)
+
+    def read_all(self) -> list[OutboundMessage]:
+        """What has arrived since the last look."""
+        arrived, self.arrived = self.arrived, []
+        return arrived
+
+
+@dataclass
+class Stage:
+    """The whole bot on one database, with a clock and phones of ours."""
+
+    engine: sa.Engine
+    now: datetime = NOW
+    phones: Phones = field(default_factory=Phones)
+    last_message: InboundMessage | None = None
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        self.pipeline = Pipeline(self.engine, lambda: self.now)
+        self._sender = Sender(self.engine, {NAME: self.phones}, RENDERER, {}, lambda: self.now)
+
+    def found(self, *groups: Constitution) -> list[int]:
+        """Create these chamas; gives their ids."""
+        return founding.found_all(self.engine, groups, self.now)
+
+    def say(self, sender: Person | str, text: str, **changes: Any) -> InboundMessage:
+        """Somebody writes, a minute after what was last; gives the message."""
+        self.now += timedelta(minutes=1)
+        values = {"provider_id": str(next(self._numbers)), **changes}
+        said = message(sender, text, at=self.now, **values)
+        self.last_message = said
+        self.pipeline.receive(said)
+        return said
+
+    def move_clock(self, moment: datetime) -> None:
+        """Time goes on, and the worker does what is due."""
+        self.now = moment
+        schedule.tick(self.engine, self.now)
+
+    def deliver(self) -> list[OutboundMessage]:
+        """The worker sends what is due; gives what arrived on the phones, in order."""
+        with writing(self.engine) as connection:
+            due = sending.take_due(connection, self.now, limit=1_000)
+        for one in due:
+            self._sender.send(one.id, one.try_number)
+        return self.phones.read_all()
+
+
+def play(script: str, engine: sa.Engine) -> str:
+    """The transcript as it really goes on this database."""
+    return "\n".join(_Play(script, Stage(engine)).lines()) + "\n"
+
+
+class _Play:
+    def __init__(self, script: str, stage: Stage) -> None:
+        self._blocks = list(_blocks(script))
+        self._stage = stage
+        self._founding: list[Constitution] = []
+        self._languages: dict[str, str] = {}
+        self._phones = {person.name.split()[0]: person.phone for person in PEOPLE}
+        self._shown: set[str] = set()
+        self._has_begun = False
+
+    def lines(self) -> Iterator[str]:
+        """The lines of people and settings as they stand, each followed by what the bot sent."""
+        for heading, text in self._blocks:
+            if heading.startswith("bot -> "):
+                continue
+            yield from _written(heading, text)
+            if heading:
+                self._act(heading, text)
+                yield from self._answers()
+
+    def _act(self, heading: str, text: str) -> None:
+        if heading == "group":
+            self._add_group(text)
+        elif heading == "show":
+            self._shown = {word.strip() for word in text.split(",")}
+        elif heading == "time":
+            self._set_clock(datetime.fromisoformat(text).replace(tzinfo=NAIROBI))
+        elif heading.endswith(" again"):
+            self._repeat(heading.removesuffix(" again"), text)
+        else:
+            self._stage.say(self._address(heading), text)
+
+    def _repeat(self, name: str, text: str) -> None:
+        last = self._stage.last_message
+        assert last is not None, "Nobody has said anything that could come again."
+        assert (last.sender, last.text) == (self._address(name), text)
+        self._stage.pipeline.receive(last)
+
+    def _set_clock(self, moment: datetime) -> None:
+        if self._has_begun:
+            self._stage.move_clock(moment)
+            return
+        self._has_begun = True
+        self._stage.now = moment
+        self._stage.found(*(self._founding or [rules()]))
+        with writing(self._stage.engine) as connection:
+            for phone, language in self._languages.items():
+                chamas.set_language(connection, phone, language)
+        if "welcomes" not in self._shown:
+            self._stage.deliver()
+
+    def _answers(self) -> Iterator[str]:
+        for sent in self._stage.deliver():
+            text = sent.text if "proofs" in self._shown else _PROOF.sub(r"\1\2 <proof>", sent.text)
+            yield from _written(f"bot -> {self._name(sent.address)}", text)
+
+    def _add_group(self, text: str) -> None:
+        title, *lines = text.split("\n")
+        named = _GROUP.fullmatch(title)
+        assert named is not None, f"{title!r} is no group."
+        collectors = [found for line in lines if (found := _COLLECTOR.fullmatch(line))]
+        members = [line for line in lines if not _COLLECTOR.fullmatch(line)]
+        people = [self._member(line, seat) for seat, line in enumerate(members, start=1)]
+        self._founding.append(
+            rules(
+                named[1],
+                people,
+                contribution=int(named[2]),
+                every=named[3],
+                starts=date.fromisoformat(named[4]),
+                language=named[5] or "en",
+                more="".join(map(_collector_table, collectors)),
+            )
+        )
+
+    def _member(self, line: str, seat: int) -> Person:
+        found = _MEMBER.fullmatch(line)
+        assert found is not None, f"{line!r} is no member."
+        phone, words = to_e164(found[2]), set(found[3].split())
+        offices = words & set(Office)
+        self._languages.update((phone, language) for language in words & {"en", "sw"})
+        self._phones[found[1].split()[0]] = phone
+        return Person("", found[1], phone, seat, Office(offices.pop()) if offices else None)
+
+    def _address(self, name: str) -> str:
+        return self._phones.get(name, name)
+
+    def _name(self, address: str) -> str:
+        names = {phone: name for name, phone in self._phones.items()}
+        return names.get(address, address)
+
+
+def _collector_table(found: re.Match[str]) -> str:
+    kind, number, name, phone = found.groups()
+    numbered = f'number = "{number}"\n' if number else ""
+    return f'[[collectors]]\nkind = "{kind}"\nname = "{name}"\nphone = "{phone}"\n{numbered}'
+
+
+def _blocks(script: str) -> Iterator[tuple[str, str]]:
+    """(heading, text) of each line with what is indented below it; comments have no heading."""
+    block: tuple[str, str] | None = None
+    for line in script.rstrip("\n").split("\n"):
+        if line.startswith(INDENT) and block is not None:
+            block = (block[0], f"{block[1]}\n{line.removeprefix(INDENT)}")
+            continue
+        if block is not None:
+            yield block
+        heading, colon, text = line.partition(": ")
+        is_said = colon and not line.startswith("#")
+        block = (heading, text) if is_said else ("", line)
+    if block is not None:
+        yield block
+
+
+def _written(heading: str, text: str) -> Iterator[str]:
+    first, *rest = text.split("\n")
+    yield f"{heading}: {first}" if heading else first
+    yield from (f"{INDENT}{line}" for line in rest)
