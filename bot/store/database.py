@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ SQLITE_CACHE_KIB = 8_192  # a larger page cache buys nothing and costs every pro
 POSTGRESQL_OPTIONS = "-c timezone=UTC -c enable_seqscan=off"
 
 _READS_ONLY = {"reads_only": True}
+TURN = "turn"  # the engine's execution option that holds a Turn
 
 
 def open_engine(url: str, *, pool_size: int = 8) -> sa.Engine:
@@ -41,7 +45,10 @@ def open_engine(url: str, *, pool_size: int = 8) -> sa.Engine:
 def _sqlite_engine(url: sa.URL, pool_size: int) -> sa.Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, pool_size=pool_size, max_overflow=pool_size)
+    turn = Turn(Path(f"{url.database}-turn"))
+    engine = sa.create_engine(
+        url, pool_size=pool_size, max_overflow=pool_size, execution_options={TURN: turn}
+    )
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
@@ -69,10 +76,40 @@ def insert(connection: sa.Connection, table: sa.Table) -> Any:
     return module.insert(table)
 
 
+class Turn:
+    """Lets the writers of one SQLite file stand in line: a lock for threads, one for processes.
+
+    SQLite itself lets a writer that finds the file taken sleep and try again, for longer each time,
+    while others who come later find it free: a few wait very long. The lock of a process that dies
+    is gone with it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._threads = threading.Lock()
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+    def __enter__(self) -> None:
+        self._threads.acquire()
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def __exit__(self, *_: object) -> None:
+        fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._threads.release()
+
+    def __del__(self) -> None:
+        os.close(self._file)
+
+
+def _turn_of(engine: sa.Engine) -> AbstractContextManager[None]:
+    """The line in which this engine's writers stand; PostgreSQL keeps one itself."""
+    turn: Turn | None = engine.get_execution_options().get(TURN)
+    return turn or nullcontext()
+
+
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """One transaction that may write; committed at the end, rolled back on an exception."""
-    with engine.begin() as connection:
+    with _turn_of(engine), engine.begin() as connection:
         yield connection
 
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from bot.conversation.commands import needs
 from bot.conversation.decide import Understood
+from bot.conversation.effects import Purpose
 from bot.conversation.incoming import Incoming, network_of
 from bot.conversation.situation import (
     ClaimFacts,
@@ -87,6 +88,7 @@ _FOLLOW_UPS = sa.select(_entry.c.id).where(
 _RECENT_REPLIES = sa.select(sa.func.count()).where(
     tables.outbox.c.address == sa.bindparam("address"),
     tables.outbox.c.created_at > sa.bindparam("since"),
+    tables.outbox.c.purpose == Purpose.REPLY.value,
 )
 
 
@@ -275,7 +277,8 @@ def _as_recorded(
     is_ours = found.fund_id == fund.id
     later = _follow_ups(connection, fund, found, members) if is_ours else []
     taken_back = {one.entry.reverses for one in later}
-    credits = [one for one in (found.sealed, *later) if one.entry.reverses is None]
+    known = (found.sealed, *later) if is_ours else ()
+    credits = [one for one in known if one.entry.reverses is None]
     standing = [(one.entry, one.seq) for one in credits if one.seq not in taken_back]
     return Recorded(
         code=found.code,

@@ -26,8 +26,8 @@ from tests.channels.calls import AFRICASTALKING, BASE_URL, TWILIO, body_of, sign
 from tests.channels.stub_provider import Answer, Call, StubProvider
 
 PROGRAM = Path(sys.executable).with_name("chama-bot")
-STARTS_WITHIN_SECONDS = 15
-HAPPENS_WITHIN_SECONDS = 15
+STARTS_WITHIN_SECONDS = 30
+HAPPENS_WITHIN_SECONDS = 30
 LOOK_EVERY_SECONDS = 0.05
 FORM = "application/x-www-form-urlencoded"
 

@@ -1,0 +1,154 @@
+"""M-Pesa's reversal takes back what stands of a receipt, or changes nothing and says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.conversation.effects import Close, MakeClaim, SettleClaims
+from bot.conversation.situation import ClaimFacts, Person
+from chama import entries
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    TODAY,
+    WANJIRU,
+    contribution,
+    decided,
+    postings_of,
+    question,
+    recorded,
+    reversal_text,
+    templates_to,
+)
+
+CODE, REVERSAL = "UKN1AB2C01", "UKN9RV8S07"
+CREDIT = contribution()
+UNALLOCATED = entries.money_unallocated(CODE, 100_000, into=entries.collector("C1"), on=TODAY)
+ALLOCATION = entries.allocation(
+    ACHIENG.code, CODE, 100_000, owed=[("1.1", 100_000)], on=TODAY, actor="M01"
+)
+MOVED = entries.contribution(
+    BARAKA.code,
+    100_000,
+    into=entries.collector("C1"),
+    owed=[("1.1", 100_000)],
+    key=f"move:{CODE}:M04",
+    on=TODAY,
+)
+PAYOUT = entries.payout(
+    "M02", "1.1", 100_000, out_of=entries.collector("C1"), receipt=CODE, on=TODAY, actor="M01"
+)
+
+
+def known(entry: Any, **changes: Any) -> dict[str, Any]:
+    return {"receipts": {CODE: recorded(entry, **changes)}}
+
+
+@pytest.mark.parametrize(
+    ("situation", "posted", "owner"),
+    [
+        pytest.param(
+            known(CREDIT),
+            [{"collector:C1": -100_000, "dues:M03:1.1": 100_000}],
+            ACHIENG,
+            id="credited",
+        ),
+        pytest.param(
+            known(UNALLOCATED),
+            [{"collector:C1": -100_000, f"unallocated:{CODE}": 100_000}],
+            None,
+            id="waiting",
+        ),
+        pytest.param(
+            known(UNALLOCATED, standing=((ALLOCATION, 3), (UNALLOCATED, 2))),
+            [
+                {f"unallocated:{CODE}": -100_000, "dues:M03:1.1": 100_000},
+                {"collector:C1": -100_000, f"unallocated:{CODE}": 100_000},
+            ],
+            ACHIENG,
+            id="allocated",
+        ),
+        pytest.param(
+            known(CREDIT, standing=((MOVED, 4),)),
+            [{"collector:C1": -100_000, "dues:M04:1.1": 100_000}],
+            BARAKA,
+            id="moved-to-another",
+        ),
+    ],
+)
+def test_it_takes_back_all_that_stands(
+    situation: dict[str, Any], posted: list[dict[str, int]], owner: Person | None
+) -> None:
+    decision = decided(WANJIRU, reversal_text(), **situation)
+    assert postings_of(decision) == posted
+    receipts = [effect.entry.receipt for effect in decision[: len(posted)]]
+    assert receipts == [*[""] * (len(posted) - 1), REVERSAL]
+    for officer in (WANJIRU, OTIENO):
+        assert templates_to(decision, officer) == ["reversal_notice"]
+    for member in (ACHIENG, BARAKA):
+        expected = ["reversed_payer"] if member == owner else []
+        assert templates_to(decision, member) == expected
+
+
+def test_its_claims_and_its_question_end() -> None:
+    details = {"payment": {"code": CODE}, "options": []}
+    asked = question("whose_payment", WANJIRU, details)
+    claims = {CODE: (ClaimFacts(CODE, ACHIENG.code, 100_000),)}
+    decision = decided(
+        WANJIRU, reversal_text(), **known(UNALLOCATED), claims=claims, questions=(asked,)
+    )
+    assert SettleClaims(CODE, "mpesa") in decision
+    assert Close(7, "reversed") in decision
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "situation"),
+    [
+        pytest.param(WANJIRU, reversal_text(amount="900.00"), known(CREDIT), id="other-amount"),
+        pytest.param(WANJIRU, reversal_text(), known(CREDIT, is_ours=False), id="other-group"),
+        pytest.param(WANJIRU, reversal_text(), known(CREDIT, standing=()), id="taken-back-before"),
+        pytest.param(WANJIRU, reversal_text(), known(PAYOUT), id="a-payout-is-not-taken-out"),
+        pytest.param(WANJIRU, reversal_text("UKA9RV8S07"), known(CREDIT), id="doubtful"),
+        pytest.param(ACHIENG, reversal_text(), known(CREDIT), id="not-the-collectors-phone"),
+    ],
+)
+def test_what_does_not_fit_changes_nothing_and_the_officers_are_told(
+    sender: Person, text: str, situation: dict[str, Any]
+) -> None:
+    decision = decided(sender, text, **situation)
+    assert postings_of(decision) == []
+    assert templates_to(decision, OTIENO) == ["reversal_doubt"]
+    assert templates_to(decision, WANJIRU) == ["reversal_doubt"]
+    if sender == ACHIENG:
+        assert templates_to(decision, ACHIENG) == ["held"]
+
+
+def test_a_reversal_before_its_payment_is_remembered() -> None:
+    decision = decided(WANJIRU, reversal_text())
+    assert decision[0] == MakeClaim(CODE, "", None, "mpesa")
+    assert templates_to(decision, WANJIRU) == ["reversal_doubt"]
+
+
+def test_a_doubtful_reversal_is_not_remembered() -> None:
+    decision = decided(WANJIRU, reversal_text("UKA9RV8S07"))
+    assert not [effect for effect in decision if isinstance(effect, MakeClaim)]
+
+
+def test_money_that_came_back_to_the_collector_undoes_the_payout() -> None:
+    text = reversal_text().replace("debited from", "credited to")
+    decision = decided(WANJIRU, text, **known(PAYOUT))
+    assert postings_of(decision) == [{"pot::1.1": -100_000, "collector:C1": 100_000}]
+
+
+def test_the_same_reversal_again_changes_nothing() -> None:
+    done = entries.reversal(CREDIT, 2, on=TODAY, actor="M01", receipt=REVERSAL)
+    receipts = {
+        CODE: recorded(CREDIT, standing=()),
+        REVERSAL: recorded(done, standing=((done, 3),)),
+    }
+    decision = decided(WANJIRU, reversal_text(), receipts=receipts)
+    assert templates_to(decision, WANJIRU) == ["receipt_known"]
+    assert postings_of(decision) == []

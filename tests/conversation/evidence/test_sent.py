@@ -1,0 +1,162 @@
+"""A member's "sent" text is a claim; with a code that is in the book it says whose that is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.conversation.effects import Ask, Close, MakeClaim
+from bot.conversation.situation import ClaimFacts
+from chama import entries
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    TODAY,
+    WANJIRU,
+    contribution,
+    decided,
+    postings_of,
+    question,
+    recorded,
+    reply,
+    sent_text,
+    templates_to,
+)
+
+CODE = "UKN1AB2C01"
+UNALLOCATED = entries.money_unallocated(
+    CODE, 100_000, into=entries.collector("C1"), on=TODAY, memo="ROSE AKOTH"
+)
+WAITS = {"receipts": {CODE: recorded(UNALLOCATED)}}
+
+
+def whose(phone: str | None = None, masked: str | None = "0733***911") -> Any:
+    payment = {
+        "code": CODE,
+        "network": "mpesa",
+        "amount_cents": 100_000,
+        "currency": "KES",
+        "on": "2026-11-23",
+        "collector": "C1",
+        "payer_name": "ROSE AKOTH",
+        "phone": phone,
+        "masked": masked,
+        "account": None,
+    }
+    return question(
+        "whose_payment", WANJIRU, {"payment": payment, "options": [], "hint_334": False}
+    )
+
+
+def asks(decision: Any) -> list[tuple[str, str]]:
+    return [(ask.kind, ask.address) for ask in decision if isinstance(ask, Ask)]
+
+
+@pytest.mark.parametrize(
+    "payee",
+    ["WANJIRU KAMAU 0712000001", "WANJIRU  KAMAU 0712***001", "KAMAU WANJIRU 254712000001"],
+)
+def test_money_sent_to_the_collector_is_a_claim(payee: str) -> None:
+    assert decided(ACHIENG, sent_text(payee=payee)) == (
+        MakeClaim(CODE, ACHIENG.code, 100_000, "mpesa"),
+        reply(
+            ACHIENG,
+            "claim_waiting",
+            items=[{"code": CODE, "amount_cents": 100_000}],
+            treasurer=WANJIRU.name,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "payee", ["JANE WANGUI 0798765432", "WANJIRU KAMAU 0798765432", "WANJIRU KAMAU 0798***432"]
+)
+def test_money_sent_elsewhere_is_none_of_the_groups(payee: str) -> None:
+    decision = decided(ACHIENG, sent_text(payee=payee))
+    assert decision == (reply(ACHIENG, "claim_elsewhere", code=CODE),)
+
+
+def test_a_doubtful_text_is_no_claim_and_the_treasurer_looks() -> None:
+    decision = decided(ACHIENG, sent_text("UKA1AB2C01"))
+    assert templates_to(decision, ACHIENG) == ["held"]
+    assert templates_to(decision, WANJIRU) == ["doubt"]
+    assert len(decision) == 2
+
+
+def test_a_code_that_another_claims_too_is_put_to_an_officer() -> None:
+    known = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, 100_000),)}}
+    decision = decided(ACHIENG, sent_text(), **known)
+    assert decision[0] == MakeClaim(CODE, ACHIENG.code, 100_000, "mpesa")
+    assert asks(decision) == [("same_code", WANJIRU.phone)]
+
+
+def test_ones_own_claim_again_asks_nobody() -> None:
+    known = {"claims": {CODE: (ClaimFacts(CODE, ACHIENG.code, 100_000),)}}
+    assert asks(decided(ACHIENG, sent_text(), **known)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "text", "templates"),
+    [
+        pytest.param({}, sent_text(), ["already_recorded"], id="theirs"),
+        pytest.param({}, sent_text(amount="900.00"), ["held"], id="another-amount"),
+        pytest.param({"is_ours": False}, sent_text(), ["receipt_known"], id="another-group"),
+        pytest.param({"standing": ()}, sent_text(), ["receipt_reversed"], id="taken-back"),
+    ],
+)
+def test_a_code_in_the_book(changes: dict[str, Any], text: str, templates: list[str]) -> None:
+    known = {"receipts": {CODE: recorded(contribution(), **changes)}}
+    decision = decided(ACHIENG, text, **known)
+    assert postings_of(decision) == []
+    assert templates_to(decision, ACHIENG) == templates
+
+
+def test_another_amount_is_told_to_the_officers() -> None:
+    known = {"receipts": {CODE: recorded(contribution())}}
+    decision = decided(ACHIENG, sent_text(amount="900.00"), **known)
+    assert templates_to(decision, WANJIRU) == ["conflict"]
+    assert templates_to(decision, OTIENO) == ["conflict"]
+
+
+def test_anothers_recorded_code_is_put_to_an_officer() -> None:
+    known = {"receipts": {CODE: recorded(contribution(BARAKA))}}
+    decision = decided(ACHIENG, sent_text(), **known)
+    assert templates_to(decision, ACHIENG) == ["held"]
+    assert asks(decision) == [("same_code", WANJIRU.phone)]
+
+
+# --- money that waits without a name -------------------------------------------------------------
+
+
+def test_waiting_money_goes_to_who_shows_its_code_and_the_question_ends() -> None:
+    decision = decided(ACHIENG, sent_text(), **WAITS, questions=(whose(),))
+    assert postings_of(decision) == [{f"unallocated:{CODE}": 100_000, "dues:M03:1.1": -100_000}]
+    assert Close(7, "claimed") in decision
+    assert templates_to(decision, ACHIENG) == ["receipt"]
+
+
+def test_unless_the_payers_number_is_another_members() -> None:
+    known = {**WAITS, "questions": (whose(phone=BARAKA.phone, masked=None),)}
+    decision = decided(ACHIENG, sent_text(), **known)
+    assert postings_of(decision) == []
+    assert decision == (
+        MakeClaim(CODE, ACHIENG.code, 100_000, "mpesa"),
+        reply(ACHIENG, "receipt_waiting", code=CODE),
+    )
+
+
+def test_an_officer_who_said_nobodys_is_asked_once_more() -> None:
+    decision = decided(ACHIENG, sent_text(), **WAITS)
+    assert postings_of(decision) == []
+    assert decision[0] == MakeClaim(CODE, ACHIENG.code, 100_000)
+    (ask,) = [effect for effect in decision if isinstance(effect, Ask)]
+    assert ask.key == f"whose:mpesa:{CODE}:M03"
+    assert ask.details["options"] == [{"label": ACHIENG.name, "value": ACHIENG.code}]
+
+
+def test_a_claim_of_a_payment_that_was_taken_back_is_refused() -> None:
+    known = {"claims": {CODE: (ClaimFacts(CODE, "", None),)}}
+    decision = decided(ACHIENG, sent_text(), **known)
+    assert decision == (reply(ACHIENG, "receipt_reversed", code=CODE),)

@@ -1,0 +1,160 @@
+"""Each effect of a decision is carried out, in the message's transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from bot.conversation.effects import (
+    Ask,
+    CallMeeting,
+    ChainOf,
+    ChooseGroup,
+    Close,
+    Decision,
+    MakeClaim,
+    NoteStranger,
+    Post,
+    Present,
+    Purpose,
+    RememberPayer,
+    Say,
+    SetLanguage,
+    SetOptOut,
+    SettleClaims,
+)
+from bot.store import chamas, ledger
+from bot.store.applying import UnitOfWork
+from bot.store.database import reading, writing
+from bot.store.outbox import Part, parts_of
+from bot.store.tables import claim, contact, meeting, outbox, payer, question
+from tests.builders import ACHIENG, NOW, WANJIRU, contribution, message, rules
+
+CODE = "UKN1AB2C01"
+ASK = Ask("whose:1", "whose_payment", WANJIRU.phone, {"code": CODE}, is_presented=True)
+
+
+@pytest.fixture
+def chama_id(engine: sa.Engine) -> int:
+    with writing(engine) as connection:
+        return chamas.found(connection, rules(), NOW)
+
+
+def apply(engine: sa.Engine, *decision: Any, cause: str = "in:1") -> None:
+    said = message(ACHIENG, "hello", channel="twilio_sms")
+    with writing(engine) as connection:
+        fund = ledger.lock_fund(connection, 1)
+        UnitOfWork(connection, said, cause, 1, fund, NOW).apply(decision)
+
+
+def rows(engine: sa.Engine, table: sa.Table) -> list[Any]:
+    with reading(engine) as connection:
+        return list(connection.execute(sa.select(table)))
+
+
+@pytest.mark.usefixtures("chama_id")
+class TestApplying:
+    def test_an_entry_is_posted_and_its_proof_goes_into_the_message(
+        self, engine: sa.Engine
+    ) -> None:
+        entry = contribution()
+        facts = {"chain": ChainOf(entry.key), "items": [{"chain": ChainOf(entry.key)}]}
+        apply(engine, Say(ACHIENG.phone, "receipt", facts), Post(entry))
+        with reading(engine) as connection:
+            stored = ledger.entry_by_receipt(connection, "mpesa", [CODE])[CODE].sealed
+        (row,) = rows(engine, outbox)
+        (part,) = parts_of(row.facts)
+        assert part.facts == {
+            "chain": stored.chain_code,
+            "items": [{"chain": stored.chain_code}],
+        }
+
+    def test_what_is_said_to_one_person_goes_out_as_one_message(self, engine: sa.Engine) -> None:
+        apply(
+            engine,
+            Say(ACHIENG.phone, "held", {"code": CODE}),
+            Say(WANJIRU.phone, "conflict", purpose=Purpose.EVENT, member="M01"),
+            Say(ACHIENG.phone, "ask_chama", {"options": []}, Purpose.EVENT),
+        )
+        to_achieng, to_wanjiru = rows(engine, outbox)
+        assert list(parts_of(to_achieng.facts)) == [
+            Part("held", {"code": CODE}),
+            Part("ask_chama", {"options": []}),
+        ]
+        assert (to_achieng.purpose, to_achieng.channel) == ("reply", "twilio_sms")
+        assert (to_wanjiru.purpose, to_wanjiru.channel, to_wanjiru.member) == ("event", "", "M01")
+
+    def test_a_keyed_message_goes_by_itself_and_once(self, engine: sa.Engine) -> None:
+        notice = Say(ACHIENG.phone, "reminder", purpose=Purpose.NOTICE, key="remind:1")
+        apply(engine, Say(ACHIENG.phone, "held"), notice)
+        apply(engine, notice, cause="in:2")
+        assert [row.key for row in rows(engine, outbox)] == [f"in:1:{ACHIENG.phone}", "remind:1"]
+
+    def test_a_question_is_opened_shown_and_closed(self, engine: sa.Engine) -> None:
+        apply(engine, ASK, Ask("whose:2", "whose_payment", WANJIRU.phone, {}))
+        first, second = rows(engine, question)
+        assert (first.presented_at, second.presented_at) == (NOW, None)
+        apply(engine, Close(first.id, "M03"), Present(second.id), cause="in:2")
+        first, second = rows(engine, question)
+        assert (first.answer, first.answered_at, second.presented_at) == ("M03", NOW, NOW)
+
+    def test_a_question_asked_before_is_not_put_again(self, engine: sa.Engine) -> None:
+        put = Say(WANJIRU.phone, "ask_whose_payment", {}, Purpose.EVENT, asks=ASK.key)
+        apply(engine, ASK, put)
+        apply(engine, ASK, put, Say(ACHIENG.phone, "held"), cause="in:2")
+        assert len(rows(engine, question)) == 1
+        assert [row.template for row in rows(engine, outbox)] == ["ask_whose_payment", "held"]
+
+    def test_a_claim_is_kept_once_and_settled(self, engine: sa.Engine) -> None:
+        for member in ("M03", "M03", "M04"):
+            apply(engine, MakeClaim(CODE, member, 100_000), cause=member)
+        assert [row.member for row in rows(engine, claim)] == ["M03", "M04"]
+        apply(engine, SettleClaims(CODE, member="M04"), cause="one")
+        assert [row.settled_at for row in rows(engine, claim)] == [None, NOW]
+        apply(engine, SettleClaims(CODE), cause="all")
+        assert [row.settled_at for row in rows(engine, claim)] == [NOW, NOW]
+
+    def test_the_last_answer_about_a_payer_is_remembered(self, engine: sa.Engine) -> None:
+        apply(engine, RememberPayer("name:ROSE", "M03"))
+        apply(engine, RememberPayer("name:ROSE", "M04"), cause="in:2")
+        (row,) = rows(engine, payer)
+        assert (row.chama_id, row.member) == (1, "M04")
+
+    @pytest.mark.parametrize(
+        ("decision", "expected"),
+        [
+            ((SetLanguage("sw"),), {"language": "sw"}),
+            ((SetOptOut(True),), {"opted_out_at": NOW}),
+            ((SetOptOut(True), SetOptOut(False)), {"opted_out_at": None}),
+            ((ChooseGroup(1),), {"chama_id": 1, "chosen_at": NOW}),
+            ((NoteStranger(),), {"stranger_answered_at": NOW}),
+        ],
+        ids=["language", "stop", "start", "group", "stranger"],
+    )
+    def test_what_the_sender_wants_is_written_down(
+        self, engine: sa.Engine, decision: Decision, expected: dict[str, object]
+    ) -> None:
+        apply(engine, *decision)
+        (row,) = rows(engine, contact)
+        assert row.address == ACHIENG.phone
+        assert expected.items() <= row._asdict().items()
+
+    def test_a_meeting_is_called(self, engine: sa.Engine) -> None:
+        apply(engine, CallMeeting("Sat 2pm", WANJIRU.name))
+        (row,) = rows(engine, meeting)
+        assert (row.text, row.called_by, row.called_at) == ("Sat 2pm", WANJIRU.name, NOW)
+
+    def test_an_effect_that_nobody_knows_is_a_bug(self, engine: sa.Engine) -> None:
+        with pytest.raises(TypeError, match="Nobody knows how to carry out"):
+            apply(engine, date(2026, 11, 23))
+
+
+def test_without_a_group_nothing_can_be_posted(engine: sa.Engine) -> None:
+    with (
+        pytest.raises(LookupError, match="No fund"),
+        writing(engine) as connection,
+    ):
+        UnitOfWork(connection, message(), "in:1", None, None, NOW).apply((Post(contribution()),))

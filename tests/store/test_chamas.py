@@ -1,0 +1,115 @@
+"""Chamas are founded whole, found by address, and kept at hand until they change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from bot.store import chamas
+from bot.store.chamas import Belonging, ChamaExists, Groups
+from bot.store.database import reading, writing
+from bot.store.ledger import fund_of
+from bot.store.tables import chama, member
+from chama import constitution
+from chama.constitution import CollectorKind
+from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, PEOPLE, ROUND, WANJIRU, rules
+
+TILL = """
+[[collectors]]
+kind = "till"
+name = "Umoja Women"
+phone = "0712000099"
+number = "5123456"
+"""
+
+
+def found(engine: sa.Engine, *args: object, **changes: object) -> int:
+    with writing(engine) as connection:
+        return chamas.found(connection, rules(*args, **changes), NOW)
+
+
+def test_a_founded_chama_reads_back_as_its_constitution_says(engine: sa.Engine) -> None:
+    chama_id = found(engine, more=TILL)
+    with reading(engine) as connection:
+        group = chamas.load_group(connection, chama_id)
+        assert fund_of(connection, chama_id).currency == "KES"
+    assert (group.name, group.currency, group.language) == ("Umoja", "KES", "en")
+    assert group.people == PEOPLE
+    assert group.round is None
+    (till,) = group.collectors
+    assert (till.code, till.kind, till.number) == ("C1", CollectorKind.TILL, "5123456")
+    assert group.constitution.contribution.units == 1_000
+
+
+def test_a_second_chama_of_the_same_name_and_phones_is_refused(engine: sa.Engine) -> None:
+    found(engine)
+    with pytest.raises(ChamaExists, match="called UMOJA with the same phones"):
+        found(engine, "UMOJA", PEOPLE[::-1])
+    assert found(engine, "Umoja", PEOPLE[:3]) != found(engine, "Amani")
+
+
+@pytest.mark.parametrize(
+    ("address", "members"),
+    [
+        pytest.param(ACHIENG.phone, ["M03", "M01"], id="in-two"),
+        pytest.param(OTIENO.phone, ["M02"], id="in-one"),
+        pytest.param("+254712000099", [""], id="a-phone-that-collects"),
+        pytest.param("+254799999999", [], id="nobody"),
+    ],
+)
+def test_an_address_belongs_to_its_chamas(
+    engine: sa.Engine, address: str, members: list[str]
+) -> None:
+    ids = [found(engine, more=TILL), found(engine, "Amani", [ACHIENG, replace(WANJIRU, seat=1)])]
+    with reading(engine) as connection:
+        own = chamas.belongings(connection, address)
+    assert own == [Belonging(id_, code) for id_, code in zip(ids, members, strict=False)]
+
+
+def test_who_collects_and_is_a_member_belongs_once(engine: sa.Engine) -> None:
+    chama_id = found(engine)
+    with reading(engine) as connection:
+        assert chamas.belongings(connection, WANJIRU.phone) == [Belonging(chama_id, "M01")]
+
+
+def test_a_group_is_read_once_until_it_is_touched(engine: sa.Engine) -> None:
+    chama_id, groups = found(engine), Groups()
+    rename = sa.update(member).where(member.c.code == BARAKA.code).values(name="Baraka Otieno")
+    with writing(engine) as connection:
+        first = groups.get(connection, chama_id)
+        connection.execute(rename)
+        assert groups.get(connection, chama_id) is first
+        chamas.touch(connection, chama_id)
+        assert groups.get(connection, chama_id).name_of(BARAKA.code) == "Baraka Otieno"
+
+
+def test_only_so_many_groups_are_kept(engine: sa.Engine) -> None:
+    first, second = found(engine), found(engine, "Amani")
+    groups = Groups(size=1)
+    with reading(engine) as connection:
+        kept = groups.get(connection, first)
+        groups.get(connection, second)
+        again = groups.get(connection, first)
+    assert again is not kept
+    assert again == kept
+
+
+def test_what_a_person_wants_is_kept_by_address(engine: sa.Engine) -> None:
+    with writing(engine) as connection:
+        assert chamas.contact(connection, ACHIENG.phone) is None
+        chamas.set_language(connection, ACHIENG.phone, "sw")
+        chamas.set_contact(connection, ACHIENG.phone, opted_out_at=NOW)
+        kept = chamas.contact(connection, ACHIENG.phone)
+    assert (kept.language, kept.opted_out_at) == ("sw", NOW)
+
+
+def test_a_members_language_stands_in_the_constitution(engine: sa.Engine) -> None:
+    text = rules().text.replace(
+        'name = "Achieng Atieno"', 'name = "Achieng Atieno"\nlanguage = "sw"'
+    )
+    with writing(engine) as connection:
+        chamas.found(connection, constitution.parse(text), NOW)
+        assert chamas.contact(connection, ACHIENG.phone).language == "sw"
+        assert connection.execute(sa.select(chama.c.next_round_on)).scalar_one() == ROUND.opens_on

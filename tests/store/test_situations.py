@@ -1,0 +1,179 @@
+"""What is known when a message comes, read back from the store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from bot.conversation.situation import ClaimFacts, Person, Situation
+from bot.store import chamas
+from bot.store.chamas import Groups
+from bot.store.database import writing
+from bot.store.situations import identify
+from chama import entries
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    PEOPLE,
+    STRANGER,
+    WANJIRU,
+    message,
+    received_text,
+    reversal_text,
+    rules,
+    sent_text,
+    understood,
+)
+from tests.transcripts import Stage
+
+CODE = "UKN1AB2C01"
+
+
+@pytest.fixture
+def stage(engine: sa.Engine) -> Stage:
+    stage = Stage(engine)
+    stage.found(rules())
+    return stage
+
+
+def situation_of(stage: Stage, sender: Person | str, text: str) -> Situation:
+    """What the next message would be decided on."""
+    with writing(stage.engine) as connection:
+        said = message(sender, text, at=stage.now)
+        known, _ = identify(connection, Groups(), said, understood(text, stage.now), stage.now)
+    return known
+
+
+def test_a_member_is_known_with_group_and_balances(stage: Stage) -> None:
+    known = situation_of(stage, ACHIENG, "hello")
+    assert known.me == ACHIENG
+    assert known.group is not None
+    assert known.group.people == PEOPLE
+    assert known.balances[entries.dues("M03", "1.1")] == 100_000
+    assert known.head
+    assert known.my_collectors == ()
+
+
+def test_a_collectors_phone_is_known(stage: Stage) -> None:
+    (collector,) = situation_of(stage, WANJIRU, "hello").my_collectors
+    assert (collector.code, collector.phone) == ("C1", WANJIRU.phone)
+
+
+def test_a_stranger_is_known_by_the_last_answer(stage: Stage) -> None:
+    assert situation_of(stage, STRANGER, "hello").group is None
+    stage.say(STRANGER, "hello")
+    assert situation_of(stage, STRANGER, "hello").stranger_answered_at == stage.now
+
+
+def test_a_recorded_code_comes_with_what_stands_of_it(stage: Stage) -> None:
+    stage.say(WANJIRU, received_text())
+    recorded = situation_of(stage, BARAKA, sent_text()).receipts[CODE]
+    assert (recorded.is_ours, recorded.owner, recorded.amount_cents) == (True, "M03", 100_000)
+    assert [seq for _, seq in recorded.standing] == [2]
+
+
+def test_allocated_moved_and_reversed_money(stage: Stage) -> None:
+    stage.say(WANJIRU, received_text(payer="ROSE AKOTH"))
+    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owner == ""
+    stage.say(WANJIRU, "achieng")
+    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owner == "M03"
+    stage.say(BARAKA, sent_text())
+    stage.say(WANJIRU, "baraka")
+    moved = situation_of(stage, BARAKA, CODE).receipts[CODE]
+    assert (moved.owner, [seq for _, seq in moved.standing]) == ("M04", [5, 2])
+    stage.say(WANJIRU, reversal_text())
+    undone = situation_of(stage, BARAKA, CODE).receipts[CODE]
+    assert undone.is_reversed
+    assert undone.standing == ()
+
+
+def test_a_code_of_another_group_is_known_without_its_owner(stage: Stage) -> None:
+    zawadi = Person("M01", "Zawadi Cherono", "+254712000005", 1, WANJIRU.office)
+    stage.found(rules("Amani", [zawadi]))
+    stage.say(WANJIRU, received_text())
+    recorded = situation_of(stage, zawadi, sent_text()).receipts[CODE]
+    assert (recorded.is_ours, recorded.owner, recorded.is_reversed) == (False, "", False)
+
+
+def test_claims_payers_and_questions_of_the_group(stage: Stage) -> None:
+    stage.say(ACHIENG, sent_text())
+    known = situation_of(stage, WANJIRU, received_text())
+    assert known.claims == {CODE: (ClaimFacts(CODE, "M03", 100_000),)}
+    stage.say(WANJIRU, received_text("UKN1AB2C02", payer="ROSE AKOTH 0733***911"))
+    (asked,) = situation_of(stage, OTIENO, "hello").questions
+    assert (asked.kind, asked.address, asked.is_presented) == ("whose_payment", WANJIRU.phone, True)
+    stage.say(WANJIRU, "baraka")
+    again = received_text("UKN1AB2C03", payer="ROSE AKOTH 0733***911")
+    known = situation_of(stage, WANJIRU, again)
+    assert known.payers == {"masked:254733*911:AKOTH ROSE": "M04"}
+    assert known.questions == ()
+
+
+def test_an_answer_about_a_code_sees_what_is_recorded_of_it(stage: Stage) -> None:
+    stage.say(WANJIRU, received_text())
+    stage.say(BARAKA, sent_text())
+    assert CODE in situation_of(stage, WANJIRU, "1").receipts
+
+
+@pytest.mark.parametrize(
+    ("text", "loaded"),
+    [
+        ("statement", {"payments"}),
+        ("balance", {"waiting_cents"}),
+        ("when is the meeting?", {"meeting"}),
+        ("use the Umoja group", {"groups"}),
+        ("hello", set()),
+    ],
+)
+def test_each_command_loads_what_it_needs_and_no_more(
+    stage: Stage, text: str, loaded: set[str]
+) -> None:
+    stage.say(WANJIRU, received_text(amount="400.00"))
+    stage.say(ACHIENG, sent_text("UKN1AB2C07"))
+    stage.say(WANJIRU, "meeting Sat 2pm")
+    stage.say(WANJIRU, "yes")
+    known = situation_of(stage, ACHIENG, text)
+    values: dict[str, Any] = {
+        name: getattr(known, name) for name in ("payments", "waiting_cents", "meeting", "groups")
+    }
+    assert {name for name, value in values.items() if value} == loaded
+
+
+def test_a_statement_has_what_counts_newest_first(stage: Stage) -> None:
+    for number, amount in enumerate(("100.00", "200.00", "300.00")):
+        stage.say(WANJIRU, received_text(f"UKN1AB2C0{number}", amount))
+    stage.say(WANJIRU, reversal_text(original="UKN1AB2C01", amount="200.00"))
+    stage.say(WANJIRU, received_text("UKN1AB2C05", "400.00", payer="ROSE AKOTH"))
+    stage.say(WANJIRU, "achieng")
+    known = situation_of(stage, ACHIENG, "statement")
+    assert [(paid.amount_cents, paid.code) for paid in known.payments] == [
+        (40_000, "UKN1AB2C05"),
+        (30_000, "UKN1AB2C02"),
+        (10_000, "UKN1AB2C00"),
+    ]
+
+
+def test_who_is_in_two_groups_must_choose_and_the_choice_is_kept(stage: Stage) -> None:
+    stage.found(
+        rules(
+            "Amani",
+            [ACHIENG, Person("", "Zawadi", "+254712000005", 1, OTIENO.office)],
+            more="""
+[[collectors]]
+kind = "phone"
+name = "Zawadi"
+phone = "+254712000005"
+""",
+        )
+    )
+    known = situation_of(stage, ACHIENG, "hello")
+    assert known.group is None
+    assert [name for _, name in known.choices] == ["Umoja", "Amani"]
+    with writing(stage.engine) as connection:
+        chamas.set_contact(connection, ACHIENG.phone, chama_id=2, chosen_at=stage.now)
+    chosen = situation_of(stage, ACHIENG, "hello")
+    assert chosen.group is not None
+    assert chosen.group.name == "Amani"
