@@ -6,6 +6,7 @@ BENCH_SCALE is quick, full (the default) or national.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -68,6 +69,8 @@ def run(names: Sequence[str]) -> int:
     except (ValueError, KeyError) as error:
         print(error, file=sys.stderr)
         return 2
+    # A run that is told to end takes its processes and PostgreSQL along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     figures: list[Figure] = []
     failures: list[str] = []
     with databases() as made:

@@ -40,13 +40,14 @@ class Server:
     def resident_mb(self) -> float:
         """Resident memory of the largest process that answers calls."""
         parent = psutil.Process(self.process.pid)
-        return max(one.memory_info().rss for one in parent.children() or [parent]) / 1_000_000
+        largest: int = max(one.memory_info().rss for one in parent.children() or [parent])
+        return largest / 1_000_000
 
     def cpu_seconds(self) -> float:
         """Processor time of the process and its children so far."""
         parent = psutil.Process(self.process.pid)
         times = [one.cpu_times() for one in (parent, *parent.children(recursive=True))]
-        return sum(one.user + one.system for one in times)
+        return float(sum(one.user + one.system for one in times))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings, SettingsError
 from bot.store.database import open_engine
@@ -49,6 +50,8 @@ def worker() -> None:
     """Run the worker: deliveries, rounds, reminders, retries."""
     from bot import processes
 
+    with _engine():
+        pass  # a worker without its tables would only fill the log
     processes.work(_settings())
 
 
@@ -77,8 +80,8 @@ def new(files: tuple[str, ...]) -> None:
     from bot.founding import found_all
     from chama.constitution import parse
 
-    rules = [parse(Path(file).read_text("utf-8", errors="replace"), file) for file in files]
     with _engine() as engine:
+        rules = [parse(Path(file).read_text("utf-8", errors="replace"), file) for file in files]
         found_all(engine, rules, utc_now())
     for one in rules:
         click.echo(f"{one.name}: {len(one.members)} members, {one.contribution} every {one.every}.")
@@ -153,8 +156,20 @@ def _engine() -> Iterator[sa.Engine]:
     """The database of the settings; refusals of the domain become one clear line and exit 1."""
     engine = open_engine(_settings().database_url)
     try:
+        _require_migrations(engine)
         yield engine
     except ChamaError as error:
         raise click.ClickException(str(error)) from error
     finally:
         engine.dispose()
+
+
+def _require_migrations(engine: sa.Engine) -> None:
+    from bot.store.migrate import is_current
+
+    try:
+        current = is_current(engine)
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"The database is out of reach: {error}") from error
+    if not current:
+        raise click.ClickException("The database is not up to date: run chama-bot migrate first.")

@@ -33,8 +33,8 @@ from chama.rota import NAIROBI
 
 QUEUE = "out"
 MESSAGES_A_SECOND = 60  # below WhatsApp's 80 for one sender
-CONCURRENT_SENDS = 8
-POLLING_SECONDS = 0.05
+CONCURRENT_SENDS = 16
+POLLING_SECONDS = 0.1
 SWEEP_SECONDS = 0.2
 MOST_IN_FLIGHT = 100  # taken and not begun, by all workers; the rest waits, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end
@@ -62,6 +62,15 @@ def system_database_url(database_url: str) -> str:
     if url.get_backend_name() == "sqlite":
         return url.set(database=f"{url.database}.dbos").render_as_string(hide_password=False)
     return url.render_as_string(hide_password=False)
+
+
+def keep_write_ahead_log(system_url: str) -> None:
+    """Have SQLite write the engine's many small steps to a log, in half the time; it stays so."""
+    if sa.make_url(system_url).get_backend_name() == "sqlite":
+        engine = sa.create_engine(system_url)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        engine.dispose()
 
 
 class Worker:
@@ -94,6 +103,7 @@ class Worker:
 
     def start(self) -> None:
         """Launch the engine, which resumes what an earlier run left, and begin to sweep."""
+        keep_write_ahead_log(system_database_url(self._database_url))
         DBOS(config=self._config())
         keep_hours = self._register()
         DBOS.launch()

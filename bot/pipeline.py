@@ -131,7 +131,8 @@ class Pipeline:
         UnitOfWork(connection, message, cause, chama_id, fund, now).apply(decision)
         waited = _waiting_text(decision)
         if waited:
-            self._handle(connection, f"{cause}:go-on", replace(message, text=waited), now)
+            go_on = replace(message, text=waited, button="")
+            self._handle(connection, f"{cause}:go-on", go_on, now)
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:

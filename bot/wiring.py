@@ -51,7 +51,7 @@ def assemble(settings: Settings) -> Parts:
 def set_up_logging() -> None:
     """One JSON object a line on standard error; callers mask numbers and leave texts out."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    for name in ("alembic", "werkzeug"):
+    for name in ("alembic", "twilio", "urllib3", "werkzeug"):  # twilio logs whom it writes to
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[

@@ -233,6 +233,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "cancelled": [{}],
     "meeting_sent": [{"count": 12}, {"count": 1}, {"count": 0}],
     "need_other_officer": [{}],
+    "money_out": [
+        {
+            **AMOUNT, **KES, **CODE, **CHAMA,
+            "sender": "Wanjiru Kamau", "recipient": recipient, "officer": "Otieno Odhiambo",
+        }
+        for recipient in ("Achieng Akinyi", "")
+    ],
     "payout_recorded": [{**AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "name": "Otieno Odhiambo"}],
     "payout_rejected": [
         {**CODE, **CHAMA, "name": "Otieno Odhiambo"},

@@ -222,3 +222,24 @@ def test_every_question_has_its_template_and_its_tests(kind: str) -> None:
 def test_every_command_has_its_tests(command: str) -> None:
     name = command.rpartition(".")[2]
     assert (ROOT / f"tests/conversation/commands/test_{name}.py").is_file()
+
+
+def literals(tree: ast.AST) -> set[str]:
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_every_template_is_said_and_whatever_is_said_has_a_template() -> None:
+    templates = {path.stem for path in (ROOT / "templates/en").glob("[!_]*.txt")}
+    assert templates <= {text for path in SOURCES for text in literals(tree_of(path))}
+    said: set[str] = set()
+    for path in PURE:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                place = {"reply": 0, "tell_officers": 0, "tell": 1}.get(node.func.attr)
+                if place is not None and len(node.args) > place:
+                    said |= literals(node.args[place])
+    assert said <= templates

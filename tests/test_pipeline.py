@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import pipeline
 from bot.conversation.decide import MOST_REPLIES_AN_HOUR
+from bot.conversation.situation import Person
 from bot.messages import DeliveryReport, DeliveryStatus, OptOut
 from bot.pipeline import MOST_TRIES_OF_A_MESSAGE, RETRY_AFTER, TRIES
 from bot.store.database import reading
@@ -125,10 +126,21 @@ def test_a_button_says_what_its_payload_says(stage: Stage) -> None:
     assert "left to pay" in sent.text
 
 
+def test_a_button_that_chooses_the_group_goes_on_with_what_waited(stage: Stage) -> None:
+    zawadi = Person("", "Zawadi Cherono", "+254712000005", 1, WANJIRU.office)
+    stage.found(rules("Amani", [ACHIENG, zawadi]))
+    stage.deliver()
+    stage.say(ACHIENG, "my turn")
+    stage.say(ACHIENG, "Amani", button="2")
+    _, sent = stage.deliver()
+    assert "your turn in Amani is round" in sent.text
+
+
 def test_one_phone_cannot_drain_the_airtime_but_its_money_still_counts(stage: Stage) -> None:
     for _ in range(MOST_REPLIES_AN_HOUR + 3):
         stage.say(WANJIRU, "hello")
         stage.now -= timedelta(seconds=59)
+    stage.now += timedelta(minutes=1)
     assert len(stage.deliver()) == MOST_REPLIES_AN_HOUR
     stage.say(WANJIRU, received_text())
     assert [sent.address for sent in stage.deliver()] == [WANJIRU.phone, ACHIENG.phone]

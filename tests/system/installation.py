@@ -28,7 +28,7 @@ from tests.channels.stub_provider import Answer, Call, StubProvider
 PROGRAM = Path(sys.executable).with_name("chama-bot")
 STARTS_WITHIN_SECONDS = 30
 HAPPENS_WITHIN_SECONDS = 30
-LOOK_EVERY_SECONDS = 0.05
+LOOK_EVERY_SECONDS = 0.1
 FORM = "application/x-www-form-urlencoded"
 
 

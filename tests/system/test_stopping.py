@@ -14,7 +14,8 @@ from tests.system.installation import Installation, free_port, phone_of, wait_fo
 from tests.system.people import OTIENO, TREASURER, Umoja, mpesa_code
 
 TIME_TO_END_SECONDS = 10
-CHAMAS = [Umoja(number) for number in range(1, 4)]
+CHAMAS = [Umoja(number) for number in range(1, 9)]
+WELCOMES = 4 * len(CHAMAS)
 SILENT, TALKATIVE = Umoja(10), Umoja(20)
 
 on_sqlite = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
@@ -31,10 +32,10 @@ def test_a_worker_that_is_told_to_end_finishes_what_it_sends_and_goes_on_later(
         wait_for(lambda: len(stub.calls) >= 2)
         assert worker.end() < TIME_TO_END_SECONDS
         assert worker.running.returncode == 0
-    assert len(stub.calls) < 12
+    assert len(stub.calls) < WELCOMES
     stub.delay_seconds = 0
     with installation.running("worker"):
-        wait_for(lambda: len(stub.calls) >= 12)
+        wait_for(lambda: len(stub.calls) >= WELCOMES)
     welcomes = Counter(map(phone_of, stub.calls))
     assert set(welcomes.values()) == {1}
 

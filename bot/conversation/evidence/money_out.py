@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
 from bot.conversation.incoming import network_of, paid_on
 from bot.conversation.situation import Group, Person, RoundFacts
@@ -44,6 +45,21 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
     }
     draft.ask("payout", other, f"payout:{details['network']}:{code}", details)
     draft.reply("asked_officer", officer=other.name, what_cents=amount_cents)
+    _tell_the_rest(draft, other, details)
+
+
+def _tell_the_rest(draft: Draft, asked: Person, details: Facts) -> None:
+    """Money out is told to every officer at once, not only to the one who is asked."""
+    for officer in draft.group.officers:
+        if officer != asked and officer.phone != draft.message.sender:
+            facts = {
+                "sender": details["sender_name"],
+                "recipient": details["recipient_name"],
+                "amount_cents": details["amount_cents"],
+                "code": details["code"],
+                "officer": asked.name,
+            }
+            draft.tell(officer, "money_out", facts)
 
 
 def _named_member(group: Group, receipt: Receipt) -> Person | None:

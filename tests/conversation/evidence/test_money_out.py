@@ -10,7 +10,10 @@ import pytest
 
 from bot.conversation.effects import Ask
 from chama import entries
+from chama.constitution import Office
 from tests.builders import (
+    ACHIENG,
+    BARAKA,
     OTIENO,
     ROUND,
     WANJIRU,
@@ -103,6 +106,16 @@ def test_otherwise_nobody_is_asked(text: str, known: dict[str, Any], template: s
     decision = decided(WANJIRU, text, **known)
     assert templates_to(decision, WANJIRU) == [template]
     assert not [effect for effect in decision if isinstance(effect, Ask)]
+
+
+def test_every_other_officer_is_told_at_once() -> None:
+    secretary = replace(BARAKA, office=Office.SECRETARY)
+    three = group(people=(WANJIRU, OTIENO, ACHIENG, secretary))
+    text = sent_text(CODE, payee="JANE WANGUI 0798765432")
+    decision = decided(WANJIRU, text, group=three)
+    assert templates_to(decision, OTIENO) == ["ask_payout"]
+    assert templates_to(decision, secretary) == ["money_out"]
+    assert templates_to(decision, ACHIENG) == []
 
 
 def test_the_sender_learns_who_was_asked() -> None:

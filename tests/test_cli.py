@@ -1,0 +1,143 @@
+"""The operator's commands, run as typed, on a database of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner, Result
+
+from bot import cli
+from bot.store.database import open_engine, reading
+from bot.store.tables import chama, outbox
+from tests.builders import ACHIENG, NOW, PEOPLE, WANJIRU, received_text, rules
+from tests.transcripts import Stage
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs chama-bot with these words; its clock stands at NOW."""
+    monkeypatch.setattr(cli, "utc_now", lambda: NOW)
+
+    def run(*words: str, **environment: str) -> Result:
+        return CliRunner(env={"DATABASE_URL": sqlite_url, **environment}).invoke(cli.main, words)
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Umoja's constitution in a file."""
+    path = tmp_path / "umoja.toml"
+    path.write_text(rules().text, "utf-8")
+    return path
+
+
+def count(sqlite_url: str, table: sa.Table) -> int:
+    engine = open_engine(sqlite_url)
+    with reading(engine) as connection:
+        found = connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+    engine.dispose()
+    return int(found)
+
+
+def test_help_names_every_command_of_the_contract(run: Run) -> None:
+    said = run("--help").output
+    for command in ("demo", "serve", "worker", "migrate", "doctor", "new", "verify", "export"):
+        assert f"\n  {command} " in said
+    for command in ("remind", "replay", "bench"):
+        assert f"\n  {command} " in said
+
+
+def test_new_founds_a_chama_and_welcomes_its_members(run: Run, file: Path, sqlite_url: str) -> None:
+    result = run("new", str(file))
+    assert (result.exit_code, result.output) == (0, "Umoja: 4 members, KES 1,000 every week.\n")
+    assert count(sqlite_url, outbox) == len(PEOPLE)
+
+
+def test_new_refuses_a_second_one_in_a_line(run: Run, file: Path) -> None:
+    run("new", str(file))
+    result = run("new", str(file))
+    assert result.exit_code == 1
+    assert "There is a chama called Umoja with the same phones already." in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    "bad", ["name = ", 'name = "Amani"\n', "\x00"], ids=["no-toml", "no-members", "no-text"]
+)
+def test_new_creates_all_files_or_none(
+    run: Run, file: Path, tmp_path: Path, sqlite_url: str, bad: str
+) -> None:
+    other = tmp_path / "amani.toml"
+    other.write_text(bad, "utf-8")
+    result = run("new", str(file), str(other))
+    assert result.exit_code == 1
+    assert str(other) in result.output
+    assert "Traceback" not in result.output
+    assert count(sqlite_url, chama) == 0
+
+
+def test_verify_holds_for_a_sound_book_and_names_the_entry_that_does_not(
+    run: Run, file: Path, sqlite_url: str
+) -> None:
+    run("new", str(file))
+    engine = open_engine(sqlite_url)
+    Stage(engine).say(WANJIRU, received_text())
+    assert run("verify").exit_code == 0
+    with engine.begin() as connection:
+        triggers = sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for name in connection.execute(triggers).scalars().all():
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql("UPDATE posting SET amount_cents = 2 * amount_cents")
+    engine.dispose()
+    result = run("verify")
+    assert result.exit_code == 1
+    assert "entry 2" in result.output
+    assert "faults" in result.output
+
+
+@pytest.mark.parametrize("what", ["entries", "members", "messages", "questions"])
+def test_export_writes_csv_to_standard_output(run: Run, file: Path, what: str) -> None:
+    run("new", str(file))
+    result = run("export", what, "--format", "csv")
+    assert result.exit_code == 0
+    assert "," in result.output.splitlines()[0]
+
+
+def test_remind_queues_a_reminder_once_a_day(run: Run, file: Path) -> None:
+    run("new", str(file))
+    assert run("remind").output.startswith("4 reminders queued")
+    assert run("remind").output.startswith("0 reminders queued")
+
+
+def test_replay_changes_nothing_that_was_handled(run: Run, file: Path, sqlite_url: str) -> None:
+    run("new", str(file))
+    engine = open_engine(sqlite_url)
+    Stage(engine).say(ACHIENG, "balance")
+    engine.dispose()
+    before = count(sqlite_url, outbox)
+    assert run("replay").output == "0 messages handled.\n"
+    assert count(sqlite_url, outbox) == before
+
+
+def test_migrate_may_be_run_again(run: Run) -> None:
+    assert run("migrate").output == "The database is up to date.\n"
+
+
+def test_doctor_says_what_is_configured(run: Run) -> None:
+    result = run("doctor")
+    assert result.exit_code == 0
+    assert "up to date" in result.output
+    assert "not configured" in result.output
+
+
+def test_a_half_configured_channel_is_one_clear_line(run: Run) -> None:
+    result = run("doctor", TWILIO_ACCOUNT_SID="AC1")
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: ")
+    assert "TWILIO_AUTH_TOKEN" in result.output

@@ -1,0 +1,126 @@
+"""Exports are CSV with a heading row, complete, and safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+import sqlalchemy as sa
+
+from bot.conversation.situation import Person
+from bot.export import EXPORTS, export
+from bot.messages import DeliveryReport, DeliveryStatus
+from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, received_text, rules
+from tests.transcripts import Stage
+
+CODE = "UKN1AB2C01"
+
+
+@pytest.fixture
+def stage(engine: sa.Engine) -> Stage:
+    stage = Stage(engine)
+    stage.found(rules())
+    return stage
+
+
+def rows(stage: Stage, what: str) -> list[dict[str, str]]:
+    out = io.StringIO()
+    export(stage.engine, what, out)
+    return list(csv.DictReader(io.StringIO(out.getvalue())))
+
+
+@pytest.mark.parametrize(
+    ("what", "headings"),
+    [
+        ("entries", "chama,seq,kind,member,amount,currency,receipt,chain,reverses"),
+        ("members", "chama,code,name,phone,seat,office"),
+        ("messages", "direction,channel,provider_id,status"),
+        ("questions", "chama,kind,asked"),
+    ],
+)
+def test_an_empty_export_has_its_headings(engine: sa.Engine, what: str, headings: str) -> None:
+    out = io.StringIO()
+    export(engine, what, out)
+    (line,) = out.getvalue().splitlines()
+    assert line.startswith(headings)
+    assert set(EXPORTS) == {"entries", "members", "messages", "questions"}
+
+
+def test_entries_carry_each_receipt_once_and_whole_amounts(stage: Stage) -> None:
+    stage.say(WANJIRU, received_text(amount="1,250.50"))
+    stage.say(WANJIRU, received_text("UKN1AB2C02", payer="ROSE AKOTH"))
+    stage.say(WANJIRU, "baraka")
+    found = [
+        (row["kind"], row["member"], row["amount"], row["receipt"])
+        for row in rows(stage, "entries")
+    ]
+    assert found == [
+        ("round_opened", "", "4000.00", ""),
+        ("contribution", ACHIENG.name, "1250.50", CODE),
+        ("unallocated", "", "1000.00", "UKN1AB2C02"),
+        ("allocation", BARAKA.name, "1000.00", ""),
+    ]
+    assert {row["currency"] for row in rows(stage, "entries")} == {"KES"}
+    assert all(len(row["chain"]) == 8 for row in rows(stage, "entries"))
+
+
+def test_a_reversal_says_which_entry_it_takes_back(stage: Stage) -> None:
+    stage.say(WANJIRU, received_text())
+    stage.say(
+        WANJIRU,
+        f"UKN9RV8S07 confirmed. Reversal of transaction {CODE} has been successfully reversed "
+        "on 23/11/26 at 8:40 AM and Ksh1,000.00 is debited from your M-PESA account. "
+        "New M-PESA account balance is Ksh11,500.00.",
+    )
+    last = rows(stage, "entries")[-1]
+    assert (last["kind"], last["receipt"], last["reverses"]) == ("reversal", "UKN9RV8S07", "2")
+
+
+def test_members_with_phone_office_and_wish_for_silence(stage: Stage) -> None:
+    stage.say(ACHIENG, "acha")
+    members = {row["name"]: row for row in rows(stage, "members")}
+    assert list(members) == [WANJIRU.name, OTIENO.name, ACHIENG.name, BARAKA.name]
+    assert [row["opted_out"] for row in members.values()] == ["", "", "yes", ""]
+    assert members[OTIENO.name]["office"] == "chair"
+    assert members[OTIENO.name]["phone"] == "+254712000002"
+
+
+def test_messages_with_their_status(stage: Stage) -> None:
+    stage.deliver()
+    stage.say(ACHIENG, "balance")
+    assert [row["status"] for row in rows(stage, "messages")][-1] == "queued"
+    (sent,) = stage.deliver()
+    assert [row["status"] for row in rows(stage, "messages")][-1] == "sent"
+    news = DeliveryReport("simulator", sent.attempt_id, DeliveryStatus.READ)
+    stage.pipeline.report(news)
+    incoming, *_, answer = rows(stage, "messages")
+    assert (incoming["direction"], incoming["status"]) == ("in", "handled")
+    assert incoming["text"] == "balance"
+    assert (answer["direction"], answer["status"], answer["text"]) == ("out", "read", sent.text)
+    assert answer["provider_id"] == sent.attempt_id
+
+
+def test_questions_that_are_open(stage: Stage) -> None:
+    stage.say(WANJIRU, received_text(payer="ROSE AKOTH"))
+    stage.say(WANJIRU, received_text("UKN1AB2C02", payer="JAMES KIMANI"))
+    first, second = rows(stage, "questions")
+    assert (first["chama"], first["kind"], first["asked"]) == (
+        "Umoja",
+        "whose_payment",
+        WANJIRU.phone,
+    )
+    assert (first["is_shown"], second["is_shown"]) == ("yes", "")
+    assert CODE in first["details"]
+    stage.say(WANJIRU, "baraka")
+    assert len(rows(stage, "questions")) == 1
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_a_name_that_starts_a_formula_is_written_as_text(engine: sa.Engine, sign: str) -> None:
+    stage = Stage(engine)
+    risky = Person("M01", f"{sign}HYPERLINK(1)", WANJIRU.phone, 1, WANJIRU.office)
+    stage.found(rules(people=[risky]))
+    (row,) = rows(stage, "members")
+    assert row["name"] == f"'{sign}HYPERLINK(1)"
+    assert row["phone"] == WANJIRU.phone
