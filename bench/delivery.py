@@ -70,10 +70,10 @@ def _latency(what: str, world: World, answers: Answers, provider_port: int) -> F
     for moment, text in json.loads(servers.get(provider_port, "/calls")):
         for found_code in _CODE.findall(text):
             arrived.setdefault(found_code, moment)
-    sent = zip(answers.answered, answers.sent_at, strict=False)
+    # The generator's first spell: payment n was its n-th call.
     waits = [
-        (arrived[name] - at) * 1_000
-        for number, at in sent
+        (arrived[name] - answers.sent_at[number]) * 1_000
+        for number in answers.answered
         if (name := code(number, world.day)) in arrived
     ]
     if not waits:

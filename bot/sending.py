@@ -17,7 +17,7 @@ from bot.render import FALLBACK_LANGUAGE, Look, Renderer
 from bot.routing import WHATSAPP, Route, after_failure, route
 from bot.store import sending
 from bot.store.chamas import Groups
-from bot.store.database import writing
+from bot.store.database import reading, writing
 from bot.store.sending import ToSend
 from chama.phones import mask
 
@@ -55,43 +55,56 @@ class Sender:
     def send(self, due_id: int, try_number: int) -> None:
         """Make one try; a try that another worker has made or overtaken does nothing."""
         now = self._clock()
-        with writing(self._engine) as connection:
+        with reading(self._engine) as connection:
             known = sending.to_send(connection, self._groups, due_id, try_number, now)
-            prepared = self._prepare(connection, known, now) if known is not None else None
-        if known is not None and prepared is not None:
+        if known is None:
+            return
+        prepared = self._prepare(known, now)
+        if prepared is not None:
             self._call(known, prepared)
 
-    def _prepare(self, connection: sa.Connection, known: ToSend, now: datetime) -> _Prepared | None:
+    def _prepare(self, known: ToSend, now: datetime) -> _Prepared | None:
         """The message as it will go out, its attempt written down; None when it does not go now."""
         if known.is_opted_out and known.purpose is not Purpose.REPLY:
-            sending.drop(connection, known.id, OPTED_OUT)
+            self._write(known, lambda c: sending.drop(c, known.id, OPTED_OUT))
         elif not known.parts:
-            sending.drop(connection, known.id, NOTHING_TO_SAY)
+            self._write(known, lambda c: sending.drop(c, known.id, NOTHING_TO_SAY))
         elif (until := _quiet_until(known, now)) is not None:
-            sending.postpone(connection, known.id, until)
+            self._write(known, lambda c: sending.postpone(c, known.id, until))
         else:
-            return self._routed(connection, known, now)
+            return self._routed(known, now)
         return None
 
-    def _routed(self, connection: sa.Connection, known: ToSend, now: datetime) -> _Prepared | None:
+    def _routed(self, known: ToSend, now: datetime) -> _Prepared | None:
         way = self._route(known, self._channels.keys() - known.paused)
         if way is None and known.paused:
-            sending.postpone(connection, known.id, now + sending.LEASE)
+            self._write(known, lambda c: sending.postpone(c, known.id, now + sending.LEASE))
             return None
         if way is None:
             log.error("no_way_to_send", outbox_id=known.id, address=mask(known.address))
-            sending.drop(connection, known.id, NO_WAY)
+            self._write(known, lambda c: sending.drop(c, known.id, NO_WAY))
             return None
         prepared = self._rendered(known, way)
-        sending.start_attempt(
-            connection,
-            known.id,
-            prepared.message.attempt_id,
-            channel=way.channel,
-            text=prepared.message.text,
-            now=now,
+        is_ours = self._write(
+            known,
+            lambda c: sending.start_attempt(
+                c,
+                known.id,
+                prepared.message.attempt_id,
+                channel=way.channel,
+                text=prepared.message.text,
+                now=now,
+            ),
         )
-        return prepared
+        return prepared if is_ours else None
+
+    def _write(self, known: ToSend, act: Callable[[sa.Connection], None]) -> bool:
+        """Write something about a message that is still this try's; a short transaction."""
+        with writing(self._engine) as connection:
+            is_ours = sending.hold(connection, known.id, known.try_number)
+            if is_ours:
+                act(connection)
+        return is_ours
 
     def _route(self, known: ToSend, available: frozenset[str] | set[str]) -> Route | None:
         return route(

@@ -43,6 +43,7 @@ class ToSend:
     """
 
     id: int
+    try_number: int
     tries: int
     address: str
     template: str
@@ -129,6 +130,7 @@ def to_send(
     last = inbox.newest_channel(connection, row.address)
     return ToSend(
         id=row.id,
+        try_number=try_number,
         tries=row.tries,
         address=row.address,
         template=row.template,
@@ -168,6 +170,16 @@ def _current(
 def _paused(connection: sa.Connection, now: datetime) -> frozenset[str]:
     pauses = sa.select(channel_pause.c.channel).where(channel_pause.c.until > now)
     return frozenset(connection.execute(pauses).scalars())
+
+
+def hold(connection: sa.Connection, due_id: int, try_number: int) -> bool:
+    """Keep a message for this transaction; False when it is settled or another try's by now."""
+    ours = sa.select(outbox.c.id).where(
+        outbox.c.id == due_id,
+        outbox.c.status == DeliveryStatus.QUEUED.value,
+        outbox.c.taken_at == _EPOCH + timedelta(microseconds=try_number),
+    )
+    return connection.execute(ours.with_for_update()).first() is not None
 
 
 def start_attempt(
