@@ -1,15 +1,19 @@
 """The worker: sweeps the outbox into DBOS, which sends, and keeps the hours in Nairobi.
 
-The outbox is the truth and DBOS the engine that moves it. The sweep takes due messages and starts a
-workflow for each try, named by message and try, so that starting it twice is once. A workflow that
-was running when its worker died is run again by DBOS when a worker of the same id starts.
+The outbox is the truth and DBOS the engine that moves it. Each sweep takes a batch of due messages
+and starts one workflow for it, named by the moment of taking, so that starting it twice is once. A
+workflow that was running when its worker died is run again by DBOS when a worker of the same id
+starts; what it had sent is not sent again, because the outbox says so.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +23,6 @@ from dbos import (
     DBOSConfig,
     DBOSPortableJSONSerializer,
     ScheduleInput,
-    SetEnqueueOptions,
     SetWorkflowID,
 )
 
@@ -32,11 +35,13 @@ from bot.store.sending import Due
 from chama.rota import NAIROBI
 
 QUEUE = "out"
-MESSAGES_A_SECOND = 60  # below WhatsApp's 80 for one sender
+BATCH = 12  # messages of one workflow: its own cost is more than theirs
+BATCHES_A_SECOND = 5  # makes 60 messages, below WhatsApp's 80 for one sender
+CONCURRENT_BATCHES = 4
 CONCURRENT_SENDS = 16
 POLLING_SECONDS = 0.1
 SWEEP_SECONDS = 0.2
-MOST_IN_FLIGHT = 100  # taken and not begun, by all workers; the rest waits, by urgency
+MOST_BATCHES_WAITING = 8  # of all workers; the rest waits in the outbox, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end
 WORKFLOW_VERSION = "1"  # raised only when running workflows of older code must not be continued
 KEEP_WORKFLOWS = timedelta(days=7)
@@ -49,6 +54,11 @@ HOURS = {
     "queue_reminders": "*/10 * * * *",
     "forget_workflows": "30 3 * * *",
 }
+
+LINES = 256  # locks that keep one person's messages in order; a few people share one
+
+Parcel = list[Any]
+"""A message of a batch as the engine stores it: [outbox id, address]."""
 
 log = structlog.get_logger()
 
@@ -99,7 +109,9 @@ class Worker:
         }
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweep", daemon=True)
-        self._deliver: Callable[[int, int], None] = sender.send
+        self._senders = ThreadPoolExecutor(CONCURRENT_SENDS, thread_name_prefix="send")
+        self._lines = [threading.Lock() for _ in range(LINES)]
+        self._deliver: Callable[[int, list[Parcel]], None] = self._send_batch
 
     def start(self) -> None:
         """Launch the engine, which resumes what an earlier run left, and begin to sweep."""
@@ -109,11 +121,8 @@ class Worker:
         DBOS.launch()
         DBOS.register_queue(
             QUEUE,
-            worker_concurrency=CONCURRENT_SENDS,
-            # What one person gets keeps its order. Not over all workers: a message that a dead one
-            # holds would keep back all others to that person.
-            partition_worker_concurrency=1,
-            limiter={"limit": MESSAGES_A_SECOND, "period": 1.0},
+            worker_concurrency=CONCURRENT_BATCHES,
+            limiter={"limit": BATCHES_A_SECOND, "period": 1.0},
             polling_interval_sec=POLLING_SECONDS,
         )
         DBOS.apply_schedules(
@@ -153,12 +162,12 @@ class Worker:
         """Tell DBOS what this worker can do; gives the workflow that does a job at its hour."""
 
         @DBOS.step(name="send")
-        def send(due_id: int, try_number: int) -> None:
-            self._sender.send(due_id, try_number)
+        def send(try_number: int, parcels: list[Parcel]) -> None:
+            self._send_batch(try_number, parcels)
 
         @DBOS.workflow(name="deliver")
-        def deliver(due_id: int, try_number: int) -> None:
-            send(due_id, try_number)
+        def deliver(try_number: int, parcels: list[Parcel]) -> None:
+            send(try_number, parcels)
 
         @DBOS.step(name="job")
         def do(job: str) -> None:
@@ -189,8 +198,7 @@ class Worker:
         """Start what a worker took and may have died before starting; what runs, runs once."""
         with reading(self._engine) as connection:
             taken = sending.in_hand(connection)
-        for due in taken:
-            self._start(due)
+        self._start(taken)
 
     def _sweep(self) -> int:
         """Take what is due and start its delivery; gives how many messages."""
@@ -198,26 +206,47 @@ class Worker:
         with reading(self._engine) as connection:
             if not sending.has_due(connection, now):
                 return 0
-        room = MOST_IN_FLIGHT - _waiting_in_queue()
-        if room < MOST_IN_FLIGHT // 4:
+        if _batches_waiting() >= MOST_BATCHES_WAITING:
             return 0
         with writing(self._engine) as connection:
-            taken = sending.take_due(connection, now, room)
-        for due in taken:
-            self._start(due)
+            taken = sending.take_due(connection, now, BATCH)
+        self._start(taken)
         return len(taken)
 
-    def _start(self, due: Due) -> None:
-        with (
-            SetWorkflowID(f"deliver:{due.id:012}:{due.try_number}"),  # its order settles a tie
-            SetEnqueueOptions(queue_partition_key=due.address),
-        ):
-            DBOS.enqueue_workflow(QUEUE, self._deliver, due.id, due.try_number)
+    def _start(self, taken: list[Due]) -> None:
+        """One workflow for what was taken at one moment; a second one of that name is none."""
+        batches = groupby(sorted(taken, key=_try_number), _try_number)
+        for try_number, batch in batches:
+            parcels: list[Parcel] = [[due.id, due.address] for due in batch]
+            with SetWorkflowID(f"deliver:{try_number}"):
+                DBOS.enqueue_workflow(QUEUE, self._deliver, try_number, parcels)
+
+    def _send_batch(self, try_number: int, parcels: list[Parcel]) -> None:
+        """Make one try of each message: people side by side, each person's in their order."""
+        by_person: dict[str, list[int]] = {}
+        for due_id, address in parcels:
+            by_person.setdefault(address, []).append(due_id)
+        for done in [
+            self._senders.submit(self._send_to_one, address, due_ids, try_number)
+            for address, due_ids in by_person.items()
+        ]:
+            done.result()
+
+    def _send_to_one(self, address: str, due_ids: list[int], try_number: int) -> None:
+        with self._lines[hash(address) % LINES]:
+            for due_id in due_ids:
+                self._safely(partial(self._sender.send, due_id, try_number), "send")
 
 
-def _waiting_in_queue() -> int:
-    """How many deliveries wait or run, whichever worker took them; no more than matter are read."""
-    waiting = DBOS.list_queued_workflows(queue_name=QUEUE, load_input=False, limit=MOST_IN_FLIGHT)
+def _try_number(due: Due) -> int:
+    return due.try_number
+
+
+def _batches_waiting() -> int:
+    """How many batches wait or run, whichever worker took them; no more than matter are read."""
+    waiting = DBOS.list_queued_workflows(
+        queue_name=QUEUE, load_input=False, limit=MOST_BATCHES_WAITING
+    )
     return len(waiting)
 
 
