@@ -14,7 +14,7 @@ run: $(VENV)/.run  ## start the demo on SQLite; then open the address it prints
 	$(BIN)/chama-bot demo
 
 test: $(VENV)/.dev  ## run every test that needs no browser, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -n auto -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
 
 test-browser: $(VENV)/.dev  ## drive the simulator in a real headless Chromium
 	$(BIN)/python -m pytest -m browser
@@ -25,7 +25,7 @@ check: $(VENV)/.dev  ## format, lint, types, tests with branch coverage, browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto -m "not browser" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser" --cov --cov-report=term:skip-covered
 	$(BIN)/python -m pytest -m browser
 
 bench: $(VENV)/.dev  ## measure the budgets, as ratios in one run

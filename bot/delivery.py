@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -107,6 +107,7 @@ class Worker:
             "queue_reminders": lambda: schedule.queue_reminders(engine, clock()),
             "forget_workflows": lambda: forget_workflows(clock() - KEEP_WORKFLOWS),
         }
+        self._last_taken_at = datetime.min.replace(tzinfo=UTC)  # names a batch: never twice one
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweep", daemon=True)
         self._senders = ThreadPoolExecutor(CONCURRENT_SENDS, thread_name_prefix="send")
@@ -208,8 +209,9 @@ class Worker:
                 return 0
         if _batches_waiting() >= MOST_BATCHES_WAITING:
             return 0
+        self._last_taken_at = max(now, self._last_taken_at + timedelta(microseconds=1))
         with writing(self._engine) as connection:
-            taken = sending.take_due(connection, now, BATCH)
+            taken = sending.take_due(connection, self._last_taken_at, BATCH)
         self._start(taken)
         return len(taken)
 
@@ -233,9 +235,12 @@ class Worker:
             done.result()
 
     def _send_to_one(self, address: str, due_ids: list[int], try_number: int) -> None:
+        """What has not begun when the worker is told to stop is left to the next one."""
         with self._lines[hash(address) % LINES]:
             for due_id in due_ids:
-                self._safely(partial(self._sender.send, due_id, try_number), "send")
+                is_over = self._stopping.is_set()
+                act = self._sender.give_back if is_over else self._sender.send
+                self._safely(partial(act, due_id, try_number), "send")
 
 
 def _try_number(due: Due) -> int:

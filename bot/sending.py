@@ -63,6 +63,12 @@ class Sender:
         if prepared is not None:
             self._call(known, prepared)
 
+    def give_back(self, due_id: int, try_number: int) -> None:
+        """Leave a message that was taken to the next sweep, of whichever worker."""
+        with writing(self._engine) as connection:
+            if sending.hold(connection, due_id, try_number):
+                sending.postpone(connection, due_id, self._clock())
+
     def _prepare(self, known: ToSend, now: datetime) -> _Prepared | None:
         """The message as it will go out, its attempt written down; None when it does not go now."""
         if known.is_opted_out and known.purpose is not Purpose.REPLY:

@@ -44,7 +44,7 @@ _BELONGINGS = Prepared(
     .join(tables.member_address, tables.member_address.c.member_id == tables.member.c.id)
     .where(tables.member_address.c.address == sa.bindparam("address"))
     .union_all(
-        sa.select(tables.collector.c.chama_id, sa.literal_column("''")).where(
+        sa.select(tables.collector.c.chama_id, sa.literal("")).where(
             tables.collector.c.phone == sa.bindparam("address")
         )
     )
@@ -246,10 +246,14 @@ def _insert_collectors(connection: sa.Connection, chama_id: int, rules: Constitu
 # --- contacts: the person behind an address ------------------------------------------------------
 
 
+_CONTACT = Prepared(
+    sa.select(tables.contact).where(tables.contact.c.address == sa.bindparam("address"))
+)
+
+
 def contact(connection: sa.Connection, address: str) -> Any:
     """The row of a person behind an address, None where nothing is known of them."""
-    rows = tables.contact
-    return connection.execute(sa.select(rows).where(rows.c.address == address)).one_or_none()
+    return _CONTACT.first(connection, {"address": address})
 
 
 def set_language(connection: sa.Connection, address: str, language: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.messages import InboundMessage
-from bot.store.prepared import PreparedRows
+from bot.store.prepared import Prepared, PreparedRows
 from bot.store.tables import inbox
 
 LONGEST_ERROR = 500  # characters of an error kept beside its message
@@ -98,29 +98,32 @@ def as_message(row: Any) -> InboundMessage:
     )
 
 
-def newest_channel(
-    connection: sa.Connection, address: str, since: datetime | None = None
-) -> tuple[str, datetime] | None:
-    """The channel that a person wrote on last, and when; None when they never did (since then)."""
-    chosen = (
-        sa.select(inbox.c.channel, inbox.c.received_at)
-        .where(inbox.c.sender == address)
-        .order_by(inbox.c.received_at.desc())
-        .limit(1)
+_NEWEST = Prepared(
+    sa.select(inbox.c.channel)
+    .where(inbox.c.sender == sa.bindparam("sender"))
+    .order_by(inbox.c.received_at.desc())
+    .limit(1)
+)
+_WROTE_ON = Prepared(
+    sa.select(inbox.c.id)
+    .where(
+        inbox.c.sender == sa.bindparam("sender"),
+        inbox.c.channel == sa.bindparam("channel"),
+        inbox.c.received_at > sa.bindparam("after", type_=inbox.c.received_at.type),
     )
-    if since is not None:
-        chosen = chosen.where(inbox.c.received_at >= since)
-    row = connection.execute(chosen).one_or_none()
-    return (row.channel, row.received_at) if row is not None else None
+    .limit(1)
+)
+
+
+def newest_channel(connection: sa.Connection, address: str) -> str:
+    """The channel that a person wrote on last, "" when they never did."""
+    row = _NEWEST.first(connection, {"sender": address})
+    return row.channel if row is not None else ""
 
 
 def wrote_on(
     connection: sa.Connection, address: str, channel: str, within: timedelta, now: datetime
 ) -> bool:
     """Whether a person wrote on a channel within that time: WhatsApp's window."""
-    chosen = sa.select(inbox.c.id).where(
-        inbox.c.sender == address,
-        inbox.c.channel == channel,
-        inbox.c.received_at > now - within,
-    )
-    return connection.execute(chosen.limit(1)).first() is not None
+    wanted = {"sender": address, "channel": channel, "after": now - within}
+    return _WROTE_ON.first(connection, wanted) is not None

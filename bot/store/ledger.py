@@ -136,7 +136,7 @@ _MOVE_HEAD = Prepared(
 
 _BALANCES = Prepared(
     sa.select(_account.c.code, _account.c.balance_cents).where(
-        _account.c.fund_id == sa.bindparam("fund_id"), _account.c.balance_cents != sa.text("0")
+        _account.c.fund_id == sa.bindparam("fund_id"), tables.ACCOUNT_IS_OPEN
     )
 )
 _LINES = (

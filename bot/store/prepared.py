@@ -30,19 +30,32 @@ INSERTS: Mapping[str, Callable[[sa.Table], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A statement in one dialect. parameters: name and processor, in the order of positions."""
+    """A statement in one dialect.
+
+    parameters: name and processor, in the order of positions. constants: values that the statement
+    brings along itself.
+    """
 
     sql: str
     is_positional: bool
     parameters: tuple[tuple[str, Process | None], ...]
+    constants: Mapping[str, Any]
     row: Callable[[Iterable[Any]], Any] | None
     results: tuple[Process | None, ...]
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         """The values as the driver wants them."""
+        if self.constants:
+            values = {**self.constants, **values}
         if self.is_positional:
-            return tuple(_processed(process, values[name]) for name, process in self.parameters)
-        return {name: _processed(process, values[name]) for name, process in self.parameters}
+            return [
+                values[name] if process is None else process(values[name])
+                for name, process in self.parameters
+            ]
+        return {
+            name: values[name] if process is None else process(values[name])
+            for name, process in self.parameters
+        }
 
     def rows(self, fetched: Sequence[Any]) -> list[Any]:
         """What the driver gave, as named tuples of the statement's columns."""
@@ -59,7 +72,7 @@ def _processed(process: Process | None, value: Any) -> Any:
 
 
 class Prepared:
-    """One statement; every parameter in it is a named `bindparam` and must be given a value."""
+    """One statement; every `bindparam` in it that has no value of its own must be given one."""
 
     def __init__(self, statement: sa.ClauseElement) -> None:
         self._statement = statement
@@ -140,6 +153,7 @@ def _compiled(statement: Any, dialect: Dialect) -> _Form:
         sql=str(compiled),
         is_positional=bool(compiled.positional),
         parameters=tuple((name, _binder(compiled.binds[name].type, dialect)) for name in names),
+        constants={n: compiled.binds[n].value for n in names if not compiled.binds[n].required},
         row=_row_maker(keys) if keys else None,
         results=tuple(_reader(column.type, dialect) for column in columns),
     )

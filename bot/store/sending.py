@@ -16,7 +16,8 @@ from bot.routing import WHATSAPP, WHATSAPP_WINDOW, WINDOW_MARGIN, NextStep
 from bot.store import chamas, database, inbox, ledger
 from bot.store.chamas import Groups
 from bot.store.outbox import Part, parts_of
-from bot.store.tables import attempt, channel_pause, outbox
+from bot.store.prepared import Prepared, PreparedRows
+from bot.store.tables import NOTICE_IS_QUEUED, PROMPT_IS_QUEUED, attempt, channel_pause, outbox
 from chama.rota import day_in_nairobi
 
 LEASE = timedelta(minutes=5)
@@ -24,6 +25,64 @@ LEASE = timedelta(minutes=5)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OTHER_WAYS = (Remedy.USE_TEMPLATE.value, Remedy.USE_SMS.value)
+
+
+_THIS = outbox.c.id == sa.bindparam("due_id")
+_IS_QUEUED = outbox.c.status == DeliveryStatus.QUEUED.value
+_NOW = sa.bindparam("now", type_=outbox.c.sent_at.type)
+
+_MESSAGE = Prepared(sa.select(outbox).where(_THIS))
+_LOCK = Prepared(sa.select(outbox.c.id).where(_THIS).with_for_update())
+_HOLD = Prepared(
+    sa.select(outbox.c.id)
+    .where(
+        _THIS,
+        _IS_QUEUED,
+        outbox.c.taken_at == sa.bindparam("taken_at", type_=outbox.c.taken_at.type),
+    )
+    .with_for_update()
+)
+_HAS_DUE = Prepared(
+    sa.select(
+        sa.or_(
+            sa.exists().where(PROMPT_IS_QUEUED, outbox.c.not_before <= _NOW),
+            sa.exists().where(NOTICE_IS_QUEUED, outbox.c.not_before <= _NOW),
+        ).label("has_due")
+    )
+)
+_PAUSED = Prepared(sa.select(channel_pause.c.channel).where(channel_pause.c.until > _NOW))
+_BEGIN_ATTEMPT = PreparedRows(
+    attempt, ("id", "outbox_id", "channel", "started_at", "cost", "error")
+)
+_NOTE_WAY = Prepared(
+    sa.update(outbox)
+    .where(_THIS)
+    .values(channel=sa.bindparam("new_channel"), text=sa.bindparam("new_text"))
+)
+_END_ATTEMPT = Prepared(
+    sa.update(attempt)
+    .where(attempt.c.id == sa.bindparam("attempt_id"))
+    .values(
+        provider_id=sa.bindparam("new_provider_id"),
+        cost=sa.bindparam("new_cost"),
+        finished_at=_NOW,
+    )
+    .returning(attempt.c.error)
+)
+# A report may have come before our own record; its status stands.
+_NOTE_SENT = Prepared(
+    sa.update(outbox)
+    .where(_THIS)
+    .values(
+        provider_id=sa.bindparam("new_provider_id"),
+        sent_at=_NOW,
+        status=sa.case(
+            (_IS_QUEUED, DeliveryStatus.SENT.value),
+            else_=outbox.c.status,
+        ),
+        error=sa.case((_IS_QUEUED, ""), else_=outbox.c.error),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +123,18 @@ def take_due(connection: sa.Connection, now: datetime, limit: int) -> list[Due]:
 
     One whose worker never came back is taken anew after its lease, as a further try.
     """
-    prompt = _take(connection, outbox.c.purpose != Purpose.NOTICE.value, now, limit)
-    rest = limit - len(prompt)
-    return prompt + _take(connection, outbox.c.purpose == Purpose.NOTICE.value, now, rest)
+    prompt = _take(connection, PROMPT_IS_QUEUED, now, limit)
+    return prompt + _take(connection, NOTICE_IS_QUEUED, now, limit - len(prompt))
 
 
 def _take(
-    connection: sa.Connection, urgency: sa.ColumnElement[bool], now: datetime, limit: int
+    connection: sa.Connection, waiting: sa.ColumnElement[bool], now: datetime, limit: int
 ) -> list[Due]:
     if limit < 1:
         return []
     due = (
         sa.select(outbox.c.id)
-        .where(outbox.c.status == DeliveryStatus.QUEUED.value, urgency, outbox.c.not_before <= now)
+        .where(waiting, outbox.c.not_before <= now)
         .order_by(outbox.c.not_before, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -110,24 +168,20 @@ def in_hand(connection: sa.Connection) -> list[Due]:
 
 def has_due(connection: sa.Connection, now: datetime) -> bool:
     """Whether anything waits to be taken; a look that locks nothing."""
-    due = sa.select(outbox.c.id).where(
-        outbox.c.status == DeliveryStatus.QUEUED.value, outbox.c.not_before <= now
-    )
-    return connection.execute(due.limit(1)).first() is not None
+    return bool(_HAS_DUE.rows(connection, {"now": now})[0][0])
 
 
 def to_send(
     connection: sa.Connection, groups: Groups, due_id: int, try_number: int, now: datetime
 ) -> ToSend | None:
     """What this try needs to know, None when the message is sent or another try's already."""
-    row = connection.execute(sa.select(outbox).where(outbox.c.id == due_id)).one_or_none()
+    row = _MESSAGE.first(connection, {"due_id": due_id})
     if row is None or row.status != DeliveryStatus.QUEUED.value:
         return None
     if row.taken_at is None or _try_number(row.taken_at) != try_number:
         return None
     group = groups.get(connection, row.chama_id) if row.chama_id is not None else None
     contact = chamas.contact(connection, row.address)
-    last = inbox.newest_channel(connection, row.address)
     return ToSend(
         id=row.id,
         try_number=try_number,
@@ -138,7 +192,7 @@ def to_send(
         purpose=Purpose(row.purpose),
         language=(contact and contact.language) or (group.language if group else ""),
         wanted=row.channel,
-        last_channel=last[0] if last else "",
+        last_channel=inbox.newest_channel(connection, row.address),
         is_window_open=inbox.wrote_on(
             connection, row.address, WHATSAPP, WHATSAPP_WINDOW - WINDOW_MARGIN, now
         ),
@@ -168,18 +222,13 @@ def _current(
 
 
 def _paused(connection: sa.Connection, now: datetime) -> frozenset[str]:
-    pauses = sa.select(channel_pause.c.channel).where(channel_pause.c.until > now)
-    return frozenset(connection.execute(pauses).scalars())
+    return frozenset(row.channel for row in _PAUSED.rows(connection, {"now": now}))
 
 
 def hold(connection: sa.Connection, due_id: int, try_number: int) -> bool:
     """Keep a message for this transaction; False when it is settled or another try's by now."""
-    ours = sa.select(outbox.c.id).where(
-        outbox.c.id == due_id,
-        outbox.c.status == DeliveryStatus.QUEUED.value,
-        outbox.c.taken_at == _EPOCH + timedelta(microseconds=try_number),
-    )
-    return connection.execute(ours.with_for_update()).first() is not None
+    taken_at = _EPOCH + timedelta(microseconds=try_number)
+    return _HOLD.first(connection, {"due_id": due_id, "taken_at": taken_at}) is not None
 
 
 def start_attempt(
@@ -192,10 +241,9 @@ def start_attempt(
     now: datetime,
 ) -> None:
     """Write down what is about to go out, and which way, before the provider is called."""
-    connection.execute(
-        sa.insert(attempt).values(id=attempt_id, outbox_id=due_id, channel=channel, started_at=now)
-    )
-    _update(connection, due_id, channel=channel, text=text)
+    begun = {"id": attempt_id, "outbox_id": due_id, "channel": channel, "started_at": now}
+    _BEGIN_ATTEMPT.rows(connection, [{**begun, "cost": "", "error": ""}])
+    _NOTE_WAY.rows(connection, {"due_id": due_id, "new_channel": channel, "new_text": text})
 
 
 def postpone(connection: sa.Connection, due_id: int, until: datetime) -> None:
@@ -219,20 +267,11 @@ def succeeded(
 ) -> None:
     """The provider took the message over; a report that came before this stands."""
     _lock(connection, due_id)
-    taken_over = (
-        sa.update(attempt)
-        .where(attempt.c.id == attempt_id)
-        .values(provider_id=provider_id, cost=cost, finished_at=now)
-        .returning(attempt.c.error)
-    )
-    if connection.execute(taken_over).scalar_one():
+    answer = {"attempt_id": attempt_id, "new_provider_id": provider_id, "new_cost": cost}
+    (taken_over,) = _END_ATTEMPT.rows(connection, {**answer, "now": now})
+    if taken_over.error:
         return  # and reported its failure already: what follows is settled
-    _update(connection, due_id, provider_id=provider_id, sent_at=now)
-    connection.execute(
-        sa.update(outbox)
-        .where(outbox.c.id == due_id, outbox.c.status == DeliveryStatus.QUEUED.value)
-        .values(status=DeliveryStatus.SENT.value, error="")
-    )
+    _NOTE_SENT.rows(connection, {"due_id": due_id, "new_provider_id": provider_id, "now": now})
 
 
 def failed(
@@ -312,7 +351,7 @@ def _pause(connection: sa.Connection, channel: str, until: datetime, reason: str
 
 def _lock(connection: sa.Connection, due_id: int) -> None:
     """Hold the message before its attempts, as reports do, so that nobody waits in a circle."""
-    connection.execute(sa.select(outbox.c.id).where(outbox.c.id == due_id).with_for_update())
+    _LOCK.rows(connection, {"due_id": due_id})
 
 
 def _update(connection: sa.Connection, due_id: int, **values: Any) -> None:

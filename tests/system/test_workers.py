@@ -103,6 +103,7 @@ def test_what_a_worker_took_and_never_began_goes_out_when_it_is_back(
 
     start_worker()
     wait_for(lambda: len(inside.stub.calls) == 1)
+    inside.now += timedelta(seconds=1)
     inside.queue("next")
     wait_for(lambda: inside.row(key="next").status == "sent")
     assert len(inside.stub.calls) == 2
