@@ -37,7 +37,7 @@ from chama.rota import NAIROBI
 QUEUE = "out"
 BATCH = 12  # messages of one workflow: its own cost is more than theirs
 BATCHES_A_SECOND = 5  # makes 60 messages, below WhatsApp's 80 for one sender
-CONCURRENT_BATCHES = 4
+CONCURRENT_BATCHES = 2
 CONCURRENT_SENDS = 16
 POLLING_SECONDS = 0.1
 SWEEP_SECONDS = 0.2

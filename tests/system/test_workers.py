@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from dbos import DBOS
 
-from bot.delivery import CONCURRENT_SENDS, Worker, forget_workflows
+from bot.delivery import BATCH, CONCURRENT_BATCHES, CONCURRENT_SENDS, Worker, forget_workflows
 from bot.store import sending
 from bot.store.database import open_engine, writing
 from bot.store.tables import outbox
@@ -35,7 +35,7 @@ def test_of_two_workers_one_goes_on_when_the_other_dies_for_good(
         wait_for(lambda: len(stub.calls) >= 4)
         first.kill()
         stub.delay_seconds = 0
-        wait_for(lambda: waiting(installation) <= CONCURRENT_SENDS)
+        wait_for(lambda: waiting(installation) <= CONCURRENT_BATCHES * BATCH)
         end_leases(installation)
         wait_for(lambda: waiting(installation) == 0)
     finally:
