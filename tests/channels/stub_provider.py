@@ -20,6 +20,12 @@ from urllib.parse import parse_qsl
 AFRICASTALKING_PATH = "/version1/messaging"
 
 
+class _Server(ThreadingHTTPServer):
+    """Takes as many calls at once as a worker makes; the usual five are soon refused."""
+
+    request_queue_size = 128
+
+
 @dataclass(frozen=True)
 class Answer:
     """What the stub says to one call; a call that finds no answer in the queue is accepted.
@@ -64,7 +70,7 @@ class StubProvider:
         self._answers: deque[Answer] = deque()
         self._numbers = itertools.count(1)
         self._stopping = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     def __enter__(self) -> StubProvider:
