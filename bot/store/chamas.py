@@ -52,18 +52,18 @@ _BELONGINGS = Prepared(
 _VERSION = Prepared(
     sa.select(tables.chama.c.version).where(tables.chama.c.id == sa.bindparam("id"))
 )
-_CHAMA = sa.select(tables.chama).where(tables.chama.c.id == sa.bindparam("id"))
-_MEMBERS = (
+_CHAMA = Prepared(sa.select(tables.chama).where(tables.chama.c.id == sa.bindparam("id")))
+_MEMBERS = Prepared(
     sa.select(tables.member)
     .where(tables.member.c.chama_id == sa.bindparam("id"))
     .order_by(tables.member.c.seat)
 )
-_COLLECTORS = (
+_COLLECTORS = Prepared(
     sa.select(tables.collector)
     .where(tables.collector.c.chama_id == sa.bindparam("id"))
     .order_by(tables.collector.c.code)
 )
-_NEWEST_ROUND = (
+_NEWEST_ROUND = Prepared(
     sa.select(tables.round_)
     .where(tables.round_.c.chama_id == sa.bindparam("id"))
     .order_by(tables.round_.c.number.desc())
@@ -99,8 +99,8 @@ class Groups:
 def load_group(connection: sa.Connection, chama_id: int) -> Group:
     """A chama's slow-moving facts from the database."""
     wanted = {"id": chama_id}
-    row = connection.execute(_CHAMA, wanted).one()
-    newest = connection.execute(_NEWEST_ROUND, wanted).one_or_none()
+    (row,) = _CHAMA.rows(connection, wanted)
+    newest = _NEWEST_ROUND.first(connection, wanted)
     return Group(
         id=row.id,
         version=row.version,
@@ -108,8 +108,8 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
         currency=row.currency,
         language=row.language,
         rules_text=row.constitution,
-        people=tuple(_person(member) for member in connection.execute(_MEMBERS, wanted)),
-        collectors=tuple(_collector(one) for one in connection.execute(_COLLECTORS, wanted)),
+        people=tuple(_person(member) for member in _MEMBERS.rows(connection, wanted)),
+        collectors=tuple(_collector(one) for one in _COLLECTORS.rows(connection, wanted)),
         round=_round(newest) if newest is not None else None,
     )
 
