@@ -71,6 +71,9 @@ chama = sa.Table(
     # The day on which the next round opens, in Nairobi: what the clock looks for.
     sa.Column("next_round_on", sa.Date, nullable=False, index=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    # Two rules that every money text needs, so that its constitution need not be read for it.
+    sa.Column("oldest_text_days", sa.Integer),  # NULL: however old a text may be
+    sa.Column("pays_first", sa.Text, nullable=False, server_default="oldest"),
 )
 
 member = sa.Table(
@@ -231,6 +234,8 @@ claim = sa.Table(
     sa.Column("amount_cents", sa.BigInteger),  # NULL: only the code was given
     sa.Column("claimed_at", UtcDateTime, nullable=False),
     sa.Column("settled_at", UtcDateTime),
+    sa.Column("shares", sa.JSON(none_as_null=True)),  # for whom: [member, cents]; NULL: the claimer
+    sa.Column("remind_at", UtcDateTime),  # when an officer is asked about it; NULL: no more
 )
 sa.Index(
     "ix_claim_open",
@@ -262,6 +267,8 @@ question = sa.Table(
     sa.Column("presented_at", UtcDateTime),  # NULL: waits in line behind another question
     sa.Column("answered_at", UtcDateTime),
     sa.Column("answer", sa.Text),
+    sa.Column("remind_at", UtcDateTime),  # when it is shown again; NULL: no more, or not yet shown
+    sa.Column("reminders", sa.Integer, nullable=False, server_default="0"),
 )
 for _name, _column in (("chama", question.c.chama_id), ("address", question.c.address)):
     sa.Index(
@@ -270,6 +277,86 @@ for _name, _column in (("chama", question.c.chama_id), ("address", question.c.ad
         sqlite_where=question.c.answered_at.is_(None),
         postgresql_where=question.c.answered_at.is_(None),
     )
+
+for _table, _is_open in (
+    (question, question.c.answered_at.is_(None)),
+    (claim, claim.c.settled_at.is_(None)),
+):
+    sa.Index(
+        f"ix_{_table.name}_remind",
+        _table.c.remind_at,
+        sqlite_where=_is_open,
+        postgresql_where=_is_open,
+    )
+
+# M-Pesa's word that a payment was taken back, come before the payment's own text.
+early_reversal = sa.Table(
+    "early_reversal",
+    metadata,
+    sa.Column("network", sa.Text, primary_key=True),
+    sa.Column("original", sa.Text, primary_key=True),  # the code of the payment
+    sa.Column("chama_id", Id, sa.ForeignKey("chama.id"), primary_key=True),
+    sa.Column("code", sa.Text, nullable=False),  # of the reversal itself
+    sa.Column("amount_cents", sa.BigInteger),  # NULL: the whole
+    sa.Column("reversed_on", sa.Date, nullable=False),
+    sa.Column("applied_at", UtcDateTime),
+)
+
+# A payer's word on whom their next payment is for; it moves no money by itself.
+intention = sa.Table(
+    "intention",
+    metadata,
+    _id(),
+    _chama(),
+    sa.Column("member", sa.Text, nullable=False),
+    sa.Column("shares", sa.JSON, nullable=False),  # [member, cents], cents NULL: all that comes
+    sa.Column("said_at", UtcDateTime, nullable=False),
+    sa.Column("used_at", UtcDateTime),
+)
+sa.Index(
+    "ix_intention_open",
+    intention.c.chama_id,
+    sqlite_where=intention.c.used_at.is_(None),
+    postgresql_where=intention.c.used_at.is_(None),
+)
+
+# The balance that the newest text of a collector printed: the next one should follow from it.
+sight = sa.Table(
+    "sight",
+    metadata,
+    sa.Column("chama_id", Id, sa.ForeignKey("chama.id"), primary_key=True),
+    sa.Column("collector", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("printed_at", UtcDateTime, nullable=False),
+    sa.Column("balance_cents", sa.BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# A provider's statement that an officer forwarded, until the worker has fetched and read it.
+statement_file = sa.Table(
+    "statement_file",
+    metadata,
+    _id(),
+    _chama(index=True),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("provider_id", sa.Text, nullable=False),  # of the message that brought it
+    sa.Column("sender", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("content_type", sa.Text, nullable=False),
+    sa.Column("password", sa.Text, nullable=False),  # as written with it; emptied once it was read
+    sa.Column("asked_at", UtcDateTime, nullable=False),
+    sa.Column("not_before", UtcDateTime, nullable=False),  # when it is tried next
+    sa.Column("done_at", UtcDateTime),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("error", sa.Text, nullable=False, server_default=""),
+    sa.UniqueConstraint("channel", "provider_id", "url"),
+)
+sa.Index(
+    "ix_statement_file_open",
+    statement_file.c.not_before,
+    sqlite_where=statement_file.c.done_at.is_(None),
+    postgresql_where=statement_file.c.done_at.is_(None),
+)
 
 meeting = sa.Table(
     "meeting",
