@@ -115,6 +115,20 @@ def export(what: str, format_: str) -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--chama", "name", help="The chama's name, where the file does not tell.")
+@click.option("--password", help="The code that opens a locked file.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+def import_statement(file: str, name: str | None, password: str | None, dry_run: bool) -> None:
+    """Compare a provider's statement with the book, and record what the book lacks."""
+    from bot.importing.command import run
+
+    with _engine() as engine:
+        for line in run(engine, file, utc_now(), name=name, password=password, is_dry_run=dry_run):
+            click.echo(line)
+
+
+@main.command()
 def remind() -> None:
     """Queue today's reminder to everybody who still owes for the running round."""
     from bot.schedule import open_due_rounds, remind_now

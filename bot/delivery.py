@@ -27,6 +27,7 @@ from dbos import (
 )
 
 from bot import schedule
+from bot.ageing import see_to_what_waits
 from bot.pipeline import Pipeline
 from bot.sending import Sender
 from bot.store import sending
@@ -51,7 +52,9 @@ WORKFLOWS_AT_ONCE = 500
 HOURS = {
     "open_rounds": "* * * * *",
     "retry_unhandled": "* * * * *",
+    "import_statements": "* * * * *",
     "queue_reminders": "*/10 * * * *",
+    "see_to_what_waits": "0 7-18 * * *",
     "forget_workflows": "30 3 * * *",
 }
 
@@ -95,6 +98,7 @@ class Worker:
         sender: Sender,
         pipeline: Pipeline,
         clock: Callable[[], datetime],
+        import_statements: Callable[[], object] = lambda: None,  # no channel hands files over
     ) -> None:
         self._worker_id = worker_id
         self._database_url = database_url
@@ -104,7 +108,9 @@ class Worker:
         self._jobs: dict[str, Callable[[], object]] = {
             "open_rounds": lambda: schedule.open_due_rounds(engine, clock()),
             "retry_unhandled": pipeline.retry_unhandled,
+            "import_statements": import_statements,
             "queue_reminders": lambda: schedule.queue_reminders(engine, clock()),
+            "see_to_what_waits": lambda: see_to_what_waits(engine, clock()),
             "forget_workflows": lambda: forget_workflows(clock() - KEEP_WORKFLOWS),
         }
         self._last_taken_at = datetime.min.replace(tzinfo=UTC)  # names a batch: never twice one

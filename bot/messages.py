@@ -9,6 +9,20 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A file of a message, which lies with the provider. content_type: in small letters."""
+
+    url: str
+    content_type: str
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it may be a statement: no picture, voice note, video, sticker or contact."""
+        family, _, kind = self.content_type.partition("/")
+        return family == "application" or (family == "text" and "vcard" not in kind)
+
+
+@dataclass(frozen=True, slots=True)
 class InboundMessage:
     """One message that a provider handed over.
 
@@ -18,7 +32,7 @@ class InboundMessage:
         (a WhatsApp user id "whatsapp:KE.123", a short code, an alphanumeric name).
     text: what was written, NUL bytes removed; "" for media without words.
     button: the payload of a tapped button, "" when none was tapped.
-    has_media: a picture, voice note or file came along; it is not fetched.
+    has_media: a picture, voice note or file came along; only an officer's document is fetched.
     raw: the parameters as received, kept in the inbox for replay and audit.
     """
 
@@ -31,6 +45,16 @@ class InboundMessage:
     button: str = ""
     has_media: bool = False
     raw: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def media(self) -> Media | None:
+        """The first file that came along, under the names of the one provider that hands any over.
+
+        Read from `raw`, so that a message from the inbox still has it.
+        """
+        url = self.raw.get("MediaUrl0", "")
+        content_type = self.raw.get("MediaContentType0", "").partition(";")[0].strip().lower()
+        return Media(url, content_type) if url else None
 
 
 class DeliveryStatus(StrEnum):
@@ -146,3 +170,16 @@ class SendError(Exception):
     def permanent(self) -> bool:
         """Whether sending the same message again is pointless."""
         return self.remedy not in {Remedy.RETRY, Remedy.RETRY_ONCE, Remedy.RETRY_TOMORROW}
+
+
+class FetchError(Exception):
+    """A file that came with a message could not be had from its provider.
+
+    reason: "unreachable" or "too_large", for words to the sender.
+    permanent: whether trying again is pointless.
+    """
+
+    def __init__(self, reason: str, detail: str, *, permanent: bool = False) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.permanent = permanent

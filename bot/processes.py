@@ -6,10 +6,13 @@ import os
 import signal
 import sys
 import threading
+from functools import partial
 
 import sqlalchemy as sa
 
+from bot.channels import twilio, twilio_media
 from bot.delivery import STOP_SECONDS, Worker
+from bot.importing.forwarded import SentStatements
 from bot.render import Renderer
 from bot.sending import Sender
 from bot.settings import Settings
@@ -54,7 +57,16 @@ def worker_of(parts: Parts) -> Worker:
         sender=sender,
         pipeline=parts.pipeline,
         clock=utc_now,
+        import_statements=_statements(parts).work_through,
     )
+
+
+def _statements(parts: Parts) -> SentStatements:
+    """The statements that officers send, and how each channel hands them over."""
+    account = parts.settings.twilio
+    fetch = partial(twilio_media.fetch, account) if account else None
+    fetchers = {twilio.WHATSAPP: fetch, twilio.SMS: fetch} if fetch else {}
+    return SentStatements(parts.engine, fetchers, utc_now)
 
 
 def work(settings: Settings) -> None:

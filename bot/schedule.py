@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.ageing import see_to_what_waits
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
 from bot.conversation.situation import Group
@@ -37,6 +38,7 @@ def tick(engine: sa.Engine, now: datetime) -> None:
     """Do all that is due at this moment."""
     open_due_rounds(engine, now)
     queue_reminders(engine, now)
+    see_to_what_waits(engine, now)
 
 
 # --- rounds --------------------------------------------------------------------------------------

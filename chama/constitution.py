@@ -20,11 +20,18 @@ LANGUAGES = ("en", "sw")
 LONGEST_NAME = 60  # characters
 LARGEST_CONTRIBUTION = 10_000_000  # units a seat
 LAST_SEAT = 10_000
+LONGEST_TEXT_AGE = 3_650  # days
+DEFAULT_TEXT_AGE = 60  # days
 YEARS = range(2000, 2100)
 
 _KEYS: Final = {
-    "": ("name", "currency", "language", "rotation", "messages", "members", "collectors"),
+    "": (
+        *("name", "currency", "language"),
+        *("rotation", "allocation", "evidence", "messages", "members", "collectors"),
+    ),
     "rotation": ("contribution", "every", "starts", "due"),
+    "allocation": ("order",),
+    "evidence": ("oldest_days",),
     "messages": ("quiet_hours",),
     "members": ("name", "phone", "seat", "office", "language"),
     "collectors": ("kind", "name", "phone", "number"),
@@ -60,6 +67,18 @@ class CollectorKind(StrEnum):
     POCHI = "pochi"
     BANK = "bank"
 
+
+class PaysFirst(StrEnum):
+    """What a member's money pays first when they owe for several rounds; the rest oldest first."""
+
+    OLDEST = "oldest"
+    CURRENT = "current"
+
+
+_ORDERS: Final = {
+    PaysFirst.OLDEST: ("arrears", "current"),
+    PaysFirst.CURRENT: ("current", "arrears"),
+}
 
 # Money reaches these under the number of the phone itself.
 _OWN_NUMBER = (CollectorKind.PHONE, CollectorKind.POCHI)
@@ -124,8 +143,9 @@ class Constitution:
     """A group's rules and people.
 
     contribution: a seat's due each round. due_day: the day of the round, its first being 1, by
-    which members pay; None is its last. quiet_hours: None when the group wants none.
-    members: in the file's order. text: the file as it was read.
+    which members pay; None is its last. oldest_text_days: how many days old a money text may be
+    that counts without a person looking at it, None for any number. quiet_hours: None when the
+    group wants none. members: in the file's order. text: the file as it was read.
     """
 
     name: str
@@ -135,6 +155,8 @@ class Constitution:
     every: Every
     starts: date
     due_day: int | None
+    pays_first: PaysFirst
+    oldest_text_days: int | None
     quiet_hours: QuietHours | None
     members: tuple[MemberEntry, ...]
     collectors: tuple[CollectorEntry, ...]
@@ -153,6 +175,8 @@ class Constitution:
             "rotation.every": f'"{self.every}"',
             "rotation.starts": self.starts.isoformat(),
             "rotation.due": str(self.due_day or '"last day"'),
+            "allocation.order": _quoted_order(self.pays_first),
+            "evidence.oldest_days": str(self.oldest_text_days or '"any"'),
             "messages.quiet_hours": f'"{self.quiet_hours or "none"}"',
         }
         return f"{path} = {quoted[path]}"
@@ -171,6 +195,7 @@ def parse(text: str, source: str = "constitution") -> Constitution:
     faults: list[str] = []
     top = Table(tables, _KEYS, faults)
     rotation, messages = top.table("rotation"), top.table("messages")
+    allocation, evidence = top.table("allocation"), top.table("evidence")
     name = top.take("name", _NAME)
     currency = top.take_or("currency", _CURRENCY, DEFAULT_CURRENCY)
     language = top.take_or("language", _LANGUAGE, LANGUAGES[0])
@@ -178,6 +203,8 @@ def parse(text: str, source: str = "constitution") -> Constitution:
     every = rotation.take("every", _EVERY)
     starts = rotation.take("starts", _DATE)
     due_day = rotation.take_or("due", _day_of_round(every), None)
+    pays_first = allocation.take_or("order", _ORDER, PaysFirst.OLDEST)
+    oldest_text_days = evidence.take_or("oldest_days", _TEXT_AGE, DEFAULT_TEXT_AGE)
     quiet_hours = messages.take_or("quiet_hours", _QUIET_HOURS, DEFAULT_QUIET_HOURS)
     members = _members(top.rows("members"), faults)
     rows = top.rows("collectors")
@@ -192,6 +219,8 @@ def parse(text: str, source: str = "constitution") -> Constitution:
         every=every,
         starts=starts,
         due_day=due_day,
+        pays_first=pays_first,
+        oldest_text_days=oldest_text_days,
         quiet_hours=quiet_hours,
         members=_seated(members),
         collectors=collectors,
@@ -226,6 +255,27 @@ def _read_date(value: object) -> date:
     if isinstance(value, datetime) or not isinstance(value, date) or value.year not in YEARS:
         raise ValueError
     return value
+
+
+def _read_order(value: object) -> PaysFirst:
+    if not isinstance(value, list):
+        raise ValueError
+    words = tuple(string(word).casefold() for word in value)
+    for pays_first, order in _ORDERS.items():
+        if words == order:
+            return pays_first
+    raise ValueError
+
+
+def _quoted_order(pays_first: PaysFirst) -> str:
+    return "[" + ", ".join(f'"{word}"' for word in _ORDERS[pays_first]) + "]"
+
+
+def _read_text_age(value: object) -> int | None:
+    is_any = value == 0 and not isinstance(value, bool | float)
+    if is_any or (isinstance(value, str) and value.strip().casefold() == "any"):
+        return None
+    return whole_number(value, LONGEST_TEXT_AGE)
 
 
 def _read_quiet_hours(value: object) -> QuietHours | None:
@@ -272,6 +322,8 @@ _EVERY = Value(
     lambda value: Every.parse(string(value)),
 )
 _DATE = Value("a date, e.g. 2026-11-22", _read_date)
+_ORDER = Value(" or ".join(map(_quoted_order, PaysFirst)), _read_order)
+_TEXT_AGE = Value(f'whole days, 1 to {LONGEST_TEXT_AGE}, or "any"', _read_text_age)
 _QUIET_HOURS = Value('hours such as "19:00-07:00", or "none"', _read_quiet_hours)
 _SEAT = Value(f"a whole number from 1 to {LAST_SEAT}", lambda value: whole_number(value, LAST_SEAT))
 _OFFICE = Value(f"{_one_of(Office)}, or no such line", _read_office)

@@ -52,6 +52,17 @@ def mpesa_key(receipt: str) -> str:
     return f"mpesa:{receipt.upper()}"
 
 
+def follow_up_key(receipt: str, number: int) -> str:
+    """The key of the entry that is number so much after the one that recorded a receipt."""
+    return f"after:{receipt.upper()}:{number}"
+
+
+def receipt_of(key: str) -> str:
+    """The receipt that an entry records or follows from, by its key; "" for other entries."""
+    origin, _, rest = key.partition(":")
+    return rest.partition(":")[0] if origin in ("mpesa", "after") else ""
+
+
 def owed_by(balances: Balances, member_id: str) -> list[tuple[str, int]]:
     """What a member still owes, oldest round first."""
     owed = [
@@ -122,16 +133,26 @@ def contribution(
 
 
 def money_unallocated(
-    receipt: str, amount_cents: int, *, into: Account, on: date, actor: str = "", memo: str = ""
+    receipt: str,
+    amount_cents: int,
+    *,
+    into: Account,
+    on: date,
+    key: str = "",
+    actor: str = "",
+    memo: str = "",
 ) -> JournalEntry:
-    """Money arrived and nobody knows yet whose it is: it waits under its receipt."""
+    """Money arrived and nobody knows yet whose it is: it waits under its receipt.
+
+    key: given when the receipt was recorded before and undone; then the entry carries none.
+    """
     return JournalEntry(
         kind=EntryKind.UNALLOCATED,
-        key=mpesa_key(receipt),
+        key=key or mpesa_key(receipt),
         effective_on=on,
         postings=(Posting(into, amount_cents), Posting(unallocated(receipt), -amount_cents)),
         actor=actor,
-        receipt=receipt,
+        receipt="" if key else receipt,
         memo=memo,
     )
 
@@ -142,14 +163,15 @@ def allocation(
     amount_cents: int,
     *,
     owed: Owed,
+    key: str,
     on: date,
     actor: str,
     memo: str = "",
 ) -> JournalEntry:
-    """An officer said whose the waiting money is. Carries no receipt: the money moved before."""
+    """Waiting money gets its owner, whole or a share. No receipt: the money moved before."""
     return JournalEntry(
         kind=EntryKind.ALLOCATION,
-        key=f"allocate:{receipt}",
+        key=key,
         effective_on=on,
         postings=(
             Posting(unallocated(receipt), amount_cents),
@@ -215,8 +237,62 @@ def payout(
     )
 
 
+def advance_recalled(
+    member_id: str, recalled_cents: Mapping[str, int], *, key: str, on: date, actor: str
+) -> JournalEntry:
+    """Money paid ahead was taken back after rounds had used it: they are owed again.
+
+    recalled_cents: by round key.
+    """
+    postings = [Posting(dues(member_id, name), cents) for name, cents in recalled_cents.items()]
+    return JournalEntry(
+        kind=EntryKind.ADVANCE_RECALLED,
+        key=key,
+        effective_on=on,
+        postings=(*postings, Posting(advance(member_id), -sum(recalled_cents.values()))),
+        actor=actor,
+        member=member_id,
+    )
+
+
+def partial_reversal(
+    member_id: str,
+    taken_cents: Mapping[Account, int],
+    *,
+    out_of: Account,
+    key: str,
+    on: date,
+    actor: str,
+    receipt: str = "",
+    memo: str = "",
+) -> JournalEntry:
+    """The provider took back a part of a payment.
+
+    taken_cents: how much of it from what it was credited to. member_id: "" for unallocated money.
+    receipt: the provider's code of the reversal, on one of its entries.
+    """
+    postings = [Posting(account, cents) for account, cents in taken_cents.items()]
+    return JournalEntry(
+        kind=EntryKind.PARTIAL_REVERSAL,
+        key=key,
+        effective_on=on,
+        postings=(*postings, Posting(out_of, -sum(taken_cents.values()))),
+        actor=actor,
+        member=member_id,
+        receipt=receipt,
+        memo=memo,
+    )
+
+
 def reversal(
-    original: JournalEntry, seq: int, *, on: date, actor: str, receipt: str = "", memo: str = ""
+    original: JournalEntry,
+    seq: int,
+    *,
+    on: date,
+    actor: str,
+    key: str = "",
+    receipt: str = "",
+    memo: str = "",
 ) -> JournalEntry:
     """A contra entry: takes back the entry with that sequence number, line by line.
 
@@ -224,7 +300,7 @@ def reversal(
     """
     return JournalEntry(
         kind=EntryKind.REVERSAL,
-        key=f"reverse:{original.key}",
+        key=key or f"reverse:{original.key}",
         effective_on=on,
         postings=original.reversal_postings(),
         actor=actor,

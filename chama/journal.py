@@ -91,6 +91,8 @@ class EntryKind(StrEnum):
     ADVANCE_USED = "advance_used"
     PAYOUT = "payout"
     REVERSAL = "reversal"
+    PARTIAL_REVERSAL = "partial_reversal"
+    ADVANCE_RECALLED = "advance_recalled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,9 +146,14 @@ def payer_key(payer: Payer) -> str:
     words = name_words(payer.name)
     if not words or not (_BANKS | _REMITTERS).isdisjoint(words):
         return ""
-    name = " ".join(sorted(words))
+    name = key_of_name(payer.name)
     shown = _shown_digits(payer.phone_masked)
     return f"masked:{shown[0]}*{shown[1]}:{name}" if shown else f"name:{name}"
+
+
+def key_of_name(name: str) -> str:
+    """How payer keys write a name: its words in order of the alphabet."""
+    return " ".join(sorted(name_words(name)))
 
 
 def shows_number(masked: str | None, phone: str) -> bool:

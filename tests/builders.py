@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from bot.conversation import questions
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import Ask, Decision, Post, Purpose, Say
+from bot.conversation.recorded import Recorded
 from bot.conversation.situation import (
     Collector,
     Group,
     Person,
     Question,
-    Recorded,
     RoundFacts,
     Situation,
 )
 from bot.conversation.understanding import Intent, understand
+from bot.conversation.waiting import OpenClaim
 from bot.messages import InboundMessage
 from chama import constitution, entries
 from chama.constitution import CollectorKind, Constitution, Office
-from chama.journal import Account, JournalEntry, add_postings
+from chama.journal import Account, JournalEntry, SealedEntry, add_postings, seal
 from chama.receipts import read
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -116,6 +117,7 @@ def situation(sender: Person | str = ACHIENG, **changes: Any) -> Situation:
         "my_collectors": tuple(one for one in collectors if one.phone == address),
         "balances": open_dues(),
         "head": "0123456789abcdef",
+        "seq": 9,
     }
     return Situation(**{**values, **changes})
 
@@ -150,21 +152,46 @@ def question(kind: str, asked: Person | str, details: dict[str, Any], **changes:
         "address": address,
         "details": details,
         "is_presented": True,
+        "asked_at": NOW,
         "chama_id": 1,
     }
     return Question(**{**values, **changes})
 
 
-def recorded(entry: JournalEntry, **changes: Any) -> Recorded:
-    """A receipt that this entry has put into Umoja's book."""
+def recorded(*history: JournalEntry, is_ours: bool = True) -> Recorded:
+    """A receipt in a book: what recorded it, as entry 2, and what followed."""
+    booked = tuple((entry, seq) for seq, entry in enumerate(history, start=2))
+    return Recorded(history[0].receipt, is_ours, booked, "abcdef0123456789")
+
+
+def taken_back(entry: JournalEntry, receipt: str = "UKN9RV8S07") -> Recorded:
+    """A receipt that the provider took back, or officers did where the receipt is ""."""
+    contra = entries.reversal(entry, 2, on=TODAY, actor="M01", receipt=receipt)
+    return recorded(entry, contra)
+
+
+def book(*posted: JournalEntry, age: timedelta = timedelta(hours=1)) -> tuple[SealedEntry, ...]:
+    """The last entries, the newest first, numbered from 2."""
+    sealed = [
+        seal(entry, fund="f", seq=seq, prev_hash="", recorded_at=NOW - age)
+        for seq, entry in enumerate(posted, start=2)
+    ]
+    return tuple(reversed(sealed))
+
+
+def open_claim(
+    member: Person = ACHIENG, cents: int | None = CONTRIBUTION_CENTS, **changes: Any
+) -> OpenClaim:
+    """What a member says they sent, for themselves unless shares are given, not confirmed."""
     values: dict[str, Any] = {
-        "code": entry.receipt,
-        "is_ours": True,
-        "entry": entry,
-        "hash": "abcdef0123456789",
-        "standing": ((entry, 2),),
+        "code": "UKN1AB2C01",
+        "network": "mpesa",
+        "member": member.code,
+        "amount_cents": cents,
+        "shares": ((member.code, cents),),
+        "claimed_at": NOW,
     }
-    return Recorded(**{**values, **changes})
+    return OpenClaim(**{**values, **changes})
 
 
 def contribution(
@@ -211,6 +238,11 @@ def asked(
     purpose = Purpose.REPLY if by is None else Purpose.EVENT
     put = Say(to.phone, template, {**IN_UMOJA, **facts}, purpose, to.code, asks=key)
     return Ask(key, kind, to.phone, details, is_presented=True), put
+
+
+def asks(decision: Decision) -> list[tuple[str, str]]:
+    """The questions it opens: kind, and who is asked."""
+    return [(effect.kind, effect.address) for effect in decision if isinstance(effect, Ask)]
 
 
 def templates_to(decision: Decision, person: Person) -> list[str]:

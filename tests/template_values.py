@@ -6,6 +6,8 @@ templates whose length grows with their items.
 
 from __future__ import annotations
 
+from bot.importing.plan import LOUDEST_FIRST
+
 KES = {"currency": "KES"}
 CHAMA = {"chama": "Umoja Women Group"}
 ME = {"name": "Achieng Akinyi"}
@@ -40,11 +42,15 @@ _RECORDED = {
     **KES, **CHAMA, **ROUND, **PROGRESS,
     "items": [_RECORDED_ITEM], "complete": False, "recipient": "Otieno Odhiambo",
 }  # fmt: skip
-_CLAIM = {**KES, **CHAMA, "items": [{**CODE, **AMOUNT}], "treasurer": "Wanjiru Kamau"}
+_CLAIM = {**KES, **CHAMA, "items": [{**CODE, **AMOUNT, "shares": []}], "treasurer": "Wanjiru Kamau"}
+_CLAIM_SHARES = [
+    {"name": "Otieno Odhiambo", "amount_cents": 100_000},
+    {"name": "Achieng Akinyi", "amount_cents": 50_000},
+]
 _BALANCE = {
     **ME, **CHAMA, **KES, **PAY_TO, **CHAIN,
     "dues": [{**ROUND, **DUE, **LEFT}],
-    "total_cents": 50_000, "advance_cents": 0, "waiting_cents": 0,
+    "total_cents": 50_000, "advance_cents": 0, "waiting_cents": 0, "waiting_codes": [],
 }  # fmt: skip
 _STATEMENT = {
     **ME, **CHAMA, **KES, "total_cents": 450_000, "more": 0,
@@ -58,7 +64,18 @@ _MY_TURN = {**ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": Fal
 _STATUS = {
     **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False
 }  # fmt: skip
-_REMINDER = {**ME, **CHAMA, **KES, **LEFT, **DUE, **PAY_TO, "when": "before"}
+_REMINDER = {
+    **ME, **CHAMA, **KES, **LEFT, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0
+}  # fmt: skip
+_OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": ""}
+_OPEN_ITEMS = [
+    {**_OPEN_ITEM, "kind": "whose_payment", "name": "JOHN OTIENO", "asked": "Wanjiru Kamau"},
+    {**_OPEN_ITEM, "kind": "unowned", "name": ""},
+    _OPEN_ITEM,
+    {**_OPEN_ITEM, "amount_cents": None},
+    {**_OPEN_ITEM, "kind": "meeting", "name": "", "amount_cents": None, "code": ""},
+    {**_OPEN_ITEM, "kind": "a_kind_of_tomorrow"},
+]
 _WELCOME = {
     **ME, **CHAMA, **KES, "added_by": "Wanjiru Kamau", "contribution_cents": 100_000,
     "every": "week", "starts_on": "2026-11-27",
@@ -71,7 +88,28 @@ _REVIEW = {
     **AMOUNT, **KES, **ME, **CODE, **CHAMA,
     "reasons": ["code_date_mismatch", "hidden_characters"],
 }  # fmt: skip
+_UNDONE = {
+    **CODE, **AMOUNT, **KES, **CHAMA, **CHAIN,
+    "officers": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
+}  # fmt: skip
+_UNDONE_MEMBER = {
+    **CODE, **AMOUNT, **KES, **CHAMA, **CHAIN, **ME, **LEFT, "officers": "Wanjiru Kamau",
+}  # fmt: skip
+_SHARED = {
+    **KES,
+    "shares": [
+        {"name": "Otieno Odhiambo", "amount_cents": 100_000},
+        {"name": "Achieng Akinyi", "amount_cents": None},
+    ],
+}  # fmt: skip
 _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
+
+_IMPORTED = {
+    **KES, **CHAMA, "first_on": "2026-11-01", "last_on": "2026-11-30", "matched": 41, "recorded": 3,
+    "recorded_cents": 300_000, "waiting": 1, "taken_back": 1, "asked": 1, "before": 2, "more": 0,
+    "findings": [{"kind": "in_ledger_not_on_statement", **CODE}],
+}  # fmt: skip
+_NOTHING = dict.fromkeys(("matched", "recorded", "waiting", "taken_back", "asked", "before"), 0)
 
 SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt": [
@@ -93,9 +131,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECORDED, "round": "", "items": [{**_RECORDED_ITEM, "round": ""}]},
     ],
     "already_recorded": [{**KES, **CHAMA, "items": [{**CODE, **AMOUNT, **ME}]}],
-    "claim_waiting": [_CLAIM, {**_CLAIM, "treasurer": ""}],
-    "claim_elsewhere": [CODE, {"code": ""}],
-    "not_collector": [{**CODE, **CHAMA}, {"code": "", **CHAMA}],
+    "claim_waiting": [
+        _CLAIM,
+        {**_CLAIM, "treasurer": ""},
+        {**_CLAIM, "items": [{**CODE, **AMOUNT, "shares": _CLAIM_SHARES}]},
+    ],
+    "claim_elsewhere": [
+        {**CODE, **CHAMA, **PAY_TO, "can_get_back": True},
+        {**CHAMA, "code": "", "pay_to": "", "can_get_back": False},
+    ],
+    "not_collector": [
+        {**CODE, **CHAMA, "treasurer": "Wanjiru Kamau"},
+        {**CHAMA, "code": "", "treasurer": ""},
+    ],
     "held": [CODE, {"code": ""}],
     "no_money": [CHAMA],
     "doubt": [
@@ -114,8 +162,48 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CODE, **CHAMA, "original": "UKL1Z9Y8X7"},
         {**CHAMA, "code": "", "original": ""},
     ],
+    "reversal_kept": [
+        {**CODE, **KES, **CHAMA, **AMOUNT, "original": "UKL1Z9Y8X7"},
+        {**CODE, **KES, **CHAMA, "amount_cents": None, "original": "UKL1Z9Y8X7"},
+    ],
+    "undone": [_UNDONE, {**_UNDONE, "code": "", "member_name": ""}],
+    "undone_member": [_UNDONE_MEMBER, {**_UNDONE_MEMBER, "code": "", "remaining_cents": 0}],
+    "undo_nothing": [CODE, {"code": ""}],
+    "undo_by_code": [CODE],
+    "ask_undo": [
+        {
+            **AMOUNT, **KES, **CHAMA, "officer": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
+            "is_payout": is_payout, "code": code,
+        }
+        for is_payout in (False, True)
+        for code in ("UKM4X7Q2LP", "")
+    ],
+    "asked_change": [{"officer": "Wanjiru Kamau"}],
+    "change_declined": [
+        {**AMOUNT, **KES, "officer": officer} for officer in ("Wanjiru Kamau", "")
+    ],
+    "ask_reallocate": [
+        {**_SHARED, **CODE, **CHAMA, **AMOUNT, "officer": "Wanjiru Kamau", "from_names": names}
+        for names in ("Achieng Akinyi", "")
+    ],
+    "claim_shared": [{**_SHARED, **CODE}],
+    "intention_noted": [{**_SHARED, **PAY_TO}, {**_SHARED, "pay_to": ""}],
+    "shares_differ": [{**CODE, **AMOUNT, **KES}, {**AMOUNT, **KES, "code": ""}],
     "receipt_reversed": [CODE],
-    "conflict": [{**CODE, **KES, **CHAMA, "first_cents": 50_000, "second_cents": 500_000}],
+    "conflict": [
+        {
+            **CODE, **KES, **CHAMA, "cents": [50_000, 500_000],
+            "days": ["2026-11-20", "2026-11-27"],
+            "names": ["ACHIENG ATIENO OUMA", "ROSE AKOTH NYAMBURA"],
+        },
+        {**CODE, **KES, **CHAMA, "cents": [50_000, 500_000], "days": [], "names": []},
+        {**CODE, **KES, **CHAMA, "cents": [], "days": ["2026-11-20", "2026-11-27"], "names": []},
+    ],
+    "balance_gap": [
+        {**KES, "more_cents": 150_000, "less_cents": 0},
+        {**KES, "more_cents": 0, "less_cents": 2_500_000},
+        {**KES, "more_cents": 150_000, "less_cents": 2_500_000},
+    ],
     "balance": [
         _BALANCE,
         {
@@ -124,6 +212,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "total_cents": 100_000,
             "waiting_cents": 50_000,
         },
+        {**_BALANCE, "waiting_codes": ["UKM4X7Q2LP"]},
+        {**_BALANCE, "waiting_cents": 25_000, "waiting_codes": ["UKM4X7Q2LP"]},
         {**_BALANCE, "dues": [], "total_cents": 0, "advance_cents": 20_000, "chain": ""},
         {**_BALANCE, "pay_to": "", "dues": [{**ROUND, "due_on": "", **LEFT}]},
     ],
@@ -135,7 +225,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "who_owes_officer": [
         {
             **CHAMA, **KES, **ROUND, **DUE,
-            "people": [{**ME, **LEFT}, {"name": "Otieno Odhiambo", **LEFT}],
+            "people": [
+                {**ME, **LEFT, "says_sent": False, "said_cents": 0},
+                {"name": "Otieno Odhiambo", **LEFT, "says_sent": True, "said_cents": 50_000},
+                {"name": "Mary Wambui", **LEFT, "says_sent": True, "said_cents": 0},
+            ],
         }
     ],
     "who_owes_member": [{**CHAMA, **ROUND, **KES, **PROGRESS}],
@@ -197,13 +291,30 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_REMINDER, "when": when, **pay_to}
         for when in ("before", "today", "after")
         for pay_to in (PAY_TO, {"pay_to": ""})
-    ],
+    ]
+    + [{**_REMINDER, "when": when, "waiting_cents": 30_000} for when in ("before", "after")],
     "reminders_sent": [{"count": 3}, {"count": 1}, {"count": 0}],
     "meeting_notice": [{**CHAMA, "text": _NOTICE, "officer": "Mary Wambui"}],
     "ask_whose_payment": [
         _WHOSE,
         {**_WHOSE, "phone": "", "hint_334": True},
         {**_WHOSE, "payer": "", "phone": ""},
+    ],
+    "ask_claim_unseen": [
+        {**ME, **CHAMA, **KES, **CODE, "amount_cents": amount_cents, "on": "2026-11-22"}
+        for amount_cents in (150_000, None)
+    ],
+    "forward_it": [CODE],
+    "claim_stays": [{**ME, **CODE}],
+    "claim_not_seen": [{**ME, **CODE, "officer": officer} for officer in ("Wanjiru Kamau", "")],
+    "question_reminder": [{}],
+    "question_unanswered": [
+        {**CHAMA, **KES, "officer": "Wanjiru Kamau", "items": [item]} for item in _OPEN_ITEMS
+    ],
+    "open_questions": [
+        {**CHAMA, **KES, "items": _OPEN_ITEMS[:4], "more": 0},
+        {**CHAMA, **KES, "items": _OPEN_ITEMS[3:], "more": 2},
+        {**CHAMA, **KES, "items": [], "more": 0},
     ],
     "ask_cash": [{**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau"}],
     "ask_own_share": [{**AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau"}],
@@ -250,7 +361,36 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "group_chosen": [{"group": "Tumaini Welfare"}],
     "next_meeting": [{"text": _NOTICE}],
     "no_meeting": [CHAMA],
+    "statement_coming": [{}],
+    "statement_officers_only": [CHAMA],
+    "statement_which_group": [{}],
+    "statement_imported": [
+        _IMPORTED,
+        {**_IMPORTED, **_NOTHING, "findings": [], "first_on": "", "last_on": ""},
+        *(
+            {**_IMPORTED, **_NOTHING, "findings": [{"kind": kind, **CODE}]}
+            for kind in LOUDEST_FIRST
+        ),
+        {
+            **_IMPORTED, **_NOTHING, "more": 7,
+            "findings": [{"kind": "amount_differs", "code": f"UKM4X7Q2L{n}"} for n in range(5)],
+        },
+    ],
+    "statement_broken": [
+        {**CHAMA, "reason": "broken", "row": "17"},
+        *(
+            {**CHAMA, "reason": reason, "row": ""}
+            for reason in (
+                *("locked", "wrong_code", "foreign", "other_account", "too_large"),
+                *("unreachable", "our_trouble"),
+            )
+        ),
+    ],
     "moved_away": [{**CODE, **AMOUNT, **KES, **CHAMA}],
 }  # fmt: skip
 
-LISTS = {"receipts", "recorded", "balance", "statement", "who_owes_officer", "rota"}
+LISTS = {
+    *("receipts", "recorded", "balance", "statement", "who_owes_officer", "rota"),
+    "open_questions",
+    "statement_imported",
+}

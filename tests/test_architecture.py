@@ -194,7 +194,7 @@ INTENTS = frozenset(
         *("loan_repay", "dispute", "language", "stop", "start", "wrong_person", "switch_group"),
         *("join", "confirm_yes", "confirm_no", "greeting", "thanks", "unknown"),
         *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
-        *("add_member", "undo", "report", "approve", "reject"),
+        *("add_member", "undo", "report", "approve", "reject", "open_questions"),
     }
 )
 """What people may want, as the labelled texts of tests/conversation name it."""

@@ -10,7 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, RememberPayer, SettleClaims
 from bot.conversation.incoming import Incoming
 from bot.conversation.situation import Person
-from bot.conversation.standing import owed_cents, round_number, round_standing
+from bot.conversation.standing import owed_cents, owed_in_order, round_number, round_standing
 from chama import entries
 from chama.journal import Account, AccountKind, JournalEntry, Posting
 from chama.rota import day_in_nairobi
@@ -43,44 +43,67 @@ def _pays_dues(account: Account) -> bool:
     return account.kind is AccountKind.DUES
 
 
-def credit_payment(draft: Draft, payment: Incoming, member: Person) -> Credit:
-    """Post a collector's text to a member; claims of its code are settled."""
+def credit_payment(
+    draft: Draft, payment: Incoming, member: Person, payer: Person | None = None
+) -> Credit:
+    """Post a collector's text to a member; claims of its code are settled.
+
+    payer: the member who paid it, where that is known.
+    Where an officer had undone the code before, the entry follows from it and carries no receipt.
+    """
+    is_new = payment.code not in draft.receipts
     entry = entries.contribution(
         member.code,
         payment.amount_cents,
         into=entries.collector(payment.collector),
-        owed=entries.owed_by(draft.balances, member.code),
-        key=entries.mpesa_key(payment.code),
+        owed=owed_in_order(draft.group, draft.balances, member.code),
+        key=entries.mpesa_key(payment.code) if is_new else draft.next_key(payment.code),
         on=payment.day,
         actor=actor(draft),
-        receipt=payment.code,
+        receipt=payment.code if is_new else "",
         memo=payment.payer_name,
     )
     draft.post(entry, payment.network)
     settle_claims(draft, payment.code, payment.network)
-    return _credit(draft, payment, member, entry)
+    return _credit(draft, payment, member, entry, payment.amount_cents, payer)
 
 
 def leave_unallocated(draft: Draft, payment: Incoming) -> None:
     """Post a collector's text whose payer nobody knows yet; it waits under its code."""
+    is_new = payment.code not in draft.receipts
     entry = entries.money_unallocated(
         payment.code,
         payment.amount_cents,
         into=entries.collector(payment.collector),
+        key="" if is_new else draft.next_key(payment.code),
         on=payment.day,
         actor=actor(draft),
         memo=payment.payer_name,
     )
     draft.post(entry, payment.network)
+    close_unseen(draft, payment.code)
 
 
-def allocate(draft: Draft, payment: Incoming, member: Person, *, remember: bool) -> Credit:
-    """Give waiting money to its owner, and remember the payer when an officer said so."""
+def allocate(
+    draft: Draft,
+    payment: Incoming,
+    member: Person,
+    *,
+    remember: bool = False,
+    cents: int = 0,
+    payer: Person | None = None,
+) -> Credit:
+    """Give waiting money to its owner, and remember the payer when an officer said so.
+
+    cents: the member's share; 0 is all that waits. payer: the member who paid, if known.
+    """
+    share_cents = cents or draft.receipts[payment.code].waiting_cents
     entry = entries.allocation(
         member.code,
         payment.code,
-        payment.amount_cents,
-        owed=entries.owed_by(draft.balances, member.code),
+        share_cents,
+        owed=owed_in_order(draft.group, draft.balances, member.code),
+        key=draft.next_key(payment.code),
         on=payment.day,
         actor=actor(draft),
         memo=payment.payer_name,
@@ -89,7 +112,7 @@ def allocate(draft: Draft, payment: Incoming, member: Person, *, remember: bool)
     settle_claims(draft, payment.code, payment.network)
     if remember and payment.payer_key:
         draft.add(RememberPayer(payment.payer_key, member.code))
-    return _credit(draft, payment, member, entry)
+    return _credit(draft, payment, member, entry, share_cents, payer)
 
 
 def credit_words(
@@ -100,7 +123,7 @@ def credit_words(
         member.code,
         amount_cents,
         into=into,
-        owed=entries.owed_by(draft.balances, member.code),
+        owed=owed_in_order(draft.group, draft.balances, member.code),
         key=key,
         on=today(draft),
         actor=actor(draft),
@@ -110,21 +133,28 @@ def credit_words(
     return Credit(member, entry, "", amount_cents)
 
 
-def credit_again(draft: Draft, member: Person, source: Posting, *, key: str, code: str) -> Credit:
+def credit_again(draft: Draft, member: Person, source: Posting, *, code: str) -> Credit:
     """Credit money that was taken back from another member; the receipt stays with its entry.
 
     source: the line that brought the money in, into a collector or out of the unallocated.
     """
-    entry = entries.contribution(
-        member.code,
-        source.amount_cents,
-        into=source.account,
-        owed=entries.owed_by(draft.balances, member.code),
-        key=key,
-        on=today(draft),
-        actor=actor(draft),
-        memo=code,
-    )
+    owed = owed_in_order(draft.group, draft.balances, member.code)
+    key, on, by = draft.next_key(code), today(draft), actor(draft)
+    if source.account.kind is AccountKind.UNALLOCATED:
+        entry = entries.allocation(
+            member.code, code, source.amount_cents, owed=owed, key=key, on=on, actor=by, memo=code
+        )
+    else:
+        entry = entries.contribution(
+            member.code,
+            source.amount_cents,
+            into=source.account,
+            owed=owed,
+            key=key,
+            on=on,
+            actor=by,
+            memo=code,
+        )
     draft.post(entry)
     return Credit(member, entry, code, source.amount_cents)
 
@@ -133,6 +163,15 @@ def settle_claims(draft: Draft, code: str, network: str) -> None:
     """The claims of a code are fulfilled; nothing happens where there were none."""
     if draft.situation.claims.get(code):
         draft.add(SettleClaims(code, network))
+    close_unseen(draft, code)
+
+
+def close_unseen(draft: Draft, code: str, member: str = "") -> None:
+    """Nobody need look any more for a payment that came. member: of whose claim, "" for all."""
+    for question in draft.situation.questions:
+        is_about_it = question.kind == "claim_unseen" and question.details["code"] == code
+        if is_about_it and member in ("", question.details["member"]):
+            draft.close(question, "came")
 
 
 def send_receipts(draft: Draft, credits: list[Credit]) -> None:
@@ -222,12 +261,22 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
     }
 
 
-def _credit(draft: Draft, payment: Incoming, member: Person, entry: JournalEntry) -> Credit:
-    """The credit of a payment, with its payer when the number shows that it was another."""
-    if payment.phone is None or payment.phone == member.phone:
-        return Credit(member, entry, payment.code, payment.amount_cents)
-    payer = draft.group.person_at(payment.phone)
-    return Credit(member, entry, payment.code, payment.amount_cents, payment.payer_name, payer)
+def _credit(
+    draft: Draft,
+    payment: Incoming,
+    member: Person,
+    entry: JournalEntry,
+    cents: int,
+    payer: Person | None,
+) -> Credit:
+    """The credit of a payment, with its payer when that is known to be another."""
+    if payer is None and payment.phone is not None:
+        payer = draft.group.person_at(payment.phone)
+        if payer is None:
+            return Credit(member, entry, payment.code, cents, payment.payer_name)
+    if payer is None or payer == member:
+        return Credit(member, entry, payment.code, cents)
+    return Credit(member, entry, payment.code, cents, payment.payer_name or payer.name, payer)
 
 
 def actor(draft: Draft) -> str:

@@ -1,7 +1,7 @@
 """One message and what is known make one decision: the rules of the conversation, without any I/O.
 
-In this order: strangers and "which of your groups?", forwarded money texts, an open question's
-answer, and last the words themselves.
+In this order: documents, strangers and "which of your groups?", forwarded money texts, an open
+question's answer, and last the words themselves.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation import questions
+from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.commands import commands
+from bot.conversation.documents import decide_document, document_of
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
@@ -41,7 +43,10 @@ def decide(
 ) -> Decision:
     """What a message causes. Pure: the same arguments always give the same decision."""
     draft = Draft(situation, message, now)
-    if situation.group is None:
+    document = None if understood.receipts else document_of(message)
+    if document is not None and (situation.group is not None or situation.choices):
+        decide_document(draft, document)
+    elif situation.group is None:
         _decide_without_group(draft, understood)
     elif understood.receipts:
         decide_receipts(draft, understood.receipts)
@@ -117,7 +122,10 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         return
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
-    commands()[intent.name].decide(draft, intent)
+    known = with_members_in_mind(
+        intent, draft.message.text, draft.group.people, draft.situation.me
+    )
+    commands()[known.name].decide(draft, known)
 
 
 def _in_front(draft: Draft) -> Question | None:
@@ -130,7 +138,7 @@ def _take_answer(draft: Draft, question: Question, intent: Intent) -> bool:
     """Act on an answer to the question in front, if the message is one."""
     choice = questions.chosen(question, draft.message.text, draft.message.button, intent)
     if choice is None:
-        return False
+        return questions.take_words(draft, question)
     if choice is questions.OUT_OF_RANGE:
         if not _is_talkative(draft):
             draft.reply("pick_number", count=questions.count(question))

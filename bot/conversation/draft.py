@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,8 +19,10 @@ from bot.conversation.effects import (
     Purpose,
     Say,
 )
+from bot.conversation.recorded import Recorded
 from bot.conversation.situation import Group, Person, Question, Situation
 from bot.messages import InboundMessage
+from chama import entries
 from chama.journal import Account, JournalEntry, add_postings
 
 
@@ -27,6 +30,7 @@ class Draft:
     """Collects what a decision causes; `finish` gives it as a value.
 
     situation, message, now: what is decided on. balances: the group's, moved by each posting.
+    receipts: what is in the book of each code, with what this decision posts.
     """
 
     def __init__(self, situation: Situation, message: InboundMessage, now: datetime) -> None:
@@ -34,6 +38,8 @@ class Draft:
         self.message = message
         self.now = now
         self.balances: dict[Account, int] = dict(situation.balances)
+        self.receipts: dict[str, Recorded] = dict(situation.receipts)
+        self._seq = situation.seq
         self._effects: list[Effect] = []
 
     @property
@@ -60,7 +66,28 @@ class Draft:
     def post(self, entry: JournalEntry, network: str = "mpesa") -> None:
         """Put an entry into the book; what is decided after it sees its balances."""
         add_postings(self.balances, entry.postings)
+        self._seq += 1
+        code = entries.receipt_of(entry.key)
+        if code in self.receipts:
+            self.receipts[code] = self.receipts[code].followed_by(entry, self._seq)
+        elif code:
+            self.receipts[code] = Recorded(code, True, ((entry, self._seq),))
         self.add(Post(entry, network))
+
+    @property
+    def next_number(self) -> int:
+        """The place in the book that the next entry gets."""
+        return self._seq + 1
+
+    def next_key(self, code: str) -> str:
+        """The key for the next entry that follows from a recorded receipt."""
+        return entries.follow_up_key(code, len(self.receipts[code].history))
+
+    def question_key(self, kind: str, network: str, code: str) -> str:
+        """Names a question about a receipt; after a correction the same may be asked anew."""
+        recorded = self.receipts.get(code)
+        corrections = len(recorded.history) - 1 if recorded else 0
+        return f"{kind}:{network}:{code}" + (f":{corrections}" if corrections else "")
 
     def reply(self, template: str, **facts: Any) -> None:
         """Answer the sender."""
@@ -68,13 +95,26 @@ class Draft:
         self.add(Say(self.message.sender, template, self._with_group(facts), member=member))
 
     def tell(
-        self, person: Person, template: str, facts: Facts, purpose: Purpose = Purpose.EVENT
+        self,
+        person: Person,
+        template: str,
+        facts: Facts,
+        purpose: Purpose = Purpose.EVENT,
+        key: str = "",
     ) -> None:
-        """Send a member something they did not just ask for; to the sender it is a reply."""
+        """Send a member something they did not just ask for; to the sender it is a reply.
+
+        key: names a message to another than the sender once and for ever.
+        """
         if person.phone == self.message.sender:
-            purpose = Purpose.REPLY
+            purpose, key = Purpose.REPLY, ""
         said = self._with_group({"name": person.name, **facts})
-        self.add(Say(person.phone, template, said, purpose, member=person.code))
+        self.add(Say(person.phone, template, said, purpose, member=person.code, key=key))
+
+    def count_told(self, person: Person, templates: Collection[str]) -> int:
+        """How many messages of these templates this decision sends to a member."""
+        said = [effect for effect in self._effects if isinstance(effect, Say)]
+        return sum(say.address == person.phone and say.template in templates for say in said)
 
     def tell_officers(self, template: str, facts: Facts) -> None:
         """Tell every officer, the sender too if they are one."""
@@ -84,6 +124,10 @@ class Draft:
     def ask(self, kind: str, person: Person, key: str, details: Facts) -> None:
         """Open a question to a member."""
         self.add(Ask(key, kind, person.phone, details))
+
+    def put(self, question: Question) -> Say:
+        """What shows an open question to its person, with its choices."""
+        return self._shown(question.kind, question.address, question.details)
 
     def close(self, question: Question, answer: str) -> None:
         """End a question."""
@@ -108,7 +152,7 @@ class Draft:
             if question.address not in busy and self._concerns(question.address):
                 busy.add(question.address)
                 effects.append(Present(question.id))
-                effects.append(self._shown(question.kind, question.address, question.details))
+                effects.append(self.put(question))
         asked: list[Effect] = []
         for effect in self._effects:
             if isinstance(effect, Ask) and effect.address not in busy:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bot.conversation.situation import Sight
 from chama.journal import JournalEntry
 
 Facts = Mapping[str, Any]
@@ -90,12 +92,60 @@ class Close:
 class MakeClaim:
     """Remember a member's own proof until the collector's text confirms it.
 
-    member: "" for M-Pesa's word that a payment not yet in the book was taken back.
+    shares: for whom, as (member, cents); empty when it is all for the claimer.
     """
 
     code: str
     member: str
     amount_cents: int | None
+    network: str = "mpesa"
+    shares: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShareClaim:
+    """The claimer says for whom their claim is."""
+
+    code: str
+    member: str
+    shares: tuple[tuple[str, int], ...]
+    network: str = "mpesa"
+
+
+@dataclass(frozen=True, slots=True)
+class Intend:
+    """A member says for whom their next payment will be: (member, cents), None is all of it."""
+
+    member: str
+    shares: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseIntention:
+    """A payment has come and was shared as its payer had said."""
+
+    intention_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepReversal:
+    """Remember M-Pesa's word that it took a payment back whose own text has not come.
+
+    original: the payment's code; code: the reversal's. amount_cents: None for all of it.
+    """
+
+    original: str
+    code: str
+    amount_cents: int | None
+    on: date
+    network: str = "mpesa"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyReversal:
+    """The reversal kept for this payment is in the book now."""
+
+    original: str
     network: str = "mpesa"
 
 
@@ -109,10 +159,36 @@ class SettleClaims:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLookedFor:
+    """An officer has looked whether a claimed payment came; one that did not holds nothing back."""
+
+    code: str
+    member: str
+    network: str
+    has_come: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RememberPayer:
     """An officer said who this payer is."""
 
     payer_key: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSight:
+    """A text showed a newer balance of this collector."""
+
+    collector: str
+    sight: Sight
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetPayer:
+    """What was remembered of a payer of this name turned out to be another member's."""
+
+    payer_name: str
     member: str
 
 
@@ -147,6 +223,18 @@ class CallMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchStatement:
+    """An officer sent a provider's statement: the worker fetches and reads it.
+
+    password: the code that opens it, as written beside it; "" for none.
+    """
+
+    url: str
+    content_type: str
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NoteStranger:
     """A stranger got their one answer of the day."""
 
@@ -158,12 +246,21 @@ Effect = (
     | Present
     | Close
     | MakeClaim
+    | ShareClaim
+    | Intend
+    | UseIntention
+    | KeepReversal
+    | ApplyReversal
     | SettleClaims
+    | NoteLookedFor
     | RememberPayer
+    | ForgetPayer
+    | NoteSight
     | SetLanguage
     | SetOptOut
     | ChooseGroup
     | CallMeeting
+    | FetchStatement
     | NoteStranger
 )
 

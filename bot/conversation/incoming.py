@@ -10,6 +10,7 @@ from typing import Any, Self
 from chama.journal import JournalEntry
 from chama.matching import Payer, payer_key
 from chama.receipts import Receipt
+from chama.receipts.codes import date_in_code
 from chama.rota import NAIROBI
 
 
@@ -115,8 +116,20 @@ MPESA_CODE_LENGTH = 10
 
 
 def paid_on(receipt: Receipt, now: datetime) -> date:
-    """The day printed in a text, in Nairobi; today where none is printed."""
+    """The day of a payment, in Nairobi; today where its text tells none."""
+    return told_day(receipt) or now.astimezone(NAIROBI).date()
+
+
+def told_day(receipt: Receipt) -> date | None:
+    """The day that a text prints, in Nairobi, else the one in M-Pesa's code; None for neither."""
     printed = receipt.occurred_at
     if isinstance(printed, datetime):
         return printed.astimezone(NAIROBI).date()
-    return printed or now.astimezone(NAIROBI).date()
+    return printed or day_in_code(receipt)
+
+
+def day_in_code(receipt: Receipt) -> date | None:
+    """The day that M-Pesa's code names; None for a code of before 2015 or of another network."""
+    code = receipt.code or ""
+    is_dated = network_of(receipt) == "mpesa" and len(code) == MPESA_CODE_LENGTH
+    return date_in_code(code) if is_dated else None

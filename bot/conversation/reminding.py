@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.conversation.situation import Group, Person
 from bot.conversation.standing import pay_to
+from bot.conversation.waiting import Said
 from chama import entries
 from chama.journal import Balances, round_order
 
@@ -28,14 +29,21 @@ def left_cents(balances: Balances, member: str, round_key: str) -> int:
 
 
 def reminder_facts(
-    group: Group, person: Person, remaining_cents: int, due_on: date, day: date
-) -> Mapping[str, Any]:
-    """Values of the "reminder" template on a day in Nairobi."""
+    group: Group, person: Person, owed_cents: int, said: Said, due_on: date, day: date
+) -> Mapping[str, Any] | None:
+    """Values of the "reminder" template on a day in Nairobi.
+
+    What the member says they sent is waiting, not unpaid: None when nothing else is left.
+    """
+    waiting_cents = said.covered_cents(owed_cents)
+    if owed_cents <= waiting_cents:
+        return None
     return {
         "name": person.name,
         "chama": group.name,
         "currency": group.currency,
-        "remaining_cents": remaining_cents,
+        "remaining_cents": owed_cents - waiting_cents,
+        "waiting_cents": waiting_cents,
         "due_on": due_on.isoformat(),
         "when": _when(day, due_on),
         "pay_to": pay_to(group, person),

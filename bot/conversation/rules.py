@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 FINDINGS = (
-    "amount", "two_amounts", "receipt", "phone", "code", "ref", "clock", "later_day",
+    "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
     "name", "name_for", "name_to", "name_from", "name_first", "question_mark",
     "opens_no", "opens_greeting", "opens_thanks", "content", "brief", "lengthy",
 )  # fmt: skip
@@ -63,6 +63,8 @@ start               message again !not !stop
 start               start message
 start               resume message
 undo                undo last|entry|that|mistake|err.past !receipt
+undo                undo receipt !paid !search
+undo                undo proof_code
 dispute             fine paid|why|wrongly|unfair|not
 dispute             paid unseen
 dispute             receipt unseen
@@ -97,6 +99,8 @@ add_member          add member name !asks !pay !meeting
 remind_all          remind whom !meeting !question_mark !to_me
 announce            announce !question_mark
 receipt_lookup      receipt lookup !paid
+open_questions      questions waits !lengthy
+open_questions      questions see|list|give_me|which|what|how_many !commands !lengthy
 report              report treasurer|round|month|give_me|want|group|file|balance|can|pay
 report              file give_me|group|record|want|treasurer|report
 report              report brief !elsewhere

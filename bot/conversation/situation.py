@@ -12,9 +12,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from bot.conversation.recorded import Recorded
+from bot.conversation.waiting import OpenClaim, UnownedMoney
 from chama import constitution
-from chama.constitution import CollectorKind, Constitution, Office
-from chama.journal import Account, Balances, JournalEntry, round_key
+from chama.constitution import CollectorKind, Constitution, Office, PaysFirst
+from chama.journal import Account, Balances, SealedEntry, round_key
 
 OFFICE_ORDER = (Office.TREASURER, Office.CHAIR, Office.SECRETARY)
 
@@ -67,7 +69,8 @@ class RoundFacts:
 class Group:
     """A chama's slow-moving facts: its rules, people, collectors and newest round.
 
-    round: the round that runs now or ran last, None before the first. rounds: numbers by key.
+    round: the round that runs now or ran last, None before the first. oldest_text_days: how many
+    days old a money text may be, None for any. pays_first: which round a member's money pays first.
     """
 
     id: int
@@ -79,6 +82,8 @@ class Group:
     people: tuple[Person, ...]
     collectors: tuple[Collector, ...]
     round: RoundFacts | None = None
+    oldest_text_days: int | None = None
+    pays_first: PaysFirst = PaysFirst.OLDEST
 
     @property
     def constitution(self) -> Constitution:
@@ -128,56 +133,53 @@ class Question:
     address: str
     details: Mapping[str, Any]
     is_presented: bool
+    asked_at: datetime
     chama_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A receipt that is in the book, of this group or another (then `is_ours` is false).
-
-    entry: what recorded it. hash: that entry's.
-    standing: the entries about it that nothing has taken back, each with its place in the book,
-    the newest first: what recorded it, and what gave or moved its money to another owner.
-    """
-
-    code: str
-    is_ours: bool
-    entry: JournalEntry
-    hash: str
-    standing: tuple[tuple[JournalEntry, int], ...] = ()
-
-    @property
-    def owner(self) -> str:
-        """The member it is credited to now, "" while it is unallocated or when taken back."""
-        return self.standing[0][0].member if self.standing else ""
-
-    @property
-    def is_reversed(self) -> bool:
-        """Whether it was taken back."""
-        return self.is_ours and not self.standing
-
-    @property
-    def amount_cents(self) -> int:
-        """What the receipt was recorded with."""
-        return self.entry.amount_cents
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """A member's own word or text for a payment. amount_cents: None when only the code was said.
 
-    member: "" for M-Pesa's word that it took the payment back, come before the payment's own text.
+    shares: for whom, as (member, cents); empty when it is all for the claimer.
     """
 
     code: str
     member: str
     amount_cents: int | None
     is_settled: bool = False
+    shares: tuple[tuple[str, int], ...] = ()
 
-    @property
-    def is_taken_back(self) -> bool:
-        """Whether this is M-Pesa's word that the payment does not stand."""
-        return self.member == ""
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """A member's word on whom their next payment is for: (member, cents), None is all of it."""
+
+    id: int
+    member: str
+    shares: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyReversal:
+    """M-Pesa's word that it took a payment back, come before the payment's own text.
+
+    code: of the reversal. original: of the payment. amount_cents: None for all of it.
+    """
+
+    code: str
+    original: str
+    amount_cents: int | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The newest balance of a collector that a text has shown. printed_at: aware, to the minute."""
+
+    code: str
+    printed_at: datetime
+    balance_cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +200,14 @@ class Situation:
     choices: (chama id, name) when the sender is in several groups and has not said which.
     balances: accounts of the group that are not at zero. receipts, claims: by code, for the codes
     in this message. payers: remembered answers by payer key. questions: the group's open ones.
-    recent_replies: answers to this sender in the last hour. head: the book's newest hash.
+    early_reversals: by the code of the payment that they take back. intentions: the last first.
+    sights: the newest balance seen of each of my_collectors that this message is about, by code.
+    recent_replies: answers to this sender in the last hour. recent_doubts: texts of this sender
+    of which an officer was told in the last day; not counted for a collector's phone.
+    head: the book's newest hash; seq: the number of its entry.
     Loaded only for the commands that say so: groups (all of the sender's), payments (newest
-    first), waiting_cents (claimed and not confirmed), meeting (the last notice).
+    first), open_claims (not confirmed), unowned (money), recent (the last
+    entries, the newest first), meeting (the last notice).
     """
 
     sender: str
@@ -213,10 +220,17 @@ class Situation:
     claims: Mapping[str, tuple[ClaimFacts, ...]] = field(default_factory=dict)
     payers: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    sights: Mapping[str, Sight] = field(default_factory=dict)
     recent_replies: int = 0
+    recent_doubts: int = 0
     stranger_answered_at: datetime | None = None
+    early_reversals: Mapping[str, EarlyReversal] = field(default_factory=dict)
+    intentions: tuple[Intention, ...] = ()
     head: str = ""
+    seq: int = 0
     groups: tuple[tuple[int, str], ...] = ()
     payments: tuple[Payment, ...] = ()
-    waiting_cents: int = 0
+    open_claims: tuple[OpenClaim, ...] = ()
+    unowned: tuple[UnownedMoney, ...] = ()
+    recent: tuple[SealedEntry, ...] = ()
     meeting: str = ""

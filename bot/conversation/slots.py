@@ -149,6 +149,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {"amount": _amount, "to": _to},
+    "undo": {"receipt": _receipt},
     "pay_for": {"name": _name("for", "", "first"), "amount": _amount},
     "late_notice": {"when": _when, "amount": _amount},
     "welfare_contribute": {"amount": _amount, "name": _name("for", "to", "")},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversation.situation import Collector, Group, Person
 from chama import entries
-from chama.constitution import CollectorKind
+from chama.constitution import CollectorKind, PaysFirst
 from chama.journal import AccountKind, Balances
 
 
@@ -47,6 +47,18 @@ def round_standing(group: Group, balances: Balances) -> RoundStanding | None:
         recipient=group.name_of(group.round.recipient),
         owing=owing,
     )
+
+
+def owed_in_order(group: Group, balances: Balances, member: str) -> list[tuple[str, int]]:
+    """What a member owes, as (round key, cents), in the order in which the group applies money.
+
+    The order is the constitution's, allocation.order.
+    """
+    owed = entries.owed_by(balances, member)
+    if group.pays_first is PaysFirst.OLDEST or group.round is None:
+        return owed
+    newest = group.round.key
+    return sorted(owed, key=lambda due: due[0] != newest)  # stable: the rest stays oldest first
 
 
 def owed_cents(balances: Balances, member: str) -> int:

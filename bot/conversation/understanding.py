@@ -7,6 +7,7 @@ guess costs money.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from bot import words
 from bot.conversation.contents import Contents, day_of_month, invite_code, look_into, request_ref
 from bot.conversation.lexicon import Lexicon
+from bot.conversation.names import names_in
 from bot.conversation.reading import Text, read
 from bot.conversation.rules import compiled, first_fitting
 from bot.conversation.slots import slots_of
@@ -23,6 +25,7 @@ UNKNOWN = "unknown"
 LONGEST_COMMAND = 8  # words; a command with polite words around it
 BRIEF = 5  # words; a greeting or a refusal with a little around it
 LENGTHY = 14  # words; who wants one thing says it in fewer
+_PROOF = re.compile("[0-9a-f]{8}")
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _SMALL_TALK = ("yes", "no", "right", "wrong", "thanks", "greeting")
 
@@ -40,6 +43,16 @@ def understand(text: str) -> Intent:
     return _mind().understand(text)
 
 
+def people_meant(text: str) -> list[str]:
+    """The names for whom a text says that something is: "for Brian Kiptoo", "ya Halima"."""
+    return _mind().people_meant(text)
+
+
+def receipt_in(text: str) -> str:
+    """The receipt code that a text names, "" for none."""
+    return _mind().receipt_in(text)
+
+
 class _Mind:
     """A lexicon with the rules compiled for it."""
 
@@ -53,6 +66,13 @@ class _Mind:
         found = look_into(read(text, self._lexicon), self._lexicon)
         name = self._command(found.text) or self._judged(found)
         return Intent(name, MappingProxyType(slots_of(name, found)))
+
+    def people_meant(self, text: str) -> list[str]:
+        names = names_in(read(text, self._lexicon), self._lexicon)
+        return [name.text for name in names if name.role == "for"]
+
+    def receipt_in(self, text: str) -> str:
+        return look_into(read(text, self._lexicon), self._lexicon).receipt or ""
 
     def _command(self, text: Text) -> str | None:
         """The intent of a text that is a command by itself, polite words around it aside."""
@@ -90,6 +110,7 @@ def _facts(found: Contents) -> dict[str, bool]:
         "amount": bool(found.amounts),
         "two_amounts": len(found.amounts) > 1,
         "receipt": found.receipt is not None,
+        "proof_code": any(_PROOF.fullmatch(word) for word in found.text.words),
         "phone": bool(found.text.phone),
         "code": is_joining and invite_code(found) is not None,
         "ref": request_ref(found) is not None,

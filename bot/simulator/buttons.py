@@ -50,6 +50,7 @@ _MEETING = {
     "en": ("Meeting", "Meeting Sat 2pm at Mama Njeri's"),
     "sw": ("Mkutano", "Mkutano Jumamosi saa nane kwa Mama Njeri"),
 }
+_OPEN = {"en": "Open questions", "sw": "Maswali"}
 
 
 def stranger_buttons() -> tuple[Button, ...]:
@@ -99,4 +100,6 @@ def _sayings(group: Group, address: str, language: str) -> tuple[Button, ...]:
     label, text = (_OWN_SHARE if is_collector else _CASH)[language]
     contribution = Money(group.constitution.contribution.cents)
     paid = Button(SAY, label, text.format(f"{contribution.units:,}"))
-    return (paid, Button(SAY, *_MEETING[language])) if me.is_officer else (paid,)
+    if not me.is_officer:
+        return (paid,)
+    return (paid, *_plain(SAY, (_OPEN[language],)), Button(SAY, *_MEETING[language]))

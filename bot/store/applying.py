@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation import questions
+from bot.conversation.ageing import A_DAY
 from bot.conversation.effects import (
+    ApplyReversal,
     Ask,
     CallMeeting,
     ChainOf,
     ChooseGroup,
     Close,
     Decision,
+    FetchStatement,
+    ForgetPayer,
+    Intend,
+    KeepReversal,
     MakeClaim,
+    NoteLookedFor,
+    NoteSight,
     NoteStranger,
     Post,
     Present,
@@ -26,12 +36,25 @@ from bot.conversation.effects import (
     SetLanguage,
     SetOptOut,
     SettleClaims,
+    ShareClaim,
+    UseIntention,
 )
 from bot.messages import InboundMessage
 from bot.store import chamas, database, ledger, outbox, tables
 from bot.store.ledger import Fund
 from bot.store.outbox import NewMessage, Part
+from chama.matching import key_of_name
+from bot.store.prepared import PreparedRows
+from bot.store.waiting import next_reminder
 
+_SEE = PreparedRows(
+    tables.sight,
+    [column.name for column in tables.sight.c],
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=list(tables.sight.primary_key),
+        set_={name: insert.excluded[name] for name in ("code", "printed_at", "balance_cents")},
+    ),
+)
 _URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.REPLY)
 
 
@@ -95,13 +118,15 @@ class UnitOfWork:
             "details": dict(effect.details),
             "asked_at": self._now,
             "presented_at": self._now if effect.is_presented else None,
+            "remind_at": self._now + A_DAY if _is_awaited(effect) else None,
         }
         if not self._insert(tables.question, row):
             self._asked_before.add(effect.key)
 
     @_carry_out.register
     def _(self, effect: Present) -> None:
-        self._update(tables.question, effect.question_id, presented_at=self._now)
+        again = next_reminder(self._now, tables.question.c.reminders)
+        self._update(tables.question, effect.question_id, presented_at=self._now, remind_at=again)
 
     @_carry_out.register
     def _(self, effect: Close) -> None:
@@ -118,8 +143,63 @@ class UnitOfWork:
             "member": effect.member,
             "amount_cents": effect.amount_cents,
             "claimed_at": self._now,
+            "shares": [list(share) for share in effect.shares] or None,
+            "remind_at": self._now + A_DAY,
         }
         self._insert(tables.claim, row)
+
+    @_carry_out.register
+    def _(self, effect: ShareClaim) -> None:
+        claim = tables.claim
+        self._connection.execute(
+            sa.update(claim)
+            .where(
+                claim.c.network == effect.network,
+                claim.c.code == effect.code,
+                claim.c.chama_id == self._chama_id,
+                claim.c.member == effect.member,
+            )
+            .values(shares=[list(share) for share in effect.shares])
+        )
+
+    @_carry_out.register
+    def _(self, effect: Intend) -> None:
+        row = {
+            "chama_id": self._chama_id,
+            "member": effect.member,
+            "shares": [list(share) for share in effect.shares],
+            "said_at": self._now,
+        }
+        self._connection.execute(sa.insert(tables.intention).values(row))
+
+    @_carry_out.register
+    def _(self, effect: UseIntention) -> None:
+        self._update(tables.intention, effect.intention_id, used_at=self._now)
+
+    @_carry_out.register
+    def _(self, effect: KeepReversal) -> None:
+        row = {
+            "network": effect.network,
+            "original": effect.original,
+            "chama_id": self._chama_id,
+            "code": effect.code,
+            "amount_cents": effect.amount_cents,
+            "reversed_on": effect.on,
+        }
+        self._insert(tables.early_reversal, row)
+
+    @_carry_out.register
+    def _(self, effect: ApplyReversal) -> None:
+        kept = tables.early_reversal
+        self._connection.execute(
+            sa.update(kept)
+            .where(
+                kept.c.network == effect.network,
+                kept.c.original == effect.original,
+                kept.c.chama_id == self._chama_id,
+            )
+            .values(applied_at=self._now)
+        )
 
     @_carry_out.register
     def _(self, effect: SettleClaims) -> None:
@@ -134,6 +214,18 @@ class UnitOfWork:
         self._connection.execute(settled.values(settled_at=self._now))
 
     @_carry_out.register
+    def _(self, effect: NoteLookedFor) -> None:
+        claim = tables.claim
+        looked_for = sa.update(claim).where(
+            claim.c.network == effect.network,
+            claim.c.code == effect.code,
+            claim.c.chama_id == self._chama_id,
+            claim.c.member == effect.member,
+        )
+        again = self._now + A_DAY if effect.has_come else None
+        self._connection.execute(looked_for.values(remind_at=again))
+
+    @_carry_out.register
     def _(self, effect: RememberPayer) -> None:
         row = {
             "chama_id": self._chama_id,
@@ -145,6 +237,22 @@ class UnitOfWork:
             .values(row)
             .on_conflict_do_update(
                 index_elements=["chama_id", "payer_key"], set_={"member": effect.member}
+            )
+        )
+
+    @_carry_out.register
+    def _(self, effect: NoteSight) -> None:
+        row = {"chama_id": self._chama_id, "collector": effect.collector, **asdict(effect.sight)}
+        _SEE.rows(self._connection, [row])
+
+    @_carry_out.register
+    def _(self, effect: ForgetPayer) -> None:
+        payer, name = tables.payer, key_of_name(effect.payer_name)
+        self._connection.execute(
+            sa.delete(payer).where(
+                payer.c.chama_id == self._chama_id,
+                payer.c.member == effect.member,
+                payer.c.payer_key.endswith(f":{name}", autoescape=True),
             )
         )
 
@@ -175,6 +283,21 @@ class UnitOfWork:
             "called_at": self._now,
         }
         self._connection.execute(sa.insert(tables.meeting).values(row))
+
+    @_carry_out.register
+    def _(self, effect: FetchStatement) -> None:
+        row = {
+            "chama_id": self._chama_id,
+            "channel": self._message.channel,
+            "provider_id": self._message.provider_id,
+            "sender": self._message.sender,
+            "url": effect.url,
+            "content_type": effect.content_type,
+            "password": effect.password,
+            "asked_at": self._now,
+            "not_before": self._now,
+        }
+        self._insert(tables.statement_file, row)
 
     @_carry_out.register
     def _(self, _effect: NoteStranger) -> None:
@@ -218,3 +341,8 @@ class UnitOfWork:
         if isinstance(value, list | tuple):
             return [self._resolved(one) for one in value]
         return value
+
+
+def _is_awaited(ask: Ask) -> bool:
+    """Whether the answer is missed when it does not come: the question then is shown again."""
+    return ask.is_presented and not questions.is_forgettable(ask.kind, ask.details)

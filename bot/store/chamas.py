@@ -111,6 +111,8 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
         people=tuple(_person(member) for member in _MEMBERS.rows(connection, wanted)),
         collectors=tuple(_collector(one) for one in _COLLECTORS.rows(connection, wanted)),
         round=_round(newest) if newest is not None else None,
+        oldest_text_days=row.oldest_text_days,
+        pays_first=constitutions.PaysFirst(row.pays_first),
     )
 
 
@@ -186,6 +188,8 @@ def found(connection: sa.Connection, rules: Constitution, now: datetime) -> int:
             language=rules.language,
             constitution=rules.text,
             next_round_on=rules.starts,
+            oldest_text_days=rules.oldest_text_days,
+            pays_first=rules.pays_first.value,
             created_at=now,
         )
         .returning(chama.c.id)

@@ -8,12 +8,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation import reminding
+from bot.conversation import ageing, reminding
 from bot.conversation.effects import Purpose
 from bot.conversation.situation import Group
+from bot.conversation.waiting import said_for
 from bot.messages import DeliveryStatus, Remedy, SendError
 from bot.routing import WHATSAPP, WHATSAPP_WINDOW, WINDOW_MARGIN, NextStep
-from bot.store import chamas, database, inbox, ledger
+from bot.store import chamas, database, inbox, ledger, waiting
 from bot.store.chamas import Groups
 from bot.store.outbox import Part, parts_of
 from bot.store.prepared import Prepared, PreparedRows
@@ -206,19 +207,33 @@ def to_send(
 def _current(
     connection: sa.Connection, group: Group | None, row: Any, now: datetime
 ) -> tuple[Part, ...]:
-    """The parts of a message; a reminder says what is owed now, and nothing when nothing is."""
+    """The parts of a message as they hold now; () for a reminder that reminds of nothing more."""
     parts = parts_of(row.facts)
+    if row.template == ageing.REMINDER:
+        is_open = waiting.is_unanswered(connection, parts[0].facts[ageing.QUESTION_ID])
+        return parts if is_open else ()
     if group is None or row.template != reminding.TEMPLATE:
         return parts
-    key = parts[0].facts[reminding.ROUND]
-    person = group.person(row.member)
-    fund = ledger.fund_of(connection, group.id)
-    left_cents = reminding.left_cents(ledger.balances(connection, fund.id), row.member, key)
-    if person is None or left_cents <= 0:
+    return _reminder(connection, group, row.member, parts[0].facts[reminding.ROUND], now)
+
+
+def _reminder(
+    connection: sa.Connection, group: Group, member: str, round_key: str, now: datetime
+) -> tuple[Part, ...]:
+    """A reminder to pay, with what is owed now and not on its way."""
+    person = group.person(member)
+    if person is None:
         return ()
-    due_on = chamas.due_on(connection, group.id, key)
-    day = day_in_nairobi(now)
-    return (Part(row.template, reminding.reminder_facts(group, person, left_cents, due_on, day)),)
+    fund = ledger.fund_of(connection, group.id)
+    facts = reminding.reminder_facts(
+        group,
+        person,
+        reminding.left_cents(ledger.balances(connection, fund.id), member, round_key),
+        said_for(member, waiting.open_claims(connection, group.id)),
+        chamas.due_on(connection, group.id, round_key),
+        day_in_nairobi(now),
+    )
+    return (Part(reminding.TEMPLATE, facts),) if facts is not None else ()
 
 
 def _paused(connection: sa.Connection, now: datetime) -> frozenset[str]:

@@ -12,31 +12,50 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation import questions
+from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.commands import needs
 from bot.conversation.decide import Understood
 from bot.conversation.effects import Purpose
+from bot.conversation.evidence import doubts
+from bot.conversation.evidence.balances import watched
 from bot.conversation.incoming import Incoming, network_of
+from bot.conversation.recorded import Recorded
 from bot.conversation.situation import (
     ClaimFacts,
+    EarlyReversal,
     Group,
+    Intention,
     Payment,
     Question,
-    Recorded,
+    Sight,
     Situation,
 )
 from bot.conversation.understanding import Intent
+from bot.conversation.waiting import OpenClaim
 from bot.conversation.which_group import Chosen, which_group
 from bot.messages import InboundMessage
-from bot.store import chamas, ledger, tables
+from bot.store import chamas, ledger, tables, waiting
 from bot.store.chamas import Belonging, Groups
 from bot.store.ledger import Fund, RecordedReceipt
 from bot.store.prepared import Prepared
+from bot.store.waiting import as_question
+from chama import entries
 from chama.journal import EntryKind, JournalEntry, SealedEntry
 from chama.receipts import Receipt
 
 REPLY_WINDOW = timedelta(hours=1)
+DOUBT_WINDOW = timedelta(days=1)
+INTENTION_LASTS = timedelta(days=3)
+MOST_RECENT = 200  # entries that an undo looks through
+MOST_FOLLOW_UPS = 99  # corrections of one receipt that are looked for
 
 _claim, _question, _payer, _entry = tables.claim, tables.question, tables.payer, tables.entry
+
+_early, _intention = tables.early_reversal, tables.intention
+_IS_INTENDED = _intention.c.used_at.is_(None)
+
+_sight, _SIGHT = tables.sight, ("code", "printed_at", "balance_cents")
 
 # What is known of one payment; nearly always nothing, so the full look-ups wait for this one.
 _KNOWN = Prepared(
@@ -60,6 +79,34 @@ _KNOWN = Prepared(
             _payer.c.payer_key == sa.bindparam("payer_key"),
         )
         .label("is_remembered"),
+        sa.exists()
+        .where(
+            _early.c.network == sa.bindparam("network"),
+            _early.c.original == sa.bindparam("code"),
+            _early.c.chama_id == sa.bindparam("chama_id"),
+        )
+        .label("came_before"),
+        sa.exists()
+        .where(_intention.c.chama_id == sa.bindparam("chama_id"), _IS_INTENDED)
+        .label("is_intended"),
+        *(_sight.c[name] for name in _SIGHT),
+    ).select_from(
+        sa.select(sa.literal_column("1"))
+        .subquery()
+        .outerjoin(
+            _sight,
+            sa.and_(
+                _sight.c.chama_id == sa.bindparam("chama_id"),
+                _sight.c.collector == sa.bindparam("collector"),
+            ),
+        )
+    )
+)
+_DOUBTS = Prepared(
+    sa.select(sa.func.count().label("count")).where(
+        tables.outbox.c.address == sa.bindparam("address"),
+        tables.outbox.c.created_at > sa.bindparam("since"),
+        tables.outbox.c.key.like(sa.bindparam("pattern")),
     )
 )
 _CLAIMS = sa.select(_claim).where(
@@ -114,10 +161,43 @@ def identify(
         balances=ledger.balances(connection, fund.id),
         questions=_questions(connection, group, message.sender, is_in_several=len(own) > 1),
         head=fund.head,
+        seq=fund.seq,
     )
     if understood.receipts:
         return _with_receipts(connection, situation, fund, understood.receipts, now), fund
-    return _with_words(connection, groups, situation, fund, own, understood.intent, now), fund
+    intent = with_members_in_mind(understood.intent, message.text, group.people, situation.me)
+    return _with_words(connection, groups, situation, fund, own, intent, now), fund
+
+
+def without_message(
+    connection: sa.Connection, groups: Groups, chama_id: int
+) -> tuple[Situation, Fund]:
+    """The situation of a group when nobody wrote and the clock decides, and its fund, locked."""
+    fund = ledger.lock_fund(connection, chama_id)
+    group = groups.get(connection, chama_id)
+    return _of_group(connection, group, fund), fund
+
+
+def about_receipts(
+    connection: sa.Connection,
+    group: Group,
+    fund: Fund,
+    receipts: Sequence[Receipt],
+    now: datetime,
+) -> Situation:
+    """What is known of payments that no person tells of, but a statement."""
+    return _with_receipts(connection, _of_group(connection, group, fund), fund, receipts, now)
+
+
+def _of_group(connection: sa.Connection, group: Group, fund: Fund) -> Situation:
+    return Situation(
+        sender="",
+        group=group,
+        balances=ledger.balances(connection, fund.id),
+        questions=_questions(connection, group, "", is_in_several=False),
+        head=fund.head,
+        seq=fund.seq,
+    )
 
 
 def _which(
@@ -137,7 +217,7 @@ def _which(
         if contact is not None and contact.chama_id is not None
         else None
     )
-    questions = [_as_question(row) for row in _shown_to(connection, message.sender)]
+    questions = [as_question(row) for row in _shown_to(connection, message.sender)]
     group = which_group(
         [groups.get(connection, one.chama_id) for one in own],
         message.sender,
@@ -165,7 +245,7 @@ def _without_group(
     """A stranger, or somebody in several groups who must say which one."""
     names = tuple((one.chama_id, groups.get(connection, one.chama_id).name) for one in own)
     contact = chamas.contact(connection, message.sender)
-    shown = [_as_question(row) for row in _shown_to(connection, message.sender)]
+    shown = [as_question(row) for row in _shown_to(connection, message.sender)]
     return Situation(
         sender=message.sender,
         choices=names,
@@ -180,22 +260,11 @@ def _questions(
 ) -> tuple[Question, ...]:
     """The group's open questions; for a sender in several groups, those shown last come first."""
     rows = _QUESTIONS_OF_GROUP.rows(connection, {"chama_id": group.id})
-    own = [_as_question(row) for row in rows]
+    own = [as_question(row) for row in rows]
     if not is_in_several:
         return tuple(own)
-    shown = [_as_question(row).id for row in _shown_to(connection, sender)]
+    shown = [as_question(row).id for row in _shown_to(connection, sender)]
     return tuple(sorted(own, key=lambda q: shown.index(q.id) if q.id in shown else len(shown)))
-
-
-def _as_question(row: Any) -> Question:
-    return Question(
-        id=row.id,
-        kind=row.kind,
-        address=row.address,
-        details=row.details,
-        is_presented=row.presented_at is not None,
-        chama_id=row.chama_id,
-    )
 
 
 # --- money texts ---------------------------------------------------------------------------------
@@ -214,16 +283,26 @@ def _with_receipts(
         receipts=_recorded(connection, situation, fund, known.recorded),
         claims=_claims(connection, situation, known.claimed),
         payers=_payers(connection, situation, known.remembered),
+        early_reversals=_early_reversals(connection, situation, known.reversed_early),
+        intentions=_intentions(connection, situation, now) if known.is_intended else (),
+        sights=known.sights,
+        recent_doubts=_recent_doubts(connection, situation, now),
     )
 
 
 @dataclass(slots=True)
 class _Known:
-    """What there is to read of a message's payments: codes by network, codes, payer keys."""
+    """What there is to read of a message's payments: codes by network, codes, payer keys.
+
+    is_intended: somebody of the group has said for whom they will pay. sights: by collector.
+    """
 
     recorded: dict[str, set[str]] = field(default_factory=dict)
     claimed: set[str] = field(default_factory=set)
     remembered: set[str] = field(default_factory=set)
+    reversed_early: set[str] = field(default_factory=set)
+    is_intended: bool = False
+    sights: dict[str, Sight] = field(default_factory=dict)
 
 
 def _known(
@@ -233,17 +312,38 @@ def _known(
     known = _Known()
     for receipt in receipts:
         network, payer_key = network_of(receipt), _payer_key(receipt, now)
+        prints = watched(situation.my_collectors, receipt)
+        collector = prints.code if prints else ""
         for code in filter(None, (receipt.code, receipt.reverses)):
             wanted = {"network": network, "code": code, "payer_key": payer_key}
             group_id = situation.group.id if situation.group else None
-            found = _KNOWN.first(connection, {**wanted, "chama_id": group_id})
+            seen_on = {"chama_id": group_id, "collector": collector}
+            found = _KNOWN.first(connection, {**wanted, **seen_on})
+            if found.printed_at is not None:
+                known.sights[collector] = Sight(found.code, found.printed_at, found.balance_cents)
             if found.is_recorded:
                 known.recorded.setdefault(network, set()).add(code)
             if found.is_claimed:
                 known.claimed.add(code)
             if found.is_remembered:
                 known.remembered.add(payer_key)
+            if found.came_before:
+                known.reversed_early.add(code)
+            known.is_intended = known.is_intended or found.is_intended
     return known
+
+
+def _recent_doubts(connection: sa.Connection, situation: Situation, now: datetime) -> int:
+    """Of how many of the sender's texts an officer was told; not counted for collectors' phones."""
+    if situation.group is None or situation.my_collectors:
+        return 0
+    officer = doubts.looks_at_texts_of(situation.group, situation.me)
+    wanted = {
+        "address": officer.phone if officer else "",
+        "since": now - DOUBT_WINDOW,
+        "pattern": f"{doubts.key_of_sender(situation.group, situation.me)}%",
+    }
+    return int(_DOUBTS.first(connection, wanted).count)
 
 
 def _payer_key(receipt: Receipt, now: datetime) -> str:
@@ -261,44 +361,67 @@ def _recorded(
     codes_by_network: dict[str, set[str]],
 ) -> dict[str, Recorded]:
     """Which of the codes are in a book, of this group or of another."""
-    members = [person.code for person in situation.group.people] if situation.group else []
     return {
-        code: _as_recorded(connection, fund, found, members)
+        code: _as_recorded(connection, fund, found)
         for network, codes in codes_by_network.items()
         if codes
         for code, found in ledger.entry_by_receipt(connection, network, codes).items()
     }
 
 
-def _as_recorded(
-    connection: sa.Connection, fund: Fund, found: RecordedReceipt, members: Sequence[str]
-) -> Recorded:
-    """A recorded receipt with what stands of it: given to its owner, moved, or taken back."""
+def _as_recorded(connection: sa.Connection, fund: Fund, found: RecordedReceipt) -> Recorded:
+    """A recorded receipt with all that followed from it, where it is of this group."""
     is_ours = found.fund_id == fund.id
-    later = _follow_ups(connection, fund, found, members) if is_ours else []
-    taken_back = {one.entry.reverses for one in later}
-    known = (found.sealed, *later) if is_ours else ()
-    credits = [one for one in known if one.entry.reverses is None]
-    standing = [(one.entry, one.seq) for one in credits if one.seq not in taken_back]
+    later = _follow_ups(connection, fund, found.code) if is_ours else []
     return Recorded(
         code=found.code,
         is_ours=is_ours,
-        entry=found.entry,
+        history=tuple((one.entry, one.seq) for one in (found.sealed, *later)),
         hash=found.sealed.hash,
-        standing=tuple(reversed(standing)),
     )
 
 
-def _follow_ups(
-    connection: sa.Connection, fund: Fund, found: RecordedReceipt, members: Sequence[str]
-) -> list[SealedEntry]:
-    """The later entries about a receipt, in their order, by the keys that they can have."""
-    code = found.code
-    credits = [f"allocate:{code}", *(f"move:{code}:{member}" for member in members)]
-    undone = [f"reverse:{key}" for key in (found.entry.key, *credits)]
-    wanted = {"fund_id": fund.id, "keys": [*credits, *undone]}
-    ids = connection.execute(_FOLLOW_UPS, wanted).scalars().all()
+def _follow_ups(connection: sa.Connection, fund: Fund, code: str) -> list[SealedEntry]:
+    """The later entries about a receipt, in their order, by the keys that they have."""
+    keys = [entries.follow_up_key(code, number) for number in range(1, MOST_FOLLOW_UPS + 1)]
+    ids = connection.execute(_FOLLOW_UPS, {"fund_id": fund.id, "keys": keys}).scalars().all()
     return ledger.entries_with_ids(connection, ids)
+
+
+def _early_reversals(
+    connection: sa.Connection, situation: Situation, codes: set[str]
+) -> dict[str, EarlyReversal]:
+    """What M-Pesa took back before the payments themselves came, by their codes."""
+    if situation.group is None or not codes:
+        return {}
+    chosen = sa.select(_early).where(
+        _early.c.chama_id == situation.group.id, _early.c.original.in_(codes)
+    )
+    return {
+        row.original: EarlyReversal(row.code, row.original, row.amount_cents, row.reversed_on)
+        for row in connection.execute(chosen)
+    }
+
+
+def _intentions(
+    connection: sa.Connection, situation: Situation, now: datetime
+) -> tuple[Intention, ...]:
+    """For whom members of the group have said that they will pay, the last word first."""
+    if situation.group is None:
+        return ()
+    chosen = (
+        sa.select(_intention)
+        .where(
+            _intention.c.chama_id == situation.group.id,
+            _IS_INTENDED,
+            _intention.c.said_at > now - INTENTION_LASTS,
+        )
+        .order_by(_intention.c.id.desc())
+    )
+    return tuple(
+        Intention(row.id, row.member, tuple((code, cents) for code, cents in row.shares))
+        for row in connection.execute(chosen)
+    )
 
 
 def _claims(
@@ -310,7 +433,13 @@ def _claims(
     wanted = {"chama_id": situation.group.id, "codes": sorted(codes)}
     found: dict[str, tuple[ClaimFacts, ...]] = {}
     for row in connection.execute(_CLAIMS, wanted):
-        claim = ClaimFacts(row.code, row.member, row.amount_cents, row.settled_at is not None)
+        claim = ClaimFacts(
+            row.code,
+            row.member,
+            row.amount_cents,
+            row.settled_at is not None,
+            tuple((member, cents) for member, cents in row.shares or ()),
+        )
         found[row.code] = (*found.get(row.code, ()), claim)
     return found
 
@@ -335,29 +464,46 @@ def _with_words(
     intent: Intent,
     now: datetime,
 ) -> Situation:
-    wanted = needs(intent.name)
     shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
-    codes = _codes_in(shown) | {str(intent.slots.get("receipt", ""))} - {""}
+    wanted = needs(intent.name).union(*(questions.needs(q.kind) for q in shown))
+    recent = _recent(connection, fund) if "recent" in wanted else ()
+    codes_by_network = _codes_in(shown)
+    said = {str(intent.slots.get("receipt", ""))} - {""}
+    codes_by_network.setdefault(ledger.MPESA, set()).update(said)
+    codes = set().union(*codes_by_network.values())
     keys = {Incoming.from_details(q.details).payer_key for q in shown if "payment" in q.details}
     member = situation.me.code if situation.me else ""
     return replace(
         situation,
-        receipts=_recorded(connection, situation, fund, {ledger.MPESA: codes}),
+        receipts=_recorded(connection, situation, fund, codes_by_network),
         claims=_claims(connection, situation, codes),
         payers=_payers(connection, situation, keys),
         recent_replies=_recent_replies(connection, situation.sender, now),
         groups=_names(connection, groups, own) if "groups" in wanted else (),
         payments=_payments(connection, fund, member) if "payments" in wanted else (),
-        waiting_cents=_waiting_cents(connection, situation) if "waiting" in wanted else 0,
+        open_claims=_open_claims(connection, situation) if "waiting" in wanted else (),
+        unowned=(
+            waiting.unowned(connection, fund.id, situation.balances) if "unowned" in wanted else ()
+        ),
         meeting=_meeting(connection, situation) if "meeting" in wanted else "",
+        recent=recent,
     )
 
 
-def _codes_in(questions: Sequence[Question]) -> set[str]:
-    """The receipt codes that questions are about."""
-    codes = {str(q.details.get("code", "")) for q in questions}
-    codes |= {str(q.details["payment"]["code"]) for q in questions if "payment" in q.details}
-    return codes - {""}
+def _codes_in(shown: Sequence[Question]) -> dict[str, set[str]]:
+    """The receipt codes that questions are about, by network."""
+    codes: dict[str, set[str]] = {}
+    for question in shown:
+        about = question.details.get("payment", question.details)
+        if about.get("code"):
+            codes.setdefault(about.get("network", ledger.MPESA), set()).add(about["code"])
+    return codes
+
+
+def _recent(connection: sa.Connection, fund: Fund) -> tuple[SealedEntry, ...]:
+    """The group's last entries, the newest first."""
+    newest = ledger.entries_of(connection, fund.id, after_seq=fund.seq - MOST_RECENT)
+    return tuple(reversed(list(newest)))
 
 
 def _recent_replies(connection: sa.Connection, address: str, now: datetime) -> int:
@@ -372,36 +518,32 @@ def _names(
 
 
 def _payments(connection: sa.Connection, fund: Fund, member: str) -> tuple[Payment, ...]:
-    """What counts as a member's payments, newest first; what was taken back is left out."""
+    """A member's payments, newest first; what was taken back is left out, a part is deducted."""
     sealed = list(ledger.entries_of(connection, fund.id, member=member))
     undone = {one.entry.reverses for one in sealed}
     return tuple(
-        Payment(one.entry.effective_on, one.entry.amount_cents, _code_of(one.entry))
+        Payment(
+            one.entry.effective_on,
+            _PAYMENTS[one.entry.kind] * one.entry.amount_cents,
+            _code_of(one.entry),
+        )
         for one in reversed(sealed)
         if one.entry.kind in _PAYMENTS and one.seq not in undone
     )
 
 
-_PAYMENTS = frozenset({EntryKind.CONTRIBUTION, EntryKind.ALLOCATION})
+# What adds to a member's payments, and what takes away.
+_PAYMENTS = {EntryKind.CONTRIBUTION: 1, EntryKind.ALLOCATION: 1, EntryKind.PARTIAL_REVERSAL: -1}
 
 
 def _code_of(entry: JournalEntry) -> str:
-    """The receipt that a payment came by; for allocated money it stands in the key."""
-    if entry.receipt or entry.kind is not EntryKind.ALLOCATION:
-        return entry.receipt
-    return entry.key.partition(":")[2]
+    """The receipt that a payment came by; for what followed from one it stands in the key."""
+    return entries.receipt_of(entry.key)
 
 
-def _waiting_cents(connection: sa.Connection, situation: Situation) -> int:
-    """What the sender claimed and nobody has confirmed yet."""
-    if situation.group is None or situation.me is None:
-        return 0
-    waiting = sa.select(sa.func.coalesce(sa.func.sum(_claim.c.amount_cents), 0)).where(
-        _claim.c.chama_id == situation.group.id,
-        _claim.c.member == situation.me.code,
-        _claim.c.settled_at.is_(None),
-    )
-    return int(connection.execute(waiting).scalar_one())
+def _open_claims(connection: sa.Connection, situation: Situation) -> tuple[OpenClaim, ...]:
+    """What members of the group claimed and no collector's text has confirmed."""
+    return waiting.open_claims(connection, situation.group.id) if situation.group else ()
 
 
 def _meeting(connection: sa.Connection, situation: Situation) -> str:

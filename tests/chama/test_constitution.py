@@ -13,6 +13,7 @@ from chama.constitution import (
     ConstitutionError,
     MemberEntry,
     Office,
+    PaysFirst,
     QuietHours,
     parse,
 )
@@ -49,6 +50,12 @@ contribution = 20000
 every = "2 weeks"
 starts = "2026-11-22"
 due = 5
+
+[allocation]
+order = ["Current", "arrears"]
+
+[evidence]
+oldest_days = 30
 
 [messages]
 quiet_hours = "20:30 - 06:15"
@@ -110,6 +117,7 @@ def test_a_short_file_has_the_defaults() -> None:
     assert (group.name, group.currency, group.language) == ("Umoja", "KES", "en")
     assert (group.contribution, group.every) == (Money.of(1000), Every(Period.WEEK))
     assert (group.starts, group.due_day) == (date(2026, 11, 22), None)
+    assert (group.pays_first, group.oldest_text_days) == (PaysFirst.OLDEST, 60)
     assert group.quiet_hours == QuietHours(time(19), time(7))
     assert group.members == (
         MemberEntry("Mary Wanjiru", "+254712000001", 1, Office.TREASURER),
@@ -123,6 +131,7 @@ def test_a_full_file_is_read_as_written() -> None:
     assert (group.name, group.currency, group.language) == ("Umoja Women", "UGX", "sw")
     assert (group.contribution, group.every) == (Money.of(20000, "UGX"), Every(Period.WEEK, 2))
     assert (group.starts, group.due_day) == (date(2026, 11, 22), 5)
+    assert (group.pays_first, group.oldest_text_days) == (PaysFirst.CURRENT, 30)
     assert group.quiet_hours == QuietHours(time(20, 30), time(6, 15))
     assert group.members[0] == MemberEntry(
         "Mary Ng'ang'a", "+254712000001", 3, Office.TREASURER, "en"
@@ -169,6 +178,8 @@ def test_a_file_from_windows_is_read(text: str) -> None:
         ("rotation.every", 'rotation.every = "week"'),
         ("rotation.starts", "rotation.starts = 2026-11-22"),
         ("rotation.due", 'rotation.due = "last day"'),
+        ("allocation.order", 'allocation.order = ["arrears", "current"]'),
+        ("evidence.oldest_days", "evidence.oldest_days = 60"),
         ("messages.quiet_hours", 'messages.quiet_hours = "19:00-07:00"'),
     ],
 )
@@ -176,13 +187,50 @@ def test_a_rule_is_quoted_by_clause(path: str, clause: str) -> None:
     assert parse(SHORT).clause(path) == clause
 
 
-def test_a_due_day_is_quoted() -> None:
-    assert parse(FULL).clause("rotation.due") == "rotation.due = 5"
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "rotation.due = 5",
+        'allocation.order = ["current", "arrears"]',
+        "evidence.oldest_days = 30",
+    ],
+)
+def test_a_rule_of_the_files_own_is_quoted(clause: str) -> None:
+    assert parse(FULL).clause(clause.partition(" = ")[0]) == clause
 
 
 def test_no_quiet_hours_are_quoted() -> None:
     group = parse(SHORT + '[messages]\nquiet_hours = "none"\n')
     assert group.clause("messages.quiet_hours") == 'messages.quiet_hours = "none"'
+
+
+@pytest.mark.parametrize("days", ["0", '"any"', '" Any "'])
+def test_a_group_may_take_texts_of_any_age(days: str) -> None:
+    group = parse(f"{SHORT}[evidence]\noldest_days = {days}\n")
+    assert group.oldest_text_days is None
+    assert group.clause("evidence.oldest_days") == 'evidence.oldest_days = "any"'
+
+
+@pytest.mark.parametrize("days", [1, 3_650])
+def test_a_text_may_be_so_many_days_old(days: int) -> None:
+    assert parse(f"{SHORT}[evidence]\noldest_days = {days}\n").oldest_text_days == days
+
+
+@pytest.mark.parametrize("days", ["-1", "3_651", "60.0", "0.0", "true", "false", '"60"', "[60]"])
+def test_another_age_is_a_fault(days: str) -> None:
+    (fault,) = faults_of(f"{SHORT}[evidence]\noldest_days = {days}\n")
+    assert fault.startswith("[evidence] oldest_days = ")
+    assert fault.endswith(': expected whole days, 1 to 3650, or "any".')
+
+
+@pytest.mark.parametrize(
+    "order",
+    ['"arrears"', "1", "[]", '["arrears"]', '["current", "fines"]', "[1, 2]", '["a", "b", "c"]'],
+)
+def test_another_order_is_a_fault(order: str) -> None:
+    (fault,) = faults_of(f"{SHORT}[allocation]\norder = {order}\n")
+    assert fault.startswith("[allocation] order = ")
+    assert fault.endswith(': expected ["arrears", "current"] or ["current", "arrears"].')
 
 
 def test_a_rule_that_does_not_exist_cannot_be_quoted() -> None:
@@ -362,11 +410,12 @@ scalars = (
     | st.floats()
     | st.text(st.characters(codec="ascii"), max_size=12)
     | st.sampled_from(["week", "0712000001", "till", "treasurer", "none", "19:00-07:00", "KES"])
+    | st.sampled_from(["arrears", "current", "any"])
     | st.dates()
     | st.times()
     | st.datetimes()
 )
-tables_of_a_file = ["rotation", "messages", "members", "collectors"]
+tables_of_a_file = ["rotation", "allocation", "evidence", "messages", "members", "collectors"]
 known_keys = st.sampled_from(tables_of_a_file + re.findall(r"^(\w+) =", FULL, re.MULTILINE))
 keys = known_keys | st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True)
 values = st.recursive(

@@ -54,7 +54,9 @@ def contribution(cents: int = 150_000) -> JournalEntry:
             id="unallocated",
         ),
         pytest.param(
-            entries.allocation("M03", "UKN2", 70_000, owed=[("1.1", 100_000)], on=DAY, actor="M01"),
+            entries.allocation(
+                "M03", "UKN2", 70_000, owed=[("1.1", 100_000)], key="k", on=DAY, actor="M01"
+            ),
             {"unallocated:UKN2": 70_000, "dues:M03:1.1": -70_000},
             id="allocation",
         ),

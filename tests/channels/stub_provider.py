@@ -35,7 +35,7 @@ class Answer:
     """
 
     status: int = 201
-    body: str = ""
+    body: str | bytes = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     delay_seconds: float = 0
     hangs_up: bool = False
@@ -119,7 +119,13 @@ class StubProvider:
             protocol_version = "HTTP/1.1"  # keeps connections open, as the providers do
             disable_nagle_algorithm = True
 
+            def do_GET(self) -> None:
+                self._serve()
+
             def do_POST(self) -> None:
+                self._serve()
+
+            def _serve(self) -> None:
                 call = self._call()
                 stub.calls.append(call)
                 answer = stub.answer_to(call)
@@ -130,12 +136,12 @@ class StubProvider:
                     self._say(answer)
 
             def _call(self) -> Call:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 form = dict(parse_qsl(body.decode(), keep_blank_values=True))
-                return Call("POST", self.path, dict(self.headers), form, self.client_address)
+                return Call(self.command, self.path, dict(self.headers), form, self.client_address)
 
             def _say(self, answer: Answer) -> None:
-                body = answer.body.encode()
+                body = answer.body if isinstance(answer.body, bytes) else answer.body.encode()
                 self.send_response(answer.status)
                 for name, value in answer.headers.items():
                     self.send_header(name, value)

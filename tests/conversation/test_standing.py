@@ -6,20 +6,27 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.conversation import reminding
+from bot.conversation.situation import Group
 from bot.conversation.standing import (
     as_dialled,
     everybody_owing,
     owed_cents,
+    owed_in_order,
     pay_to,
     round_number,
     round_standing,
 )
+from bot.conversation.waiting import Said
 from chama import entries
-from chama.constitution import CollectorKind
-from tests.builders import ACHIENG, BARAKA, OTIENO, PHONE, WANJIRU, group, open_dues
+from chama.constitution import CollectorKind, PaysFirst
+from chama.journal import add_postings
+from tests.builders import ACHIENG, BARAKA, OTIENO, PHONE, ROUND, WANJIRU, group, open_dues
 
+NOTHING = Said(0, ())
 OWING = {**open_dues(BARAKA, ACHIENG), entries.dues("M03", "1.2"): 50_000}
 
 
@@ -40,6 +47,47 @@ def test_before_the_first_round_there_are_no_figures() -> None:
 def test_what_members_owe_in_all_in_seat_order() -> None:
     assert owed_cents(OWING, "M03") == 150_000
     assert everybody_owing(group(), OWING) == [(ACHIENG, 150_000), (BARAKA, 100_000)]
+
+
+NEWEST_FIRST = group(round=replace(ROUND, number=3), pays_first=PaysFirst.CURRENT)
+
+
+@pytest.mark.parametrize(
+    ("the_group", "owed", "order"),
+    [
+        pytest.param(group(), ["1.2", "1.1"], ["1.1", "1.2"], id="oldest-first"),
+        pytest.param(NEWEST_FIRST, ["1.1", "1.2", "1.3"], ["1.3", "1.1", "1.2"], id="current"),
+        pytest.param(NEWEST_FIRST, ["1.2", "1.1"], ["1.1", "1.2"], id="current-is-paid"),
+        pytest.param(
+            replace(NEWEST_FIRST, round=None), ["1.1"], ["1.1"], id="before-the-first-round"
+        ),
+        pytest.param(NEWEST_FIRST, [], [], id="nothing"),
+    ],
+)
+def test_money_is_applied_in_the_groups_order(
+    the_group: Group, owed: list[str], order: list[str]
+) -> None:
+    balances = {entries.dues("M03", key): 10_000 for key in owed}
+    in_order = owed_in_order(the_group, balances, "M03")
+    assert in_order == [(key, 10_000) for key in order]
+
+
+@given(
+    st.dictionaries(st.sampled_from(["1.1", "1.2", "1.3"]), st.integers(1, 500_000)),
+    st.integers(1, 2_000_000),
+    st.sampled_from(PaysFirst),
+)
+def test_whatever_the_order_no_cent_is_lost(
+    owed: dict[str, int], cents: int, pays_first: PaysFirst
+) -> None:
+    balances = {entries.dues("M03", key): due for key, due in owed.items()}
+    in_order = owed_in_order(replace(NEWEST_FIRST, pays_first=pays_first), balances, "M03")
+    into = entries.collector("C1")
+    paid = entries.contribution("M03", cents, into=into, owed=in_order, key="k", on=ROUND.opens_on)
+    add_postings(balances, paid.postings)
+    assert sum(line.amount_cents for line in paid.postings) == 0
+    assert owed_cents(balances, "M03") == max(0, sum(owed.values()) - cents)
+    assert entries.advance_of(balances, "M03") == max(0, cents - sum(owed.values()))
 
 
 @pytest.mark.parametrize(("key", "number"), [("1.5", 5), ("12.30", 30)])
@@ -67,8 +115,28 @@ def test_where_to_pay() -> None:
     [(date(2026, 11, 23), "before"), (date(2026, 11, 26), "today"), (date(2026, 11, 27), "after")],
 )
 def test_a_reminder_knows_the_day(day: date, when: str) -> None:
-    facts = reminding.reminder_facts(group(), OTIENO, 60_000, date(2026, 11, 26), day)
+    facts = reminding.reminder_facts(group(), OTIENO, 60_000, NOTHING, date(2026, 11, 26), day)
+    assert facts is not None
     assert (facts["when"], facts["remaining_cents"], facts["name"]) == (when, 60_000, OTIENO.name)
+
+
+@pytest.mark.parametrize(
+    ("owed_cents", "said", "expected"),
+    [
+        pytest.param(60_000, NOTHING, (60_000, 0), id="nothing-said"),
+        pytest.param(60_000, Said(20_000, ()), (40_000, 20_000), id="a-part-is-waiting"),
+        pytest.param(60_000, Said(60_000, ()), None, id="all-is-waiting"),
+        pytest.param(60_000, Said(90_000, ()), None, id="more-is-waiting"),
+        pytest.param(60_000, Said(0, ("UKN1AB2C01",)), None, id="a-code-without-amount"),
+        pytest.param(0, NOTHING, None, id="nothing-owed"),
+    ],
+)
+def test_a_reminder_asks_for_what_is_not_on_its_way(
+    owed_cents: int, said: Said, expected: tuple[int, int] | None
+) -> None:
+    day = date(2026, 11, 26)
+    facts = reminding.reminder_facts(group(), OTIENO, owed_cents, said, day, day)
+    assert expected == (facts and (facts["remaining_cents"], facts["waiting_cents"]))
 
 
 def test_a_reminder_speaks_of_its_round_and_those_before() -> None:

@@ -13,7 +13,7 @@ from bot.store.database import reading, writing
 from bot.store.ledger import fund_of
 from bot.store.tables import chama, member
 from chama import constitution
-from chama.constitution import CollectorKind
+from chama.constitution import CollectorKind, PaysFirst
 from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, PEOPLE, ROUND, WANJIRU, rules
 
 TILL = """
@@ -41,6 +41,27 @@ def test_a_founded_chama_reads_back_as_its_constitution_says(engine: sa.Engine) 
     (till,) = group.collectors
     assert (till.code, till.kind, till.number) == ("C1", CollectorKind.TILL, "5123456")
     assert group.constitution.contribution.units == 1_000
+
+
+@pytest.mark.parametrize(
+    ("more", "oldest_days", "pays_first"),
+    [
+        pytest.param("", 60, PaysFirst.OLDEST, id="defaults"),
+        pytest.param(
+            '[evidence]\noldest_days = "any"\n[allocation]\norder = ["current", "arrears"]\n',
+            None,
+            PaysFirst.CURRENT,
+            id="the-groups-own",
+        ),
+    ],
+)
+def test_the_rules_that_every_money_text_needs_are_at_hand(
+    engine: sa.Engine, more: str, oldest_days: int | None, pays_first: PaysFirst
+) -> None:
+    chama_id = found(engine, more=more)
+    with reading(engine) as connection:
+        group = chamas.load_group(connection, chama_id)
+    assert (group.oldest_text_days, group.pays_first) == (oldest_days, pays_first)
 
 
 def test_a_second_chama_of_the_same_name_and_phones_is_refused(engine: sa.Engine) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.situation import ClaimFacts, Person, Situation
+from bot.conversation.situation import ClaimFacts, Person, Sight, Situation
 from bot.store import chamas
 from bot.store.chamas import Groups
 from bot.store.database import writing
 from bot.store.situations import identify
 from chama import entries
+from chama.rota import NAIROBI
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -71,19 +73,19 @@ def test_a_stranger_is_known_by_the_last_answer(stage: Stage) -> None:
 def test_a_recorded_code_comes_with_what_stands_of_it(stage: Stage) -> None:
     stage.say(WANJIRU, received_text())
     recorded = situation_of(stage, BARAKA, sent_text()).receipts[CODE]
-    assert (recorded.is_ours, recorded.owner, recorded.amount_cents) == (True, "M03", 100_000)
+    assert (recorded.is_ours, recorded.owners, recorded.amount_cents) == (True, ("M03",), 100_000)
     assert [seq for _, seq in recorded.standing] == [2]
 
 
 def test_allocated_moved_and_reversed_money(stage: Stage) -> None:
     stage.say(WANJIRU, received_text(payer="ROSE AKOTH"))
-    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owner == ""
+    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owners == ()
     stage.say(WANJIRU, "achieng")
-    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owner == "M03"
+    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owners == ("M03",)
     stage.say(BARAKA, sent_text())
     stage.say(WANJIRU, "baraka")
     moved = situation_of(stage, BARAKA, CODE).receipts[CODE]
-    assert (moved.owner, [seq for _, seq in moved.standing]) == ("M04", [5, 2])
+    assert (moved.owners, [seq for _, seq in moved.standing]) == (("M04",), [5, 2])
     stage.say(WANJIRU, reversal_text())
     undone = situation_of(stage, BARAKA, CODE).receipts[CODE]
     assert undone.is_reversed
@@ -95,7 +97,7 @@ def test_a_code_of_another_group_is_known_without_its_owner(stage: Stage) -> Non
     stage.found(rules("Amani", [zawadi]))
     stage.say(WANJIRU, received_text())
     recorded = situation_of(stage, zawadi, sent_text()).receipts[CODE]
-    assert (recorded.is_ours, recorded.owner, recorded.is_reversed) == (False, "", False)
+    assert (recorded.is_ours, recorded.owners, recorded.is_reversed) == (False, (), False)
 
 
 def test_claims_payers_and_questions_of_the_group(stage: Stage) -> None:
@@ -112,6 +114,28 @@ def test_claims_payers_and_questions_of_the_group(stage: Stage) -> None:
     assert known.questions == ()
 
 
+def test_the_newest_balance_of_a_collector_is_remembered(stage: Stage) -> None:
+    stage.say(WANJIRU, received_text())
+    seen = Sight(CODE, datetime(2026, 11, 23, 8, 15, tzinfo=NAIROBI), 1_250_000)
+    assert situation_of(stage, WANJIRU, received_text("UKN1AB2C02")).sights == {"C1": seen}
+    stage.say(WANJIRU, reversal_text(original="UKN1AB2C09"))
+    newer = Sight("UKN9RV8S07", datetime(2026, 11, 23, 8, 40, tzinfo=NAIROBI), 1_150_000)
+    assert situation_of(stage, WANJIRU, received_text("UKN1AB2C02")).sights == {"C1": newer}
+    assert situation_of(stage, ACHIENG, sent_text("UKN1AB2C02")).sights == {}
+
+
+def test_how_often_an_officer_was_told_of_a_senders_texts_in_a_day(stage: Stage) -> None:
+    for code in ("UKA1AB2C01", "UKA1AB2C01", "UKA1AB2C02"):
+        stage.say(ACHIENG, sent_text(code))
+    doubted = {
+        person.name: situation_of(stage, person, sent_text()).recent_doubts
+        for person in (ACHIENG, BARAKA, WANJIRU)
+    }
+    assert doubted == {ACHIENG.name: 2, BARAKA.name: 0, WANJIRU.name: 0}
+    stage.now += timedelta(days=1)
+    assert situation_of(stage, ACHIENG, sent_text()).recent_doubts == 0
+
+
 def test_an_answer_about_a_code_sees_what_is_recorded_of_it(stage: Stage) -> None:
     stage.say(WANJIRU, received_text())
     stage.say(BARAKA, sent_text())
@@ -122,9 +146,10 @@ def test_an_answer_about_a_code_sees_what_is_recorded_of_it(stage: Stage) -> Non
     ("text", "loaded"),
     [
         ("statement", {"payments"}),
-        ("balance", {"waiting_cents"}),
+        ("balance", {"open_claims"}),
         ("when is the meeting?", {"meeting"}),
         ("use the Umoja group", {"groups"}),
+        ("open questions", {"open_claims", "unowned"}),
         ("hello", set()),
     ],
 )
@@ -135,10 +160,10 @@ def test_each_command_loads_what_it_needs_and_no_more(
     stage.say(ACHIENG, sent_text("UKN1AB2C07"))
     stage.say(WANJIRU, "meeting Sat 2pm")
     stage.say(WANJIRU, "yes")
+    stage.say(WANJIRU, received_text("UKN1AB2C08", payer="ROSE AKOTH"))
     known = situation_of(stage, ACHIENG, text)
-    values: dict[str, Any] = {
-        name: getattr(known, name) for name in ("payments", "waiting_cents", "meeting", "groups")
-    }
+    names = ("payments", "open_claims", "unowned", "meeting", "groups")
+    values: dict[str, Any] = {name: getattr(known, name) for name in names}
     assert {name for name, value in values.items() if value} == loaded
 
 

@@ -6,6 +6,7 @@ from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.standing import pay_to, round_number
 from bot.conversation.understanding import Intent
+from bot.conversation.waiting import said_for
 from chama import entries
 from chama.journal import chain_code
 
@@ -20,7 +21,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("unknown")
         return
     owed = entries.owed_by(draft.balances, me.code)
-    current = draft.group.round
+    current, waiting = draft.group.round, said_for(me.code, draft.situation.open_claims)
     dues = [
         {
             "round": round_number(key),
@@ -35,7 +36,8 @@ def decide(draft: Draft, intent: Intent) -> None:
         dues=dues,
         total_cents=sum(cents for _, cents in owed),
         advance_cents=entries.advance_of(draft.balances, me.code),
-        waiting_cents=draft.situation.waiting_cents,
+        waiting_cents=waiting.cents,
+        waiting_codes=list(waiting.codes),
         pay_to=pay_to(draft.group, me),
         chain=chain_code(draft.situation.head),
     )

@@ -18,7 +18,6 @@ INTENTS = (
     "close_round",
     "confirm_disbursed",
     "add_member",
-    "undo",
     "approve",
     "reject",
 )

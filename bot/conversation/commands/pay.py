@@ -1,4 +1,4 @@
-""" "I want to pay", "I paid for Brian": how to pay, and that the M-Pesa text is the proof."""
+""" "I want to pay": how to pay, and that the M-Pesa text is the proof."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.standing import owed_cents, pay_to
 from bot.conversation.understanding import Intent
 
-INTENTS = ("pay", "pay_for")
+INTENTS = ("pay",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -16,7 +16,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     Whoever collects cannot send it to themselves: with an amount, their share is asked about.
     """
     me, collector = draft.situation.me, own_phone_collector(draft)
-    if intent.name == "pay_for" or me is None:
+    if me is None:
         send_proof(draft)
     elif collector is not None and "amount" in intent.slots:
         ask_own_share(draft, me, collector, intent)

@@ -6,12 +6,12 @@ from bot.conversation.by_word import ask_own_share, own_phone_collector
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim
-from bot.conversation.evidence.handled import Handled
+from bot.conversation.evidence.handled import Handled, names_of
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.evidence.sent import claim_recorded
-from bot.conversation.situation import Recorded
+from bot.conversation.recorded import Recorded
 from bot.conversation.understanding import Intent
-from chama.journal import EntryKind, chain_code
+from chama.journal import chain_code
 
 INTENTS = ("receipt_lookup", "paid_claim")
 
@@ -26,7 +26,7 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 
 def _look_up(draft: Draft, code: str) -> None:
-    recorded, me = draft.situation.receipts.get(code), draft.situation.me
+    recorded, me = draft.receipts.get(code), draft.situation.me
     if recorded is None:
         is_waiting = bool(open_claims(draft, code))
         draft.reply("receipt_waiting" if is_waiting else "receipt_unknown", code=code)
@@ -34,7 +34,7 @@ def _look_up(draft: Draft, code: str) -> None:
         draft.reply("receipt_reversed", code=code)
     elif not recorded.is_ours:
         draft.reply("receipt_known", code=code)
-    elif me is not None and (me.is_officer or recorded.owner == me.code):
+    elif me is not None and (me.is_officer or me.code in recorded.owners):
         _reply_found(draft, recorded)
     else:
         draft.reply("receipt_known", code=code)
@@ -46,8 +46,8 @@ def _reply_found(draft: Draft, recorded: Recorded) -> None:
         "receipt_found",
         code=recorded.code,
         amount_cents=recorded.amount_cents,
-        name=draft.group.name_of(recorded.owner),
-        is_payout=recorded.entry.kind is EntryKind.PAYOUT,
+        name=names_of(draft, recorded),
+        is_payout=recorded.is_payout,
         on=on.isoformat() if on else "",
         chain=chain_code(recorded.hash),
     )
@@ -59,7 +59,7 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
     Whoever collects gets no code for what they put in: their share is asked about.
     """
     me, collector = draft.situation.me, own_phone_collector(draft)
-    recorded = draft.situation.receipts.get(code)
+    recorded = draft.receipts.get(code)
     if me is not None and collector is not None and not code:
         ask_own_share(draft, me, collector, intent)
     elif me is None or not code:
@@ -67,7 +67,7 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
     elif recorded is None:
         draft.add(MakeClaim(code, me.code, None))
         draft.reply("receipt_waiting", code=code)
-    elif recorded.owner == me.code:
+    elif me.code in recorded.owners:
         _reply_found(draft, recorded)
     else:
         claim_recorded(draft, recorded, me, None, Handled())

@@ -6,11 +6,14 @@ from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose, Say
 from bot.conversation.reminding import TEMPLATE, queued_facts
+from bot.conversation.situation import Person
 from bot.conversation.standing import everybody_owing
 from bot.conversation.understanding import Intent
+from bot.conversation.waiting import said_for
 from chama.rota import day_in_nairobi
 
 INTENTS = ("remind_all",)
+NEEDS = ("waiting",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -24,9 +27,19 @@ def decide(draft: Draft, intent: Intent) -> None:
         reply_no_round(draft)
         return
     day = day_in_nairobi(draft.now).isoformat()
-    owing = [person for person, _ in everybody_owing(group, draft.balances) if person != me]
+    owing = [person for person in _with_something_left(draft) if person != me]
     for person in owing:
         facts = queued_facts(group.round.key)
         key = f"remind:{group.id}:{group.round.key}:{person.code}:on-{day}"
         draft.add(Say(person.phone, TEMPLATE, facts, Purpose.NOTICE, person.code, key=key))
     draft.reply("reminders_sent", count=len(owing))
+
+
+def _with_something_left(draft: Draft) -> list[Person]:
+    """Who owes more than what they say they sent."""
+    claims = draft.situation.open_claims
+    return [
+        person
+        for person, cents in everybody_owing(draft.group, draft.balances)
+        if said_for(person.code, claims).covered_cents(cents) < cents
+    ]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts
+from bot.conversation.situation import Person
 from bot.conversation.standing import everybody_owing, round_standing
 from bot.conversation.understanding import Intent
+from bot.conversation.waiting import OpenClaim, said_for
 
 INTENTS = ("who_owes", "report")
+NEEDS = ("waiting",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -24,7 +30,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply(
             "who_owes_officer",
             round=standing.round,
-            people=[{"name": p.name, "remaining_cents": cents} for p, cents in owing],
+            people=[_line(person, cents, draft.situation.open_claims) for person, cents in owing],
             due_on=group.round.due_on.isoformat(),
         )
     else:
@@ -36,3 +42,14 @@ def decide(draft: Draft, intent: Intent) -> None:
             collected_cents=standing.collected_cents,
             expected_cents=standing.expected_cents,
         )
+
+
+def _line(person: Person, owed_cents: int, claims: Sequence[OpenClaim]) -> Facts:
+    """A member's line; money they say they sent is told with it, as it may be on its way."""
+    said = said_for(person.code, claims)
+    return {
+        "name": person.name,
+        "remaining_cents": owed_cents,
+        "says_sent": bool(said),
+        "said_cents": said.cents,
+    }

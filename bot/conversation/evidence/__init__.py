@@ -3,14 +3,17 @@
 The grades of evidence: a collector's own "received" text is posted unless it looks wrong
 (`received`); a member's "sent" text is a claim that the collector's text with the same code
 confirms (`sent`); a collector's own "sent" text is money out and waits for a second officer
-(`money_out`); M-Pesa's reversal takes a credit back out (`reversals`).
+(`money_out`); M-Pesa's reversal takes a credit back out (`reversals`). Money on somebody else's
+phone, or sent to somebody else, counts for nothing (`strays`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation.beneficiaries import Meant, meant_for, talk_around
 from bot.conversation.draft import Draft
+from bot.conversation.evidence.balances import Watch, in_printed_order
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.received import decide_received
 from bot.conversation.evidence.reversals import decide_reversal
@@ -45,9 +48,10 @@ _TAKEN_BACK = frozenset({Kind.REVERSAL_IN, Kind.REVERSAL_OUT})
 
 
 def decide_receipts(draft: Draft, receipts: Sequence[Receipt]) -> None:
-    """Decide on every confirmation in a message, in order, with one answer for all of them."""
-    handled = Handled()
-    for receipt in receipts:
+    """Decide on every confirmation in a message, as they happened, with one answer for all."""
+    handled, watch = Handled(meant=_meant_for(draft, receipts)), Watch()
+    for receipt in in_printed_order(receipts):
+        watch.look(draft, receipt)
         if receipt.kind in _RECEIVED:
             decide_received(draft, receipt, handled)
         elif receipt.kind in _SENT:
@@ -57,3 +61,12 @@ def decide_receipts(draft: Draft, receipts: Sequence[Receipt]) -> None:
         else:  # airtime, own savings, a failed payment: nothing between the group and a member
             handled.is_beside_the_point = True
     handled.answer(draft)
+    watch.tell(draft)
+
+
+def _meant_for(draft: Draft, receipts: Sequence[Receipt]) -> Meant:
+    """For whom the money is, by the words around one confirmation; of several, none is meant."""
+    if len(receipts) != 1:
+        return Meant()
+    talk = talk_around(draft.message.text, receipts)
+    return meant_for(talk, draft.group.people, draft.situation.me) if talk else Meant()

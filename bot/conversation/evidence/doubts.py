@@ -3,60 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.conversation.draft import Draft
-from bot.conversation.incoming import Incoming
-from bot.conversation.situation import Person, Recorded
+from bot.conversation.effects import Facts
+from bot.conversation.incoming import Incoming, told_day
+from bot.conversation.situation import Group, Person
 from chama.receipts import Reason, Receipt
+from chama.rota import day_in_nairobi
 
 CURRENCY = "currency"
 AMOUNT_CONFLICT = "amount_conflict"
 OTHER_COLLECTOR = "other_collector"
 NO_ROUND = "no_round"
+TOO_OLD = "too_old"
+NOT_A_COLLECTOR = "not_a_collector"
+SENT_ELSEWHERE = "sent_elsewhere"
+UNDONE = "undone"
+
+TEMPLATES = ("doubt", "conflict")
+"""With what officers are told of a doubtful text."""
+
+MOST_DOUBTS_A_DAY = 3  # of one member's texts
 
 
 def ask_review(draft: Draft, payment: Incoming, doubts: Sequence[str]) -> None:
     """A doubtful text that may still count: an officer decides."""
-    officer = _looks(draft)
+    officer = looks_at_texts_of(draft.group, draft.situation.me)
     if officer is None:
         draft.reply("held", code=payment.code)
         return
     if officer.phone != draft.message.sender:
         draft.reply("held", code=payment.code)
     details = {"payment": payment.as_details(), "reasons": list(doubts)}
-    draft.ask("review", officer, f"review:{payment.network}:{payment.code}", details)
+    draft.ask(
+        "review", officer, draft.question_key("review", payment.network, payment.code), details
+    )
 
 
 def report(draft: Draft, receipt: Receipt, doubts: Sequence[str] = ()) -> None:
     """A text that cannot count whatever anybody says: an officer is told of it."""
-    officer, me = _looks(draft), draft.situation.me
+    officer = looks_at_texts_of(draft.group, draft.situation.me)
     if officer is None or officer.phone != draft.message.sender:
         draft.reply("held", code=receipt.code or "")
     if officer is None:
         return
+    tell_reasons(draft, officer, receipt, doubts)
+
+
+def tell_reasons(
+    draft: Draft, officer: Person, receipt: Receipt, doubts: Sequence[str] = ()
+) -> None:
+    """Tell an officer of a text that does not count, and why."""
+    me = draft.situation.me
     facts = {
         "code": receipt.code or "",
         "amount_cents": receipt.amount.cents if receipt.amount else None,
         "sender": me.name if me is not None else "",
         "reasons": [*doubts, *receipt.warnings] or [Reason.UNKNOWN_WORDING],
     }
-    draft.tell(officer, "doubt", facts)
+    tell_once(draft, officer, "doubt", facts)
 
 
-def _looks(draft: Draft) -> Person | None:
+def tell_once(draft: Draft, officer: Person, template: str, facts: Facts) -> None:
+    """Tell an officer of a doubtful text; of what a member sent, once a code and seldom a day.
+
+    Otherwise anybody could fill an officer's phone. Who holds a collector's phone is always heard.
+    """
+    if draft.situation.my_collectors:
+        draft.tell(officer, template, facts)
+        return
+    told = draft.situation.recent_doubts + draft.count_told(officer, TEMPLATES)
+    if told < MOST_DOUBTS_A_DAY:
+        sender = key_of_sender(draft.group, draft.situation.me)
+        about = facts["code"] or draft.message_key
+        draft.tell(officer, template, facts, key=f"{sender}{template}:{about}:{officer.code}")
+
+
+def key_of_sender(group: Group, me: Person | None) -> str:
+    """How the keys of messages to officers about a member's texts begin."""
+    return f"doubt:{group.id}:{me.code if me else ''}:"
+
+
+def looks_at_texts_of(group: Group, me: Person | None) -> Person | None:
     """The officer who looks at a doubtful text: another one than its sender where there is one."""
-    me = draft.situation.me
-    return draft.group.officer_besides(me.code if me else "") or draft.group.treasurer
+    return group.officer_besides(me.code if me else "") or group.treasurer
 
 
-def tell_conflict(draft: Draft, recorded: Recorded, second_cents: int) -> None:
-    """A recorded code with another amount: nothing is posted, every officer is told."""
-    me = draft.situation.me
-    if me is None or not me.is_officer:
-        draft.reply("held", code=recorded.code)
-    facts = {
-        "code": recorded.code,
-        "first_cents": recorded.amount_cents,
-        "second_cents": second_cents,
-    }
-    draft.tell_officers("conflict", facts)
+def is_too_old(draft: Draft, receipt: Receipt) -> bool:
+    """Whether a text is older than the group's rules allow, evidence.oldest_days."""
+    oldest_days, told = draft.group.oldest_text_days, told_day(receipt)
+    if oldest_days is None or told is None:
+        return False
+    return day_in_nairobi(draft.now) - told > timedelta(days=oldest_days)

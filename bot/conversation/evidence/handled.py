@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.conversation import crediting
+from bot.conversation.beneficiaries import Meant
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.situation import Recorded
+from bot.conversation.recorded import Recorded
 
 
 @dataclass
 class Handled:
     """Collected while a message is decided on.
 
+    meant: for whom the money is, by the words around a single confirmation.
     codes: those decided on so far; the same one twice in a message counts once.
     """
+
+    meant: Meant = field(default_factory=Meant)
 
     credits: list[Credit] = field(default_factory=list)
     already: list[Facts] = field(default_factory=list)
@@ -45,10 +49,15 @@ class Handled:
             draft.reply("no_money")
 
 
+def names_of(draft: Draft, recorded: Recorded) -> str:
+    """Whose a receipt is, in words; "" while it waits for its owner."""
+    return ", ".join(draft.group.name_of(owner) for owner in recorded.owners)
+
+
 def already_item(draft: Draft, recorded: Recorded) -> Facts:
     """A line of "already recorded"."""
     return {
         "code": recorded.code,
         "amount_cents": recorded.amount_cents,
-        "name": draft.group.name_of(recorded.owner),
+        "name": names_of(draft, recorded),
     }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
 from bot.conversation.incoming import network_of, paid_on
-from bot.conversation.situation import Group, Person, RoundFacts
+from bot.conversation.situation import Collector, Group, Person, RoundFacts
+from chama.constitution import CollectorKind
 from chama.journal import AccountKind, Balances, round_order
 from chama.matching import shows_number
 from chama.names import names_fit
@@ -17,7 +20,7 @@ from chama.rota import recipient_seat
 def decide_money_out(draft: Draft, receipt: Receipt) -> None:
     """The collector's own "sent" text: another officer is asked, and every officer told."""
     me, group, code = draft.situation.me, draft.group, receipt.code or ""
-    if code in draft.situation.receipts:
+    if code in draft.receipts:
         draft.reply("receipt_known", code=code)
         return
     if receipt.is_suspicious or receipt.amount is None or not code or group.round is None:
@@ -28,16 +31,17 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
         draft.reply("need_other_officer")
         return
     amount_cents = receipt.amount.cents
-    named = _named_member(group, receipt)
+    out_of = _sent_from(draft.situation.my_collectors)
+    named = named_member(group, receipt)
     member = named.code if named else group.round.recipient
     details = {
         "code": code,
         "network": network_of(receipt),
         "amount_cents": amount_cents,
         "on": paid_on(receipt, draft.now).isoformat(),
-        "collector": draft.situation.my_collectors[0].code,
+        "collector": out_of.code,
         "sent_by": me.code if me else "",
-        "sender_name": me.name if me else draft.situation.my_collectors[0].name,
+        "sender_name": me.name if me else out_of.name,
         "recipient_name": receipt.party_name or "",
         "member": member,
         "member_name": group.name_of(member),
@@ -46,6 +50,12 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
     draft.ask("payout", other, f"payout:{details['network']}:{code}", details)
     draft.reply("asked_officer", officer=other.name, what_cents=amount_cents)
     _tell_the_rest(draft, other, details)
+
+
+def _sent_from(collectors: Sequence[Collector]) -> Collector:
+    """Whose "sent" text it is: the phone's, where its texts and a till's arrive on one."""
+    phones = (one for one in collectors if one.kind is CollectorKind.PHONE)
+    return next(phones, collectors[0])
 
 
 def _tell_the_rest(draft: Draft, asked: Person, details: Facts) -> None:
@@ -62,8 +72,8 @@ def _tell_the_rest(draft: Draft, asked: Person, details: Facts) -> None:
             draft.tell(officer, "money_out", facts)
 
 
-def _named_member(group: Group, receipt: Receipt) -> Person | None:
-    """The one member to whom a sent text says that money went, by number, else by name."""
+def named_member(group: Group, receipt: Receipt) -> Person | None:
+    """The one member whom a text names as the other side, by number, else by name."""
     if receipt.party_phone is not None:
         return group.person_at(receipt.party_phone)
     fitting = [person for person in group.people if _is_named(person, receipt)]
@@ -91,6 +101,6 @@ def _pot_of(draft: Draft, newest: RoundFacts, recipient: Person | None) -> str:
 
 
 def _open_pots(balances: Balances) -> list[str]:
-    """The rounds whose pot is not paid out, the newest first."""
-    keys = (account.round for account in balances if account.kind is AccountKind.POT)
-    return sorted(keys, key=round_order, reverse=True)
+    """The rounds whose pot is not, or not all, paid out, the newest first."""
+    pots = ((one.round, cents) for one, cents in balances.items() if one.kind is AccountKind.POT)
+    return sorted((key for key, cents in pots if cents < 0), key=round_order, reverse=True)

@@ -26,12 +26,13 @@ def find_payer(draft: Draft, payment: Incoming, *, claimed_by: str | None = None
 def open_claims(draft: Draft, code: str) -> list[ClaimFacts]:
     """The members' claims of a code that wait for the collector's text."""
     claims = draft.situation.claims.get(code, ())
-    return [claim for claim in claims if not claim.is_settled and not claim.is_taken_back]
+    return [claim for claim in claims if not claim.is_settled]
 
 
-def is_taken_back(draft: Draft, code: str) -> bool:
-    """Whether M-Pesa's reversal of a code came before the text that it takes back."""
-    return any(claim.is_taken_back for claim in draft.situation.claims.get(code, ()))
+def is_taken_back(draft: Draft, code: str, amount_cents: int) -> bool:
+    """Whether M-Pesa took back all of a payment before its own text came."""
+    early = draft.situation.early_reversals.get(code)
+    return early is not None and early.amount_cents in (None, amount_cents)
 
 
 def _candidates(group: Group) -> list[Candidate]:
@@ -54,7 +55,7 @@ def ask_whose(draft: Draft, payment: Incoming, match: Match, *, hint_334: bool) 
     if asked is not None:
         likely = [draft.group.person(code) for code in match.candidates[:MOST_CHOICES]]
         options = [person for person in likely if person is not None]
-        key = f"whose:{payment.network}:{payment.code}"
+        key = draft.question_key("whose", payment.network, payment.code)
         draft.ask("whose_payment", asked, key, _details(payment, options, hint_334))
 
 
@@ -62,7 +63,7 @@ def ask_whether_theirs(draft: Draft, payment: Incoming, claimer: Person) -> None
     """A member shows the code of money that waits without a name: is it theirs?"""
     asked = draft.group.officer_besides(claimer.code)
     if asked is not None:
-        key = f"whose:{payment.network}:{payment.code}:{claimer.code}"
+        key = draft.question_key(f"whose:{claimer.code}", payment.network, payment.code)
         draft.ask("whose_payment", asked, key, _details(payment, [claimer], hint_334=False))
 
 

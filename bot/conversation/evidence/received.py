@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation import crediting
+from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
-from bot.conversation.evidence import doubts
+from bot.conversation.evidence import doubts, strays
+from bot.conversation.evidence.conflicts import differences, tell_conflict
+from bot.conversation.evidence.directions import credit_directed, direction_of
 from bot.conversation.evidence.handled import Handled, already_item
-from bot.conversation.evidence.payers import ask_whose, find_payer, is_taken_back, open_claims
+from bot.conversation.evidence.payers import ask_whose, find_payer, open_claims
+from bot.conversation.evidence.reversals import apply_early
 from bot.conversation.incoming import Incoming
-from bot.conversation.situation import Collector, Recorded
+from bot.conversation.recorded import Recorded
+from bot.conversation.situation import Collector
 from chama.constitution import CollectorKind
 from chama.receipts import Kind, Receipt
 
@@ -22,12 +27,15 @@ _ARRIVES_ON = {
     Kind.BANK_CREDIT: CollectorKind.BANK,
 }
 
+# M-Pesa hides these payers' numbers, and tells them at 334 when the payer agrees.
+_TOLD_BY_334 = frozenset({Kind.RECEIVED_PERSON, Kind.RECEIVED_TILL, Kind.RECEIVED_PAYBILL})
+
 
 def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
     """Post it to its payer, ask whose it is, or have it looked at."""
     collectors = draft.situation.my_collectors
     if not collectors:
-        _decide_from_elsewhere(draft, receipt)
+        strays.decide_received(draft, receipt)
         return
     arrived_on = _arrived_on(collectors, receipt)
     payment = Incoming.from_receipt(receipt, (arrived_on or collectors[0]).code, draft.now)
@@ -36,22 +44,13 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
         return
     if not handled.is_new(payment.code):
         return
-    recorded = draft.situation.receipts.get(payment.code)
+    recorded = draft.receipts.get(payment.code)
     if recorded is not None:
-        _decide_seen_before(draft, payment, recorded, handled)
-    elif is_taken_back(draft, payment.code):
-        draft.reply("receipt_reversed", code=payment.code)
+        _decide_seen_before(draft, receipt, payment, recorded, handled)
     elif reasons := _doubts(draft, receipt, payment, arrived_on):
         doubts.ask_review(draft, payment, reasons)
     else:
-        _credit(draft, receipt, payment, handled)
-
-
-def _decide_from_elsewhere(draft: Draft, receipt: Receipt) -> None:
-    """Somebody else's phone got this money, or a copy of the text: it proves nothing here."""
-    code = receipt.code or ""
-    is_recorded = code in draft.situation.receipts
-    draft.reply("receipt_known" if is_recorded else "not_collector", code=code)
+        post_proven(draft, receipt, payment, handled)
 
 
 def _arrived_on(collectors: Sequence[Collector], receipt: Receipt) -> Collector | None:
@@ -67,34 +66,48 @@ def _doubts(
     found = [str(warning) for warning in receipt.warnings]
     if arrived_on is None:
         found.append(doubts.OTHER_COLLECTOR)
+    if doubts.is_too_old(draft, receipt):
+        found.append(doubts.TOO_OLD)
     claimed = {claim.amount_cents for claim in open_claims(draft, payment.code)}
     if claimed - {None, payment.amount_cents}:
         found.append(doubts.AMOUNT_CONFLICT)
     return found
 
 
-def _credit(draft: Draft, receipt: Receipt, payment: Incoming, handled: Handled) -> None:
+def post_proven(draft: Draft, receipt: Receipt, payment: Incoming, handled: Handled) -> None:
+    """Post it to those whom it is for, or ask; what was taken back already goes out again."""
     match = find_payer(draft, payment)
-    member = draft.group.person(match.member_id) if match.member_id else None
-    if member is not None:
-        handled.credits.append(crediting.credit_payment(draft, payment, member))
+    payer = draft.group.person(match.member_id) if match.member_id else None
+    direction = direction_of(draft, payment, payer, handled.meant)
+    credits: list[Credit] = []
+    if direction.people:
+        credits = credit_directed(draft, payment, direction, payer)
+    elif payer is not None and not direction.is_unclear:
+        credits = [crediting.credit_payment(draft, payment, payer)]
     else:
         crediting.leave_unallocated(draft, payment)
+    was_reversed = apply_early(draft, payment)
+    if was_reversed and draft.receipts[payment.code].is_reversed:
+        return
+    handled.credits.extend(credits)
+    if not credits:
         ask_whose(draft, payment, match, hint_334=_hides_number(receipt))
 
 
 def _hides_number(receipt: Receipt) -> bool:
-    return receipt.kind is Kind.RECEIVED_PERSON and receipt.party_phone is None
+    return receipt.kind in _TOLD_BY_334 and receipt.party_phone is None
 
 
 def _decide_seen_before(
-    draft: Draft, payment: Incoming, recorded: Recorded, handled: Handled
+    draft: Draft, receipt: Receipt, payment: Incoming, recorded: Recorded, handled: Handled
 ) -> None:
     if not recorded.is_ours:
         draft.reply("receipt_known", code=payment.code)
-    elif recorded.is_reversed:
+    elif recorded.is_taken_back:
         draft.reply("receipt_reversed", code=payment.code)
-    elif recorded.amount_cents != payment.amount_cents:
-        doubts.tell_conflict(draft, recorded, payment.amount_cents)
+    elif found := differences(recorded, receipt):
+        tell_conflict(draft, recorded, found)
+    elif recorded.is_reversed:
+        doubts.ask_review(draft, payment, (doubts.UNDONE,))
     else:
         handled.already.append(already_item(draft, recorded))

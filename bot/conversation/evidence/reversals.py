@@ -1,15 +1,19 @@
-"""Money taken back: M-Pesa's reversal text takes the credit out again by a contra entry."""
+"""Money taken back: M-Pesa's reversal text takes a credit out again, in whole or in part.
+
+A reversal may come before the text of the payment it takes back: then it is kept, and applied as
+soon as that payment is in the book.
+"""
 
 from __future__ import annotations
 
 from bot.conversation import crediting
+from bot.conversation.corrections import take_back, take_back_part
 from bot.conversation.draft import Draft
-from bot.conversation.effects import ChainOf, MakeClaim
+from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
 from bot.conversation.evidence.payers import question_about
-from bot.conversation.incoming import network_of
-from bot.conversation.situation import Recorded
+from bot.conversation.incoming import Incoming, network_of, paid_on
+from bot.conversation.recorded import Recorded
 from bot.conversation.standing import owed_cents
-from chama import entries
 from chama.journal import EntryKind
 from chama.receipts import Kind, Receipt
 
@@ -23,57 +27,99 @@ _UNDOES = {
 def decide_reversal(draft: Draft, receipt: Receipt) -> None:
     """Take the payment back out; what does not fit changes nothing, and the officers are told."""
     code, original = receipt.code or "", receipt.reverses or ""
-    recorded = draft.situation.receipts.get(original)
-    if code and code in draft.situation.receipts:
+    recorded = draft.receipts.get(original)
+    if code and code in draft.receipts:
         draft.reply("receipt_known", code=code)
     elif not draft.situation.my_collectors or receipt.is_suspicious or not code or not original:
         _doubt(draft, receipt)
-    elif recorded is None:
-        if receipt.kind is Kind.REVERSAL_OUT:
-            draft.add(MakeClaim(original, "", None, network_of(receipt)))
-        _doubt(draft, receipt)
-    elif not _fits(recorded, receipt):
+    elif recorded is None and receipt.kind is Kind.REVERSAL_OUT:
+        _keep(draft, receipt, code, original)
+    elif recorded is None or not _fits(recorded, receipt):
         _doubt(draft, receipt)
     else:
-        _reverse(draft, recorded, code)
+        _take_back(draft, recorded, code, _amount_cents(receipt, recorded))
+
+
+def apply_early(draft: Draft, payment: Incoming) -> bool:
+    """Take back a payment just posted, when its reversal came first. Whether one had."""
+    early = draft.situation.early_reversals.get(payment.code)
+    if early is None:
+        return False
+    recorded = draft.receipts[payment.code]
+    amount_cents = early.amount_cents or recorded.remaining_cents
+    draft.add(ApplyReversal(payment.code, payment.network))
+    _take_back(draft, recorded, early.code, min(amount_cents, recorded.remaining_cents))
+    return True
+
+
+def _keep(draft: Draft, receipt: Receipt, code: str, original: str) -> None:
+    """The payment's own text has not come: remember that it does not stand, or not as a whole."""
+    amount_cents = receipt.amount.cents if receipt.amount else None
+    on = paid_on(receipt, draft.now)
+    draft.add(KeepReversal(original, code, amount_cents, on, network_of(receipt)))
+    _tell_officers(draft, receipt, "reversal_kept", {"amount_cents": amount_cents})
 
 
 def _fits(recorded: Recorded, receipt: Receipt) -> bool:
-    same_amount = receipt.amount is None or receipt.amount.cents == recorded.amount_cents
     is_open = recorded.is_ours and not recorded.is_reversed
-    return is_open and same_amount and recorded.entry.kind in _UNDOES[receipt.kind]
+    amount_cents = _amount_cents(receipt, recorded)
+    is_enough = amount_cents == recorded.remaining_cents or (
+        not recorded.is_payout and 0 < amount_cents < recorded.remaining_cents
+    )
+    return is_open and is_enough and recorded.entry.kind in _UNDOES[receipt.kind]
+
+
+def _amount_cents(receipt: Receipt, recorded: Recorded) -> int:
+    """How much is taken back; the older wording does not say and means all."""
+    return receipt.amount.cents if receipt.amount else recorded.remaining_cents
 
 
 def _doubt(draft: Draft, receipt: Receipt) -> None:
-    """Nothing was changed, and the officers learn of it; an officer who sent it, at once."""
+    """Nothing was changed, and the officers learn of it."""
+    _tell_officers(draft, receipt, "reversal_doubt", {})
+
+
+def _tell_officers(draft: Draft, receipt: Receipt, template: str, facts: Facts) -> None:
+    """Tell every officer; a sender who is none gets a neutral word."""
     me = draft.situation.me
     if me is None or not me.is_officer:
         draft.reply("held", code=receipt.code or "")
-    facts = {"code": receipt.code or "", "original": receipt.reverses or ""}
-    draft.tell_officers("reversal_doubt", facts)
+    codes = {"code": receipt.code or "", "original": receipt.reverses or ""}
+    draft.tell_officers(template, {**codes, **facts})
 
 
-def _reverse(draft: Draft, recorded: Recorded, code: str) -> None:
-    """Take back all that stands of a receipt, the newest first, and tell payer and officers."""
-    on, actor = crediting.today(draft), crediting.actor(draft)
-    *later, (oldest, seq) = recorded.standing
-    for entry, entry_seq in later:
-        draft.post(entries.reversal(entry, entry_seq, on=on, actor=actor))
-    contra = entries.reversal(oldest, seq, on=on, actor=actor, receipt=code)
-    draft.post(contra)
-    crediting.settle_claims(draft, recorded.code, "mpesa")
-    question = question_about(draft, recorded.code)
-    if question is not None:
-        draft.close(question, "reversed")
-    _tell(draft, recorded, code, ChainOf(contra.key))
+def _take_back(draft: Draft, recorded: Recorded, code: str, amount_cents: int) -> None:
+    """Take it out of the book, and tell those whose money it was and the officers."""
+    shares = dict(recorded.shares)
+    if amount_cents == recorded.remaining_cents:
+        proof = take_back(draft, recorded, receipt=code)
+        crediting.settle_claims(draft, recorded.code, "mpesa")
+        question = question_about(draft, recorded.code)
+        if question is not None:
+            draft.close(question, "reversed")
+    else:
+        proof = take_back_part(draft, recorded, amount_cents, code)
+    _tell(draft, recorded, shares, code, amount_cents, proof)
 
 
-def _tell(draft: Draft, recorded: Recorded, code: str, chain: ChainOf) -> None:
-    owner = draft.group.person(recorded.owner)
-    facts = {"code": code, "amount_cents": recorded.amount_cents, "chain": chain}
-    about = {"original": recorded.code, "name": owner.name if owner else ""}
-    draft.tell_officers("reversal_notice", {**facts, **about})
-    if owner is not None and recorded.entry.kind is not EntryKind.PAYOUT:
-        left_cents = owed_cents(draft.balances, owner.code)
-        own = {**facts, "code": recorded.code, "remaining_cents": left_cents}
-        draft.tell(owner, "reversed_payer", own)
+def _tell(
+    draft: Draft,
+    recorded: Recorded,
+    shares: dict[str, int],
+    code: str,
+    amount_cents: int,
+    proof: ChainOf,
+) -> None:
+    names = ", ".join(draft.group.name_of(owner) for owner in shares if owner)
+    facts = {"code": code, "amount_cents": amount_cents, "chain": proof}
+    draft.tell_officers("reversal_notice", {**facts, "original": recorded.code, "name": names})
+    if recorded.is_payout:
+        return
+    still = draft.receipts[recorded.code].shares
+    for member, cents in shares.items():
+        owner = draft.group.person(member)
+        lost_cents = cents - still.get(member, 0)
+        if owner is not None and lost_cents > 0:
+            left = {"remaining_cents": owed_cents(draft.balances, member)}
+            own = {"code": recorded.code, "amount_cents": lost_cents, "chain": proof, **left}
+            draft.tell(owner, "reversed_payer", own)

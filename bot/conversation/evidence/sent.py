@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bot.conversation import crediting
+from bot.conversation import crediting, reallocating
+from bot.conversation.beneficiaries import Meant
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim
-from bot.conversation.evidence import doubts
+from bot.conversation.evidence import doubts, strays
+from bot.conversation.evidence.conflicts import differences, tell_conflict
+from bot.conversation.evidence.directions import Direction, resolve
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import (
@@ -16,7 +19,8 @@ from bot.conversation.evidence.payers import (
     question_about,
 )
 from bot.conversation.incoming import Incoming, network_of
-from bot.conversation.situation import Collector, Group, Person, Recorded
+from bot.conversation.recorded import Recorded
+from bot.conversation.situation import Collector, Group, Person
 from chama.constitution import CollectorKind
 from chama.journal import EntryKind
 from chama.matching import shows_number
@@ -31,11 +35,11 @@ def decide_sent(draft: Draft, receipt: Receipt, handled: Handled) -> None:
         if any(one.kind is CollectorKind.PHONE for one in draft.situation.my_collectors):
             decide_money_out(draft, receipt)
         else:
-            draft.reply("claim_elsewhere", code=receipt.code or "")
+            strays.decide_sent(draft, receipt)
     elif me is None or receipt.is_suspicious or receipt.amount is None or not receipt.code:
         doubts.report(draft, receipt)
     elif handled.is_new(receipt.code):
-        _decide_claim(draft, receipt.code, receipt.amount.cents, network_of(receipt), me, handled)
+        _decide_claim(draft, receipt, receipt.code, receipt.amount.cents, me, handled)
 
 
 def paid_into(group: Group, receipt: Receipt) -> Collector | None:
@@ -55,41 +59,61 @@ def _is_paid(collector: Collector, receipt: Receipt) -> bool:
 
 
 def _decide_claim(
-    draft: Draft, code: str, amount_cents: int, network: str, me: Person, handled: Handled
+    draft: Draft, receipt: Receipt, code: str, amount_cents: int, me: Person, handled: Handled
 ) -> None:
-    recorded = draft.situation.receipts.get(code)
+    recorded, network = draft.receipts.get(code), network_of(receipt)
     if recorded is not None:
-        claim_recorded(draft, recorded, me, amount_cents, handled)
+        claim_recorded(draft, recorded, me, receipt, handled)
         return
-    if is_taken_back(draft, code):
+    if is_taken_back(draft, code, amount_cents):
         draft.reply("receipt_reversed", code=code)
         return
+    if doubts.is_too_old(draft, receipt):
+        doubts.report(draft, receipt, (doubts.TOO_OLD,))
+        return
     others = [claim for claim in open_claims(draft, code) if claim.member != me.code]
-    draft.add(MakeClaim(code, me.code, amount_cents, network))
-    handled.claims.append({"code": code, "amount_cents": amount_cents})
+    shares = _shares(draft, handled.meant, code, amount_cents, me)
+    draft.add(MakeClaim(code, me.code, amount_cents, network, shares))
+    said = [{"name": draft.group.name_of(one), "amount_cents": cents} for one, cents in shares]
+    handled.claims.append({"code": code, "amount_cents": amount_cents, "shares": said})
     if others:
         _ask_same_code(draft, code, network, others[0].member, me.code, amount_cents)
 
 
+def _shares(
+    draft: Draft, meant: Meant, code: str, amount_cents: int, me: Person
+) -> tuple[tuple[str, int], ...]:
+    """For whom the claimer says it is; empty for themselves, and where they must say it again."""
+    direction = resolve(draft, meant.shares, amount_cents, me) if meant.shares else Direction()
+    if meant.unclear:
+        draft.reply("name_unclear", name=meant.unclear)
+    elif direction.is_unclear:
+        draft.reply("shares_differ", code=code, amount_cents=amount_cents)
+    shares = tuple((person.code, cents) for person, cents in direction.people)
+    return () if shares == ((me.code, amount_cents),) else shares
+
+
 def claim_recorded(
-    draft: Draft, recorded: Recorded, me: Person, amount_cents: int | None, handled: Handled
+    draft: Draft, recorded: Recorded, me: Person, shown: Receipt | None, handled: Handled
 ) -> None:
     """A member shows a code that is in the book: theirs, waiting for its owner, or another's.
 
-    amount_cents: None when only the code was said.
+    shown: None when only the code was said.
     """
     code = recorded.code
     if not recorded.is_ours or recorded.entry.kind is EntryKind.PAYOUT:
         draft.reply("receipt_known", code=code)
     elif recorded.is_reversed:
         draft.reply("receipt_reversed", code=code)
-    elif amount_cents not in (None, recorded.amount_cents):
-        doubts.tell_conflict(draft, recorded, amount_cents or 0)
-    elif recorded.owner == me.code:
+    elif shown is not None and (found := differences(recorded, shown)):
+        tell_conflict(draft, recorded, found)
+    elif me.code in recorded.owners and handled.meant.shares:
+        reallocating.decide(draft, me, recorded, handled.meant.shares)
+    elif me.code in recorded.owners:
         handled.already.append(already_item(draft, recorded))
-    elif recorded.owner:
+    elif recorded.owners and not recorded.waiting_cents:
         draft.reply("held", code=code)
-        _ask_same_code(draft, code, "mpesa", recorded.owner, me.code, recorded.amount_cents)
+        _ask_same_code(draft, code, "mpesa", recorded.owners[0], me.code, recorded.amount_cents)
     else:
         _claim_waiting_money(draft, recorded, me)
 

@@ -1,13 +1,14 @@
 """The questions the bot asks, one kind a file: how it is shown, and what its answer does.
 
 A kind's module has `show(details) -> (template, facts)`, `choices(details) -> list[Choice]` and
-`answer(draft, question, value)`. Details are JSON-like values, stored with the question.
+`answer(draft, question, value)`, and may have `take_words(draft, question)` for answers in free
+words and `is_forgettable(details)`. Details are JSON-like values, stored with the question.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -69,6 +70,25 @@ def _kind(module: str) -> Kind:
 def shown(kind: str, details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """The template and values that put a question to a person."""
     return kinds()[kind].show(details)
+
+
+def needs(kind: str) -> frozenset[str]:
+    """What the answer to a kind of question wants loaded besides the usual."""
+    return frozenset(getattr(kinds()[kind], "NEEDS", ()))
+
+
+def take_words(draft: Draft, question: Question) -> bool:
+    """Act on an answer in free words, where a kind takes any; whether it was one."""
+    takes: Callable[[Draft, Question], bool] | None
+    takes = getattr(kinds()[question.kind], "take_words", None)
+    return takes is not None and takes(draft, question)
+
+
+def is_forgettable(kind: str, details: Mapping[str, Any]) -> bool:
+    """Whether nobody would miss the answer; a kind says so where that can be."""
+    says: Callable[[Mapping[str, Any]], bool] | None
+    says = getattr(kinds()[kind], "is_forgettable", None)
+    return says is not None and says(details)
 
 
 def count(question: Question) -> int:

@@ -36,7 +36,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """Post the payout and tell everybody it concerns, or tell the officers that it was none."""
     details = question.details
     recipient = draft.group.person(details["member"])
-    if value != YES.value or recipient is None or details["code"] in draft.situation.receipts:
+    if value != YES.value or recipient is None or details["code"] in draft.receipts:
         facts = {"name": details["recipient_name"], "code": details["code"]}
         draft.tell_officers("payout_rejected", facts)
         return

@@ -39,7 +39,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     member = draft.group.person(match.member_id) if match.member_id else None
     if member is None:
         crediting.leave_unallocated(draft, payment)
-        ask_whose(draft, payment, match, hint_334=False)
+        ask_whose(draft, payment, match, hint_334=payment.masked is not None)
         return
     credit = crediting.credit_payment(draft, payment, member)
     crediting.confirm_recorded(draft, [credit])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation import crediting
+from bot.conversation import corrections, crediting
 from bot.conversation.draft import Draft
 from bot.conversation.effects import SettleClaims
 from bot.conversation.questions import Choice
-from bot.conversation.situation import Question, Recorded
-from chama import entries
+from bot.conversation.recorded import Recorded
+from bot.conversation.situation import Question
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -37,29 +37,19 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     details = question.details
     loser = details["first"] if value == details["second"] else details["second"]
     draft.add(SettleClaims(details["code"], details["network"], loser))
-    recorded = draft.situation.receipts.get(details["code"])
-    if recorded is not None and recorded.is_ours and recorded.owner == loser:
-        _move(draft, recorded, value)
+    crediting.close_unseen(draft, details["code"], loser)
+    recorded = draft.receipts.get(details["code"])
+    if recorded is not None and loser in recorded.owners:
+        _move(draft, recorded, loser, value)
     else:
         draft.reply("done")
 
 
-def _move(draft: Draft, recorded: Recorded, owner: str) -> None:
-    """Reverse the credit and post it anew; the receipt stays with the entry that carries it."""
+def _move(draft: Draft, recorded: Recorded, loser: str, owner: str) -> None:
+    """Take the money from one and credit it to the other."""
     member = draft.group.person(owner)
     if member is None:
         draft.reply("cancelled")
-        return
-    on, actor = crediting.today(draft), crediting.actor(draft)
-    credited, seq = recorded.standing[0]
-    draft.post(entries.reversal(credited, seq, on=on, actor=actor))
-    source = credited.postings[0]
-    credit = crediting.credit_again(
-        draft, member, source, key=f"move:{recorded.code}:{owner}", code=recorded.code
-    )
-    crediting.confirm_recorded(draft, [credit])
-    crediting.send_receipts(draft, [credit])
-    loser = draft.group.person(recorded.owner)
-    if loser is not None:
-        facts = {"code": recorded.code, "amount_cents": recorded.amount_cents}
-        draft.tell(loser, "moved_away", facts)
+    else:
+        people = [(member, recorded.shares[loser])]
+        corrections.move(draft, recorded, people, loser=loser)

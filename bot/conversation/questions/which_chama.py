@@ -21,6 +21,11 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return tuple(Choice(option["label"], option["value"]) for option in details["options"])
 
 
+def is_forgettable(details: Mapping[str, Any]) -> bool:
+    """Words that waited for the answer are stale the next day; money is not."""
+    return not details["is_money"]
+
+
 def answer(draft: Draft, question: Question, value: str) -> None:
     """Go on with that group, and with the message that waited for the answer."""
     draft.add(ChooseGroup(int(value), redo=question.details["text"]))

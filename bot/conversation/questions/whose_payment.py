@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation import crediting
+from bot.conversation.beneficiaries import meant_for
 from bot.conversation.draft import Draft
+from bot.conversation.evidence.directions import resolve
+from bot.conversation.evidence.handled import already_item
 from bot.conversation.incoming import Incoming
 from bot.conversation.questions import Choice
+from bot.conversation.recorded import Recorded
 from bot.conversation.situation import Question
 from bot.conversation.standing import as_dialled
 
@@ -38,9 +42,42 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """Give the money to that member and remember the payer, or leave it waiting."""
     payment = Incoming.from_details(question.details)
     member = draft.group.person(value)
+    recorded = draft.receipts.get(payment.code)
+    if recorded is None or recorded.waiting_cents <= 0:
+        _tell_settled(draft, payment, recorded)
+        return
     if member is None:
         draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
         return
     credit = crediting.allocate(draft, payment, member, remember=True)
     crediting.confirm_recorded(draft, [credit])
     crediting.send_receipts(draft, [credit])
+
+
+def _tell_settled(draft: Draft, payment: Incoming, recorded: Recorded | None) -> None:
+    """Between question and answer the money has got its owner, or was taken back."""
+    if recorded is None or recorded.is_reversed:
+        draft.reply("receipt_reversed", code=payment.code)
+    else:
+        draft.reply("already_recorded", items=[already_item(draft, recorded)])
+
+
+def take_words(draft: Draft, question: Question) -> bool:
+    """ "500 Achieng, 500 Baraka": the payment is shared as the officer says."""
+    payment = Incoming.from_details(question.details)
+    recorded = draft.receipts.get(payment.code)
+    meant = meant_for(draft.message.text, draft.group.people, draft.situation.me)
+    if not meant.shares or recorded is None or recorded.waiting_cents <= 0:
+        return False
+    direction = resolve(draft, meant.shares, recorded.waiting_cents, None)
+    if direction.is_unclear:
+        draft.reply("shares_differ", code=payment.code, amount_cents=recorded.waiting_cents)
+        return True
+    draft.close(question, "shared")
+    credits = [
+        crediting.allocate(draft, payment, member, cents=cents)
+        for member, cents in direction.people
+    ]
+    crediting.confirm_recorded(draft, credits)
+    crediting.send_receipts(draft, credits)
+    return True

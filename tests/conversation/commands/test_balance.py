@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chama import entries
-from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, group, open_dues, reply
+from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, group, open_claim, open_dues, reply
 
 DUE = {"round": 1, "due_on": "2026-11-26", "remaining_cents": 100_000}
 FIGURES = {
@@ -16,6 +16,7 @@ FIGURES = {
     "total_cents": 100_000,
     "advance_cents": 0,
     "waiting_cents": 0,
+    "waiting_codes": [],
     "pay_to": "0712000001 (Wanjiru Kamau)",
     "chain": "01234567",
 }
@@ -26,7 +27,15 @@ FIGURES = {
     [
         pytest.param({}, {}, id="owes"),
         pytest.param({"balances": open_dues(OTIENO)}, {"dues": [], "total_cents": 0}, id="nothing"),
-        pytest.param({"waiting_cents": 30_000}, {"waiting_cents": 30_000}, id="waiting"),
+        pytest.param(
+            {"open_claims": (open_claim(cents=30_000),)}, {"waiting_cents": 30_000}, id="waiting"
+        ),
+        pytest.param(
+            {"open_claims": (open_claim(cents=None),)},
+            {"waiting_codes": ["UKN1AB2C01"]},
+            id="waiting-for-an-amount-nobody-said",
+        ),
+        pytest.param({"open_claims": (open_claim(is_missing=True),)}, {}, id="not-found"),
         pytest.param({"head": ""}, {"chain": ""}, id="empty-book"),
         pytest.param(
             {"balances": {entries.advance("M03"): -25_000}},

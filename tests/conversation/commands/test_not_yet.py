@@ -7,7 +7,7 @@ import pytest
 from tests.builders import ACHIENG, WANJIRU, decided, reply
 
 
-@pytest.mark.parametrize("text", ["I want a loan of 5000", "undo", "close round 3"])
+@pytest.mark.parametrize("text", ["I want a loan of 5000", "close round 3"])
 def test_it_points_to_the_treasurer(text: str) -> None:
     assert decided(ACHIENG, text) == (reply(ACHIENG, "not_yet"),)
 

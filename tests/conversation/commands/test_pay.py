@@ -17,10 +17,6 @@ def test_who_owes_nothing_may_pay_ahead() -> None:
     assert said.facts["remaining_cents"] == 0
 
 
-def test_paying_for_another_needs_the_text_of_the_payment() -> None:
-    assert decided(ACHIENG, "I paid for Baraka") == (reply(ACHIENG, "send_proof", pay_to=PAY_TO),)
-
-
 def test_the_collector_has_nowhere_to_send_it() -> None:
     (said,) = decided(WANJIRU, "how do I pay")
     assert said.template in {"how_to_pay", "help"}

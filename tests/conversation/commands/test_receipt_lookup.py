@@ -18,12 +18,13 @@ from tests.builders import (
     postings_of,
     recorded,
     reply,
+    taken_back,
 )
 
 CODE = "UKN1AB2C01"
 IN_BOOK = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE))}}
 ELSEWHERE = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE), is_ours=False)}}
-TAKEN_BACK = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE), standing=())}}
+TAKEN_BACK = {"receipts": {CODE: taken_back(contribution(ACHIENG, CODE))}}
 CLAIMED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None),)}}
 SETTLED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None, is_settled=True),)}}
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.conversation.effects import Purpose, Say
-from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, group, open_dues, reply
+from bot.conversation.waiting import OpenClaim
+from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, group, open_claim, open_dues, reply
 
 TEXT = "remind everyone who has not paid"
 
@@ -19,6 +22,24 @@ def test_each_who_owes_gets_one_reminder_under_its_key() -> None:
     )
     decision = decided(WANJIRU, TEXT, balances=open_dues(WANJIRU, ACHIENG))
     assert decision == (reminder, reply(WANJIRU, "reminders_sent", count=1))
+
+
+@pytest.mark.parametrize(
+    ("claim", "count"),
+    [
+        pytest.param(open_claim(ACHIENG, 100_000), 0, id="all-of-it"),
+        pytest.param(open_claim(ACHIENG, None), 0, id="by-its-code-alone"),
+        pytest.param(open_claim(ACHIENG, 99_999), 1, id="nearly-all-of-it"),
+        pytest.param(open_claim(ACHIENG, is_missing=True), 1, id="not-found"),
+        pytest.param(
+            open_claim(OTIENO, shares=((ACHIENG.code, 100_000),)), 0, id="sent-by-another"
+        ),
+    ],
+)
+def test_what_waits_for_the_treasurer_is_not_asked_for(claim: OpenClaim, count: int) -> None:
+    decision = decided(WANJIRU, TEXT, balances=open_dues(ACHIENG), open_claims=(claim,))
+    assert decision[-1] == reply(WANJIRU, "reminders_sent", count=count)
+    assert len(decision) == 1 + count
 
 
 def test_when_all_have_paid_nobody_is_reminded() -> None:

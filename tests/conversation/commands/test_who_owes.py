@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.situation import Person
+from bot.conversation.waiting import OpenClaim
 from chama import entries
 from tests.builders import (
     ACHIENG,
@@ -13,6 +14,7 @@ from tests.builders import (
     WANJIRU,
     decided,
     group,
+    open_claim,
     open_dues,
     reply,
 )
@@ -20,9 +22,15 @@ from tests.builders import (
 OWING = open_dues(ACHIENG, BARAKA)
 
 
+def line(person: Person, **changes: object) -> dict[str, object]:
+    """A line of somebody who owes a round and has said nothing."""
+    usual = {"name": person.name, "remaining_cents": 100_000, "says_sent": False, "said_cents": 0}
+    return {**usual, **changes}
+
+
 @pytest.mark.parametrize("officer", [WANJIRU, OTIENO], ids=["treasurer", "chair"])
 def test_officers_get_the_names_in_seat_order(officer: Person) -> None:
-    people = [{"name": one.name, "remaining_cents": 100_000} for one in (ACHIENG, BARAKA)]
+    people = [line(one) for one in (ACHIENG, BARAKA)]
     facts = {"round": 1, "people": people, "due_on": "2026-11-26"}
     decision = decided(officer, "who owes", balances=OWING)
     assert decision == (reply(officer, "who_owes_officer", **facts),)
@@ -31,7 +39,30 @@ def test_officers_get_the_names_in_seat_order(officer: Person) -> None:
 def test_arrears_of_all_rounds_are_in_one_sum() -> None:
     balances = {**OWING, entries.dues(ACHIENG.code, "1.2"): 50_000}
     (said,) = decided(WANJIRU, "nani hajalipa", balances=balances)
-    assert said.facts["people"][0] == {"name": ACHIENG.name, "remaining_cents": 150_000}
+    assert said.facts["people"][0] == line(ACHIENG, remaining_cents=150_000)
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        pytest.param(open_claim(ACHIENG, 50_000), {"said_cents": 50_000}, id="own"),
+        pytest.param(open_claim(ACHIENG, None), {"said_cents": 0}, id="by-its-code-alone"),
+        pytest.param(
+            open_claim(BARAKA, shares=((ACHIENG.code, 40_000), (BARAKA.code, 60_000))),
+            {"said_cents": 40_000},
+            id="a-share-of-anothers",
+        ),
+        pytest.param(
+            open_claim(BARAKA, shares=((BARAKA.code, 60_000),)), {"says_sent": False}, id="anothers"
+        ),
+        pytest.param(open_claim(is_missing=True), {"says_sent": False}, id="not-found"),
+    ],
+)
+def test_who_says_that_they_sent_it_is_marked(
+    claim: OpenClaim, expected: dict[str, object]
+) -> None:
+    (said,) = decided(WANJIRU, "who owes", balances=OWING, open_claims=(claim,))
+    assert said.facts["people"][0] == line(ACHIENG, **{"says_sent": True, **expected})
 
 
 def test_a_member_gets_counts_and_no_names() -> None:

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import Ask
+from bot.conversation.situation import Collector
 from chama import entries
-from chama.constitution import Office
+from chama.constitution import CollectorKind, Office
 from tests.builders import (
     ACHIENG,
     BARAKA,
     OTIENO,
+    PHONE,
     ROUND,
     WANJIRU,
     contribution,
@@ -74,6 +76,29 @@ def test_a_late_pot_goes_to_the_round_of_its_recipient() -> None:
     pots = {**BOTH_POTS, entries.pot("1.3"): -400_000}
     known = {"group": group(round=third), "balances": pots}
     assert sent_to("OTIENO OUMA 0712000002", **known) == ("M02", "1.2")
+
+
+@pytest.mark.parametrize(
+    ("left_cents", "key"),
+    [
+        pytest.param(-400_000, "1.2", id="whole"),
+        pytest.param(-1, "1.2", id="the-rest-of-it"),
+        pytest.param(5_000, "1.3", id="paid-out-and-more"),
+    ],
+)
+def test_a_pot_sent_in_parts_is_open_until_all_is_sent(left_cents: int, key: str) -> None:
+    third = replace(SECOND, number=3, recipient="M03")
+    pots = {entries.pot("1.2"): left_cents, entries.pot("1.3"): -400_000}
+    known = {"group": group(round=third), "balances": pots}
+    assert sent_to("OTIENO OUMA 0712000002", **known)[1] == key
+
+
+def test_money_sent_from_a_phone_that_gets_a_tills_texts_too_left_the_phone() -> None:
+    till = Collector("C1", CollectorKind.TILL, "Umoja Till", WANJIRU.phone, "5123456")
+    both = group(collectors=(till, replace(PHONE, code="C2")))
+    decision = decided(WANJIRU, sent_text(CODE, payee="JANE WANGUI 0798765432"), group=both)
+    (ask,) = [effect for effect in decision if isinstance(effect, Ask)]
+    assert ask.details["collector"] == "C2"
 
 
 @pytest.mark.parametrize(

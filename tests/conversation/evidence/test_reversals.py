@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.effects import Close, MakeClaim, SettleClaims
+from bot.conversation.effects import Close, KeepReversal, SettleClaims
 from bot.conversation.situation import ClaimFacts, Person
 from chama import entries
+from chama.journal import JournalEntry
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -21,6 +22,7 @@ from tests.builders import (
     question,
     recorded,
     reversal_text,
+    taken_back,
     templates_to,
 )
 
@@ -28,14 +30,20 @@ CODE, REVERSAL = "UKN1AB2C01", "UKN9RV8S07"
 CREDIT = contribution()
 UNALLOCATED = entries.money_unallocated(CODE, 100_000, into=entries.collector("C1"), on=TODAY)
 ALLOCATION = entries.allocation(
-    ACHIENG.code, CODE, 100_000, owed=[("1.1", 100_000)], on=TODAY, actor="M01"
+    ACHIENG.code,
+    CODE,
+    100_000,
+    owed=[("1.1", 100_000)],
+    key=entries.follow_up_key(CODE, 1),
+    on=TODAY,
+    actor="M01",
 )
 MOVED = entries.contribution(
     BARAKA.code,
     100_000,
     into=entries.collector("C1"),
     owed=[("1.1", 100_000)],
-    key=f"move:{CODE}:M04",
+    key=entries.follow_up_key(CODE, 2),
     on=TODAY,
 )
 PAYOUT = entries.payout(
@@ -43,8 +51,8 @@ PAYOUT = entries.payout(
 )
 
 
-def known(entry: Any, **changes: Any) -> dict[str, Any]:
-    return {"receipts": {CODE: recorded(entry, **changes)}}
+def known(*history: JournalEntry, **changes: Any) -> dict[str, Any]:
+    return {"receipts": {CODE: recorded(*history, **changes)}}
 
 
 @pytest.mark.parametrize(
@@ -63,7 +71,7 @@ def known(entry: Any, **changes: Any) -> dict[str, Any]:
             id="waiting",
         ),
         pytest.param(
-            known(UNALLOCATED, standing=((ALLOCATION, 3), (UNALLOCATED, 2))),
+            known(UNALLOCATED, ALLOCATION),
             [
                 {f"unallocated:{CODE}": -100_000, "dues:M03:1.1": 100_000},
                 {"collector:C1": -100_000, f"unallocated:{CODE}": 100_000},
@@ -72,7 +80,7 @@ def known(entry: Any, **changes: Any) -> dict[str, Any]:
             id="allocated",
         ),
         pytest.param(
-            known(CREDIT, standing=((MOVED, 4),)),
+            known(CREDIT, entries.reversal(CREDIT, 2, on=TODAY, actor="M01"), MOVED),
             [{"collector:C1": -100_000, "dues:M04:1.1": 100_000}],
             BARAKA,
             id="moved-to-another",
@@ -107,9 +115,14 @@ def test_its_claims_and_its_question_end() -> None:
 @pytest.mark.parametrize(
     ("sender", "text", "situation"),
     [
-        pytest.param(WANJIRU, reversal_text(amount="900.00"), known(CREDIT), id="other-amount"),
+        pytest.param(WANJIRU, reversal_text(amount="1,100.00"), known(CREDIT), id="too-much"),
         pytest.param(WANJIRU, reversal_text(), known(CREDIT, is_ours=False), id="other-group"),
-        pytest.param(WANJIRU, reversal_text(), known(CREDIT, standing=()), id="taken-back-before"),
+        pytest.param(
+            WANJIRU,
+            reversal_text(),
+            {"receipts": {CODE: taken_back(CREDIT)}},
+            id="taken-back-before",
+        ),
         pytest.param(WANJIRU, reversal_text(), known(PAYOUT), id="a-payout-is-not-taken-out"),
         pytest.param(WANJIRU, reversal_text("UKA9RV8S07"), known(CREDIT), id="doubtful"),
         pytest.param(ACHIENG, reversal_text(), known(CREDIT), id="not-the-collectors-phone"),
@@ -128,13 +141,13 @@ def test_what_does_not_fit_changes_nothing_and_the_officers_are_told(
 
 def test_a_reversal_before_its_payment_is_remembered() -> None:
     decision = decided(WANJIRU, reversal_text())
-    assert decision[0] == MakeClaim(CODE, "", None, "mpesa")
-    assert templates_to(decision, WANJIRU) == ["reversal_doubt"]
+    assert decision[0] == KeepReversal(CODE, REVERSAL, 100_000, TODAY, "mpesa")
+    assert templates_to(decision, WANJIRU) == ["reversal_kept"]
 
 
 def test_a_doubtful_reversal_is_not_remembered() -> None:
     decision = decided(WANJIRU, reversal_text("UKA9RV8S07"))
-    assert not [effect for effect in decision if isinstance(effect, MakeClaim)]
+    assert not [effect for effect in decision if isinstance(effect, KeepReversal)]
 
 
 def test_money_that_came_back_to_the_collector_undoes_the_payout() -> None:
@@ -146,8 +159,8 @@ def test_money_that_came_back_to_the_collector_undoes_the_payout() -> None:
 def test_the_same_reversal_again_changes_nothing() -> None:
     done = entries.reversal(CREDIT, 2, on=TODAY, actor="M01", receipt=REVERSAL)
     receipts = {
-        CODE: recorded(CREDIT, standing=()),
-        REVERSAL: recorded(done, standing=((done, 3),)),
+        CODE: taken_back(CREDIT),
+        REVERSAL: recorded(done),
     }
     decision = decided(WANJIRU, reversal_text(), receipts=receipts)
     assert templates_to(decision, WANJIRU) == ["receipt_known"]

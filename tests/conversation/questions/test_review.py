@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.conversation.effects import Close
+import pytest
+
+from bot.conversation.effects import Ask, Close
 from tests.builders import (
     ACHIENG,
     OTIENO,
@@ -47,6 +49,14 @@ def test_yes_to_an_unknown_payer_asks_whose_it_is() -> None:
     decision = decided(OTIENO, "yes", questions=(unknown,))
     assert postings_of(decision) == [{"collector:C1": 100_000, "unallocated:UKA1AB2C01": -100_000}]
     assert templates_to(decision, OTIENO) == ["ask_whose_payment"]
+
+
+@pytest.mark.parametrize("masked", ["0733***911", None])
+def test_of_a_masked_payer_it_says_who_can_tell(masked: str | None) -> None:
+    unknown = review(payer_name="ROSE AKOTH", phone=None, masked=masked)
+    decision = decided(OTIENO, "yes", questions=(unknown,))
+    hints = [effect.details["hint_334"] for effect in decision if isinstance(effect, Ask)]
+    assert hints == [masked is not None]
 
 
 def test_no_leaves_it_out_of_the_book() -> None:

@@ -39,10 +39,16 @@ UNALLOCATED = entries.money_unallocated(
     CODE, 100_000, into=entries.collector("C1"), on=TODAY, memo="ROSE AKOTH"
 )
 ALLOCATION = entries.allocation(
-    ACHIENG.code, CODE, 100_000, owed=[("1.1", 100_000)], on=TODAY, actor=WANJIRU.code
+    ACHIENG.code,
+    CODE,
+    100_000,
+    owed=[("1.1", 100_000)],
+    key=entries.follow_up_key(CODE, 1),
+    on=TODAY,
+    actor=WANJIRU.code,
 )
 CREDITED = recorded(contribution(ACHIENG, CODE))
-ALLOCATED = recorded(UNALLOCATED, standing=((ALLOCATION, 3), (UNALLOCATED, 2)))
+ALLOCATED = recorded(UNALLOCATED, ALLOCATION)
 
 
 @pytest.mark.parametrize(

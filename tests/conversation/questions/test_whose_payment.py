@@ -8,15 +8,21 @@ import pytest
 
 from bot.conversation import questions
 from bot.conversation.effects import Close, RememberPayer, SettleClaims
+from bot.conversation.recorded import Recorded
 from bot.conversation.situation import ClaimFacts
+from chama import entries
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    TODAY,
     WANJIRU,
+    contribution,
     decided,
     postings_of,
     question,
+    recorded,
     reply,
+    taken_back,
     templates_to,
 )
 
@@ -42,6 +48,14 @@ DETAILS: dict[str, Any] = {
     "hint_334": True,
 }
 ASKED = question("whose_payment", WANJIRU, DETAILS)
+WAITS = {
+    "questions": (ASKED,),
+    "receipts": {
+        CODE: recorded(
+            entries.money_unallocated(CODE, 100_000, into=entries.collector("C1"), on=TODAY)
+        )
+    },
+}
 MOVED_TO_ACHIENG = [{f"unallocated:{CODE}": 100_000, "dues:M03:1.1": -100_000}]
 
 
@@ -53,7 +67,7 @@ def test_it_shows_the_payer_as_printed_and_whole_numbers_as_people_dial_them() -
 
 @pytest.mark.parametrize("text", ["1", "1)", "achieng", "Achieng Atieno", "ATIENO ACHIENG"])
 def test_the_named_member_is_credited_and_the_payer_remembered(text: str) -> None:
-    decision = decided(WANJIRU, text, questions=(ASKED,))
+    decision = decided(WANJIRU, text, **WAITS)
     assert postings_of(decision) == MOVED_TO_ACHIENG
     assert RememberPayer("masked:254733*911:AKOTH ROSE", ACHIENG.code) in decision
     assert templates_to(decision, WANJIRU) == ["recorded"]
@@ -62,12 +76,12 @@ def test_the_named_member_is_credited_and_the_payer_remembered(text: str) -> Non
 
 def test_claims_of_its_code_wait_no_longer() -> None:
     claims = {CODE: (ClaimFacts(CODE, ACHIENG.code, 100_000),)}
-    decision = decided(WANJIRU, "1", questions=(ASKED,), claims=claims)
+    decision = decided(WANJIRU, "1", claims=claims, **WAITS)
     assert SettleClaims(CODE, "mpesa") in decision
 
 
 def test_the_last_number_leaves_it_waiting() -> None:
-    assert decided(WANJIRU, "3", questions=(ASKED,)) == (
+    assert decided(WANJIRU, "3", **WAITS) == (
         Close(7, "nobody"),
         reply(WANJIRU, "left_waiting", code=CODE, amount_cents=100_000),
     )
@@ -75,4 +89,33 @@ def test_the_last_number_leaves_it_waiting() -> None:
 
 @pytest.mark.parametrize("text", ["4", "yes", "no", "0"])
 def test_what_is_no_choice_asks_for_a_number(text: str) -> None:
-    assert decided(WANJIRU, text, questions=(ASKED,)) == (reply(WANJIRU, "pick_number", count=3),)
+    assert decided(WANJIRU, text, **WAITS) == (reply(WANJIRU, "pick_number", count=3),)
+
+
+@pytest.mark.parametrize("text", ["600 Achieng, 400 Baraka", "Achieng 600 na Baraka 400"])
+def test_an_officer_may_share_it_out_in_words(text: str) -> None:
+    decision = decided(WANJIRU, text, **WAITS)
+    assert decision[0] == Close(7, "shared")
+    assert postings_of(decision) == [
+        {f"unallocated:{CODE}": 60_000, "dues:M03:1.1": -60_000},
+        {f"unallocated:{CODE}": 40_000, "dues:M04:1.1": -40_000},
+    ]
+    assert templates_to(decision, ACHIENG) == templates_to(decision, BARAKA) == ["receipt"]
+
+
+def test_shares_that_do_not_add_up_change_nothing() -> None:
+    decision = decided(WANJIRU, "600 Achieng, 600 Baraka", **WAITS)
+    assert decision == (reply(WANJIRU, "shares_differ", code=CODE, amount_cents=100_000),)
+
+
+@pytest.mark.parametrize(
+    ("booked", "template"),
+    [
+        pytest.param(recorded(contribution(ACHIENG, CODE)), "already_recorded", id="credited"),
+        pytest.param(taken_back(contribution(ACHIENG, CODE)), "receipt_reversed", id="taken-back"),
+    ],
+)
+def test_what_was_settled_meanwhile_stays(booked: Recorded, template: str) -> None:
+    decision = decided(WANJIRU, "1", questions=(ASKED,), receipts={CODE: booked})
+    assert postings_of(decision) == []
+    assert templates_to(decision, WANJIRU) == [template]

@@ -1,0 +1,109 @@
+"""What is said when time goes by: questions nobody answered, claims no collector's text confirmed.
+
+Nobody has asked for any of it, so it goes out by day only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.conversation.draft import Draft
+from bot.conversation.effects import Decision, Purpose, Say
+from bot.conversation.open_items import line_of
+from bot.conversation.situation import Group, Person, Question
+from bot.conversation.waiting import OpenClaim
+from bot.messages import InboundMessage
+from chama import entries
+from chama.rota import day_in_nairobi
+
+A_DAY = timedelta(hours=24)
+MOST_REMINDERS = 3
+
+REMINDER = "question_reminder"
+QUESTION_ID = "question_id"  # among a reminder's values: not said, but looked at when it goes out
+
+
+def nobody_wrote(now: datetime) -> InboundMessage:
+    """What the clock decides on in the place of a message."""
+    return InboundMessage("", "", sender="", recipient="", text="", received_at=now)
+
+
+def remind(draft: Draft, question: Question, number: int, *, is_opted_out: bool) -> Decision:
+    """Show a question again, the number-th time.
+
+    When its person wants no messages, or was silent after all but the last, another officer is
+    told.
+    """
+    put = draft.put(question)
+    draft.add(replace(put, template=REMINDER, facts={QUESTION_ID: question.id}))
+    draft.add(put)
+    if number == MOST_REMINDERS or (is_opted_out and number == 1):
+        _tell_another(draft, question)
+    return _by_day(draft)
+
+
+def ask_about(draft: Draft, claims: list[OpenClaim]) -> Decision:
+    """Ask an officer whether these payments have come, unless one is asked already.
+
+    Of a payment that is in the book and waits for its owner nobody need be asked.
+    """
+    asked = {_claim_asked_about(question) for question in draft.situation.questions}
+    for claim in claims:
+        is_in_book = entries.unallocated(claim.code) in draft.balances
+        officer = _who_would_know(draft.group, claim.member)
+        if officer is None or is_in_book or (claim.code, claim.member) in asked:
+            continue
+        draft.ask("claim_unseen", officer, _key(draft, claim), _details(draft.group, claim))
+    return _by_day(draft)
+
+
+def _tell_another(draft: Draft, question: Question) -> None:
+    """One line to an officer whom the question neither asks nor concerns."""
+    group = draft.situation.group
+    asked = group.person_at(question.address) if group else None
+    if group is None or asked is None:
+        return
+    concerned = [value for value in question.details.values() if isinstance(value, str)]
+    officer = group.officer_besides(asked.code, *concerned)
+    if officer is not None:
+        items = [line_of(question, group, asked)]
+        draft.tell(officer, "question_unanswered", {"officer": asked.name, "items": items})
+
+
+def _claim_asked_about(question: Question) -> tuple[str, str] | None:
+    if question.kind != "claim_unseen":
+        return None
+    return question.details["code"], question.details["member"]
+
+
+def _who_would_know(group: Group, claimer: str) -> Person | None:
+    """An officer other than the claimer: one on whose phone money arrives, else by office."""
+    phones = {collector.phone for collector in group.collectors}
+    others = [officer for officer in group.officers if officer.code != claimer]
+    owners = [officer for officer in others if officer.phone in phones]
+    return next(iter(owners or others), None)
+
+
+def _key(draft: Draft, claim: OpenClaim) -> str:
+    """Asked anew on another day, should the text still not come after a yes."""
+    day = day_in_nairobi(draft.now).isoformat()
+    return f"unseen:{draft.group.id}:{claim.network}:{claim.code}:{claim.member}:{day}"
+
+
+def _details(group: Group, claim: OpenClaim) -> dict[str, object]:
+    return {
+        "code": claim.code,
+        "network": claim.network,
+        "member": claim.member,
+        "member_name": group.name_of(claim.member),
+        "amount_cents": claim.amount_cents,
+        "claimed_on": day_in_nairobi(claim.claimed_at).isoformat(),
+    }
+
+
+def _by_day(draft: Draft) -> Decision:
+    return tuple(
+        replace(effect, purpose=Purpose.NOTICE) if isinstance(effect, Say) else effect
+        for effect in draft.finish()
+    )

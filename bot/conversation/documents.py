@@ -1,0 +1,44 @@
+"""A document that came along: an officer's is a statement to fetch, anybody else's is refused."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.draft import Draft
+from bot.conversation.effects import FetchStatement
+from bot.messages import InboundMessage, Media
+
+_FILE_NAME = re.compile(r".+\.(pdf|csv|xlsx?|txt)", re.IGNORECASE)
+LONGEST_CODE = 64  # characters
+
+
+def document_of(message: InboundMessage) -> Media | None:
+    """The document that a message brings, None for words, pictures and voice notes."""
+    media = message.media
+    return media if media is not None and media.is_document else None
+
+
+def decide_document(draft: Draft, document: Media) -> None:
+    """Have the worker fetch and read an officer's document; it answers when that is done."""
+    me = draft.situation.me
+    if draft.situation.group is None:
+        draft.reply("statement_which_group")
+    elif me is None or not me.is_officer:
+        draft.reply("statement_officers_only")
+    else:
+        code = code_in(draft.message.text)
+        draft.add(FetchStatement(document.url, document.content_type, code))
+        draft.reply("statement_coming")
+
+
+def code_in(text: str) -> str:
+    """The code that opens a file, as written beside it: "123456", "code: 123456"; "" for none.
+
+    Apps put the file's own name there when nobody wrote anything.
+    """
+    if _FILE_NAME.fullmatch(text.strip()):
+        return ""
+    words = text.split()
+    if len(words) > 1:
+        words = [word for word in words if any(letter.isdigit() for letter in word)]
+    return words[0][:LONGEST_CODE] if len(words) == 1 else ""

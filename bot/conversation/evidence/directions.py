@@ -1,0 +1,94 @@
+"""For whom a payment counts: by the words beside its text, its claim, or the payer's word before.
+
+A direction moves no money by itself; it says where proven money goes. What does not add up, or
+names nobody for certain, leaves the money waiting and an officer is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.conversation import crediting
+from bot.conversation.beneficiaries import Meant, Shares
+from bot.conversation.crediting import Credit
+from bot.conversation.draft import Draft
+from bot.conversation.effects import UseIntention
+from bot.conversation.evidence.payers import open_claims
+from bot.conversation.incoming import Incoming
+from bot.conversation.situation import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """For whom a payment is. people: with cents each, in order; empty when nobody said.
+
+    is_unclear: something was said that cannot be followed without asking.
+    """
+
+    people: tuple[tuple[Person, int], ...] = ()
+    is_unclear: bool = False
+
+
+UNCLEAR = Direction(is_unclear=True)
+
+
+def direction_of(draft: Draft, payment: Incoming, payer: Person | None, meant: Meant) -> Direction:
+    """For whom a proven payment counts; what is said with its own text comes first."""
+    if meant.unclear:
+        return UNCLEAR
+    shares = meant.shares or _claimed_shares(draft, payment, payer)
+    if not shares:
+        shares = _intended_shares(draft, payment, payer)
+    return resolve(draft, shares, payment.amount_cents, payer) if shares else Direction()
+
+
+def resolve(draft: Draft, shares: Shares, amount_cents: int, payer: Person | None) -> Direction:
+    """Shares of a payment in cents: one without an amount takes all, the rest is the payer's own.
+
+    Unclear when they ask for more than came, or the rest is nobody's.
+    """
+    cents_of: dict[str, int] = {}
+    for code, cents in shares:
+        cents_of[code] = cents_of.get(code, 0) + (amount_cents if cents is None else cents)
+    rest_cents = amount_cents - sum(cents_of.values())
+    if rest_cents > 0 and payer is not None:
+        cents_of[payer.code] = cents_of.get(payer.code, 0) + rest_cents
+        rest_cents = 0
+    people = [(draft.group.person(code), cents) for code, cents in cents_of.items()]
+    known = tuple((person, cents) for person, cents in people if person is not None)
+    return Direction(known) if rest_cents == 0 and len(known) == len(people) else UNCLEAR
+
+
+def credit_directed(
+    draft: Draft, payment: Incoming, direction: Direction, payer: Person | None
+) -> list[Credit]:
+    """Post a payment to those whom it is for: to one at once, to several by way of waiting."""
+    if len(direction.people) == 1:
+        ((member, _),) = direction.people
+        return [crediting.credit_payment(draft, payment, member, payer)]
+    crediting.leave_unallocated(draft, payment)
+    return [
+        crediting.allocate(draft, payment, member, cents=cents, payer=payer)
+        for member, cents in direction.people
+    ]
+
+
+def _claimed_shares(draft: Draft, payment: Incoming, payer: Person | None) -> Shares:
+    """For whom the payer's own claim of this code was."""
+    own = [
+        claim
+        for claim in open_claims(draft, payment.code)
+        if payer is not None and claim.member == payer.code
+    ]
+    return own[0].shares if own else ()
+
+
+def _intended_shares(draft: Draft, payment: Incoming, payer: Person | None) -> Shares:
+    """For whom the payer said before that they would pay, when the amount is the one they said."""
+    for intention in draft.situation.intentions:
+        if payer is not None and intention.member == payer.code:
+            amounts = [cents for _, cents in intention.shares]
+            if None in amounts or sum(cents or 0 for cents in amounts) == payment.amount_cents:
+                draft.add(UseIntention(intention.id))
+                return intention.shares
+    return ()

@@ -1,0 +1,41 @@
+"""A member showed a payment a day ago and its text has not come: did the money come?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.conversation.draft import Draft
+from bot.conversation.effects import NoteLookedFor
+from bot.conversation.questions import YES, YES_OR_NO, Choice
+from bot.conversation.situation import Question
+
+
+def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Who says they sent how much, and when they said so."""
+    return "ask_claim_unseen", {
+        "name": details["member_name"],
+        "amount_cents": details["amount_cents"],
+        "code": details["code"],
+        "on": details["claimed_on"],
+    }
+
+
+def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
+    """It has come, or it has not."""
+    return YES_OR_NO
+
+
+def answer(draft: Draft, question: Question, value: str) -> None:
+    """Words prove nothing either way: the text is asked for, or the member is told calmly."""
+    details = question.details
+    has_come = value == YES.value
+    draft.add(NoteLookedFor(details["code"], details["member"], details["network"], has_come))
+    if has_come:
+        draft.reply("forward_it", code=details["code"])
+        return
+    draft.reply("claim_stays", name=details["member_name"], code=details["code"])
+    member, me = draft.group.person(details["member"]), draft.situation.me
+    if member is not None:
+        facts = {"officer": me.name if me else "", "code": details["code"]}
+        draft.tell(member, "claim_not_seen", facts)

@@ -1,0 +1,122 @@
+"""A receipt that is in the book: what followed from it, and whose its money is now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from chama.entries import mpesa_key, receipt_of
+from chama.journal import Account, AccountKind, EntryKind, JournalEntry, SealedEntry
+
+Booked = tuple[JournalEntry, int]
+"""An entry with its place in the book."""
+
+_MONEY = frozenset({AccountKind.COLLECTOR, AccountKind.CASH})
+_MEMBERS_OWN = frozenset({AccountKind.DUES, AccountKind.ADVANCE})
+_NOT_STANDING = frozenset({EntryKind.REVERSAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A receipt that is in a book, of this group or another (then `is_ours` is false).
+
+    history: what recorded it, then what followed from it in its order; of another group's receipt
+    the first alone. hash: the first entry's, "" while it is being posted.
+    """
+
+    code: str
+    is_ours: bool
+    history: tuple[Booked, ...]
+    hash: str = ""
+
+    @property
+    def entry(self) -> JournalEntry:
+        """What recorded it."""
+        return self.history[0][0]
+
+    @property
+    def amount_cents(self) -> int:
+        """What it was recorded with."""
+        return self.entry.amount_cents
+
+    @property
+    def is_payout(self) -> bool:
+        """Whether it is money that left the pot."""
+        return self.entry.kind is EntryKind.PAYOUT
+
+    @property
+    def standing(self) -> tuple[Booked, ...]:
+        """What nothing has taken back, the newest first."""
+        taken_back = {entry.reverses for entry, _ in self.history}
+        kept = [
+            (entry, seq)
+            for entry, seq in self.history
+            if entry.kind not in _NOT_STANDING and seq not in taken_back
+        ]
+        return tuple(reversed(kept))
+
+    @property
+    def moved_cents(self) -> Mapping[Account, int]:
+        """What the standing entries together have done to each account, debits positive."""
+        moved: dict[Account, int] = {}
+        for entry, _ in reversed(self.standing):
+            for posting in entry.postings:
+                moved[posting.account] = moved.get(posting.account, 0) + posting.amount_cents
+        return {account: cents for account, cents in moved.items() if cents}
+
+    @property
+    def remaining_cents(self) -> int:
+        """What of it is still with the group, or of a payout still with who got it."""
+        moved = self.moved_cents.items()
+        return abs(sum(cents for account, cents in moved if account.kind in _MONEY))
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether all of it was taken back."""
+        return self.is_ours and self.remaining_cents == 0
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the provider took it back; else an officer did, who may have been wrong."""
+        return self.is_reversed and any(entry.receipt for entry, _ in self.history[1:])
+
+    @property
+    def has_partial_reversal(self) -> bool:
+        """Whether the provider took back a part of it."""
+        return any(entry.kind is EntryKind.PARTIAL_REVERSAL for entry, _ in self.history)
+
+    @property
+    def shares(self) -> Mapping[str, int]:
+        """Whose it is, in cents by member; "" has what waits for its owner."""
+        if self.is_payout:
+            return {self.entry.member: self.remaining_cents} if not self.is_reversed else {}
+        found: dict[str, int] = {}
+        for account, cents in self.moved_cents.items():
+            if account.kind in _MEMBERS_OWN:
+                found[account.owner] = found.get(account.owner, 0) - cents
+            elif account.kind is AccountKind.UNALLOCATED:
+                found[""] = found.get("", 0) - cents
+        return {owner: cents for owner, cents in found.items() if cents}
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The members whose it is now; none of another group's."""
+        return tuple(owner for owner in self.shares if owner) if self.is_ours else ()
+
+    @property
+    def waiting_cents(self) -> int:
+        """What of it waits for its owner."""
+        return self.shares.get("", 0)
+
+    @classmethod
+    def among(cls, newest: Sequence[SealedEntry], code: str) -> Self | None:
+        """A receipt by the last entries of its book, None where it was recorded before them."""
+        about = [one for one in reversed(newest) if receipt_of(one.entry.key) == code]
+        if not about or about[0].entry.key != mpesa_key(code):
+            return None
+        return cls(code, True, tuple((one.entry, one.seq) for one in about), about[0].hash)
+
+    def followed_by(self, entry: JournalEntry, seq: int) -> Recorded:
+        """The same receipt with one entry more."""
+        return Recorded(self.code, self.is_ours, (*self.history, (entry, seq)), self.hash)

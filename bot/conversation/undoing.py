@@ -1,0 +1,112 @@
+"""Undoing: which entry an officer means, whether one person may, and taking it back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.conversation import corrections, crediting
+from bot.conversation.draft import Draft
+from bot.conversation.effects import ChainOf, Facts
+from bot.conversation.evidence.payers import ask_whose, find_payer
+from bot.conversation.incoming import Incoming
+from bot.conversation.recorded import Recorded
+from bot.conversation.situation import Person
+from bot.conversation.standing import owed_cents
+from chama import entries
+from chama.journal import EntryKind, JournalEntry, SealedEntry
+
+ALONE_WITHIN = timedelta(hours=24)
+"""How long the officer who recorded an entry may undo it without a second one."""
+
+_UNDOABLE = frozenset(
+    {EntryKind.CONTRIBUTION, EntryKind.ALLOCATION, EntryKind.UNALLOCATED, EntryKind.PAYOUT}
+)
+_PROOF = re.compile(r"\b[0-9a-f]{8}\b")
+
+
+def newest_own(recent: Sequence[SealedEntry], me: Person) -> SealedEntry | None:
+    """The last entry that an officer caused and nothing has taken back."""
+    return next((one for one in _standing(recent) if one.entry.actor == me.code), None)
+
+
+def by_proof(recent: Sequence[SealedEntry], text: str) -> SealedEntry | None:
+    """The entry whose proof code a text names."""
+    codes = set(_PROOF.findall(text.lower()))
+    return next((one for one in _standing(recent) if one.chain_code in codes), None)
+
+
+def by_receipt(recent: Sequence[SealedEntry], code: str) -> SealedEntry | None:
+    """The last standing entry about a receipt."""
+    about = (one for one in _standing(recent) if entries.receipt_of(one.entry.key) == code)
+    return next(about, None)
+
+
+def numbered(recent: Sequence[SealedEntry], seq: int) -> SealedEntry | None:
+    """The entry at a place in the book, unless it was taken back."""
+    return next((one for one in _standing(recent) if one.seq == seq), None)
+
+
+def may_alone(sealed: SealedEntry, me: Person, now: datetime) -> bool:
+    """Whether the officer who recorded it lately asks."""
+    recorded_at = sealed.recorded_at
+    is_late = recorded_at is None or now - recorded_at > ALONE_WITHIN
+    return sealed.entry.actor == me.code and not is_late
+
+
+def facts_of(draft: Draft, entry: JournalEntry) -> Facts:
+    """What an entry was, for a question or a notice about it."""
+    return {
+        "code": entries.receipt_of(entry.key),
+        "amount_cents": entry.amount_cents,
+        "member": entry.member,
+        "member_name": draft.group.name_of(entry.member),
+        "is_payout": entry.kind is EntryKind.PAYOUT,
+    }
+
+
+def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
+    """Take an entry back, tell the member and every officer, and ask anew whose money it is.
+
+    officers: who decided it, by name.
+    """
+    facts = {**facts_of(draft, entry), "officers": officers}
+    code = entries.receipt_of(entry.key)
+    recorded = draft.receipts.get(code) or Recorded.among(draft.situation.recent, code)
+    if code and recorded is None:
+        draft.reply("undo_by_code", code=code)
+        return
+    owners = recorded.owners if recorded else (entry.member,)
+    if recorded is not None:
+        draft.receipts[code] = recorded
+    proof = _take_back(draft, recorded, entry, seq)
+    draft.tell_officers("undone", {**facts, "chain": proof})
+    for owner in owners if entry.kind is not EntryKind.PAYOUT else ():
+        person = draft.group.person(owner)
+        if person is not None and (entry.kind is not EntryKind.ALLOCATION or owner == entry.member):
+            left_cents = owed_cents(draft.balances, owner)
+            own = {**facts, "remaining_cents": left_cents, "chain": proof}
+            draft.tell(person, "undone_member", own)
+
+
+def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq: int) -> ChainOf:
+    if recorded is None:
+        contra = entries.reversal(
+            entry, seq, on=crediting.today(draft), actor=crediting.actor(draft)
+        )
+        draft.post(contra)
+        corrections.recall_advances(draft, (entry.member,))
+        return ChainOf(contra.key)
+    if entry.kind is not EntryKind.ALLOCATION:
+        return corrections.take_back(draft, recorded)
+    proof = corrections.take_back_credit(draft, recorded, seq)
+    payment = Incoming.from_entry(recorded.entry, draft.group.currency)
+    ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
+    return proof
+
+
+def _standing(recent: Sequence[SealedEntry]) -> list[SealedEntry]:
+    """What can be undone and was not, the newest first."""
+    taken_back = {one.entry.reverses for one in recent}
+    return [one for one in recent if one.entry.kind in _UNDOABLE and one.seq not in taken_back]

@@ -1,0 +1,67 @@
+"""Money that waits: what members say they sent, and what came in without an owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A member's claim for which the collector's text has not come.
+
+    shares: for whom and how much, the claimer alone where nobody else was named; None when only
+    the code was said. is_missing: an officer has looked for the payment and not found it.
+    """
+
+    code: str
+    network: str
+    member: str
+    amount_cents: int | None
+    shares: tuple[tuple[str, int | None], ...]
+    claimed_at: datetime
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnownedMoney:
+    """Money in the book that waits for its owner. payer_name: as the text printed it."""
+
+    code: str
+    amount_cents: int
+    payer_name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What open claims say was sent for one member.
+
+    cents: the amounts that were said. codes: of claims that came without an amount.
+    """
+
+    cents: int
+    codes: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.cents or self.codes)
+
+    def covered_cents(self, owed_cents: int) -> int:
+        """How much of a debt it would pay; a claim without an amount counts as all of it."""
+        return owed_cents if self.codes else min(self.cents, owed_cents)
+
+
+def said_for(member: str, claims: Iterable[OpenClaim]) -> Said:
+    """What waits for the treasurer in a member's favour; what an officer has not found does not."""
+    shares = [
+        (claim.code, cents)
+        for claim in claims
+        if not claim.is_missing
+        for code, cents in claim.shares
+        if code == member
+    ]
+    return Said(
+        cents=sum(cents for _, cents in shares if cents is not None),
+        codes=tuple(code for code, cents in shares if cents is None),
+    )

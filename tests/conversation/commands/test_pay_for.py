@@ -1,0 +1,129 @@
+"""Whose a payment is, by words: its claim, the next one, or one that is in the book."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.conversation.effects import Ask, Intend, ShareClaim
+from bot.conversation.situation import Person
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    WANJIRU,
+    contribution,
+    decided,
+    open_claim,
+    postings_of,
+    recorded,
+    taken_back,
+    templates_to,
+)
+
+CODE = "UKN1AB2C01"
+IN_BOOK = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE))}}
+TO_BARAKA = [
+    {"collector:C1": -100_000, "dues:M03:1.1": 100_000},
+    {"collector:C1": 100_000, "dues:M04:1.1": -100_000},
+]
+SHARED = [
+    {"collector:C1": -100_000, "dues:M03:1.1": 100_000},
+    {"collector:C1": 100_000, f"unallocated:{CODE}": -100_000},
+    {f"unallocated:{CODE}": 60_000, "dues:M04:1.1": -60_000},
+    {f"unallocated:{CODE}": 40_000, "dues:M03:1.1": -40_000},
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        pytest.param(f"{CODE} is for Baraka", TO_BARAKA, id="all"),
+        pytest.param(f"{CODE} 600 Baraka, 400 Achieng", SHARED, id="shared"),
+        pytest.param(f"{CODE} 600 ya Baraka", SHARED, id="the-rest-stays"),
+    ],
+)
+def test_an_officer_moves_a_recorded_payment(text: str, moved: list[dict[str, int]]) -> None:
+    decision = decided(WANJIRU, text, **IN_BOOK)
+    assert postings_of(decision) == moved
+    assert templates_to(decision, BARAKA) == ["receipt"]
+    expected = ["moved_away"] if moved is TO_BARAKA else ["receipt"]
+    assert templates_to(decision, ACHIENG) == expected
+
+
+def test_only_one_entry_carries_the_receipt() -> None:
+    decision = decided(WANJIRU, f"{CODE} 600 Baraka, 400 Achieng", **IN_BOOK)
+    assert [one.entry.receipt for one in decision if hasattr(one, "entry")] == [""] * 4
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "asked"),
+    [
+        pytest.param(ACHIENG, f"{CODE} was for Baraka", WANJIRU, id="the-payer"),
+        pytest.param(OTIENO, f"{CODE} is for Otieno", WANJIRU, id="an-officer-who-gains"),
+    ],
+)
+def test_who_may_not_alone_has_an_officer_asked(sender: Person, text: str, asked: Person) -> None:
+    decision = decided(sender, text, **IN_BOOK)
+    assert postings_of(decision) == []
+    (ask,) = [one for one in decision if isinstance(one, Ask)]
+    assert (ask.kind, ask.address) == ("reallocate", asked.phone)
+    assert templates_to(decision, sender) == ["asked_change"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "known", "template"),
+    [
+        pytest.param(BARAKA, f"{CODE} is for Baraka", IN_BOOK, "receipt_known", id="anothers"),
+        pytest.param(WANJIRU, f"{CODE} is for Achieng", IN_BOOK, "already_recorded", id="so-it-is"),
+        pytest.param(
+            WANJIRU, f"{CODE} 600 Baraka, 600 Achieng", IN_BOOK, "shares_differ", id="too-much"
+        ),
+        pytest.param(
+            WANJIRU,
+            f"{CODE} is for Baraka",
+            {"receipts": {CODE: taken_back(contribution())}},
+            "receipt_reversed",
+            id="taken-back",
+        ),
+        pytest.param(
+            WANJIRU,
+            f"{CODE} is for Baraka",
+            {"receipts": {CODE: recorded(contribution(), is_ours=False)}},
+            "receipt_known",
+            id="another-group",
+        ),
+        pytest.param(ACHIENG, "I paid for Zawadi", {}, "name_unclear", id="nobody"),
+    ],
+)
+def test_what_cannot_be_moved_is_said(
+    sender: Person, text: str, known: dict[str, Any], template: str
+) -> None:
+    decision = decided(sender, text, **known)
+    assert postings_of(decision) == []
+    assert templates_to(decision, sender) == [template]
+
+
+# --- payments that are not in the book yet -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("that was for Baraka", (("M04", 100_000),)),
+        ("hiyo ni ya Baraka", (("M04", 100_000),)),
+        ("400 for Baraka and 600 for me", (("M04", 40_000), ("M03", 60_000))),
+        (f"{CODE} 400 ya Baraka", (("M04", 40_000), ("M03", 60_000))),
+    ],
+)
+def test_a_claim_that_waits_is_shared(text: str, shares: tuple[tuple[str, int], ...]) -> None:
+    decision = decided(ACHIENG, text, open_claims=(open_claim(),))
+    assert decision[0] == ShareClaim(CODE, ACHIENG.code, shares)
+    assert templates_to(decision, ACHIENG) == ["claim_shared"]
+
+
+def test_anothers_claim_is_not_touched() -> None:
+    decision = decided(ACHIENG, "I paid 500 for Baraka", open_claims=(open_claim(BARAKA),))
+    assert decision[0] == Intend(ACHIENG.code, (("M04", 50_000),))
+    assert templates_to(decision, ACHIENG) == ["intention_noted"]

@@ -1,0 +1,105 @@
+"""For whom a payment is: read from the words around it, and never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.beneficiaries import Meant, meant_for, talk_around, with_members_in_mind
+from bot.conversation.situation import Person
+from bot.conversation.understanding import understand
+from chama.receipts import read
+from tests.builders import ACHIENG, NOW, PEOPLE, received_text, sent_text
+
+FOR_OTIENO, FOR_ACHIENG = Meant((("M02", None),)), Meant((("M03", None),))
+FOR_BARAKA = Meant((("M04", None),))
+TWO_JOHNS = (
+    *PEOPLE,
+    Person("M05", "John Kiprono", "+254712000005", 5),
+    Person("M06", "John Mutua", "+254712000006", 6),
+)
+
+
+@pytest.mark.parametrize(
+    ("talk", "meant"),
+    [
+        ("for Baraka", FOR_BARAKA),
+        ("hii ni ya Otieno", FOR_OTIENO),
+        ("kwa niaba ya Otieno Ouma", FOR_OTIENO),
+        ("paid on behalf of Baraka, thanks", FOR_BARAKA),
+        ("for my sister Achieng, thanks", FOR_ACHIENG),
+        ("hii ni ya dada yangu Achieng", FOR_ACHIENG),
+        ("This 1000 is for Baraka thanks", Meant((("M04", 100_000),))),
+        ("500 for Baraka and 500 for me", Meant((("M04", 50_000), ("M03", 50_000)))),
+        ("500 Baraka, 500 Otieno", Meant((("M04", 50_000), ("M02", 50_000)))),
+        ("1k ya Otieno 500 ya baraka", Meant((("M02", 100_000), ("M04", 50_000)))),
+        ("Otieno 1,000 na mimi 500", Meant((("M02", 100_000), ("M03", 50_000)))),
+        ("si ya Achieng, ni ya Baraka", FOR_BARAKA),
+        ("si yangu ni ya Baraka", FOR_BARAKA),
+        ("500 yangu na 500 ya Baraka", Meant((("M03", 50_000), ("M04", 50_000)))),
+    ],
+)
+def test_it_is_said_plainly(talk: str, meant: Meant) -> None:
+    assert meant_for(talk, PEOPLE, ACHIENG) == meant
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "", "thanks Baraka", "from Otieno", "forwarded by Otieno", "please record",
+        "contribution for this week", "mchango wa wiki hii", "ya mwezi wa Novemba", "for us",
+        "payment for round 3", "pesa ya merry go round", "ya chama", "Baraka said hello",
+    ],
+)  # fmt: skip
+def test_other_talk_says_nothing(talk: str) -> None:
+    assert meant_for(talk, PEOPLE, ACHIENG) == Meant()
+
+
+@pytest.mark.parametrize(
+    ("talk", "unclear"),
+    [
+        ("for Zawadi", "Zawadi"),
+        ("for John", "John"),
+        ("for Baraka and Otieno", "Baraka, Otieno"),
+        ("asante Otieno, hii ni ya Baraka", "Otieno, Baraka"),
+    ],
+)
+def test_who_cannot_be_told_is_named_back(talk: str, unclear: str) -> None:
+    assert meant_for(talk, TWO_JOHNS, ACHIENG) == Meant(unclear=unclear)
+
+
+def test_nobody_is_me_where_no_member_wrote() -> None:
+    assert meant_for("500 for Baraka and 500 for me", PEOPLE, None).shares == (("M04", None),) or (
+        meant_for("500 for Baraka and 500 for me", PEOPLE, None) == Meant((("M04", None),))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        (sent_text(), ""),
+        (f"for Baraka\n{sent_text()}", "for Baraka"),
+        (f"{sent_text()}\nfor Baraka", "for Baraka"),
+        (f"{sent_text()} for Baraka", "for Baraka"),
+        (f"For Baraka {sent_text()}", "For Baraka"),
+        (f"{sent_text()} Amount you can transact within the day is 499,850.00.", ""),
+        (f"Hi\n\n{received_text()}\n\nya Otieno", "Hi\nya Otieno"),
+    ],
+)
+def test_talk_is_what_stands_beside_the_confirmation(text: str, talk: str) -> None:
+    assert talk_around(text, read(text, NOW)) == talk
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UKN1AB2C01 is for Baraka", "pay_for"),
+        ("UKN1AB2C01 ni ya Baraka", "pay_for"),
+        ("UKN1AB2C01 si yangu ni ya Baraka", "pay_for"),
+        ("that was for Baraka", "pay_for"),
+        ("UKN1AB2C01", "receipt_lookup"),
+        ("UKN1AB2C01 is for Zawadi", "receipt_lookup"),
+        ("balance for Baraka", "balance"),
+    ],
+)
+def test_who_the_members_are_helps_to_understand(text: str, name: str) -> None:
+    assert with_members_in_mind(understand(text), text, PEOPLE, ACHIENG).name == name

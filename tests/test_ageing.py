@@ -1,0 +1,216 @@
+"""The clock shows questions again and asks about claims: by day, once, and to who may be asked."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from bot.ageing import see_to_what_waits, show_questions_again
+from bot.conversation.ageing import A_DAY
+from bot.conversation.situation import Person
+from bot.store.database import reading
+from bot.store.tables import claim, outbox, question
+from chama.constitution import Office
+from chama.rota import NAIROBI
+from tests.builders import (
+    ACHIENG,
+    NOW,
+    OTIENO,
+    PEOPLE,
+    WANJIRU,
+    received_text,
+    rules,
+    sent_text,
+)
+from tests.transcripts import Stage
+
+TOMORROW = NOW + A_DAY + timedelta(hours=1)
+MONTHLY = {"every": "month"}
+
+
+@pytest.fixture
+def stage(engine: sa.Engine) -> Stage:
+    """Umoja in a month's quiet beginning: no reminder to pay is due."""
+    stage = Stage(engine)
+    stage.found(rules(**MONTHLY))
+    stage.deliver()
+    return stage
+
+
+def arrived_later(stage: Stage, moment: datetime) -> list[tuple[str, str]]:
+    """Who gets which first line when the clock stands there."""
+    stage.move_clock(moment)
+    return [(sent.address, sent.text.split("\n")[0]) for sent in stage.deliver()]
+
+
+def ask_whose(stage: Stage, code: str = "UKN1AB2C01", payer: str = "ROSE AKOTH") -> None:
+    stage.say(WANJIRU, received_text(code, payer=payer))
+    stage.deliver()
+
+
+AGAIN = (WANJIRU.phone, "This question still waits for your answer:")
+
+
+@pytest.mark.parametrize(
+    ("hour", "is_shown"), [(6, False), (7, True), (18, True), (19, False), (23, False)]
+)
+def test_questions_are_shown_again_by_day_only(stage: Stage, hour: int, is_shown: bool) -> None:
+    ask_whose(stage)
+    moment = datetime(2026, 11, 25, hour, 30, tzinfo=NAIROBI)
+    assert arrived_later(stage, moment) == ([AGAIN] if is_shown else [])
+
+
+def test_many_workers_show_and_ask_once(stage: Stage) -> None:
+    ask_whose(stage)
+    stage.say(ACHIENG, sent_text("UKN1AB2C02"))
+    stage.deliver()
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: see_to_what_waits(stage.engine, TOMORROW), range(8)))
+    stage.now = TOMORROW
+    assert [(sent.address, sent.text.split("\n")[0]) for sent in stage.deliver()] == [AGAIN]
+    with reading(stage.engine) as connection:
+        kinds = connection.execute(sa.select(question.c.kind)).scalars().all()
+    assert sorted(kinds) == ["claim_unseen", "whose_payment"]
+
+
+def test_more_than_a_batch_is_shown_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.ageing.BATCH", 1)
+    ask_whose(stage)
+    stage.say(OTIENO, "meeting Sat 2pm")
+    assert show_questions_again(stage.engine, TOMORROW) == 2
+
+
+def test_what_is_asked_in_line_behind_a_question_ages_when_it_is_shown(stage: Stage) -> None:
+    ask_whose(stage)
+    ask_whose(stage, "UKN1AB2C02", "JAMES KIMANI")
+    stage.now = TOMORROW
+    stage.say(WANJIRU, "achieng")
+    stage.deliver()
+    assert arrived_later(stage, stage.now + A_DAY - timedelta(minutes=5)) == []
+    assert arrived_later(stage, stage.now + timedelta(minutes=5)) == [AGAIN]
+
+
+def test_who_said_stop_is_not_written_to_and_another_officer_is_told(stage: Stage) -> None:
+    ask_whose(stage)
+    stage.say(WANJIRU, "STOP")
+    stage.deliver()
+    told = (OTIENO.phone, "Umoja: Wanjiru Kamau has not yet answered this:")
+    assert arrived_later(stage, TOMORROW) == [told]
+    assert arrived_later(stage, TOMORROW + A_DAY) == []
+
+
+def test_a_reminder_that_waited_for_the_morning_is_dropped_when_answered(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules(more='[messages]\nquiet_hours = "16:00-09:00"\n', **MONTHLY))
+    stage.deliver()
+    ask_whose(stage)
+    assert arrived_later(stage, datetime(2026, 11, 24, 17, tzinfo=NAIROBI)) == []
+    stage.say(WANJIRU, "achieng")
+    stage.deliver()
+    assert arrived_later(stage, datetime(2026, 11, 25, 9, 30, tzinfo=NAIROBI)) == []
+    with reading(engine) as connection:
+        failed = sa.select(outbox.c.template).where(outbox.c.status == "failed")
+        assert connection.execute(failed).scalars().all() == ["question_reminder"]
+
+
+def test_an_answer_goes_to_the_question_that_was_shown_last(stage: Stage) -> None:
+    """Somebody in two groups is looking at what came last, though the other was asked later."""
+    stage.found(rules("Amani", (WANJIRU, ACHIENG), **MONTHLY))
+    stage.say(OTIENO, "gave Wanjiru 200 cash")
+    stage.now += timedelta(hours=2)
+    stage.say(WANJIRU, "Amani")
+    stage.say(WANJIRU, "meeting Sat 2pm")
+    stage.deliver()
+    assert arrived_later(stage, NOW + A_DAY + timedelta(hours=1)) == [AGAIN]
+    stage.say(WANJIRU, "yes")
+    assert any("KES 200" in sent.text for sent in stage.deliver())
+
+
+def test_which_group_is_asked_again_only_while_money_waits_for_it(stage: Stage) -> None:
+    zawadi = Person("", "Zawadi Cherono", "+254712000005", 1, Office.TREASURER)
+    stage.found(rules("Amani", [ACHIENG, zawadi], **MONTHLY))
+    stage.say(ACHIENG, "hello")
+    stage.deliver()
+    assert arrived_later(stage, TOMORROW) == []
+    stage.say(ACHIENG, sent_text(payee="SOMEBODY ELSE"))
+    stage.deliver()
+    assert arrived_later(stage, TOMORROW + 2 * A_DAY) == [(ACHIENG.phone, AGAIN[1])]
+
+
+# --- claims --------------------------------------------------------------------------------------
+
+
+def shown_claims(stage: Stage, moment: datetime) -> list[str]:
+    return [address for address, line in arrived_later(stage, moment) if "has not been" in line]
+
+
+def test_a_claim_is_asked_about_again_a_day_after_a_yes(stage: Stage) -> None:
+    stage.say(ACHIENG, sent_text())
+    stage.deliver()
+    assert shown_claims(stage, TOMORROW) == [WANJIRU.phone]
+    stage.say(WANJIRU, "yes")
+    stage.deliver()
+    assert shown_claims(stage, stage.now + A_DAY - timedelta(minutes=5)) == []
+    assert shown_claims(stage, stage.now + timedelta(minutes=5)) == [WANJIRU.phone]
+
+
+def test_after_a_no_it_is_not_asked_about_again(stage: Stage) -> None:
+    stage.say(ACHIENG, sent_text())
+    stage.deliver()
+    assert shown_claims(stage, TOMORROW) == [WANJIRU.phone]
+    stage.say(WANJIRU, "no")
+    stage.deliver()
+    assert shown_claims(stage, TOMORROW + 2 * A_DAY) == []
+    stage.say(WANJIRU, received_text())
+    assert len(stage.deliver()) == 2
+    with reading(stage.engine) as connection:
+        (row,) = connection.execute(sa.select(claim))
+    assert row.settled_at is not None
+
+
+def test_while_the_question_is_open_only_the_question_comes_again(stage: Stage) -> None:
+    stage.say(ACHIENG, sent_text())
+    stage.deliver()
+    assert shown_claims(stage, TOMORROW) == [WANJIRU.phone]
+    assert arrived_later(stage, TOMORROW + A_DAY) == [AGAIN]
+    with reading(stage.engine) as connection:
+        assert len(connection.execute(sa.select(question)).all()) == 1
+
+
+def test_where_there_is_no_other_officer_nobody_is_asked(engine: sa.Engine) -> None:
+    """The only officer sent it: there is no second pair of eyes, and the claim stays listed."""
+    collector = f'[[collectors]]\nkind = "phone"\nname = "{ACHIENG.name}"\nphone = "0712000003"\n'
+    stage = Stage(engine)
+    stage.found(rules("Amani", (WANJIRU, ACHIENG), more=collector, **MONTHLY))
+    stage.deliver()
+    stage.say(WANJIRU, sent_text(payee="ACHIENG ATIENO 0712000003"))
+    stage.deliver()
+    assert arrived_later(stage, TOMORROW) == []
+    stage.say(WANJIRU, "open questions")
+    assert ["not confirmed yet" in sent.text for sent in stage.deliver()] == [True]
+
+
+def test_a_reminder_to_pay_leaves_out_what_others_sent_for_a_member(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules())
+    stage.deliver()
+    stage.say(WANJIRU, "hello")
+    with engine.begin() as connection:
+        connection.execute(
+            sa.insert(claim).values(
+                network="mpesa",
+                code="UKN1AB2C01",
+                chama_id=1,
+                member=OTIENO.code,
+                amount_cents=200_000,
+                claimed_at=NOW,
+                shares=[[OTIENO.code, 100_000], [ACHIENG.code, 100_000]],
+                remind_at=NOW + A_DAY,
+            )
+        )
+    stage.deliver()
+    reminded = {address for address, _ in arrived_later(stage, NOW + timedelta(hours=1))}
+    assert reminded == {one.phone for one in PEOPLE} - {OTIENO.phone, ACHIENG.phone}
