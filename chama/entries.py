@@ -222,17 +222,21 @@ def payout(
     receipt: str,
     on: date,
     actor: str,
+    key: str = "",
     memo: str = "",
 ) -> JournalEntry:
-    """The pot, or a part of it, was sent to its recipient."""
+    """The pot, or a part of it, was sent to its recipient.
+
+    key: given when the receipt was recorded before and undone; then the entry carries none.
+    """
     return JournalEntry(
         kind=EntryKind.PAYOUT,
-        key=mpesa_key(receipt),
+        key=key or mpesa_key(receipt),
         effective_on=on,
         postings=(Posting(pot(round_key), amount_cents), Posting(out_of, -amount_cents)),
         actor=actor,
         member=member_id,
-        receipt=receipt,
+        receipt="" if key else receipt,
         memo=memo,
     )
 

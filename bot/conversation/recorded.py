@@ -82,6 +82,11 @@ class Recorded:
         return self.is_reversed and any(entry.receipt for entry, _ in self.history[1:])
 
     @property
+    def is_undone(self) -> bool:
+        """Whether officers took it back: it may be recorded again."""
+        return self.is_reversed and not self.is_taken_back
+
+    @property
     def has_partial_reversal(self) -> bool:
         """Whether the provider took back a part of it."""
         return any(entry.kind is EntryKind.PARTIAL_REVERSAL for entry, _ in self.history)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.conversation import corrections, crediting
 from bot.conversation.draft import Draft
@@ -48,11 +48,14 @@ def numbered(recent: Sequence[SealedEntry], seq: int) -> SealedEntry | None:
     return next((one for one in _standing(recent) if one.seq == seq), None)
 
 
-def may_alone(sealed: SealedEntry, me: Person, now: datetime) -> bool:
-    """Whether the officer who recorded it lately asks."""
+def may_alone(draft: Draft, sealed: SealedEntry, me: Person) -> bool:
+    """Whether the officer who recorded it lately asks, and nobody else's work goes with it."""
     recorded_at = sealed.recorded_at
-    is_late = recorded_at is None or now - recorded_at > ALONE_WITHIN
-    return sealed.entry.actor == me.code and not is_late
+    is_late = recorded_at is None or draft.now - recorded_at > ALONE_WITHIN
+    goes_alone = sealed.entry.kind is EntryKind.ALLOCATION
+    recorded = None if goes_alone else _recorded(draft, sealed.entry)
+    standing = [entry for entry, _ in recorded.standing] if recorded else []
+    return not is_late and all(entry.actor == me.code for entry in (sealed.entry, *standing))
 
 
 def facts_of(draft: Draft, entry: JournalEntry) -> Facts:
@@ -72,8 +75,7 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
     officers: who decided it, by name.
     """
     facts = {**facts_of(draft, entry), "officers": officers}
-    code = entries.receipt_of(entry.key)
-    recorded = draft.receipts.get(code) or Recorded.among(draft.situation.recent, code)
+    code, recorded = entries.receipt_of(entry.key), _recorded(draft, entry)
     if code and recorded is None:
         draft.reply("undo_by_code", code=code)
         return
@@ -88,6 +90,12 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
             left_cents = owed_cents(draft.balances, owner)
             own = {**facts, "remaining_cents": left_cents, "chain": proof}
             draft.tell(person, "undone_member", own)
+
+
+def _recorded(draft: Draft, entry: JournalEntry) -> Recorded | None:
+    """The receipt that an entry is about, as far as the last entries tell."""
+    code = entries.receipt_of(entry.key)
+    return draft.receipts.get(code) or Recorded.among(draft.situation.recent, code)
 
 
 def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq: int) -> ChainOf:

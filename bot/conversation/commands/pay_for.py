@@ -31,7 +31,8 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif code in draft.receipts:
         reallocating.decide(draft, me, draft.receipts[code], shares)
     else:
-        _decide_unrecorded(draft, me, code, shares)
+        is_plain = bool(name) or any(cents for _, cents in shares)
+        _decide_unrecorded(draft, me, code, shares, is_plain=is_plain)
 
 
 def _shares(draft: Draft, intent: Intent, name: str) -> Shares:
@@ -44,13 +45,20 @@ def _shares(draft: Draft, intent: Intent, name: str) -> Shares:
     return ((fitting[0].code, amount_cents(intent)),) if len(fitting) == 1 else ()
 
 
-def _decide_unrecorded(draft: Draft, me: Person, code: str, shares: Shares) -> None:
-    """Kept with the sender's claim that waits; where none does, for the next payment."""
+def _decide_unrecorded(
+    draft: Draft, me: Person, code: str, shares: Shares, *, is_plain: bool
+) -> None:
+    """Kept with the sender's claim that waits; where none does, for the next payment.
+
+    is_plain: the words speak of paying; "a song for Baraka" says nothing about the next payment.
+    """
     claim = _waiting_claim(draft, me, code)
     if claim is not None and claim.amount_cents is not None:
         _share_claim(draft, me, claim, claim.amount_cents, shares)
     elif code:
         _claim_code(draft, me, code, shares)
+    elif not is_plain:
+        draft.reply("unknown")
     else:
         draft.add(Intend(me.code, shares))
         draft.reply("intention_noted", shares=_said(draft, shares), pay_to=pay_to(draft.group, me))

@@ -19,7 +19,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("officers_only", officers=", ".join(o.name for o in draft.group.officers))
         return
     meant = _meant(draft, me, code)
-    if meant is not None and undoing.may_alone(meant, me, draft.now):
+    if meant is not None and undoing.may_alone(draft, meant, me):
         undoing.undo(draft, meant.entry, meant.seq, me.name)
     elif meant is not None:
         _ask_second(draft, me, meant.entry, meant.seq)

@@ -20,7 +20,7 @@ from chama.rota import recipient_seat
 def decide_money_out(draft: Draft, receipt: Receipt) -> None:
     """The collector's own "sent" text: another officer is asked, and every officer told."""
     me, group, code = draft.situation.me, draft.group, receipt.code or ""
-    if code in draft.receipts:
+    if code in draft.receipts and not draft.receipts[code].is_undone:
         draft.reply("receipt_known", code=code)
         return
     if receipt.is_suspicious or receipt.amount is None or not code or group.round is None:
@@ -47,7 +47,7 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
         "member_name": group.name_of(member),
         "round": _pot_of(draft, group.round, named),
     }
-    draft.ask("payout", other, f"payout:{details['network']}:{code}", details)
+    draft.ask("payout", other, draft.question_key("payout", network_of(receipt), code), details)
     draft.reply("asked_officer", officer=other.name, what_cents=amount_cents)
     _tell_the_rest(draft, other, details)
 

@@ -50,7 +50,7 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
     elif reasons := _doubts(draft, receipt, payment, arrived_on):
         doubts.ask_review(draft, payment, reasons)
     else:
-        post_proven(draft, receipt, payment, handled)
+        post_proven(draft, payment, handled, hint_334=_hides_number(receipt))
 
 
 def _arrived_on(collectors: Sequence[Collector], receipt: Receipt) -> Collector | None:
@@ -74,8 +74,13 @@ def _doubts(
     return found
 
 
-def post_proven(draft: Draft, receipt: Receipt, payment: Incoming, handled: Handled) -> None:
-    """Post it to those whom it is for, or ask; what was taken back already goes out again."""
+def post_proven(
+    draft: Draft, payment: Incoming, handled: Handled, *, hint_334: bool = False
+) -> None:
+    """Post it to those whom it is for, or ask; what was taken back already goes out again.
+
+    hint_334: whether whoever is asked may forward the text to 334 for the payer's details.
+    """
     match = find_payer(draft, payment)
     payer = draft.group.person(match.member_id) if match.member_id else None
     direction = direction_of(draft, payment, payer, handled.meant)
@@ -91,7 +96,7 @@ def post_proven(draft: Draft, receipt: Receipt, payment: Incoming, handled: Hand
         return
     handled.credits.extend(credits)
     if not credits:
-        ask_whose(draft, payment, match, hint_334=_hides_number(receipt))
+        ask_whose(draft, payment, match, hint_334=hint_334)
 
 
 def _hides_number(receipt: Receipt) -> bool:
@@ -107,7 +112,7 @@ def _decide_seen_before(
         draft.reply("receipt_reversed", code=payment.code)
     elif found := differences(recorded, receipt):
         tell_conflict(draft, recorded, found)
-    elif recorded.is_reversed:
+    elif recorded.is_undone:
         doubts.ask_review(draft, payment, (doubts.UNDONE,))
     else:
         handled.already.append(already_item(draft, recorded))

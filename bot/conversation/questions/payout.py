@@ -36,7 +36,9 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """Post the payout and tell everybody it concerns, or tell the officers that it was none."""
     details = question.details
     recipient = draft.group.person(details["member"])
-    if value != YES.value or recipient is None or details["code"] in draft.receipts:
+    recorded = draft.receipts.get(details["code"])
+    is_open = recorded is None or recorded.is_undone
+    if value != YES.value or recipient is None or not is_open:
         facts = {"name": details["recipient_name"], "code": details["code"]}
         draft.tell_officers("payout_rejected", facts)
         return
@@ -46,6 +48,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         details["amount_cents"],
         out_of=entries.collector(details["collector"]),
         receipt=details["code"],
+        key="" if recorded is None else draft.next_key(details["code"]),
         on=date.fromisoformat(details["on"]),
         actor=crediting.actor(draft),
         memo=f"sent by {details['sent_by']} to {details['recipient_name']}",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation import crediting
 from bot.conversation.draft import Draft
-from bot.conversation.evidence.payers import ask_whose, find_payer
+from bot.conversation.evidence.handled import Handled
+from bot.conversation.evidence.received import post_proven
 from bot.conversation.incoming import Incoming
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
@@ -35,12 +35,9 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         draft.reply("cancelled")
         return
     payment = Incoming.from_details(question.details)
-    match = find_payer(draft, payment)
-    member = draft.group.person(match.member_id) if match.member_id else None
-    if member is None:
-        crediting.leave_unallocated(draft, payment)
-        ask_whose(draft, payment, match, hint_334=payment.masked is not None)
+    recorded, handled = draft.receipts.get(payment.code), Handled()
+    if recorded is not None and not recorded.is_undone:
+        draft.reply("receipt_known", code=payment.code)
         return
-    credit = crediting.credit_payment(draft, payment, member)
-    crediting.confirm_recorded(draft, [credit])
-    crediting.send_receipts(draft, [credit])
+    post_proven(draft, payment, handled, hint_334=payment.masked is not None)
+    handled.answer(draft)

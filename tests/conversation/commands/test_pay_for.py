@@ -127,3 +127,8 @@ def test_anothers_claim_is_not_touched() -> None:
     decision = decided(ACHIENG, "I paid 500 for Baraka", open_claims=(open_claim(BARAKA),))
     assert decision[0] == Intend(ACHIENG.code, (("M04", 50_000),))
     assert templates_to(decision, ACHIENG) == ["intention_noted"]
+
+
+def test_other_words_about_a_member_are_no_intention() -> None:
+    decision = decided(ACHIENG, "a happy birthday song for Baraka")
+    assert templates_to(decision, ACHIENG) == ["unknown"]

@@ -110,3 +110,11 @@ def test_there_may_be_nothing_to_undo(text: str) -> None:
 def test_an_answer_about_an_older_payment_needs_its_code() -> None:
     decision = decided(WANJIRU, "undo", recent=book(ALLOCATION))
     assert decision == (reply(WANJIRU, "undo_by_code", code=CODE),)
+
+
+def test_what_another_officer_answered_does_not_go_along_unasked() -> None:
+    own = replace(UNALLOCATED, actor=WANJIRU.code)
+    recent = book(own, replace(ALLOCATION, actor=OTIENO.code))
+    decision = decided(WANJIRU, "undo", recent=recent)
+    assert postings_of(decision) == []
+    assert asks(decision) == [("undo", OTIENO.phone)]

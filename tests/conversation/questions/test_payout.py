@@ -7,16 +7,19 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import ChainOf, Close
+from chama import entries
 from tests.builders import (
     ACHIENG,
     BARAKA,
     OTIENO,
+    TODAY,
     WANJIRU,
     contribution,
     decided,
     postings_of,
     question,
     recorded,
+    taken_back,
     templates_to,
     told,
 )
@@ -66,3 +69,19 @@ def test_otherwise_nothing_is_posted_and_the_officers_know(
     assert postings_of(decision) == []
     assert templates_to(decision, WANJIRU) == ["payout_rejected"]
     assert templates_to(decision, OTIENO) == ["payout_rejected"]
+
+
+def test_an_undone_payout_may_be_posted_again_without_a_second_receipt() -> None:
+    sent = entries.payout(
+        ACHIENG.code,
+        "1.1",
+        400_000,
+        out_of=entries.collector("C1"),
+        receipt=CODE,
+        on=TODAY,
+        actor=OTIENO.code,
+    )
+    known = {"receipts": {CODE: taken_back(sent, receipt="")}}
+    decision = decided(OTIENO, "yes", questions=(ASKED,), **known)
+    assert postings_of(decision) == [{"pot::1.1": 400_000, "collector:C1": -400_000}]
+    assert [one.entry.receipt for one in decision if hasattr(one, "entry")] == [""]

@@ -11,14 +11,17 @@ from tests.builders import (
     ACHIENG,
     OTIENO,
     WANJIRU,
+    contribution,
     decided,
     postings_of,
     question,
+    recorded,
     reply,
+    taken_back,
     templates_to,
 )
 
-PAYMENT = {
+PAYMENT: dict[str, Any] = {
     "code": "UKA1AB2C01",
     "network": "mpesa",
     "amount_cents": 100_000,
@@ -63,3 +66,21 @@ def test_no_leaves_it_out_of_the_book() -> None:
     decision = decided(OTIENO, "no", questions=(review(),))
     assert decision == (Close(7, "no"), reply(OTIENO, "cancelled"))
     assert templates_to(decision, WANJIRU) == []
+
+
+def test_what_officers_had_undone_counts_again_without_a_second_receipt() -> None:
+    known = {
+        "receipts": {
+            PAYMENT["code"]: taken_back(contribution(ACHIENG, PAYMENT["code"]), receipt="")
+        }
+    }
+    decision = decided(OTIENO, "yes", questions=(review(),), **known)
+    assert [one.entry.receipt for one in decision if hasattr(one, "entry")] == [""]
+    assert templates_to(decision, ACHIENG) == ["receipt"]
+
+
+def test_what_was_recorded_meanwhile_does_not_count_twice() -> None:
+    known = {"receipts": {PAYMENT["code"]: recorded(contribution(ACHIENG, PAYMENT["code"]))}}
+    decision = decided(OTIENO, "yes", questions=(review(),), **known)
+    assert postings_of(decision) == []
+    assert templates_to(decision, OTIENO) == ["receipt_known"]

@@ -1,0 +1,110 @@
+"""An officer's document is fetched; anybody else's is refused kindly; pictures are no documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.decide import decide
+from bot.conversation.documents import code_in
+from bot.conversation.effects import Decision, FetchStatement
+from bot.conversation.situation import Person
+from bot.messages import Media
+from tests.builders import (
+    ACHIENG,
+    NOW,
+    OTIENO,
+    STRANGER,
+    message,
+    question,
+    received_text,
+    reply,
+    situation,
+    templates_to,
+    understood,
+)
+
+URL = "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1"
+PDF = "application/pdf"
+
+
+def decided(sender: Person | str, text: str = "", kind: str = PDF, **known: object) -> Decision:
+    """What somebody's file causes, with this text beside it."""
+    raw = {"MediaUrl0": URL, "MediaContentType0": kind}
+    wrote = message(sender, text, has_media=True, raw=raw)
+    return decide(situation(sender, **known), wrote, understood(text), NOW)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        PDF,
+        "text/csv",
+        "text/plain",
+        "Application/PDF; name=x",
+        "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/octet-stream",
+    ],
+)
+def test_an_officers_document_is_fetched(kind: str) -> None:
+    content_type = kind.partition(";")[0].lower()
+    assert decided(OTIENO, "482913", kind) == (
+        FetchStatement(URL, content_type, "482913"),
+        reply(OTIENO, "statement_coming"),
+    )
+
+
+def test_a_members_document_is_refused_kindly() -> None:
+    assert decided(ACHIENG) == (reply(ACHIENG, "statement_officers_only"),)
+
+
+def test_who_is_in_several_groups_names_one_first() -> None:
+    choices = ((1, "Umoja"), (2, "Amani"))
+    (said,) = decided(OTIENO.phone, group=None, choices=choices, balances={})
+    assert getattr(said, "template", "") == "statement_which_group"
+
+
+def test_a_strangers_document_is_a_strangers_message() -> None:
+    decision = decided(STRANGER, group=None, balances={})
+    assert [one for one in decision if isinstance(one, FetchStatement)] == []
+
+
+@pytest.mark.parametrize("kind", ["image/png", "audio/ogg", "video/mp4", "text/x-vcard", ""])
+def test_a_picture_is_answered_by_its_words(kind: str) -> None:
+    assert templates_to(decided(OTIENO, "balance", kind), OTIENO) == ["balance"]
+
+
+def test_the_code_beside_a_document_answers_no_question() -> None:
+    asked = question("meeting", OTIENO, {"text": "Sat 2pm", "count": 3})
+    decision = decided(OTIENO, "1", questions=(asked,))
+    assert templates_to(decision, OTIENO) == ["statement_coming"]
+
+
+def test_a_money_text_beside_a_document_is_not_lost() -> None:
+    decision = decided(ACHIENG, received_text())
+    assert templates_to(decision, ACHIENG) != ["statement_officers_only"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("", "", id="nothing"),
+        pytest.param(" 482913\n", "482913", id="alone"),
+        pytest.param("Secret", "Secret", id="letters"),
+        pytest.param("code: 482913", "482913", id="with a word"),
+        pytest.param("The password is 482913", "482913", id="in a sentence"),
+        pytest.param("MPESA_Statement_2026.pdf", "", id="the file's own name"),
+        pytest.param("Statements for 4011223 from 1 to 31.xlsx", "", id="a name with blanks"),
+        pytest.param("our statement for August", "", id="words"),
+        pytest.param("from 1 to 31", "", id="two numbers"),
+        pytest.param("9" * 100, "9" * 64, id="absurd"),
+    ],
+)
+def test_the_code_is_what_was_written_beside_the_file(text: str, code: str) -> None:
+    assert code_in(text) == code
+
+
+def test_a_message_without_a_file_brings_none() -> None:
+    assert message(OTIENO, "balance").media is None
+    raw = {"MediaUrl0": URL, "MediaContentType0": "IMAGE/PNG"}
+    assert message(OTIENO, "", raw=raw).media == Media(URL, "image/png")
