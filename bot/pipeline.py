@@ -54,7 +54,12 @@ class Pipeline:
 
         Raises StoreBusy when the database could not be had; the provider then comes again.
         """
-        self._try(lambda: self._receive(message))
+        try:
+            self._try(lambda: self._receive(message))
+        except StoreBusy as busy:
+            if not isinstance(busy.__cause__, ReceiptUsed):
+                raise
+            self._keep(message, busy.__cause__)  # no race is lost that often: the fault is ours
 
     def report(self, report: DeliveryReport) -> None:
         """Take news of one of our messages. Raises StoreBusy."""

@@ -6,7 +6,7 @@ templates whose length grows with their items.
 
 from __future__ import annotations
 
-from bot.importing.plan import LOUDEST_FIRST
+from bot.importing.findings import LOUDEST_FIRST
 
 KES = {"currency": "KES"}
 CHAMA = {"chama": "Umoja Women Group"}

@@ -57,7 +57,13 @@ AGAIN = (WANJIRU.phone, "This question still waits for your answer:")
 @pytest.mark.parametrize(
     ("hour", "is_shown"), [(6, False), (7, True), (18, True), (19, False), (23, False)]
 )
-def test_questions_are_shown_again_by_day_only(stage: Stage, hour: int, is_shown: bool) -> None:
+def test_questions_are_shown_again_by_day_only(
+    engine: sa.Engine, hour: int, is_shown: bool
+) -> None:
+    """Also in a group that has no quiet hours of its own."""
+    stage = Stage(engine)
+    stage.found(rules(more='[messages]\nquiet_hours = "none"\n', **MONTHLY))
+    stage.deliver()
     ask_whose(stage)
     moment = datetime(2026, 11, 25, hour, 30, tzinfo=NAIROBI)
     assert arrived_later(stage, moment) == ([AGAIN] if is_shown else [])

@@ -391,11 +391,16 @@ def _follow_ups(connection: sa.Connection, fund: Fund, code: str) -> list[Sealed
 def _early_reversals(
     connection: sa.Connection, situation: Situation, codes: set[str]
 ) -> dict[str, EarlyReversal]:
-    """What M-Pesa took back before the payments themselves came, by their codes."""
+    """What M-Pesa took back before the payments themselves came, by their codes.
+
+    A reversal whose own code has been recorded since, for whatever payment, is left out.
+    """
     if situation.group is None or not codes:
         return {}
+    used, code = tables.receipt, _early.c.code
+    is_used = sa.exists().where(used.c.network == _early.c.network, used.c.code == code)
     chosen = sa.select(_early).where(
-        _early.c.chama_id == situation.group.id, _early.c.original.in_(codes)
+        _early.c.chama_id == situation.group.id, _early.c.original.in_(codes), ~is_used
     )
     return {
         row.original: EarlyReversal(row.code, row.original, row.amount_cents, row.reversed_on)

@@ -130,6 +130,7 @@ def test_the_hours_are_kept_by_the_engine(
         "open_rounds",
         "queue_reminders",
         "retry_unhandled",
+        "import_statements",
         "see_to_what_waits",
         "forget_workflows",
     }

@@ -28,6 +28,9 @@ def _add_columns() -> None:
     op.add_column("claim", sa.Column("remind_at", MOMENT))
     op.add_column("question", sa.Column("remind_at", MOMENT))
     op.add_column("question", reminders)
+    # What waits already is seen to on the next day.
+    op.execute("UPDATE claim SET remind_at = claimed_at WHERE settled_at IS NULL")
+    op.execute("UPDATE question SET remind_at = presented_at WHERE answered_at IS NULL")
     _partial_index("ix_question_remind", "question", ["remind_at"], "answered_at IS NULL")
     _partial_index("ix_claim_remind", "claim", ["remind_at"], "settled_at IS NULL")
 

@@ -1,0 +1,94 @@
+"""The book as a statement is compared with it: each M-Pesa receipt with all that followed from it.
+
+Cash and words carry no receipt and never stand on a statement, so they are not compared at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bot.conversation.recorded import Booked, Recorded
+from bot.conversation.situation import Collector, Group
+from chama import entries
+from chama.journal import AccountKind, EntryKind, SealedEntry
+from chama.statements import BookEntry, BookMember
+
+
+@dataclass(frozen=True)
+class Book:
+    """A rotation fund, by receipt. starts_on: the day of its first entry, None while it is empty.
+
+    recorded: by code, in the order in which they were recorded.
+    """
+
+    starts_on: date | None
+    recorded: Mapping[str, Recorded]
+
+    @cached_property
+    def by_entry_id(self) -> Mapping[str, Recorded]:
+        """The receipts by the names that `compared` gives their entries."""
+        return {_entry_id(recorded): recorded for recorded in self.recorded.values()}
+
+
+def book_of(sealed: Iterable[SealedEntry], other_networks: Collection[str] = ()) -> Book:
+    """The book of a fund's entries, in their order.
+
+    other_networks: codes that are not M-Pesa's, which no statement of M-Pesa's shows.
+    """
+    starts_on: date | None = None
+    histories: dict[str, list[Booked]] = {}
+    for one in sealed:
+        day = one.entry.effective_on
+        if day is not None and (starts_on is None or day < starts_on):
+            starts_on = day
+        code = entries.receipt_of(one.entry.key)
+        if code and code not in other_networks:
+            histories.setdefault(code, []).append((one.entry, one.seq))
+    recorded = {code: Recorded(code, True, tuple(history)) for code, history in histories.items()}
+    return Book(starts_on, recorded)
+
+
+def members_of(group: Group) -> list[BookMember]:
+    """The members as those who may have paid; their code is what they write as account."""
+    return [BookMember(one.code, one.name, one.phone, one.code) for one in group.people]
+
+
+def compared(book: Book, collector: Collector, on_statement: Collection[str]) -> list[BookEntry]:
+    """The entries that a collector's statement has to show, one a receipt.
+
+    What was taken back again is left out, and so is other collectors' money, unless its code
+    stands on the statement: then it was put down to the wrong one.
+    """
+    return [
+        _compared(recorded, recorded.entry.effective_on)
+        for code, recorded in book.recorded.items()
+        if recorded.entry.effective_on is not None
+        and not recorded.is_reversed
+        and (code in on_statement or _collector_of(recorded) == collector.code)
+    ]
+
+
+def is_decided(recorded: Recorded) -> bool:
+    """Whether a person decided whose this money is: then another payer is no mistake."""
+    is_credit = recorded.entry.kind is EntryKind.CONTRIBUTION
+    return not is_credit or len(recorded.history) > 1 or len(recorded.owners) != 1
+
+
+def _compared(recorded: Recorded, on: date) -> BookEntry:
+    owner = next(iter(recorded.owners), "")
+    cents = -recorded.amount_cents if recorded.is_payout else recorded.amount_cents
+    return BookEntry(_entry_id(recorded), on, owner, cents, recorded.code)
+
+
+def _entry_id(recorded: Recorded) -> str:
+    """The number of the entry that recorded it."""
+    return str(recorded.history[0][1])
+
+
+def _collector_of(recorded: Recorded) -> str:
+    """The code of the collector that its money came into or left."""
+    accounts = (posting.account for posting in recorded.entry.postings)
+    return next((one.owner for one in accounts if one.kind is AccountKind.COLLECTOR), "")

@@ -1,0 +1,145 @@
+"""What a statement causes: its payments, reversals and payouts go the way that texts of them go.
+
+The statement itself is the sender. It is nobody's phone, so what a sender would be answered is
+left out; members get their receipts and officers their questions as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.conversation import crediting
+from bot.conversation.draft import Draft
+from bot.conversation.effects import Decision, Say
+from bot.conversation.evidence.handled import Handled
+from bot.conversation.evidence.money_out import decide_money_out
+from bot.conversation.evidence.payers import ask_whose, find_payer
+from bot.conversation.evidence.received import post_proven
+from bot.conversation.evidence.reversals import apply_early, decide_reversal
+from bot.conversation.incoming import Incoming, told_day
+from bot.conversation.situation import Collector, Situation
+from bot.messages import InboundMessage
+from chama.matching import MatchHow
+from chama.receipts import Receipt
+from chama.rota import day_in_nairobi
+
+SENDER = "statement"
+"""Who causes what a statement proves, in the book and as a channel; it has no address."""
+
+PROVIDER = "M-PESA"
+WORDS_LAST = timedelta(days=3)
+
+_SAID_BY_PEOPLE = frozenset({MatchHow.CLAIM, MatchHow.REMEMBERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Payments:
+    """Money that came in and is not in the book.
+
+    doubtful: codes of which the statement itself does not say for sure who paid.
+    """
+
+    receipts: tuple[Receipt, ...]
+    collector: Collector
+    doubtful: frozenset[str] = frozenset()
+
+    def of(self, receipts: Sequence[Receipt]) -> Payments:
+        """Some of them, in this order."""
+        return replace(self, receipts=tuple(receipts))
+
+    def decide(self, situation: Situation, now: datetime) -> Decision:
+        """Credit each to those whom it is for, or leave it waiting and ask the treasurer."""
+        draft, handled = Draft(situation, message_at(now), now), Handled()
+        for receipt in self.receipts:
+            draft.situation = _as_known_of(receipt, situation, now)
+            payment = Incoming.from_receipt(receipt, self.collector.code, now)
+            if payment is None or payment.code in draft.receipts:
+                continue  # it came as a text just now
+            if payment.code in self.doubtful and not _is_vouched_for(draft, payment):
+                _leave_waiting(draft, payment)
+            else:
+                post_proven(draft, payment, handled)
+        crediting.send_receipts(draft, handled.credits)
+        return _without_answers(draft.finish())
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A payment or payout that the book still counts, with the reversal of it."""
+
+    reversal: Receipt
+    collector: Collector
+
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """What has to be known to decide."""
+        return (self.reversal,)
+
+    def decide(self, situation: Situation, now: datetime) -> Decision:
+        """Take it back out of the book, as M-Pesa's own text of the reversal would."""
+        draft = Draft(replace(situation, my_collectors=(self.collector,)), message_at(now), now)
+        decide_reversal(draft, self.reversal)
+        return _without_answers(draft.finish())
+
+
+@dataclass(frozen=True, slots=True)
+class SentOut:
+    """Money that left the collector and of which the book says nothing."""
+
+    sent: Receipt
+    collector: Collector
+
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """What has to be known to decide."""
+        return (self.sent,)
+
+    def decide(self, situation: Situation, now: datetime) -> Decision:
+        """Ask an officer who does not hold the collector whether it was the pot; tell the rest.
+
+        The statement speaks in the place of who holds it.
+        """
+        group = situation.group
+        holder = group and (group.person_at(self.collector.phone) or group.treasurer)
+        spokesman = replace(holder, name=PROVIDER, phone=SENDER) if holder else None
+        out_of = replace(self.collector, name=PROVIDER)
+        spoken = replace(situation, me=spokesman, my_collectors=(out_of,))
+        draft = Draft(spoken, message_at(now), now)
+        decide_money_out(draft, self.sent)
+        return _without_answers(draft.finish())
+
+
+Proven = Payments | TakenBack | SentOut
+"""What a statement proves and the book lacks."""
+
+
+def _as_known_of(receipt: Receipt, situation: Situation, now: datetime) -> Situation:
+    """What people said of their next payment is not about one of last week."""
+    day = told_day(receipt)
+    is_old = day is not None and day < day_in_nairobi(now) - WORDS_LAST
+    return replace(situation, intentions=()) if is_old else situation
+
+
+def _is_vouched_for(draft: Draft, payment: Incoming) -> bool:
+    """Whether a member claimed this code, or an officer said before who this payer is."""
+    return find_payer(draft, payment).how in _SAID_BY_PEOPLE
+
+
+def _leave_waiting(draft: Draft, payment: Incoming) -> None:
+    crediting.leave_unallocated(draft, payment)
+    apply_early(draft, payment)
+    if not draft.receipts[payment.code].is_reversed:
+        ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
+
+
+def message_at(now: datetime) -> InboundMessage:
+    """The statement as the message that a decision answers."""
+    return InboundMessage(SENDER, "", SENDER, recipient="", text="", received_at=now)
+
+
+def _without_answers(decision: Decision) -> Decision:
+    return tuple(
+        effect for effect in decision if not (isinstance(effect, Say) and effect.address == SENDER)
+    )

@@ -1,0 +1,104 @@
+"""Brings a statement into a chama's book: compares the two, plans, and carries the plan out.
+
+Each step is a transaction of its own, decided anew on the locked fund, so that texts that arrive
+meanwhile lose nothing and wait for no more than a few postings. Run again after any failure, it
+goes on where it stopped: what is in the book is not proposed a second time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.importing.book import book_of, compared, members_of
+from bot.importing.decisions import SENDER, Proven, message_at
+from bot.importing.findings import sort_findings
+from bot.importing.imported import Imported
+from bot.importing.plan import make_plan
+from bot.importing.summary import queue_summary
+from bot.importing.whose import collector_of
+from bot.store import ledger, tables
+from bot.store.applying import UnitOfWork
+from bot.store.chamas import Groups
+from bot.store.database import reading, writing
+from bot.store.situations import about_receipts
+from chama.statements import Statement, reconcile
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+
+
+def compare(engine: sa.Engine, statement: Statement, chama_id: int, now: datetime) -> Imported:
+    """What an import would do; changes nothing. Raises OtherAccount."""
+    groups = Groups()
+    with reading(engine) as connection:
+        group = groups.get(connection, chama_id)
+        collector, is_sure = collector_of(group, statement)
+        fund = ledger.fund_of(connection, chama_id)
+        sealed = ledger.entries_of(connection, fund.id)
+        book = book_of(sealed, _codes_of_other_networks(connection, fund.id))
+        on_statement = {one.receipt for one in statement.transactions}
+        found = reconcile(statement, members_of(group), compared(book, collector, on_statement))
+        starts_on = book.starts_on or group.constitution.starts
+        findings = sort_findings(found, statement, book, starts_on)
+        wanted = findings.receipts(statement, collector)
+        situation = about_receipts(connection, group, fund, wanted, now)
+    plan = make_plan(findings, situation, statement, collector, now)
+    return Imported(group, collector, is_sure, statement, book, starts_on, plan)
+
+
+def carry_out(
+    engine: sa.Engine,
+    imported: Imported,
+    now: datetime,
+    *,
+    asked_by: str = "",
+    on_progress: Progress | None = None,
+) -> None:
+    """Post and ask what the plan says, and tell the officers once what came of it.
+
+    asked_by: the address of an officer who is answered with the same summary, and not told twice.
+    """
+    groups, steps = Groups(), list(imported.plan.steps)
+    for number, step in enumerate(steps, start=1):
+        with writing(engine) as connection:
+            _carry_out(connection, groups, imported.group.id, step, now)
+        if on_progress is not None:
+            on_progress(number, len(steps))
+    with writing(engine) as connection:
+        queue_summary(connection, imported, _content_id(imported.statement), now, asked_by)
+
+
+def _carry_out(
+    connection: sa.Connection, groups: Groups, chama_id: int, step: Proven, now: datetime
+) -> None:
+    fund = ledger.lock_fund(connection, chama_id)
+    group = groups.get(connection, chama_id)
+    situation = about_receipts(connection, group, fund, step.receipts, now)
+    cause = f"{SENDER}:{chama_id}:{step.receipts[0].code}"
+    work = UnitOfWork(connection, message_at(now), cause, chama_id, fund, now)
+    work.apply(step.decide(situation, now))
+
+
+def _codes_of_other_networks(connection: sa.Connection, fund_id: int) -> frozenset[str]:
+    """Codes in a fund that are not M-Pesa's, which a statement of M-Pesa's cannot show."""
+    receipt, entry = tables.receipt, tables.entry
+    chosen = (
+        sa.select(receipt.c.code)
+        .join(entry, entry.c.id == receipt.c.entry_id)
+        .where(entry.c.fund_id == fund_id, receipt.c.network != ledger.MPESA)
+    )
+    return frozenset(connection.execute(chosen).scalars())
+
+
+def _content_id(statement: Statement) -> str:
+    """Names what a statement says, in whatever file it comes."""
+    rows = [
+        f"{one.receipt} {one.direction} {one.amount.cents} {one.occurred_at.isoformat()}"
+        for one in statement.transactions
+    ]
+    ends = f"{statement.kind} {statement.opening.cents} {statement.closing.cents}"
+    return hashlib.sha256("\n".join([ends, *rows]).encode()).hexdigest()[:16]

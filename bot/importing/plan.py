@@ -1,0 +1,175 @@
+"""What is to be done about a statement's findings: post what it proves, ask, or only tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from bot.conversation.effects import Ask, Decision, Effect, Post
+from bot.conversation.incoming import Incoming
+from bot.conversation.recorded import Booked, Recorded
+from bot.conversation.situation import Collector, Person, Situation
+from bot.importing.book import is_decided
+from bot.importing.decisions import Payments, Proven, SentOut, TakenBack
+from bot.importing.facts import receipt_of, reversal_of
+from bot.importing.findings import LOUDEST_FIRST, Findings, LookAt, Trouble
+from chama import entries
+from chama.receipts import Receipt
+from chama.statements import FindingKind, Statement, Transaction
+
+PAYMENTS_AT_ONCE = 10
+"""Of one person in one transaction: nobody waits long for the book, and a receipt stays short."""
+
+Step = TypeVar("Step", TakenBack, SentOut)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A payment that the book lacks. owners: those whom it will be credited to; none: it waits."""
+
+    receipt: Receipt
+    owners: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that an import will do.
+
+    matched: how many entries of the book the statement shows. look_at: the loudest first.
+    """
+
+    matched: int
+    payments: Payments
+    proposals: tuple[Proposal, ...]
+    taken_back: tuple[TakenBack, ...]
+    sent_out: tuple[SentOut, ...]
+    look_at: tuple[LookAt, ...]
+    before_the_book: int
+
+    @property
+    def steps(self) -> Iterator[Proven]:
+        """What is to be decided and carried out, one transaction each."""
+        for receipts in _by_owner(self.proposals):
+            for start in range(0, len(receipts), PAYMENTS_AT_ONCE):
+                yield self.payments.of(receipts[start : start + PAYMENTS_AT_ONCE])
+        yield from self.taken_back
+        yield from self.sent_out
+
+
+def make_plan(
+    findings: Findings,
+    situation: Situation,
+    statement: Statement,
+    collector: Collector,
+    now: datetime,
+) -> Plan:
+    """What to do. situation: with what the books know of `findings.receipts`."""
+    known = situation.receipts
+    new = [receipt_of(one, collector) for one in findings.missing if one.receipt not in known]
+    payments = Payments(tuple(new), collector, findings.doubtful)
+    taken_back, unfitting = _tried(
+        [one for one in findings.reversed if one.reversed_by not in known],
+        lambda one: TakenBack(reversal_of(one, statement), collector),
+        lambda step: _causes(Post, step.decide(situation, now)),
+    )
+    sent_out, unasked = _tried(
+        [one for one in findings.out if one.receipt not in known],
+        lambda one: SentOut(receipt_of(one, collector), collector),
+        lambda step: _causes(Ask, step.decide(situation, now)),
+    )
+    look_at = [
+        *(one for one in findings.others if not _is_explained(one, situation, collector, now)),
+        *(
+            LookAt(FindingKind.REVERSED_BUT_COUNTED, one, known.get(one.receipt))
+            for one in unfitting
+        ),
+        *(LookAt(FindingKind.MONEY_OUT_NOT_IN_LEDGER, one) for one in unasked),
+        *_known_otherwise(findings.missing, known),
+    ]
+    return Plan(
+        matched=findings.matched,
+        payments=payments,
+        proposals=_proposals(payments, situation, now),
+        taken_back=taken_back,
+        sent_out=sent_out,
+        look_at=tuple(sorted(look_at, key=lambda one: LOUDEST_FIRST.index(one.kind))),
+        before_the_book=findings.before_the_book,
+    )
+
+
+def _tried(
+    transactions: Iterable[Transaction],
+    step_of: Callable[[Transaction], Step],
+    is_possible: Callable[[Step], bool],
+) -> tuple[tuple[Step, ...], list[Transaction]]:
+    """The steps that would do something, and the transactions of which nothing would come."""
+    steps: list[Step] = []
+    left: list[Transaction] = []
+    for transaction in transactions:
+        step = step_of(transaction)
+        if is_possible(step):
+            steps.append(step)
+        else:
+            left.append(transaction)
+    return tuple(steps), left
+
+
+def _causes(effect: type[Effect], decision: Decision) -> bool:
+    return any(isinstance(one, effect) for one in decision)
+
+
+def _known_otherwise(
+    missing: Iterable[Transaction], known: Mapping[str, Recorded]
+) -> Iterator[LookAt]:
+    """Payments that are missing here because a person took them out, or another group has them."""
+    for transaction in missing:
+        recorded = known.get(transaction.receipt)
+        if recorded is None or recorded.is_taken_back:
+            continue
+        if not recorded.is_ours:
+            yield LookAt(Trouble.IN_ANOTHER_BOOK, transaction)
+        elif recorded.is_reversed:
+            yield LookAt(Trouble.TAKEN_OUT_OF_THE_BOOK, transaction, recorded)
+
+
+def _is_explained(one: LookAt, situation: Situation, collector: Collector, now: datetime) -> bool:
+    """Whether people decided whose a payment is that another seems to have paid."""
+    recorded, transaction = one.recorded, one.transaction
+    is_accusation = one.kind is FindingKind.CREDITED_TO_ANOTHER_MEMBER
+    if not is_accusation or recorded is None or transaction is None:
+        return False
+    payment = Incoming.from_receipt(receipt_of(transaction, collector), collector.code, now)
+    remembered = situation.payers.get(payment.payer_key) if payment is not None else None
+    return is_decided(recorded) or remembered in recorded.owners
+
+
+def _proposals(payments: Payments, situation: Situation, now: datetime) -> tuple[Proposal, ...]:
+    """What would become of each payment: the entries that it would be posted with."""
+    posted: dict[str, list[Booked]] = {}
+    for effect in payments.decide(situation, now):
+        if isinstance(effect, Post):
+            code = entries.receipt_of(effect.entry.key)
+            history = posted.setdefault(code, [])
+            history.append((effect.entry, len(history)))
+    return tuple(
+        Proposal(receipt, _owners(situation, posted[receipt.code]))
+        for receipt in payments.receipts
+        if receipt.code in posted
+    )
+
+
+def _owners(situation: Situation, history: Sequence[Booked]) -> tuple[Person, ...]:
+    codes = Recorded("", True, tuple(history)).owners
+    people = situation.group.people if situation.group else ()
+    return tuple(person for person in people if person.code in codes)
+
+
+def _by_owner(proposals: Iterable[Proposal]) -> Iterable[list[Receipt]]:
+    """The payments of each owner together, each in time order."""
+    together: dict[tuple[str, ...], list[Receipt]] = {}
+    for proposal in proposals:
+        owners = tuple(person.code for person in proposal.owners)
+        together.setdefault(owners, []).append(proposal.receipt)
+    return together.values()

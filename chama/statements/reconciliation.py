@@ -1,0 +1,151 @@
+"""The book against a statement: what each says that the other does not.
+
+The rules are those of STATEMENTS.md; where the statement leaves a doubt nobody is accused: see
+docs/decisions/0012-statements.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from functools import cache
+
+from chama.receipts.codes import date_in_code
+from chama.receipts.model import Direction
+from chama.statements.book import (
+    BookEntry,
+    BookMember,
+    Finding,
+    FindingKind,
+    Match,
+    Reconciliation,
+)
+from chama.statements.model import Statement, Transaction
+from chama.statements.pairing import EvidenceOf, How, Pair, code_of, has_amount_of, pair
+from chama.statements.payers import Payers
+
+_ONE_DAY = timedelta(days=1)
+_CODE = re.compile(r"[A-Z][A-Z0-9]{8,10}")  # ten characters, one more or less by a slip
+_NO_MATCH = frozenset({How.AGAIN, How.TAKEN_BACK})
+_COMPARED = frozenset({How.RECEIPT, How.MISTYPED, How.DAY})
+
+
+def reconcile(
+    statement: Statement, members: Iterable[BookMember], entries: Iterable[BookEntry]
+) -> Reconciliation:
+    """What the statement and the book of its account say of each other.
+
+    entries: those about this account, also from before and after the statement.
+    """
+    entries = tuple(entries)
+    payers = Payers(members)
+    evidence = cache(payers.evidence)
+    pairs = pair(entries, statement.transactions, evidence)
+    matches = tuple(
+        Match(one.entry.id, one.transaction.receipt)
+        for one in pairs
+        if one is not None and one.how not in _NO_MATCH
+    )
+    findings = (
+        *_of_the_book(statement, entries, pairs, evidence),
+        *_of_the_statement(statement, pairs, evidence),
+    )
+    return Reconciliation(matches, findings)
+
+
+def _of_the_book(
+    statement: Statement,
+    entries: Sequence[BookEntry],
+    pairs: Sequence[Pair | None],
+    evidence: EvidenceOf,
+) -> Iterator[Finding]:
+    known = {one.receipt: one for one in statement.transactions}
+    taken_back_from_before = {one.reverses for one in statement.transactions} - known.keys()
+    taken_back = {
+        one.transaction.receipt for one in pairs if one is not None and one.how is How.TAKEN_BACK
+    }
+    for entry, found in zip(entries, pairs, strict=True):
+        if found is not None:
+            kinds = _kinds(found, evidence, known, taken_back)
+            yield from (Finding(kind, entry.id, found.transaction.receipt) for kind in kinds)
+        elif code_of(entry) in taken_back_from_before and entry.amount_cents > 0:
+            yield Finding(FindingKind.REVERSED_BUT_COUNTED, entry.id, code_of(entry))
+        elif _is_missing(statement, entry, known):
+            yield Finding(FindingKind.IN_LEDGER_NOT_ON_STATEMENT, entry.id, entry.receipt)
+
+
+def _of_the_statement(
+    statement: Statement, pairs: Sequence[Pair | None], evidence: EvidenceOf
+) -> Iterator[Finding]:
+    recorded = {one.transaction.receipt for one in pairs if one is not None}
+    for one in statement.transactions:
+        if one.ignored_because or one.reversed_by or one.receipt in recorded:
+            continue
+        if one.direction is Direction.OUT:
+            kind = FindingKind.MONEY_OUT_NOT_IN_LEDGER
+        elif evidence(one).payer is None:
+            kind = FindingKind.PAYER_UNKNOWN
+        else:
+            kind = FindingKind.ON_STATEMENT_NOT_IN_LEDGER
+        yield Finding(kind, None, one.receipt)
+
+
+def _kinds(
+    found: Pair, evidence: EvidenceOf, known: dict[str, Transaction], taken_back: set[str]
+) -> Iterator[FindingKind]:
+    """What a pair disagrees in; nothing about money that is not the group's by the statement."""
+    entry, transaction = found.entry, found.transaction
+    if found.how is How.AGAIN:
+        yield FindingKind.RECORDED_TWICE
+    if found.how in _NO_MATCH or transaction.ignored_because:
+        return
+    if found.how is How.MISTYPED:
+        yield FindingKind.RECEIPT_MISTYPED
+    is_kept = _is_what_was_kept(entry, transaction, known)
+    if found.how in _COMPARED:
+        if not has_amount_of(entry, transaction) and not is_kept:
+            yield FindingKind.AMOUNT_DIFFERS
+        if _is_anothers(entry, transaction, evidence):
+            yield FindingKind.CREDITED_TO_ANOTHER_MEMBER
+    if transaction.reversed_by and transaction.receipt not in taken_back and not is_kept:
+        yield FindingKind.REVERSED_BUT_COUNTED
+
+
+def _is_anothers(entry: BookEntry, transaction: Transaction, evidence: EvidenceOf) -> bool:
+    """Whether an entry credits somebody whom nothing printed speaks for; of money in only."""
+    if transaction.direction is Direction.OUT or not entry.member_id:
+        return False
+    return evidence(transaction).speaks_against(entry.member_id)
+
+
+def _is_what_was_kept(
+    entry: BookEntry, transaction: Transaction, known: dict[str, Transaction]
+) -> bool:
+    """Whether the entry counts just what a reversal of a part left."""
+    reversal = known.get(transaction.reversed_by or "")
+    if reversal is None or reversal.amount >= transaction.amount:
+        return False
+    return abs(entry.amount_cents) == (transaction.amount - reversal.amount).cents
+
+
+def _is_missing(statement: Statement, entry: BookEntry, known: dict[str, Transaction]) -> bool:
+    """Whether the statement should have the entry's receipt and has it not, or as failed.
+
+    Cash is on no statement, nor is a bank's reference. A payment of a border day may be of the day
+    before or after; its code says so. A statement that does not name its days begins with a whole
+    one, but may have been made in the middle of its last.
+    """
+    code = code_of(entry)
+    if code in known:
+        return True
+    first, last = statement.covers_from, statement.covers_to
+    if first is None or last is None or not _CODE.fullmatch(code):
+        return False
+    if not statement.is_whole_days:
+        last -= _ONE_DAY
+    coded = date_in_code(code)
+    is_of_a_day_beside = (
+        coded is not None and not first <= coded <= last and abs(coded - entry.on) <= _ONE_DAY
+    )
+    return first <= entry.on <= last and not is_of_a_day_beside

@@ -1,0 +1,1 @@
+"""Fuzzers: run by hand with a time budget, never by pytest."""

@@ -1,0 +1,133 @@
+"""The book as a statement is compared with it: one entry a receipt, whatever followed from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.importing.book import Book, book_of, compared, is_decided
+from chama import entries
+from chama.journal import JournalEntry, SealedEntry
+from chama.statements import BookEntry
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    PHONE,
+    ROUND,
+    TODAY,
+    WANJIRU,
+    contribution,
+    open_dues,
+)
+
+CODE = "UKN1AB2C01"
+OPENED = entries.round_opened(ROUND.key, {ACHIENG.code: 100_000}, on=ROUND.opens_on)
+CREDIT = contribution(ACHIENG, CODE)
+WAITING = entries.money_unallocated(CODE, 100_000, into=entries.collector("C1"), on=TODAY)
+UNDONE = entries.reversal(
+    CREDIT, 2, on=TODAY, actor=WANJIRU.code, key=entries.follow_up_key(CODE, 1)
+)
+CASH = entries.contribution(
+    BARAKA.code, 100_000, into=entries.cash("M01"), owed=[], key="cash:1", on=TODAY
+)
+PAYOUT = entries.payout(
+    BARAKA.code,
+    ROUND.key,
+    400_000,
+    out_of=entries.collector("C1"),
+    receipt="UKN5OU7T01",
+    on=TODAY,
+    actor=WANJIRU.code,
+)
+
+
+def share(member: str, number: int, cents: int) -> JournalEntry:
+    """A part of the waiting money gets its owner."""
+    return entries.allocation(
+        member,
+        CODE,
+        cents,
+        owed=entries.owed_by(open_dues(), member),
+        key=entries.follow_up_key(CODE, number),
+        on=TODAY,
+        actor=WANJIRU.code,
+    )
+
+
+def book(*posted: JournalEntry, other_networks: tuple[str, ...] = ()) -> Book:
+    sealed = [SealedEntry(one, "f", seq, None, "", "") for seq, one in enumerate(posted, start=1)]
+    return book_of(sealed, other_networks)
+
+
+def shown(of: Book, *on_statement: str) -> list[BookEntry]:
+    return compared(of, PHONE, on_statement)
+
+
+@pytest.mark.parametrize(
+    ("posted", "expected"),
+    [
+        pytest.param([CREDIT], [BookEntry("2", TODAY, "M03", 100_000, CODE)], id="a credit"),
+        pytest.param([WAITING], [BookEntry("2", TODAY, "", 100_000, CODE)], id="without an owner"),
+        pytest.param(
+            [WAITING, share("M03", 1, 100_000)],
+            [BookEntry("2", TODAY, "M03", 100_000, CODE)],
+            id="given to its owner",
+        ),
+        pytest.param(
+            [WAITING, share("M03", 1, 60_000), share("M04", 2, 40_000)],
+            [BookEntry("2", TODAY, "M03", 100_000, CODE)],
+            id="shared",
+        ),
+        pytest.param(
+            [PAYOUT], [BookEntry("2", TODAY, "M04", -400_000, "UKN5OU7T01")], id="money out"
+        ),
+        pytest.param([CREDIT, UNDONE], [], id="taken back"),
+        pytest.param([CASH], [], id="cash"),
+    ],
+)
+def test_each_receipt_is_one_entry(posted: list[JournalEntry], expected: list[BookEntry]) -> None:
+    assert shown(book(OPENED, *posted)) == expected
+
+
+def test_another_collectors_receipt_counts_only_when_the_statement_shows_it() -> None:
+    elsewhere = entries.money_unallocated(CODE, 1, into=entries.collector("C2"), on=TODAY)
+    assert shown(book(elsewhere)) == []
+    assert len(shown(book(elsewhere), CODE)) == 1
+
+
+def test_another_networks_code_is_not_looked_for() -> None:
+    assert shown(book(CREDIT, other_networks=(CODE,))) == []
+
+
+@pytest.mark.parametrize(
+    ("posted", "starts_on"),
+    [
+        pytest.param([], None, id="empty"),
+        pytest.param([OPENED], ROUND.opens_on, id="with its first round"),
+        pytest.param([OPENED, CREDIT], ROUND.opens_on, id="the round before the payment"),
+        pytest.param(
+            [OPENED, entries.money_unallocated(CODE, 1, into=entries.collector("C1"),
+                                               on=date(2026, 11, 2))],
+            date(2026, 11, 2),
+            id="an older payment",
+        ),
+    ],
+)  # fmt: skip
+def test_the_book_begins_with_its_first_day(
+    posted: list[JournalEntry], starts_on: date | None
+) -> None:
+    assert book(*posted).starts_on == starts_on
+
+
+@pytest.mark.parametrize(
+    ("posted", "expected"),
+    [
+        pytest.param([CREDIT], False, id="credited by itself"),
+        pytest.param([WAITING, share("M03", 1, 100_000)], True, id="an officer gave it"),
+        pytest.param([PAYOUT], True, id="a second officer confirmed it"),
+    ],
+)
+def test_what_a_person_decided_is_no_mistake(posted: list[JournalEntry], expected: bool) -> None:
+    (recorded,) = book(*posted).recorded.values()
+    assert is_decided(recorded) is expected

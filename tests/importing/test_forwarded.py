@@ -1,0 +1,227 @@
+"""An officer sends a statement by WhatsApp: fetched, imported, answered; nobody else's is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from bot.channels import twilio, twilio_media
+from bot.conversation.situation import Person
+from bot.importing import forwarded
+from bot.importing.forwarded import NEXT_TRIES, SentStatements
+from bot.store.database import writing
+from bot.store.statement_files import LEASE, take_due
+from bot.store.tables import entry, inbox, outbox, statement_file
+from bot.webhook import webhook_blueprint
+from tests.builders import ACHIENG, OTIENO, WANJIRU
+from tests.channels.calls import BASE_URL, body_of, signature_headers, twilio_whatsapp
+from tests.channels.stub_provider import Answer, StubProvider
+from tests.importing.statements import locked_pdf, on_paybill, paid, statement
+from tests.system.inside import Inside, settings_for
+
+URL = "/webhooks/twilio/whatsapp"
+MEDIA = "/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1"
+CODE = "UKN1AB2C01"
+GOOD = statement(paid(CODE))
+LOCKED = Answer(200, locked_pdf("482913"))
+FALSE = GOOD.replace('Closing Balance:,"1,000.00"', 'Closing Balance:,"1,500.00"')
+
+
+@pytest.fixture
+def stub() -> Iterator[StubProvider]:
+    with StubProvider() as stub:
+        yield stub
+
+
+@pytest.fixture
+def umoja(engine: sa.Engine, stub: StubProvider) -> Inside:
+    """Umoja, collecting on a paybill, at Twilio's stub; its welcomes have been read."""
+    inside = Inside(engine, stub, settings_for(stub.base_url))
+    inside.found(on_paybill())
+    return inside
+
+
+def send_file(
+    umoja: Inside, sender: Person, text: str = "", kind: str = "text/csv", sid: str = "SM1"
+) -> int:
+    """Twilio posts somebody's file, signed; gives the answer's status."""
+    app = Flask(__name__)
+    app.register_blueprint(
+        webhook_blueprint(umoja.settings, umoja.channels, umoja.pipeline, umoja.clock)
+    )
+    form = twilio_whatsapp(
+        From=f"whatsapp:{sender.phone}",
+        Body=text,
+        NumMedia="1",
+        MediaUrl0=umoja.stub.base_url + MEDIA,
+        MediaContentType0=kind,
+        MessageSid=sid,
+    )
+    headers = signature_headers(BASE_URL + URL, form)
+    kind = "application/x-www-form-urlencoded"
+    sent = app.test_client().post(URL, data=body_of(form), content_type=kind, headers=headers)
+    return sent.status_code
+
+
+def work_through(umoja: Inside, *answers: Answer) -> dict[str, str]:
+    """The worker does its round while the provider answers so; gives what went out, by number."""
+    before = len(umoja.rows(outbox))
+    umoja.stub.will_answer(*answers)
+    account = umoja.settings.twilio
+    assert account is not None
+    fetch = partial(twilio_media.fetch, account)
+    SentStatements(umoja.engine, {twilio.WHATSAPP: fetch}, umoja.clock).work_through()
+    umoja.work()
+    return {row.address: row.text for row in umoja.rows(outbox)[before:]}
+
+
+def csv_file(text: str = GOOD) -> Answer:
+    return Answer(200, text.encode(), {"Content-Type": "text/csv"})
+
+
+def files(umoja: Inside) -> list[Any]:
+    return umoja.rows(statement_file)
+
+
+def test_an_officers_file_goes_from_the_webhook_to_the_summary(umoja: Inside) -> None:
+    assert send_file(umoja, OTIENO) == 200
+    (coming,) = umoja.work()
+    assert "We are reading the statement now" in coming.form["Body"]
+    sent = work_through(umoja, csv_file())
+    assert sent.keys() == {ACHIENG.phone, WANJIRU.phone, OTIENO.phone}
+    assert CODE in sent[ACHIENG.phone]
+    for officer in (WANJIRU, OTIENO):
+        assert "1 recorded now, KES 1,000." in sent[officer.phone]
+    assert [row.receipt for row in umoja.rows(entry) if row.receipt] == [CODE]
+    assert [(row.done_at is not None, row.error) for row in files(umoja)] == [(True, "")]
+
+
+def test_the_same_message_twice_is_one_file(umoja: Inside) -> None:
+    for _ in range(2):
+        send_file(umoja, OTIENO)
+    assert len(files(umoja)) == 1
+
+
+def test_the_file_sent_anew_is_answered_and_changes_nothing(umoja: Inside) -> None:
+    send_file(umoja, OTIENO)
+    work_through(umoja, csv_file())
+    entries = umoja.rows(entry)
+    send_file(umoja, OTIENO, sid="SM2")
+    umoja.work()
+    sent = work_through(umoja, csv_file())
+    assert sent.keys() == {OTIENO.phone}
+    assert "1 in the book already." in sent[OTIENO.phone]
+    assert umoja.rows(entry) == entries
+
+
+def test_nobody_elses_document_is_fetched(umoja: Inside) -> None:
+    send_file(umoja, ACHIENG)
+    (refused,) = umoja.work()
+    assert "only from the officers of Umoja" in refused.form["Body"]
+    assert files(umoja) == []
+
+
+@pytest.mark.parametrize("kind", ["image/jpeg", "audio/ogg", "video/mp4", "text/vcard", ""])
+def test_a_picture_or_voice_note_is_answered_as_ever(umoja: Inside, kind: str) -> None:
+    send_file(umoja, OTIENO, kind=kind)
+    (answer,) = umoja.work()
+    assert "did not understand" in answer.form["Body"]
+    assert files(umoja) == []
+
+
+def test_the_code_is_forgotten_when_the_file_was_read(umoja: Inside) -> None:
+    send_file(umoja, OTIENO, "code: 482913", "application/pdf")
+    assert [row.password for row in files(umoja)] == ["482913"]
+    umoja.work()
+    work_through(umoja, csv_file())
+    assert [row.password for row in files(umoja)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "said"),
+    [
+        pytest.param("", LOCKED, "it is locked", id="locked"),
+        pytest.param("111111", LOCKED, "does not open it", id="another code"),
+        pytest.param("482913", LOCKED, "not an M-Pesa statement", id="a letter"),
+        pytest.param("", csv_file(FALSE), "add up", id="a false sum"),
+        pytest.param("", csv_file(GOOD.replace("4011223", "555")), "a number that", id="not ours"),
+        pytest.param("", Answer(200, bytes(11_000_000)), "too large", id="too large"),
+        pytest.param(
+            "", Answer(302, headers={"Location": "https://evil.example/"}), "did not reach us",
+            id="elsewhere",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_said_and_changes_nothing(
+    umoja: Inside, code: str, file: Answer, said: str
+) -> None:
+    send_file(umoja, OTIENO, code, "application/pdf")
+    umoja.work()
+    before = umoja.rows(entry)
+    (answer,) = work_through(umoja, file).values()
+    assert said in answer
+    assert answer.endswith("Nothing was changed.")
+    assert umoja.rows(entry) == before
+    assert files(umoja)[0].password == ""
+
+
+def test_the_line_at_fault_is_named(umoja: Inside) -> None:
+    send_file(umoja, OTIENO)
+    umoja.work()
+    broken = statement(paid(CODE), paid("UKN1AB2C02")).replace('"2,000.00"', '"2,500.00"')
+    (answer,) = work_through(umoja, csv_file(broken)).values()
+    assert "The trouble is at line" in answer
+
+
+def test_what_does_not_come_is_tried_again_later_and_then_given_up(umoja: Inside) -> None:
+    send_file(umoja, OTIENO)
+    umoja.work()
+    for wait in NEXT_TRIES:
+        assert work_through(umoja, Answer(503)) == {}
+        umoja.now += wait - timedelta(seconds=1)
+        assert work_through(umoja) == {}
+        umoja.now += timedelta(seconds=1)
+    (answer,) = work_through(umoja, Answer(503)).values()
+    assert "it did not reach us" in answer
+    umoja.now += timedelta(days=1)
+    assert work_through(umoja) == {}
+
+
+def test_a_worker_that_died_leaves_the_file_to_another(umoja: Inside) -> None:
+    send_file(umoja, OTIENO)
+    umoja.work()
+    with writing(umoja.engine) as connection:
+        assert take_due(connection, umoja.now) is not None
+    assert work_through(umoja) == {}
+    umoja.now += LEASE
+    assert CODE in work_through(umoja, csv_file())[ACHIENG.phone]
+
+
+def test_our_own_fault_is_not_put_on_the_file(
+    umoja: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(forwarded, "compare", failing)
+    send_file(umoja, OTIENO)
+    umoja.work()
+    for wait in NEXT_TRIES:
+        assert work_through(umoja, csv_file()) == {}
+        umoja.now += wait
+    (answer,) = work_through(umoja, csv_file()).values()
+    assert "on our side" in answer
+
+
+def test_an_officer_of_several_groups_is_asked_to_name_one_first(umoja: Inside) -> None:
+    umoja.found(on_paybill("Amani", [OTIENO, ACHIENG]))
+    send_file(umoja, OTIENO)
+    (answer,) = umoja.work()
+    assert "write the name of the group first" in answer.form["Body"]
+    assert [row.handled_at is not None for row in umoja.rows(inbox)] == [True]

@@ -1,0 +1,328 @@
+"""A statement comes into the book: what it proves is posted, the rest asked or told, all once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from bot.conversation.situation import Person
+from bot.importing import importer
+from bot.store.applying import UnitOfWork
+from bot.store.database import reading
+from bot.store.tables import claim, entry, outbox, question
+from bot.store.verify import verify
+from chama.rota import NAIROBI
+from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU
+from tests.importing.conftest import Import
+from tests.importing.statements import (
+    Row,
+    booked,
+    exported,
+    on_paybill,
+    paid,
+    payer,
+    statement,
+)
+from tests.transcripts import Stage
+
+MISSING = "UKN1AB2C01"
+PAYBILL_TEXT = (
+    "{code} Confirmed. Ksh{amount} received from {payer} for account 3 on 23/11/26 at 8:15 AM. "
+    "New Utility balance is Ksh{amount}"
+)
+
+
+def text_of(code: str, amount: str = "1,000.00", by: str = "ACHIENG ATIENO 254712000003") -> str:
+    """What the paybill's phone gets of a payment."""
+    return PAYBILL_TEXT.format(code=code, amount=amount, payer=by)
+
+
+def counts(stage: Stage) -> dict[str, int]:
+    """How much there is of everything that an import may add."""
+    with reading(stage.engine) as connection:
+        return {
+            table.name: connection.execute(
+                sa.select(sa.func.count()).select_from(table)
+            ).scalar_one()
+            for table in (entry, outbox, question)
+        }
+
+
+def told(stage: Stage) -> dict[str, list[str]]:
+    """What arrives on the phones, by number."""
+    texts: dict[str, list[str]] = {}
+    for sent in stage.deliver():
+        texts.setdefault(sent.address, []).append(sent.text)
+    return texts
+
+
+# --- what the provider proves --------------------------------------------------------------------
+
+
+def test_a_missing_payment_is_credited_as_its_text_would_be(stage: Stage, bring_in: Import) -> None:
+    report = bring_in(statement(paid(MISSING)))
+    assert booked(stage) == [("contribution", ACHIENG.name, "1000.00", MISSING)]
+    assert f"{MISSING}  23 Nov 2026  KES 1,000 from ACHIENG ATIENO" in report
+    texts = told(stage)
+    assert texts[ACHIENG.phone][0].startswith(
+        f"Thank you Achieng. Umoja received KES 1,000 ({MISSING})"
+    )
+    for officer in (WANJIRU, OTIENO):
+        (summary,) = texts.pop(officer.phone)
+        assert "1 recorded now, KES 1,000.\nNothing else differs" in summary
+    assert list(texts) == [ACHIENG.phone]
+
+
+def test_the_book_says_that_the_statement_caused_it(stage: Stage, bring_in: Import) -> None:
+    bring_in(statement(paid(MISSING)))
+    assert exported(stage, "entries")[-1]["actor"] == "statement"
+    assert list(verify(stage.engine)) == []
+
+
+def test_a_claim_of_the_code_is_settled_and_the_text_comes_too_late(
+    stage: Stage, bring_in: Import
+) -> None:
+    stage.say(
+        ACHIENG,
+        f"{MISSING} Confirmed. Ksh1,000.00 sent to UMOJA WOMEN for account 3 on 23/11/26 at "
+        "8:15 AM. New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh13.00.",
+    )
+    bring_in(statement(paid(MISSING)))
+    with reading(stage.engine) as connection:
+        open_claims = sa.select(claim.c.code).where(claim.c.settled_at.is_(None))
+        assert connection.execute(open_claims).all() == []
+    stage.deliver()
+    stage.say(WANJIRU, text_of(MISSING))
+    (answer,) = told(stage)[WANJIRU.phone]
+    assert answer.startswith("Already recorded")
+    assert len(booked(stage)) == 1
+
+
+def test_several_payments_of_one_member_make_one_receipt(stage: Stage, bring_in: Import) -> None:
+    codes = [f"UKN1AB2C0{number}" for number in range(1, 4)]
+    bring_in(statement(*(paid(code, cents=25_000) for code in codes)))
+    (receipt,) = told(stage)[ACHIENG.phone]
+    assert all(code in receipt for code in codes)
+
+
+def test_a_payer_whom_nobody_knows_waits_and_the_treasurer_is_asked(
+    stage: Stage, bring_in: Import
+) -> None:
+    report = bring_in(statement(paid(MISSING, "2547****911 - ROSE AKOTH")))
+    assert booked(stage) == [("unallocated", "", "1000.00", MISSING)]
+    assert "whose is it?" in report
+    asked, summary = told(stage)[WANJIRU.phone]
+    assert "Whose payment is it?" in asked
+    assert "1 without a known payer: the treasurer is asked." in summary
+    stage.say(WANJIRU, "baraka")
+    assert booked(stage)[-1] == ("allocation", BARAKA.name, "1000.00", "")
+
+
+def test_an_officers_answer_about_a_payer_is_remembered(stage: Stage, bring_in: Import) -> None:
+    rose = "2547****911 - ROSE AKOTH"
+    bring_in(statement(paid(MISSING, rose)))
+    stage.say(WANJIRU, "baraka")
+    bring_in(statement(paid(MISSING, rose), paid("UKN1AB2C02", rose)))
+    assert booked(stage)[-1] == ("contribution", BARAKA.name, "1000.00", "UKN1AB2C02")
+
+
+def test_a_reversal_takes_the_credit_out_and_tells_whom_it_concerns(
+    stage: Stage, bring_in: Import
+) -> None:
+    stage.say(WANJIRU, text_of(MISSING))
+    stage.deliver()
+    taken_back = Row("UKN9RV8S07", payer(ACHIENG), -100_000, takes_back=MISSING)
+    bring_in(statement(paid(MISSING), taken_back))
+    assert booked(stage)[-1] == ("reversal", ACHIENG.name, "1000.00", "UKN9RV8S07")
+    texts = told(stage)
+    assert "M-Pesa has taken back your KES 1,000" in texts[ACHIENG.phone][0]
+    for officer in (WANJIRU, OTIENO):
+        notice, summary = texts[officer.phone]
+        assert "M-Pesa has taken back KES 1,000 of Achieng Atieno" in notice
+        assert "1 taken back by M-Pesa." in summary
+
+
+def test_a_payment_that_did_not_stand_is_never_credited(stage: Stage, bring_in: Import) -> None:
+    taken_back = Row("UKN9RV8S07", payer(ACHIENG), -100_000, takes_back=MISSING)
+    bring_in(statement(paid(MISSING), taken_back))
+    assert booked(stage) == []
+
+
+def test_money_out_is_asked_of_an_officer_who_does_not_hold_the_collector(
+    stage: Stage, bring_in: Import
+) -> None:
+    out = Row("UKN5OU7T01", payer(BARAKA), -400_000)
+    bring_in(statement(out, opening_cents=400_000))
+    assert booked(stage) == []
+    texts = told(stage)
+    assert texts[OTIENO.phone][0].startswith(
+        "M-PESA says KES 4,000 of Umoja was sent to BARAKA MWANGI"
+    )
+    assert "M-PESA says KES 4,000 was sent" in texts[WANJIRU.phone][0]
+    stage.say(OTIENO, "yes")
+    assert booked(stage) == [("payout", BARAKA.name, "4000.00", "UKN5OU7T01")]
+
+
+# --- what people only look at --------------------------------------------------------------------
+
+
+def test_what_the_statement_does_not_know_is_loud_and_nothing_is_changed(
+    stage: Stage, bring_in: Import
+) -> None:
+    stage.say(WANJIRU, text_of(MISSING))
+    stage.say(WANJIRU, text_of("UKN1AB2C02", "700.00", "BARAKA MWANGI 254712000004"))
+    stage.deliver()
+    before = booked(stage)
+    report = bring_in(statement(paid(MISSING, cents=120_000)))
+    assert booked(stage) == before
+    first, second = report[report.index("PLEASE LOOK") :].splitlines()[1:3]
+    assert "UKN1AB2C02  in the book, but not on the statement: KES 700 of Baraka Mwangi" in first
+    assert f"{MISSING}  the statement says KES 1,200 on 23 Nov 2026, the book KES 1,000" in second
+    for (summary,) in told(stage).values():
+        assert "UKN1AB2C02: in the book, not on the statement\n" in summary
+        assert f"{MISSING}: the amounts differ" in summary
+
+
+def test_cash_is_never_missed(stage: Stage, bring_in: Import) -> None:
+    stage.say(BARAKA, "I gave Wanjiru 1000 cash")
+    stage.say(WANJIRU, "yes")
+    assert booked(stage) == [("contribution", BARAKA.name, "1000.00", "")]
+    assert "PLEASE LOOK" not in bring_in(statement(paid(MISSING)))
+
+
+def test_money_of_another_collector_is_never_missed(
+    engine: sa.Engine, stage: Stage, bring_in: Import
+) -> None:
+    phone = f'[[collectors]]\nkind = "phone"\nname = "Baraka"\nphone = "{BARAKA.phone}"\n'
+    stage.found(on_paybill("Amani", [BARAKA, OTIENO, ACHIENG], phone))
+    stage.say(
+        BARAKA,
+        "UKN1AB2C07 Confirmed.You have received Ksh1,000.00 from ACHIENG ATIENO 0712000003 on "
+        "23/11/26 at 8:15 AM New M-PESA balance is Ksh12,500.00.",
+    )
+    assert booked(stage)[-1] == ("contribution", ACHIENG.name, "1000.00", "UKN1AB2C07")
+    assert "PLEASE LOOK" not in bring_in(statement(paid(MISSING)), name="Amani")
+
+
+def test_a_payment_that_was_shared_accuses_nobody(stage: Stage, bring_in: Import) -> None:
+    stage.say(WANJIRU, text_of(MISSING) + "\n600 Achieng 400 Baraka")
+    assert [row[1] for row in booked(stage)] == ["", ACHIENG.name, BARAKA.name]
+    report = bring_in(statement(paid(MISSING)))
+    assert "1 entry of the book is on the statement." in report
+    assert "PLEASE LOOK" not in report
+
+
+def test_what_an_officer_took_out_is_told_and_not_put_back(stage: Stage, bring_in: Import) -> None:
+    stage.say(WANJIRU, text_of(MISSING))
+    stage.say(WANJIRU, "undo")
+    before = booked(stage)
+    assert before[-1][0] == "reversal"
+    report = bring_in(statement(paid(MISSING)))
+    assert "an officer took it out of the book" in report
+    assert booked(stage) == before
+
+
+def test_money_that_an_officer_gave_to_another_is_no_mistake(
+    stage: Stage, bring_in: Import
+) -> None:
+    stage.say(WANJIRU, text_of(MISSING, by="ROSE AKOTH 254733000911"))
+    stage.say(WANJIRU, "baraka")
+    stage.deliver()
+    assert "PLEASE LOOK" not in bring_in(statement(paid(MISSING, ACHIENG)))
+
+
+def test_a_payment_of_which_a_part_was_taken_back_is_left_to_people(
+    stage: Stage, bring_in: Import
+) -> None:
+    part = Row("UKN9RV8S07", payer(ACHIENG), -30_000, takes_back=MISSING)
+    report = bring_in(statement(paid(MISSING), part))
+    assert "M-PESA took a part back (UKN9RV8S07)" in report
+    assert booked(stage) == []
+
+
+def test_a_part_taken_back_of_what_is_recorded_goes_out_of_the_book(
+    stage: Stage, bring_in: Import
+) -> None:
+    stage.say(WANJIRU, text_of(MISSING))
+    part = Row("UKN9RV8S07", payer(ACHIENG), -30_000, takes_back=MISSING)
+    for _ in range(2):
+        bring_in(statement(paid(MISSING), part))
+    assert [row[2:] for row in booked(stage)] == [("1000.00", MISSING), ("300.00", "UKN9RV8S07")]
+
+
+@pytest.mark.parametrize(
+    ("days_later", "owner"), [(0, BARAKA), (7, ACHIENG)], ids=["the next one", "one of last week"]
+)
+def test_a_word_about_the_next_payment_is_heeded_for_a_new_one_alone(
+    stage: Stage, bring_in: Import, days_later: int, owner: Person
+) -> None:
+    stage.now += timedelta(days=days_later)
+    stage.say(ACHIENG, "paying 1000 for Baraka")
+    bring_in(statement(paid(MISSING)))
+    assert booked(stage) == [("contribution", owner.name, "1000.00", MISSING)]
+
+
+def test_what_came_before_the_book_began_is_counted_and_left_out(
+    stage: Stage, bring_in: Import
+) -> None:
+    early = paid("UKJ1AB2C01", at=datetime(2026, 11, 19, 12, 0, tzinfo=NAIROBI))
+    report = bring_in(statement(early, paid(MISSING)))
+    assert [row[-1] for row in booked(stage)] == [MISSING]
+    assert "1 from before the book began on 20 Nov 2026, left out." in report
+
+
+def test_a_code_in_another_groups_book_moves_no_money_twice(stage: Stage, bring_in: Import) -> None:
+    stage.found(on_paybill("Amani", [BARAKA, OTIENO]))
+    bring_in(statement(paid(MISSING, BARAKA)), name="Amani")
+    before = counts(stage)["entry"]
+    report = bring_in(statement(paid(MISSING, BARAKA)), name="Umoja")
+    assert f"{MISSING}  KES 1,000 on 23 Nov 2026 from BARAKA MWANGI: it is in the book of" in report
+    assert counts(stage)["entry"] == before
+
+
+# --- once and no more ----------------------------------------------------------------------------
+
+EVERYTHING = statement(
+    paid(MISSING),
+    paid("UKN1AB2C02", "2547****911 - ROSE AKOTH"),
+    paid("UKN1AB2C03", OTIENO),
+    Row("UKN9RV8S07", payer(OTIENO), -100_000, takes_back="UKN1AB2C03"),
+    Row("UKN5OU7T01", payer(BARAKA), -50_000),
+)
+
+
+def test_a_dry_run_says_it_all_and_changes_nothing(stage: Stage, bring_in: Import) -> None:
+    before = counts(stage)
+    report = bring_in(EVERYTHING, is_dry_run=True)
+    assert counts(stage) == before
+    for said in ("To be recorded:", "whose is it?", "a second officer is asked", "dry run"):
+        assert said in report
+
+
+def test_the_second_import_changes_nothing_and_sends_nothing(
+    stage: Stage, bring_in: Import
+) -> None:
+    stage.say(WANJIRU, text_of("UKN1AB2C03", by="OTIENO OUMA 254712000002"))
+    bring_in(EVERYTHING)
+    before = counts(stage)
+    bring_in(EVERYTHING)
+    assert counts(stage) == before
+
+
+def test_an_import_that_broke_off_goes_on_where_it_stopped(
+    stage: Stage, bring_in: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each member's payments are a step of their own; the machine stops after the first one."""
+    rows = statement(paid(MISSING), paid("UKN1AB2C02", BARAKA))
+    units = [UnitOfWork]
+    with monkeypatch.context() as patch:
+        patch.setattr(importer, "UnitOfWork", lambda *known: units.pop()(*known))
+        with pytest.raises(IndexError):
+            bring_in(rows)
+    assert len(booked(stage)) == 1
+    bring_in(rows)
+    assert sorted(row[-1] for row in booked(stage)) == [MISSING, "UKN1AB2C02"]
+    receipts = [text for texts in told(stage).values() for text in texts if "Thank you" in text]
+    assert len(receipts) == 2

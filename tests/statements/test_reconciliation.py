@@ -1,0 +1,465 @@
+"""What the book and the statement say of each other, case by case, on one small account.
+
+The account is Umoja's paybill in August 2026. Each case is a book: entries as
+(id, day of August, member, whole shillings, receipt).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from chama.money import Money
+from chama.receipts.model import NAIROBI, Direction
+from chama.statements import (
+    BookEntry,
+    BookMember,
+    FindingKind,
+    Statement,
+    StatementKind,
+    Transaction,
+    reconcile,
+)
+
+MEMBERS = [
+    BookMember("A", "ACHIENG AUMA", "254711000101", "S01"),
+    BookMember("O", "OTIENO ODHIAMBO", "+254722000202", "S02"),
+    BookMember("W", "WANJIRU KAMAU", "0733000303", None),
+    BookMember("T", "WANJIRU KAMAU", "254733999303", "S04"),
+    BookMember("N", None, "", ""),
+]
+
+
+def paid(
+    receipt: str,
+    day: int,
+    amount: int,
+    name: str | None = None,
+    masked: str | None = None,
+    *,
+    phone: str | None = None,
+    account: str | None = None,
+    reversed_by: str | None = None,
+    ignored: str | None = None,
+    way: Direction = Direction.IN,
+    fee: int = 0,
+    has_moved: bool = True,
+) -> Transaction:
+    return Transaction(
+        receipt=receipt,
+        occurred_at=datetime(2026, 8, day, 12, 0, tzinfo=NAIROBI),
+        direction=way,
+        amount=Money.of(amount),
+        fee=Money.of(fee),
+        account=account,
+        reversed_by=reversed_by,
+        ignored_because=ignored,
+        party_name=name,
+        party_phone=phone,
+        party_phone_masked=masked,
+        details="",
+        has_moved=has_moved,
+    )
+
+
+ACHIENG = paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", "2547****101")
+OTIENO = paid("UH6BB22BBB", 6, 700, phone="+254722000202")
+
+
+def statement(
+    *transactions: Transaction, whole: bool = True, first: int = 1, last: int = 31
+) -> Statement:
+    return Statement(
+        kind=StatementKind.ORGANISATION,
+        opening=Money(0),
+        closing=Money(0),
+        transactions=transactions,
+        row_count=len(transactions),
+        covers_from=date(2026, 8, first),
+        covers_to=date(2026, 8, last),
+        is_whole_days=whole,
+    )
+
+
+Entry = tuple[str, int, str | None, int, str | None]
+Found = tuple[str, str | None, str | None]
+
+
+def compared(
+    transactions: list[Transaction], book: list[Entry], **days: int | bool
+) -> tuple[list[tuple[str, str]], list[Found]]:
+    entries = [
+        BookEntry(id_, date(2026, 8, day), member, amount * 100, receipt)
+        for id_, day, member, amount, receipt in book
+    ]
+    whole, first, last = days.get("whole", True), days.get("first", 1), days.get("last", 31)
+    result = reconcile(
+        statement(*transactions, whole=bool(whole), first=int(first), last=int(last)),
+        MEMBERS,
+        entries,
+    )
+    return (
+        [(one.entry_id, one.receipt) for one in result.matches],
+        [(one.kind.value, one.entry_id, one.receipt) for one in result.findings],
+    )
+
+
+CASES: list[tuple[str, list[Transaction], list[Entry], list[tuple[str, str]], list[Found]]] = [
+    (
+        "a payment in the book agrees, letter case and blanks aside",
+        [ACHIENG],
+        [("1", 5, "A", 500, " uh5aa 11aaa")],
+        [("1", "UH5AA11AAA")],
+        [],
+    ),
+    (
+        "a member's payment that the book lacks",
+        [ACHIENG],
+        [],
+        [],
+        [("on_statement_not_in_ledger", None, "UH5AA11AAA")],
+    ),
+    (
+        "a receipt that the statement does not know",
+        [],
+        [("1", 9, "A", 500, "UH9ZZ99ZZZ")],
+        [],
+        [("in_ledger_not_on_statement", "1", "UH9ZZ99ZZZ")],
+    ),
+    (
+        "another amount",
+        [ACHIENG],
+        [("1", 5, "A", 550, "UH5AA11AAA")],
+        [("1", "UH5AA11AAA")],
+        [("amount_differs", "1", "UH5AA11AAA")],
+    ),
+    (
+        "another member",
+        [ACHIENG],
+        [("1", 5, "O", 500, "UH5AA11AAA")],
+        [("1", "UH5AA11AAA")],
+        [("credited_to_another_member", "1", "UH5AA11AAA")],
+    ),
+    (
+        "a second entry for one payment",
+        [ACHIENG],
+        [("1", 5, "A", 500, "UH5AA11AAA"), ("2", 6, "A", 500, "uh5aa11aaa")],
+        [("1", "UH5AA11AAA")],
+        [("recorded_twice", "2", "UH5AA11AAA")],
+    ),
+    (
+        "a second entry under a mistyped receipt",
+        [ACHIENG],
+        [("1", 5, "A", 500, "UH5AA11AAA"), ("2", 5, "A", 500, "UH5AA11AAB")],
+        [("1", "UH5AA11AAA")],
+        [("recorded_twice", "2", "UH5AA11AAA")],
+    ),
+    (
+        "two entries that come to one payment are its shares",
+        [ACHIENG],
+        [("1", 5, "A", 300, "UH5AA11AAA"), ("2", 5, "O", 200, "UH5AA11AAA")],
+        [("1", "UH5AA11AAA"), ("2", "UH5AA11AAA")],
+        [],
+    ),
+    (
+        "a receipt with one character wrong",
+        [ACHIENG],
+        [("1", 5, "A", 500, "UH5AA17AAA")],
+        [("1", "UH5AA11AAA")],
+        [("receipt_mistyped", "1", "UH5AA11AAA")],
+    ),
+    (
+        "a receipt with one character left out",
+        [ACHIENG],
+        [("1", 5, "A", 500, "UH5AA1AAA")],
+        [("1", "UH5AA11AAA")],
+        [("receipt_mistyped", "1", "UH5AA11AAA")],
+    ),
+    (
+        "a receipt with letters for like digits",
+        [ACHIENG],
+        [("1", 5, "A", 500, "UH5AAIlAAA")],
+        [("1", "UH5AA11AAA")],
+        [("receipt_mistyped", "1", "UH5AA11AAA")],
+    ),
+    (
+        "two wrong characters are another receipt",
+        [ACHIENG],
+        [("1", 5, "A", 500, "UH5AA77AAA")],
+        [],
+        [
+            ("in_ledger_not_on_statement", "1", "UH5AA77AAA"),
+            ("on_statement_not_in_ledger", None, "UH5AA11AAA"),
+        ],
+    ),
+    (
+        "a mistyped receipt with another amount is another payment",
+        [ACHIENG],
+        [("1", 5, "A", 600, "UH5AA17AAA")],
+        [],
+        [
+            ("in_ledger_not_on_statement", "1", "UH5AA17AAA"),
+            ("on_statement_not_in_ledger", None, "UH5AA11AAA"),
+        ],
+    ),
+    (
+        "a mistyped receipt of another member or day is another payment",
+        [ACHIENG, OTIENO],
+        [("1", 5, "O", 500, "UH5AA17AAA"), ("2", 7, "O", 700, "UH6BB22BBC")],
+        [],
+        [
+            ("in_ledger_not_on_statement", "1", "UH5AA17AAA"),
+            ("in_ledger_not_on_statement", "2", "UH6BB22BBC"),
+            ("on_statement_not_in_ledger", None, "UH5AA11AAA"),
+            ("on_statement_not_in_ledger", None, "UH6BB22BBB"),
+        ],
+    ),
+    (
+        "a slip that fits two payments is not decided",
+        [ACHIENG, paid("UH5AA12AAA", 5, 500, "ACHIENG AUMA", "2547****101")],
+        [("1", 5, "A", 500, "UH5AA13AAA")],
+        [],
+        [
+            ("in_ledger_not_on_statement", "1", "UH5AA13AAA"),
+            ("on_statement_not_in_ledger", None, "UH5AA11AAA"),
+            ("on_statement_not_in_ledger", None, "UH5AA12AAA"),
+        ],
+    ),
+    (
+        "an entry without a receipt is the payment of its member, amount and day",
+        [ACHIENG, OTIENO],
+        [("1", 5, "A", 500, None), ("2", 6, "O", 700, "")],
+        [("1", "UH5AA11AAA"), ("2", "UH6BB22BBB")],
+        [],
+    ),
+    (
+        "cash is on no statement and accuses nobody",
+        [ACHIENG],
+        [("1", 5, "A", 500, "UH5AA11AAA"), ("2", 5, "A", 500, None), ("3", 9, "O", 50, "")],
+        [("1", "UH5AA11AAA")],
+        [],
+    ),
+    (
+        "one entry without a receipt and two such payments are not decided",
+        [ACHIENG, paid("UH5CC33CCC", 5, 500, "ACHIENG AUMA", "2547****101")],
+        [("1", 5, "A", 500, None)],
+        [],
+        [
+            ("on_statement_not_in_ledger", None, "UH5AA11AAA"),
+            ("on_statement_not_in_ledger", None, "UH5CC33CCC"),
+        ],
+    ),
+    (
+        "as many entries without a receipt as such payments leave no choice",
+        [ACHIENG, paid("UH5CC33CCC", 5, 500, "ACHIENG AUMA", "2547****101")],
+        [("1", 5, "A", 500, None), ("2", 5, "A", 500, None)],
+        [("1", "UH5AA11AAA"), ("2", "UH5CC33CCC")],
+        [],
+    ),
+    (
+        "a payment taken back that the book still counts",
+        [paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", "2547****101", reversed_by="UH6RR11RRR")],
+        [("1", 5, "A", 500, "UH5AA11AAA")],
+        [("1", "UH5AA11AAA")],
+        [("reversed_but_counted", "1", "UH5AA11AAA")],
+    ),
+    (
+        "a payment taken back that the book left out or took back too",
+        [
+            paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", "2547****101", reversed_by="UH6RR11RRR"),
+            paid("UH5CC33CCC", 5, 900, "ACHIENG AUMA", "2547****101", reversed_by="UH6RR22RRR"),
+        ],
+        [("1", 5, "A", 900, "UH5CC33CCC"), ("2", 6, "A", -900, "UH5CC33CCC")],
+        [("1", "UH5CC33CCC")],
+        [],
+    ),
+    (
+        "a payment of which a part was taken back, and the book counts the rest",
+        [
+            paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", "2547****101", reversed_by="UH6RR11RRR"),
+            paid("UH6RR11RRR", 6, 200, way=Direction.OUT, ignored="reversal of UH5AA11AAA"),
+        ],
+        [("1", 5, "A", 300, "UH5AA11AAA")],
+        [("1", "UH5AA11AAA")],
+        [],
+    ),
+    (
+        "a failed payment never came",
+        [paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", ignored="Failed", has_moved=False)],
+        [("1", 5, "A", 500, "UH5AA11AAA")],
+        [],
+        [("in_ledger_not_on_statement", "1", "UH5AA11AAA")],
+    ),
+    (
+        "the owner's own affair that the book has may be the group's after all",
+        [paid("UH5AA11AAA", 5, 500, ignored="own deposit: money in, not a contribution")],
+        [("1", 5, "O", 600, "UH5AA11AAA")],
+        [("1", "UH5AA11AAA")],
+        [],
+    ),
+    (
+        "the owner's own affairs are told to nobody",
+        [paid("UH5AA11AAA", 5, 500, ignored="own airtime", way=Direction.OUT)],
+        [],
+        [],
+        [],
+    ),
+    (
+        "money out that no entry explains",
+        [paid("UH7PP44PPP", 7, 2000, "ACHIENG AUMA", "2547****101", way=Direction.OUT, fee=9)],
+        [],
+        [],
+        [("money_out_not_in_ledger", None, "UH7PP44PPP")],
+    ),
+    (
+        "a payout with its receipt, as negative, as positive, and with its charge",
+        [
+            paid("UH7PP44PPP", 7, 2000, "ACHIENG AUMA", way=Direction.OUT, fee=9),
+            paid("UH7PP55PPP", 7, 2000, "ACHIENG AUMA", way=Direction.OUT, fee=9),
+            paid("UH7PP66PPP", 7, 2000, "ACHIENG AUMA", way=Direction.OUT, fee=9),
+        ],
+        [
+            ("1", 7, "O", -2000, "UH7PP44PPP"),
+            ("2", 7, "A", 2000, "UH7PP55PPP"),
+            ("3", 7, None, -2009, "UH7PP66PPP"),
+        ],
+        [("1", "UH7PP44PPP"), ("2", "UH7PP55PPP"), ("3", "UH7PP66PPP")],
+        [],
+    ),
+    (
+        "a payout without its receipt, by amount and day",
+        [paid("UH7PP44PPP", 7, 2000, way=Direction.OUT)],
+        [("1", 7, "", -2000, "")],
+        [("1", "UH7PP44PPP")],
+        [],
+    ),
+    (
+        "a payer whom nobody knows",
+        [paid("UH8XX55XXX", 8, 300, "PETER MUSYOKI", "2547****999")],
+        [],
+        [],
+        [("payer_unknown", None, "UH8XX55XXX")],
+    ),
+    (
+        "a masked number without a name is a hint, not a person",
+        [paid("UH8XX55XXX", 8, 300, None, "2547****101")],
+        [("1", 9, "A", 50, None)],
+        [],
+        [("payer_unknown", None, "UH8XX55XXX")],
+    ),
+    (
+        "a hint accuses nobody of crediting another",
+        [paid("UH8XX55XXX", 8, 300, None, "2547****101")],
+        [("1", 8, "O", 300, "UH8XX55XXX")],
+        [("1", "UH8XX55XXX")],
+        [],
+    ),
+    (
+        "two members with one mask and one name are asked about, and neither is wrong",
+        [
+            paid("UH8XX55XXX", 8, 300, "WANJIRU KAMAU", "2547****303"),
+            paid("UH8XX66XXX", 8, 400, "WANJIRU KAMAU", "2547****303"),
+        ],
+        [("1", 8, "W", 300, "UH8XX55XXX")],
+        [("1", "UH8XX55XXX")],
+        [("payer_unknown", None, "UH8XX66XXX")],
+    ),
+    (
+        "an account tells two such members apart",
+        [paid("UH8XX55XXX", 8, 300, "WANJIRU KAMAU", "2547****303", account="s 04")],
+        [],
+        [],
+        [("on_statement_not_in_ledger", None, "UH8XX55XXX")],
+    ),
+    (
+        "an account alone names a member whose payment another phone made",
+        [paid("UH8XX55XXX", 8, 300, "PETER MUSYOKI", "2547****999", account="so1")],
+        [],
+        [],
+        [("on_statement_not_in_ledger", None, "UH8XX55XXX")],
+    ),
+    (
+        "a member who pays for another may be credited or not: both are right",
+        [
+            paid("UH8XX55XXX", 8, 300, "ACHIENG AUMA", "2547****101", account="S02"),
+            paid("UH8XX66XXX", 8, 300, "ACHIENG AUMA", "2547****101", account="S02"),
+        ],
+        [("1", 8, "A", 300, "UH8XX55XXX"), ("2", 8, "O", 300, "UH8XX66XXX")],
+        [("1", "UH8XX55XXX"), ("2", "UH8XX66XXX")],
+        [],
+    ),
+    (
+        "a member who pays for another fits two members when the book lacks it",
+        [paid("UH8XX55XXX", 8, 300, "ACHIENG AUMA", "2547****101", account="S02")],
+        [],
+        [],
+        [("payer_unknown", None, "UH8XX55XXX")],
+    ),
+    (
+        "an account that names nobody does not contradict the number",
+        [paid("UH8XX55XXX", 8, 300, "ACHIENG AUMA", "2547****101", account="shares march")],
+        [],
+        [],
+        [("on_statement_not_in_ledger", None, "UH8XX55XXX")],
+    ),
+    (
+        "a reference that is no code of M-PESA's is another's business",
+        [],
+        [("1", 9, "A", 500, "KCB 4471")],
+        [],
+        [],
+    ),
+    (
+        "an entry without a member is not credited to another",
+        [ACHIENG],
+        [("1", 5, None, 500, "UH5AA11AAA")],
+        [("1", "UH5AA11AAA")],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("transactions", "book", "matches", "findings"),
+    [case[1:] for case in CASES],
+    ids=[case[0] for case in CASES],
+)
+def test_book_and_statement_are_compared(
+    transactions: list[Transaction],
+    book: list[Entry],
+    matches: list[tuple[str, str]],
+    findings: list[Found],
+) -> None:
+    assert compared(transactions, book) == (matches, findings)
+
+
+BORDERS = [
+    ("inside", 10, "UHAZZ99ZZZ", {}, True),
+    ("before the period", 4, "UH4ZZ99ZZZ", {"first": 5}, False),
+    ("after the period", 26, "UHQZZ99ZZZ", {"last": 25}, False),
+    ("on its first day", 5, "UH5ZZ99ZZZ", {"first": 5}, True),
+    ("on its first day, paid the evening before", 5, "UH4ZZ99ZZZ", {"first": 5}, False),
+    ("on its last day, paid the day after", 25, "UHQZZ99ZZZ", {"last": 25}, False),
+    ("on the day of the first row", 5, "UH5ZZ99ZZZ", {"first": 5, "whole": False}, True),
+    ("on the day of the last row", 9, "UH9ZZ99ZZZ", {"last": 9, "whole": False}, False),
+    ("between the rows' days", 6, "UH6ZZ99ZZZ", {"first": 5, "last": 9, "whole": False}, True),
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "receipt", "days", "is_accused"),
+    [case[1:] for case in BORDERS],
+    ids=[case[0] for case in BORDERS],
+)
+def test_only_what_the_period_surely_covers_can_be_missing_from_it(
+    day: int, receipt: str, days: dict[str, int | bool], is_accused: bool
+) -> None:
+    _, findings = compared([], [("1", day, "A", 500, receipt)], **days)
+    expected: list[Found] = [("in_ledger_not_on_statement", "1", receipt)]
+    assert findings == (expected if is_accused else [])
+
+
+def test_every_kind_of_finding_is_planted_somewhere() -> None:
+    planted = {kind for _, _, _, _, findings in CASES for kind, _, _ in findings}
+    assert planted == {kind.value for kind in FindingKind}

@@ -1,0 +1,60 @@
+"""A statement that an officer sends by WhatsApp, through real processes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.channels.calls import twilio_whatsapp
+from tests.channels.stub_provider import Answer, Call, StubProvider
+from tests.importing.statements import COLLECTORS, paid, statement
+from tests.system.installation import Installation, wait_for
+from tests.system.people import ACHIENG, OTIENO, TREASURER, Umoja, mpesa_code, now_in_nairobi
+
+MEDIA = "/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1"
+UMOJA = Umoja(1)
+
+
+def a_days_statement(code: str) -> str:
+    """Achieng has paid this minute."""
+    now = now_in_nairobi()
+    payer = f"{UMOJA.phone(ACHIENG).removeprefix('+')} - ACHIENG ATIENO"
+    return statement(paid(code, payer, at=now), first=now.date(), last=now.date())
+
+
+def test_a_statement_by_whatsapp_fills_the_book_and_is_answered(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker looks for statements when it starts, and then every minute."""
+    code = mpesa_code(1)
+    file = Answer(200, a_days_statement(code).encode(), {"Content-Type": "text/csv"})
+
+    def answer_to(call: Call) -> Answer:
+        return file if call.method == "GET" else StubProvider.answer_to(installation.stub, call)
+
+    monkeypatch.setattr(installation.stub, "answer_to", answer_to)
+    installation.found(UMOJA.constitution() + COLLECTORS.replace("+254712000001", "0712000199"))
+    form = twilio_whatsapp(
+        From=f"whatsapp:{UMOJA.phone(OTIENO)}",
+        Body="",
+        NumMedia="1",
+        MediaUrl0=installation.stub.base_url + MEDIA,
+        MediaContentType0="text/csv",
+    )
+    with installation.running("serve"):
+        assert installation.post_twilio("/webhooks/twilio/whatsapp", form) == 200
+    with installation.running("worker"):
+        wait_for(lambda: any("recorded now" in text for text in told(installation, OTIENO)))
+        wait_for(lambda: any(code in text for text in told(installation, ACHIENG)))
+        wait_for(lambda: any("recorded now" in text for text in told(installation, TREASURER)))
+    assert [row["receipt"] for row in installation.export("entries") if row["receipt"]] == [code]
+
+
+def told(installation: Installation, seat: int) -> list[str]:
+    """What the member on a seat has been sent so far; the fetched file was sent to nobody."""
+    calls = [call for call in installation.stub.calls if call.method == "POST"]
+    phone = UMOJA.phone(seat)
+    return [
+        call.form.get("Body") or call.form["message"]
+        for call in calls
+        if (call.form.get("To") or call.form["to"]).removeprefix("whatsapp:") == phone
+    ]

@@ -1,0 +1,129 @@
+"""Laws that hold however often money is moved, shared, taken back, undone and recorded again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.situation import Person
+from bot.store import ledger, tables
+from bot.store.database import reading
+from bot.store.verify import verify
+from chama.journal import AccountKind
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    WANJIRU,
+    received_text,
+    reversal_text,
+    sent_text,
+)
+from tests.conftest import Databases
+from tests.test_laws import stage_on
+from tests.transcripts import Stage
+
+SOME = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+# Which side of zero an account may stand on: debits are positive.
+OWED_TO_US = {AccountKind.COLLECTOR, AccountKind.CASH, AccountKind.DUES}
+
+codes = st.sampled_from([f"UKN1AB2C{number:02d}" for number in range(3)])
+amounts = st.sampled_from([300, 700, 1_000, 2_500])
+people = st.sampled_from([OTIENO, ACHIENG, BARAKA])
+officers = st.sampled_from([WANJIRU, OTIENO])
+
+Step = tuple[Person | None, str]
+"""Who writes what; nobody: a week goes by."""
+
+
+@st.composite
+def payments(draw: st.DrawFn) -> Step:
+    payer = draw(people)
+    name = draw(st.sampled_from([f"{payer.name.upper()} 0{payer.phone[4:]}", "ROSE AKOTH"]))
+    talk = draw(st.sampled_from(["", "for Baraka\n", "200 Otieno, 100 Achieng\n", "for Zawadi\n"]))
+    return WANJIRU, talk + received_text(draw(codes), f"{draw(amounts)}.00", name)
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> Step:
+    talk = draw(st.sampled_from(["", "for Otieno\n"]))
+    return draw(people), talk + sent_text(draw(codes), f"{draw(amounts)}.00")
+
+
+@st.composite
+def reversals(draw: st.DrawFn) -> Step:
+    code = f"UKN9RV8S{draw(st.integers(10, 99))}"
+    return WANJIRU, reversal_text(code, draw(codes), f"{draw(amounts)}.00")
+
+
+@st.composite
+def corrections(draw: st.DrawFn) -> Step:
+    code, member = draw(codes), draw(people)
+    first = member.name.split()[0]
+    text = draw(
+        st.sampled_from(
+            ["undo", f"undo {code}", f"{code} is for {first}", f"{code} 200 {first}, 100 Wanjiru"]
+        )
+    )
+    return draw(st.one_of(officers, people)), text
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Step:
+    text = draw(st.sampled_from(["yes", "no", "1", "2", "9", "100 Otieno, 200 Baraka"]))
+    return draw(officers), text
+
+
+WEEK: st.SearchStrategy[Step] = st.just((None, ""))
+steps = st.lists(
+    st.one_of(payments(), payments(), claims(), reversals(), corrections(), answers(), WEEK),
+    min_size=3,
+    max_size=14,
+)
+
+
+@SOME
+@given(steps)
+def test_money_is_neither_made_nor_lost(databases: Databases, steps: list[Step]) -> None:
+    with stage_on(databases, "sqlite") as stage:
+        for sender, text in steps:
+            if sender is None:
+                stage.move_clock(stage.now + timedelta(days=7))
+            else:
+                stage.say(sender, text)
+        assert list(verify(stage.engine)) == []
+        assert unhandled(stage) == 0
+        assert wrong_sides(stage) == []
+        assert all(times == 1 for times in receipts(stage).values())
+
+
+def unhandled(stage: Stage) -> int:
+    """How many messages our own code failed on."""
+    with reading(stage.engine) as connection:
+        waits = tables.inbox.c.handled_at.is_(None)
+        return connection.execute(sa.select(sa.func.count()).where(waits)).scalar_one()
+
+
+def wrong_sides(stage: Stage) -> list[tuple[str, int]]:
+    """Accounts that stand on the side of zero on which they make no sense."""
+    with reading(stage.engine) as connection:
+        fund = ledger.fund_of(connection, 1)
+        balances = ledger.balances(connection, fund.id)
+    return [
+        (account.code, cents)
+        for account, cents in balances.items()
+        if (cents > 0) is not (account.kind in OWED_TO_US)
+    ]
+
+
+def receipts(stage: Stage) -> Counter[str]:
+    """How many entries carry each receipt."""
+    with reading(stage.engine) as connection:
+        fund = ledger.fund_of(connection, 1)
+        entries = [one.entry for one in ledger.entries_of(connection, fund.id)]
+    return Counter(entry.receipt for entry in entries if entry.receipt)
