@@ -1,4 +1,4 @@
-"""A document that came along: an officer's is a statement to fetch, anybody else's is refused."""
+"""A document that came along: a statement to fetch from who keeps the money, else refused."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ def document_of(message: InboundMessage) -> Media | None:
 
 
 def decide_document(draft: Draft, document: Media) -> None:
-    """Have the worker fetch and read an officer's document; it answers when that is done."""
+    """Have the worker fetch and read it; it answers when that is done.
+
+    Only from the treasurer, or whose phone gets a collector's texts: what they send is evidence.
+    """
     me = draft.situation.me
     if draft.situation.group is None:
         draft.reply("statement_which_group")
-    elif me is None or not me.is_officer:
-        draft.reply("statement_officers_only")
+    elif not draft.situation.my_collectors and me != draft.group.treasurer:
+        draft.reply("statement_refused")
     else:
         code = code_in(draft.message.text)
         draft.add(FetchStatement(document.url, document.content_type, code))

@@ -63,6 +63,10 @@ class Draft:
         """Cause one thing."""
         self._effects.append(effect)
 
+    def causes(self, effect: Effect) -> bool:
+        """Whether this was decided already."""
+        return effect in self._effects
+
     def post(self, entry: JournalEntry, network: str = "mpesa") -> None:
         """Put an entry into the book; what is decided after it sees its balances."""
         add_postings(self.balances, entry.postings)

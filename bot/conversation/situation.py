@@ -158,6 +158,7 @@ class Intention:
     id: int
     member: str
     shares: tuple[tuple[str, int | None], ...]
+    said_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,9 @@ from bot.messages import InboundMessage
 from bot.store import chamas, database, ledger, outbox, tables
 from bot.store.ledger import Fund
 from bot.store.outbox import NewMessage, Part
-from chama.matching import key_of_name
 from bot.store.prepared import PreparedRows
 from bot.store.waiting import next_reminder
+from chama.matching import key_of_name
 
 _SEE = PreparedRows(
     tables.sight,

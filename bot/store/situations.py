@@ -43,6 +43,7 @@ from bot.store.waiting import as_question
 from chama import entries
 from chama.journal import EntryKind, JournalEntry, SealedEntry
 from chama.receipts import Receipt
+from chama.rota import day_in_nairobi
 
 REPLY_WINDOW = timedelta(hours=1)
 DOUBT_WINDOW = timedelta(days=1)
@@ -424,7 +425,12 @@ def _intentions(
         .order_by(_intention.c.id.desc())
     )
     return tuple(
-        Intention(row.id, row.member, tuple((code, cents) for code, cents in row.shares))
+        Intention(
+            row.id,
+            row.member,
+            tuple((code, cents) for code, cents in row.shares),
+            day_in_nairobi(row.said_at),
+        )
         for row in connection.execute(chosen)
     )
 
@@ -472,7 +478,7 @@ def _with_words(
     shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
     wanted = needs(intent.name).union(*(questions.needs(q.kind) for q in shown))
     recent = _recent(connection, fund) if "recent" in wanted else ()
-    codes_by_network = _codes_in(shown)
+    codes_by_network = _codes_in([*shown, *questions.answered_along(shown, situation.questions)])
     said = {str(intent.slots.get("receipt", ""))} - {""}
     codes_by_network.setdefault(ledger.MPESA, set()).update(said)
     codes = set().union(*codes_by_network.values())

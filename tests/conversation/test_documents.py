@@ -1,4 +1,4 @@
-"""An officer's document is fetched; anybody else's is refused kindly; pictures are no documents."""
+"""The treasurer's document is fetched, anybody else's refused kindly; a picture is none."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tests.builders import (
     NOW,
     OTIENO,
     STRANGER,
+    WANJIRU,
     message,
     question,
     received_text,
@@ -46,16 +47,17 @@ def decided(sender: Person | str, text: str = "", kind: str = PDF, **known: obje
         "application/octet-stream",
     ],
 )
-def test_an_officers_document_is_fetched(kind: str) -> None:
+def test_the_treasurers_document_is_fetched(kind: str) -> None:
     content_type = kind.partition(";")[0].lower()
-    assert decided(OTIENO, "482913", kind) == (
+    assert decided(WANJIRU, "482913", kind) == (
         FetchStatement(URL, content_type, "482913"),
-        reply(OTIENO, "statement_coming"),
+        reply(WANJIRU, "statement_coming"),
     )
 
 
-def test_a_members_document_is_refused_kindly() -> None:
-    assert decided(ACHIENG) == (reply(ACHIENG, "statement_officers_only"),)
+@pytest.mark.parametrize("sender", [ACHIENG, OTIENO], ids=["member", "chair"])
+def test_anybody_elses_document_is_refused_kindly(sender: Person) -> None:
+    assert decided(sender) == (reply(sender, "statement_refused"),)
 
 
 def test_who_is_in_several_groups_names_one_first() -> None:
@@ -75,14 +77,14 @@ def test_a_picture_is_answered_by_its_words(kind: str) -> None:
 
 
 def test_the_code_beside_a_document_answers_no_question() -> None:
-    asked = question("meeting", OTIENO, {"text": "Sat 2pm", "count": 3})
-    decision = decided(OTIENO, "1", questions=(asked,))
-    assert templates_to(decision, OTIENO) == ["statement_coming"]
+    asked = question("meeting", WANJIRU, {"text": "Sat 2pm", "count": 3})
+    decision = decided(WANJIRU, "1", questions=(asked,))
+    assert templates_to(decision, WANJIRU) == ["statement_coming"]
 
 
 def test_a_money_text_beside_a_document_is_not_lost() -> None:
     decision = decided(ACHIENG, received_text())
-    assert templates_to(decision, ACHIENG) != ["statement_officers_only"]
+    assert templates_to(decision, ACHIENG) != ["statement_refused"]
 
 
 @pytest.mark.parametrize(

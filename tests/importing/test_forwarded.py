@@ -1,4 +1,4 @@
-"""An officer sends a statement by WhatsApp: fetched, imported, answered; nobody else's is."""
+"""The treasurer sends a statement by WhatsApp: fetched, imported, answered; nobody else's is."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ def files(umoja: Inside) -> list[Any]:
     return umoja.rows(statement_file)
 
 
-def test_an_officers_file_goes_from_the_webhook_to_the_summary(umoja: Inside) -> None:
-    assert send_file(umoja, OTIENO) == 200
+def test_the_treasurers_file_goes_from_the_webhook_to_the_summary(umoja: Inside) -> None:
+    assert send_file(umoja, WANJIRU) == 200
     (coming,) = umoja.work()
     assert "We are reading the statement now" in coming.form["Body"]
     sent = work_through(umoja, csv_file())
@@ -104,39 +104,39 @@ def test_an_officers_file_goes_from_the_webhook_to_the_summary(umoja: Inside) ->
 
 def test_the_same_message_twice_is_one_file(umoja: Inside) -> None:
     for _ in range(2):
-        send_file(umoja, OTIENO)
+        send_file(umoja, WANJIRU)
     assert len(files(umoja)) == 1
 
 
 def test_the_file_sent_anew_is_answered_and_changes_nothing(umoja: Inside) -> None:
-    send_file(umoja, OTIENO)
+    send_file(umoja, WANJIRU)
     work_through(umoja, csv_file())
     entries = umoja.rows(entry)
-    send_file(umoja, OTIENO, sid="SM2")
+    send_file(umoja, WANJIRU, sid="SM2")
     umoja.work()
     sent = work_through(umoja, csv_file())
-    assert sent.keys() == {OTIENO.phone}
-    assert "1 in the book already." in sent[OTIENO.phone]
+    assert sent.keys() == {WANJIRU.phone}
+    assert "1 in the book already." in sent[WANJIRU.phone]
     assert umoja.rows(entry) == entries
 
 
 def test_nobody_elses_document_is_fetched(umoja: Inside) -> None:
     send_file(umoja, ACHIENG)
     (refused,) = umoja.work()
-    assert "only from the officers of Umoja" in refused.form["Body"]
+    assert "only from who collects for Umoja" in refused.form["Body"]
     assert files(umoja) == []
 
 
 @pytest.mark.parametrize("kind", ["image/jpeg", "audio/ogg", "video/mp4", "text/vcard", ""])
 def test_a_picture_or_voice_note_is_answered_as_ever(umoja: Inside, kind: str) -> None:
-    send_file(umoja, OTIENO, kind=kind)
+    send_file(umoja, WANJIRU, kind=kind)
     (answer,) = umoja.work()
     assert "did not understand" in answer.form["Body"]
     assert files(umoja) == []
 
 
 def test_the_code_is_forgotten_when_the_file_was_read(umoja: Inside) -> None:
-    send_file(umoja, OTIENO, "code: 482913", "application/pdf")
+    send_file(umoja, WANJIRU, "code: 482913", "application/pdf")
     assert [row.password for row in files(umoja)] == ["482913"]
     umoja.work()
     work_through(umoja, csv_file())
@@ -161,7 +161,7 @@ def test_the_code_is_forgotten_when_the_file_was_read(umoja: Inside) -> None:
 def test_what_cannot_be_used_is_said_and_changes_nothing(
     umoja: Inside, code: str, file: Answer, said: str
 ) -> None:
-    send_file(umoja, OTIENO, code, "application/pdf")
+    send_file(umoja, WANJIRU, code, "application/pdf")
     umoja.work()
     before = umoja.rows(entry)
     (answer,) = work_through(umoja, file).values()
@@ -172,7 +172,7 @@ def test_what_cannot_be_used_is_said_and_changes_nothing(
 
 
 def test_the_line_at_fault_is_named(umoja: Inside) -> None:
-    send_file(umoja, OTIENO)
+    send_file(umoja, WANJIRU)
     umoja.work()
     broken = statement(paid(CODE), paid("UKN1AB2C02")).replace('"2,000.00"', '"2,500.00"')
     (answer,) = work_through(umoja, csv_file(broken)).values()
@@ -180,7 +180,7 @@ def test_the_line_at_fault_is_named(umoja: Inside) -> None:
 
 
 def test_what_does_not_come_is_tried_again_later_and_then_given_up(umoja: Inside) -> None:
-    send_file(umoja, OTIENO)
+    send_file(umoja, WANJIRU)
     umoja.work()
     for wait in NEXT_TRIES:
         assert work_through(umoja, Answer(503)) == {}
@@ -194,7 +194,7 @@ def test_what_does_not_come_is_tried_again_later_and_then_given_up(umoja: Inside
 
 
 def test_a_worker_that_died_leaves_the_file_to_another(umoja: Inside) -> None:
-    send_file(umoja, OTIENO)
+    send_file(umoja, WANJIRU)
     umoja.work()
     with writing(umoja.engine) as connection:
         assert take_due(connection, umoja.now) is not None
@@ -210,7 +210,7 @@ def test_our_own_fault_is_not_put_on_the_file(
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(forwarded, "compare", failing)
-    send_file(umoja, OTIENO)
+    send_file(umoja, WANJIRU)
     umoja.work()
     for wait in NEXT_TRIES:
         assert work_through(umoja, csv_file()) == {}

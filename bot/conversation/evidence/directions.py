@@ -15,7 +15,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import UseIntention
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming
-from bot.conversation.situation import Person
+from bot.conversation.situation import Intention, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,16 @@ def _claimed_shares(draft: Draft, payment: Incoming, payer: Person | None) -> Sh
 def _intended_shares(draft: Draft, payment: Incoming, payer: Person | None) -> Shares:
     """For whom the payer said before that they would pay, when the amount is the one they said."""
     for intention in draft.situation.intentions:
-        if payer is not None and intention.member == payer.code:
-            amounts = [cents for _, cents in intention.shares]
-            if None in amounts or sum(cents or 0 for cents in amounts) == payment.amount_cents:
-                draft.add(UseIntention(intention.id))
-                return intention.shares
+        use = UseIntention(intention.id)
+        is_payers = payer is not None and intention.member == payer.code
+        if is_payers and not draft.causes(use) and _fits(intention, payment):
+            draft.add(use)
+            return intention.shares
     return ()
+
+
+def _fits(intention: Intention, payment: Incoming) -> bool:
+    """Whether a payment is the one that was meant: not an older one, nor of another amount."""
+    amounts = [cents for _, cents in intention.shares]
+    is_amount = None in amounts or sum(cents or 0 for cents in amounts) == payment.amount_cents
+    return is_amount and payment.day >= intention.said_on

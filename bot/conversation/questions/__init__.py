@@ -1,14 +1,15 @@
 """The questions the bot asks, one kind a file: how it is shown, and what its answer does.
 
 A kind's module has `show(details) -> (template, facts)`, `choices(details) -> list[Choice]` and
-`answer(draft, question, value)`, and may have `take_words(draft, question)` for answers in free
-words and `is_forgettable(details)`. Details are JSON-like values, stored with the question.
+`answer(draft, question, value)`. It may have `take_words(draft, question)` for answers in free
+words, `answered_along(question, waiting)`, `is_forgettable(details)`, and `NEEDS` as commands do.
+Details are JSON-like values, stored with the question.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -75,6 +76,16 @@ def shown(kind: str, details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]
 def needs(kind: str) -> frozenset[str]:
     """What the answer to a kind of question wants loaded besides the usual."""
     return frozenset(getattr(kinds()[kind], "NEEDS", ()))
+
+
+def answered_along(shown: Iterable[Question], waiting: Iterable[Question]) -> list[Question]:
+    """The open questions that an answer to one of these answers too, where a kind has such."""
+    found: list[Question] = []
+    for question in shown:
+        along: Callable[[Question, Iterable[Question]], list[Question]] | None
+        along = getattr(kinds()[question.kind], "answered_along", None)
+        found += along(question, waiting) if along is not None else []
+    return found
 
 
 def take_words(draft: Draft, question: Question) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.conversation import crediting
@@ -39,7 +39,10 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:
-    """Give the money to that member and remember the payer, or leave it waiting."""
+    """Give the money to that member and remember the payer, or leave it waiting.
+
+    What else waits of the same payer is theirs too.
+    """
     payment = Incoming.from_details(question.details)
     member = draft.group.person(value)
     recorded = draft.receipts.get(payment.code)
@@ -49,9 +52,21 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     if member is None:
         draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
         return
-    credit = crediting.allocate(draft, payment, member, remember=True)
-    crediting.confirm_recorded(draft, [credit])
-    crediting.send_receipts(draft, [credit])
+    credits = [crediting.allocate(draft, payment, member, remember=True)]
+    for other in answered_along(question, draft.situation.questions):
+        also = Incoming.from_details(other.details)
+        if also.code in draft.receipts and draft.receipts[also.code].waiting_cents > 0:
+            draft.close(other, value)
+            credits.append(crediting.allocate(draft, also, member))
+    crediting.confirm_recorded(draft, credits)
+    crediting.send_receipts(draft, credits)
+
+
+def answered_along(question: Question, waiting: Iterable[Question]) -> list[Question]:
+    """The other open questions about payments of the same payer, if one can know that."""
+    key = Incoming.from_details(question.details).payer_key
+    alike = [one for one in waiting if one.kind == question.kind and one.id != question.id]
+    return [one for one in alike if key and Incoming.from_details(one.details).payer_key == key]
 
 
 def _tell_settled(draft: Draft, payment: Incoming, recorded: Recorded | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bot.conversation.situation import ClaimFacts, Intention
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    TODAY,
     WANJIRU,
     asks,
     decided,
@@ -35,8 +37,10 @@ def claimed(*shares: tuple[str, int]) -> dict[str, Any]:
     return {"claims": {CODE: (ClaimFacts(CODE, ACHIENG.code, 100_000, shares=shares),)}}
 
 
-def intended(*shares: tuple[str, int | None], member: str = "M03") -> dict[str, Any]:
-    return {"intentions": (Intention(4, member, shares),)}
+def intended(
+    *shares: tuple[str, int | None], member: str = "M03", on: date = TODAY
+) -> dict[str, Any]:
+    return {"intentions": (Intention(4, member, shares, on),)}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,12 @@ def intended(*shares: tuple[str, int | None], member: str = "M03") -> dict[str, 
         pytest.param(
             received_text(), intended(("M04", None), member="M02"), TO_ACHIENG, id="another-payer"
         ),
+        pytest.param(
+            received_text(),
+            intended(("M04", None), on=date(2026, 11, 24)),
+            TO_ACHIENG,
+            id="paid-before-it-was-said",
+        ),
     ],
 )
 def test_it_goes_to_those_whom_it_is_for(
@@ -78,8 +88,10 @@ def test_payer_and_member_are_both_told() -> None:
 
 
 def test_an_intention_is_used_once() -> None:
-    decision = decided(WANJIRU, received_text(), **intended(("M04", None)))
-    assert UseIntention(4) in decision
+    text = f"{received_text()}\n{received_text('UKN1AB2C02')}"
+    decision = decided(WANJIRU, text, **intended(("M04", None)))
+    assert decision.count(UseIntention(4)) == 1
+    assert postings_of(decision) == [*TO_BARAKA, *TO_ACHIENG]
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,23 @@ def test_what_was_settled_meanwhile_stays(booked: Recorded, template: str) -> No
     decision = decided(WANJIRU, "1", questions=(ASKED,), receipts={CODE: booked})
     assert postings_of(decision) == []
     assert templates_to(decision, WANJIRU) == [template]
+
+
+def test_one_answer_settles_all_that_waits_of_the_same_payer() -> None:
+    other = question(
+        "whose_payment", WANJIRU, {**DETAILS, "payment": {**PAYMENT, "code": "C2"}}, id=8
+    )
+    stranger = {**PAYMENT, "code": "C3", "payer_name": "JANE MUSYOKI"}
+    third = question("whose_payment", WANJIRU, {**DETAILS, "payment": stranger}, id=9)
+    receipts = {
+        code: recorded(
+            entries.money_unallocated(code, 100_000, into=entries.collector("C1"), on=TODAY)
+        )
+        for code in (CODE, "C2", "C3")
+    }
+    decision = decided(WANJIRU, "1", questions=(ASKED, other, third), receipts=receipts)
+    assert [effect.question_id for effect in decision if isinstance(effect, Close)] == [7, 8]
+    assert [set(one) for one in postings_of(decision)] == [
+        {f"unallocated:{CODE}", "dues:M03:1.1"},
+        {"unallocated:C2", "advance:M03"},
+    ]
