@@ -107,9 +107,12 @@ _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 _IMPORTED = {
     **KES, **CHAMA, "first_on": "2026-11-01", "last_on": "2026-11-30", "matched": 41, "recorded": 3,
     "recorded_cents": 300_000, "waiting": 1, "taken_back": 1, "asked": 1, "before": 2, "more": 0,
+    "private": 4,
     "findings": [{"kind": "in_ledger_not_on_statement", **CODE}],
 }  # fmt: skip
-_NOTHING = dict.fromkeys(("matched", "recorded", "waiting", "taken_back", "asked", "before"), 0)
+_NOTHING = dict.fromkeys(
+    ("matched", "recorded", "waiting", "taken_back", "asked", "private", "before"), 0
+)
 
 SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt": [
@@ -362,7 +365,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "next_meeting": [{"text": _NOTICE}],
     "no_meeting": [CHAMA],
     "statement_coming": [{}],
-    "statement_officers_only": [CHAMA],
+    "statement_refused": [CHAMA],
     "statement_which_group": [{}],
     "statement_imported": [
         _IMPORTED,

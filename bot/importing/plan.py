@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.conversation.effects import Ask, Decision, Effect, Post
+from bot.conversation.evidence.money_out import named_member
 from bot.conversation.incoming import Incoming
 from bot.conversation.recorded import Booked, Recorded
 from bot.conversation.situation import Collector, Person, Situation
@@ -17,7 +18,7 @@ from bot.importing.facts import receipt_of, reversal_of
 from bot.importing.findings import LOUDEST_FIRST, Findings, LookAt, Trouble
 from chama import entries
 from chama.receipts import Receipt
-from chama.statements import FindingKind, Statement, Transaction
+from chama.statements import FindingKind, Statement, StatementKind, Transaction
 
 PAYMENTS_AT_ONCE = 10
 """Of one person in one transaction: nobody waits long for the book, and a receipt stays short."""
@@ -38,6 +39,7 @@ class Plan:
     """Everything that an import will do.
 
     matched: how many entries of the book the statement shows. look_at: the loudest first.
+    private: how many transfers of a person's own phone have to do with no member, and are theirs.
     """
 
     matched: int
@@ -47,6 +49,7 @@ class Plan:
     sent_out: tuple[SentOut, ...]
     look_at: tuple[LookAt, ...]
     before_the_book: int
+    private: int = 0
 
     @property
     def steps(self) -> Iterator[Proven]:
@@ -69,13 +72,17 @@ def make_plan(
     known = situation.receipts
     new = [receipt_of(one, collector) for one in findings.missing if one.receipt not in known]
     payments = Payments(tuple(new), collector, findings.doubtful)
+    proposals = _proposals(payments, situation, now)
+    is_own_phone = statement.kind is StatementKind.CUSTOMER
+    ours = [one for one in proposals if one.owners or not is_own_phone]
     taken_back, unfitting = _tried(
         [one for one in findings.reversed if one.reversed_by not in known],
         lambda one: TakenBack(reversal_of(one, statement), collector),
         lambda step: _causes(Post, step.decide(situation, now)),
     )
+    out = [one for one in findings.out if one.receipt not in known]
     sent_out, unasked = _tried(
-        [one for one in findings.out if one.receipt not in known],
+        [one for one in out if _is_to_a_member(situation, one, collector) or not is_own_phone],
         lambda one: SentOut(receipt_of(one, collector), collector),
         lambda step: _causes(Ask, step.decide(situation, now)),
     )
@@ -91,12 +98,18 @@ def make_plan(
     return Plan(
         matched=findings.matched,
         payments=payments,
-        proposals=_proposals(payments, situation, now),
+        proposals=tuple(ours),
         taken_back=taken_back,
         sent_out=sent_out,
         look_at=tuple(sorted(look_at, key=lambda one: LOUDEST_FIRST.index(one.kind))),
         before_the_book=findings.before_the_book,
+        private=len(proposals) - len(ours) + len(out) - len(sent_out) - len(unasked),
     )
+
+
+def _is_to_a_member(situation: Situation, sent: Transaction, collector: Collector) -> bool:
+    group = situation.group
+    return group is not None and named_member(group, receipt_of(sent, collector)) is not None
 
 
 def _tried(

@@ -51,6 +51,12 @@ def report(imported: Imported, *, is_dry_run: bool) -> Iterator[str]:
         "Money out of which a second officer is asked:",
         [f"{_paid(one.sent)} to {_party(one.sent)}" for one in plan.sent_out],
     )
+    if plan.private:
+        yield ""
+        yield (
+            f"{plan.private} private transfers of the phone's owner, left out. "
+            "If one is the group's, forward its M-PESA message."
+        )
     began = _day(imported.starts_on)
     if plan.before_the_book:
         yield from ("", f"{plan.before_the_book} from before the book began on {began}, left out.")

@@ -57,6 +57,7 @@ def summary_facts(imported: Imported) -> Facts:
         "waiting": len(plan.proposals) - len(recorded),
         "taken_back": len(plan.taken_back),
         "asked": len(plan.sent_out),
+        "private": plan.private,
         "before": plan.before_the_book,
         "findings": findings[:MOST_CODES],
         "more": max(0, len(findings) - MOST_CODES),

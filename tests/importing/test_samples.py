@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -92,6 +93,32 @@ def test_the_customers_statement_shows_only_transfers_of_people(
     assert booked(stage) == [("contribution", NEEMA.name, "2000.00", "UH8C9F2HDL")]
     (asked,) = exported(stage, "questions")
     assert (asked["kind"], asked["asked"]) == ("payout", JOSEPH.phone)
+
+
+PRIVATE = "\n".join(
+    [
+        "Receipt No.,Completion Time,Details,Transaction Status,Paid In,Withdrawn,Balance",
+        "UHA4K1RN0E,2026-08-10 20:45:37,Customer Transfer to - 0722***355 NANCY KAMAU,Completed,"
+        ",-300.00,700.00",
+        "UH8C9F2HDL,2026-08-08 13:00:02,Funds received from - 2547******377 NEEMA MWANGI,Completed,"
+        "500.00,,1000.00",
+        "UH5Z6L3WBU,2026-08-05 09:12:54,Funds received from - 0711***222 MUSA OTIENO,Completed,"
+        "400.00,,500.00",
+    ]
+)
+
+
+def test_private_transfers_of_the_phones_owner_are_left_alone(
+    stage: Stage, bring_in: Import, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text(PRIVATE, "utf-8")
+    report = bring_in(file)
+    assert booked(stage) == [("contribution", NEEMA.name, "500.00", "UH8C9F2HDL")]
+    assert exported(stage, "questions") == []
+    assert "2 private transfers" in report
+    assert "NANCY" not in report
+    assert "MUSA" not in report
 
 
 @pytest.mark.parametrize("file", [ORGANISATION, CUSTOMER], ids=["organisation", "customer"])
