@@ -53,10 +53,13 @@ class Evidence:
         return len(self.numbered) < 2 and member_id in self.named
 
     def speaks_against(self, member_id: str) -> bool:
-        """Whether it clearly names others and in no way this member."""
+        """Whether it clearly names others and in no way this member.
+
+        A name that is this member's and not the number's owner's is a doubt too.
+        """
         if not self.named or member_id in self.named:
             return False
-        return bool(self.numbered) or member_id not in self.hinted
+        return member_id not in self.hinted or not self.numbered.isdisjoint(self.hinted)
 
 
 class Payers:

@@ -43,6 +43,7 @@ from chama.statements.errors import (
 MOST_PAGES = 2_000
 MOST_GLYPHS = 20_000  # on one page; a full page of a statement has about 4,000
 MOST_FIGURES = 200  # on one page; figures inside figures multiply
+MOST_DRAWN_TIMES = 15  # of the file's size, by all pages together
 LONGEST_PAGE = 1_000_000  # bytes of drawing; a full page has about 30,000
 ALWAYS_UNPACKED = 4_000_000  # bytes
 MOST_PACKED_TIMES = 30
@@ -124,7 +125,11 @@ def print_of(data: bytes, password: str | None, on_progress: Progress) -> Print:
         document = PDFDocument(PDFParser(BytesIO(data)), password=password or "")
         pages = _pages(document)
         lines: list[PrintedLine] = []
+        left = max(LONGEST_PAGE, MOST_DRAWN_TIMES * len(data))
         for number, page in enumerate(pages, start=1):
+            left -= sum(len(stream.get_data()) for stream in page.contents)
+            if left < 0:  # thousands of pages may share one drawing
+                raise _TooMuch
             lines += _lines_of(page, number, len(lines))
             on_progress(number, len(pages))
     except StatementError:

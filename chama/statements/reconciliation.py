@@ -7,6 +7,7 @@ docs/decisions/0012-statements.md.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
@@ -61,7 +62,10 @@ def _of_the_book(
     evidence: EvidenceOf,
 ) -> Iterator[Finding]:
     known = {one.receipt: one for one in statement.transactions}
-    taken_back_from_before = {one.reverses for one in statement.transactions} - known.keys()
+    undone_from_before = {one.reverses for one in statement.transactions} - known.keys()
+    counted = Counter[str]()
+    for entry in entries:
+        counted[code_of(entry)] += entry.amount_cents
     taken_back = {
         one.transaction.receipt for one in pairs if one is not None and one.how is How.TAKEN_BACK
     }
@@ -69,8 +73,9 @@ def _of_the_book(
         if found is not None:
             kinds = _kinds(found, evidence, known, taken_back)
             yield from (Finding(kind, entry.id, found.transaction.receipt) for kind in kinds)
-        elif code_of(entry) in taken_back_from_before and entry.amount_cents > 0:
-            yield Finding(FindingKind.REVERSED_BUT_COUNTED, entry.id, code_of(entry))
+        elif (code := code_of(entry)) in undone_from_before:
+            if entry.amount_cents > 0 and counted[code] > 0:
+                yield Finding(FindingKind.REVERSED_BUT_COUNTED, entry.id, code)
         elif _is_missing(statement, entry, known):
             yield Finding(FindingKind.IN_LEDGER_NOT_ON_STATEMENT, entry.id, entry.receipt)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chama.statements import Statement, StatementKind, read
+from chama.statements import DamagedStatement, Statement, StatementKind, read
 from tests.statements.printing import as_csv, as_xlsx
 
 DATA = Path(__file__).parent / "data"
@@ -162,6 +162,37 @@ def test_one_signed_amount_is_enough(tmp_path: Path) -> None:
     statement = read(tmp_path / "s.csv")
     assert [one.direction for one in statement.transactions] == ["in", "out"]
     assert (statement.opening.cents, statement.closing.cents) == (0, 500)
+
+
+HEAD = "Receipt No. Completion Time      Details           Status     Paid In  Withdrawn  Balance\n"
+
+
+def test_two_columns_of_amounts_may_both_be_printed(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}"
+        "UH9C9F2HDL 2026-08-09 13:00:00 Customer Transfer to - 0722***37 Completed 0.00 4.00 5.00\n"
+        "UH8C9F2HDL 2026-08-08 13:00 Funds received from - 0722***377 "
+        "Completed 9.00 0.00 9.00\n"
+    )
+    (tmp_path / "s.txt").write_text(text, "utf-8")
+    assert [one.direction for one in read(tmp_path / "s.txt").transactions] == ["in", "out"]
+    (tmp_path / "s.txt").write_text(text.replace("0.00 4.00", "1.00 4.00"), "utf-8")
+    with pytest.raises(DamagedStatement, match="both"):
+        read(tmp_path / "s.txt")
+
+
+def test_a_centred_line_that_may_be_of_two_rows_is_refused(tmp_path: Path) -> None:
+    """Equal distances to the rows above and below, in a print whose cells are centred."""
+    text = (
+        f"{HEAD}\n"
+        "                                Funds received from -\n"
+        "UH9C9F2HDL 2026-08-09 13:00:00                    Completed  4.00  13.00\n"
+        "                                0722***377 NEEMA\n"
+        "UH8C9F2HDL 2026-08-08 13:00:00  Airtime Purchase  Completed  9.00   9.00\n"
+    )
+    (tmp_path / "s.txt").write_text(text, "utf-8")
+    with pytest.raises(DamagedStatement, match=r"line 5: .* row above or below"):
+        read(tmp_path / "s.txt")
 
 
 def test_the_period_of_a_file_name_counts_only_if_the_rows_lie_within(tmp_path: Path) -> None:

@@ -97,9 +97,20 @@ def test_a_charge_may_come_after_another_payment_of_its_second() -> None:
 def test_a_row_printed_again_counts_once_unless_the_balances_need_it() -> None:
     rows = chain(0, [500, 700], [0, 1])
     assert len(prove([rows[0], rows[0], rows[1]], NOTHING_PRINTED).rows) == 2
-    there_and_back = [row(1, 500, 500), row(2, -500, 0), row(1, 500, 500), row(2, -500, 0)]
-    last = row(3, 900, 900, 1)
-    assert prove([*there_and_back, last], Around(opening_cents=0)).closing_cents == 900
+    there_and_back = [row(1, 500, 500), row(2, -500, 0), row(1, 500, 500)]
+    last = row(3, 900, 1_400, 1)
+    assert prove([*there_and_back, last], Around(opening_cents=0)).closing_cents == 1_400
+    with pytest.raises(UnprovenStatement):
+        prove([*there_and_back, row(3, 900, 1_500, 1)], Around(opening_cents=0))
+
+
+def test_rows_of_one_receipt_whose_balances_lead_nowhere_do_not_prove() -> None:
+    rows = [row(1, 500, 900, receipt="UH1AAAAAAA"), row(2, -30, 100, receipt="UH1AAAAAAA")]
+    with pytest.raises(UnprovenStatement):
+        prove(rows, NOTHING_PRINTED)
+    many = [row(line, 100, 900, receipt="UH1AAAAAAA") for line in range(7)]
+    with pytest.raises(UnprovenStatement):
+        prove(many, NOTHING_PRINTED)
 
 
 def test_what_did_not_complete_moves_nothing() -> None:

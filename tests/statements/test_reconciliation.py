@@ -6,6 +6,7 @@ The account is Umoja's paybill in August 2026. Each case is a book: entries as
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -285,6 +286,30 @@ CASES: list[tuple[str, list[Transaction], list[Entry], list[tuple[str, str]], li
         [],
     ),
     (
+        "a payment of last month taken back in this one",
+        [
+            replace(
+                paid("UH6RR11RRR", 6, 200, way=Direction.OUT, ignored="reversal of UGVAA11AAA"),
+                reverses="UGVAA11AAA",
+            )
+        ],
+        [("1", 1, "A", 200, "ugvaa11aaa")],
+        [],
+        [("reversed_but_counted", "1", "UGVAA11AAA")],
+    ),
+    (
+        "a payment of last month taken back in this one, and in the book",
+        [
+            replace(
+                paid("UH6RR11RRR", 6, 200, way=Direction.OUT, ignored="reversal of UGVAA11AAA"),
+                reverses="UGVAA11AAA",
+            )
+        ],
+        [("1", 1, "A", 200, "ugvaa11aaa"), ("2", 6, "A", -200, "UGVAA11AAA")],
+        [],
+        [],
+    ),
+    (
         "a failed payment never came",
         [paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", ignored="Failed", has_moved=False)],
         [("1", 5, "A", 500, "UH5AA11AAA")],
@@ -395,6 +420,20 @@ CASES: list[tuple[str, list[Transaction], list[Entry], list[tuple[str, str]], li
         [],
         [],
         [("payer_unknown", None, "UH8XX55XXX")],
+    ),
+    (
+        "a number of one member under the name of another accuses neither",
+        [paid("UH8XX55XXX", 8, 300, "ACHIENG AUMA", phone="+254722000202")],
+        [("1", 8, "A", 300, "UH8XX55XXX")],
+        [("1", "UH8XX55XXX")],
+        [],
+    ),
+    (
+        "a whole number outweighs a name that is nobody's",
+        [paid("UH8XX55XXX", 8, 300, "PETER MUSYOKI", phone="+254722000202")],
+        [("1", 8, "A", 300, "UH8XX55XXX")],
+        [("1", "UH8XX55XXX")],
+        [("credited_to_another_member", "1", "UH8XX55XXX")],
     ),
     (
         "an account that names nobody does not contradict the number",
