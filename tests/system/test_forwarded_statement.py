@@ -1,4 +1,4 @@
-"""A statement that an officer sends by WhatsApp, through real processes."""
+"""A statement that the treasurer sends by WhatsApp, through real processes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_statement_by_whatsapp_fills_the_book_and_is_answered(
     monkeypatch.setattr(installation.stub, "answer_to", answer_to)
     installation.found(UMOJA.constitution() + COLLECTORS.replace("+254712000001", "0712000199"))
     form = twilio_whatsapp(
-        From=f"whatsapp:{UMOJA.phone(OTIENO)}",
+        From=f"whatsapp:{UMOJA.phone(TREASURER)}",
         Body="",
         NumMedia="1",
         MediaUrl0=installation.stub.base_url + MEDIA,
