@@ -147,8 +147,8 @@ def test_a_file_that_cannot_be_used_is_one_clear_line(run: Run, content: bytes, 
 
 @pytest.mark.parametrize("name", ["statement-org.csv", "statement-customer.txt"])
 def test_the_samples_can_be_read(run: Run, name: str) -> None:
-    """Umoja's book began after them."""
+    """Umoja's rounds began after them."""
     found(run, rules(more=COLLECTORS).text)
     result = run("import-statement", str(DATA / name))
     assert result.exit_code == 0
-    assert "from before the book began on 20 Nov 2026, left out." in result.output
+    assert "from before the rounds began on 20 Nov 2026, left out." in result.output

@@ -66,7 +66,7 @@ class Findings:
 
     missing, reversed, out: what the book lacks, still counts though it was taken back, or says
     nothing of. doubtful: codes among the missing whose payer the statement does not tell for sure.
-    before_the_book: how many are of the days before the book began, which are none of its business.
+    before_the_rounds: how many are of the days before the group's rounds began: none of its business.
     """
 
     matched: int
@@ -75,7 +75,7 @@ class Findings:
     reversed: tuple[Transaction, ...]
     out: tuple[Transaction, ...]
     others: tuple[LookAt, ...]
-    before_the_book: int
+    before_the_rounds: int
 
     def receipts(self, statement: Statement, collector: Collector) -> list[Receipt]:
         """Of which a plan has to know what the books of all groups say."""
@@ -88,18 +88,18 @@ class Findings:
 def sort_findings(
     found: Reconciliation, statement: Statement, book: Book, starts_on: date
 ) -> Findings:
-    """The findings by what is to be done about them. starts_on: the day the book began."""
+    """The findings by what is to be done about them. starts_on: the day the rounds began."""
     shown = {one.receipt: one for one in statement.transactions}
     to_do: dict[str, list[Transaction]] = {kind: [] for kind in _ON_STATEMENT}
     others: list[LookAt] = []
-    before_the_book = 0
+    before_the_rounds = 0
     for finding in found.findings:
         transaction = shown.get(finding.receipt or "")
         if finding.kind not in _ON_STATEMENT or transaction is None:
             recorded = book.by_entry_id.get(finding.entry_id or "")
             others.append(LookAt(finding.kind, transaction, recorded))
         elif day_of(transaction) < starts_on:
-            before_the_book += 1
+            before_the_rounds += 1
         else:
             to_do[finding.kind].append(transaction)
     missing = [one for kind in _MISSING for one in to_do[kind]]
@@ -112,7 +112,7 @@ def sort_findings(
         reversed=tuple(to_do[FindingKind.REVERSED_BUT_COUNTED]),
         out=tuple(to_do[FindingKind.MONEY_OUT_NOT_IN_LEDGER]),
         others=tuple(others),
-        before_the_book=before_the_book,
+        before_the_rounds=before_the_rounds,
     )
 
 

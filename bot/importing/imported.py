@@ -17,7 +17,7 @@ class Imported:
     """One statement, compared with one book.
 
     is_sure: whether nothing speaks against the statement's account being the group's.
-    starts_on: the day the book began; what came before is left out.
+    starts_on: the day the rounds began; what came before is left out.
     """
 
     group: Group

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -42,7 +42,7 @@ def compare(engine: sa.Engine, statement: Statement, chama_id: int, now: datetim
         book = book_of(sealed, _codes_of_other_networks(connection, fund.id))
         on_statement = {one.receipt for one in statement.transactions}
         found = reconcile(statement, members_of(group), compared(book, collector, on_statement))
-        starts_on = book.starts_on or group.constitution.starts
+        starts_on = min(group.constitution.starts, book.starts_on or date.max)
         findings = sort_findings(found, statement, book, starts_on)
         wanted = findings.receipts(statement, collector)
         situation = about_receipts(connection, group, fund, wanted, now)

@@ -48,7 +48,7 @@ class Plan:
     taken_back: tuple[TakenBack, ...]
     sent_out: tuple[SentOut, ...]
     look_at: tuple[LookAt, ...]
-    before_the_book: int
+    before_the_rounds: int
     private: int = 0
 
     @property
@@ -102,7 +102,7 @@ def make_plan(
         taken_back=taken_back,
         sent_out=sent_out,
         look_at=tuple(sorted(look_at, key=lambda one: LOUDEST_FIRST.index(one.kind))),
-        before_the_book=findings.before_the_book,
+        before_the_rounds=findings.before_the_rounds,
         private=len(proposals) - len(ours) + len(out) - len(sent_out) - len(unasked),
     )
 

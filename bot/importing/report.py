@@ -58,8 +58,11 @@ def report(imported: Imported, *, is_dry_run: bool) -> Iterator[str]:
             "If one is the group's, forward its M-PESA message."
         )
     began = _day(imported.starts_on)
-    if plan.before_the_book:
-        yield from ("", f"{plan.before_the_book} from before the book began on {began}, left out.")
+    if plan.before_the_rounds:
+        yield from (
+            "",
+            f"{plan.before_the_rounds} from before the rounds began on {began}, left out.",
+        )
     if is_dry_run:
         yield from ("", "Nothing was changed: this was a dry run.")
 

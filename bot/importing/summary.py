@@ -58,7 +58,7 @@ def summary_facts(imported: Imported) -> Facts:
         "taken_back": len(plan.taken_back),
         "asked": len(plan.sent_out),
         "private": plan.private,
-        "before": plan.before_the_book,
+        "before": plan.before_the_rounds,
         "findings": findings[:MOST_CODES],
         "more": max(0, len(findings) - MOST_CODES),
     }

@@ -264,13 +264,13 @@ def test_a_word_about_the_next_payment_is_heeded_for_a_new_one_alone(
     assert booked(stage) == [("contribution", owner.name, "1000.00", MISSING)]
 
 
-def test_what_came_before_the_book_began_is_counted_and_left_out(
+def test_what_came_before_the_rounds_began_is_counted_and_left_out(
     stage: Stage, bring_in: Import
 ) -> None:
     early = paid("UKJ1AB2C01", at=datetime(2026, 11, 19, 12, 0, tzinfo=NAIROBI))
     report = bring_in(statement(early, paid(MISSING)))
     assert [row[-1] for row in booked(stage)] == [MISSING]
-    assert "1 from before the book began on 20 Nov 2026, left out." in report
+    assert "1 from before the rounds began on 20 Nov 2026, left out." in report
 
 
 def test_a_code_in_another_groups_book_moves_no_money_twice(stage: Stage, bring_in: Import) -> None:
