@@ -167,6 +167,14 @@ def shows_number(masked: str | None, phone: str) -> bool:
     return hides_some and digits.startswith(prefix) and digits.endswith(suffix)
 
 
+def is_number(printed: str, phone: str) -> bool:
+    """Whether a number, printed whole or masked, can be this E.164 number."""
+    try:
+        return to_e164(printed) == phone
+    except PhoneError:
+        return shows_number(printed, phone)
+
+
 @lru_cache(maxsize=256)  # one payer is compared with every phone of the group
 def _shown_digits(masked: str | None) -> tuple[str, str] | None:
     """The digits before (with the country code) and behind the mask, None when they say too little.

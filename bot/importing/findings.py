@@ -66,7 +66,7 @@ class Findings:
 
     missing, reversed, out: what the book lacks, still counts though it was taken back, or says
     nothing of. doubtful: codes among the missing whose payer the statement does not tell for sure.
-    before_the_rounds: how many are of the days before the group's rounds began: none of its business.
+    before_the_rounds: how many are of days before the group's rounds began: not its business.
     """
 
     matched: int

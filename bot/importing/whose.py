@@ -11,6 +11,7 @@ from bot.store import tables
 from bot.store.ledger import Row
 from chama.constitution import CollectorKind
 from chama.errors import ChamaError
+from chama.matching import is_number
 from chama.names import names_fit
 from chama.statements import Statement, StatementKind
 
@@ -79,11 +80,15 @@ def _collecting_on(
 def _is_of(collector: Collector, statement: Statement) -> bool:
     if statement.kind is StatementKind.ORGANISATION and collector.number and statement.shortcode:
         return collector.number == statement.shortcode
+    if statement.holder_phone:
+        return is_number(statement.holder_phone, collector.phone)
     return names_fit(statement.holder or "", collector.name)
 
 
 def _is_of_another(collector: Collector, statement: Statement) -> bool:
     """Whether both print a number, and another one."""
+    if statement.kind is StatementKind.CUSTOMER and statement.holder_phone:
+        return not is_number(statement.holder_phone, collector.phone)
     both = collector.number and statement.shortcode
     return bool(both) and collector.number != statement.shortcode
 

@@ -30,6 +30,7 @@ def statement_of(reading: Reading) -> Statement:
         transactions=_transactions(movements_of(reading.kind, proof.rows, reading.rows)),
         row_count=len(without_copies(reading.rows)),
         holder=around.holder,
+        holder_phone=around.holder_phone,
         shortcode=around.shortcode,
         covers_from=first,
         covers_to=last,

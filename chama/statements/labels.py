@@ -34,6 +34,7 @@ def around_table(lines: Sequence[Line]) -> Around:
         covers_to=days[1] if len(days) > 1 else None,
         made_on=made[0] if made else None,
         holder=_first(values, "accountholder", "customername", "organization", "organisation"),
+        holder_phone=_first(values, "mobilenumber"),
         shortcode=_first(values, "shortcode", "businessshortcode"),
     )
 

@@ -65,6 +65,7 @@ class Statement:
 
     opening, closing: the balances before the first and after the last row.
     transactions: in time order. row_count: rows printed, those repeated at a page border once.
+    holder_phone: of a customer, as printed: whole or masked.
     covers_from, covers_to: the days that it is about, both included; None without any row or date.
     is_whole_days: whether the statement itself says so, and both days are over; else they are
     those of its first and last row, and the last may not have been over.
@@ -76,6 +77,7 @@ class Statement:
     transactions: tuple[Transaction, ...]
     row_count: int
     holder: str | None = None
+    holder_phone: str | None = None
     shortcode: str | None = None
     covers_from: date | None = None
     covers_to: date | None = None

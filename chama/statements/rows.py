@@ -59,6 +59,7 @@ class Around:
     covers_to: date | None = None
     made_on: date | None = None
     holder: str | None = None
+    holder_phone: str | None = None
     shortcode: str | None = None
 
 

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chama.matching import Candidate, Match, MatchHow, Payer, match_payer, payer_key, shows_number
+from chama.matching import (
+    Candidate,
+    Match,
+    MatchHow,
+    Payer,
+    is_number,
+    match_payer,
+    payer_key,
+    shows_number,
+)
 
 WANJIRU = Candidate("wanjiru", "Mary Wanjiru", ("+254712000345",), ("1", "UM001"))
 OTIENO = Candidate("otieno", "John Otieno", ("+254722111345", "+254101222333"), ("2", "UM002"))
@@ -301,3 +310,20 @@ def test_without_a_hint_only_a_number_or_an_account_matches(
 def test_no_print_is_too_strange(name: str, masked: str | None, account: str | None) -> None:
     match = match_payer(Payer(name, None, masked, account), UMOJA)
     assert set(match.candidates) <= {"wanjiru", "otieno", "achieng"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_it"),
+    [
+        ("0712345678", True),
+        ("254712345678", True),
+        ("25471***678", True),
+        ("0712***678", True),
+        ("0712***679", False),
+        ("0712345679", False),
+        ("678", False),
+        ("", False),
+    ],
+)
+def test_a_printed_number_is_a_phones(printed: str, is_it: bool) -> None:
+    assert is_number(printed, "+254712345678") is is_it

@@ -19,8 +19,8 @@ OTHER_PHONE = Collector("C5", CollectorKind.PHONE, OTIENO.name, OTIENO.phone, OT
 ORGANISATION, CUSTOMER = StatementKind.ORGANISATION, StatementKind.CUSTOMER
 
 
-def of(kind: StatementKind, shortcode: str | None = None, holder: str | None = None) -> Statement:
-    return Statement(kind, Money(0), Money(0), (), 0, holder=holder, shortcode=shortcode)
+def of(kind: StatementKind, shortcode: str | None = None, **printed: str) -> Statement:
+    return Statement(kind, Money(0), Money(0), (), 0, shortcode=shortcode, **printed)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,16 @@ def of(kind: StatementKind, shortcode: str | None = None, holder: str | None = N
         pytest.param([PHONE, PAYBILL], of(CUSTOMER), PHONE, True, id="kind"),
         pytest.param(
             [PHONE, OTHER_PHONE], of(CUSTOMER, holder="OTIENO OUMA"), OTHER_PHONE, True, id="holder"
+        ),
+        pytest.param(
+            [PHONE, OTHER_PHONE],
+            of(CUSTOMER, holder="WANJIRU KAMAU", holder_phone="25471***002"),
+            OTHER_PHONE,
+            True,
+            id="masked number before the name",
+        ),
+        pytest.param(
+            [PHONE], of(CUSTOMER, holder_phone="0733555911"), PHONE, False, id="another phone"
         ),
         pytest.param([UNNUMBERED], of(ORGANISATION, "4011223"), UNNUMBERED, True, id="no number"),
         pytest.param(

@@ -94,3 +94,8 @@ def test_each_payment_of_a_sample_is_found_to_be_its_members(sample: str) -> Non
             kinds = {one.kind for one in reconcile(statement, MEMBERS, [entry]).findings}
             is_anothers = member.id != payment["member"] and payment["direction"] == "in"
             assert ("credited_to_another_member" in kinds) == is_anothers
+
+
+def test_the_holder_of_the_customers_statement_is_told_as_printed() -> None:
+    statement = read(DATA / "statement-customer.txt")
+    assert (statement.holder, statement.holder_phone) == ("SAMPLE TREASURER", "25470***888")

@@ -33,6 +33,7 @@ _STATUS = re.compile(
 )
 _SUM = r"[0-9]{1,3}(?:,[0-9]{3}){0,4}\.[0-9]{2}"
 _TOTAL = re.compile(rf"^total:? +({_SUM}) +({_SUM})$", re.IGNORECASE | re.MULTILINE)
+_PHONE = re.compile(r"mobile (?:number|no\.?) ?:? *(\+?[0-9][0-9*x]{7,14})", re.IGNORECASE)
 _NAME = re.compile(
     r"customer name:? +(.+?)(?= +(?:mobile number|email|statement period|request date)\b|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -84,7 +85,8 @@ def _check_pages(document: Print) -> None:
 
 def _around(lines: Sequence[str]) -> Around:
     text = "\n".join(lines)
-    name, period, made = (pattern.search(text) for pattern in (_NAME, _PERIOD, _MADE))
+    patterns = (_NAME, _PHONE, _PERIOD, _MADE)
+    name, phone, period, made = (pattern.search(text) for pattern in patterns)
     total = _TOTAL.search(text)
     days = dates_in(period[1]) if period else []
     made_days = dates_in(made[1]) if made else []
@@ -95,6 +97,7 @@ def _around(lines: Sequence[str]) -> Around:
         covers_to=days[1] if len(days) > 1 else None,
         made_on=made_days[0] if made_days else None,
         holder=name[1] if name else None,
+        holder_phone=phone[1] if phone else None,
     )
 
 
