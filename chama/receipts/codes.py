@@ -9,7 +9,6 @@ import re
 from datetime import date
 
 CODE_LENGTH = 10
-OLD_CODE_LENGTH = 9
 LAST_YEAR_OF_OLD_CODES = 2014
 FIRST_DATED_YEAR = 2015
 

@@ -13,6 +13,8 @@ _WELL_FORMED = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.
 _KENYAN_PHONE = re.compile(r"(?:\+?254|0)([17][0-9]{8})")
 _LETTERS_FOR_DIGITS = str.maketrans("OIL", "011")
 _CENTS_TAIL = re.compile(r"[.,]([0-9]{1,2})$")
+_DATE_SEPARATORS = re.compile(r"[ ,/.-]+")
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2})? ?([AP]?)")
 
 
@@ -53,7 +55,8 @@ def phone(printed: str) -> str | None:
 
 def name(printed: str, *, in_small_letters: bool) -> str | None:
     """A name as printed, blanks collapsed, without marks around it; capitals if all is small."""
-    return _tidy(printed, ' .,:;*_-"', in_small_letters=in_small_letters)
+    plain = _tidy(printed, ' .,:;*_-"', in_small_letters=in_small_letters)
+    return plain.lstrip("'") or None if plain else None
 
 
 def reference(printed: str, *, in_small_letters: bool) -> str | None:
@@ -77,21 +80,27 @@ def name_at_end(printed: str) -> str:
 def day(
     printed: str, *, is_month_first: bool = False, code_date: date | None = None
 ) -> date | None:
-    """The day printed as 29/7/26, 21-09-2026 or 2026-07-29; None where there is no such day.
+    """The day printed as 29/7/26, 21-09-2026, 2026-07-29 or 5 JUL 2026; None where there is none.
 
-    code_date: settles doubt between day/month and month/day, for providers that mix the two.
+    printed: in capitals. code_date: settles doubt between day/month and month/day, for providers
+    that mix the two.
     """
-    parts = [int(part) for part in re.split(r"[/.-]", printed)]
-    if parts[0] > 31:
-        return _date_or_none(*parts)
-    first, second, year = parts
-    year += 2000 if year < 100 else 0
+    parts = _DATE_SEPARATORS.split(printed)
+    if parts[1].isalpha():
+        return _date_or_none(_year(parts[2]), _MONTHS.index(parts[1][:3]) + 1, int(parts[0]))
+    if int(parts[0]) > 31:
+        return _date_or_none(*map(int, parts))
+    first, second, year = int(parts[0]), int(parts[1]), _year(parts[2])
     readings = [_date_or_none(year, second, first), _date_or_none(year, first, second)]
     if is_month_first:
         readings.reverse()
     if code_date is not None and code_date in readings:
         return code_date
     return readings[0]
+
+
+def _year(printed: str) -> int:
+    return int(printed) + (2000 if len(printed) == 2 else 0)
 
 
 def _date_or_none(year: int, month: int, day_of_month: int) -> date | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 
-from chama.money import Money
 from chama.receipts import fields
 from chama.receipts.codes import date_in_code
 from chama.receipts.model import Direction, Kind, Reason, Receipt
 from chama.receipts.normalise import Text
+from chama.receipts.printed import Printed
 from chama.receipts.suspicion import Evidence, reasons
 from chama.receipts.wording import Found, Notice, Party, Wording
 
@@ -17,88 +17,33 @@ from chama.receipts.wording import Found, Notice, Party, Wording
 _OTHER_WALLETS = frozenset({Kind.AIRTEL_RECEIVED, Kind.AIRTEL_SENT, Kind.TKASH_RECEIVED})
 
 
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """A confirmation as printed: where it was found, and whether all of it is in small letters."""
-
-    text: Text
-    found: Found
-    in_small_letters: bool
-
-    def shown(self, slot: str) -> str | None:
-        """A slot's characters as they stand in the text; None where the wording has none."""
-        span = self.found.spans.get(slot)
-        return self.text.shown[span[0] : span[1]] if span else None
-
-    def folded(self, slot: str) -> str | None:
-        """The same in capitals and on one line."""
-        span = self.found.spans.get(slot)
-        return self.text.folded[span[0] : span[1]] if span else None
-
-    def money(self, slot: str) -> Money | None:
-        """A slot's amount."""
-        printed = self.folded(slot)
-        return fields.money(printed) if printed else None
-
-    def name(self) -> str | None:
-        """The other side's name."""
-        printed = self.shown("party")
-        return fields.name(printed, in_small_letters=self.in_small_letters) if printed else None
-
-    def account(self) -> str | None:
-        """The account reference."""
-        printed = self.shown("account")
-        if printed is None:
-            return None
-        return fields.reference(printed, in_small_letters=self.in_small_letters)
-
-
 def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt:
     """The receipt that a wording found in a text amounts to, with what speaks against it."""
     small = text.shown[found.start : found.end].islower()
-    printed = _Print(text, found, small)
+    printed = Printed(text, found, small)
     party = _party(printed)
     kind, direction = _kind_and_direction(found.told_by, party)
     language = found.told_by.language
     if direction is Direction.NONE:
-        return Receipt(kind, direction, language, warnings=_doubts(found, ()))
+        return Receipt(kind, direction, language, warnings=_doubts(printed, ()))
     code = printed.folded("code") or found.code
-    at = _occurred_at(printed, code)
-    amount, balance = printed.money("amount"), printed.money("balance")
-    evidence = Evidence(
-        text=text,
-        start=found.start,
-        end=found.end,
-        limit=found.limit,
-        kind=kind,
-        direction=direction,
-        code=None if kind in _OTHER_WALLETS else code,
-        lacks_code=isinstance(found.told_by, Wording) and code is None,
-        printed_amount=printed.folded("amount"),
-        amount=amount,
-        printed_balance=printed.folded("balance"),
-        balance=balance,
-        knows_balance=isinstance(found.told_by, Wording),
-        printed_date=printed.folded("date"),
-        printed_time=printed.folded("time"),
-        occurred_at=at,
-        received_at=received_at,
-    )
-    return Receipt(
+    receipt = Receipt(
         kind=kind,
         direction=direction,
         language=language,
         code=code or printed.folded("ref"),
-        amount=amount,
+        amount=printed.money("amount"),
         party_name=party.name,
         party_phone=party.phone,
         party_phone_masked=party.phone_masked,
         account=printed.account() or party.number,
-        occurred_at=at,
-        balance=balance,
+        occurred_at=_occurred_at(printed, code),
+        balance=printed.money("balance"),
         reverses=printed.folded("reverses"),
-        warnings=_doubts(found, reasons(evidence)),
     )
+    mpesa_code = None if kind in _OTHER_WALLETS else code
+    warnings = _doubts(printed, reasons(Evidence(printed, receipt, mpesa_code, received_at)))
+    return replace(receipt, warnings=warnings) if warnings else receipt
 
 
 def _kind_and_direction(told_by: Wording | Notice, party: Party) -> tuple[Kind, Direction]:
@@ -107,11 +52,18 @@ def _kind_and_direction(told_by: Wording | Notice, party: Party) -> tuple[Kind, 
     return kind, own or kind.direction
 
 
-def _doubts(found: Found, speaking_against: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    return speaking_against if found.is_known else (*speaking_against, Reason.UNKNOWN_WORDING)
+def _doubts(printed: Printed, speaking_against: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    found = printed.found
+    if found.is_known and not printed.text.has_misspelt(found.start, found.end):
+        return _each_once(speaking_against)
+    return _each_once((*speaking_against, Reason.UNKNOWN_WORDING))
 
 
-def _party(printed: _Print) -> Party:
+def _each_once(warnings: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(warnings)) if len(warnings) > 1 else warnings
+
+
+def _party(printed: Printed) -> Party:
     name, phone = _party_name(printed), printed.shown("phone")
     if phone is None:
         return Party(name, number=printed.shown("number"))
@@ -119,13 +71,13 @@ def _party(printed: _Print) -> Party:
     return Party(name, whole, None if whole else phone, printed.shown("number"))
 
 
-def _party_name(printed: _Print) -> str | None:
+def _party_name(printed: Printed) -> str | None:
     told_by = printed.found.told_by
     fixed = told_by.party_name if isinstance(told_by, Wording) else None
     return printed.name() or fixed
 
 
-def _occurred_at(printed: _Print, code: str | None) -> datetime | date | None:
+def _occurred_at(printed: Printed, code: str | None) -> datetime | date | None:
     on = printed.folded("date")
     if on is None:
         return None

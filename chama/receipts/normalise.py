@@ -3,6 +3,9 @@
 Phones and chat programs add harmless marks (no-break blanks before AM, direction marks around
 names and numbers); forgers hide characters inside words and swap letters for look-alikes. Both
 are taken out here, and where the second kind stood is remembered.
+
+Each unusual character is first replaced by what it means, which may hold a sign that nothing else
+can hold; whole-text operations do the rest, so a hostile text costs little more than a usual one.
 """
 
 from __future__ import annotations
@@ -11,17 +14,34 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from enum import Enum, auto
-from functools import lru_cache
+from itertools import accumulate
 
-_QUOTE_MARKS = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
-_UNUSUAL = re.compile(r"[^ -~\n]+")
-_NUMBER_PART = frozenset("0123456789.,")
+from chama.receipts.line_marks import without_line_marks
 
+_MARK, _HIDDEN, _LOOK_ALIKE = "\x01", "\x02", "\x03"  # the last stands before its letter
+
+# Between letters, between digits, and between a letter and a digit, but for "Ksh" and its number
+# and a number and "PM".
+_MARK_INSIDE_WORD = re.compile(
+    rf"{_MARK}(?:"
+    rf"(?<=[^\W\d_]{_MARK}){_MARK}*(?=[^\W\d_])"
+    rf"|(?:(?<=[0-9]{_MARK})|(?<=[0-9][.,/]{_MARK})){_MARK}*(?=[.,/]?[0-9])"
+    rf"|(?<=[0-9]{_MARK}){_MARK}*(?=(?![AP]\.?M)[^\W\d_])"
+    rf"|(?<=[^\W\d_]{_MARK})(?<!SH{_MARK})(?<!ES{_MARK})(?<!HS{_MARK}){_MARK}*(?=[0-9])"
+    r")",
+    re.IGNORECASE,
+)
+_FOREIGN_LETTER = re.compile(r"[^\W\x00-\u017f]")
+"""A letter or digit beyond those of European names (Latin-1 and Latin Extended-A)."""
+
+_LEAST_FLOOD = 40
+_FLOOD = re.compile(rf"[ \n]{{{_LEAST_FLOOD},}}")  # pushes what follows out of sight
+
+_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # Chat programs wrap names and numbers in these; only inside a word do they hide something.
-_DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
-_HARMLESS_MARKS = _DIRECTION_MARKS | {"\ufeff", "\ufe0e", "\ufe0f"}
-_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+_DIRECTION_MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2068\u2069"
+_HARMLESS_MARKS = _DIRECTION_MARKS + "\ufeff"
+_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Mn", "Me", "Co", "Cs", "Cn"})
 _TYPOGRAPHY = {
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4\u02b9", "'"),
@@ -43,13 +63,44 @@ _LOOK_ALIKES = {
 }
 
 
-class Trace(Enum):
-    """What an unusual character is a trace of."""
+_REMEMBERED = 4096  # meanings of characters; all of Unicode would take 100 MB
 
-    NOTHING = auto()
-    MARK = auto()  # harmless unless it stands inside a word
-    HIDDEN = auto()
-    LOOK_ALIKE = auto()
+
+class _Meanings(dict[int, str]):
+    """What to put in the place of a character, by its number; found out when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        meaning = _meaning(chr(number))
+        if len(self) < _REMEMBERED:
+            self[number] = meaning
+        return meaning
+
+
+def _meaning(char: str) -> str:
+    """What a character beyond the tables stands for, with the sign of what it is a trace of."""
+    if char.isspace():
+        return " "
+    if unicodedata.category(char) in _INVISIBLE_CATEGORIES:
+        return _HIDDEN
+    plain = unicodedata.normalize("NFKC", char) if unicodedata.decomposition(char) else char
+    if plain.isascii() and plain.isprintable() and plain.strip():
+        return "".join(_LOOK_ALIKE + letter for letter in plain)
+    capitals = char.upper()  # of some letters more than one, which would shift what follows
+    return char if len(capitals) == 1 else capitals
+
+
+_MEANINGS = _Meanings(
+    str.maketrans(
+        {
+            **{chr(number): chr(number) for number in range(ord(" "), ord("~") + 1)},
+            **dict.fromkeys(_LINE_ENDS, "\n"),
+            **dict.fromkeys(_HARMLESS_MARKS, _MARK),
+            **dict.fromkeys(_BLANK_LETTERS, _HIDDEN),
+            **_TYPOGRAPHY,
+            **{char: _LOOK_ALIKE + plain for char, plain in _LOOK_ALIKES.items()},
+        }
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +108,15 @@ class Text:
     """A message in one spelling.
 
     shown: printable, blanks collapsed to one, lines kept; `folded`: the same length in capitals
-        and in one line, for matching; hidden, look_alikes: sorted positions in both.
+        and in one line, for matching; hidden, look_alikes, misspelt: sorted positions in both of
+        what was taken out, replaced and put right.
     """
 
     shown: str
     folded: str
     hidden: tuple[int, ...] = ()
     look_alikes: tuple[int, ...] = ()
+    misspelt: tuple[int, ...] = ()
 
     def has_hidden(self, start: int, end: int) -> bool:
         """Whether a character was hidden between two that stand in `start` to `end`."""
@@ -71,7 +124,13 @@ class Text:
 
     def has_look_alikes(self, start: int, end: int) -> bool:
         """Whether a foreign letter stands in `start` to `end`."""
-        return _any_between(self.look_alikes, start, end)
+        if _any_between(self.look_alikes, start, end):
+            return True
+        return not self.shown.isascii() and bool(_FOREIGN_LETTER.search(self.shown, start, end))
+
+    def has_misspelt(self, start: int, end: int) -> bool:
+        """Whether a word was put right in `start` to `end`."""
+        return _any_between(self.misspelt, start, end)
 
 
 def _any_between(positions: tuple[int, ...], start: int, end: int) -> bool:
@@ -81,73 +140,39 @@ def _any_between(positions: tuple[int, ...], start: int, end: int) -> bool:
 
 def normalise(text: str) -> Text:
     """The message in one spelling; time grows with its length alone."""
-    if ">" in text:
-        text = _QUOTE_MARKS.sub("", text)
-    shown = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
-    if not _UNUSUAL.search(shown):
-        return Text(shown, _fold(shown))
-    return _without_unusual(shown)
+    if text.isascii() and text.replace("\n", "").isprintable():
+        shown = _tidy(text)
+        if len(text) - len(shown) < _LEAST_FLOOD or not _FLOOD.search(text):
+            return Text(shown, _fold(shown))
+    signed = _MARK_INSIDE_WORD.sub(_HIDDEN, text.translate(_MEANINGS)).replace(_MARK, "")
+    signed = _tidy(_FLOOD.sub(f"\n{_HIDDEN}", signed))
+    without_hidden = signed.replace(_HIDDEN, "")
+    without_look_alikes = signed.replace(_LOOK_ALIKE, "")
+    shown = without_hidden.replace(_LOOK_ALIKE, "")
+    return Text(
+        shown,
+        _fold(shown),
+        hidden=_places(without_look_alikes, _HIDDEN),
+        look_alikes=_places(without_hidden, _LOOK_ALIKE),
+    )
+
+
+def _tidy(text: str) -> str:
+    """Without what programs put before lines, empty lines, and blanks but one between words."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    if "\n" in text:
+        text = text.replace(" \n", "\n").replace("\n ", "\n")
+    text = without_line_marks(text.strip(" \n"))
+    while "\n\n" in text:
+        text = text.replace("\n\n", "\n")
+    return text.strip(" \n")
 
 
 def _fold(shown: str) -> str:
-    folded = shown.upper()
-    if len(folded) != len(shown):
-        folded = "".join(c.upper() if len(c.upper()) == 1 else c for c in shown)
-    return folded.replace("\n", " ")
+    return shown.upper().replace("\n", " ")
 
 
-def _without_unusual(text: str) -> Text:
-    """The text with its unusual characters replaced, and the places of those that deceive."""
-    meanings = {run: _meaning(run) for run in set(_UNUSUAL.findall(text))}
-    pieces: list[str] = []
-    hidden: list[int] = []
-    look_alikes: list[int] = []
-    length = done = 0
-    for match in _UNUSUAL.finditer(text):
-        replacement, traces = meanings[match.group()]
-        length += match.start() - done
-        if Trace.LOOK_ALIKE in traces:
-            look_alikes += (length, length + len(replacement) - 1)
-        if Trace.HIDDEN in traces or (Trace.MARK in traces and _is_inside_word(text, match)):
-            hidden += (length, length + len(replacement))
-        pieces += (text[done : match.start()], replacement)
-        length += len(replacement)
-        done = match.end()
-    shown = "".join((*pieces, text[done:]))
-    return Text(shown, _fold(shown), tuple(hidden), tuple(look_alikes))
-
-
-def _meaning(run: str) -> tuple[str, set[Trace]]:
-    """What to put in the place of a run of unusual characters, and what it is a trace of."""
-    classified = [_classify(char) for char in run]
-    return "".join(plain for plain, _ in classified), {trace for _, trace in classified}
-
-
-def _is_inside_word(text: str, marks: re.Match[str]) -> bool:
-    """Whether marks split two letters or parts of a number (not "Ksh" from its number)."""
-    start, end = marks.span()
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    in_number = _NUMBER_PART.issuperset((before, after))
-    return in_number or (before.isalpha() and after.isalpha())
-
-
-@lru_cache(maxsize=4096)
-def _classify(char: str) -> tuple[str, Trace]:
-    """What to put in the place of an unusual character, and what its presence means."""
-    if char in _TYPOGRAPHY:
-        return _TYPOGRAPHY[char], Trace.NOTHING
-    if char in _HARMLESS_MARKS:
-        return "", Trace.MARK
-    if char in _LOOK_ALIKES:
-        return _LOOK_ALIKES[char], Trace.LOOK_ALIKE
-    if char in _BLANK_LETTERS or unicodedata.category(char) in _INVISIBLE_CATEGORIES:
-        return "", Trace.HIDDEN
-    plain = unicodedata.normalize("NFKC", char)
-    if plain.isascii() and plain.isprintable() and plain.strip():
-        return plain, Trace.LOOK_ALIKE
-    return char, Trace.LOOK_ALIKE if _is_foreign(char) else Trace.NOTHING
-
-
-def _is_foreign(char: str) -> bool:
-    """Letters and digits beyond those of European names (Latin-1 and Latin Extended-A)."""
-    return char.isalnum() and ord(char) > 0x17F
+def _places(text: str, sign: str) -> tuple[int, ...]:
+    """Where a sign stands in a text, counted without the signs."""
+    return tuple(accumulate(len(piece) for piece in text.split(sign)[:-1]))

@@ -11,9 +11,10 @@ _OPENERS = re.compile(r"CONFIRMED|IMETHIBITISHWA|UME(?:POKEA|TUMA|LIPA|NUNUA|TOA
 _BODY_GAP = re.compile(r"[ .,:;!*_-]{0,6}")
 _CODE_AT_END = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{4,20})[ .,:;*_-]{0,5}\Z")
 _LONGEST_CODE_AND_GAP = 26
+_STOPS = (".", ",", ":", "!", ";")
 
 
-MOST_IN_ONE_MESSAGE = 80
+MOST_IN_ONE_MESSAGE = 40
 """Confirmations looked for in one message: more than 4,096 characters can hold.
 
 No provider hands over longer messages; the bound keeps the time for a hostile text small.
@@ -48,7 +49,11 @@ def segments(folded: str) -> list[Segment]:
 
 
 def _openings(folded: str) -> list[tuple[int, str | None, int]]:
-    """Start, code and body of each opening; Swahili verbs open only straight after a code."""
+    """Start, code and body of each opening.
+
+    Swahili verbs open only straight after a code, "Confirmed" without one only with a full stop or
+    the like behind it: shops bear it in their names.
+    """
     found: list[tuple[int, str | None, int]] = []
     taken = 0
     for opener in _OPENERS.finditer(folded):
@@ -61,7 +66,7 @@ def _openings(folded: str) -> list[tuple[int, str | None, int]]:
         body = opener.start() if is_verb else _after_gap(folded, opener.end())
         if code and looks_like_code(code[1]):
             found.append((code.start(), code[1], body))
-        elif not is_verb:
+        elif not is_verb and folded.startswith(_STOPS, opener.end()):
             found.append((opener.start(), None, body))
     return found
 

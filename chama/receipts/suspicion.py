@@ -6,85 +6,127 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from chama.money import Money
 from chama.receipts.codes import (
     CODE_LENGTH,
     LAST_YEAR_OF_OLD_CODES,
-    OLD_CODE_LENGTH,
     date_in_code,
     is_old_code,
 )
+from chama.receipts.doubting_talk import is_doubted, is_undone
 from chama.receipts.fields import is_well_formed
-from chama.receipts.model import NAIROBI, Direction, Kind, Reason
-from chama.receipts.normalise import Text
+from chama.receipts.language import words_of
+from chama.receipts.model import NAIROBI, Direction, Kind, Reason, Receipt
+from chama.receipts.printed import Printed
+from chama.receipts.wording import Found, Notice
 
 TRANSACTION_LIMIT = Money.of(250_000)
 PERSONAL_BALANCE_LIMIT = Money.of(500_000)
 CODE_DATE_TOLERANCE = timedelta(days=1)  # banks post a day later; midnight is untested
 CLOCK_TOLERANCE = timedelta(hours=1)
 
+
 _PERSONAL_CREDITS = frozenset(
     {Kind.RECEIVED_PERSON, Kind.RECEIVED_BUSINESS, Kind.RECEIVED_INTERNATIONAL}
 )
-_SENDERS_WORDS = re.compile(r"AMOUNT YOU CAN TRANSACT|TRANSACTION COST|GHARAMA YA KUTUMA")
-_REVERSED = re.compile(r"REVERSED|IMERUDISHWA")
-_BALANCE_WORDS = re.compile(r"\b(?:BALANCE|BAKI|SALIO)\b")
-# A copy may break off here: nothing printed is no sign of forgery, "LOCKED" is.
-_CUT_OFF = re.compile(
-    r"\b(?:BALANCE(?: IS)?|(?:BAKI|SALIO)(?: (?:YAKO|YA|MPYA|JIPYA|LA|KATIKA|M-PESA|NI)){0,6})"
-    r"(?: K(?:SH?)?)?[ .]*$"
+_MPESA_CREDITS = _PERSONAL_CREDITS | {
+    Kind.RECEIVED_TILL,
+    Kind.RECEIVED_PAYBILL,
+    Kind.RECEIVED_POCHI,
+}
+_SENDERS_COST = re.compile(r"TRANSACTION COST|GHARAMA YA KUTUMA")
+# What no name holds: an amount, a number, another clause, a date that could not be read, a command.
+_NO_NAME = re.compile(
+    r"(?:KSH|KES)S?[ .]{0,2}[0-9]|[0-9]{9}|BALANCE IS|HAS BEEN|YOU HAVE"
+    r"|(?:^| )(?:ON|MNAMO|TAREHE)$| (?:ON|MNAMO|TAREHE) |[0-9] (?:FROM|KUTOKA) "
+    r"|^(?:YOU|YOURSELF|NULL|NONE|UNKNOWN)\b|[0-9][:.][0-9]{2}(?![0-9])|[:<>?]|HTTP"
 )
-_REACH = 160  # characters behind a confirmation in which its own sentences still stand
+_ANOTHER_CODE_BEFORE = re.compile(
+    r"[+/&|=]$|(?<![A-Z0-9])(?P<code>[A-Z0-9]{10})[^A-Z0-9]{1,3}(?:(?:OR|AND|AU|NA) )?$"
+)
+_MPESA_REF = re.compile(r"M-?PESA REF")
+_BEFORE = 200  # characters before a confirmation in which talk is still about it
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One confirmation as printed and as read.
 
-    start, end: where it stands in `text`; limit: where what is its own ends at latest.
-    code: M-Pesa's own, which holds a date; None for
-        a bank's or another wallet's. lacks_code: it should print a code and does not.
-    knows_balance: its wording goes on with a balance.
+    mpesa_code: M-Pesa's own, which holds a date; None for a bank's or another wallet's.
+    received_at: aware, when the message reached us; None where that is not known.
     """
 
-    text: Text
-    start: int
-    end: int
-    limit: int
-    kind: Kind
-    direction: Direction
-    code: str | None
-    lacks_code: bool
-    printed_amount: str | None
-    amount: Money | None
-    printed_balance: str | None
-    balance: Money | None
-    knows_balance: bool
-    printed_date: str | None
-    printed_time: str | None
-    occurred_at: datetime | date | None
+    printed: Printed
+    receipt: Receipt
+    mpesa_code: str | None
     received_at: datetime | None
 
     @property
+    def found(self) -> Found:
+        """Where it stands."""
+        return self.printed.found
+
+    @property
+    def folded(self) -> str:
+        """The whole folded text."""
+        return self.printed.text.folded
+
+    @property
+    def before(self) -> str:
+        """The folded text shortly before the confirmation."""
+        return self.folded[max(self.found.since, self.found.start - _BEFORE) : self.found.start]
+
+    @property
     def behind(self) -> str:
-        """The folded text shortly behind the confirmation."""
-        return self.text.folded[self.end : min(self.limit, self.end + _REACH)]
+        """The folded text behind the confirmation."""
+        return self.folded[self.found.end : self.found.limit]
+
+    @property
+    def own_words(self) -> str:
+        """The folded text of the confirmation itself."""
+        return self.folded[self.found.start : self.found.end]
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether it says that money came in, and not back."""
+        return self.receipt.direction is Direction.IN and self.receipt.kind is not Kind.REVERSAL_IN
+
+    @property
+    def is_mpesa_credit(self) -> bool:
+        """Whether it is M-Pesa's own text of money from somebody else."""
+        return self.receipt.kind in _MPESA_CREDITS and not self.is_notice
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether a notice tells it, which may lack a code and a balance."""
+        return isinstance(self.found.told_by, Notice)
 
     @property
     def day(self) -> date | None:
         """The printed day."""
-        at = self.occurred_at
+        at = self.receipt.occurred_at
         return at.date() if isinstance(at, datetime) else at
 
 
 def reasons(evidence: Evidence) -> tuple[Reason, ...]:
     """Every reason to doubt the text, in the order of the table below."""
-    return tuple(reason for reason, speaks_against in _CHECKS if speaks_against(evidence))
+    found = [reason for reason, speaks_against in _CHECKS if speaks_against(evidence)]
+    if evidence.is_credit:
+        found += _reasons_in_talk(f"{evidence.before} {evidence.behind}")
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)  # the same adverts stand behind most texts of a week
+def _reasons_in_talk(talk: str) -> tuple[Reason, ...]:
+    words = words_of(talk)
+    undone = (Reason.REVERSAL_MENTIONED,) if is_undone(words, talk) else ()
+    return (*undone, Reason.UNKNOWN_WORDING) if is_doubted(words, talk) else undone
 
 
 def _has_wrong_code_date(evidence: Evidence) -> bool:
-    code, day = evidence.code, evidence.day
+    code, day = evidence.mpesa_code, evidence.day
     if code is None or _may_be_old(code, day):
         return False
     code_date = date_in_code(code)
@@ -94,81 +136,126 @@ def _has_wrong_code_date(evidence: Evidence) -> bool:
 
 
 def _has_wrong_code_length(evidence: Evidence) -> bool:
-    code = evidence.code
-    return code is not None and len(code) != CODE_LENGTH and not _may_be_old(code, evidence.day)
+    code = evidence.mpesa_code
+    if code is None:
+        return evidence.is_notice and _MPESA_REF.search(evidence.own_words) is not None
+    is_wrong = len(code) != CODE_LENGTH and not _may_be_old(code, evidence.day)
+    return is_wrong or _has_another_code(code, evidence.before)
+
+
+def _has_another_code(code: str, before: str) -> bool:
+    other = _ANOTHER_CODE_BEFORE.search(before)
+    if other is None:
+        return False
+    other_code = other["code"]
+    return other_code is None or (other_code != code and date_in_code(other_code) is not None)
 
 
 def _may_be_old(code: str, day: date | None) -> bool:
-    if day is None:
-        return is_old_code(code)
-    return len(code) == OLD_CODE_LENGTH and day.year <= LAST_YEAR_OF_OLD_CODES
+    return is_old_code(code) and (day is None or day.year <= LAST_YEAR_OF_OLD_CODES)
+
+
+def _lacks_code(evidence: Evidence) -> bool:
+    return evidence.receipt.code is None and not evidence.is_notice
 
 
 def _has_malformed_amount(evidence: Evidence) -> bool:
-    return evidence.printed_amount is not None and not is_well_formed(evidence.printed_amount)
+    """Malformed by itself, or with a dot before it that the balance's has not ("Ksh.1", "Ksh2")."""
+    printed = evidence.printed
+    amount = printed.folded("amount")
+    if amount is not None and not is_well_formed(amount):
+        return True
+    unit, balance_unit = printed.folded("unit") or "", printed.folded("balance_unit")
+    return unit.endswith(".") and balance_unit is not None and "." not in balance_unit
 
 
 def _is_not_positive(evidence: Evidence) -> bool:
-    return evidence.amount is not None and evidence.amount.cents <= 0
+    return evidence.receipt.amount is not None and evidence.receipt.amount.cents <= 0
 
 
 def _is_over_limit(evidence: Evidence) -> bool:
-    amount, balance = evidence.amount, evidence.balance
+    amount, balance = evidence.receipt.amount, evidence.receipt.balance
     if amount is not None and amount > TRANSACTION_LIMIT:
         return True
-    is_personal = evidence.kind in _PERSONAL_CREDITS
+    is_personal = evidence.receipt.kind in _PERSONAL_CREDITS
     return is_personal and balance is not None and balance > PERSONAL_BALANCE_LIMIT
 
 
 def _has_malformed_balance(evidence: Evidence) -> bool:
-    if evidence.printed_balance is not None:
-        return not is_well_formed(evidence.printed_balance)
-    if not evidence.knows_balance or not _BALANCE_WORDS.search(evidence.behind):
-        return False
-    return _CUT_OFF.search(evidence.behind) is None
+    """A credit goes on with its balance, once: one that is lacking or illegible hides something."""
+    balance = evidence.printed.folded("balance")
+    if balance is None:
+        return evidence.is_mpesa_credit
+    if not is_well_formed(balance):
+        return True
+    return evidence.is_mpesa_credit and _says_twice(evidence, "BALANCE IS", "M-PESA NI K")
+
+
+def _says_twice(evidence: Evidence, english: str, swahili: str) -> bool:
+    folded, start, limit = evidence.folded, evidence.found.start, evidence.found.limit
+    return folded.count(english, start, limit) + folded.count(swahili, start, limit) > 1
 
 
 def _has_invalid_date(evidence: Evidence) -> bool:
-    if evidence.printed_date is None:
+    if evidence.printed.folded("date") is None:
         return False
-    has_time = isinstance(evidence.occurred_at, datetime)
-    return evidence.occurred_at is None or (evidence.printed_time is not None and not has_time)
+    at, prints_time = evidence.receipt.occurred_at, evidence.printed.folded("time") is not None
+    return at is None or (prints_time and not isinstance(at, datetime))
 
 
 def _is_in_future(evidence: Evidence) -> bool:
     now = evidence.received_at
     if now is None:
         return False
-    at, today = evidence.occurred_at, now.astimezone(NAIROBI).date()
+    at, today = evidence.receipt.occurred_at, now.astimezone(NAIROBI).date()
     if isinstance(at, datetime):
         return at > now + CLOCK_TOLERANCE
-    code_date = date_in_code(evidence.code) if evidence.code else None
+    code_date = date_in_code(evidence.mpesa_code) if evidence.mpesa_code else None
     latest_day = at or (code_date and code_date - CODE_DATE_TOLERANCE)
     return latest_day is not None and latest_day > today
 
 
 def _has_hidden_characters(evidence: Evidence) -> bool:
-    return evidence.text.has_hidden(evidence.start, evidence.end)
+    return evidence.printed.text.has_hidden(evidence.found.start, evidence.found.end)
 
 
 def _has_look_alikes(evidence: Evidence) -> bool:
-    return evidence.text.has_look_alikes(evidence.start, evidence.end)
+    """Foreign letters, or a small one among a code's capitals (l for 1, o for 0)."""
+    if evidence.printed.text.has_look_alikes(evidence.found.start, evidence.found.end):
+        return True
+    code = evidence.printed.code()
+    return code is not None and not (code.isupper() or code.islower() or code.isdigit())
 
 
 def _has_senders_words(evidence: Evidence) -> bool:
-    is_credit = evidence.kind in _PERSONAL_CREDITS
-    return is_credit and _SENDERS_WORDS.search(evidence.behind) is not None
+    if not evidence.is_mpesa_credit:
+        return False
+    if "AMOUNT YOU CAN TRANSACT" in evidence.behind:
+        return True
+    is_till = evidence.receipt.kind is Kind.RECEIVED_TILL  # its owner pays a cost, too
+    return not is_till and _SENDERS_COST.search(evidence.behind) is not None
 
 
-def _mentions_reversal(evidence: Evidence) -> bool:
-    is_credit = evidence.direction is Direction.IN and evidence.kind is not Kind.REVERSAL_IN
-    return is_credit and _REVERSED.search(evidence.behind) is not None
+def _payer(receipt: Receipt) -> str | None:
+    return receipt.party_name or receipt.party_phone or receipt.party_phone_masked
+
+
+def _has_unusual_words(evidence: Evidence) -> bool:
+    """A payer that is none, or a second "You have received Ksh"."""
+    if not evidence.is_mpesa_credit:
+        return False
+    name = evidence.receipt.party_name
+    if _payer(evidence.receipt) is None:
+        return True
+    if name and (" from " in name or _NO_NAME.search(name.upper())):
+        return True
+    return _says_twice(evidence, "YOU HAVE RECEIVED K", "UMEPOKEA K")
 
 
 _CHECKS: tuple[tuple[Reason, Callable[[Evidence], bool]], ...] = (
     (Reason.CODE_DATE_MISMATCH, _has_wrong_code_date),
     (Reason.CODE_LENGTH, _has_wrong_code_length),
-    (Reason.MISSING_CODE, lambda evidence: evidence.lacks_code),
+    (Reason.MISSING_CODE, _lacks_code),
     (Reason.MALFORMED_AMOUNT, _has_malformed_amount),
     (Reason.NON_POSITIVE_AMOUNT, _is_not_positive),
     (Reason.OVER_LIMIT, _is_over_limit),
@@ -178,5 +265,5 @@ _CHECKS: tuple[tuple[Reason, Callable[[Evidence], bool]], ...] = (
     (Reason.HIDDEN_CHARACTERS, _has_hidden_characters),
     (Reason.HOMOGLYPH, _has_look_alikes),
     (Reason.SENDER_WORDING, _has_senders_words),
-    (Reason.REVERSAL_MENTIONED, _mentions_reversal),
+    (Reason.UNKNOWN_WORDING, _has_unusual_words),
 )

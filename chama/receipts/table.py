@@ -17,10 +17,10 @@ from chama.receipts.wording import Found, Notice, Spans, Wording
 from chama.receipts.wordings import all_notices, all_wordings
 
 _NOWHERE = (-1, -1)
-_HEAD_REACH = 100  # characters before a head's own phrase in which its first slots may stand
+_HEAD_REACH = 100  # characters before and behind a head's own phrase in which its slots may stand
 _CLAUSE_REACH = 400  # characters behind a head in which its clauses may stand
 _NAME_REACH = 80  # characters before a head in which the payer's name may stand
-_SENTENCE_END = re.compile(r"[\n.,:!?>]+ ?")
+_SENTENCE_END = re.compile(r"[\n,:!?>]+ ?|(?<![ .][A-Za-z])\.(?: |$)")  # not after an initial
 
 _OpenedRow = tuple[str, str, Wording]
 """Phrase, template, wording: the phrase is what every text of the template must hold."""
@@ -67,6 +67,16 @@ def _notice_rows() -> tuple[tuple[str, str, Notice], ...]:
     return tuple((fixed_words(head)[0], head, notice) for _, head, notice in rows)
 
 
+@cache
+def _any_notice() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_notice_phrases()))))
+
+
+@cache
+def _notice_phrases() -> frozenset[str]:
+    return frozenset(phrase for phrase, _, _ in _notice_rows())
+
+
 def _rarest_phrases(templates: list[str]) -> list[str]:
     """Of each template the phrase that fewest others share: its absence says most."""
     uses = Counter(phrase for template in templates for phrase in fixed_words(template))
@@ -94,17 +104,48 @@ def find_opened(text: Text, segment: Segment) -> Found | None:
     return None
 
 
-def find_notices(text: Text, start: int, end: int) -> list[Found]:
-    """The notices that stand anywhere between `start` and `end`, in order, none overlapping."""
-    found: list[Found] = []
-    for phrase, head, notice in _notice_rows():
-        if text.folded.find(phrase, start, end) < 0:
-            continue
-        for match, limit in _heads(text.folded, phrase, head, start, end):
-            one = _with_clauses(text, notice, match, limit)
+class Notices:
+    """The notices of one message; each head is looked for once in all of it."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._heads: dict[str, list[Match[str]]] = {}
+
+    def between(self, start: int, end: int) -> list[Found]:
+        """Those that stand between `start` and `end`, in order, none overlapping."""
+        folded = self._text.folded
+        if _any_notice().search(folded, start, end) is None:
+            return []
+        present = {one for one in _notice_phrases() if folded.find(one, start, end) >= 0}
+        candidates = [
+            (match, notice)
+            for phrase, head, notice in _notice_rows()
+            if phrase in present
+            for match in self._heads_between(phrase, head, start, end)
+        ]
+        starts = sorted(match.start() for match, _ in candidates)
+        found: list[Found] = []
+        for match, notice in candidates:
+            one = _with_clauses(self._text, notice, match, _limit(starts, match.end(), end))
             if one:
                 _insert_unless_overlapping(found, one)
-    return found
+        return found
+
+    def _heads_between(self, phrase: str, head: str, start: int, end: int) -> Iterator[Match[str]]:
+        if head not in self._heads:
+            self._heads[head] = _heads(self._text.folded, phrase, head)
+        heads = self._heads[head]
+        for index in range(bisect_left(heads, start, key=Match.start), len(heads)):
+            if heads[index].end() > end:
+                return
+            yield heads[index]
+
+
+def _limit(starts: list[int], head_end: int, end: int) -> int:
+    """Where a notice's clauses end: at latest before the next head, so the cost stays linear."""
+    following = bisect_left(starts, head_end)
+    limit = starts[following] if following < len(starts) else end
+    return min(limit, head_end + _CLAUSE_REACH)
 
 
 def _insert_unless_overlapping(found: list[Found], one: Found) -> None:
@@ -116,24 +157,26 @@ def _insert_unless_overlapping(found: list[Found], one: Found) -> None:
         found.insert(index, one)
 
 
-def _heads(
-    folded: str, phrase: str, head: str, start: int, end: int
-) -> Iterator[tuple[Match[str], int]]:
-    """Each place of a notice's head, and where its clauses end: at latest before the next one.
-
-    So no character is looked at for two of them, and the cost stays linear.
-    """
+def _heads(folded: str, phrase: str, head: str) -> list[Match[str]]:
+    """Each place of a notice's head, in order; no character is looked at for two of them."""
     pattern = pattern_of(head)
-    at = folded.find(phrase, start, end)
+    begins_with_phrase = head.upper().startswith(phrase)
+    found: list[Match[str]] = []
+    since, at = 0, folded.find(phrase)
     for _ in range(MOST_IN_ONE_MESSAGE):
         if at < 0:
-            return
-        following = folded.find(phrase, at + len(phrase), end)
-        limit = following if following >= 0 else end
-        match = pattern.search(folded, max(start, at - _HEAD_REACH), limit)
+            break
+        following = folded.find(phrase, at + len(phrase))
+        limit = following if following >= 0 else len(folded)
+        if begins_with_phrase:
+            match = pattern.match(folded, at, limit)
+        else:
+            reach = min(limit, at + _HEAD_REACH + _NAME_REACH)
+            match = pattern.search(folded, max(since, at - _HEAD_REACH), reach)
         if match:
-            yield match, min(limit, match.end() + _CLAUSE_REACH)
-        start, at = at + len(phrase), following
+            found.append(match)
+        since, at = at + len(phrase), following
+    return found
 
 
 def _with_clauses(text: Text, notice: Notice, head: Match[str], limit: int) -> Found | None:

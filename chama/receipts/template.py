@@ -18,38 +18,52 @@ GAP = r"[ .,:;*_]{0,5}"
 _GAP_BEFORE_ACCOUNT = r"[ .,:;_]{1,5}"  # not the stars of a masked account
 _GAP_AROUND_NAME = r"[ .,:;*_]{1,5}"
 
-CURRENCY = r"(?:(?:KSHS?|KES)[ .:]{0,3}){1,2}"
-_NUMBER = r"[-+(]?[0-9][0-9.,]{0,20}(?:[OIL][0-9OIL.,]{1,20})?"
-_DATE = r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
+CURRENCY = r"(?:(?:K(?:SHS?|ES)|(?<![A-Z])SHS?)[ .:]{0,3}){1,2}"
+_NUMBER = r"[-+(]?[0-9][0-9.,]{0,20}+(?:[OIL][0-9OIL.,]{1,20}|E[0-9]{1,4})?"
+_SHILLINGS_END = r"(?: ?/[=-])?"  # as hand-written: 500/=, 500/-
+# Behind an amount stands no sum, no single letter ("100.0O") and no other digits.
+_END_OF_AMOUNT = r"(?![+/=^#@&%]|\*[0-9]|[A-Z](?![A-Z])|(?<![.,]) [0-9])"
+_MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
+_DATE = (
+    r"(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
+    rf"|[0-9]{{1,2}}[ -]{_MONTH},?[ -][0-9]{{2,4}})(?![0-9])"
+)
 _TIME = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?: ?[AP]\.?M)?"
 WHEN = (
-    rf"(?:(?:ON|MNAMO|TAREHE|SIKU){GAP})?(?P<date>{_DATE})"
+    rf"(?:(?:(?:ON|MNAMO|TAREHE|SIKU){GAP})?(?P<date>{_DATE})"
     rf"(?:{GAP}(?:(?:AT|SAA){GAP})?(?P<time>{_TIME}))?"
+    r"|(?:ON|AT|MNAMO|TAREHE|SIKU)(?=[ .]{1,4}(?:NEW|BAKI|SALIO|M-|K(?:SH|ES|CB)|WITHDRAW|GIVE"
+    r"|TOA|MPE|WEKA|AND\b|$)))"
 )
+"""A date with or without a time; or the bare "on" of a copy that lost them."""
 PHONE = (
     r"(?P<phone>(?:\+?254|0)[ -]?(?:[0-9][ -]?){8}[0-9](?![0-9])"
     r"|\+?[0-9]{2,6}(?: ?[*X]{2,7}){1,2} ?[0-9]{0,4}(?![0-9]))"
 )
 PARTY = r"(?P<party>[\w'(*][\w'`&.,()*/+:#@%!\" -]{0,89}?)"
-PAYER = rf"{PARTY}(?: -? ?\(?(?:{PHONE}|(?P<number>[0-9]{{4,8}}))\)?)?"
+PAYER = rf"{PARTY}(?: -? ?\(?(?:{PHONE}|(?P<number>[0-9]{{5,8}}))\)?)?"
 
 SLOTS = {
-    "amount": rf"{CURRENCY}(?P<amount>{_NUMBER})",
+    "amount": rf"(?P<unit>{CURRENCY})(?P<amount>{_NUMBER}){_SHILLINGS_END}{_END_OF_AMOUNT}",
     "amount_then_currency": rf"(?P<amount>{_NUMBER}) ?(?:KSHS?|KES)",
-    "balance": rf"(?:{CURRENCY})?(?P<balance>{_NUMBER})",
-    "fee": rf"(?:{CURRENCY})?{_NUMBER}",
+    "balance": rf"(?P<balance_unit>{CURRENCY})?(?P<balance>{_NUMBER}){_SHILLINGS_END}",
+    "fee": rf"(?:{CURRENCY})?{_NUMBER}{_SHILLINGS_END}",
     "when": WHEN,
     "phone": PHONE,
     "party": PARTY,
     "payer": PAYER,
     "number": r"(?P<number>[0-9]{3,9})",
     "account": r"(?P<account>(?!(?:ON|TAREHE|MNAMO|SIKU) )[^ .,][^,;]{0,59}?)",
-    "code": r"(?P<code>(?=[A-Z]{0,20}[0-9]|[A-Z]{10}\b)[A-Z0-9]{4,20})\b",
-    "ref": r"(?P<ref>(?=[A-Z./-]{0,20}[0-9])[A-Z0-9][A-Z0-9./-]{2,24}[A-Z0-9])",
+    "code": r"(?P<code>(?=[A-Z]{0,20}[0-9]|(?<![A-Z])[A-Z]{10}\b)[A-Z0-9]{4,20})(?![\w#%&+=@/-])",
+    "ref": (
+        r"(?P<ref>(?=[A-Z./-]{0,20}[0-9])"
+        r"[A-Z0-9](?:[A-Z0-9/-]|\.(?=[A-Z]{0,3}[0-9])){2,24}(?<=[A-Z0-9]))(?![\w#%&+=@/-])"
+    ),
     "reverses": r"(?P<reverses>(?=[A-Z]{0,20}[0-9]|[A-Z]{10}\b)[A-Z0-9]{4,20})\b",
     "skip": r".{0,90}?",
 }
 _NAME_SLOTS = frozenset({"party", "payer", "account"})
+_CODE_SLOTS = frozenset({"{code}", "{ref}", "{reverses}"})  # "REF98JU0I" is no reference
 
 _TOKEN = re.compile(
     r"(?P<slot>\{\w+\})|(?P<mark>[\[\]()|])|(?P<word>[\w'&#/*+-]+)|(?P<gap>[ .,:;]+)"
@@ -57,12 +71,13 @@ _TOKEN = re.compile(
 _MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 
 
-# A name with nothing fixed behind it ends at punctuation (not after an initial), a date, or one of
-# the words that go on with the sentence.
+# A name with nothing fixed behind it ends at punctuation (not after an initial or "Tr."), a date,
+# or one of the words that go on with the sentence.
 _END_OF_NAME = (
-    r"(?= ?(?:[,;]|$)|(?<![ .][A-Z])\.(?: |$)| ?[0-9]{1,2}[/-][0-9]{1,2}[/-]"
+    r"(?= ?(?:[,;]|$)|(?<![ .][A-Z])(?<![ .][A-Z]{2})\.(?: |$)"
+    r"|\.{1,2}(?:YOUR|TRANSACTION|REF|NEW|BAL|SALIO|FEE|GET|VIEW)| ?[0-9]{1,2}[/-][0-9]{1,2}[/-]"
     r"| (?:TO|IN|INTO|ON|FOR|FROM|BY|VIA|AT|REF|REFERENCE|YOUR|HAS|WAS|IS|NEW|WITH|AND|THANK"
-    r"|M-?PESA|TRANSACTION|TXN|DATED?|A/C|BALANCE|MNAMO|TAREHE)\b)"
+    r"|M-?PESA|TRANSACTION|TXN|DATED?|A/C|BALANCE|MNAMO|TAREHE|FEE|CHARGES?|GET|VIEW)\b)"
 )
 _OPEN_ENDS = ("{payer}", "{party}", "{account}")
 _WHEN_BEGINNINGS = (
@@ -96,6 +111,8 @@ def _part(token: tuple[str, str], before: tuple[str, str], after: tuple[str, str
         return " "
     if after[1] == "{account}":
         return _GAP_BEFORE_ACCOUNT
+    if after[1] in _CODE_SLOTS:
+        return _GAP_AROUND_NAME
     neighbours = {before[1].strip("{}"), after[1].strip("{}")}
     return _GAP_AROUND_NAME if neighbours & _NAME_SLOTS and "-" not in neighbours else GAP
 
@@ -118,7 +135,7 @@ def fixed_words(template: str) -> list[str]:
 def beginnings(template: str) -> tuple[str, ...]:
     """The two characters, in capitals, that texts of the wording may begin with."""
     if template.startswith("{amount}"):
-        return ("KS", "KE")
+        return ("KS", "KE", "SH")
     if template.startswith("{when}"):
         return _WHEN_BEGINNINGS
     return (template[:2].upper(),)

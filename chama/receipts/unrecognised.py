@@ -18,18 +18,20 @@ _FOREIGN_MONEY = re.compile(
     r"[ .]{0,2}[0-9]"
 )
 _CONFIRMING = re.compile(
-    r"CONFIRMED|IMETHIBITISHWA|YOU HAVE RECEIVED|RECEIVED FROM|UMEPOKEA|YOU HAVE SENT|UMETUMA"
+    r"CONFIRMED|IMETHIBITISHWA|YOU HAVE RECEIVED|RECEIVED FROM|RECEIVED [A-Z]{2,4} ?[0-9]|UMEPOKEA"
+    r"|YOU HAVE SENT|UMETUMA"
 )
 _BALANCE = re.compile(
     rf"(?:BALANCE|BAKI|SALIO)[A-Z -]{{0,30}}[: ]{{0,2}}{CURRENCY}{SLOTS['balance']}"
 )
 _AMOUNT = re.compile(SLOTS["amount"])
-_BARE_AMOUNT = re.compile(r"(?P<amount>[0-9][0-9,]{0,12}\.[0-9]{2})(?![0-9])")
+_BARE_AMOUNT = re.compile(r"(?P<amount>[0-9][0-9,]{0,12}\.[0-9]{2})(?![0-9]| ?[AP]\.?M)")
 _CODE = re.compile(r"\b(?P<code>[J-Z][A-L][1-9A-V][A-Z0-9]{7})\b")
+_REVERSES = re.compile(rf"\bTRANSACTION {SLOTS['reverses']}")
 _WHEN = re.compile(SLOTS["when"])
 _OTHER_SIDE = re.compile(
     rf"\b(?:FROM|KUTOKA(?: KWA)?|TO|KWA) {SLOTS['payer']}"
-    r"(?=[.,]| (?:ON|AT|FOR|NEW|MNAMO|TAREHE|BAKI|SALIO)\b)"
+    r"(?=[.,]|$| (?:ON|AT|FOR|NEW|MNAMO|TAREHE|BAKI|SALIO)\b)"
 )
 _MOVES = {
     Kind.RECEIVED_PERSON: "RECEIVED|RECIEVED|UMEPOKEA|IMEPOKELEWA|CREDITED|DEPOSITED",
@@ -38,6 +40,7 @@ _MOVES = {
     Kind.REVERSAL_OUT: "REVERSED|REVERSAL|IMERUDISHWA",
 }
 _MOVE = re.compile("|".join(rf"\b(?P<{kind.name}>{words})\b" for kind, words in _MOVES.items()))
+_LONGEST = 1000  # characters of one confirmation with its adverts
 _SWAHILI = re.compile(r"IMETHIBITISHWA|UMEPOKEA|UMETUMA|UMELIPA|IMETUMWA")
 
 
@@ -51,11 +54,11 @@ def find_loosely(folded: str, segment: Segment) -> list[Found]:
 
 
 def _is_foreign(folded: str, segment: Segment) -> bool:
-    """Whether the money in a segment is another country's."""
-    return (
-        _FOREIGN_MONEY.search(folded, segment.start, segment.end) is not None
-        and _AMOUNT.search(folded, segment.start, segment.end) is None
-    )
+    """Whether the first money that a segment names is another country's."""
+    foreign = _FOREIGN_MONEY.search(folded, segment.start, segment.end)
+    if foreign is None:
+        return False
+    return _AMOUNT.search(folded, segment.start, foreign.start()) is None
 
 
 def _seems_to_confirm(folded: str, segment: Segment) -> list[Found]:
@@ -64,6 +67,8 @@ def _seems_to_confirm(folded: str, segment: Segment) -> list[Found]:
     A bare number with cents is an amount there, too: forgers slip in the currency.
     """
     start, end = segment.start, segment.end
+    if segment.body is not None:
+        end = min(end, start + _LONGEST)
     balance = _BALANCE.search(folded, start, end)
     before_balance = balance.start() if balance else end
     amount = _AMOUNT.search(folded, start, before_balance)
@@ -76,7 +81,9 @@ def _seems_to_confirm(folded: str, segment: Segment) -> list[Found]:
         return []
     code = None if segment.code else _CODE.search(folded, start, end)
     when = _WHEN.search(folded, start, end)
-    spans = _spans(code, amount, balance, when, _OTHER_SIDE.search(folded, start, end))
+    undone = _REVERSES.search(folded, start, end)
+    other_side = _OTHER_SIDE.search(folded, start, end)
+    spans = _spans(code, amount, balance, when, undone, other_side)
     kind = Kind[str(move.lastgroup)] if move else Kind.UNRECOGNISED
     return [_found(kind, folded, segment, spans, is_known=False)]
 

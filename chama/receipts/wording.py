@@ -64,7 +64,7 @@ class Notice:
 class Found:
     """A confirmation found in a text, from `start` to `end`, with its slots' places.
 
-    limit: where the text around it ends that may still be its own.
+    since, limit: where the text around it begins and ends that may still be its own.
     code: the one that it opens with; is_known: False for what was only read loosely.
     """
 
@@ -75,3 +75,4 @@ class Found:
     limit: int
     code: str | None = None
     is_known: bool = True
+    since: int = 0

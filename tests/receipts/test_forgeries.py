@@ -10,7 +10,8 @@ from datetime import timedelta
 import pytest
 
 from chama.receipts import Direction, Kind, read
-from tests.receipts.generator import NEWEST, SHAPES, Facts, Shape, code_of, facts, printed
+from tests.receipts.generator import NEWEST, Facts, code_of, facts, printed
+from tests.receipts.shapes import SHAPES, Shape
 
 RECEIVED_AT = NEWEST + timedelta(days=2)
 Forge = Callable[[str, Facts, random.Random], str]
@@ -102,19 +103,49 @@ FORGERIES: dict[str, Forge] = {
     "Greek letters": lambda text, payment, rng: text.replace("o", "ο").replace("O", "Ο"),
     "mathematical letters": _replace("e", "𝐞"),
     "Cyrillic name": _insert_inside("name", "А"),
+    "small l in the code": _code(lambda code: code[:4] + "l" + code[5:]),
+    "two codes": _code(lambda code: f"{code[:3]}1ABCDEF or {code}"),
+    "another code glued on": _code(lambda code: f"{code[:3]}1ABCDEF+{code}"),
+    "letter at the end": _amount(lambda amount: f"{amount[:-1]}O"),
+    "letter for a digit": _amount(lambda amount: f"3{amount[1:-3]}S{amount[-3:]}"),
+    "exponent": _amount(lambda amount: "1e5"),
+    "blank in the amount": _amount(lambda amount: f"1 {amount}"),
+    "a sum": _amount(lambda amount: f"1+{amount}"),
+    "mark behind the amount": _amount(lambda amount: amount + "\ufe0e"),
+    "isolated right to left": _amount(lambda amount: f"\u2067{amount}\u2069"),
+    "byte order mark in the code": _insert_inside("code", "\ufeff"),
+    "said to be reversed": lambda text, payment, rng: f"{text} It has been reversed.",
+    "said to be fake": lambda text, payment, rng: f"Is this fake? {text}",
+    "asked back": lambda text, payment, rng: f"{text} Irudishe kwa 0712345678, ni kimakosa.",
+    "flood of blanks": lambda text, payment, rng: text.replace(" ", " " * 60, 9),
+    "spelt by hand": lambda text, payment, rng: (
+        text.replace("eceived", "ecieved").replace("pokea", "pokeya").replace("redit", "reddit")
+    ),
     "tomorrow's date": lambda text, payment, rng: text,  # the facts themselves are forged
     "31 February": _date(lambda date: f"31/2/{date[-2:]}"),
     "month 13": _date(lambda date: f"5/13/{date[-2:]}"),
 }
 _NEEDS_DATE = {"code of another day", "tomorrow's date", "31 February", "month 13"}
-_NEEDS_MPESA_CODE = {name for name in FORGERIES if name.startswith(("code", "a phone"))}
+_NEEDS_MPESA_CODE = {
+    name
+    for name in FORGERIES
+    if name.startswith(("code", "a phone", "small l", "two codes", "another code"))
+}
 CREDITS = [shape for shape in SHAPES if shape.kind.direction is Direction.IN]
+
+
+_OTHER_WALLETS = {Kind.AIRTEL_RECEIVED, Kind.TKASH_RECEIVED}
+_TALK = {"said to be reversed", "said to be fake", "asked back"}
 
 
 def _applies(name: str, shape: Shape) -> bool:
     if name in _NEEDS_DATE and "at" not in shape.holds:
         return False
-    return name not in _NEEDS_MPESA_CODE or shape.kind is not Kind.AIRTEL_RECEIVED
+    if name in _TALK and shape.kind is Kind.REVERSAL_IN:
+        return False  # it gives nobody's money to the group
+    if name == "two codes" and not shape.text.startswith("{code}"):
+        return False  # the first one counts
+    return name not in _NEEDS_MPESA_CODE or shape.kind not in _OTHER_WALLETS
 
 
 PAIRS = [(shape, name) for shape in CREDITS for name in FORGERIES if _applies(name, shape)]
@@ -125,7 +156,7 @@ PAIRS = [(shape, name) for shape in CREDITS for name in FORGERIES if _applies(na
 )
 def test_forged_text_is_never_a_clean_credit(shape: Shape, name: str) -> None:
     rng = random.Random(f"{shape.id}/{name}")
-    for _ in range(5):
+    for _ in range(3):
         payment = facts(rng)
         if name == "tomorrow's date":
             payment = replace(payment, at=RECEIVED_AT + timedelta(days=1))
@@ -158,6 +189,26 @@ SLIPS = {
         "44,202.06. Transaction cost, Ksh7.00.",
         "sender_wording",
     ),
+    "balance left out": (" New M-PESA balance is Ksh44,202.06.", "", "malformed_balance"),
+    "two balances": (
+        "44,202.06.",
+        "44,202.06. New M-PESA balance is Ksh45,202.06.",
+        "malformed_balance",
+    ),
+    "exponent for a balance": ("44,202.06", "1e5", "malformed_balance"),
+    "dot before the amount": ("received Ksh250.00", "received Ksh.250.00", "malformed_amount"),
+    "two codes": ("UGTF53TJ94", "UGTX53TJ94 or UGTF53TJ94", "code_length"),
+    "small letter in the code": ("UGTF53TJ94", "UGTF53Tj94", "homoglyph"),
+    "nobody": ("EZRA  ONG'UDI 0722***117", "...", "unknown_wording"),
+    "no name": ("EZRA  ONG'UDI", "UNKNOWN SENDER???", "unknown_wording"),
+    "a second payer": ("0722***117", "0722***117 from JANE DOE", "unknown_wording"),
+    "an amount for a name": ("ONG'UDI", "ONG'UDI Ksh2,500.00", "unknown_wording"),
+    "a date in words": ("on 29/7/26 at", "on today at", "unknown_wording"),
+    "received twice": (
+        "44,202.06.",
+        "44,202.06. You have received Ksh9.00 from JANE.",
+        "unknown_wording",
+    ),
     "undone at the end": ("44,202.06.", "44,202.06. It has been reversed.", "reversal_mentioned"),
 }
 
@@ -171,6 +222,35 @@ def test_slip_is_named(old: str, new: str, reason: str) -> None:
 def test_one_code_with_two_amounts_counts_against_both() -> None:
     receipts = read(BASE + "\n" + BASE.replace("250.00", "2,500.00"), RECEIVED_AT)
     assert [receipt.warnings for receipt in receipts] == [("conflicting_copies",)] * 2
+
+
+def test_one_code_with_two_payers_counts_against_both() -> None:
+    receipts = read(BASE + "\n" + BASE.replace("EZRA", "JANE"), RECEIVED_AT)
+    assert {receipt.warnings for receipt in receipts} == {("conflicting_copies",)}
+
+
+def test_one_code_for_money_in_and_out_counts_against_both() -> None:
+    sent = (
+        "UGTF53TJ94 Confirmed. Ksh250.00 sent to JANE DOE 0722333117 on 29/7/26 at 9:13 AM. New"
+        " M-PESA balance is Ksh2.06."
+    )
+    receipts = read(BASE + "\n" + sent, RECEIVED_AT)
+    assert [receipt.warnings for receipt in receipts] == [("conflicting_copies",)] * 2
+
+
+def test_a_banks_notice_of_the_same_payment_is_no_conflict() -> None:
+    notice = "JANE DOE has sent KShs. 250.0 to your MPESA. The MPESA receipt number is UGTF53TJ94"
+    receipts = read(BASE + "\n" + notice, RECEIVED_AT)
+    assert [receipt.warnings for receipt in receipts] == [(), ()]
+
+
+def test_a_paybills_receipt_with_a_payers_balance_and_cost_is_the_payers_text() -> None:
+    (receipt,) = read(
+        "UGTF53TJ94 Confirmed. Ksh250.00 received from KPLC PREPAID for account 0115904 on 29/7/26"
+        " at 9:13 AM New M-PESA balance is Ksh38,278.61. Transaction cost, Ksh7.00.",
+        RECEIVED_AT,
+    )
+    assert {"malformed_balance", "sender_wording"} <= set(receipt.warnings)
 
 
 def test_future_is_judged_only_when_the_time_of_receipt_is_known() -> None:

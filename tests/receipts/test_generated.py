@@ -9,7 +9,8 @@ import pytest
 
 from chama.receipts import Language, read
 from chama.receipts.split import MOST_IN_ONE_MESSAGE
-from tests.receipts.generator import NEWEST, NOISE, SHAPES, Shape, expected, facts
+from tests.receipts.generator import NEWEST, NOISE, expected, facts
+from tests.receipts.shapes import SHAPES, Shape
 
 RECEIVED_AT = NEWEST + timedelta(days=2)
 
@@ -18,7 +19,7 @@ RECEIVED_AT = NEWEST + timedelta(days=2)
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.id)
 def test_wording_is_read_exactly(shape: Shape, noise: str) -> None:
     rng = random.Random(f"{shape.id}/{noise}")
-    for _ in range(5):
+    for _ in range(3):
         payment = facts(rng)
         text = NOISE[noise](shape.fill(payment))
         want = expected(shape.receipt(payment), noise)

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from chama.receipts import fields
 from chama.receipts.codes import date_in_code, is_old_code, looks_like_code
+from chama.receipts.line_marks import without_line_marks
 from chama.receipts.normalise import normalise
+from chama.receipts.spelling import respelt
 
 CODES = {
     "UGTF53TJ94": date(2026, 7, 29),
@@ -88,6 +90,10 @@ def test_amounts_as_mpesa_prints_them_come_back(cents: int) -> None:
         ("09/15/2026", True, None, date(2026, 9, 15)),
         ("07/11/2026", True, date(2026, 7, 11), date(2026, 7, 11)),
         ("11/07/2026", True, date(2026, 7, 11), date(2026, 7, 11)),
+        ("30-DEC-25", False, None, date(2025, 12, 30)),
+        ("5 JULY 2025", False, None, date(2025, 7, 5)),
+        ("5 JULY, 2025", False, None, date(2025, 7, 5)),
+        ("31 JUN 2025", False, None, None),
         ("31/2/26", False, None, None),
         ("9/15/26", False, None, None),
     ],
@@ -144,6 +150,10 @@ def test_whole_phone_is_e164_and_a_masked_one_is_none(printed: str, want: str | 
         ("Кsh", "Ksh"),
         ("１０", "10"),
         ("RENÉ", "RENÉ"),
+        ("a\r\nb\x0b\x0bc\u2028d", "a\nb\nc\nd"),
+        (" a\t b ", "a b"),
+        ("STRAßE", "STRASSE"),
+        ("[24/10/26, 08:45] Mum: a\n24/10/2026, 08:45 - Treasurer 2: b", "a\nb"),
     ],
 )
 def test_one_spelling(text: str, shown: str) -> None:
@@ -160,6 +170,15 @@ def test_one_spelling(text: str, shown: str) -> None:
         ("Кsh10", False, True),
         ("NG\u2019ANG'A", False, False),
         ("RENÉ", False, False),
+        ("A7:\u202a254712345678\u202c. New", False, False),
+        ("9:13\u200ePM", False, False),
+        ("TK\ufeff8N", True, False),
+        ("18/2\ufeff/24", True, False),
+        ("12,000.00\ufe0e from", True, False),
+        ("Ksh\u2067500", True, False),
+        ("Ksh500" + " " * 60 + "from", True, False),
+        ("Ksh500" + " \n" * 60 + "from", True, False),
+        ("漢字", False, True),
     ],
 )
 def test_deceiving_characters_leave_a_trace(text: str, hidden: bool, look_alikes: bool) -> None:
@@ -172,3 +191,54 @@ def test_deceiving_characters_leave_a_trace(text: str, hidden: bool, look_alikes
 def test_folded_text_stays_aligned_with_shown_text(text: str) -> None:
     normal = normalise(text)
     assert len(normal.folded) == len(normal.shown)
+
+
+LINE_MARKS = {
+    "quote": ("> a", "a"),
+    "nested quotes": (">> > a", "a"),
+    "export with brackets": ("[24/10/26, 08:45:10 AM] Mum: a", "a"),
+    "export with a dash": ("24/10/2026, 08:45 - Treasurer 2: a", "a"),
+    "forwarded": ("Fwd: a", "a"),
+    "part of two": ("1/2 a\n2/2 b", "a\nb"),
+    "part in brackets": ("(1/2) a\n[2/2] b", "a\nb"),
+    "part in words": ("Part 1 of 2: a\nPart 2: b", "a\nb"),
+    "part behind": ("a (1/2)\nb (2/2)", "a\nb"),
+    "part on a line of its own": ("1/2\na", "\na"),
+    "header, then part": ("Fwd: [24/10/26, 08:45] Mum: 2/2 a", "a"),
+    "a date is no part": ("1/2/26 a", "1/2/26 a"),
+    "a time is no header": ("5/7/25 3:45 PM New balance is: a", "5/7/25 3:45 PM New balance is: a"),
+}
+
+
+@pytest.mark.parametrize(("text", "want"), LINE_MARKS.values(), ids=LINE_MARKS)
+def test_what_programs_put_before_a_line_is_taken_off(text: str, want: str) -> None:
+    assert without_line_marks(text) == want
+
+
+SPELLING = {
+    "a letter missing": ("You have recived", "You have received"),
+    "a letter added": ("new ballance", "new balance"),
+    "letters swapped": ("You have recieved", "You have received"),
+    "a wrong letter": ("comfirmed", "confirmed"),
+    "Swahili": ("imedhibitishwa umepkea", "imethibitishwa umepokea"),
+    "short words": ("nw frm", "new from"),
+    "slash and dash": ("confirmed.500/= sent", "confirmed.ksh500 sent"),
+    "no currency": ("received 700 from", "received ksh700 from"),
+    "a price stays": ("Ksh500/= from", "Ksh500/= from"),
+    "cents stay": ("Ksh2,500.00 from", "Ksh2,500.00 from"),
+    "names stay": ("JANE SALIM MWANGI", "JANE SALIM MWANGI"),
+    "what was hidden stays": ("recei\u200bvd", "receivd"),
+}
+
+
+@pytest.mark.parametrize(("text", "want"), SPELLING.values(), ids=SPELLING)
+def test_slips_in_fixed_words_are_put_right(text: str, want: str) -> None:
+    assert respelt(normalise(text)).shown == want
+
+
+@given(st.text(max_size=80))
+def test_what_was_put_right_is_remembered(text: str) -> None:
+    before = normalise(text)
+    after = respelt(before)
+    assert (after.shown != before.shown) is bool(after.misspelt)
+    assert len(after.shown) == len(after.folded)

@@ -7,14 +7,15 @@ from chama.receipts.wording import Notice
 
 _ACCOUNT = "(account|A/C|acc|acct)[ no][ number][ ending][ with]: {account}"
 _REF = "(Ref|Reference|Txn|Transaction|Trans|Receipt)[ ref][ no][ number][ ID][ code][ is]: {ref}"
-_OPTIONAL = ("(from|by) {payer}", "{when}", "balance[ is] {balance}")
+_MPESA_REF = "M-PESA (Ref|Reference|Receipt|Code)[ no][ number][ ID]: {code}"
+_OPTIONAL = (_MPESA_REF, "(from|by) {payer}", "{when}", "(balance|bal)[ is]: {balance}")
 
 NOTICES = [
     Notice(
         Kind.BANK_CREDIT,
         ("Your M-PESA payment of {amount} for account: {account} has been received from {payer}",),
         "NCBA collection accounts (S15, A)",
-        must_hold=("M-PESA (Ref|Reference|Receipt|Code)[ no][ number][ ID]: {code}",),
+        must_hold=(_MPESA_REF,),
         may_hold=("{when}",),
     ),
     Notice(
@@ -25,7 +26,9 @@ NOTICES = [
             "{amount}[ has been] received",
             "{amount}[ has been] credited",
             "{amount}[ has been] deposited",
+            "{amount} cash deposit",
             "deposit of {amount}",
+            "credit of {amount}",
         ),
         "KCB, Co-operative, Equity, Absa, Family, Stanbic, DTB, I&M: the same in any order"
         " (S14, S17, B)",
@@ -35,7 +38,7 @@ NOTICES = [
     Notice(
         Kind.BANK_CREDIT,
         (
-            f"{_ACCOUNT}[ has been][ was][ is] credited with {{amount}}",
+            f"{_ACCOUNT}[ has been][ was][ is] credited[ with] {{amount}}",
             f"{_ACCOUNT} has received {{amount}}",
         ),
         "the same, account first (S17, B)",
@@ -47,7 +50,7 @@ NOTICES = [
         ("has paid {amount}", "has deposited {amount}", "has sent[ you] {amount}"),
         "the same, payer first (B)",
         must_hold=(_REF, _ACCOUNT),
-        may_hold=("{when}", "balance[ is] {balance}"),
+        may_hold=("{when}", "(balance|bal)[ is]: {balance}"),
         is_payer_first=True,
     ),
     Notice(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chama.receipts.model import Kind
 from chama.receipts.wording import Notice
 
+_REF = "(Ref|Reference|Txn|Transaction)[ ref][ no][ number][ ID]: {ref}"
 _MPESA_REF = "M-PESA Ref[erence][ number][ no][ ID]: {code}"
 
 NOTICES = [
@@ -58,5 +59,15 @@ NOTICES = [
         "Equity till or bill: says 'received', yet it is the payer's text (S7, A)",
         must_hold=("Ref: {ref}",),
         may_hold=("{when}",),
+    ),
+    Notice(
+        Kind.BANK_SENT,
+        (
+            "(account|A/C|acc): {account}[ has been][ was][ is] debited[ with] {amount}",
+            "{amount}[ has been][ was] debited from your (account|A/C) {account}",
+        ),
+        "the other side of the banks' credits (B)",
+        must_hold=(_REF,),
+        may_hold=("{when}", "(balance|bal)[ is]: {balance}"),
     ),
 ]

@@ -15,13 +15,21 @@ NOTICES = [
     ),
     Notice(
         Kind.BANK_TO_MPESA,
+        ("has sent[ you] {amount} to your M-PESA",),
+        "KCB and others, by extension (C)",
+        must_hold=("M-PESA Ref[ ID][ number][ no]: {code}",),
+        may_hold=("{when}",),
+        is_payer_first=True,
+    ),
+    Notice(
+        Kind.BANK_TO_MPESA,
         ("You have received {amount} from {payer}",),
         "I&M (S7, A)",
         must_hold=("M-PESA Ref[ ID][ number][ no]: {code}",),
     ),
     Notice(
         Kind.BANK_TO_MPESA,
-        ("has transferred {amount} to your M-PESA",),
+        ("has (transferred|transfered) {amount} to your M-PESA",),
         "Absa; a promise, M-Pesa's own text follows (S7, A)",
         must_hold=("Ref[ number][ no]: {code}",),
         is_payer_first=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chama.receipts.model import Kind
 from chama.receipts.wording import Notice, Wording
 
-_BALANCE = "New (Utility|Working|Organization|Organisation|Account|M-PESA) balance is {balance}"
+_BALANCE = "New (Utility|Working|Organization|Organisation|Account) balance is {balance}"
 
 WORDINGS = [
     Wording(
@@ -16,6 +16,9 @@ WORDINGS = [
             " New Account balance is {balance}",
             "{when} {amount} received from {payer}. New Account balance is {balance}",
             "{amount} received from {phone} {party} {when}. New Account balance is {balance}",
+            "{when} {amount} received from {number} - {party}: {phone}",
+            "{when} {amount} received from {phone} {party}",
+            "{when} {amount} received from {payer}",
         ),
         "merchants' phones 2014-2026, number before name; banks' apps add their own (S11, A)",
     ),
@@ -24,8 +27,15 @@ WORDINGS = [
         (
             f"{{amount}} received from {{payer}} for account[ {{account}}] {{when}}[. {_BALANCE}]",
             f"{{when}} {{amount}} received from {{payer}} for account[ {{account}}]. {_BALANCE}",
-            "{when} {amount} received from {phone} {party}. Account Number[ {account}]."
-            f" {_BALANCE}",
+            "{when} {amount} received from {phone} {party}. Account (Number|No) {account}",
+            *(
+                f"{said} Account (Number|No)[ {{account}}]. {_BALANCE}"
+                for said in (
+                    "{when} {amount} received from {phone} {party}.",
+                    "{when} {amount} received from {payer}.",
+                    "{amount} received from {payer} {when}.",
+                )
+            ),
         ),
         "merchants' phones, best current knowledge (S19, B)",
     ),

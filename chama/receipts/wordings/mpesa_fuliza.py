@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chama.receipts.model import Kind
+from chama.receipts.model import Kind, Language
 from chama.receipts.wording import Notice, Wording
 
 WORDINGS = [
@@ -10,6 +10,12 @@ WORDINGS = [
         Kind.FULIZA_DRAW,
         ("Fuliza M-PESA amount is {fee}",),
         "real texts 2024-2025; its code is the payment's, which must not count twice (S3, S4, A)",
+    ),
+    Wording(
+        Kind.FULIZA_DRAW,
+        ("Kiasi cha Fuliza M-PESA ni {fee}",),
+        "by extension of the English text",
+        Language.SWAHILI,
     ),
     Wording(
         Kind.FULIZA_REPAY,

@@ -1,4 +1,4 @@
-"""Money between a person's own pockets: M-Shwari, KCB M-PESA, Ziidi, Mali, Pochi; and loans."""
+"""Money between a person's own pockets: M-Shwari, KCB M-PESA, Ziidi, Mali, Pochi."""
 
 from __future__ import annotations
 
@@ -22,10 +22,8 @@ def _own_fund(name: str, printed: str) -> list[Wording]:
         Wording(
             Kind.SAVINGS_IN,
             (
-                f"{moved} from[ your] {printed} account {{when}}."
-                "[ New] M-PESA balance is {balance}",
-                f"{moved} from[ your] {printed} account {{when}}."
-                f"[ New] {printed}[ saving][ savings][ account] balance is {{fee}}"
+                f"{moved} from[ your] {printed} account {{when}}"
+                f"[.[ New] {printed}[ saving][ savings][ account] balance is {{fee}}]"
                 "[.[ New] M-PESA balance is {balance}]",
             ),
             "real texts 2019-2026 (S4, A; S9, B)",
@@ -77,15 +75,5 @@ WORDINGS = [
         ),
         "by extension of the other way",
         direction=Direction.OUT,
-    ),
-    Wording(
-        Kind.LOAN,
-        (
-            f"You have received {{amount}} from Hustler Fund {{when}}{_NEW_BALANCE}",
-            f"You have received[ a] loan of {{amount}} from {{payer}} {{when}}{_NEW_BALANCE}",
-            f"Your[ M-Shwari][ KCB M-PESA][ Hustler Fund] loan[ of {{fee}}] has been approved"
-            f" {{when}} and {{amount}} has been deposited to your M-PESA account{_NEW_BALANCE}",
-        ),
-        "no real sample found (C)",
     ),
 ]

@@ -46,6 +46,7 @@ WORDINGS = [
         (
             f"{{when}} Withdraw {{amount}} from {{number}} - {{party}} {_BALANCE}",
             f"{{when}} Withdraw {{amount}} from {{party}} {_BALANCE}",
+            "{when} Withdraw {amount} from {number} - {party}",
         ),
         "real texts 2013-2026 (S3, S4, A)",
     ),
@@ -54,6 +55,7 @@ WORDINGS = [
         (
             f"{{when}} Give {{amount}} cash to {{number}} - {{party}} {_BALANCE}",
             f"{{when}} Give {{amount}} cash to {{party}} {_BALANCE}",
+            "{when} Give {amount} cash to {party}",
         ),
         "real texts 2013-2026, told from the agent's side: money comes in (S1, S3, S4, A)",
     ),

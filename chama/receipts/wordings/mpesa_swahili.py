@@ -7,9 +7,12 @@ from chama.receipts.wording import Wording
 from chama.receipts.wordings.mpesa_received import kind_of_payer
 from chama.receipts.wordings.mpesa_sent import kind_of_payee
 
-_BALANCE = (
-    "(Baki|Salio)[ yako][ mpya][ jipya][ la][ ya][ katika][ akaunti yako ya] M-PESA ni {balance}"
+SWAHILI_BALANCE = (
+    "(Baki|Salio)[ yako][ lako][ mpya][ jipya][ la][ ya][ katika][ akaunti yako ya] M-PESA"
+    " ni {balance}"
 )
+_BALANCE = SWAHILI_BALANCE
+_BILL = "kwa[ namba ya][ nambari ya] akaunti[ ya][ namba][ nambari][ {account}] {when}"
 
 WORDINGS = [
     Wording(
@@ -45,10 +48,8 @@ WORDINGS = [
     Wording(
         Kind.PAID_PAYBILL,
         (
-            f"{{amount}} imetumwa kwa {{payer}} kwa akaunti[ ya][ namba][ {{account}}] {{when}}"
-            f"[. {_BALANCE}]",
-            f"Umelipa {{amount}} kwa {{payer}} kwa akaunti[ ya][ namba][ {{account}}] {{when}}"
-            f"[. {_BALANCE}]",
+            f"{{amount}} imetumwa kwa {{payer}} {_BILL}[. {_BALANCE}]",
+            f"Umelipa {{amount}} kwa {{payer}} {_BILL}[. {_BALANCE}]",
         ),
         "by extension of the English text",
         Language.SWAHILI,
@@ -75,7 +76,18 @@ WORDINGS = [
         Kind.WITHDRAW_AGENT,
         (
             f"{{when}} Toa {{amount}} kutoka[ kwa] {{number}} - {{party}} {_BALANCE}",
+            "{when} Toa {amount} kutoka[ kwa] {number} - {party}",
             f"Umetoa {{amount}} kutoka[ kwa] {{number}} - {{party}} {{when}}[. {_BALANCE}]",
+        ),
+        "by extension of the English text",
+        Language.SWAHILI,
+    ),
+    Wording(
+        Kind.DEPOSIT_AGENT,
+        (
+            f"{{when}} (Weka|Toa|Mpe) {{amount}} pesa taslimu[ kwa] {{party}} {_BALANCE}",
+            "{when} (Weka|Toa|Mpe) {amount} pesa taslimu[ kwa] {party}",
+            f"Umeweka {{amount}} kwa {{party}} {{when}}[. {_BALANCE}]",
         ),
         "by extension of the English text",
         Language.SWAHILI,

@@ -19,14 +19,22 @@ WORDINGS = [
 NOTICES = [
     Notice(
         Kind.TKASH_RECEIVED,
-        ("You have received {amount} from {payer}", "{amount} received from {payer}"),
+        (
+            "You have received {amount} from {phone} {party}",
+            "You have received {amount} from {payer}",
+            "{amount} received from {phone} {party}",
+            "{amount} received from {payer}",
+        ),
         "no sample (C)",
         must_hold=("(Ref|Reference|Transaction|Txn|Receipt)[ no][ number][ ID]: {ref}", "T-Kash"),
         may_hold=("balance[ is] {balance}", "{when}"),
     ),
     Notice(
         Kind.TKASH_RECEIVED,
-        ("T-Kash: You have received {amount} from {payer}",),
+        (
+            "T-Kash: You have received {amount} from {phone} {party}",
+            "T-Kash: You have received {amount} from {payer}",
+        ),
         "no sample (C)",
         must_hold=("(Ref|Reference|Transaction|Txn|Receipt)[ no][ number][ ID]: {ref}",),
         may_hold=("balance[ is] {balance}", "{when}"),
