@@ -117,6 +117,7 @@ class Reason(StrEnum):
     HOMOGLYPH = "homoglyph"
     UNKNOWN_WORDING = "unknown_wording"
     SENDER_WORDING = "sender_wording"
+    PROMISED = "promised"
     REVERSAL_MENTIONED = "reversal_mentioned"
     CONFLICTING_COPIES = "conflicting_copies"
 

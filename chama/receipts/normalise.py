@@ -27,7 +27,7 @@ _MARK_INSIDE_WORD = re.compile(
     rf"(?<=[^\W\d_]{_MARK}){_MARK}*(?=[^\W\d_])"
     rf"|(?:(?<=[0-9]{_MARK})|(?<=[0-9][.,/]{_MARK})){_MARK}*(?=[.,/]?[0-9])"
     rf"|(?<=[0-9]{_MARK}){_MARK}*(?=(?![AP]\.?M)[^\W\d_])"
-    rf"|(?<=[^\W\d_]{_MARK})(?<!SH{_MARK})(?<!ES{_MARK})(?<!HS{_MARK}){_MARK}*(?=[0-9])"
+    rf"|(?<=[^\W\d_]{_MARK})(?<!KSH{_MARK})(?<!KES{_MARK})(?<!SHS{_MARK}){_MARK}*(?=[0-9])"
     r")",
     re.IGNORECASE,
 )

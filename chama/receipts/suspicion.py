@@ -46,7 +46,14 @@ _NO_NAME = re.compile(
 _ANOTHER_CODE_BEFORE = re.compile(
     r"[+/&|=]$|(?<![A-Z0-9])(?P<code>[A-Z0-9]{10})[^A-Z0-9]{1,3}(?:(?:OR|AND|AU|NA) )?$"
 )
+_PROMISE = re.compile(r"\bAWAIT (?:AN? |THE )?(?:M-?PESA|SMS|NOTIFICATION|CONFIRMATION)")
 _MPESA_REF = re.compile(r"M-?PESA REF")
+_BALANCE_WORDS = re.compile(r"\b(?:BALANCE|BAKI|SALIO)\b")
+_BREAKS_OFF = re.compile(
+    r"\b(?:BALANCE(?: IS)?|(?:BAKI|SALIO)(?: (?:YAKO|YA|MPYA|JIPYA|LA|KATIKA|M-PESA|NI)){0,6})"
+    r"(?: K(?:SH?)?)?(?: *\.)? *$"
+)
+_REACH = 160  # characters behind a confirmation in which its own sentences still stand
 _BEFORE = 200  # characters before a confirmation in which talk is still about it
 
 
@@ -182,10 +189,15 @@ def _is_over_limit(evidence: Evidence) -> bool:
 
 
 def _has_malformed_balance(evidence: Evidence) -> bool:
-    """A credit goes on with its balance, once: one that is lacking or illegible hides something."""
+    """A balance that is announced and illegible ("LOCKED"), or printed twice.
+
+    A copy may break off before its balance: nothing printed is no sign of forgery.
+    """
     balance = evidence.printed.folded("balance")
     if balance is None:
-        return evidence.is_mpesa_credit
+        behind = evidence.behind[:_REACH]
+        is_announced = evidence.is_mpesa_credit and _BALANCE_WORDS.search(behind) is not None
+        return is_announced and _BREAKS_OFF.search(behind) is None
     if not is_well_formed(balance):
         return True
     return evidence.is_mpesa_credit and _says_twice(evidence, "BALANCE IS", "M-PESA NI K")
@@ -236,6 +248,12 @@ def _has_senders_words(evidence: Evidence) -> bool:
     return not is_till and _SENDERS_COST.search(evidence.behind) is not None
 
 
+def _is_promised(evidence: Evidence) -> bool:
+    """A bank that says to wait for M-Pesa's own text: nothing has come yet (Absa)."""
+    words = f"{evidence.own_words} {evidence.behind[:_REACH]}"
+    return evidence.is_credit and _PROMISE.search(words) is not None
+
+
 def _payer(receipt: Receipt) -> str | None:
     return receipt.party_name or receipt.party_phone or receipt.party_phone_masked
 
@@ -265,5 +283,6 @@ _CHECKS: tuple[tuple[Reason, Callable[[Evidence], bool]], ...] = (
     (Reason.HIDDEN_CHARACTERS, _has_hidden_characters),
     (Reason.HOMOGLYPH, _has_look_alikes),
     (Reason.SENDER_WORDING, _has_senders_words),
+    (Reason.PROMISED, _is_promised),
     (Reason.UNKNOWN_WORDING, _has_unusual_words),
 )

@@ -189,7 +189,8 @@ SLIPS = {
         "44,202.06. Transaction cost, Ksh7.00.",
         "sender_wording",
     ),
-    "balance left out": (" New M-PESA balance is Ksh44,202.06.", "", "malformed_balance"),
+    "balance locked": ("balance is Ksh44,202.06.", "balance is LOCKED.", "malformed_balance"),
+    "dots for a balance": ("Ksh44,202.06.", "Ksh....", "malformed_balance"),
     "two balances": (
         "44,202.06.",
         "44,202.06. New M-PESA balance is Ksh45,202.06.",
@@ -257,3 +258,15 @@ def test_future_is_judged_only_when_the_time_of_receipt_is_known() -> None:
     before = NEWEST.replace(year=2025)
     assert [receipt.warnings for receipt in read(BASE, before)] == [("future_date",)]
     assert [receipt.warnings for receipt in read(BASE)] == [()]
+
+
+@pytest.mark.parametrize("at", range(1, 10))
+@pytest.mark.parametrize("hidden", ["\ufeff", "\u200b", "\u202a"], ids=["bom", "blank", "mark"])
+def test_nothing_hides_inside_a_code(hidden: str, at: int) -> None:
+    code = "SH19W8E487"  # not the "sh" of "Ksh", behind which a number may be marked
+    text = (
+        f"{code[:at]}{hidden}{code[at:]} Confirmed.You have received Ksh250.00 from JANE DOE "
+        "0712345678 on 1/8/24 at 7:27 AM New M-PESA balance is Ksh44,694.69."
+    )
+    (receipt,) = read(text)
+    assert "hidden_characters" in receipt.warnings

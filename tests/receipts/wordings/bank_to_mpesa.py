@@ -15,6 +15,7 @@ CASES: Cases = {
             code="UFO2T3W6K0",
             amount=Money.of(2000),
             party_name="JANE WANJIKU",
+            warnings=(Reason.PROMISED,),
         ),
     ),
     "SBM to M-Pesa behind talk": (
@@ -58,6 +59,7 @@ CASES: Cases = {
             code="UFO2T3W6K0",
             amount=Money.of(2_000),
             party_name="PETER N",
+            warnings=(Reason.PROMISED,),
         ),
     ),
 }

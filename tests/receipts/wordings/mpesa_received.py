@@ -17,7 +17,18 @@ CASES: Cases = {
             party_name="JANE DOE",
             party_phone_masked="0722***117",
             occurred_at=at(2026, 7, 29, 9, 13),
-            warnings=(Reason.MALFORMED_BALANCE,),
+        ),
+    ),
+    "balance left out": (
+        "UGTF53TJ94 Confirmed.You have received Ksh250.00 from JANE DOE 0722***117 on 29/7/26 at"
+        " 9:13 AM.",
+        receipt(
+            Kind.RECEIVED_PERSON,
+            code="UGTF53TJ94",
+            amount=Money.of(250),
+            party_name="JANE DOE",
+            party_phone_masked="0722***117",
+            occurred_at=at(2026, 7, 29, 9, 13),
         ),
     ),
     "received, then reversed, is no credit": (
