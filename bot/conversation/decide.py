@@ -122,9 +122,7 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         return
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
-    known = with_members_in_mind(
-        intent, draft.message.text, draft.group.people, draft.situation.me
-    )
+    known = with_members_in_mind(intent, draft.message.text, draft.group.people, draft.situation.me)
     commands()[known.name].decide(draft, known)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chama.money import Money
-from chama.receipts import Kind, Language
+from chama.receipts import Kind, Language, Reason
 from tests.receipts.expect import Cases, at, receipt
 
 CASES: Cases = {
