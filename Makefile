@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One worker more than cores: the tests of real processes mostly wait.
+WORKERS = $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
@@ -14,7 +16,7 @@ run: $(VENV)/.run  ## start the demo on SQLite; then open the address it prints
 	$(BIN)/chama-bot demo
 
 test: $(VENV)/.dev  ## run every test that needs no browser, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser"
 
 test-browser: $(VENV)/.dev  ## drive the simulator in a real headless Chromium
 	$(BIN)/python -m pytest -m browser
@@ -25,7 +27,7 @@ check: $(VENV)/.dev  ## format, lint, types, tests with branch coverage, browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser" --cov --cov-report=term:skip-covered
 	$(BIN)/python -m pytest -m browser
 
 bench: $(VENV)/.dev  ## measure the budgets, as ratios in one run

@@ -385,8 +385,13 @@ def _seated(members: Sequence[_MemberRow]) -> tuple[MemberEntry, ...]:
 def _collectors(rows: Sequence[Table], faults: list[str]) -> tuple[CollectorEntry, ...]:
     """The collectors that could be read."""
     collectors = [(row.where, _collector(row)) for row in rows]
-    numbers = [(where, one.number if one else None) for where, one in collectors]
-    _refuse_repeats("number", numbers, faults)
+    for is_pochi in (False, True):  # a phone and its Pochi share a number, and hold two balances
+        numbers = [
+            (where, one.number)
+            for where, one in collectors
+            if one is not None and (one.kind is CollectorKind.POCHI) is is_pochi
+        ]
+        _refuse_repeats("number", numbers, faults)
     return tuple(one for _, one in collectors if one is not None)
 
 

@@ -313,6 +313,14 @@ def test_two_collectors_cannot_have_one_number() -> None:
     assert "number 543210 is already taken" in faults_of(SHORT + till + till)[0]
 
 
+def test_a_phone_and_its_pochi_are_two_collectors() -> None:
+    both = "".join(
+        f'[[collectors]]\nkind = "{kind}"\nname = "Wanjiru"\nphone = "0712000001"\n'
+        for kind in ("phone", "pochi")
+    )
+    assert [one.kind for one in parse(SHORT + both).collectors] == ["phone", "pochi"]
+
+
 @pytest.mark.parametrize(
     ("collector", "fault"),
     [
