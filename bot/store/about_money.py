@@ -1,0 +1,290 @@
+"""What the store knows of payments: recorded, claimed, taken back early, meant for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from bot.conversation.evidence import doubts
+from bot.conversation.evidence.balances import watched
+from bot.conversation.incoming import Incoming, network_of
+from bot.conversation.recorded import Recorded
+from bot.conversation.situation import ClaimFacts, EarlyReversal, Intention, Sight, Situation
+from bot.store import ledger, tables
+from bot.store.ledger import Fund, RecordedReceipt
+from bot.store.prepared import Prepared
+from chama import entries
+from chama.journal import SealedEntry
+from chama.receipts import Receipt
+from chama.rota import day_in_nairobi
+
+DOUBT_WINDOW = timedelta(days=1)
+INTENTION_LASTS = timedelta(days=3)
+MOST_FOLLOW_UPS = 99  # corrections of one receipt that are looked for
+
+_claim, _payer, _entry = tables.claim, tables.payer, tables.entry
+
+_early, _intention = tables.early_reversal, tables.intention
+_IS_INTENDED = _intention.c.used_at.is_(None)
+
+_sight, _SIGHT = tables.sight, ("code", "printed_at", "balance_cents")
+
+# What is known of one payment; nearly always nothing, so the full look-ups wait for this one.
+_KNOWN = Prepared(
+    sa.select(
+        sa.exists()
+        .where(
+            tables.receipt.c.network == sa.bindparam("network"),
+            tables.receipt.c.code == sa.bindparam("code"),
+        )
+        .label("is_recorded"),
+        sa.exists()
+        .where(
+            _claim.c.network == sa.bindparam("network"),
+            _claim.c.code == sa.bindparam("code"),
+            _claim.c.chama_id == sa.bindparam("chama_id"),
+        )
+        .label("is_claimed"),
+        sa.exists()
+        .where(
+            _payer.c.chama_id == sa.bindparam("chama_id"),
+            _payer.c.payer_key == sa.bindparam("payer_key"),
+        )
+        .label("is_remembered"),
+        sa.exists()
+        .where(
+            _early.c.network == sa.bindparam("network"),
+            _early.c.original == sa.bindparam("code"),
+            _early.c.chama_id == sa.bindparam("chama_id"),
+        )
+        .label("came_before"),
+        sa.exists()
+        .where(_intention.c.chama_id == sa.bindparam("chama_id"), _IS_INTENDED)
+        .label("is_intended"),
+        *(_sight.c[name] for name in _SIGHT),
+    ).select_from(
+        sa.select(sa.literal_column("1"))
+        .subquery()
+        .outerjoin(
+            _sight,
+            sa.and_(
+                _sight.c.chama_id == sa.bindparam("chama_id"),
+                _sight.c.collector == sa.bindparam("collector"),
+            ),
+        )
+    )
+)
+_DOUBTS = Prepared(
+    sa.select(sa.func.count().label("count")).where(
+        tables.outbox.c.address == sa.bindparam("address"),
+        tables.outbox.c.created_at > sa.bindparam("since"),
+        tables.outbox.c.key.like(sa.bindparam("pattern")),
+    )
+)
+_CLAIMS = sa.select(_claim).where(
+    _claim.c.chama_id == sa.bindparam("chama_id"),
+    _claim.c.code.in_(sa.bindparam("codes", expanding=True)),
+)
+_PAYERS = sa.select(_payer.c.payer_key, _payer.c.member).where(
+    _payer.c.chama_id == sa.bindparam("chama_id"),
+    _payer.c.payer_key.in_(sa.bindparam("keys", expanding=True)),
+)
+_FOLLOW_UPS = sa.select(_entry.c.id).where(
+    _entry.c.fund_id == sa.bindparam("fund_id"),
+    _entry.c.key.in_(sa.bindparam("keys", expanding=True)),
+)
+
+
+def with_receipts(
+    connection: sa.Connection,
+    situation: Situation,
+    fund: Fund,
+    receipts: Sequence[Receipt],
+    now: datetime,
+) -> Situation:
+    known = _known(connection, situation, receipts, now)
+    return replace(
+        situation,
+        receipts=recorded(connection, situation, fund, known.recorded),
+        claims=claims(connection, situation, known.claimed),
+        payers=payers(connection, situation, known.remembered),
+        early_reversals=_early_reversals(connection, situation, known.reversed_early),
+        intentions=_intentions(connection, situation, now) if known.is_intended else (),
+        sights=known.sights,
+        recent_doubts=_recent_doubts(connection, situation, now),
+    )
+
+
+@dataclass(slots=True)
+class _Known:
+    """What there is to read of a message's payments: codes by network, codes, payer keys.
+
+    is_intended: somebody of the group has said for whom they will pay. sights: by collector.
+    """
+
+    recorded: dict[str, set[str]] = field(default_factory=dict)
+    claimed: set[str] = field(default_factory=set)
+    remembered: set[str] = field(default_factory=set)
+    reversed_early: set[str] = field(default_factory=set)
+    is_intended: bool = False
+    sights: dict[str, Sight] = field(default_factory=dict)
+
+
+def _known(
+    connection: sa.Connection, situation: Situation, receipts: Sequence[Receipt], now: datetime
+) -> _Known:
+    """One look for each code in a message, its own and the one it takes back."""
+    known = _Known()
+    for receipt in receipts:
+        network, payer_key = network_of(receipt), _payer_key(receipt, now)
+        prints = watched(situation.my_collectors, receipt)
+        collector = prints.code if prints else ""
+        for code in filter(None, (receipt.code, receipt.reverses)):
+            wanted = {"network": network, "code": code, "payer_key": payer_key}
+            group_id = situation.group.id if situation.group else None
+            seen_on = {"chama_id": group_id, "collector": collector}
+            found = _KNOWN.first(connection, {**wanted, **seen_on})
+            if found.printed_at is not None:
+                known.sights[collector] = Sight(found.code, found.printed_at, found.balance_cents)
+            if found.is_recorded:
+                known.recorded.setdefault(network, set()).add(code)
+            if found.is_claimed:
+                known.claimed.add(code)
+            if found.is_remembered:
+                known.remembered.add(payer_key)
+            if found.came_before:
+                known.reversed_early.add(code)
+            known.is_intended = known.is_intended or found.is_intended
+    return known
+
+
+def _recent_doubts(connection: sa.Connection, situation: Situation, now: datetime) -> int:
+    """Of how many of the sender's texts an officer was told; not counted for collectors' phones."""
+    if situation.group is None or situation.my_collectors:
+        return 0
+    officer = doubts.looks_at_texts_of(situation.group, situation.me)
+    wanted = {
+        "address": officer.phone if officer else "",
+        "since": now - DOUBT_WINDOW,
+        "pattern": f"{doubts.key_of_sender(situation.group, situation.me)}%",
+    }
+    return int(_DOUBTS.first(connection, wanted).count)
+
+
+def _payer_key(receipt: Receipt, now: datetime) -> str:
+    """Under what an answer about this payer is remembered, "" where there is no payer."""
+    if receipt.direction != "in":
+        return ""
+    payment = Incoming.from_receipt(receipt, "", now)
+    return payment.payer_key if payment is not None else ""
+
+
+def recorded(
+    connection: sa.Connection,
+    situation: Situation,
+    fund: Fund,
+    codes_by_network: dict[str, set[str]],
+) -> dict[str, Recorded]:
+    """Which of the codes are in a book, of this group or of another."""
+    return {
+        code: _as_recorded(connection, fund, found)
+        for network, codes in codes_by_network.items()
+        if codes
+        for code, found in ledger.entry_by_receipt(connection, network, codes).items()
+    }
+
+
+def _as_recorded(connection: sa.Connection, fund: Fund, found: RecordedReceipt) -> Recorded:
+    """A recorded receipt with all that followed from it, where it is of this group."""
+    is_ours = found.fund_id == fund.id
+    later = _follow_ups(connection, fund, found.code) if is_ours else []
+    return Recorded(
+        code=found.code,
+        is_ours=is_ours,
+        history=tuple((one.entry, one.seq) for one in (found.sealed, *later)),
+        hash=found.sealed.hash,
+    )
+
+
+def _follow_ups(connection: sa.Connection, fund: Fund, code: str) -> list[SealedEntry]:
+    """The later entries about a receipt, in their order, by the keys that they have."""
+    keys = [entries.follow_up_key(code, number) for number in range(1, MOST_FOLLOW_UPS + 1)]
+    ids = connection.execute(_FOLLOW_UPS, {"fund_id": fund.id, "keys": keys}).scalars().all()
+    return ledger.entries_with_ids(connection, ids)
+
+
+def _early_reversals(
+    connection: sa.Connection, situation: Situation, codes: set[str]
+) -> dict[str, EarlyReversal]:
+    """What M-Pesa took back before the payments themselves came, by their codes.
+
+    A reversal whose own code has been recorded since, for whatever payment, is left out.
+    """
+    if situation.group is None or not codes:
+        return {}
+    used, code = tables.receipt, _early.c.code
+    is_used = sa.exists().where(used.c.network == _early.c.network, used.c.code == code)
+    chosen = sa.select(_early).where(
+        _early.c.chama_id == situation.group.id, _early.c.original.in_(codes), ~is_used
+    )
+    return {
+        row.original: EarlyReversal(row.code, row.original, row.amount_cents, row.reversed_on)
+        for row in connection.execute(chosen)
+    }
+
+
+def _intentions(
+    connection: sa.Connection, situation: Situation, now: datetime
+) -> tuple[Intention, ...]:
+    """For whom members of the group have said that they will pay, the last word first."""
+    if situation.group is None:
+        return ()
+    chosen = (
+        sa.select(_intention)
+        .where(
+            _intention.c.chama_id == situation.group.id,
+            _IS_INTENDED,
+            _intention.c.said_at > now - INTENTION_LASTS,
+        )
+        .order_by(_intention.c.id.desc())
+    )
+    return tuple(
+        Intention(
+            row.id,
+            row.member,
+            tuple((code, cents) for code, cents in row.shares),
+            day_in_nairobi(row.said_at),
+        )
+        for row in connection.execute(chosen)
+    )
+
+
+def claims(
+    connection: sa.Connection, situation: Situation, codes: set[str]
+) -> dict[str, tuple[ClaimFacts, ...]]:
+    """The claims of this group's members for these codes."""
+    if situation.group is None or not codes:
+        return {}
+    wanted = {"chama_id": situation.group.id, "codes": sorted(codes)}
+    found: dict[str, tuple[ClaimFacts, ...]] = {}
+    for row in connection.execute(_CLAIMS, wanted):
+        claim = ClaimFacts(
+            row.code,
+            row.member,
+            row.amount_cents,
+            row.settled_at is not None,
+            tuple((member, cents) for member, cents in row.shares or ()),
+        )
+        found[row.code] = (*found.get(row.code, ()), claim)
+    return found
+
+
+def payers(connection: sa.Connection, situation: Situation, keys: set[str]) -> dict[str, str]:
+    """The officers' remembered answers for these payers."""
+    if situation.group is None or not keys:
+        return {}
+    wanted = {"chama_id": situation.group.id, "keys": sorted(keys)}
+    return {row.payer_key: row.member for row in connection.execute(_PAYERS, wanted)}

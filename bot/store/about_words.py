@@ -1,0 +1,135 @@
+"""What the store knows for a message in words: its sender's replies, and what a command needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from bot.conversation import questions
+from bot.conversation.commands import needs
+from bot.conversation.effects import Purpose
+from bot.conversation.incoming import Incoming
+from bot.conversation.situation import Payment, Question, Situation
+from bot.conversation.understanding import Intent
+from bot.conversation.waiting import OpenClaim
+from bot.store import about_money, ledger, tables, waiting
+from bot.store.chamas import Belonging, Groups
+from bot.store.ledger import Fund
+from chama import entries
+from chama.journal import EntryKind, JournalEntry, SealedEntry
+
+REPLY_WINDOW = timedelta(hours=1)
+MOST_RECENT = 200  # entries that an undo looks through
+
+_RECENT_REPLIES = sa.select(sa.func.count()).where(
+    tables.outbox.c.address == sa.bindparam("address"),
+    tables.outbox.c.created_at > sa.bindparam("since"),
+    tables.outbox.c.purpose == Purpose.REPLY.value,
+)
+
+
+def with_words(
+    connection: sa.Connection,
+    groups: Groups,
+    situation: Situation,
+    fund: Fund,
+    own: Sequence[Belonging],
+    intent: Intent,
+    now: datetime,
+) -> Situation:
+    shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
+    wanted = needs(intent.name).union(*(questions.needs(q.kind) for q in shown))
+    recent = _recent(connection, fund) if "recent" in wanted else ()
+    codes_by_network = _codes_in([*shown, *questions.answered_along(shown, situation.questions)])
+    said = {str(intent.slots.get("receipt", ""))} - {""}
+    codes_by_network.setdefault(ledger.MPESA, set()).update(said)
+    codes = set().union(*codes_by_network.values())
+    keys = {Incoming.from_details(q.details).payer_key for q in shown if "payment" in q.details}
+    member = situation.me.code if situation.me else ""
+    return replace(
+        situation,
+        receipts=about_money.recorded(connection, situation, fund, codes_by_network),
+        claims=about_money.claims(connection, situation, codes),
+        payers=about_money.payers(connection, situation, keys),
+        recent_replies=recent_replies(connection, situation.sender, now),
+        groups=_names(connection, groups, own) if "groups" in wanted else (),
+        payments=_payments(connection, fund, member) if "payments" in wanted else (),
+        open_claims=_open_claims(connection, situation) if "waiting" in wanted else (),
+        unowned=(
+            waiting.unowned(connection, fund.id, situation.balances) if "unowned" in wanted else ()
+        ),
+        meeting=_meeting(connection, situation) if "meeting" in wanted else "",
+        recent=recent,
+    )
+
+
+def _codes_in(shown: Sequence[Question]) -> dict[str, set[str]]:
+    """The receipt codes that questions are about, by network."""
+    codes: dict[str, set[str]] = {}
+    for question in shown:
+        about = question.details.get("payment", question.details)
+        if about.get("code"):
+            codes.setdefault(about.get("network", ledger.MPESA), set()).add(about["code"])
+    return codes
+
+
+def _recent(connection: sa.Connection, fund: Fund) -> tuple[SealedEntry, ...]:
+    """The group's last entries, the newest first."""
+    newest = ledger.entries_of(connection, fund.id, after_seq=fund.seq - MOST_RECENT)
+    return tuple(reversed(list(newest)))
+
+
+def recent_replies(connection: sa.Connection, address: str, now: datetime) -> int:
+    wanted = {"address": address, "since": now - REPLY_WINDOW}
+    return int(connection.execute(_RECENT_REPLIES, wanted).scalar_one())
+
+
+def _names(
+    connection: sa.Connection, groups: Groups, own: Sequence[Belonging]
+) -> tuple[tuple[int, str], ...]:
+    return tuple((one.chama_id, groups.get(connection, one.chama_id).name) for one in own)
+
+
+def _payments(connection: sa.Connection, fund: Fund, member: str) -> tuple[Payment, ...]:
+    """A member's payments, newest first; what was taken back is left out, a part is deducted."""
+    sealed = list(ledger.entries_of(connection, fund.id, member=member))
+    undone = {one.entry.reverses for one in sealed}
+    return tuple(
+        Payment(
+            one.entry.effective_on,
+            _PAYMENTS[one.entry.kind] * one.entry.amount_cents,
+            _code_of(one.entry),
+        )
+        for one in reversed(sealed)
+        if one.entry.kind in _PAYMENTS and one.seq not in undone
+    )
+
+
+# What adds to a member's payments, and what takes away.
+_PAYMENTS = {EntryKind.CONTRIBUTION: 1, EntryKind.ALLOCATION: 1, EntryKind.PARTIAL_REVERSAL: -1}
+
+
+def _code_of(entry: JournalEntry) -> str:
+    """The receipt that a payment came by; for what followed from one it stands in the key."""
+    return entries.receipt_of(entry.key)
+
+
+def _open_claims(connection: sa.Connection, situation: Situation) -> tuple[OpenClaim, ...]:
+    """What members of the group claimed and no collector's text has confirmed."""
+    return waiting.open_claims(connection, situation.group.id) if situation.group else ()
+
+
+def _meeting(connection: sa.Connection, situation: Situation) -> str:
+    meeting = tables.meeting
+    if situation.group is None:
+        return ""
+    newest = (
+        sa.select(meeting.c.text)
+        .where(meeting.c.chama_id == situation.group.id)
+        .order_by(meeting.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(newest).scalar_one_or_none() or ""
