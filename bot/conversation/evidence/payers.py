@@ -48,10 +48,17 @@ def _candidates(group: Group) -> list[Candidate]:
     ]
 
 
-def ask_whose(draft: Draft, payment: Incoming, match: Match, *, hint_334: bool) -> None:
-    """Ask an officer whose the money is, with the likeliest members first."""
+def ask_whose(
+    draft: Draft, payment: Incoming, match: Match, *, hint_334: bool, by_another: bool = False
+) -> None:
+    """Ask an officer whose the money is, with the likeliest members first.
+
+    by_another: not who sent the text, where there is another.
+    """
     me = draft.situation.me
     asked = me if me is not None and me.is_officer else draft.group.treasurer
+    if by_another and me is not None:
+        asked = draft.group.officer_besides(me.code) or asked
     if asked is not None:
         likely = [draft.group.person(code) for code in match.candidates[:MOST_CHOICES]]
         options = [person for person in likely if person is not None]

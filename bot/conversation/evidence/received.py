@@ -96,7 +96,8 @@ def post_proven(
         return
     handled.credits.extend(credits)
     if not credits:
-        ask_whose(draft, payment, match, hint_334=hint_334)
+        is_other = direction.is_for_sender
+        ask_whose(draft, payment, match, hint_334=hint_334, by_another=is_other)
 
 
 def _hides_number(receipt: Receipt) -> bool:

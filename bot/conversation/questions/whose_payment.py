@@ -10,6 +10,7 @@ from bot.conversation.beneficiaries import meant_for
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.directions import resolve
 from bot.conversation.evidence.handled import already_item
+from bot.conversation.evidence.payers import ask_whether_theirs
 from bot.conversation.incoming import Incoming
 from bot.conversation.questions import Choice
 from bot.conversation.recorded import Recorded
@@ -41,7 +42,7 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 def answer(draft: Draft, question: Question, value: str) -> None:
     """Give the money to that member and remember the payer, or leave it waiting.
 
-    What else waits of the same payer is theirs too.
+    What else waits of the same payer is theirs too. Who says "mine" is not believed alone.
     """
     payment = Incoming.from_details(question.details)
     member = draft.group.person(value)
@@ -52,11 +53,16 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     if member is None:
         draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
         return
+    other = draft.group.officer_besides(member.code)
+    if member == draft.situation.me and other is not None:
+        ask_whether_theirs(draft, payment, member)
+        draft.reply("asked_officer", officer=other.name, what_cents=payment.amount_cents)
+        return
     credits = [crediting.allocate(draft, payment, member, remember=True)]
-    for other in answered_along(question, draft.situation.questions):
-        also = Incoming.from_details(other.details)
+    for along in answered_along(question, draft.situation.questions):
+        also = Incoming.from_details(along.details)
         if also.code in draft.receipts and draft.receipts[also.code].waiting_cents > 0:
-            draft.close(other, value)
+            draft.close(along, value)
             credits.append(crediting.allocate(draft, also, member))
     crediting.confirm_recorded(draft, credits)
     crediting.send_receipts(draft, credits)

@@ -12,6 +12,7 @@ from bot.conversation.situation import ClaimFacts, Intention
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    OTIENO,
     TODAY,
     WANJIRU,
     asks,
@@ -132,3 +133,9 @@ def test_an_unclear_claim_stays_the_claimers_and_is_asked_about(talk: str, templ
     decision = decided(ACHIENG, f"{talk}\n{sent_text()}")
     assert MakeClaim(CODE, ACHIENG.code, 100_000, "mpesa", ()) in decision
     assert sorted(templates_to(decision, ACHIENG)) == sorted([template, "claim_waiting"])
+
+
+def test_nobody_gives_anothers_money_to_themselves() -> None:
+    decision = decided(WANJIRU, f"for me\n{received_text()}")
+    assert postings_of(decision) == [WAITING]
+    assert asks(decision) == [("whose_payment", OTIENO.phone)]

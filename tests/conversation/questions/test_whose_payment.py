@@ -14,8 +14,10 @@ from chama import entries
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    OTIENO,
     TODAY,
     WANJIRU,
+    asks,
     contribution,
     decided,
     postings_of,
@@ -139,3 +141,12 @@ def test_one_answer_settles_all_that_waits_of_the_same_payer() -> None:
         {f"unallocated:{CODE}", "dues:M03:1.1"},
         {"unallocated:C2", "advance:M03"},
     ]
+
+
+def test_who_says_mine_is_not_believed_alone() -> None:
+    options = [{"label": WANJIRU.name, "value": WANJIRU.code}]
+    mine = question("whose_payment", WANJIRU, {**DETAILS, "options": options})
+    decision = decided(WANJIRU, "1", **{**WAITS, "questions": (mine,)})
+    assert postings_of(decision) == []
+    assert asks(decision) == [("whose_payment", OTIENO.phone)]
+    assert templates_to(decision, WANJIRU) == ["asked_officer"]
