@@ -8,7 +8,7 @@ from bot.conversation import crediting
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, ForgetPayer
-from bot.conversation.recorded import Recorded
+from bot.conversation.recorded import MONEY, Recorded
 from bot.conversation.situation import Person
 from chama import entries
 from chama.journal import (
@@ -23,7 +23,6 @@ from chama.journal import (
 from chama.rota import cycle_of
 
 CREDITS = frozenset({EntryKind.CONTRIBUTION, EntryKind.ALLOCATION})
-_MONEY = frozenset({AccountKind.COLLECTOR, AccountKind.CASH})
 # What is taken back first where only a part is: what nobody has, what was kept, what was paid.
 _TAKEN_FIRST = (AccountKind.UNALLOCATED, AccountKind.ADVANCE, AccountKind.DUES)
 
@@ -49,7 +48,7 @@ def take_back_part(
     draft: Draft, recorded: Recorded, amount_cents: int, receipt: str = ""
 ) -> ChainOf:
     """Take back a part, of each owner in an entry of their own; the first carries the receipt."""
-    out_of = next(account for account in recorded.moved_cents if account.kind in _MONEY)
+    out_of = next(account for account in recorded.moved_cents if account.kind in MONEY)
     proof = ChainOf("")
     for owner, taken in _taken_by_owner(recorded, amount_cents).items():
         entry = entries.partial_reversal(
@@ -85,8 +84,7 @@ def move(
     """
     before = {loser: recorded.shares[loser]} if loser else dict(recorded.shares)
     credits = give_to(draft, recorded, people, loser=loser)
-    crediting.confirm_recorded(draft, credits)
-    crediting.send_receipts(draft, credits)
+    crediting.announce(draft, credits)
     kept = {person.code for person, _ in people}
     for code, cents in before.items():
         person = draft.group.person(code)

@@ -174,6 +174,13 @@ def close_unseen(draft: Draft, code: str, member: str = "") -> None:
             draft.close(question, "came")
 
 
+def announce(draft: Draft, credits: list[Credit]) -> None:
+    """Tell who brought the proof what is in the book now, and each member credited."""
+    if credits:
+        draft.reply("recorded", **_recorded_facts(draft, credits))
+    send_receipts(draft, credits)
+
+
 def send_receipts(draft: Draft, credits: list[Credit]) -> None:
     """A receipt to each member credited: one message each, naming every code."""
     by_member: dict[str, list[Credit]] = {}
@@ -224,12 +231,6 @@ def _left(draft: Draft, member: Person) -> dict[str, int]:
         "remaining_cents": owed_cents(draft.balances, member.code),
         "advance_cents": entries.advance_of(draft.balances, member.code),
     }
-
-
-def confirm_recorded(draft: Draft, credits: list[Credit]) -> None:
-    """Tell the officer who brought the proof what is in the book now."""
-    if credits:
-        draft.reply("recorded", **_recorded_facts(draft, credits))
 
 
 def tell_recorded(draft: Draft, officer: Person, credit: Credit) -> None:

@@ -12,7 +12,9 @@ from chama.journal import Account, AccountKind, EntryKind, JournalEntry, SealedE
 Booked = tuple[JournalEntry, int]
 """An entry with its place in the book."""
 
-_MONEY = frozenset({AccountKind.COLLECTOR, AccountKind.CASH})
+MONEY = frozenset({AccountKind.COLLECTOR, AccountKind.CASH})
+"""Accounts that hold money itself; every other says whose it is."""
+
 _MEMBERS_OWN = frozenset({AccountKind.DUES, AccountKind.ADVANCE})
 _NOT_STANDING = frozenset({EntryKind.REVERSAL})
 
@@ -69,7 +71,7 @@ class Recorded:
     def remaining_cents(self) -> int:
         """What of it is still with the group, or of a payout still with who got it."""
         moved = self.moved_cents.items()
-        return abs(sum(cents for account, cents in moved if account.kind in _MONEY))
+        return abs(sum(cents for account, cents in moved if account.kind in MONEY))
 
     @property
     def is_reversed(self) -> bool:

@@ -37,8 +37,7 @@ class Handled:
     def answer(self, draft: Draft) -> None:
         """Receipts to those credited, and what the sender is told."""
         is_silent = draft.is_empty and not (self.credits or self.already or self.claims)
-        crediting.confirm_recorded(draft, self.credits)
-        crediting.send_receipts(draft, self.credits)
+        crediting.announce(draft, self.credits)
         if self.already:
             draft.reply("already_recorded", items=self.already)
         if self.claims:

@@ -45,8 +45,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
             details["entry_key"],
             told_by.name if told_by else "",
         )
-        crediting.confirm_recorded(draft, [credit])
-        crediting.send_receipts(draft, [credit])
+        crediting.announce(draft, [credit])
         if told_by is not None and told_by.code != member.code:
             crediting.tell_recorded(draft, told_by, credit)
 

@@ -45,5 +45,4 @@ def answer(draft: Draft, question: Question, value: str) -> None:
             details["entry_key"],
             member.name,
         )
-        crediting.confirm_recorded(draft, [credit])
-        crediting.send_receipts(draft, [credit])
+        crediting.announce(draft, [credit])

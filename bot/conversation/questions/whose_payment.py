@@ -64,8 +64,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         if also.code in draft.receipts and draft.receipts[also.code].waiting_cents > 0:
             draft.close(along, value)
             credits.append(crediting.allocate(draft, also, member))
-    crediting.confirm_recorded(draft, credits)
-    crediting.send_receipts(draft, credits)
+    crediting.announce(draft, credits)
 
 
 def answered_along(question: Question, waiting: Iterable[Question]) -> list[Question]:
@@ -99,6 +98,5 @@ def take_words(draft: Draft, question: Question) -> bool:
         crediting.allocate(draft, payment, member, cents=cents)
         for member, cents in direction.people
     ]
-    crediting.confirm_recorded(draft, credits)
-    crediting.send_receipts(draft, credits)
+    crediting.announce(draft, credits)
     return True
