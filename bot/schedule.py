@@ -13,7 +13,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.ageing import see_to_what_waits
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
 from bot.conversation.situation import Group
@@ -32,13 +31,6 @@ REMINDER_OFFSETS_DAYS = (1, 0, -3)  # the newest first: the day after, on the da
 REMINDERS_FROM = time(9)  # in Nairobi
 FORGOTTEN_AFTER = timedelta(days=4)  # a reminder older than that reminds nobody of anything
 BATCH = 1_000
-
-
-def tick(engine: sa.Engine, now: datetime) -> None:
-    """Do all that is due at this moment."""
-    open_due_rounds(engine, now)
-    queue_reminders(engine, now)
-    see_to_what_waits(engine, now)
 
 
 # --- rounds --------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot import founding, schedule
+from bot.ageing import see_to_what_waits
 from bot.channels.simulator import NAME, Simulator
 from bot.conversation.situation import Person
 from bot.messages import Accepted, InboundMessage, OutboundMessage
@@ -97,7 +98,7 @@ class Stage:
     def move_clock(self, moment: datetime) -> None:
         """Time goes on, and the worker does what is due."""
         self.now = moment
-        schedule.tick(self.engine, self.now)
+        tick(self.engine, self.now)
 
     def deliver(self) -> list[OutboundMessage]:
         """The worker sends what is due; gives what arrived on the phones, in order."""
@@ -106,6 +107,13 @@ class Stage:
         for one in due:
             self._sender.send(one.id, one.try_number)
         return self.phones.read_all()
+
+
+def tick(engine: sa.Engine, now: datetime) -> None:
+    """Do all that the worker's hours would have done by this moment."""
+    schedule.open_due_rounds(engine, now)
+    schedule.queue_reminders(engine, now)
+    see_to_what_waits(engine, now)
 
 
 def play(script: str, engine: sa.Engine) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot import founding, schedule
+from bot import founding
 from bot.channels import channels_from
 from bot.conversation.effects import Purpose
 from bot.pipeline import Pipeline
@@ -28,6 +28,7 @@ from chama.constitution import Constitution
 from tests.builders import NOW, OTIENO
 from tests.channels.calls import AFRICASTALKING, TWILIO, callback, settings_with
 from tests.channels.stub_provider import Call, StubProvider
+from tests.transcripts import tick
 
 RENDERER = Renderer(TEMPLATES)
 HASTY = Timeouts(connect_seconds=2, read_seconds=0.2)
@@ -74,7 +75,7 @@ class Inside:
 
     def tick(self) -> list[Call]:
         """The worker does what the clock wants, and sends; gives the calls it made."""
-        schedule.tick(self.engine, self.now)
+        tick(self.engine, self.now)
         return self.work()
 
     def queue(self, key: str = "k", **changes: Any) -> int:

@@ -14,6 +14,7 @@ from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, message, received_t
 from tests.channels.stub_provider import Call
 from tests.system.inside import Inside
 from tests.system.installation import phone_of, text_of
+from tests.transcripts import tick
 
 DUE = date(2026, 11, 26)  # of the round that these tests run in
 MORNING = datetime(2026, 11, 22, 10, tzinfo=NAIROBI)  # before any reminder
@@ -99,7 +100,7 @@ def test_the_amount_is_worked_out_when_a_reminder_goes_out(umoja: Inside) -> Non
 def test_two_workers_at_once_open_and_remind_once(umoja: Inside) -> None:
     umoja.now = at(30)
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(lambda _: schedule.tick(umoja.engine, umoja.now), range(8)))
+        list(threads.map(lambda _: tick(umoja.engine, umoja.now), range(8)))
     assert [row.number for row in umoja.rows(round_)] == [1, 2]
     assert len(umoja.work()) == 8  # four "was due" of the first round, four of the second
 
