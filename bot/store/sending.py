@@ -18,7 +18,14 @@ from bot.store import chamas, database, inbox, ledger, waiting
 from bot.store.chamas import Groups
 from bot.store.outbox import Part, parts_of
 from bot.store.prepared import Prepared, PreparedRows
-from bot.store.tables import NOTICE_IS_QUEUED, PROMPT_IS_QUEUED, attempt, channel_pause, outbox
+from bot.store.tables import (
+    IS_QUEUED,
+    NOTICE_IS_QUEUED,
+    PROMPT_IS_QUEUED,
+    attempt,
+    channel_pause,
+    outbox,
+)
 from chama.rota import day_in_nairobi
 
 LEASE = timedelta(minutes=5)
@@ -29,7 +36,6 @@ _OTHER_WAYS = (Remedy.USE_TEMPLATE.value, Remedy.USE_SMS.value)
 
 
 _THIS = outbox.c.id == sa.bindparam("due_id")
-_IS_QUEUED = outbox.c.status == DeliveryStatus.QUEUED.value
 _NOW = sa.bindparam("now", type_=outbox.c.sent_at.type)
 
 _MESSAGE = Prepared(sa.select(outbox).where(_THIS))
@@ -38,7 +44,7 @@ _HOLD = Prepared(
     sa.select(outbox.c.id)
     .where(
         _THIS,
-        _IS_QUEUED,
+        IS_QUEUED,
         outbox.c.taken_at == sa.bindparam("taken_at", type_=outbox.c.taken_at.type),
     )
     .with_for_update()
@@ -78,10 +84,10 @@ _NOTE_SENT = Prepared(
         provider_id=sa.bindparam("new_provider_id"),
         sent_at=_NOW,
         status=sa.case(
-            (_IS_QUEUED, DeliveryStatus.SENT.value),
+            (IS_QUEUED, DeliveryStatus.SENT.value),
             else_=outbox.c.status,
         ),
-        error=sa.case((_IS_QUEUED, ""), else_=outbox.c.error),
+        error=sa.case((IS_QUEUED, ""), else_=outbox.c.error),
     )
 )
 

@@ -420,10 +420,10 @@ outbox = sa.Table(
 )
 # Answers and receipts are looked for first, notices with what room is left. A database uses a
 # partial index only for a query that says its condition in the same literal words.
-_IS_QUEUED = outbox.c.status == sa.literal_column("'queued'")
+IS_QUEUED = outbox.c.status == sa.literal_column("'queued'")
 _NOTICE: sa.ColumnElement[str] = sa.literal_column("'notice'")
-PROMPT_IS_QUEUED = sa.and_(_IS_QUEUED, outbox.c.purpose != _NOTICE)
-NOTICE_IS_QUEUED = sa.and_(_IS_QUEUED, outbox.c.purpose == _NOTICE)
+PROMPT_IS_QUEUED = sa.and_(IS_QUEUED, outbox.c.purpose != _NOTICE)
+NOTICE_IS_QUEUED = sa.and_(IS_QUEUED, outbox.c.purpose == _NOTICE)
 for _name, _is_due in (("prompt", PROMPT_IS_QUEUED), ("notice", NOTICE_IS_QUEUED)):
     sa.Index(
         f"ix_outbox_due_{_name}",
