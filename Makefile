@@ -4,10 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 # One worker more than cores: the tests of real processes mostly wait.
 WORKERS = $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
-PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --no-input
+# Exactly what the lock says: hashes checked, nothing resolved, no build tools fetched on the side.
+PIP := $(BIN)/pip --disable-pip-version-check --no-input
+INSTALL_LOCK := $(PIP) install --quiet --no-deps --only-binary :all: --require-hashes -r
+INSTALL_SELF := $(PIP) install --quiet --no-deps --no-build-isolation --no-index -e .
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes -q --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench test-browser format lock
+.PHONY: help run test setup check bench test-browser format lock check-lock
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -38,18 +42,26 @@ format: $(VENV)/.dev  ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix .
 
 lock:  ## pin the versions anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes -q --no-header --no-annotate --extra dev pyproject.toml -o requirements-dev.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes -q --no-header --no-annotate -c requirements-dev.lock pyproject.toml -o requirements.lock
+	$(COMPILE) --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --extra build -c requirements-dev.lock pyproject.toml -o requirements.lock
+
+check-lock: $(VENV)/bin/python  ## prove that every Python we support finds its wheels in the lock
+	for version in 3.11 3.12 3.13; do \
+	    $(PIP) download --quiet --no-deps --only-binary :all: --python-version $$version \
+	        --require-hashes -r requirements-dev.lock -d "$$(mktemp -d)" || exit 1; \
+	done
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/python requirements.lock pyproject.toml
-	$(PIP_INSTALL) --require-hashes -r requirements.lock
-	$(PIP_INSTALL) --no-deps -e .
+	$(INSTALL_LOCK) requirements.lock
+	$(INSTALL_SELF)
+	$(PIP) check
 	touch $@
 
 $(VENV)/.dev: $(VENV)/bin/python requirements-dev.lock pyproject.toml
-	$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
-	$(PIP_INSTALL) --no-deps -e .
+	$(INSTALL_LOCK) requirements-dev.lock
+	$(INSTALL_SELF)
+	$(PIP) check
 	touch $@ $(VENV)/.run
