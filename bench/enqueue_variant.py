@@ -16,9 +16,9 @@ from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 from flask import Flask
 
 from bot import delivery
-from bot.store import outbox, sending, tables
+from bot.store import dispatch, outbox, tables
+from bot.store.dispatch import LEASE, Due
 from bot.store.outbox import NewMessage
-from bot.store.sending import LEASE, Due
 
 
 def create_app() -> Flask:
@@ -42,7 +42,7 @@ def create_app() -> Flask:
             .values(taken_at=now, not_before=now + LEASE)
             .returning(table.c.id, table.c.taken_at, table.c.address)
         )
-        for due in map(sending._due, connection.execute(taken).all()):
+        for due in map(dispatch._due, connection.execute(taken).all()):
             client.enqueue_in_transaction(connection, _options(due), due.id, due.try_number)
         return count
 

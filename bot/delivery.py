@@ -27,12 +27,12 @@ from dbos import (
 )
 
 from bot import schedule
-from bot.ageing import see_to_what_waits
+from bot.follow_up import see_to_what_waits
 from bot.pipeline import Pipeline
-from bot.sending import Sender
-from bot.store import sending
+from bot.sender import Sender
+from bot.store import dispatch
 from bot.store.database import reading, writing
-from bot.store.sending import Due
+from bot.store.dispatch import Due
 from chama.rota import NAIROBI
 
 QUEUE = "out"
@@ -204,20 +204,20 @@ class Worker:
     def _resume(self) -> None:
         """Start what a worker took and may have died before starting; what runs, runs once."""
         with reading(self._engine) as connection:
-            taken = sending.in_hand(connection)
+            taken = dispatch.in_hand(connection)
         self._start(taken)
 
     def _sweep(self) -> int:
         """Take what is due and start its delivery; gives how many messages."""
         now = self._clock()
         with reading(self._engine) as connection:
-            if not sending.has_due(connection, now):
+            if not dispatch.has_due(connection, now):
                 return 0
         if _batches_waiting() >= MOST_BATCHES_WAITING:
             return 0
         self._last_taken_at = max(now, self._last_taken_at + timedelta(microseconds=1))
         with writing(self._engine) as connection:
-            taken = sending.take_due(connection, self._last_taken_at, BATCH)
+            taken = dispatch.take_due(connection, self._last_taken_at, BATCH)
         self._start(taken)
         return len(taken)
 

@@ -11,15 +11,15 @@ from datetime import datetime, time
 
 import sqlalchemy as sa
 
-from bot.conversation import ageing
-from bot.conversation.ageing import nobody_wrote
+from bot.conversation import clock
+from bot.conversation.clock import nobody_wrote
 from bot.conversation.draft import Draft
 from bot.conversation.situation import Situation
-from bot.store import situations, waiting
+from bot.store import claims, questions, situations
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import reading, writing
-from bot.store.waiting import Unanswered
+from bot.store.questions import Unanswered
 from chama.rota import NAIROBI
 
 DAY_BEGINS, DAY_ENDS = time(7), time(19)  # in Nairobi; a group's own quiet hours are kept besides
@@ -46,7 +46,7 @@ def show_questions_again(engine: sa.Engine, now: datetime) -> int:
 
 def _show_some_again(engine: sa.Engine, groups: Groups, now: datetime) -> int:
     with writing(engine) as connection:
-        taken = waiting.take_unanswered(connection, now, BATCH)
+        taken = questions.take_unanswered(connection, now, BATCH)
         for unanswered in taken:
             _show_again(connection, groups, unanswered, now)
     return len(taken)
@@ -59,7 +59,7 @@ def _show_again(
     group = groups.get(connection, question.chama_id) if question.chama_id is not None else None
     message = nobody_wrote(now)
     draft = Draft(Situation(sender="", group=group), message, now)
-    decision = ageing.remind(draft, question, number, is_opted_out=unanswered.is_opted_out)
+    decision = clock.remind(draft, question, number, is_opted_out=unanswered.is_opted_out)
     cause = f"question:{question.id}:reminder:{number}"
     UnitOfWork(connection, message, cause, question.chama_id, None, now).apply(decision)
 
@@ -78,15 +78,15 @@ def ask_about_claims(engine: sa.Engine, now: datetime) -> None:
 
 def _groups_with_unseen(engine: sa.Engine, now: datetime) -> Sequence[int]:
     with reading(engine) as connection:
-        return waiting.groups_with_unseen(connection, now, BATCH)
+        return claims.groups_with_unseen(connection, now, BATCH)
 
 
 def _ask_about_claims_of(
     connection: sa.Connection, groups: Groups, chama_id: int, now: datetime
 ) -> None:
     situation, fund = situations.without_message(connection, groups, chama_id)
-    claims = waiting.take_unseen(connection, chama_id, now)
+    unseen = claims.take_unseen(connection, chama_id, now)
     message = nobody_wrote(now)
-    decision = ageing.ask_about(Draft(situation, message, now), claims)
+    decision = clock.ask_about(Draft(situation, message, now), unseen)
     cause = f"unseen:{chama_id}:{now.isoformat()}"
     UnitOfWork(connection, message, cause, chama_id, fund, now).apply(decision)

@@ -18,15 +18,14 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bot.conversation import understand
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup, Decision
-from bot.conversation.understanding import Intent
 from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.store import chamas, inbox, reports
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
-from bot.store.database import reading, writing
+from bot.store.database import StoreBusy, reading, writing
 from bot.store.ledger import ReceiptUsed, StaleFund
 from bot.store.situations import identify
-from bot.webhook import StoreBusy
+from bot.understanding import Intent
 from chama.phones import mask
 from chama.receipts import read
 

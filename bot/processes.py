@@ -14,7 +14,7 @@ from bot.channels import twilio, twilio_media
 from bot.delivery import STOP_SECONDS, Worker
 from bot.importing.forwarded import SentStatements
 from bot.render import Renderer
-from bot.sending import Sender
+from bot.sender import Sender
 from bot.settings import Settings
 from bot.wiring import TEMPLATES, Parts, assemble, utc_now
 

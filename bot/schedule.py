@@ -15,7 +15,6 @@ import sqlalchemy as sa
 
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
-from bot.conversation.situation import Group
 from bot.store import chamas, ledger, outbox
 from bot.store.chamas import load_group
 from bot.store.database import reading, writing
@@ -24,6 +23,7 @@ from bot.store.tables import account, fund, member, round_
 from bot.store.tables import chama as chama_table
 from bot.store.tables import outbox as outbox_table
 from chama import entries
+from chama.group import Group
 from chama.journal import AccountKind, round_key
 from chama.rota import NAIROBI, cycle_of, day_in_nairobi, recipient_seat, round_dates, round_on
 

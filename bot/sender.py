@@ -15,10 +15,10 @@ from bot.conversation.effects import Purpose
 from bot.messages import OutboundMessage, SendError
 from bot.render import FALLBACK_LANGUAGE, Look, Renderer
 from bot.routing import WHATSAPP, Route, after_failure, route
-from bot.store import sending
+from bot.store import dispatch
 from bot.store.chamas import Groups
 from bot.store.database import reading, writing
-from bot.store.sending import ToSend
+from bot.store.dispatch import ToSend
 from chama.phones import mask
 
 OPTED_OUT = "opted_out"
@@ -56,7 +56,7 @@ class Sender:
         """Make one try; a try that another worker has made or overtaken does nothing."""
         now = self._clock()
         with reading(self._engine) as connection:
-            known = sending.to_send(connection, self._groups, due_id, try_number, now)
+            known = dispatch.to_send(connection, self._groups, due_id, try_number, now)
         if known is None:
             return
         prepared = self._prepare(known, now)
@@ -66,17 +66,17 @@ class Sender:
     def give_back(self, due_id: int, try_number: int) -> None:
         """Leave a message that was taken to the next sweep, of whichever worker."""
         with writing(self._engine) as connection:
-            if sending.hold(connection, due_id, try_number):
-                sending.postpone(connection, due_id, self._clock())
+            if dispatch.hold(connection, due_id, try_number):
+                dispatch.postpone(connection, due_id, self._clock())
 
     def _prepare(self, known: ToSend, now: datetime) -> _Prepared | None:
         """The message as it will go out, its attempt written down; None when it does not go now."""
         if known.is_opted_out and known.purpose is not Purpose.REPLY:
-            self._write(known, lambda c: sending.drop(c, known.id, OPTED_OUT))
+            self._write(known, lambda c: dispatch.drop(c, known.id, OPTED_OUT))
         elif not known.parts:
-            self._write(known, lambda c: sending.drop(c, known.id, NOTHING_TO_SAY))
+            self._write(known, lambda c: dispatch.drop(c, known.id, NOTHING_TO_SAY))
         elif (until := _quiet_until(known, now)) is not None:
-            self._write(known, lambda c: sending.postpone(c, known.id, until))
+            self._write(known, lambda c: dispatch.postpone(c, known.id, until))
         else:
             return self._routed(known, now)
         return None
@@ -84,16 +84,16 @@ class Sender:
     def _routed(self, known: ToSend, now: datetime) -> _Prepared | None:
         way = self._route(known, self._channels.keys() - known.paused)
         if way is None and known.paused:
-            self._write(known, lambda c: sending.postpone(c, known.id, now + sending.LEASE))
+            self._write(known, lambda c: dispatch.postpone(c, known.id, now + dispatch.LEASE))
             return None
         if way is None:
             log.error("no_way_to_send", outbox_id=known.id, address=mask(known.address))
-            self._write(known, lambda c: sending.drop(c, known.id, NO_WAY))
+            self._write(known, lambda c: dispatch.drop(c, known.id, NO_WAY))
             return None
         prepared = self._rendered(known, way)
         is_ours = self._write(
             known,
-            lambda c: sending.start_attempt(
+            lambda c: dispatch.start_attempt(
                 c,
                 known.id,
                 prepared.message.attempt_id,
@@ -107,7 +107,7 @@ class Sender:
     def _write(self, known: ToSend, act: Callable[[sa.Connection], None]) -> bool:
         """Write something about a message that is still this try's; a short transaction."""
         with writing(self._engine) as connection:
-            is_ours = sending.hold(connection, known.id, known.try_number)
+            is_ours = dispatch.hold(connection, known.id, known.try_number)
             if is_ours:
                 act(connection)
         return is_ours
@@ -160,7 +160,7 @@ class Sender:
             self._note_failure(known, prepared, error)
             return
         with writing(self._engine) as connection:
-            sending.succeeded(
+            dispatch.succeeded(
                 connection,
                 known.id,
                 message.attempt_id,
@@ -181,7 +181,7 @@ class Sender:
             retry_at=step.retry_at.isoformat() if step.retry_at else "never",
         )
         with writing(self._engine) as connection:
-            sending.failed(connection, known.id, prepared.message.attempt_id, error, step, now)
+            dispatch.failed(connection, known.id, prepared.message.attempt_id, error, step, now)
 
 
 def _quiet_until(known: ToSend, now: datetime) -> datetime | None:

@@ -15,6 +15,7 @@ from bot.channels.base import Callback, Channel
 from bot.channels.form import Form
 from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.settings import Settings
+from bot.store.database import StoreBusy
 
 MAX_CONTENT_LENGTH = 64 * 1024
 """Bytes of a webhook's body; Flask's own limit on form memory does not cap an urlencoded form."""
@@ -23,10 +24,6 @@ Clock = Callable[[], datetime]
 """The present moment, aware, UTC."""
 
 log = logging.getLogger(__name__)
-
-
-class StoreBusy(Exception):
-    """The store could not commit in time; the provider is asked to come again."""
 
 
 class Receiver(Protocol):

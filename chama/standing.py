@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation.situation import Collector, Group, Person
 from chama import entries
 from chama.constitution import CollectorKind, PaysFirst
+from chama.group import Collector, Group, Person
 from chama.journal import AccountKind, Balances
 
 

@@ -8,24 +8,18 @@ from itertools import count
 from typing import Any
 
 from bot.conversation import questions
+from bot.conversation.claims import OpenClaim
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import Ask, Decision, Post, Purpose, Say
-from bot.conversation.recorded import Recorded
-from bot.conversation.situation import (
-    Collector,
-    Group,
-    Person,
-    Question,
-    RoundFacts,
-    Situation,
-)
-from bot.conversation.understanding import Intent, understand
-from bot.conversation.waiting import OpenClaim
+from bot.conversation.situation import Question, Situation
 from bot.messages import InboundMessage
+from bot.understanding import Intent, understand
 from chama import constitution, entries
 from chama.constitution import CollectorKind, Constitution, Office
+from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import Account, JournalEntry, SealedEntry, add_postings, seal
 from chama.receipts import read
+from chama.recorded import Recorded
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday the 23rd of November 2026, 9 in the morning in Nairobi."""

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import questions, rules
+from bot.conversation import questions
 from bot.conversation.commands import commands
 from bot.conversation.decide import FOR_THE_PERSON
-from bot.conversation.slots import SLOTS
-from bot.conversation.understanding import UNKNOWN
+from bot.understanding import UNKNOWN, rules
+from bot.understanding.slots import SLOTS
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for top in ("chama", "bot") for path in (ROOT / top).rglob("*.py"))
@@ -21,7 +21,9 @@ MIGRATIONS = ROOT / "bot/store/migrations/versions"
 """Flat lists of tables, written once and never read again."""
 
 LIBRARY = [path for path in SOURCES if path.is_relative_to(ROOT / "chama")]
-PURE = LIBRARY + [path for path in SOURCES if path.is_relative_to(ROOT / "bot/conversation")]
+UNDERSTANDING = [path for path in SOURCES if path.is_relative_to(ROOT / "bot/understanding")]
+CONVERSATION = [path for path in SOURCES if path.is_relative_to(ROOT / "bot/conversation")]
+PURE = LIBRARY + UNDERSTANDING + CONVERSATION
 
 OUTSIDE_WORLD = frozenset(
     {
@@ -130,9 +132,18 @@ def test_the_library_never_imports_the_bot(path: Path) -> None:
     assert not {module for module in imported(path) if is_one_of(module, frozenset({"bot"}))}
 
 
-def test_conversation_imports_of_the_bot_only_itself_messages_and_words() -> None:
-    allowed = frozenset({"bot.conversation", "bot.messages", "bot.words"})
-    for path in PURE:
+@pytest.mark.parametrize(
+    ("paths", "allowed"),
+    [
+        (UNDERSTANDING, frozenset({"bot.understanding", "bot.words"})),
+        (CONVERSATION, frozenset({"bot.conversation", "bot.understanding", "bot.messages"})),
+    ],
+    ids=["understanding", "conversation"],
+)
+def test_the_pure_folders_import_of_the_bot_only_what_they_build_on(
+    paths: list[Path], allowed: frozenset[str]
+) -> None:
+    for path in paths:
         own = {module for module in imported(path) if is_one_of(module, frozenset({"bot"}))}
         strange = {module for module in own if not is_one_of(module, allowed)}
         assert strange <= {"bot"}, f"{name_of(path)} imports {strange}"

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.situation import Person
 from bot.store import ledger, tables
 from bot.store.database import reading
 from bot.store.verify import verify
+from chama.group import Person
 from chama.journal import AccountKind
 from tests.builders import (
     ACHIENG,

@@ -8,9 +8,9 @@ import io
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.situation import Person
 from bot.export import EXPORTS, export
 from bot.messages import DeliveryReport, DeliveryStatus
+from chama.group import Person
 from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, received_text, rules
 from tests.transcripts import Stage
 

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.ageing import see_to_what_waits, show_questions_again
-from bot.conversation.ageing import A_DAY
-from bot.conversation.situation import Person
+from bot.conversation.clock import A_DAY
+from bot.follow_up import see_to_what_waits, show_questions_again
 from bot.store.database import reading
 from bot.store.tables import claim, outbox, question
 from chama.constitution import Office
+from chama.group import Person
 from chama.rota import NAIROBI
 from tests.builders import (
     ACHIENG,
@@ -83,7 +83,7 @@ def test_many_workers_show_and_ask_once(stage: Stage) -> None:
 
 
 def test_more_than_a_batch_is_shown_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.ageing.BATCH", 1)
+    monkeypatch.setattr("bot.follow_up.BATCH", 1)
     ask_whose(stage)
     stage.say(OTIENO, "meeting Sat 2pm")
     assert show_questions_again(stage.engine, TOMORROW) == 2

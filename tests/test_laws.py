@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.situation import Person
 from bot.store import ledger
 from bot.store.database import open_engine, reading
 from bot.store.verify import verify
+from chama.group import Person
 from chama.ledger import ContributionStatus, Ledger
 from chama.models import Chama, Cycle, Member, Round
 from chama.money import Money

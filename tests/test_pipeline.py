@@ -13,12 +13,11 @@ from sqlalchemy.exc import OperationalError
 
 from bot import pipeline
 from bot.conversation.decide import MOST_REPLIES_AN_HOUR
-from bot.conversation.situation import Person
 from bot.messages import DeliveryReport, DeliveryStatus, OptOut
 from bot.pipeline import MOST_TRIES_OF_A_MESSAGE, RETRY_AFTER, TRIES
-from bot.store.database import reading
+from bot.store.database import StoreBusy, reading
 from bot.store.tables import attempt, contact, entry, inbox, outbox
-from bot.webhook import StoreBusy
+from chama.group import Person
 from tests.builders import ACHIENG, WANJIRU, received_text, rules
 from tests.transcripts import Stage
 

@@ -20,14 +20,13 @@ from bot.channels import channels_from
 from bot.conversation import understand
 from bot.messages import InboundMessage
 from bot.render import Renderer
-from bot.sending import Sender
+from bot.sender import Sender
 from bot.settings import Settings
 from bot.simulator.buttons import buttons_for, stranger_buttons
 from bot.simulator.money_texts import Payment, fresh_code, received_text, sent_text
 from bot.simulator.phones import STRANGER
-from bot.store import chamas, sending
-from bot.store.database import reading, writing
-from bot.webhook import StoreBusy
+from bot.store import chamas, dispatch
+from bot.store.database import StoreBusy, reading, writing
 from bot.wiring import TEMPLATES, Parts, assemble, utc_now
 from chama import constitution
 from chama.money import Money
@@ -77,7 +76,7 @@ class Page:
         engine, channels = self.parts.engine, self.parts.channels
         sender = Sender(engine, channels, Renderer(TEMPLATES), {}, utc_now)
         with writing(engine) as connection:
-            taken = sending.take_due(connection, utc_now(), 100)
+            taken = dispatch.take_due(connection, utc_now(), 100)
         for due in taken:
             sender.send(due.id, due.try_number)
 

@@ -11,9 +11,9 @@ import pytest
 from jinja2 import meta
 
 from bot.conversation.evidence import doubts
-from bot.conversation.understanding import understand
 from bot.gsm import segments
 from bot.render import Look, Renderer, template_environment
+from bot.understanding import understand
 from chama.receipts import Reason
 from tests.template_values import LISTS, SAMPLES
 

@@ -27,17 +27,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot import founding, schedule
-from bot.ageing import see_to_what_waits
 from bot.channels.simulator import NAME, Simulator
-from bot.conversation.situation import Person
+from bot.follow_up import see_to_what_waits
 from bot.messages import Accepted, InboundMessage, OutboundMessage
 from bot.pipeline import Pipeline
 from bot.render import Renderer
-from bot.sending import Sender
-from bot.store import chamas, sending
+from bot.sender import Sender
+from bot.store import chamas, dispatch
 from bot.store.database import writing
 from bot.wiring import TEMPLATES
 from chama.constitution import Constitution, Office
+from chama.group import Person
 from chama.phones import to_e164
 from chama.rota import NAIROBI
 from tests.builders import NOW, PEOPLE, message, rules
@@ -103,7 +103,7 @@ class Stage:
     def deliver(self) -> list[OutboundMessage]:
         """The worker sends what is due; gives what arrived on the phones, in order."""
         with writing(self.engine) as connection:
-            due = sending.take_due(connection, self.now, limit=1_000)
+            due = dispatch.take_due(connection, self.now, limit=1_000)
         for one in due:
             self._sender.send(one.id, one.try_number)
         return self.phones.read_all()

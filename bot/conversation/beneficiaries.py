@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.conversation.situation import Person
-from bot.conversation.understanding import Intent, people_meant, receipt_in
+from bot.understanding import Intent, people_meant, receipt_in
+from chama.group import Person
 from chama.money import cents_from_units
 from chama.names import names_fit
 from chama.receipts import Receipt

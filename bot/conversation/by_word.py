@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.situation import Collector, Person
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
 from chama.constitution import CollectorKind
+from chama.group import Collector, Person
 from chama.money import cents_from_units
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.conversation.claims import OpenClaim
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Decision, Purpose, Say
 from bot.conversation.open_items import line_of
-from bot.conversation.situation import Group, Person, Question
-from bot.conversation.waiting import OpenClaim
+from bot.conversation.situation import Question
 from bot.messages import InboundMessage
 from chama import entries
+from chama.group import Group, Person
 from chama.rota import day_in_nairobi
 
 A_DAY = timedelta(hours=24)

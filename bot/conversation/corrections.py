@@ -8,9 +8,8 @@ from bot.conversation import crediting
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, ForgetPayer
-from bot.conversation.recorded import MONEY, Recorded
-from bot.conversation.situation import Person
 from chama import entries
+from chama.group import Person
 from chama.journal import (
     Account,
     AccountKind,
@@ -20,6 +19,7 @@ from chama.journal import (
     round_key,
     round_order,
 )
+from chama.recorded import MONEY, Recorded
 from chama.rota import cycle_of
 
 CREDITS = frozenset({EntryKind.CONTRIBUTION, EntryKind.ALLOCATION})

@@ -9,11 +9,11 @@ from typing import Any
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, RememberPayer, SettleClaims
 from bot.conversation.incoming import Incoming
-from bot.conversation.situation import Person
-from bot.conversation.standing import owed_cents, owed_in_order, round_number, round_standing
 from chama import entries
+from chama.group import Person
 from chama.journal import Account, AccountKind, JournalEntry, Posting
 from chama.rota import day_in_nairobi
+from chama.standing import owed_cents, owed_in_order, round_number, round_standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
 from bot.conversation.situation import Question, Situation
-from bot.conversation.understanding import UNKNOWN, Intent
 from bot.messages import InboundMessage
+from bot.understanding import UNKNOWN, Intent
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
 

@@ -19,11 +19,12 @@ from bot.conversation.effects import (
     Purpose,
     Say,
 )
-from bot.conversation.recorded import Recorded
-from bot.conversation.situation import Group, Person, Question, Situation
+from bot.conversation.situation import Question, Situation
 from bot.messages import InboundMessage
 from chama import entries
+from chama.group import Group, Person
 from chama.journal import Account, JournalEntry, add_postings
+from chama.recorded import Recorded
 
 
 class Draft:

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation import questions
-from bot.conversation.situation import Group, Person, Question, Situation
-from bot.conversation.waiting import OpenClaim, UnownedMoney
+from bot.conversation.claims import OpenClaim, UnownedMoney
+from bot.conversation.situation import Question, Situation
+from chama.group import Group, Person
 from chama.rota import day_in_nairobi
 
 Line = Mapping[str, Any]

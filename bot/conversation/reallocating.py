@@ -7,8 +7,8 @@ from bot.conversation.beneficiaries import Shares
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence.directions import resolve
-from bot.conversation.recorded import Recorded
-from bot.conversation.situation import Person
+from chama.group import Person
+from chama.recorded import Recorded
 
 
 def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.conversation.situation import Group, Person
-from bot.conversation.standing import pay_to
-from bot.conversation.waiting import Said
+from bot.conversation.claims import Said
 from chama import entries
+from chama.group import Group, Person
 from chama.journal import Balances, round_order
+from chama.standing import pay_to
 
 TEMPLATE = "reminder"
 ROUND = "round"

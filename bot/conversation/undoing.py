@@ -11,11 +11,11 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts
 from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.incoming import Incoming
-from bot.conversation.recorded import Recorded
-from bot.conversation.situation import Person
-from bot.conversation.standing import owed_cents
 from chama import entries
+from chama.group import Person
 from chama.journal import EntryKind, JournalEntry, SealedEntry
+from chama.recorded import Recorded
+from chama.standing import owed_cents
 
 ALONE_WITHIN = timedelta(hours=24)
 """How long the officer who recorded an entry may undo it without a second one."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation.evidence.sent import paid_into
-from bot.conversation.situation import Group, Question
+from bot.conversation.situation import Question
+from chama.group import Group
 from chama.receipts import Receipt
 
 CHOICE_LASTS = timedelta(hours=12)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.conversation.recorded import Booked, Recorded
-from bot.conversation.situation import Collector, Group
 from chama import entries
+from chama.group import Collector, Group
 from chama.journal import AccountKind, EntryKind, SealedEntry
+from chama.recorded import Booked, Recorded
 from chama.statements import BookEntry, BookMember
 
 

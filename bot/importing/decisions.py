@@ -19,8 +19,9 @@ from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.evidence.received import post_proven
 from bot.conversation.evidence.reversals import apply_early, decide_reversal
 from bot.conversation.incoming import Incoming, told_day
-from bot.conversation.situation import Collector, Situation
+from bot.conversation.situation import Situation
 from bot.messages import InboundMessage
+from chama.group import Collector
 from chama.matching import MatchHow
 from chama.receipts import Receipt
 from chama.rota import day_in_nairobi

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation.situation import Collector
 from chama.constitution import CollectorKind
+from chama.group import Collector
 from chama.receipts import Direction, Kind, Language, Receipt
 from chama.rota import NAIROBI
 from chama.statements import Statement, Transaction

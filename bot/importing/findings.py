@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.conversation.recorded import Recorded
-from bot.conversation.situation import Collector
 from bot.importing.book import Book
 from bot.importing.facts import day_of, receipt_of, reversal_of
+from chama.group import Collector
 from chama.receipts import Direction, Receipt
+from chama.recorded import Recorded
 from chama.statements import FindingKind, Reconciliation, Statement, Transaction
 
 

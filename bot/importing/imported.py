@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.conversation.situation import Collector, Group
 from bot.importing.book import Book
 from bot.importing.facts import day_of
 from bot.importing.plan import Plan
+from chama.group import Collector, Group
 from chama.statements import Statement
 
 

@@ -10,14 +10,15 @@ from typing import TypeVar
 from bot.conversation.effects import Ask, Decision, Effect, Post
 from bot.conversation.evidence.money_out import named_member
 from bot.conversation.incoming import Incoming
-from bot.conversation.recorded import Booked, Recorded
-from bot.conversation.situation import Collector, Person, Situation
+from bot.conversation.situation import Situation
 from bot.importing.book import is_decided
 from bot.importing.decisions import Payments, Proven, SentOut, TakenBack
 from bot.importing.facts import receipt_of, reversal_of
 from bot.importing.findings import LOUDEST_FIRST, Findings, LookAt, Trouble
 from chama import entries
+from chama.group import Collector, Person
 from chama.receipts import Receipt
+from chama.recorded import Booked, Recorded
 from chama.statements import FindingKind, Statement, StatementKind, Transaction
 
 PAYMENTS_AT_ONCE = 10

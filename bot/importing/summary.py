@@ -7,10 +7,10 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.conversation.effects import Facts, Purpose
-from bot.conversation.situation import Person
 from bot.importing.imported import Imported
 from bot.store import outbox
 from bot.store.outbox import NewMessage, Part
+from chama.group import Person
 
 TEMPLATE = "statement_imported"
 MOST_CODES = 5  # in a message; the report has all

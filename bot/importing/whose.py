@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from bot.conversation.situation import Collector, Group
 from bot.store import tables
 from bot.store.ledger import Row
 from chama.constitution import CollectorKind
 from chama.errors import ChamaError
+from chama.group import Collector, Group
 from chama.matching import is_number
 from chama.names import names_fit
 from chama.statements import Statement, StatementKind

@@ -8,12 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.situation import Group
-from bot.conversation.standing import round_standing
 from bot.store import ledger
 from bot.store.tables import entry, question
+from chama.group import Group
 from chama.journal import SealedEntry
 from chama.money import Money
+from chama.standing import round_standing
 
 ENTRIES_SHOWN = 12
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.situation import Group, Person
 from bot.render import FALLBACK_LANGUAGE, first
 from bot.simulator.payments import Side, phone_collector
+from chama.group import Group, Person
 from chama.money import Money
 
 

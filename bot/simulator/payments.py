@@ -11,15 +11,15 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from bot.conversation.situation import Collector, Group, Person
-from bot.conversation.standing import owed_cents
 from bot.simulator.money_texts import Payment, fresh_code, received_text, sent_text
 from bot.store import ledger
 from bot.store.tables import claim, entry, inbox
 from chama.constitution import CollectorKind
+from chama.group import Collector, Group, Person
 from chama.journal import EntryKind
 from chama.money import Money
 from chama.rota import day_in_nairobi
+from chama.standing import owed_cents
 
 
 class Side(StrEnum):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.conversation.situation import Group
 from bot.render import FALLBACK_LANGUAGE, Renderer
 from bot.simulator.bubbles import Bubble, bubbles
 from bot.simulator.buttons import Button, buttons_for, stranger_buttons
 from bot.store import chamas
+from chama.group import Group
 
 STRANGER = "+254799000000"
 

@@ -14,17 +14,16 @@ import sqlalchemy as sa
 from flask import Blueprint, Response, abort, jsonify, request
 
 from bot.channels import simulator as channel
-from bot.conversation.situation import Group
 from bot.messages import InboundMessage
 from bot.render import Renderer
 from bot.simulator.board import board
 from bot.simulator.payments import Side, money_text
 from bot.simulator.phones import addresses, phones
 from bot.store.chamas import Groups
-from bot.store.database import reading
+from bot.store.database import StoreBusy, reading
 from bot.store.tables import chama
-from bot.webhook import StoreBusy
 from bot.wiring import TEMPLATES, Parts, utc_now
+from chama.group import Group
 
 MAX_CONTENT_LENGTH = 64 * 1024
 

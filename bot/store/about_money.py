@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.balances import watched
 from bot.conversation.incoming import Incoming, network_of
-from bot.conversation.recorded import Recorded
 from bot.conversation.situation import ClaimFacts, EarlyReversal, Intention, Sight, Situation
 from bot.store import ledger, tables
 from bot.store.ledger import Fund, RecordedReceipt
@@ -19,6 +18,7 @@ from bot.store.prepared import Prepared
 from chama import entries
 from chama.journal import SealedEntry
 from chama.receipts import Receipt
+from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
 
 DOUBT_WINDOW = timedelta(days=1)

@@ -9,15 +9,15 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from bot.conversation import questions
+from bot.conversation.claims import OpenClaim
 from bot.conversation.commands import needs
 from bot.conversation.effects import Purpose
 from bot.conversation.incoming import Incoming
 from bot.conversation.situation import Payment, Question, Situation
-from bot.conversation.understanding import Intent
-from bot.conversation.waiting import OpenClaim
-from bot.store import about_money, ledger, tables, waiting
+from bot.store import about_money, claims, ledger, tables
 from bot.store.chamas import Belonging, Groups
 from bot.store.ledger import Fund
+from bot.understanding import Intent
 from chama import entries
 from chama.journal import EntryKind, JournalEntry, SealedEntry
 
@@ -59,7 +59,7 @@ def with_words(
         payments=_payments(connection, fund, member) if "payments" in wanted else (),
         open_claims=_open_claims(connection, situation) if "waiting" in wanted else (),
         unowned=(
-            waiting.unowned(connection, fund.id, situation.balances) if "unowned" in wanted else ()
+            claims.unowned(connection, fund.id, situation.balances) if "unowned" in wanted else ()
         ),
         meeting=_meeting(connection, situation) if "meeting" in wanted else "",
         recent=recent,
@@ -119,7 +119,7 @@ def _code_of(entry: JournalEntry) -> str:
 
 def _open_claims(connection: sa.Connection, situation: Situation) -> tuple[OpenClaim, ...]:
     """What members of the group claimed and no collector's text has confirmed."""
-    return waiting.open_claims(connection, situation.group.id) if situation.group else ()
+    return claims.open_claims(connection, situation.group.id) if situation.group else ()
 
 
 def _meeting(connection: sa.Connection, situation: Situation) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.conversation import questions
-from bot.conversation.ageing import A_DAY
+from bot.conversation.clock import A_DAY
 from bot.conversation.effects import (
     ApplyReversal,
     Ask,
@@ -44,7 +44,7 @@ from bot.store import chamas, database, ledger, outbox, tables
 from bot.store.ledger import Fund
 from bot.store.outbox import NewMessage, Part
 from bot.store.prepared import PreparedRows
-from bot.store.waiting import next_reminder
+from bot.store.questions import next_reminder
 from chama.matching import key_of_name
 
 _SEE = PreparedRows(

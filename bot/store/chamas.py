@@ -15,13 +15,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.situation import Collector, Group, Person, RoundFacts
 from bot.store import database, tables
 from bot.store.ledger import ROTATION, create_fund
 from bot.store.prepared import Prepared
 from chama import constitution as constitutions
 from chama.constitution import Constitution
 from chama.errors import ChamaError
+from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each

@@ -25,6 +25,10 @@ _READS_ONLY = {"reads_only": True}
 TURN = "turn"  # the engine's execution option that holds a Turn
 
 
+class StoreBusy(Exception):
+    """The store could not commit in time; the provider is asked to come again."""
+
+
 def open_engine(url: str, *, pool_size: int = 8) -> sa.Engine:
     """An engine for the book: full durability, UTC, and on SQLite immediate write transactions.
 

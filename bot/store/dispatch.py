@@ -8,13 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation import ageing, reminding
+from bot.conversation import clock, reminding
+from bot.conversation.claims import said_for
 from bot.conversation.effects import Purpose
-from bot.conversation.situation import Group
-from bot.conversation.waiting import said_for
 from bot.messages import DeliveryStatus, Remedy, SendError
 from bot.routing import WHATSAPP, WHATSAPP_WINDOW, WINDOW_MARGIN, NextStep
-from bot.store import chamas, database, inbox, ledger, waiting
+from bot.store import chamas, claims, database, inbox, ledger, questions
 from bot.store.chamas import Groups
 from bot.store.outbox import Part, parts_of
 from bot.store.prepared import Prepared, PreparedRows
@@ -26,6 +25,7 @@ from bot.store.tables import (
     channel_pause,
     outbox,
 )
+from chama.group import Group
 from chama.rota import day_in_nairobi
 
 LEASE = timedelta(minutes=5)
@@ -215,8 +215,8 @@ def _current(
 ) -> tuple[Part, ...]:
     """The parts of a message as they hold now; () for a reminder that reminds of nothing more."""
     parts = parts_of(row.facts)
-    if row.template == ageing.REMINDER:
-        is_open = waiting.is_unanswered(connection, parts[0].facts[ageing.QUESTION_ID])
+    if row.template == clock.REMINDER:
+        is_open = questions.is_unanswered(connection, parts[0].facts[clock.QUESTION_ID])
         return parts if is_open else ()
     if group is None or row.template != reminding.TEMPLATE:
         return parts
@@ -235,7 +235,7 @@ def _reminder(
         group,
         person,
         reminding.left_cents(ledger.balances(connection, fund.id), member, round_key),
-        said_for(member, waiting.open_claims(connection, group.id)),
+        said_for(member, claims.open_claims(connection, group.id)),
         chamas.due_on(connection, group.id, round_key),
         day_in_nairobi(now),
     )

@@ -1,23 +1,18 @@
-"""What waits, as lists and the clock see it: unanswered questions, open claims, unowned money."""
+"""The questions that wait for their answers, as the conversation and the clock see them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.ageing import A_DAY, MOST_REMINDERS
+from bot.conversation.clock import A_DAY, MOST_REMINDERS
 from bot.conversation.situation import Question
-from bot.conversation.waiting import OpenClaim, UnownedMoney
-from bot.store.tables import claim, contact, entry, question
-from chama.entries import mpesa_key
-from chama.journal import AccountKind, Balances
+from bot.store.tables import contact, question
 
 _IS_UNANSWERED = question.c.answered_at.is_(None)
-_IS_OPEN = claim.c.settled_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,70 +83,3 @@ def _opted_out(connection: sa.Connection, addresses: set[str]) -> set[str]:
         contact.c.address.in_(sorted(addresses)), contact.c.opted_out_at.is_not(None)
     )
     return set(connection.execute(chosen).scalars())
-
-
-# --- claims --------------------------------------------------------------------------------------
-
-
-def open_claims(connection: sa.Connection, chama_id: int) -> tuple[OpenClaim, ...]:
-    """The claims of a group that no collector's text has confirmed, the oldest first."""
-    return _claims(connection, claim.c.chama_id == chama_id)
-
-
-def groups_with_unseen(connection: sa.Connection, now: datetime, limit: int) -> Sequence[int]:
-    """Groups of which some claim has waited a day."""
-    due = (
-        sa.select(claim.c.chama_id)
-        .where(_IS_OPEN, claim.c.remind_at <= now)
-        .order_by(claim.c.remind_at)
-        .limit(limit)
-    )
-    return sorted(set(connection.execute(due).scalars()))
-
-
-def take_unseen(connection: sa.Connection, chama_id: int, now: datetime) -> list[OpenClaim]:
-    """The claims of a group that have waited a day; each is looked at again in another one."""
-    due = sa.and_(claim.c.chama_id == chama_id, claim.c.remind_at <= now)
-    found = _claims(connection, due)
-    connection.execute(sa.update(claim).where(_IS_OPEN, due).values(remind_at=now + A_DAY))
-    return list(found)
-
-
-def _claims(connection: sa.Connection, which: sa.ColumnElement[bool]) -> tuple[OpenClaim, ...]:
-    chosen = sa.select(claim).where(_IS_OPEN, which).order_by(claim.c.claimed_at, claim.c.code)
-    return tuple(_as_claim(row) for row in connection.execute(chosen))
-
-
-def _as_claim(row: Any) -> OpenClaim:
-    return OpenClaim(
-        code=row.code,
-        network=row.network,
-        member=row.member,
-        amount_cents=row.amount_cents,
-        shares=tuple(map(tuple, row.shares or [(row.member, row.amount_cents)])),
-        claimed_at=row.claimed_at,
-        is_missing=row.remind_at is None,
-    )
-
-
-# --- money ---------------------------------------------------------------------------------------
-
-
-def unowned(
-    connection: sa.Connection, fund_id: int, balances: Balances
-) -> tuple[UnownedMoney, ...]:
-    """The money of a fund that waits for its owner, the oldest first."""
-    waiting = {
-        mpesa_key(account.owner): (account.owner, -cents)
-        for account, cents in balances.items()
-        if account.kind is AccountKind.UNALLOCATED
-    }
-    chosen = (
-        sa.select(entry.c.key, entry.c.memo, entry.c.recorded_at)
-        .where(entry.c.fund_id == fund_id, entry.c.key.in_(sorted(waiting)))
-        .order_by(entry.c.seq)
-    )
-    return tuple(
-        UnownedMoney(*waiting[row.key], payer_name=row.memo, since=row.recorded_at)
-        for row in connection.execute(chosen)
-    )

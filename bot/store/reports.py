@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from bot.messages import DeliveryReport, DeliveryStatus, Remedy, SendError
 from bot.routing import after_failure
-from bot.store import sending
+from bot.store import dispatch
 from bot.store.tables import attempt, outbox
 
 
@@ -89,9 +89,9 @@ def _note_failure(
     is_settled = DeliveryStatus(found.status).rank >= DeliveryStatus.FAILED.rank
     if not is_settled and not found.is_overtaken:
         step = after_failure(failure, found.tries, now)
-        sending.follow(connection, found.id, failure, step, channel=found.channel, now=now)
+        dispatch.follow(connection, found.id, failure, step, channel=found.channel, now=now)
     elif failure.remedy is Remedy.OPT_OUT:
-        sending.opt_out(connection, found.id, now)
+        dispatch.opt_out(connection, found.id, now)
 
 
 def _note_attempt(

@@ -14,14 +14,15 @@ import sqlalchemy as sa
 
 from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.decide import Understood
-from bot.conversation.situation import Group, Question, Situation
+from bot.conversation.situation import Question, Situation
 from bot.conversation.which_group import Chosen, which_group
 from bot.messages import InboundMessage
 from bot.store import about_money, about_words, chamas, ledger, tables
 from bot.store.chamas import Belonging, Groups
 from bot.store.ledger import Fund
 from bot.store.prepared import Prepared
-from bot.store.waiting import as_question
+from bot.store.questions import as_question
+from chama.group import Group
 from chama.receipts import Receipt
 
 _question = tables.question

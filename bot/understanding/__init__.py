@@ -14,12 +14,12 @@ from functools import cache
 from types import MappingProxyType
 
 from bot import words
-from bot.conversation.contents import Contents, day_of_month, invite_code, look_into, request_ref
-from bot.conversation.lexicon import Lexicon
-from bot.conversation.names import names_in
-from bot.conversation.reading import Text, read
-from bot.conversation.rules import compiled, first_fitting
-from bot.conversation.slots import slots_of
+from bot.understanding.contents import Contents, day_of_month, invite_code, look_into, request_ref
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.names import names_in
+from bot.understanding.reading import Text, read
+from bot.understanding.rules import compiled, first_fitting
+from bot.understanding.slots import slots_of
 
 UNKNOWN = "unknown"
 LONGEST_COMMAND = 8  # words; a command with polite words around it

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.conversation.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon
 from chama.money import Units
 
 _DIGITS = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.conversation.amounts import Number, numbers_in
-from bot.conversation.lexicon import Lexicon
-from bot.conversation.names import Name, names_in
-from bot.conversation.reading import Text
+from bot.understanding.amounts import Number, numbers_in
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.names import Name, names_in
+from bot.understanding.reading import Text
 
 LAST_DAY_OF_A_MONTH = 31
 SMALL_COUNT = 20  # "two", "tatu" alone count things; digits and "hamsini" may be money

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.lexicon import Lexicon
-from bot.conversation.reading import Text
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.reading import Text
 
 SHORTEST_NAME = 3
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.conversation.lexicon import Lexicon, Reading
+from bot.understanding.lexicon import Lexicon, Reading
 
 LOOKED_AT = 600  # characters; what a member wants is said by then, and hostile texts cost no more
 REACH_OF_NOT = 3  # words behind "not" that it turns around: "has not yet been paid"

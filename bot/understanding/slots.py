@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.contents import (
+from bot.understanding.contents import (
     Contents,
     currency_at,
     day_of_month,
     invite_code,
     request_ref,
 )
-from bot.conversation.names import first_name
+from bot.understanding.names import first_name
 from chama.money import DEFAULT_CURRENCY
 from chama.phones import PhoneError, to_e164
 

@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation import reminding
-from bot.conversation.situation import Group
-from bot.conversation.standing import (
+from bot.conversation.claims import Said
+from chama import entries
+from chama.constitution import CollectorKind, PaysFirst
+from chama.group import Group
+from chama.journal import add_postings
+from chama.standing import (
     as_dialled,
     everybody_owing,
     owed_cents,
@@ -20,10 +24,6 @@ from bot.conversation.standing import (
     round_number,
     round_standing,
 )
-from bot.conversation.waiting import Said
-from chama import entries
-from chama.constitution import CollectorKind, PaysFirst
-from chama.journal import add_postings
 from tests.builders import ACHIENG, BARAKA, OTIENO, PHONE, ROUND, WANJIRU, group, open_dues
 
 NOTHING = Said(0, ())

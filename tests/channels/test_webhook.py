@@ -18,7 +18,8 @@ from werkzeug.test import TestResponse
 from bot.channels import channels_from
 from bot.messages import DeliveryReport, DeliveryStatus, InboundMessage, OptOut
 from bot.settings import Settings
-from bot.webhook import MAX_CONTENT_LENGTH, StoreBusy, raw_target, webhook_blueprint
+from bot.store.database import StoreBusy
+from bot.webhook import MAX_CONTENT_LENGTH, raw_target, webhook_blueprint
 from tests.channels.calls import (
     BASE_URL,
     NOW,

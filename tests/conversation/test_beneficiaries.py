@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.beneficiaries import Meant, meant_for, talk_around, with_members_in_mind
-from bot.conversation.situation import Person
-from bot.conversation.understanding import understand
+from bot.understanding import understand
+from chama.group import Person
 from chama.receipts import read
 from tests.builders import ACHIENG, NOW, PEOPLE, received_text, sent_text
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.waiting import OpenClaim, Said, said_for
+from bot.conversation.claims import OpenClaim, Said, said_for
 from tests.builders import ACHIENG, BARAKA, open_claim
 
 

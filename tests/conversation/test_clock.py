@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.ageing import ask_about, nobody_wrote, remind
+from bot.conversation.claims import OpenClaim
+from bot.conversation.clock import ask_about, nobody_wrote, remind
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Ask, Decision, Purpose, Say
-from bot.conversation.situation import Collector, Group, Person, Question
-from bot.conversation.waiting import OpenClaim
+from bot.conversation.situation import Question
 from chama import entries
 from chama.constitution import CollectorKind, Office
+from chama.group import Collector, Group, Person
 from tests.builders import (
     ACHIENG,
     BARAKA,

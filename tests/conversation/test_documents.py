@@ -7,8 +7,8 @@ import pytest
 from bot.conversation.decide import decide
 from bot.conversation.documents import code_in
 from bot.conversation.effects import Decision, FetchStatement
-from bot.conversation.situation import Person
 from bot.messages import Media
+from chama.group import Person
 from tests.builders import (
     ACHIENG,
     NOW,

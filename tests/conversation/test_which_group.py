@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.situation import Group, Person
 from bot.conversation.which_group import CHOICE_LASTS, Chosen, which_group
+from chama.group import Group, Person
 from tests.builders import (
     ACHIENG,
     BARAKA,

@@ -13,9 +13,9 @@ from typing import Any
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from bot.conversation.situation import Person
 from bot.export import export
 from chama.constitution import Constitution
+from chama.group import Person
 from chama.money import Money
 from chama.rota import NAIROBI
 from tests.builders import ACHIENG, PEOPLE, WANJIRU, rules

@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from flask import Flask
 
 from bot.channels import twilio, twilio_media
-from bot.conversation.situation import Person
 from bot.importing import forwarded
 from bot.importing.forwarded import NEXT_TRIES, SentStatements
 from bot.store.database import writing
 from bot.store.statement_files import LEASE, take_due
 from bot.store.tables import entry, inbox, outbox, statement_file
 from bot.webhook import webhook_blueprint
+from chama.group import Person
 from tests.builders import ACHIENG, OTIENO, WANJIRU
 from tests.channels.calls import BASE_URL, body_of, signature_headers, twilio_whatsapp
 from tests.channels.stub_provider import Answer, StubProvider

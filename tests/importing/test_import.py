@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.situation import Person
 from bot.importing import importer
 from bot.store.applying import UnitOfWork
 from bot.store.database import reading
 from bot.store.tables import claim, entry, outbox, question
 from bot.store.verify import verify
+from chama.group import Person
 from chama.rota import NAIROBI
 from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU
 from tests.importing.conftest import Import

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.situation import Person
 from bot.store import ledger
 from bot.store.database import writing
 from bot.store.verify import verify
 from chama import entries
 from chama.constitution import Office
+from chama.group import Person
 from tests.builders import rules
 from tests.importing.conftest import Import
 from tests.importing.statements import COLLECTORS, DATA, booked, exported

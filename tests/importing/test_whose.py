@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.situation import Collector
 from bot.importing.whose import OtherAccount, collector_of
 from chama.constitution import CollectorKind
+from chama.group import Collector
 from chama.money import Money
 from chama.statements import Statement, StatementKind
 from tests.builders import OTIENO, PHONE, WANJIRU, group

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.ageing import A_DAY
+from bot.conversation.claims import OpenClaim, UnownedMoney
+from bot.conversation.clock import A_DAY
 from bot.conversation.effects import MakeClaim, NoteLookedFor, Present, SettleClaims
-from bot.conversation.waiting import OpenClaim, UnownedMoney
-from bot.store import chamas, ledger, waiting
+from bot.store import chamas, claims, ledger, questions
 from bot.store.applying import UnitOfWork
 from bot.store.database import reading, writing
 from bot.store.tables import claim, question
@@ -58,7 +58,7 @@ def ask(engine: sa.Engine, key: str, **changes: Any) -> None:
 
 def take(engine: sa.Engine, now: datetime, limit: int = 10) -> list[tuple[str, int]]:
     with writing(engine) as connection:
-        taken = waiting.take_unanswered(connection, now, limit)
+        taken = questions.take_unanswered(connection, now, limit)
     return [(one.question.details["text"], one.number) for one in taken]
 
 
@@ -108,7 +108,7 @@ def test_who_wants_no_messages_is_known(umoja: sa.Engine) -> None:
     ask(umoja, "due")
     with writing(umoja) as connection:
         chamas.set_contact(connection, WANJIRU.phone, opted_out_at=NOW)
-        (taken,) = waiting.take_unanswered(connection, TOMORROW, 10)
+        (taken,) = questions.take_unanswered(connection, TOMORROW, 10)
     assert taken.is_opted_out
 
 
@@ -117,12 +117,12 @@ def test_who_wants_no_messages_is_known(umoja: sa.Engine) -> None:
 
 def claims_of(engine: sa.Engine) -> tuple[OpenClaim, ...]:
     with reading(engine) as connection:
-        return waiting.open_claims(connection, 1)
+        return claims.open_claims(connection, 1)
 
 
 def due_groups(engine: sa.Engine, now: datetime) -> list[int]:
     with reading(engine) as connection:
-        return waiting.groups_with_unseen(connection, now, 10)
+        return claims.groups_with_unseen(connection, now, 10)
 
 
 def test_open_claims_are_read_with_for_whom_they_are(umoja: sa.Engine) -> None:
@@ -141,8 +141,8 @@ def test_a_claim_is_due_a_day_later_and_then_a_day_after_it_was_taken(umoja: sa.
     assert due_groups(umoja, TOMORROW - timedelta(minutes=1)) == []
     assert due_groups(umoja, TOMORROW) == [1]
     with writing(umoja) as connection:
-        (taken,) = waiting.take_unseen(connection, 1, TOMORROW)
-        assert waiting.take_unseen(connection, 1, TOMORROW) == []
+        (taken,) = claims.take_unseen(connection, 1, TOMORROW)
+        assert claims.take_unseen(connection, 1, TOMORROW) == []
     assert (taken.code, taken.is_missing) == (CODE, False)
     assert due_groups(umoja, TOMORROW) == []
     assert due_groups(umoja, TOMORROW + A_DAY) == [1]
@@ -174,7 +174,7 @@ def test_money_without_an_owner_is_read_with_what_is_left_of_it(umoja: sa.Engine
         fund = ledger.lock_fund(connection, 1)
         for entry in (first, share):
             fund = ledger.post(connection, fund, entry, recorded_at=NOW).fund
-        found = waiting.unowned(connection, fund.id, ledger.balances(connection, fund.id))
+        found = claims.unowned(connection, fund.id, ledger.balances(connection, fund.id))
     assert found == (UnownedMoney(CODE, 40_000, "ROSE AKOTH", NOW),)
 
 
@@ -185,17 +185,17 @@ def test_money_without_an_owner_is_read_with_what_is_left_of_it(umoja: sa.Engine
     ("act", "index"),
     [
         pytest.param(
-            lambda connection: waiting.take_unanswered(connection, TOMORROW, 100),
+            lambda connection: questions.take_unanswered(connection, TOMORROW, 100),
             "ix_question_remind",
             id="questions-due",
         ),
         pytest.param(
-            lambda connection: waiting.groups_with_unseen(connection, TOMORROW, 100),
+            lambda connection: claims.groups_with_unseen(connection, TOMORROW, 100),
             "ix_claim_remind",
             id="claims-due",
         ),
         pytest.param(
-            lambda connection: waiting.open_claims(connection, 1),
+            lambda connection: claims.open_claims(connection, 1),
             "ix_claim_open",
             id="claims-of-a-group",
         ),

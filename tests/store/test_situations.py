@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.situation import ClaimFacts, Person, Sight, Situation
+from bot.conversation.situation import ClaimFacts, Sight, Situation
 from bot.store import chamas
 from bot.store.chamas import Groups
 from bot.store.database import writing
 from bot.store.situations import identify
 from chama import entries
+from chama.group import Person
 from chama.rota import NAIROBI
 from tests.builders import (
     ACHIENG,

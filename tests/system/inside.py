@@ -18,9 +18,9 @@ from bot.channels import channels_from
 from bot.conversation.effects import Purpose
 from bot.pipeline import Pipeline
 from bot.render import Renderer
-from bot.sending import Sender
+from bot.sender import Sender
 from bot.settings import Settings, Timeouts
-from bot.store import outbox, sending, tables
+from bot.store import dispatch, outbox, tables
 from bot.store.database import reading, writing
 from bot.store.outbox import NewMessage, Part
 from bot.wiring import TEMPLATES
@@ -89,7 +89,7 @@ class Inside:
         """Send what is due now; gives the calls that the stub got for it."""
         before = len(self.stub.calls)
         with writing(self.engine) as connection:
-            taken = sending.take_due(connection, self.now, limit=1_000)
+            taken = dispatch.take_due(connection, self.now, limit=1_000)
         for due in taken:
             self.sender.send(due.id, due.try_number)
         return self.stub.calls[before:]

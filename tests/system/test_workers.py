@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from dbos import DBOS
 
 from bot.delivery import BATCH, CONCURRENT_BATCHES, CONCURRENT_SENDS, Worker, forget_workflows
-from bot.store import sending
+from bot.store import dispatch
 from bot.store.database import open_engine, writing
 from bot.store.tables import outbox
 from tests.system.inside import Inside
@@ -58,7 +58,7 @@ def waiting(installation: Installation) -> int:
 
 
 def end_leases(installation: Installation) -> None:
-    """As if sending.LEASE had gone by."""
+    """As if dispatch.LEASE had gone by."""
     engine = open_engine(installation.database_url)
     with writing(engine) as connection:
         taken = sa.update(outbox).where(outbox.c.status == "queued", outbox.c.taken_at.is_not(None))
@@ -99,7 +99,7 @@ def test_what_a_worker_took_and_never_began_goes_out_when_it_is_back(
     inside.now = datetime.now(UTC)
     inside.queue()
     with writing(inside.engine) as connection:
-        assert len(sending.take_due(connection, inside.now, limit=10)) == 1
+        assert len(dispatch.take_due(connection, inside.now, limit=10)) == 1
 
     start_worker()
     wait_for(lambda: len(inside.stub.calls) == 1)

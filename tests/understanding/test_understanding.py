@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from bot import words
 from bot.conversation import Intent, understand
-from bot.conversation.lexicon import Lexicon
-from bot.conversation.reading import LOOKED_AT, read
-from bot.conversation.rules import FINDINGS, ideas_in_table
-from tests.conversation.understanding_texts import Case, sample, table
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.reading import LOOKED_AT, read
+from bot.understanding.rules import FINDINGS, ideas_in_table
+from tests.understanding.understanding_texts import Case, sample, table
 
 HELD_OUT = table("understanding_held_out.txt")
 HARMFUL = {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from bot.conversation.draft import Draft
-    from bot.conversation.understanding import Intent
+    from bot.understanding import Intent
 
 
 class Command(Protocol):

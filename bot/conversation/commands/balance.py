@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bot.conversation.claims import said_for
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
-from bot.conversation.standing import pay_to, round_number
-from bot.conversation.understanding import Intent
-from bot.conversation.waiting import said_for
+from bot.understanding import Intent
 from chama import entries
 from chama.journal import chain_code
+from chama.standing import pay_to, round_number
 
 INTENTS = ("balance",)
 NEEDS = ("waiting",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import SetLanguage, SetOptOut
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
 
 INTENTS = ("stop", "start", "language")
 

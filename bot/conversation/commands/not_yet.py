@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.draft import Draft
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
 
 TOLD_US = ("late_notice", "apology", "dispute")
 INTENTS = (

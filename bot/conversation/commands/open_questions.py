@@ -6,7 +6,7 @@ from bot.conversation import open_items
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Present
 from bot.conversation.situation import Question
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
 
 INTENTS = ("open_questions",)
 NEEDS = ("waiting", "unowned")

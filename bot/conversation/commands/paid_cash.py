@@ -11,8 +11,8 @@ from bot.conversation.by_word import (
 )
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.situation import Person
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
+from chama.group import Person
 from chama.names import names_fit
 
 INTENTS = ("paid_cash", "record_cash")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.conversation.by_word import ask_own_share, own_phone_collector
 from bot.conversation.draft import Draft
-from bot.conversation.standing import owed_cents, pay_to
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
+from chama.standing import owed_cents, pay_to
 
 INTENTS = ("pay",)
 

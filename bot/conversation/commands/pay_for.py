@@ -5,15 +5,15 @@ from __future__ import annotations
 from bot.conversation import reallocating
 from bot.conversation.beneficiaries import Shares, meant_for
 from bot.conversation.by_word import amount_cents
+from bot.conversation.claims import OpenClaim
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts, Intend, MakeClaim, ShareClaim
 from bot.conversation.evidence.directions import resolve
-from bot.conversation.situation import Person
-from bot.conversation.standing import pay_to
-from bot.conversation.understanding import Intent
-from bot.conversation.waiting import OpenClaim
+from bot.understanding import Intent
+from chama.group import Person
 from chama.names import names_fit
+from chama.standing import pay_to
 
 INTENTS = ("pay_for",)
 NEEDS = ("waiting",)

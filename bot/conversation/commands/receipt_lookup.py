@@ -9,9 +9,9 @@ from bot.conversation.effects import MakeClaim
 from bot.conversation.evidence.handled import Handled, names_of
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.evidence.sent import claim_recorded
-from bot.conversation.recorded import Recorded
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
 from chama.journal import chain_code
+from chama.recorded import Recorded
 
 INTENTS = ("receipt_lookup", "paid_claim")
 

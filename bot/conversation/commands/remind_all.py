@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bot.conversation.claims import said_for
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose, Say
 from bot.conversation.reminding import TEMPLATE, queued_facts
-from bot.conversation.situation import Person
-from bot.conversation.standing import everybody_owing
-from bot.conversation.understanding import Intent
-from bot.conversation.waiting import said_for
+from bot.understanding import Intent
+from chama.group import Person
 from chama.rota import day_in_nairobi
+from chama.standing import everybody_owing
 
 INTENTS = ("remind_all",)
 NEEDS = ("waiting",)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation.draft import Draft
-from bot.conversation.standing import round_standing
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
+from chama.standing import round_standing
 
 INTENTS = ("round_status",)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import questions
 from bot.conversation.draft import Draft
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
 
 INTENTS = ("help", "greeting", "thanks", "unknown", "confirm_yes", "confirm_no")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChooseGroup
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
 
 INTENTS = ("switch_group",)
 NEEDS = ("groups",)

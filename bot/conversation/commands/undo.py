@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.conversation import undoing
 from bot.conversation.draft import Draft
-from bot.conversation.situation import Person
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
+from chama.group import Person
 from chama.journal import JournalEntry, SealedEntry
 
 INTENTS = ("undo",)

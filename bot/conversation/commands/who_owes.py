@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation.claims import OpenClaim, said_for
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.situation import Person
-from bot.conversation.standing import everybody_owing, round_standing
-from bot.conversation.understanding import Intent
-from bot.conversation.waiting import OpenClaim, said_for
+from bot.understanding import Intent
+from chama.group import Person
+from chama.standing import everybody_owing, round_standing
 
 INTENTS = ("who_owes", "report")
 NEEDS = ("waiting",)

@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteSight
 from bot.conversation.evidence.conflicts import differences
-from bot.conversation.situation import Collector, Sight
+from bot.conversation.situation import Sight
 from chama.constitution import CollectorKind
+from chama.group import Collector
 from chama.journal import AccountKind, Balances
 from chama.receipts import Direction, Kind, Receipt
 

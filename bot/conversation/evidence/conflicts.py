@@ -8,10 +8,10 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
 from bot.conversation.incoming import day_in_code, told_day
-from bot.conversation.recorded import Recorded
 from chama.matching import Payer, payer_key
 from chama.names import names_fit
 from chama.receipts import Kind, Receipt
+from chama.recorded import Recorded
 
 A_DAY = timedelta(days=1)  # banks post a day later
 

@@ -15,7 +15,8 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import UseIntention
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming
-from bot.conversation.situation import Intention, Person
+from bot.conversation.situation import Intention
+from chama.group import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming, told_day
-from bot.conversation.situation import Group, Person
+from chama.group import Group, Person
 from chama.receipts import Reason, Receipt
 from chama.rota import day_in_nairobi
 

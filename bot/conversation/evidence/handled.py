@@ -9,7 +9,7 @@ from bot.conversation.beneficiaries import Meant
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.recorded import Recorded
+from chama.recorded import Recorded
 
 
 @dataclass

@@ -8,8 +8,8 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
 from bot.conversation.incoming import network_of, paid_on
-from bot.conversation.situation import Collector, Group, Person, RoundFacts
 from chama.constitution import CollectorKind
+from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import AccountKind, Balances, round_order
 from chama.matching import shows_number
 from chama.names import names_fit

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.conversation.incoming import Incoming
-from bot.conversation.situation import ClaimFacts, Group, Person, Question
+from bot.conversation.situation import ClaimFacts, Question
+from chama.group import Group, Person
 from chama.matching import Candidate, Match, match_payer
 
 MOST_CHOICES = 8

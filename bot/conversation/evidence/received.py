@@ -14,10 +14,10 @@ from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.payers import ask_whose, find_payer, open_claims
 from bot.conversation.evidence.reversals import apply_early
 from bot.conversation.incoming import Incoming
-from bot.conversation.recorded import Recorded
-from bot.conversation.situation import Collector
 from chama.constitution import CollectorKind
+from chama.group import Collector
 from chama.receipts import Kind, Receipt
+from chama.recorded import Recorded
 
 # What a text of each kind arrives on; kinds not named here arrive on a phone.
 _ARRIVES_ON = {

@@ -12,10 +12,10 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
 from bot.conversation.evidence.payers import question_about
 from bot.conversation.incoming import Incoming, network_of, paid_on
-from bot.conversation.recorded import Recorded
-from bot.conversation.standing import owed_cents
 from chama.journal import EntryKind
 from chama.receipts import Kind, Receipt
+from chama.recorded import Recorded
+from chama.standing import owed_cents
 
 # Which entries a reversal can take back: money that left the collector again, or came back to it.
 _UNDOES = {

@@ -19,13 +19,13 @@ from bot.conversation.evidence.payers import (
     question_about,
 )
 from bot.conversation.incoming import Incoming, network_of
-from bot.conversation.recorded import Recorded
-from bot.conversation.situation import Collector, Group, Person
 from chama.constitution import CollectorKind
+from chama.group import Collector, Group, Person
 from chama.journal import EntryKind
 from chama.matching import shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
+from chama.recorded import Recorded
 
 
 def decide_sent(draft: Draft, receipt: Receipt, handled: Handled) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.money_out import named_member
-from bot.conversation.standing import owed_cents, pay_to
 from chama import entries
 from chama.names import names_fit
 from chama.receipts import Kind, Receipt
+from chama.standing import owed_cents, pay_to
 
 _BETWEEN_PEOPLE = frozenset(
     {

@@ -16,7 +16,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.conversation.understanding import Intent
+from bot.understanding import Intent
 from chama.names import name_words, names_fit
 
 if TYPE_CHECKING:

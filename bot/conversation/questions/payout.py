@@ -11,8 +11,8 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
-from bot.conversation.standing import round_number
 from chama import entries
+from chama.standing import round_number
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:

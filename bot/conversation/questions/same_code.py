@@ -9,8 +9,8 @@ from bot.conversation import corrections, crediting
 from bot.conversation.draft import Draft
 from bot.conversation.effects import SettleClaims
 from bot.conversation.questions import Choice
-from bot.conversation.recorded import Recorded
 from bot.conversation.situation import Question
+from chama.recorded import Recorded
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:

@@ -13,9 +13,9 @@ from bot.conversation.evidence.handled import already_item
 from bot.conversation.evidence.payers import ask_whether_theirs
 from bot.conversation.incoming import Incoming
 from bot.conversation.questions import Choice
-from bot.conversation.recorded import Recorded
 from bot.conversation.situation import Question
-from bot.conversation.standing import as_dialled
+from chama.recorded import Recorded
+from chama.standing import as_dialled
 
 NOBODY = Choice("", "nobody")
 

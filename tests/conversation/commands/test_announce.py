@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.effects import Close
-from bot.conversation.situation import Person
+from chama.group import Person
 from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, asked, decided, question, reply
 
 TEXT = "meeting Sat 2pm at Mama Njeri's"

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from bot.conversation import questions
+from bot.conversation.claims import UnownedMoney
 from bot.conversation.effects import Decision, Present, Purpose, Say
-from bot.conversation.situation import Person
-from bot.conversation.waiting import UnownedMoney
 from bot.render import Look, Renderer
 from bot.wiring import TEMPLATES
+from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,

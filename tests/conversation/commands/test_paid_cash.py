@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.situation import Person
 from chama.constitution import Office
+from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,

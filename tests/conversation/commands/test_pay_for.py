@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import Ask, Intend, ShareClaim
-from bot.conversation.situation import Person
+from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import MakeClaim
-from bot.conversation.situation import ClaimFacts, Person
+from bot.conversation.situation import ClaimFacts
+from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.claims import OpenClaim
 from bot.conversation.effects import Purpose, Say
-from bot.conversation.waiting import OpenClaim
 from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, group, open_claim, open_dues, reply
 
 TEXT = "remind everyone who has not paid"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.commands.rota_order import MOST_LINES
-from bot.conversation.situation import Person
+from chama.group import Person
 from tests.builders import ACHIENG, PEOPLE, WANJIRU, decided, group, reply
 
 MANY = tuple(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.situation import Person
+from chama.group import Person
 from tests.builders import ACHIENG, OTIENO, decided, reply
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.situation import Person
-from bot.conversation.waiting import OpenClaim
+from bot.conversation.claims import OpenClaim
 from chama import entries
+from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bot.conversation.effects import Decision, NoteSight, Say
 from bot.conversation.evidence.balances import LARGEST_FEE_CENTS, in_printed_order
-from bot.conversation.situation import Collector, Sight
+from bot.conversation.situation import Sight
 from chama.constitution import CollectorKind
+from chama.group import Collector
 from chama.receipts import read
 from chama.rota import NAIROBI
 from tests.builders import (

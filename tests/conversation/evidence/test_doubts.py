@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation.effects import Ask, Decision, MakeClaim, Say
 from bot.conversation.evidence.doubts import MOST_DOUBTS_A_DAY
-from bot.conversation.situation import Group, Person
+from chama.group import Group, Person
 from tests.builders import (
     ACHIENG,
     OTIENO,

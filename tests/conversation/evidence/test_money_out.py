@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import Ask
-from bot.conversation.situation import Collector
 from chama import entries
 from chama.constitution import CollectorKind, Office
+from chama.group import Collector
 from tests.builders import (
     ACHIENG,
     BARAKA,

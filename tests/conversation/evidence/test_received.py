@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import ApplyReversal, Ask, ChainOf, Decision, Say, SettleClaims
-from bot.conversation.recorded import Recorded
-from bot.conversation.situation import ClaimFacts, Collector, EarlyReversal, Person
+from bot.conversation.situation import ClaimFacts, EarlyReversal
 from chama.constitution import CollectorKind
+from chama.group import Collector, Person
+from chama.recorded import Recorded
 from tests.builders import (
     ACHIENG,
     BARAKA,

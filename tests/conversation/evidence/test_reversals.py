@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import Close, KeepReversal, SettleClaims
-from bot.conversation.situation import ClaimFacts, Person
+from bot.conversation.situation import ClaimFacts
 from chama import entries
+from chama.group import Person
 from chama.journal import JournalEntry
 from tests.builders import (
     ACHIENG,

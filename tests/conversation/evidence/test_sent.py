@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import Ask, Close, MakeClaim
-from bot.conversation.recorded import Recorded
 from bot.conversation.situation import ClaimFacts, EarlyReversal
 from chama import entries
+from chama.recorded import Recorded
 from tests.builders import (
     ACHIENG,
     BARAKA,

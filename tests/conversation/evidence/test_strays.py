@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import Decision, Purpose, Say
-from bot.conversation.situation import Collector
 from chama import entries
 from chama.constitution import CollectorKind
+from chama.group import Collector
 from tests.builders import (
     ACHIENG,
     OTIENO,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.effects import SettleClaims
-from bot.conversation.situation import Person
 from chama import entries
+from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,

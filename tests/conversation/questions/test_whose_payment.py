@@ -8,9 +8,9 @@ import pytest
 
 from bot.conversation import questions
 from bot.conversation.effects import Close, RememberPayer, SettleClaims
-from bot.conversation.recorded import Recorded
 from bot.conversation.situation import ClaimFacts
 from chama import entries
+from chama.recorded import Recorded
 from tests.builders import (
     ACHIENG,
     BARAKA,
