@@ -22,6 +22,7 @@ from bot.store.dispatch import ToSend
 from chama.phones import mask
 
 OPTED_OUT = "opted_out"
+DESPITE_STOP = (Purpose.REPLY, Purpose.DUTY)
 NOTHING_TO_SAY = "nothing_owed"
 NO_WAY = "no_channel"
 
@@ -71,7 +72,7 @@ class Sender:
 
     def _prepare(self, known: ToSend, now: datetime) -> _Prepared | None:
         """The message as it will go out, its attempt written down; None when it does not go now."""
-        if known.is_opted_out and known.purpose is not Purpose.REPLY:
+        if known.is_opted_out and known.purpose not in DESPITE_STOP:
             self._write(known, lambda c: dispatch.drop(c, known.id, OPTED_OUT))
         elif not known.parts:
             self._write(known, lambda c: dispatch.drop(c, known.id, NOTHING_TO_SAY))

@@ -10,6 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, RememberPayer, SettleClaims
 from bot.conversation.incoming import Incoming
 from chama import entries
+from chama.agreement import AND
 from chama.group import Person
 from chama.journal import Account, AccountKind, JournalEntry, Posting
 from chama.rota import day_in_nairobi
@@ -281,12 +282,8 @@ def _credit(
 
 
 def actor(draft: Draft) -> str:
-    """Who causes what is posted: the member who wrote, else who stands for the cause.
-
-    Of a text from a collector's phone that is no member's it is the phone.
-    """
-    me = draft.situation.me
-    return me.code if me else "+".join(draft.cause.actors) or draft.cause.sender
+    """Who stands for what is posted, as the book writes it: "M01", or "M01+M02" for two."""
+    return AND.join(draft.actors)
 
 
 def today(draft: Draft) -> date:

@@ -31,7 +31,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A message to be queued. key: names it once and for ever. channel: "" to choose at sending."""
+    """A message to be queued. key: names it once and for ever. channel: "" to choose at sending.
+
+    question_id: of the question that it puts to the person.
+    """
 
     key: str
     address: str
@@ -40,6 +43,7 @@ class NewMessage:
     chama_id: int | None = None
     member: str = ""
     channel: str = ""
+    question_id: int | None = None
 
 
 def queue(connection: sa.Connection, messages: Iterable[NewMessage], now: datetime) -> int:
@@ -66,6 +70,7 @@ def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
         "text": "",
         "error": "",
         "sent_at": None,
+        "question_id": message.question_id,
     }
 
 

@@ -15,7 +15,7 @@ from bot.conversation.evidence.payers import ask_whose, find_payer, open_claims
 from bot.conversation.evidence.reversals import apply_early
 from bot.conversation.incoming import Incoming
 from chama.constitution import CollectorKind
-from chama.group import Collector
+from chama.group import Collector, Person
 from chama.receipts import Kind, Receipt
 from chama.recorded import Recorded
 
@@ -84,6 +84,10 @@ def post_proven(
     match = find_payer(draft, payment)
     payer = draft.group.person(match.member_id) if match.member_id else None
     direction = direction_of(draft, payment, payer, handled.meant)
+    credited = direction.people or (((payer, payment.amount_cents),) if payer else ())
+    if not direction.is_unclear and _is_own_word(draft, credited):
+        doubts.ask_review(draft, payment, (doubts.OWN_TEXT,))
+        return
     credits: list[Credit] = []
     if direction.people:
         credits = credit_directed(draft, payment, direction, payer)
@@ -96,8 +100,12 @@ def post_proven(
         return
     handled.credits.extend(credits)
     if not credits:
-        is_other = direction.is_for_sender
-        ask_whose(draft, payment, match, hint_334=hint_334, by_another=is_other)
+        ask_whose(draft, payment, match, hint_334=hint_334)
+
+
+def _is_own_word(draft: Draft, credited: Sequence[tuple[Person, int]]) -> bool:
+    """Whether somebody would be credited by nobody but themselves."""
+    return any(set(draft.actors) == {person.code} for person, _ in credited)
 
 
 def _hides_number(receipt: Receipt) -> bool:
