@@ -95,7 +95,7 @@ def _likeliest_first(
     numbered: Sequence[str],
     claimed_by: str | None,
 ) -> tuple[str, ...]:
-    """Whom the number names, then who claims it, then whom masked number or name fit, then names."""
+    """Whom the number names, who claims it, whom masked number or name fit, then by the name."""
 
     def rank(one: Candidate) -> tuple[bool, bool, bool, float, str, str]:
         is_hinted = _shows_a_number_of(payer, one) or names_fit(payer.name, one.name)

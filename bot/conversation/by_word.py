@@ -1,4 +1,4 @@
-"""Money that only words speak of: somebody who does not gain by it confirms, or it does not count."""
+"""Money that only words speak of counts when somebody confirms it who does not gain by it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def tell_of_cash(draft: Draft, me: Person, giver: Person, taker: Person, cents: 
 def propose_cash(
     draft: Draft, me: Person, giver: Person, taker: Person, cents: int, key: str
 ) -> None:
-    """The giver's word needs the taker's yes, the taker's word that of an officer who is neither."""
+    """The giver's word needs the taker's yes, the taker's that of an officer who is neither."""
     only: Sequence[Person] = (taker,) if me == giver else ()
     facts = {
         "member": giver.code,

@@ -258,7 +258,7 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
         "member_count": standing.member_count if standing else 0,
         "collected_cents": standing.collected_cents if standing else 0,
         "expected_cents": standing.expected_cents if standing else 0,
-        "complete": bool(standing and standing.is_complete),
+        "complete": bool(standing and standing.is_complete) and not draft.is_pot_contested,
         "recipient": standing.recipient if standing else "",
     }
 

@@ -196,14 +196,31 @@ class Draft:
         """End a question."""
         self.add(Close(question.id, answer))
 
+    @property
+    def is_pot_contested(self) -> bool:
+        """Whether a reversal is claimed and not decided: the pot is not payable meanwhile."""
+        return any(one.kind == "reversal" for one in self.situation.proposals)
+
     def is_closed(self, question: Question) -> bool:
         """Whether this decision has ended a question already."""
         closed = (effect.question_id for effect in self._effects if isinstance(effect, Close))
         return question.id in closed
 
     def finish(self) -> Decision:
-        """The decision: with each person's next question shown, when none is in front of them."""
-        return tuple(self._with_questions_shown())
+        """The decision: with each person's next question shown, when none is in front of them.
+
+        Who wrote hears of a question that waits in line behind the one in front of them.
+        """
+        effects = self._with_questions_shown()
+        if self.cause.sender and not self._is_answered(effects):
+            waits = [one for one in effects if isinstance(one, Ask) and not one.is_presented]
+            if any(one.address == self.cause.sender for one in waits):
+                self.reply("asked_later")
+                effects.append(self._effects[-1])
+        return tuple(effects)
+
+    def _is_answered(self, effects: list[Effect]) -> bool:
+        return any(isinstance(one, Say) and one.address == self.cause.sender for one in effects)
 
     def _with_group(self, facts: Facts) -> Facts:
         group = self.situation.group

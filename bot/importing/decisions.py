@@ -18,7 +18,7 @@ from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.evidence.received import post_proven
-from bot.conversation.evidence.reversals import apply_early, decide_reversal
+from bot.conversation.evidence.reversals import ask_about_early, decide_reversal
 from bot.conversation.incoming import Incoming, told_day
 from bot.conversation.situation import Situation
 from chama.group import Collector
@@ -127,6 +127,5 @@ def _is_vouched_for(draft: Draft, payment: Incoming) -> bool:
 
 def _leave_waiting(draft: Draft, payment: Incoming) -> None:
     crediting.leave_unallocated(draft, payment)
-    apply_early(draft, payment)
-    if not draft.receipts[payment.code].is_reversed:
-        ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
+    ask_about_early(draft, payment)
+    ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)

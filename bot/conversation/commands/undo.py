@@ -1,4 +1,4 @@
-""" "undo", "tengua": one's own answer goes back to waiting; for all else a second officer is asked."""
+""" "undo", "futa": one's own answer only waits again; for all else a second officer is asked."""
 
 from __future__ import annotations
 

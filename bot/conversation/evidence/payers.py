@@ -30,12 +30,6 @@ def open_claims(draft: Draft, code: str) -> list[ClaimFacts]:
     return [claim for claim in claims if not claim.is_settled]
 
 
-def is_taken_back(draft: Draft, code: str, amount_cents: int) -> bool:
-    """Whether M-Pesa took back all of a payment before its own text came."""
-    early = draft.situation.early_reversals.get(code)
-    return early is not None and early.amount_cents in (None, amount_cents)
-
-
 def _candidates(group: Group) -> list[Candidate]:
     """The members as those who may have paid."""
     return [

@@ -12,7 +12,7 @@ from bot.conversation.evidence.conflicts import differences, tell_conflict
 from bot.conversation.evidence.directions import credit_directed, direction_of
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.payers import ask_whose, find_payer, open_claims
-from bot.conversation.evidence.reversals import apply_early
+from bot.conversation.evidence.reversals import ask_about_early
 from bot.conversation.incoming import Incoming
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
@@ -95,9 +95,7 @@ def post_proven(
         credits = [crediting.credit_payment(draft, payment, payer)]
     else:
         crediting.leave_unallocated(draft, payment)
-    was_reversed = apply_early(draft, payment)
-    if was_reversed and draft.receipts[payment.code].is_reversed:
-        return
+    ask_about_early(draft, payment)
     handled.credits.extend(credits)
     if not credits:
         ask_whose(draft, payment, match, hint_334=hint_334)

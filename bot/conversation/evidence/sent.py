@@ -11,7 +11,7 @@ from bot.conversation.evidence.conflicts import differences, tell_conflict
 from bot.conversation.evidence.directions import Direction, resolve
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.money_out import decide_money_out
-from bot.conversation.evidence.payers import is_taken_back, open_claims
+from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming, network_of
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person
@@ -58,9 +58,6 @@ def _decide_claim(
     recorded, network = draft.receipts.get(code), network_of(receipt)
     if recorded is not None:
         claim_recorded(draft, recorded, me, receipt, handled)
-        return
-    if is_taken_back(draft, code, amount_cents):
-        draft.reply("receipt_reversed", code=code)
         return
     if doubts.is_too_old(draft, receipt):
         doubts.report(draft, receipt, (doubts.TOO_OLD,))

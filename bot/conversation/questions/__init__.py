@@ -3,9 +3,8 @@
 A kind's module has `show(details) -> (template, facts)`, `choices(details) -> list[Choice]` and
 `answer(draft, question, value)`. It may have `TAKES_NAMES` with `answer_names(draft, question,
 shares)`, `unknown(draft, question)` for who does not know, `answered_along(question, waiting)`,
-`is_forgettable(details)`, and `NEEDS` as commands do. How an answer is read is one for all:
-`bot.understanding.answers`.
-Details are JSON-like values, stored with the question.
+`is_forgettable(details)`, and `needs(details)`: what is loaded for it. Details are JSON-like values,
+stored with the question. How an answer is read is one for all: `bot.understanding.answers`.
 """
 
 from __future__ import annotations
@@ -68,9 +67,11 @@ def shown(kind: str, details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]
     return kinds()[kind].show(details)
 
 
-def needs(kind: str) -> frozenset[str]:
-    """What the answer to a kind of question wants loaded besides the usual."""
-    return frozenset(getattr(kinds()[kind], "NEEDS", ()))
+def needs(kind: str, details: Mapping[str, Any]) -> frozenset[str]:
+    """What the answer to a question wants loaded besides the usual."""
+    wanted: Callable[[Mapping[str, Any]], frozenset[str]] | None
+    wanted = getattr(kinds()[kind], "needs", None)
+    return wanted(details) if wanted is not None else frozenset()
 
 
 def answered_along(shown: Iterable[Question], waiting: Iterable[Question]) -> list[Question]:

@@ -21,6 +21,11 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return YES_OR_NO
 
 
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What carrying it out wants loaded."""
+    return proposals.needs(details["kind"])
+
+
 def answer(draft: Draft, question: Question, value: str) -> None:
     """Agree or refuse, unless it is decided already."""
     proposal, me = agreeing.proposal_of(draft, question), draft.situation.me
