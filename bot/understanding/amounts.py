@@ -219,9 +219,7 @@ def _either_side(value: int, words: Sequence[str], at: int, lexicon: Lexicon) ->
     return _Term(value * scale + behind, scale, end, False, (scale * behind,))
 
 
-def _with_part(
-    value: Decimal, words: Sequence[str], at: int, scale: int
-) -> tuple[Decimal, int]:
+def _with_part(value: Decimal, words: Sequence[str], at: int, scale: int) -> tuple[Decimal, int]:
     """With "na nusu" behind it: half of the scale more."""
     if at + 1 < len(words) and words[at] in _LINKS and words[at + 1] in _PARTS:
         return value + _PARTS[words[at + 1]] * scale, at + 2

@@ -14,9 +14,9 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot import words
 from bot.understanding.swahili import TENSES, Verbs
 from bot.understanding.tokens import token_pattern
+from bot.words import lexicon as word_tables
 
 LONGEST_WORD = 24  # what is longer is no word, and would only cost time
 SHORTEST_FUZZY_WORD = 5  # shorter words have too many neighbours: "shop" and "stop"
@@ -206,7 +206,7 @@ class Lexicon:
 @cache
 def all_languages() -> Lexicon:
     """The words of every language that has a file of them."""
-    return Lexicon(words.lexicon())
+    return Lexicon(word_tables())
 
 
 def _kinds(bits: Mapping[str, int]) -> dict[str, list[tuple[str, int]]]:

@@ -32,7 +32,7 @@ def token_pattern(currencies: Iterable[str]) -> re.Pattern[str]:
 
 
 def folded(text: str) -> str:
-    """A text with quotes straightened, full-width letters narrow, digits of any script as 0 to 9."""
+    """A text with straight quotes, full-width letters narrow, digits of any script as 0 to 9."""
     text = text.translate(_FOLDED)
     if text.isascii():
         return text
