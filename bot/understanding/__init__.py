@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
-from bot import words
 from bot.understanding.contents import Contents, day_of_month, invite_code, look_into, request_ref
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import names_in
 from bot.understanding.reading import Text, read
 from bot.understanding.rules import compiled, first_fitting
@@ -107,8 +106,8 @@ def _facts(found: Contents) -> dict[str, bool]:
     roles = {name.role for name in found.names}
     is_joining = found.speaks_of("join") or found.speaks_of("invite")
     return {
-        "amount": bool(found.amounts),
-        "two_amounts": len(found.amounts) > 1,
+        "amount": bool(found.amounts or found.unclear),
+        "two_amounts": len(found.amounts) + len(found.unclear) > 1,
         "receipt": found.receipt is not None,
         "proof_code": any(_PROOF.fullmatch(word) for word in found.text.words),
         "phone": bool(found.text.phone),
@@ -133,4 +132,4 @@ def _facts(found: Contents) -> dict[str, bool]:
 
 @cache
 def _mind() -> _Mind:
-    return _Mind(Lexicon(words.lexicon()))
+    return _Mind(all_languages())

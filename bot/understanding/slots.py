@@ -25,12 +25,20 @@ _EDGE_OF_A_NOTICE = " \t\n:,;.-–—"
 
 def slots_of(intent: str, found: Contents) -> dict[str, SlotValue]:
     """The values in the text that belong to the intent; what is not there is left out."""
-    values = {slot: pull(found) for slot, pull in SLOTS.get(intent, {}).items()}
+    pulls = SLOTS.get(intent, {})
+    values = {slot: pull(found) for slot, pull in pulls.items()}
+    if "amount" in pulls:
+        values["unclear_amount"] = _unclear_amount(found)
     return {slot: value for slot, value in values.items() if value is not None}
 
 
 def _amount(found: Contents) -> SlotValue:
     return found.amounts[0].value if found.amounts else None
+
+
+def _unclear_amount(found: Contents) -> SlotValue:
+    """All that an amount can mean, units: (1000, 1) for "1.000"."""
+    return found.unclear[0].readings if found.unclear and not found.amounts else None
 
 
 def _currency(found: Contents) -> SlotValue:
