@@ -16,7 +16,14 @@ def ask_to_confirm(draft: Draft, kind: str, officer: Person, details: Facts) -> 
     """Put it to an officer, and tell the sender whom. kind: of the question."""
     key = f"{kind}:{draft.message_key}"
     draft.ask(kind, officer, key, {**details, "entry_key": key})
-    draft.reply("asked_officer", officer=officer.name, what_cents=details["amount_cents"])
+    draft.reply(
+        "asked_officer",
+        officer=officer.name,
+        about=kind,
+        giver=details["member_name"],
+        taker=details.get("holder_name", ""),
+        amount_cents=details["amount_cents"],
+    )
 
 
 def ask_another_officer(draft: Draft, kind: str, me: Person, details: Facts) -> None:

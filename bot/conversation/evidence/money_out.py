@@ -48,7 +48,14 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
         "round": _pot_of(draft, group.round, named),
     }
     draft.ask("payout", other, draft.question_key("payout", network_of(receipt), code), details)
-    draft.reply("asked_officer", officer=other.name, what_cents=amount_cents)
+    draft.reply(
+        "asked_officer",
+        officer=other.name,
+        about="payout",
+        giver=details["sender_name"],
+        taker=details["recipient_name"],
+        amount_cents=amount_cents,
+    )
     _tell_the_rest(draft, other, details)
 
 

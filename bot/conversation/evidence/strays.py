@@ -38,7 +38,7 @@ def decide_received(draft: Draft, receipt: Receipt) -> None:
     if code in draft.receipts:
         draft.reply("receipt_known", code=code)
         return
-    name = treasurer.name if treasurer else ""
+    name = treasurer.name if treasurer and treasurer != draft.situation.me else ""
     draft.reply("not_collector", code=code, treasurer=name)
     _tell_officer(draft, receipt, doubts.NOT_A_COLLECTOR)
 
@@ -48,7 +48,7 @@ def decide_sent(draft: Draft, receipt: Receipt) -> None:
     draft.reply(
         "claim_elsewhere",
         code=receipt.code or "",
-        pay_to=pay_to(draft.group),
+        pay_to=pay_to(draft.group, draft.situation.me),
         can_get_back=receipt.kind in _GETS_BACK,
     )
     _tell_officer(draft, receipt, doubts.SENT_ELSEWHERE)

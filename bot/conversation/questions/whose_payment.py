@@ -56,7 +56,14 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     other = draft.group.officer_besides(member.code)
     if member == draft.situation.me and other is not None:
         ask_whether_theirs(draft, payment, member)
-        draft.reply("asked_officer", officer=other.name, what_cents=payment.amount_cents)
+        draft.reply(
+            "asked_officer",
+            officer=other.name,
+            about=question.kind,
+            giver=member.name,
+            taker="",
+            amount_cents=payment.amount_cents,
+        )
         return
     credits = [crediting.allocate(draft, payment, member, remember=True)]
     for along in answered_along(question, draft.situation.questions):
