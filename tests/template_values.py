@@ -199,7 +199,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "claim_shared": [{**_SHARED, **CODE}],
     "intention_noted": [{**_SHARED, **PAY_TO}, {**_SHARED, "pay_to": ""}],
     "shares_differ": [{**CODE, **AMOUNT, **KES}, {**AMOUNT, **KES, "code": ""}],
-    "receipt_reversed": [CODE],
+    "receipt_reversed": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
     "conflict": [
         {
             **CODE, **KES, **CHAMA, "cents": [50_000, 500_000],
@@ -266,11 +266,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "no_round": [{**CHAMA, "starts_on": "2026-11-27"}, {**CHAMA, "starts_on": ""}],
     "receipt_found": [
-        {**CODE, **AMOUNT, **KES, **ME, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout}
+        {**AMOUNT, **KES, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout, **whose}
         for on in ("2026-11-20", "")
         for is_payout in (False, True)
+        for whose in ({**CODE, **ME}, {"code": "", **ME}, {**CODE, "name": ""})
     ],
-    "receipt_known": [CODE],
+    "receipt_known": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
+    "receipt_undone": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
+    "receipt_elsewhere": [{**CODE, **CHAMA}],
+    "ref_unknown": [{**CHAMA, "ref": "c0aded6d"}],
     "receipt_waiting": [CODE],
     "receipt_unknown": [CODE],
     "help": [
@@ -285,6 +289,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "greeting": [{**ME, **CHAMA}, {**CHAMA, "name": ""}],
     "thanks": [{}],
     "unknown": [{}],
+    "only_words": [{}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "pass_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "wrong_person": [{}],

@@ -1,4 +1,4 @@
-"""A document that came along: a statement to fetch from who keeps the money, else refused."""
+"""What came along with a message: a statement to fetch from who keeps the money, else refused."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ def document_of(message: InboundMessage) -> Media | None:
     """The document that a message brings, None for words, pictures and voice notes."""
     media = message.media
     return media if media is not None and media.is_document else None
+
+
+def is_without_words(message: InboundMessage) -> bool:
+    """Whether all that came is a picture, a voice note or the like, which nobody here reads."""
+    is_unread = message.has_media and document_of(message) is None
+    return is_unread and not message.text.strip() and not message.button
 
 
 def decide_document(draft: Draft, document: Media) -> None:

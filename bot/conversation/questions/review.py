@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.conversation import in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.received import post_proven
@@ -37,7 +38,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     payment = Incoming.from_details(question.details)
     recorded, handled = draft.receipts.get(payment.code), Handled()
     if recorded is not None and not recorded.is_undone:
-        draft.reply("receipt_known", code=payment.code)
+        in_the_book.tell(draft, recorded)
         return
     post_proven(draft, payment, handled, hint_334=payment.masked is not None)
     handled.answer(draft)

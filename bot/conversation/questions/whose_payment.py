@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.conversation import crediting
+from bot.conversation import crediting, in_the_book
 from bot.conversation.beneficiaries import meant_for
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.directions import resolve
@@ -83,8 +83,10 @@ def answered_along(question: Question, waiting: Iterable[Question]) -> list[Ques
 
 def _tell_settled(draft: Draft, payment: Incoming, recorded: Recorded | None) -> None:
     """Between question and answer the money has got its owner, or was taken back."""
-    if recorded is None or recorded.is_reversed:
-        draft.reply("receipt_reversed", code=payment.code)
+    if recorded is None:
+        draft.reply("receipt_unknown", code=payment.code)
+    elif recorded.is_reversed:
+        in_the_book.tell(draft, recorded)
     else:
         draft.reply("already_recorded", items=[already_item(draft, recorded)])
 

@@ -191,7 +191,7 @@ def test_another_currency_can_never_count() -> None:
         pytest.param(
             received_text(),
             recorded(contribution(), is_ours=False),
-            "receipt_known",
+            "receipt_elsewhere",
             id="other-group",
         ),
         pytest.param(
