@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from bot.conversation import agreeing
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Facts
 from bot.conversation.proposals import cash
 from bot.conversation.situation import Handover
 from bot.understanding import Intent
-from chama.agreement import Proposal
+from chama.agreement import Electorate, Proposal
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
 from chama.money import cents_from_units
@@ -28,7 +27,13 @@ def tell_of_cash(draft: Draft, me: Person, giver: Person, taker: Person, cents: 
     if told is not None and _is_by_the_other(told, me, giver, taker):
         agreeing.confirm(draft, told, (giver.code, taker.code))
     elif Handover(giver.code, taker.code, cents) in draft.situation.handovers:
-        details = {"giver": giver.code, "taker": taker.code, **_said(giver, taker, cents)}
+        details = {
+            "giver": giver.code,
+            "giver_name": giver.name,
+            "taker": taker.code,
+            "taker_name": taker.name,
+            "amount_cents": cents,
+        }
         draft.ask("another_cash", me, f"another:{draft.cause.key}:{key}", details)
     else:
         propose_cash(draft, me, giver, taker, cents, key)
@@ -48,8 +53,7 @@ def propose_cash(
     }
     voters = agreeing.propose(draft, "cash", key, facts, only=only, member=giver.code)
     if voters is not None:
-        said = _said(giver, taker, cents)
-        draft.reply("asked_cash", officer=agreeing.names(voters.people), **said)
+        _tell_asked(draft, "cash", voters, giver, cents, taker)
 
 
 def _is_by_the_other(told: Proposal, me: Person, giver: Person, taker: Person) -> bool:
@@ -58,8 +62,23 @@ def _is_by_the_other(told: Proposal, me: Person, giver: Person, taker: Person) -
     return me in (giver, taker) and told.asked_by == other.code
 
 
-def _said(giver: Person, taker: Person, cents: int) -> Facts:
-    return {"giver_name": giver.name, "to": taker.name, "what_cents": cents}
+def _tell_asked(
+    draft: Draft,
+    about: str,
+    voters: Electorate,
+    giver: Person,
+    cents: int,
+    taker: Person | None = None,
+) -> None:
+    """Who was asked, and what: who gave whom how much."""
+    draft.reply(
+        "asked_officer",
+        officer=agreeing.names(voters.people),
+        about=about,
+        giver=giver.name,
+        taker=taker.name if taker else "",
+        amount_cents=cents,
+    )
 
 
 def ask_own_share(draft: Draft, me: Person, collector: Collector, intent: Intent) -> None:
@@ -77,7 +96,7 @@ def ask_own_share(draft: Draft, me: Person, collector: Collector, intent: Intent
     key = f"own_share:{me.code}:{collector.code}:{cents}"
     voters = agreeing.propose(draft, "own_share", key, facts, member=me.code)
     if voters is not None:
-        draft.reply("asked_officer", officer=agreeing.names(voters.people), what_cents=cents)
+        _tell_asked(draft, "own_share", voters, me, cents)
 
 
 def own_phone_collector(draft: Draft) -> Collector | None:

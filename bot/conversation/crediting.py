@@ -12,7 +12,7 @@ from bot.conversation.incoming import Incoming
 from chama import entries
 from chama.agreement import AND
 from chama.group import Person
-from chama.journal import Account, AccountKind, JournalEntry, Posting
+from chama.journal import Account, AccountKind, JournalEntry, Posting, round_order
 from chama.rota import day_in_nairobi
 from chama.standing import owed_cents, owed_in_order, round_number, round_standing
 
@@ -33,11 +33,10 @@ class Credit:
     payer: Person | None = None
 
     @property
-    def round(self) -> int | str:
-        """The number of the first round it pays, "" when it is all kept ahead."""
-        paid = (p.account.round for p in self.entry.postings if _pays_dues(p.account))
-        first = next(paid, "")
-        return round_number(first) if first else ""
+    def rounds(self) -> list[int]:
+        """The numbers of the rounds it pays, none when it is all kept ahead."""
+        paid = {p.account.round for p in self.entry.postings if _pays_dues(p.account)}
+        return [round_number(key) for key in sorted(paid, key=round_order)]
 
 
 def _pays_dues(account: Account) -> bool:
@@ -208,7 +207,7 @@ def _receipt_facts(draft: Draft, credit: Credit) -> dict[str, Any]:
     return {
         "amount_cents": credit.amount_cents,
         "code": credit.code,
-        "round": credit.round,
+        "rounds": credit.rounds,
         "chain": ChainOf(credit.entry.key),
         **_left(draft, credit.member),
     }
@@ -247,7 +246,7 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
             "amount_cents": credit.amount_cents,
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
-            "round": credit.round,
+            "rounds": credit.rounds,
         }
         for credit in credits
     ]

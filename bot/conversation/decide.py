@@ -13,7 +13,7 @@ from bot.conversation import answering
 from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
-from bot.conversation.documents import decide_document, document_of
+from bot.conversation.documents import decide_document, document_of, is_without_words
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
@@ -44,6 +44,9 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
     document = None if understood.receipts else document_of(cause)
     if document is not None and (situation.group is not None or situation.choices):
         decide_document(draft, document)
+    elif is_without_words(cause) and (situation.group is not None or situation.choices):
+        if not _is_talkative(draft):
+            draft.reply("only_words")
     elif situation.group is None:
         _decide_without_group(draft, understood)
     elif understood.receipts:

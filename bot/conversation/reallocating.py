@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, in_the_book
 from bot.conversation.beneficiaries import Shares
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
@@ -13,11 +13,8 @@ from chama.recorded import Recorded
 
 def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None:
     """A second person who does not gain by it is asked, whoever says it."""
-    if not recorded.is_ours or recorded.is_payout:
-        draft.reply("receipt_known", code=recorded.code)
-        return
-    if recorded.is_reversed:
-        draft.reply("receipt_reversed", code=recorded.code)
+    if not recorded.is_ours or recorded.is_payout or recorded.is_reversed:
+        in_the_book.tell(draft, recorded)
         return
     owners = [draft.group.person(code) for code in recorded.owners]
     payer = owners[0] if len(owners) == 1 else None
@@ -29,7 +26,7 @@ def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None
     elif me.is_officer or me.code in recorded.owners:
         _propose(draft, me, recorded, direction.people)
     else:
-        draft.reply("receipt_known", code=recorded.code)
+        in_the_book.tell(draft, recorded)
 
 
 def _propose(

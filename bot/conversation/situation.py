@@ -110,6 +110,14 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Referred:
+    """The entry that a book ref names, and what took it back, if anything."""
+
+    sealed: SealedEntry
+    taken_back_by: SealedEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Everything a decision may look at.
 
@@ -127,6 +135,7 @@ class Situation:
     Loaded only for the commands that say so: groups (all of the sender's), payments (newest
     first), open_claims (not confirmed), unowned (money), recent (the last
     entries, the newest first), meeting (the last notice), handovers (of cash in the last day).
+    referred: where the message names a book ref of this group.
     """
 
     sender: str
@@ -154,4 +163,5 @@ class Situation:
     open_claims: tuple[OpenClaim, ...] = ()
     unowned: tuple[UnownedMoney, ...] = ()
     recent: tuple[SealedEntry, ...] = ()
+    referred: Referred | None = None
     meeting: str = ""

@@ -13,7 +13,7 @@ from bot.conversation.claims import OpenClaim
 from bot.conversation.commands import needs
 from bot.conversation.effects import Purpose
 from bot.conversation.incoming import Incoming
-from bot.conversation.situation import Payment, Question, Situation
+from bot.conversation.situation import Payment, Question, Referred, Situation
 from bot.store import about_money, claims, ledger, proposals, tables
 from bot.store.chamas import Belonging, Groups
 from bot.store.ledger import Fund
@@ -69,6 +69,7 @@ def with_words(
         ),
         meeting=_meeting(connection, situation) if "meeting" in wanted else "",
         recent=recent,
+        referred=_referred(connection, fund, str(intent.slots.get("book_ref", ""))),
     )
 
 
@@ -87,6 +88,11 @@ def _recent(connection: sa.Connection, fund: Fund) -> tuple[SealedEntry, ...]:
     """The group's last entries, the newest first."""
     newest = ledger.entries_of(connection, fund.id, after_seq=fund.seq - MOST_RECENT)
     return tuple(reversed(list(newest)))
+
+
+def _referred(connection: sa.Connection, fund: Fund, book_ref: str) -> Referred | None:
+    found = ledger.referred(connection, fund.id, book_ref) if book_ref else None
+    return Referred(*found) if found else None
 
 
 def recent_replies(connection: sa.Connection, address: str, now: datetime) -> int:

@@ -234,7 +234,7 @@ def _reminder(
     facts = reminding.reminder_facts(
         group,
         person,
-        reminding.left_cents(ledger.balances(connection, fund.id), member, round_key),
+        reminding.left(ledger.balances(connection, fund.id), member, round_key),
         said_for(member, claims.open_claims(connection, group.id)),
         chamas.due_on(connection, group.id, round_key),
         day_in_nairobi(now),

@@ -195,6 +195,7 @@ entry = sa.Table(
     sa.UniqueConstraint("id", "fund_id"),
     sa.ForeignKeyConstraint(["fund_id", "reverses"], ["entry.fund_id", "entry.seq"]),
 )
+sa.Index("ix_entry_hash", entry.c.fund_id, entry.c.hash)
 sa.Index("ix_entry_member", entry.c.fund_id, entry.c.member, entry.c.seq)
 
 posting = sa.Table(

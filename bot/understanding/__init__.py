@@ -7,7 +7,6 @@ guess costs money.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,13 +17,12 @@ from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import names_in
 from bot.understanding.reading import Text, read
 from bot.understanding.rules import compiled, first_fitting
-from bot.understanding.slots import slots_of
+from bot.understanding.slots import book_ref, slots_of
 
 UNKNOWN = "unknown"
 LONGEST_COMMAND = 8  # words; a command with polite words around it
 BRIEF = 5  # words; a greeting or a refusal with a little around it
 LENGTHY = 14  # words; who wants one thing says it in fewer
-_PROOF = re.compile("[0-9a-f]{8}")
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _SMALL_TALK = ("yes", "no", "right", "wrong", "thanks", "greeting")
 
@@ -109,7 +107,7 @@ def _facts(found: Contents) -> dict[str, bool]:
         "amount": bool(found.amounts or found.unclear),
         "two_amounts": len(found.amounts) + len(found.unclear) > 1,
         "receipt": found.receipt is not None,
-        "proof_code": any(_PROOF.fullmatch(word) for word in found.text.words),
+        "proof_code": book_ref(found) is not None,
         "phone": bool(found.text.phone),
         "code": is_joining and invite_code(found) is not None,
         "ref": request_ref(found) is not None,

@@ -65,6 +65,8 @@ start               resume message
 undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo receipt !paid !search
 undo                undo proof_code
+receipt_lookup      proof_code brief !pay !phone !receipt !add !amount
+receipt_lookup      proof_code brief search !pay !phone !receipt !add
 dispute             fine paid|why|wrongly|unfair|not
 dispute             paid unseen
 dispute             receipt unseen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from bot.understanding.contents import (
@@ -20,6 +21,7 @@ SlotValue = object
 
 Slot = Callable[[Contents], SlotValue]
 
+_BOOK_REF = re.compile("[0-9a-f]{8}")
 _EDGE_OF_A_NOTICE = " \t\n:,;.-–—"
 
 
@@ -50,6 +52,11 @@ def _currency(found: Contents) -> SlotValue:
 
 def _receipt(found: Contents) -> SlotValue:
     return found.receipt
+
+
+def book_ref(found: Contents) -> str | None:
+    """The eight letters of the book's own ref, the first where several stand there."""
+    return next((word for word in found.text.words if _BOOK_REF.fullmatch(word)), None)
 
 
 def _phone(found: Contents) -> SlotValue:
@@ -153,7 +160,7 @@ def _end_of_audience(found: Contents, at: int) -> int:
 
 
 SLOTS: Mapping[str, Mapping[str, Slot]] = {
-    "receipt_lookup": {"receipt": _receipt},
+    "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {"amount": _amount, "to": _to},

@@ -110,3 +110,19 @@ def test_a_message_without_a_file_brings_none() -> None:
     assert message(OTIENO, "balance").media is None
     raw = {"MediaUrl0": URL, "MediaContentType0": "IMAGE/PNG"}
     assert message(OTIENO, "", raw=raw).media == Media(URL, "image/png")
+
+
+@pytest.mark.parametrize("kind", ["image/jpeg", "audio/ogg", "text/vcard"])
+@pytest.mark.parametrize("sender", [ACHIENG, WANJIRU], ids=["member", "treasurer"])
+def test_what_nobody_can_read_is_said_so(sender: Person, kind: str) -> None:
+    assert decided(sender, "", kind) == (reply(sender, "only_words"),)
+
+
+def test_a_picture_with_words_is_answered_by_its_words() -> None:
+    (said,) = decided(ACHIENG, "salio", "image/jpeg")
+    assert said.template == "balance"
+
+
+def test_a_strangers_picture_gets_a_strangers_answer() -> None:
+    (said,) = templates_to(decided(STRANGER, "", "image/jpeg"), STRANGER)
+    assert said == "unknown_sender"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation import in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
@@ -21,7 +22,7 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
     """The collector's own "sent" text: another officer is asked, and every officer told."""
     me, group, code = draft.situation.me, draft.group, receipt.code or ""
     if code in draft.receipts and not draft.receipts[code].is_undone:
-        draft.reply("receipt_known", code=code)
+        in_the_book.tell(draft, draft.receipts[code])
         return
     if receipt.is_suspicious or receipt.amount is None or not code or group.round is None:
         doubts.report(draft, receipt, () if group.round else (doubts.NO_ROUND,))
@@ -48,7 +49,14 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
         "round": _pot_of(draft, group.round, named),
     }
     draft.ask("payout", other, draft.question_key("payout", network_of(receipt), code), details)
-    draft.reply("asked_officer", officer=other.name, what_cents=amount_cents)
+    draft.reply(
+        "asked_officer",
+        officer=other.name,
+        about="payout",
+        giver=details["sender_name"],
+        taker=details["recipient_name"],
+        amount_cents=amount_cents,
+    )
     _tell_the_rest(draft, other, details)
 
 

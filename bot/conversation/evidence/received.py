@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import crediting
+from bot.conversation import crediting, in_the_book
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts, strays
@@ -113,10 +113,8 @@ def _hides_number(receipt: Receipt) -> bool:
 def _decide_seen_before(
     draft: Draft, receipt: Receipt, payment: Incoming, recorded: Recorded, handled: Handled
 ) -> None:
-    if not recorded.is_ours:
-        draft.reply("receipt_known", code=payment.code)
-    elif recorded.is_taken_back:
-        draft.reply("receipt_reversed", code=payment.code)
+    if not recorded.is_ours or recorded.is_taken_back:
+        in_the_book.tell(draft, recorded)
     elif found := differences(recorded, receipt):
         tell_conflict(draft, recorded, found)
     elif recorded.is_undone:

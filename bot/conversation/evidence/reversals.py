@@ -6,7 +6,7 @@ of the payment it takes back: then it is kept, and put to a second person with t
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, crediting
+from bot.conversation import agreeing, crediting, in_the_book
 from bot.conversation.corrections import take_back, take_back_part
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
@@ -30,7 +30,7 @@ def decide_reversal(draft: Draft, receipt: Receipt) -> None:
     code, original = receipt.code or "", receipt.reverses or ""
     recorded = draft.receipts.get(original)
     if code and code != original and code in draft.receipts:
-        draft.reply("receipt_known", code=code)
+        in_the_book.tell(draft, draft.receipts[code])
     elif not _is_evidence(draft) or receipt.is_suspicious or not code or not original:
         _doubt(draft, receipt)
     elif recorded is None and receipt.kind is Kind.REVERSAL_OUT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import owning, reallocating
+from bot.conversation import in_the_book, owning, reallocating
 from bot.conversation.beneficiaries import Meant
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim
@@ -15,7 +15,6 @@ from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming, network_of
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person
-from chama.journal import EntryKind
 from chama.matching import shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
@@ -92,10 +91,8 @@ def claim_recorded(
     shown: None when only the code was said.
     """
     code = recorded.code
-    if not recorded.is_ours or recorded.entry.kind is EntryKind.PAYOUT:
-        draft.reply("receipt_known", code=code)
-    elif recorded.is_reversed:
-        draft.reply("receipt_reversed", code=code)
+    if not recorded.is_ours or recorded.is_payout or recorded.is_reversed:
+        in_the_book.tell(draft, recorded)
     elif shown is not None and (found := differences(recorded, shown)):
         tell_conflict(draft, recorded, found)
     elif me.code in recorded.owners and handled.meant.shares:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.payers import find_payer
@@ -35,7 +35,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     payment = Incoming.from_details(proposal.facts)
     recorded, handled = draft.receipts.get(payment.code), Handled()
     if recorded is not None and not recorded.is_undone:
-        draft.reply("receipt_known", code=payment.code)
+        in_the_book.tell(draft, recorded)
         return False
     post_proven(draft, payment, handled, hint_334=payment.masked is not None)
     handled.answer(draft)

@@ -16,8 +16,8 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """Who gave how much to whom."""
     return "ask_another_cash", {
         "name": details["giver_name"],
-        "to": details["to"],
-        "amount_cents": details["what_cents"],
+        "to": details["taker_name"],
+        "amount_cents": details["amount_cents"],
     }
 
 
@@ -33,6 +33,6 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     if value != YES.value or me is None or giver is None or taker is None:
         draft.reply("cancelled")
         return
-    cents = details["what_cents"]
+    cents = details["amount_cents"]
     key = f"{cash.key_of(giver.code, taker.code, cents)}:{question.id}"
     propose_cash(draft, me, giver, taker, cents, key)

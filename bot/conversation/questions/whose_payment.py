@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.conversation import owning
+from bot.conversation import in_the_book, owning
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.directions import resolve
 from bot.conversation.evidence.handled import already_item
@@ -90,7 +90,9 @@ def unknown(draft: Draft, question: Question) -> None:
 
 def _tell_settled(draft: Draft, payment: Incoming, recorded: Recorded | None) -> None:
     """Between question and answer the money has got its owner, or was taken back."""
-    if recorded is None or recorded.is_reversed:
-        draft.reply("receipt_reversed", code=payment.code)
+    if recorded is None:
+        draft.reply("receipt_unknown", code=payment.code)
+    elif recorded.is_reversed:
+        in_the_book.tell(draft, recorded)
     else:
         draft.reply("already_recorded", items=[already_item(draft, recorded)])

@@ -150,6 +150,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("fund_id", "seq", name="uq_entry_fund_id_seq"),
         sa.UniqueConstraint("id", "fund_id", name="uq_entry_id_fund_id"),
     )
+    op.create_index("ix_entry_hash", "entry", ["fund_id", "hash"])
     op.create_index("ix_entry_member", "entry", ["fund_id", "member", "seq"])
     op.create_table(
         "posting",
