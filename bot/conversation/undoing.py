@@ -12,6 +12,7 @@ from bot.conversation.effects import ChainOf, Facts
 from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.incoming import Incoming
 from chama import entries
+from chama.agreement import AND
 from chama.group import Person
 from chama.journal import EntryKind, JournalEntry, SealedEntry
 from chama.recorded import MONEY, Booked, Recorded
@@ -28,7 +29,8 @@ _PROOF = re.compile(r"\b[0-9a-f]{8}\b")
 
 def newest_own(recent: Sequence[SealedEntry], me: Person) -> SealedEntry | None:
     """The last entry that an officer caused and nothing has taken back."""
-    return next((one for one in _standing(recent) if one.entry.actor == me.code), None)
+    own = (one for one in _standing(recent) if me.code in one.entry.actor.split(AND))
+    return next(own, None)
 
 
 def by_proof(recent: Sequence[SealedEntry], text: str) -> SealedEntry | None:
