@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bot.conversation import understand
 from bot.conversation.cause import Cause, of_message
 from bot.conversation.decide import Understood, decide
-from bot.conversation.effects import ChooseGroup, Decision
+from bot.conversation.effects import ChooseGroup
 from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.store import chamas, inbox, reports
 from bot.store.applying import Said, UnitOfWork
@@ -133,19 +133,28 @@ class Pipeline:
             return False
         return True
 
-    def _handle(self, connection: sa.Connection, cause: Cause, message: InboundMessage) -> Said:
-        """The steps of one message: identify, decide, apply; gives what its sender is told."""
+    def _handle(
+        self,
+        connection: sa.Connection,
+        cause: Cause,
+        message: InboundMessage,
+        meant: int | None = None,
+    ) -> Said:
+        """The steps of one message: identify, decide, apply; gives what its sender is told.
+
+        meant: the chama that the sender says this very message is about.
+        """
         understood = understanding_of(message)
-        situation, fund = identify(connection, self._groups, message, understood, cause.at)
+        situation, fund = identify(connection, self._groups, message, understood, cause.at, meant)
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
         said = UnitOfWork(connection, cause, chama_id, fund).apply(decision)
-        waited = _waiting_text(decision)
-        if not waited:
+        chosen = next((one for one in decision if isinstance(one, ChooseGroup) and one.redo), None)
+        if chosen is None:
             return said
-        go_on = replace(message, text=waited, button="")
+        go_on = replace(message, text=chosen.redo, button="")
         later = of_message(go_on, f"{cause.key}:go-on", cause.at)
-        return said + self._handle(connection, later, go_on)
+        return said + self._handle(connection, later, go_on, chosen.chama_id)
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:
@@ -171,11 +180,6 @@ def understanding_of(message: InboundMessage) -> Understood:
     if receipts:
         return Understood(receipts, NOT_WORDS)
     return Understood((), understand(message.button or message.text))
-
-
-def _waiting_text(decision: Decision) -> str:
-    """The text that waited until its sender said which group they mean, "" when none did."""
-    return next((e.redo for e in decision if isinstance(e, ChooseGroup)), "")
 
 
 def _is_passing(error: Exception) -> bool:

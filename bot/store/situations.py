@@ -47,10 +47,15 @@ def identify(
     message: InboundMessage,
     understood: Understood,
     now: datetime,
+    meant: int | None = None,
 ) -> tuple[Situation, Fund | None]:
-    """The situation of a message, and the group's fund, locked until the transaction ends."""
+    """The situation of a message, and the group's fund, locked until the transaction ends.
+
+    meant: the chama that the sender says this very message is about.
+    """
     own = chamas.belongings(connection, message.sender)
-    belonging = _which(connection, groups, own, message, understood, now)
+    said = next((one for one in own if one.chama_id == meant), None)
+    belonging = said or _which(connection, groups, own, message, understood, now)
     if belonging is None:
         return _without_group(connection, groups, own, message, now), None
     fund = ledger.lock_fund(connection, belonging.chama_id)
