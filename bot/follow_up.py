@@ -12,7 +12,7 @@ from datetime import datetime, time
 import sqlalchemy as sa
 
 from bot.conversation import clock
-from bot.conversation.clock import nobody_wrote
+from bot.conversation.cause import of_clock
 from bot.conversation.draft import Draft
 from bot.conversation.situation import Situation
 from bot.store import claims, questions, situations
@@ -57,11 +57,10 @@ def _show_again(
 ) -> None:
     question, number = unanswered.question, unanswered.number
     group = groups.get(connection, question.chama_id) if question.chama_id is not None else None
-    message = nobody_wrote(now)
-    draft = Draft(Situation(sender="", group=group), message, now)
+    cause = of_clock(f"question:{question.id}:reminder:{number}", now)
+    draft = Draft(Situation(sender="", group=group), cause)
     decision = clock.remind(draft, question, number, is_opted_out=unanswered.is_opted_out)
-    cause = f"question:{question.id}:reminder:{number}"
-    UnitOfWork(connection, message, cause, question.chama_id, None, now).apply(decision)
+    UnitOfWork(connection, cause, question.chama_id, None).apply(decision)
 
 
 # --- claims --------------------------------------------------------------------------------------
@@ -86,7 +85,6 @@ def _ask_about_claims_of(
 ) -> None:
     situation, fund = situations.without_message(connection, groups, chama_id)
     unseen = claims.take_unseen(connection, chama_id, now)
-    message = nobody_wrote(now)
-    decision = clock.ask_about(Draft(situation, message, now), unseen)
-    cause = f"unseen:{chama_id}:{now.isoformat()}"
-    UnitOfWork(connection, message, cause, chama_id, fund, now).apply(decision)
+    cause = of_clock(f"unseen:{chama_id}:{now.isoformat()}", now)
+    decision = clock.ask_about(Draft(situation, cause), unseen)
+    UnitOfWork(connection, cause, chama_id, fund).apply(decision)

@@ -1,6 +1,6 @@
 """One message from its provider to the book: stored once, understood, decided, carried out.
 
-`Pipeline.receive` is what a webhook calls; when it returns, the message and all that it caused are
+`Pipeline.handle` is what a webhook calls; when it returns, the message and all that it caused are
 committed together, or the message alone is, as unhandled, because our own code failed on it. The
 worker tries those again with `retry_unhandled`.
 """
@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.conversation import understand
+from bot.conversation.cause import Cause, of_message
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup, Decision
 from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.store import chamas, inbox, reports
-from bot.store.applying import UnitOfWork
+from bot.store.applying import Said, UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
 from bot.store.ledger import ReceiptUsed, StaleFund
@@ -39,6 +41,8 @@ NOT_WORDS = Intent("unknown", {})
 
 log = structlog.get_logger()
 
+Result = TypeVar("Result")
+
 
 class Pipeline:
     """Handles messages on one database; safe for any number of threads and processes."""
@@ -48,17 +52,19 @@ class Pipeline:
         self._clock = clock
         self._groups = Groups()
 
-    def receive(self, message: InboundMessage) -> None:
-        """Store a message and do what it asks. The same one again changes nothing.
+    def handle(self, message: InboundMessage) -> Said:
+        """Store a message and do what it asks; gives what its sender is told.
 
-        Raises StoreBusy when the database could not be had; the provider then comes again.
+        The same one again changes nothing and says nothing. Raises StoreBusy when the database
+        could not be had; the provider then comes again.
         """
         try:
-            self._try(lambda: self._receive(message))
+            return self._try(lambda: self._receive(message))
         except StoreBusy as busy:
             if not isinstance(busy.__cause__, ReceiptUsed):
                 raise
             self._keep(message, busy.__cause__)  # no race is lost that often: the fault is ours
+            return ()
 
     def report(self, report: DeliveryReport) -> None:
         """Take news of one of our messages. Raises StoreBusy."""
@@ -88,17 +94,20 @@ class Pipeline:
             )
         return sum(self._retry(inbox_id, message) for inbox_id, message in waiting)
 
-    def _receive(self, message: InboundMessage) -> None:
+    def _receive(self, message: InboundMessage) -> Said:
         now = self._clock()
         try:
             with writing(self._engine) as connection:
                 inbox_id = inbox.store(connection, message, now)
-                if inbox_id is not None:
-                    self._handle(connection, f"in:{inbox_id}", message, now)
+                if inbox_id is None:
+                    return ()
+                cause = of_message(message, f"in:{inbox_id}", now)
+                return self._handle(connection, cause, message)
         except Exception as error:
             if _is_passing(error):
                 raise
             self._keep(message, error)
+            return ()
 
     def _keep(self, message: InboundMessage, error: Exception) -> None:
         """Our own code failed: all it did is undone, the message alone is kept for another try."""
@@ -116,7 +125,7 @@ class Pipeline:
                 if not inbox.lock_unhandled(connection, inbox_id):
                     return False
                 inbox.mark_handled(connection, inbox_id, now)
-                self._handle(connection, f"in:{inbox_id}", message, now)
+                self._handle(connection, of_message(message, f"in:{inbox_id}", now), message)
         except Exception as error:
             log.error("message_not_handled", sender=mask(message.sender), exc_info=error)
             with writing(self._engine) as connection:
@@ -124,37 +133,36 @@ class Pipeline:
             return False
         return True
 
-    def _handle(
-        self, connection: sa.Connection, cause: str, message: InboundMessage, now: datetime
-    ) -> None:
-        """The steps of one message: understand, identify, decide, apply."""
+    def _handle(self, connection: sa.Connection, cause: Cause, message: InboundMessage) -> Said:
+        """The steps of one message: identify, decide, apply; gives what its sender is told."""
         understood = understanding_of(message)
-        situation, fund = identify(connection, self._groups, message, understood, now)
-        decision = decide(situation, message, understood, now)
+        situation, fund = identify(connection, self._groups, message, understood, cause.at)
+        decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
-        UnitOfWork(connection, message, cause, chama_id, fund, now).apply(decision)
+        said = UnitOfWork(connection, cause, chama_id, fund).apply(decision)
         waited = _waiting_text(decision)
-        if waited:
-            go_on = replace(message, text=waited, button="")
-            self._handle(connection, f"{cause}:go-on", go_on, now)
+        if not waited:
+            return said
+        go_on = replace(message, text=waited, button="")
+        later = of_message(go_on, f"{cause.key}:go-on", cause.at)
+        return said + self._handle(connection, later, go_on)
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:
             act(connection)
 
-    def _try(self, act: Callable[[], None]) -> None:
+    def _try(self, act: Callable[[], Result]) -> Result:
         """Run a transaction anew when it lost a lock, its connection or a race."""
         for tries_left in reversed(range(TRIES)):
             try:
-                act()
+                return act()
             except Exception as error:
                 if not _is_passing(error):
                     raise
                 log.warning("transaction_retried", error=type(error).__name__, left=tries_left)
                 if not tries_left:
                     raise StoreBusy(str(error)) from error
-            else:
-                return
+        raise AssertionError("The last try either gives a result or raises.")
 
 
 def understanding_of(message: InboundMessage) -> Understood:

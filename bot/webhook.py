@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 class Receiver(Protocol):
     """Where verified news goes. To return means: stored for good. Each may raise StoreBusy."""
 
-    def receive(self, message: InboundMessage) -> None:
+    def handle(self, message: InboundMessage) -> object:
         """Take a member's message; the same one a second time changes nothing."""
 
     def report(self, report: DeliveryReport) -> None:
@@ -122,7 +122,7 @@ class _Webhooks:
         if message is None:
             log.warning("%s: a verified call that holds no message", channel.name)
         else:
-            self._receiver.receive(message)
+            self._receiver.handle(message)
 
     def _channel(self, *names: str) -> Channel:
         """The first of these channels that is configured; else the answer is 404."""

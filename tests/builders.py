@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from bot.conversation import questions
+from bot.conversation.cause import Cause, of_message
 from bot.conversation.claims import OpenClaim
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import Ask, Decision, Post, Purpose, Say
@@ -133,6 +134,11 @@ def message(
     return InboundMessage(**{**values, **changes})
 
 
+def caused_by(wrote: InboundMessage, at: datetime = NOW) -> Cause:
+    """A message as the cause of a decision."""
+    return of_message(wrote, f"{wrote.channel}:{wrote.provider_id}", at)
+
+
 def understood(text: str, at: datetime = NOW) -> Understood:
     """What a text says, as the pipeline understands it."""
     receipts = tuple(read(text, at))
@@ -210,7 +216,7 @@ def contribution(
 def decided(sender: Person | str, text: str, *, button: str = "", **known: Any) -> Decision:
     """What a message of this text causes; known: changes of the situation."""
     wrote = message(sender, text, provider_id="id", button=button)
-    return decide(situation(sender, **known), wrote, understood(button or text), NOW)
+    return decide(situation(sender, **known), caused_by(wrote), understood(button or text))
 
 
 def reply(to: Person, template: str, **facts: Any) -> Say:

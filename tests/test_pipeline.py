@@ -70,7 +70,7 @@ def test_the_same_message_again_is_neither_handled_nor_answered(stage: Stage) ->
     said = stage.say(WANJIRU, received_text())
     stage.deliver()
     for _ in range(3):
-        stage.pipeline.receive(said)
+        stage.pipeline.handle(said)
     assert stage.deliver() == []
     assert count(stage, inbox) == 1
 

@@ -204,7 +204,7 @@ def test_there_are_texts_of_real_members_alone(sqlite_page: Page, body: object) 
 
 def test_a_busy_database_asks_to_come_again(sqlite_page: Page) -> None:
     class Busy:
-        def receive(self, message: InboundMessage) -> None:
+        def handle(self, message: InboundMessage) -> None:
             raise StoreBusy(message.provider_id)
 
     app = app_of(replace(sqlite_page.parts, pipeline=Busy()))

@@ -92,7 +92,7 @@ class Stage:
         values = {"provider_id": str(next(self._numbers)), **changes}
         said = message(sender, text, at=self.now, **values)
         self.last_message = said
-        self.pipeline.receive(said)
+        self.pipeline.handle(said)
         return said
 
     def move_clock(self, moment: datetime) -> None:
@@ -158,7 +158,7 @@ class _Play:
         last = self._stage.last_message
         assert last is not None, "Nobody has said anything that could come again."
         assert (last.sender, last.text) == (self._address(name), text)
-        self._stage.pipeline.receive(last)
+        self._stage.pipeline.handle(last)
 
     def _set_clock(self, moment: datetime) -> None:
         if self._has_begun:

@@ -14,7 +14,7 @@ from chama.money import cents_from_units
 
 def ask_to_confirm(draft: Draft, kind: str, officer: Person, details: Facts) -> None:
     """Put it to an officer, and tell the sender whom. kind: of the question."""
-    key = f"{kind}:{draft.message_key}"
+    key = f"{kind}:{draft.cause.key}"
     draft.ask(kind, officer, key, {**details, "entry_key": key})
     draft.reply("asked_officer", officer=officer.name, what_cents=details["amount_cents"])
 

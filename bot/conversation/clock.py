@@ -6,14 +6,13 @@ Nobody has asked for any of it, so it goes out by day only.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.conversation.claims import OpenClaim
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Decision, Purpose, Say
 from bot.conversation.open_items import line_of
 from bot.conversation.situation import Question
-from bot.messages import InboundMessage
 from chama import entries
 from chama.group import Group, Person
 from chama.rota import day_in_nairobi
@@ -23,11 +22,6 @@ MOST_REMINDERS = 3
 
 REMINDER = "question_reminder"
 QUESTION_ID = "question_id"  # among a reminder's values: not said, but looked at when it goes out
-
-
-def nobody_wrote(now: datetime) -> InboundMessage:
-    """What the clock decides on in the place of a message."""
-    return InboundMessage("", "", sender="", recipient="", text="", received_at=now)
 
 
 def remind(draft: Draft, question: Question, number: int, *, is_opted_out: bool) -> Decision:

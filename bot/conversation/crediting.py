@@ -281,9 +281,12 @@ def _credit(
 
 
 def actor(draft: Draft) -> str:
-    """Who causes what is posted: the sender's code, or their address for the group's own phone."""
+    """Who causes what is posted: the member who wrote, else who stands for the cause.
+
+    Of a text from a collector's phone that is no member's it is the phone.
+    """
     me = draft.situation.me
-    return me.code if me else draft.message.sender
+    return me.code if me else "+".join(draft.cause.actors) or draft.cause.sender
 
 
 def today(draft: Draft) -> date:

@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 
 from bot.conversation import questions
 from bot.conversation.beneficiaries import with_members_in_mind
+from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
 from bot.conversation.situation import Question, Situation
-from bot.messages import InboundMessage
 from bot.understanding import UNKNOWN, Intent
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
@@ -38,12 +38,10 @@ class Understood:
     intent: Intent
 
 
-def decide(
-    situation: Situation, message: InboundMessage, understood: Understood, now: datetime
-) -> Decision:
+def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
     """What a message causes. Pure: the same arguments always give the same decision."""
-    draft = Draft(situation, message, now)
-    document = None if understood.receipts else document_of(message)
+    draft = Draft(situation, cause)
+    document = None if understood.receipts else document_of(cause)
     if document is not None and (situation.group is not None or situation.choices):
         decide_document(draft, document)
     elif situation.group is None:
@@ -93,15 +91,15 @@ def _ask_which_chama(draft: Draft, understood: Understood) -> None:
     is_money = bool(understood.receipts)
     if not is_money and _is_talkative(draft):
         return
-    text, waits_for_money = draft.message.text, False
+    text, waits_for_money = draft.cause.text, False
     for question in draft.situation.questions:
         draft.close(question, "replaced")
         waits_for_money = question.details["is_money"]
         text = _kept(question, text, understood)
     options = [{"label": name, "value": str(id_)} for id_, name in draft.situation.choices]
     details = {"options": options, "text": text, "is_money": is_money or waits_for_money}
-    key = f"which:{draft.message_key}"
-    draft.add(Ask(key, "which_chama", draft.message.sender, details))
+    key = f"which:{draft.cause.key}"
+    draft.add(Ask(key, "which_chama", draft.cause.sender, details))
 
 
 def _kept(question: Question, text: str, understood: Understood) -> str:
@@ -122,19 +120,19 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         return
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
-    known = with_members_in_mind(intent, draft.message.text, draft.group.people, draft.situation.me)
+    known = with_members_in_mind(intent, draft.cause.text, draft.group.people, draft.situation.me)
     commands()[known.name].decide(draft, known)
 
 
 def _in_front(draft: Draft) -> Question | None:
     """The question that the sender is looking at."""
-    own = (q for q in draft.situation.questions if q.address == draft.message.sender)
+    own = (q for q in draft.situation.questions if q.address == draft.cause.sender)
     return next((question for question in own if question.is_presented), None)
 
 
 def _take_answer(draft: Draft, question: Question, intent: Intent) -> bool:
     """Act on an answer to the question in front, if the message is one."""
-    choice = questions.chosen(question, draft.message.text, draft.message.button, intent)
+    choice = questions.chosen(question, draft.cause.text, draft.cause.button, intent)
     if choice is None:
         return questions.take_words(draft, question)
     if choice is questions.OUT_OF_RANGE:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.cause import Cause
 from bot.conversation.draft import Draft
 from bot.conversation.effects import FetchStatement
-from bot.messages import InboundMessage, Media
+from bot.messages import Media
 
 _FILE_NAME = re.compile(r".+\.(pdf|csv|xlsx?|txt)", re.IGNORECASE)
 LONGEST_CODE = 64  # characters
 
 
-def document_of(message: InboundMessage) -> Media | None:
+def document_of(cause: Cause) -> Media | None:
     """The document that a message brings, None for words, pictures and voice notes."""
-    media = message.media
+    media = cause.media
     return media if media is not None and media.is_document else None
 
 
@@ -29,7 +30,7 @@ def decide_document(draft: Draft, document: Media) -> None:
     elif not draft.situation.my_collectors and me != draft.group.treasurer:
         draft.reply("statement_refused")
     else:
-        code = code_in(draft.message.text)
+        code = code_in(draft.cause.text)
         draft.add(FetchStatement(document.url, document.content_type, code))
         draft.reply("statement_coming")
 

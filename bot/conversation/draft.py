@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from bot.conversation import questions
+from bot.conversation.cause import Cause
 from bot.conversation.effects import (
     Ask,
     Close,
@@ -20,7 +20,6 @@ from bot.conversation.effects import (
     Say,
 )
 from bot.conversation.situation import Question, Situation
-from bot.messages import InboundMessage
 from chama import entries
 from chama.group import Group, Person
 from chama.journal import Account, JournalEntry, add_postings
@@ -30,14 +29,14 @@ from chama.recorded import Recorded
 class Draft:
     """Collects what a decision causes; `finish` gives it as a value.
 
-    situation, message, now: what is decided on. balances: the group's, moved by each posting.
+    situation, cause: what is decided on. balances: the group's, moved by each posting.
     receipts: what is in the book of each code, with what this decision posts.
     """
 
-    def __init__(self, situation: Situation, message: InboundMessage, now: datetime) -> None:
+    def __init__(self, situation: Situation, cause: Cause) -> None:
         self.situation = situation
-        self.message = message
-        self.now = now
+        self.cause = cause
+        self.now = cause.at
         self.balances: dict[Account, int] = dict(situation.balances)
         self.receipts: dict[str, Recorded] = dict(situation.receipts)
         self._seq = situation.seq
@@ -54,11 +53,6 @@ class Draft:
     def is_empty(self) -> bool:
         """Whether nothing was caused so far."""
         return not self._effects
-
-    @property
-    def message_key(self) -> str:
-        """Names the message: what it causes can be keyed by it."""
-        return f"{self.message.channel}:{self.message.provider_id}"
 
     def add(self, effect: Effect) -> None:
         """Cause one thing."""
@@ -95,9 +89,11 @@ class Draft:
         return f"{kind}:{network}:{code}" + (f":{corrections}" if corrections else "")
 
     def reply(self, template: str, **facts: Any) -> None:
-        """Answer the sender."""
+        """Answer the sender; of a cause that nobody wrote there is nobody to answer."""
+        if not self.cause.sender:
+            return
         member = self.situation.me.code if self.situation.me else ""
-        self.add(Say(self.message.sender, template, self._with_group(facts), member=member))
+        self.add(Say(self.cause.sender, template, self._with_group(facts), member=member))
 
     def tell(
         self,
@@ -111,7 +107,7 @@ class Draft:
 
         key: names a message to another than the sender once and for ever.
         """
-        if person.phone == self.message.sender:
+        if person.phone == self.cause.sender:
             purpose, key = Purpose.REPLY, ""
         said = self._with_group({"name": person.name, **facts})
         self.add(Say(person.phone, template, said, purpose, member=person.code, key=key))
@@ -178,6 +174,6 @@ class Draft:
         template, facts = questions.shown(kind, details)
         group = self.situation.group
         person = group.person_at(address) if group else None
-        purpose = Purpose.REPLY if address == self.message.sender else Purpose.EVENT
+        purpose = Purpose.REPLY if address == self.cause.sender else Purpose.EVENT
         code = person.code if person else ""
         return Say(address, template, self._with_group(facts), purpose, member=code)

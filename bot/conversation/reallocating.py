@@ -51,7 +51,7 @@ def _ask_officer(
         "from_names": ", ".join(draft.group.name_of(owner) for owner in recorded.owners),
         "shares": [_share(person, cents) for person, cents in people],
     }
-    key = f"{draft.question_key('reallocate', 'mpesa', recorded.code)}:{draft.message_key}"
+    key = f"{draft.question_key('reallocate', 'mpesa', recorded.code)}:{draft.cause.key}"
     draft.ask("reallocate", officer, key, details)
     draft.reply("asked_change", officer=officer.name)
 

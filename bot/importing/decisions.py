@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.conversation import crediting
+from bot.conversation.cause import Cause
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Decision, Say
+from bot.conversation.effects import Decision
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import ask_whose, find_payer
@@ -20,14 +21,10 @@ from bot.conversation.evidence.received import post_proven
 from bot.conversation.evidence.reversals import apply_early, decide_reversal
 from bot.conversation.incoming import Incoming, told_day
 from bot.conversation.situation import Situation
-from bot.messages import InboundMessage
 from chama.group import Collector
 from chama.matching import MatchHow
 from chama.receipts import Receipt
 from chama.rota import day_in_nairobi
-
-SENDER = "statement"
-"""Who causes what a statement proves, in the book and as a channel; it has no address."""
 
 PROVIDER = "M-PESA"
 WORDS_LAST = timedelta(days=3)
@@ -50,12 +47,12 @@ class Payments:
         """Some of them, in this order."""
         return replace(self, receipts=tuple(receipts))
 
-    def decide(self, situation: Situation, now: datetime) -> Decision:
+    def decide(self, situation: Situation, cause: Cause) -> Decision:
         """Credit each to those whom it is for, or leave it waiting and ask the treasurer."""
-        draft, handled = Draft(situation, message_at(now), now), Handled()
+        draft, handled = Draft(situation, cause), Handled()
         for receipt in self.receipts:
-            draft.situation = _as_known_of(receipt, situation, now)
-            payment = Incoming.from_receipt(receipt, self.collector.code, now)
+            draft.situation = _as_known_of(receipt, situation, cause.at)
+            payment = Incoming.from_receipt(receipt, self.collector.code, cause.at)
             if payment is None or payment.code in draft.receipts:
                 continue  # it came as a text just now
             if payment.code in self.doubtful and not _is_vouched_for(draft, payment):
@@ -63,7 +60,7 @@ class Payments:
             else:
                 post_proven(draft, payment, handled)
         crediting.send_receipts(draft, handled.credits)
-        return _without_answers(draft.finish())
+        return draft.finish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +75,11 @@ class TakenBack:
         """What has to be known to decide."""
         return (self.reversal,)
 
-    def decide(self, situation: Situation, now: datetime) -> Decision:
+    def decide(self, situation: Situation, cause: Cause) -> Decision:
         """Take it back out of the book, as M-Pesa's own text of the reversal would."""
-        draft = Draft(replace(situation, my_collectors=(self.collector,)), message_at(now), now)
+        draft = Draft(replace(situation, my_collectors=(self.collector,)), cause)
         decide_reversal(draft, self.reversal)
-        return _without_answers(draft.finish())
+        return draft.finish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +94,19 @@ class SentOut:
         """What has to be known to decide."""
         return (self.sent,)
 
-    def decide(self, situation: Situation, now: datetime) -> Decision:
+    def decide(self, situation: Situation, cause: Cause) -> Decision:
         """Ask an officer who does not hold the collector whether it was the pot; tell the rest.
 
         The statement speaks in the place of who holds it.
         """
         group = situation.group
         holder = group and (group.person_at(self.collector.phone) or group.treasurer)
-        spokesman = replace(holder, name=PROVIDER, phone=SENDER) if holder else None
+        spokesman = replace(holder, name=PROVIDER, phone="") if holder else None
         out_of = replace(self.collector, name=PROVIDER)
         spoken = replace(situation, me=spokesman, my_collectors=(out_of,))
-        draft = Draft(spoken, message_at(now), now)
+        draft = Draft(spoken, cause)
         decide_money_out(draft, self.sent)
-        return _without_answers(draft.finish())
+        return draft.finish()
 
 
 Proven = Payments | TakenBack | SentOut
@@ -133,14 +130,3 @@ def _leave_waiting(draft: Draft, payment: Incoming) -> None:
     apply_early(draft, payment)
     if not draft.receipts[payment.code].is_reversed:
         ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
-
-
-def message_at(now: datetime) -> InboundMessage:
-    """The statement as the message that a decision answers."""
-    return InboundMessage(SENDER, "", SENDER, recipient="", text="", received_at=now)
-
-
-def _without_answers(decision: Decision) -> Decision:
-    return tuple(
-        effect for effect in decision if not (isinstance(effect, Say) and effect.address == SENDER)
-    )

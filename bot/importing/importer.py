@@ -13,8 +13,9 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from bot.conversation.cause import of_statement
 from bot.importing.book import book_of, compared, members_of
-from bot.importing.decisions import SENDER, Proven, message_at
+from bot.importing.decisions import Proven
 from bot.importing.findings import sort_findings
 from bot.importing.imported import Imported
 from bot.importing.plan import make_plan
@@ -78,9 +79,8 @@ def _carry_out(
     fund = ledger.lock_fund(connection, chama_id)
     group = groups.get(connection, chama_id)
     situation = about_receipts(connection, group, fund, step.receipts, now)
-    cause = f"{SENDER}:{chama_id}:{step.receipts[0].code}"
-    work = UnitOfWork(connection, message_at(now), cause, chama_id, fund, now)
-    work.apply(step.decide(situation, now))
+    cause = of_statement(f"{chama_id}:{step.receipts[0].code}", now)
+    UnitOfWork(connection, cause, chama_id, fund).apply(step.decide(situation, cause))
 
 
 def _codes_of_other_networks(connection: sa.Connection, fund_id: int) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from bot.conversation.cause import of_statement
 from bot.conversation.effects import Ask, Decision, Effect, Post
 from bot.conversation.evidence.money_out import named_member
 from bot.conversation.incoming import Incoming
@@ -79,13 +80,13 @@ def make_plan(
     taken_back, unfitting = _tried(
         [one for one in findings.reversed if one.reversed_by not in known],
         lambda one: TakenBack(reversal_of(one, statement), collector),
-        lambda step: _causes(Post, step.decide(situation, now)),
+        lambda step: _causes(Post, step.decide(situation, of_statement("plan", now))),
     )
     out = [one for one in findings.out if one.receipt not in known]
     sent_out, unasked = _tried(
         [one for one in out if _is_to_a_member(situation, one, collector) or not is_own_phone],
         lambda one: SentOut(receipt_of(one, collector), collector),
-        lambda step: _causes(Ask, step.decide(situation, now)),
+        lambda step: _causes(Ask, step.decide(situation, of_statement("plan", now))),
     )
     look_at = [
         *(one for one in findings.others if not _is_explained(one, situation, collector, now)),
@@ -162,7 +163,7 @@ def _is_explained(one: LookAt, situation: Situation, collector: Collector, now: 
 def _proposals(payments: Payments, situation: Situation, now: datetime) -> tuple[Proposal, ...]:
     """What would become of each payment: the entries that it would be posted with."""
     posted: dict[str, list[Booked]] = {}
-    for effect in payments.decide(situation, now):
+    for effect in payments.decide(situation, of_statement("plan", now)):
         if isinstance(effect, Post):
             code = entries.receipt_of(effect.entry.key)
             history = posted.setdefault(code, [])

@@ -97,7 +97,7 @@ class _Simulator:
             text=_storable(text),
             received_at=utc_now(),
         )
-        self._pipeline.receive(message)
+        self._pipeline.handle(message)
 
     def money_text(self, chama_id: int, payer: str, side: str) -> str:
         """The M-Pesa text about a payment of that member, as that side's phone shows it."""

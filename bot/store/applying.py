@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
 from functools import singledispatchmethod
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.conversation import questions
+from bot.conversation.cause import Cause
 from bot.conversation.clock import A_DAY
 from bot.conversation.effects import (
     ApplyReversal,
@@ -39,7 +39,6 @@ from bot.conversation.effects import (
     ShareClaim,
     UseIntention,
 )
-from bot.messages import InboundMessage
 from bot.store import chamas, database, ledger, outbox, tables
 from bot.store.ledger import Fund
 from bot.store.outbox import NewMessage, Part
@@ -55,40 +54,40 @@ _SEE = PreparedRows(
         set_={name: insert.excluded[name] for name in ("code", "printed_at", "balance_cents")},
     ),
 )
+Said = tuple[Part, ...]
+"""What the sender of a cause is told: templates with their values, in their order."""
+
 _URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.REPLY)
 
 
 class UnitOfWork:
-    """One decision being carried out for one message.
-
-    cause: names what the messages are for, in their keys ("in:17"). fund: the group's, locked.
-    """
+    """One decision being carried out for one cause. fund: the group's, locked."""
 
     def __init__(
         self,
         connection: sa.Connection,
-        message: InboundMessage,
-        cause: str,
+        cause: Cause,
         chama_id: int | None,
         fund: Fund | None,
-        now: datetime,
     ) -> None:
         self._connection = connection
-        self._message = message
         self._cause = cause
         self._chama_id = chama_id
         self._fund = fund
-        self._now = now
+        self._now = cause.at
         self._chain_codes: dict[str, str] = {}
         self._asked_before: set[str] = set()
 
-    def apply(self, decision: Decision) -> None:
-        """Everything a decision causes, in its order; what it says goes out together at the end."""
+    def apply(self, decision: Decision) -> Said:
+        """Everything a decision causes, in its order; what it says goes out together at the end.
+
+        Gives what the sender of the cause is told.
+        """
         for effect in decision:
             if not isinstance(effect, Say):
                 self._carry_out(effect)
         said = [effect for effect in decision if isinstance(effect, Say)]
-        self._queue([say for say in said if say.asks not in self._asked_before])
+        return self._queue([say for say in said if say.asks not in self._asked_before])
 
     @singledispatchmethod
     def _carry_out(self, effect: object) -> None:
@@ -258,18 +257,18 @@ class UnitOfWork:
 
     @_carry_out.register
     def _(self, effect: SetLanguage) -> None:
-        chamas.set_language(self._connection, self._message.sender, effect.language)
+        chamas.set_language(self._connection, self._cause.sender, effect.language)
 
     @_carry_out.register
     def _(self, effect: SetOptOut) -> None:
         opted_out_at = self._now if effect.is_out else None
-        chamas.set_contact(self._connection, self._message.sender, opted_out_at=opted_out_at)
+        chamas.set_contact(self._connection, self._cause.sender, opted_out_at=opted_out_at)
 
     @_carry_out.register
     def _(self, effect: ChooseGroup) -> None:
         chamas.set_contact(
             self._connection,
-            self._message.sender,
+            self._cause.sender,
             chama_id=effect.chama_id,
             chosen_at=self._now,
         )
@@ -288,9 +287,9 @@ class UnitOfWork:
     def _(self, effect: FetchStatement) -> None:
         row = {
             "chama_id": self._chama_id,
-            "channel": self._message.channel,
-            "provider_id": self._message.provider_id,
-            "sender": self._message.sender,
+            "channel": self._cause.channel,
+            "provider_id": self._cause.message.provider_id if self._cause.message else "",
+            "sender": self._cause.sender,
             "url": effect.url,
             "content_type": effect.content_type,
             "password": effect.password,
@@ -301,7 +300,7 @@ class UnitOfWork:
 
     @_carry_out.register
     def _(self, _effect: NoteStranger) -> None:
-        chamas.set_contact(self._connection, self._message.sender, stranger_answered_at=self._now)
+        chamas.set_contact(self._connection, self._cause.sender, stranger_answered_at=self._now)
 
     def _insert(self, table: sa.Table, row: dict[str, Any]) -> bool:
         """Insert what may be there already under its key, and then stands. Whether it was new."""
@@ -311,17 +310,19 @@ class UnitOfWork:
     def _update(self, table: sa.Table, row_id: int, **values: Any) -> None:
         self._connection.execute(sa.update(table).where(table.c.id == row_id).values(**values))
 
-    def _queue(self, said: Iterable[Say]) -> None:
+    def _queue(self, said: Iterable[Say]) -> Said:
         """One message to each person for all that is said to them; keyed ones go by themselves."""
         together: dict[str, list[Say]] = {}
         for say in said:
-            together.setdefault(say.key or f"{self._cause}:{say.address}", []).append(say)
+            together.setdefault(say.key or f"{self._cause.key}:{say.address}", []).append(say)
         messages = [self._message_of(key, says) for key, says in together.items()]
         outbox.queue(self._connection, messages, self._now)
+        answers = [one for one in messages if one.address == self._cause.sender]
+        return tuple(part for answer in answers for part in answer.parts)
 
     def _message_of(self, key: str, says: list[Say]) -> NewMessage:
         first = says[0]
-        is_answer = first.address == self._message.sender
+        is_answer = first.address == self._cause.sender
         return NewMessage(
             key=key,
             address=first.address,
@@ -329,7 +330,7 @@ class UnitOfWork:
             purpose=max((say.purpose for say in says), key=_URGENCY.index),
             chama_id=self._chama_id,
             member=first.member,
-            channel=self._message.channel if is_answer else "",
+            channel=self._cause.channel if is_answer else "",
         )
 
     def _resolved(self, value: Any) -> Any:

@@ -46,7 +46,7 @@ class Received:
         self.all: list[InboundMessage | DeliveryReport | OptOut] = []
         self.is_busy = False
 
-    def receive(self, message: InboundMessage) -> None:
+    def handle(self, message: InboundMessage) -> None:
         self._keep(message)
 
     def report(self, report: DeliveryReport) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.cause import of_clock
 from bot.conversation.claims import OpenClaim
-from bot.conversation.clock import ask_about, nobody_wrote, remind
+from bot.conversation.clock import ask_about, remind
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Ask, Decision, Purpose, Say
 from bot.conversation.situation import Question
@@ -46,7 +47,7 @@ DETAILS = {
 
 
 def draft(**known: Any) -> Draft:
-    return Draft(situation("", **known), nobody_wrote(NOW), NOW)
+    return Draft(situation("", **known), of_clock("test", NOW))
 
 
 def says(decision: Decision) -> list[Say]:

@@ -25,6 +25,7 @@ from tests.builders import (
     OTIENO,
     STRANGER,
     WANJIRU,
+    caused_by,
     decided,
     message,
     question,
@@ -226,5 +227,5 @@ def test_who_must_say_which_group_is_not_asked_for_ever() -> None:
 
 def test_the_same_arguments_give_the_same_decision() -> None:
     known, wrote = situation(WANJIRU), message(WANJIRU, received_text())
-    first, second = (decide(known, wrote, understood(wrote.text), NOW) for _ in range(2))
+    first, second = (decide(known, caused_by(wrote), understood(wrote.text)) for _ in range(2))
     assert first == second

@@ -11,10 +11,10 @@ from bot.messages import Media
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
-    NOW,
     OTIENO,
     STRANGER,
     WANJIRU,
+    caused_by,
     message,
     question,
     received_text,
@@ -32,7 +32,7 @@ def decided(sender: Person | str, text: str = "", kind: str = PDF, **known: obje
     """What somebody's file causes, with this text beside it."""
     raw = {"MediaUrl0": URL, "MediaContentType0": kind}
     wrote = message(sender, text, has_media=True, raw=raw)
-    return decide(situation(sender, **known), wrote, understood(text), NOW)
+    return decide(situation(sender, **known), caused_by(wrote), understood(text))
 
 
 @pytest.mark.parametrize(

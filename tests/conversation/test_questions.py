@@ -13,9 +13,9 @@ from bot.conversation.questions import NO, OUT_OF_RANGE, YES, Choice
 from bot.conversation.situation import Question
 from tests.builders import (
     ACHIENG,
-    NOW,
     OTIENO,
     WANJIRU,
+    caused_by,
     message,
     question,
     situation,
@@ -68,7 +68,7 @@ def test_the_number_of_a_choice_has_two_digits_at_most(text: str, is_number: boo
 
 
 def finished(*open_questions: Question, effects: tuple[Effect, ...]) -> list[Effect]:
-    draft = Draft(situation(WANJIRU, questions=open_questions), message(WANJIRU), NOW)
+    draft = Draft(situation(WANJIRU, questions=open_questions), caused_by(message(WANJIRU)))
     for effect in effects:
         draft.add(effect)
     return list(draft.finish())

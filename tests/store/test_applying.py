@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.conversation.cause import of_message
 from bot.conversation.effects import (
     Ask,
     CallMeeting,
@@ -47,7 +48,7 @@ def apply(engine: sa.Engine, *decision: Any, cause: str = "in:1") -> None:
     said = message(ACHIENG, "hello", channel="twilio_sms")
     with writing(engine) as connection:
         fund = ledger.lock_fund(connection, 1)
-        UnitOfWork(connection, said, cause, 1, fund, NOW).apply(decision)
+        UnitOfWork(connection, of_message(said, cause, NOW), 1, fund).apply(decision)
 
 
 def rows(engine: sa.Engine, table: sa.Table) -> list[Any]:
@@ -157,4 +158,6 @@ def test_without_a_group_nothing_can_be_posted(engine: sa.Engine) -> None:
         pytest.raises(LookupError, match="No fund"),
         writing(engine) as connection,
     ):
-        UnitOfWork(connection, message(), "in:1", None, None, NOW).apply((Post(contribution()),))
+        UnitOfWork(connection, of_message(message(), "in:1", NOW), None, None).apply(
+            (Post(contribution()),)
+        )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.conversation.cause import of_message
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.clock import A_DAY
 from bot.conversation.effects import MakeClaim, NoteLookedFor, Present, SettleClaims
@@ -38,7 +39,9 @@ def rows(engine: sa.Engine, table: sa.Table) -> list[Any]:
 
 def carry_out(engine: sa.Engine, *effects: Any, now: datetime = NOW) -> None:
     with writing(engine) as connection:
-        UnitOfWork(connection, message(ACHIENG), f"in:{now}", 1, None, now).apply(effects)
+        UnitOfWork(connection, of_message(message(ACHIENG), f"in:{now}", now), 1, None).apply(
+            effects
+        )
 
 
 def ask(engine: sa.Engine, key: str, **changes: Any) -> None:

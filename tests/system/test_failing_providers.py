@@ -146,7 +146,7 @@ def test_who_opted_out_at_the_provider_gets_nothing_but_answers(inside: Inside) 
 def test_outside_the_window_an_approved_template_goes_out_else_an_sms(inside: Inside) -> None:
     """The window looks open to us, the provider knows better."""
     inside.found(rules())
-    inside.pipeline.receive(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
+    inside.pipeline.handle(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
     inside.work()
     reminder = (Part("reminder", {"round": "1.1"}),)
     inside.queue("thanks", channel="twilio_whatsapp")
@@ -162,7 +162,7 @@ def test_outside_the_window_an_approved_template_goes_out_else_an_sms(inside: In
 
 def test_another_way_once_found_is_kept(inside: Inside) -> None:
     """Not on WhatsApp, then the SMS fails for a moment: the next try is an SMS again."""
-    inside.pipeline.receive(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
+    inside.pipeline.handle(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
     inside.work()
     inside.queue(channel="twilio_whatsapp")
     inside.stub.will_answer(twilio_error(400, 63003), Answer(500))

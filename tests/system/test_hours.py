@@ -88,7 +88,7 @@ def test_the_amount_is_worked_out_when_a_reminder_goes_out(umoja: Inside) -> Non
         ("OTIENO OUMA 0712000002", "1,000.00", "UKN1AB2C02"),
     ):
         text = received_text(code, amount, payer)
-        umoja.pipeline.receive(message(WANJIRU, text, at=umoja.now, channel="africastalking_sms"))
+        umoja.pipeline.handle(message(WANJIRU, text, at=umoja.now, channel="africastalking_sms"))
     texts = reminded(umoja.work())
     assert "KES 600 " in texts[ACHIENG.phone]
     assert "KES 1,000 " in texts[BARAKA.phone]
@@ -109,7 +109,7 @@ def test_at_night_notices_wait_and_answers_and_receipts_go(umoja: Inside) -> Non
     umoja.now = at(23, hour=21)
     assert umoja.tick() == []
     text = received_text(payer="ACHIENG ATIENO 0712000003")
-    umoja.pipeline.receive(message(WANJIRU, text, at=umoja.now, channel="africastalking_sms"))
+    umoja.pipeline.handle(message(WANJIRU, text, at=umoja.now, channel="africastalking_sms"))
     told = umoja.work()
     assert {phone_of(call) for call in told} == {WANJIRU.phone, ACHIENG.phone}
 
@@ -120,14 +120,14 @@ def test_at_night_notices_wait_and_answers_and_receipts_go(umoja: Inside) -> Non
 
 def test_who_said_stop_hears_only_the_confirmation_and_answers(umoja: Inside) -> None:
     def achieng_writes(text: str) -> list[Call]:
-        umoja.pipeline.receive(message(ACHIENG, text, at=umoja.now, channel="africastalking_sms"))
+        umoja.pipeline.handle(message(ACHIENG, text, at=umoja.now, channel="africastalking_sms"))
         return umoja.work()
 
     assert [phone_of(call) for call in achieng_writes("STOP")] == [ACHIENG.phone]
     umoja.now = at(23)
     assert ACHIENG.phone not in reminded(umoja.tick())
     text = received_text(payer="ACHIENG ATIENO 0712000003")
-    umoja.pipeline.receive(message(WANJIRU, text, at=umoja.now, channel="africastalking_sms"))
+    umoja.pipeline.handle(message(WANJIRU, text, at=umoja.now, channel="africastalking_sms"))
     assert [phone_of(call) for call in umoja.work()] == [WANJIRU.phone]
     assert [phone_of(call) for call in achieng_writes("salio")] == [ACHIENG.phone]
 

@@ -23,4 +23,4 @@ def decide(draft: Draft, intent: Intent) -> None:
     for question in draft.situation.questions:
         if question.kind == "meeting" and question.address == me.phone:
             draft.close(question, "replaced")
-    draft.ask("meeting", me, f"meeting:{draft.message_key}", details)
+    draft.ask("meeting", me, f"meeting:{draft.cause.key}", details)

@@ -32,5 +32,5 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 def _own_question(draft: Draft) -> Question | None:
     """The question in front of the sender, else the first that waits for them."""
-    own = [q for q in draft.situation.questions if q.address == draft.message.sender]
+    own = [q for q in draft.situation.questions if q.address == draft.cause.sender]
     return next((q for q in own if q.is_presented), next(iter(own), None))

@@ -38,7 +38,7 @@ def decide(draft: Draft, intent: Intent) -> None:
 def _shares(draft: Draft, intent: Intent, name: str) -> Shares:
     """For whom and how much, by the whole sentence, else by the one name in it."""
     people = draft.group.people
-    meant = meant_for(draft.message.text, people, draft.situation.me)
+    meant = meant_for(draft.cause.text, people, draft.situation.me)
     if meant.shares:
         return meant.shares
     fitting = [person for person in people if name and names_fit(name, person.name)]

@@ -18,7 +18,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("greeting", name=me.name if me else "")
     elif intent.name == "thanks":
         draft.reply("thanks")
-    elif intent.name == "unknown" and not questions.is_number(draft.message.text):
+    elif intent.name == "unknown" and not questions.is_number(draft.cause.text):
         draft.reply("unknown")
     else:
         draft.reply("nothing_to_confirm")

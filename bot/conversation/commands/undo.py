@@ -33,7 +33,7 @@ def _meant(draft: Draft, me: Person, code: str) -> SealedEntry | None:
     recent = draft.situation.recent
     if code:
         return undoing.by_receipt(recent, code)
-    by_proof = undoing.by_proof(recent, draft.message.text)
+    by_proof = undoing.by_proof(recent, draft.cause.text)
     return by_proof or undoing.newest_own(recent, me)
 
 

@@ -33,7 +33,7 @@ def ask_review(draft: Draft, payment: Incoming, doubts: Sequence[str]) -> None:
     if officer is None:
         draft.reply("held", code=payment.code)
         return
-    if officer.phone != draft.message.sender:
+    if officer.phone != draft.cause.sender:
         draft.reply("held", code=payment.code)
     details = {"payment": payment.as_details(), "reasons": list(doubts)}
     draft.ask(
@@ -44,7 +44,7 @@ def ask_review(draft: Draft, payment: Incoming, doubts: Sequence[str]) -> None:
 def report(draft: Draft, receipt: Receipt, doubts: Sequence[str] = ()) -> None:
     """A text that cannot count whatever anybody says: an officer is told of it."""
     officer = looks_at_texts_of(draft.group, draft.situation.me)
-    if officer is None or officer.phone != draft.message.sender:
+    if officer is None or officer.phone != draft.cause.sender:
         draft.reply("held", code=receipt.code or "")
     if officer is None:
         return
@@ -76,7 +76,7 @@ def tell_once(draft: Draft, officer: Person, template: str, facts: Facts) -> Non
     told = draft.situation.recent_doubts + draft.count_told(officer, TEMPLATES)
     if told < MOST_DOUBTS_A_DAY:
         sender = key_of_sender(draft.group, draft.situation.me)
-        about = facts["code"] or draft.message_key
+        about = facts["code"] or draft.cause.key
         draft.tell(officer, template, facts, key=f"{sender}{template}:{about}:{officer.code}")
 
 

@@ -60,7 +60,7 @@ def _sent_from(collectors: Sequence[Collector]) -> Collector:
 def _tell_the_rest(draft: Draft, asked: Person, details: Facts) -> None:
     """Money out is told to every officer at once, not only to the one who is asked."""
     for officer in draft.group.officers:
-        if officer != asked and officer.phone != draft.message.sender:
+        if officer != asked and officer.phone != draft.cause.sender:
             facts = {
                 "sender": details["sender_name"],
                 "recipient": details["recipient_name"],

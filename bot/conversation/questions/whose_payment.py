@@ -86,7 +86,7 @@ def take_words(draft: Draft, question: Question) -> bool:
     """ "500 Achieng, 500 Baraka": the payment is shared as the officer says."""
     payment = Incoming.from_details(question.details)
     recorded = draft.receipts.get(payment.code)
-    meant = meant_for(draft.message.text, draft.group.people, draft.situation.me)
+    meant = meant_for(draft.cause.text, draft.group.people, draft.situation.me)
     if not meant.shares or recorded is None or recorded.waiting_cents <= 0:
         return False
     direction = resolve(draft, meant.shares, recorded.waiting_cents, None)

@@ -1,0 +1,69 @@
+"""What makes the bot decide: a member's message, the clock, a statement; nothing forges a message.
+
+A cause has a key that names it once and for ever, a moment, and somebody to answer or nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.messages import InboundMessage, Media
+
+CLOCK = "clock"
+STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that happened.
+
+    key: unique; what follows from the cause is keyed by it, so that a repeat changes nothing.
+    at: aware UTC. actors: who stands for it in the book where no message's sender does: members'
+    codes, or "clock", "statement". message: what a person wrote, None when nobody did.
+    """
+
+    key: str
+    at: datetime
+    actors: tuple[str, ...] = ()
+    message: InboundMessage | None = None
+
+    @property
+    def sender(self) -> str:
+        """Who is answered: an address, "" for nobody."""
+        return self.message.sender if self.message else ""
+
+    @property
+    def channel(self) -> str:
+        """The channel on which the answer goes back, "" for none."""
+        return self.message.channel if self.message else ""
+
+    @property
+    def text(self) -> str:
+        """What was written."""
+        return self.message.text if self.message else ""
+
+    @property
+    def button(self) -> str:
+        """The payload of a tapped button, "" when none was tapped."""
+        return self.message.button if self.message else ""
+
+    @property
+    def media(self) -> Media | None:
+        """The file that came along."""
+        return self.message.media if self.message else None
+
+
+def of_message(message: InboundMessage, key: str, at: datetime) -> Cause:
+    """A member's message, stored under this key."""
+    return Cause(key, at, message=message)
+
+
+def of_clock(what: str, at: datetime) -> Cause:
+    """Time went by. what: names what has come due, e.g. "question:7:reminder:1"."""
+    return Cause(f"{CLOCK}:{what}", at, actors=(CLOCK,))
+
+
+def of_statement(what: str, at: datetime, actors: tuple[str, ...] = (STATEMENT,)) -> Cause:
+    """A provider's statement says it. actors: those who agreed, where people forwarded it."""
+    return Cause(f"{STATEMENT}:{what}", at, actors=actors)
