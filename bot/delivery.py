@@ -33,6 +33,7 @@ from bot.sender import Sender
 from bot.store import dispatch
 from bot.store.database import reading, writing
 from bot.store.dispatch import Due
+from bot.trusted_time import is_trusted
 from chama.rota import NAIROBI
 
 QUEUE = "out"
@@ -106,11 +107,11 @@ class Worker:
         self._sender = sender
         self._clock = clock
         self._jobs: dict[str, Callable[[], object]] = {
-            "open_rounds": lambda: schedule.open_due_rounds(engine, clock()),
+            "open_rounds": self._by_the_clock(schedule.open_due_rounds),
             "retry_unhandled": pipeline.retry_unhandled,
             "import_statements": import_statements,
-            "queue_reminders": lambda: schedule.queue_reminders(engine, clock()),
-            "see_to_what_waits": lambda: see_to_what_waits(engine, clock()),
+            "queue_reminders": self._by_the_clock(schedule.queue_reminders),
+            "see_to_what_waits": self._by_the_clock(see_to_what_waits),
             "forget_workflows": lambda: forget_workflows(clock() - KEEP_WORKFLOWS),
         }
         self._last_taken_at = datetime.min.replace(tzinfo=UTC)  # names a batch: never twice one
@@ -119,6 +120,22 @@ class Worker:
         self._senders = ThreadPoolExecutor(CONCURRENT_SENDS, thread_name_prefix="send")
         self._lines = [threading.Lock() for _ in range(LINES)]
         self._deliver: Callable[[int, list[Parcel]], None] = self._send_batch
+
+    def _by_the_clock(self, act: Callable[[sa.Engine, datetime], object]) -> Callable[[], None]:
+        """A job that is not done while the clock is doubted, nor again while it is being done."""
+        is_idle = threading.Lock()
+
+        def job() -> None:
+            if not is_idle.acquire(blocking=False):
+                return
+            try:
+                now = self._clock()
+                if is_trusted(self._engine, now):
+                    act(self._engine, now)
+            finally:
+                is_idle.release()
+
+        return job
 
     def start(self) -> None:
         """Launch the engine, which resumes what an earlier run left, and begin to sweep."""

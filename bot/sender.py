@@ -189,7 +189,7 @@ def _quiet_until(known: ToSend, now: datetime) -> datetime | None:
     """When a notice may go out, if that is not now."""
     if known.purpose is not Purpose.NOTICE or known.group is None:
         return None
-    quiet = known.group.constitution.quiet_hours
+    quiet = known.group.rules.messages.quiet_hours
     if quiet is None:
         return None
     opens = quiet.next_open(now)

@@ -12,7 +12,10 @@ from chama.journal import AccountKind, Balances
 
 @dataclass(frozen=True, slots=True)
 class RoundStanding:
-    """A round in figures; `owing` are the members who still owe for it, in seat order."""
+    """A round in figures.
+
+    owing: who still owes for it, in seat order. recipient: whose turn it is, commas between names.
+    """
 
     round: int
     paid_count: int
@@ -37,14 +40,14 @@ def round_standing(group: Group, balances: Balances) -> RoundStanding | None:
         for person in sorted(group.people, key=lambda person: person.seat)
         if (cents := balances.get(entries.dues(person.code, group.round.key), 0)) > 0
     )
-    expected_cents = group.round.contribution_cents * len(group.people)
+    expected_cents = group.round.contribution_cents * len(group.seats)
     return RoundStanding(
         round=group.round.number,
         paid_count=len(group.people) - len(owing),
         member_count=len(group.people),
         collected_cents=expected_cents - sum(cents for _, cents in owing),
         expected_cents=expected_cents,
-        recipient=group.name_of(group.round.recipient),
+        recipient=", ".join(map(group.name_of, group.round.recipients)),
         owing=owing,
     )
 
@@ -55,7 +58,7 @@ def owed_in_order(group: Group, balances: Balances, member: str) -> list[tuple[s
     The order is the constitution's, allocation.order.
     """
     owed = entries.owed_by(balances, member)
-    if group.pays_first is PaysFirst.OLDEST or group.round is None:
+    if group.rules.allocation.order is PaysFirst.OLDEST or group.round is None:
         return owed
     newest = group.round.key
     return sorted(owed, key=lambda due: due[0] != newest)  # stable: the rest stays oldest first

@@ -81,7 +81,7 @@ _OPEN_ITEMS = [
 ]
 _WELCOME = {
     **ME, **CHAMA, **KES, "added_by": "Wanjiru Kamau", "contribution_cents": 100_000,
-    "every": "week", "starts_on": "2026-11-27",
+    "every": "week", "starts_on": "2026-11-27", "due_on": "2026-12-03",
 }  # fmt: skip
 _WHOSE = {
     **AMOUNT, **KES, **CODE, **CHAMA, **MEMBERS,

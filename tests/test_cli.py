@@ -55,7 +55,11 @@ def test_help_names_every_command_of_the_contract(run: Run) -> None:
 
 def test_new_founds_a_chama_and_welcomes_its_members(run: Run, file: Path, sqlite_url: str) -> None:
     result = run("new", str(file))
-    assert (result.exit_code, result.output) == (0, "Umoja: 4 members, KES 1,000 every week.\n")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[0] == (
+        "Umoja: 4 members, KES 1,000 a seat every week; "
+        "round 1 from Fri 20 Nov 2026, due Thu 26 Nov 2026."
+    )
     assert count(sqlite_url, outbox) == len(PEOPLE)
 
 
@@ -63,7 +67,10 @@ def test_new_refuses_a_second_one_in_a_line(run: Run, file: Path) -> None:
     run("new", str(file))
     result = run("new", str(file))
     assert result.exit_code == 1
-    assert "There is a chama called Umoja with the same phones already." in result.output
+    assert (
+        "Umoja exists already, with the same people and rules: nothing was created."
+        in result.output
+    )
     assert "Traceback" not in result.output
 
 

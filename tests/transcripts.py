@@ -84,7 +84,7 @@ class Stage:
 
     def found(self, *groups: Constitution) -> list[int]:
         """Create these chamas; gives their ids."""
-        return founding.found_all(self.engine, groups, self.now)
+        return [one.id for one in founding.found_all(self.engine, groups, self.now)]
 
     def say(self, sender: Person | str, text: str, **changes: Any) -> InboundMessage:
         """Somebody writes, a minute after what was last; gives the message."""
@@ -111,7 +111,8 @@ class Stage:
 
 def tick(engine: sa.Engine, now: datetime) -> None:
     """Do all that the worker's hours would have done by this moment."""
-    schedule.open_due_rounds(engine, now)
+    while schedule.open_due_rounds(engine, now):
+        pass  # as the minutes of the days between would have it
     schedule.queue_reminders(engine, now)
     see_to_what_waits(engine, now)
 

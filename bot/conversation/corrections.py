@@ -16,11 +16,9 @@ from chama.journal import (
     EntryKind,
     JournalEntry,
     Posting,
-    round_key,
     round_order,
 )
 from chama.recorded import MONEY, Recorded
-from chama.rota import cycle_of
 
 CREDITS = frozenset({EntryKind.CONTRIBUTION, EntryKind.ALLOCATION})
 # What is taken back first where only a part is: what nobody has, what was kept, what was paid.
@@ -217,16 +215,16 @@ def _credited(recorded: Recorded) -> list[tuple[Account, int]]:
 
 def _used_by_rounds(draft: Draft, member: str, cents: int) -> Mapping[str, int]:
     """The rounds that used an advance, newest first, each for what is paid of it."""
-    newest = draft.group.round
-    if newest is None:
+    newest, person = draft.group.round, draft.group.person(member)
+    if newest is None or person is None:
         raise LookupError("No round has used what was paid ahead.")
     left_cents, used = cents, {}
-    for number in range(newest.number, 0, -1):
-        key = round_key(cycle_of(number, len(draft.group.people))[0], number)
-        owed_cents = draft.balances.get(entries.dues(member, key), 0)
-        part_cents = min(left_cents, newest.contribution_cents - owed_cents)
+    for one in (newest, *draft.group.earlier_rounds):
+        owed_cents = draft.balances.get(entries.dues(member, one.key), 0)
+        due_cents = one.contribution_cents * len(person.seats)
+        part_cents = min(left_cents, due_cents - owed_cents)
         if part_cents > 0:
-            used[key] = part_cents
+            used[one.key] = part_cents
             left_cents -= part_cents
     if left_cents > 0:
         used[newest.key] = used.get(newest.key, 0) + left_cents

@@ -43,7 +43,7 @@ def compare(engine: sa.Engine, statement: Statement, chama_id: int, now: datetim
         book = book_of(sealed, _codes_of_other_networks(connection, fund.id))
         on_statement = {one.receipt for one in statement.transactions}
         found = reconcile(statement, members_of(group), compared(book, collector, on_statement))
-        starts_on = min(group.constitution.starts, book.starts_on or date.max)
+        starts_on = min(group.rules.rotation.starts, book.starts_on or date.max)
         findings = sort_findings(found, statement, book, starts_on)
         wanted = findings.receipts(statement, collector)
         situation = about_receipts(connection, group, fund, wanted, now)

@@ -97,4 +97,4 @@ def _due(connection: sa.Connection, group: Group, payer: Person) -> Money:
     """What the member still owes, else the next contribution in advance."""
     fund = ledger.fund_of(connection, group.id)
     owed = owed_cents(ledger.balances(connection, fund.id), payer.code)
-    return Money(owed) if owed > 0 else Money(group.constitution.contribution.cents)
+    return Money(owed) if owed > 0 else Money(group.rules.rotation.contribution_cents)

@@ -15,8 +15,14 @@ from chama.constitution import (
     Office,
     PaysFirst,
     QuietHours,
+    Rules,
     parse,
 )
+from chama.constitution.allocation import Allocation
+from chama.constitution.approvals import Approvals
+from chama.constitution.evidence import Evidence
+from chama.constitution.messages import Messages
+from chama.constitution.rotation import Rotation
 from chama.money import Money
 from chama.rota import NAIROBI, Every, Period
 
@@ -60,6 +66,9 @@ oldest_days = 30
 [messages]
 quiet_hours = "20:30 - 06:15"
 
+[approvals]
+money_out = 3
+
 [[members]]
 name = "Mary  Ng'ang'a"
 phone = "0712000001"
@@ -97,7 +106,11 @@ kind = "bank"
 name = "Umoja"
 phone = "0712000003"
 number = "0110-123 456"
+holder = "0712000001"
 """
+
+
+NO_QUIET = '[messages]\nquiet_hours = "none"\n'
 
 
 def faults_of(text: str) -> tuple[str, ...]:
@@ -115,10 +128,12 @@ def with_line(line: str, instead_of: str) -> str:
 def test_a_short_file_has_the_defaults() -> None:
     group = parse(SHORT)
     assert (group.name, group.currency, group.language) == ("Umoja", "KES", "en")
-    assert (group.contribution, group.every) == (Money.of(1000), Every(Period.WEEK))
-    assert (group.starts, group.due_day) == (date(2026, 11, 22), None)
-    assert (group.pays_first, group.oldest_text_days) == (PaysFirst.OLDEST, 60)
-    assert group.quiet_hours == QuietHours(time(19), time(7))
+    assert group.contribution == Money.of(1000)
+    assert group.rules == Rules(Rotation(1000, Every(Period.WEEK), date(2026, 11, 22), None))
+    assert group.rules.allocation.order is PaysFirst.OLDEST
+    assert group.rules.evidence.oldest_days == 60
+    assert group.rules.messages.quiet_hours == QuietHours(time(19), time(7))
+    assert group.rules.approvals.money_out == 2
     assert group.members == (
         MemberEntry("Mary Wanjiru", "+254712000001", 1, Office.TREASURER),
         MemberEntry("John Otieno", "+254712000002", 2),
@@ -129,17 +144,23 @@ def test_a_short_file_has_the_defaults() -> None:
 def test_a_full_file_is_read_as_written() -> None:
     group = parse(FULL)
     assert (group.name, group.currency, group.language) == ("Umoja Women", "UGX", "sw")
-    assert (group.contribution, group.every) == (Money.of(20000, "UGX"), Every(Period.WEEK, 2))
-    assert (group.starts, group.due_day) == (date(2026, 11, 22), 5)
-    assert (group.pays_first, group.oldest_text_days) == (PaysFirst.CURRENT, 30)
-    assert group.quiet_hours == QuietHours(time(20, 30), time(6, 15))
+    assert group.contribution == Money.of(20000, "UGX")
+    assert group.rules == Rules(
+        Rotation(20000, Every(Period.WEEK, 2), date(2026, 11, 22), 5),
+        Allocation(PaysFirst.CURRENT),
+        Evidence(30),
+        Messages(QuietHours(time(20, 30), time(6, 15))),
+        Approvals(3),
+    )
     assert group.members[0] == MemberEntry(
         "Mary Ng'ang'a", "+254712000001", 3, Office.TREASURER, "en"
     )
     assert group.collectors == (
-        CollectorEntry(CollectorKind.PHONE, "Mary Ng'ang'a", "+254712000001", "+254712000001"),
-        CollectorEntry(CollectorKind.TILL, "Umoja Shop", "+254712000003", "543210"),
-        CollectorEntry(CollectorKind.BANK, "Umoja", "+254712000003", "0110123456"),
+        CollectorEntry(CollectorKind.PHONE, "Mary Ng'ang'a", *["+254712000001"] * 3),
+        CollectorEntry(
+            CollectorKind.TILL, "Umoja Shop", "+254712000003", "543210", "+254712000003"
+        ),
+        CollectorEntry(CollectorKind.BANK, "Umoja", "+254712000003", "0110123456", "+254712000001"),
     )
 
 
@@ -150,7 +171,7 @@ def test_who_has_no_seat_gets_the_next_free_one() -> None:
 def test_without_a_collector_the_treasurers_phone_collects() -> None:
     phone = "+254712000001"
     assert parse(SHORT).collectors == (
-        CollectorEntry(CollectorKind.PHONE, "Mary Wanjiru", phone, phone),
+        CollectorEntry(CollectorKind.PHONE, "Mary Wanjiru", phone, phone, phone),
     )
 
 
@@ -160,7 +181,7 @@ def test_a_pochi_is_paid_under_its_own_phone() -> None:
 
 
 def test_a_group_may_want_no_quiet_hours() -> None:
-    assert parse(SHORT + '[messages]\nquiet_hours = "none"\n').quiet_hours is None
+    assert parse(SHORT + NO_QUIET).rules.messages.quiet_hours is None
 
 
 @pytest.mark.parametrize("text", ["\ufeff" + SHORT, SHORT.replace("\n", "\r\n")])
@@ -207,13 +228,13 @@ def test_no_quiet_hours_are_quoted() -> None:
 @pytest.mark.parametrize("days", ["0", '"any"', '" Any "'])
 def test_a_group_may_take_texts_of_any_age(days: str) -> None:
     group = parse(f"{SHORT}[evidence]\noldest_days = {days}\n")
-    assert group.oldest_text_days is None
+    assert group.rules.evidence.oldest_days is None
     assert group.clause("evidence.oldest_days") == 'evidence.oldest_days = "any"'
 
 
 @pytest.mark.parametrize("days", [1, 3_650])
 def test_a_text_may_be_so_many_days_old(days: int) -> None:
-    assert parse(f"{SHORT}[evidence]\noldest_days = {days}\n").oldest_text_days == days
+    assert parse(f"{SHORT}[evidence]\noldest_days = {days}\n").rules.evidence.oldest_days == days
 
 
 @pytest.mark.parametrize("days", ["-1", "3_651", "60.0", "0.0", "true", "false", '"60"', "[60]"])

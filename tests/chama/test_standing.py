@@ -25,7 +25,17 @@ from chama.standing import (
     round_number,
     round_standing,
 )
-from tests.builders import ACHIENG, BARAKA, OTIENO, PHONE, ROUND, WANJIRU, group, open_dues
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    PHONE,
+    ROUND,
+    WANJIRU,
+    group,
+    open_dues,
+    rules,
+)
 
 NOTHING = Said(0, ())
 OWING = {**open_dues(BARAKA, ACHIENG), entries.dues("M03", "1.2"): 50_000}
@@ -50,7 +60,16 @@ def test_what_members_owe_in_all_in_seat_order() -> None:
     assert everybody_owing(group(), OWING) == [(ACHIENG, 150_000), (BARAKA, 100_000)]
 
 
-NEWEST_FIRST = group(round=replace(ROUND, number=3), pays_first=PaysFirst.CURRENT)
+ORDER = {PaysFirst.OLDEST: '["arrears", "current"]', PaysFirst.CURRENT: '["current", "arrears"]'}
+
+
+def paying_first(pays_first: PaysFirst) -> Group:
+    """Umoja in its third round, with this order of allocation."""
+    own = rules(more=f"[allocation]\norder = {ORDER[pays_first]}\n").rules
+    return group(round=replace(ROUND, number=3), rules=own)
+
+
+NEWEST_FIRST = paying_first(PaysFirst.CURRENT)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +101,7 @@ def test_whatever_the_order_no_cent_is_lost(
     owed: dict[str, int], cents: int, pays_first: PaysFirst
 ) -> None:
     balances = {entries.dues("M03", key): due for key, due in owed.items()}
-    in_order = owed_in_order(replace(NEWEST_FIRST, pays_first=pays_first), balances, "M03")
+    in_order = owed_in_order(paying_first(pays_first), balances, "M03")
     into = entries.collector("C1")
     paid = entries.contribution("M03", cents, into=into, owed=in_order, key="k", on=ROUND.opens_on)
     add_postings(balances, paid.postings)

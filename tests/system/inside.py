@@ -69,7 +69,7 @@ class Inside:
 
     def found(self, *groups: Constitution) -> list[int]:
         """Create chamas; their welcomes go out at once."""
-        ids = founding.found_all(self.engine, groups, self.now)
+        ids = [one.id for one in founding.found_all(self.engine, groups, self.now)]
         self.work()
         return ids
 

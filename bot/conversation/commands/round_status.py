@@ -31,4 +31,4 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 def reply_no_round(draft: Draft) -> None:
     """The first round has not begun."""
-    draft.reply("no_round", starts_on=draft.group.constitution.starts.isoformat())
+    draft.reply("no_round", starts_on=draft.group.rules.rotation.starts.isoformat())

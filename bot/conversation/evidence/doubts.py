@@ -92,7 +92,7 @@ def looks_at_texts_of(group: Group, me: Person | None) -> Person | None:
 
 def is_too_old(draft: Draft, receipt: Receipt) -> bool:
     """Whether a text is older than the group's rules allow, evidence.oldest_days."""
-    oldest_days, told = draft.group.oldest_text_days, told_day(receipt)
+    oldest_days, told = draft.group.rules.evidence.oldest_days, told_day(receipt)
     if oldest_days is None or told is None:
         return False
     return day_in_nairobi(draft.now) - told > timedelta(days=oldest_days)

@@ -15,7 +15,6 @@ from chama.journal import AccountKind, Balances, round_order
 from chama.matching import shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
-from chama.rota import recipient_seat
 
 
 def decide_money_out(draft: Draft, receipt: Receipt) -> None:
@@ -101,9 +100,8 @@ def _pot_of(draft: Draft, newest: RoundFacts, recipient: Person | None) -> str:
     """
     if recipient is None:
         return newest.key
-    seats = [person.seat for person in draft.group.people]
     for key in _open_pots(draft.balances):
-        if recipient_seat(seats, round_order(key)[-1]) == recipient.seat:
+        if recipient.code in draft.group.recipients_of(round_order(key)[-1]):
             return key
     return newest.key
 

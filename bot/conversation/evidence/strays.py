@@ -84,5 +84,5 @@ def _is_a_contribution(draft: Draft, receipt: Receipt) -> bool:
     expected = {cents for _, cents in entries.owed_by(draft.balances, me.code)}
     expected.add(owed_cents(draft.balances, me.code))
     if newest is not None:
-        expected.add(newest.contribution_cents)
+        expected.add(newest.contribution_cents * len(me.seats))
     return receipt.amount.cents in expected

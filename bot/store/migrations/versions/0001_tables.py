@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.CHAR(length=3), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("constitution", sa.Text(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("next_round_on", sa.Date(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
@@ -33,14 +34,26 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("seat", sa.Integer(), nullable=False),
         sa.Column("office", sa.Text()),
         sa.Column("added_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_member_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_member"),
         sa.UniqueConstraint("chama_id", "code", name="uq_member_chama_id_code"),
         sa.UniqueConstraint("chama_id", "phone", name="uq_member_chama_id_phone"),
-        sa.UniqueConstraint("chama_id", "seat", name="uq_member_chama_id_seat"),
+    )
+    op.create_table(
+        "seat",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_seat_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["chama_id", "member"],
+            ["member.chama_id", "member.code"],
+            name="fk_seat_chama_id_member",
+        ),
+        sa.PrimaryKeyConstraint("chama_id", "number", name="pk_seat"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "member_address",
@@ -58,6 +71,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("number", sa.Text()),
+        sa.Column("holder", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_collector_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_collector"),
         sa.UniqueConstraint("chama_id", "code", name="uq_collector_chama_id_code"),
@@ -69,7 +83,6 @@ def upgrade() -> None:
         sa.Column("chama_id", ID, nullable=False),
         sa.Column("cycle", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("recipient", sa.Text(), nullable=False),
         sa.Column("contribution_cents", sa.BigInteger(), nullable=False),
         sa.Column("opens_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
@@ -78,6 +91,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("chama_id", "number", name="uq_round_chama_id_number"),
     )
     op.create_index("ix_round_due_on", "round", ["due_on"])
+    op.create_table(
+        "turn",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.Integer(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_turn_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "cycle", "round", "position", name="pk_turn"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "clock",
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.Column("doubted_at", MOMENT),
+        sa.PrimaryKeyConstraint("id", name="pk_clock"),
+    )
     op.create_table(
         "contact",
         sa.Column("address", sa.Text(), nullable=False),

@@ -19,11 +19,7 @@ def upgrade() -> None:
 
 
 def _add_columns() -> None:
-    pays_first = sa.Column("pays_first", sa.Text(), nullable=False, server_default="oldest")
     reminders = sa.Column("reminders", sa.Integer(), nullable=False, server_default="0")
-    op.add_column("chama", sa.Column("oldest_text_days", sa.Integer()))
-    op.execute("UPDATE chama SET oldest_text_days = 60")  # what a constitution without it means
-    op.add_column("chama", pays_first)
     op.add_column("claim", sa.Column("shares", sa.JSON()))
     op.add_column("claim", sa.Column("remind_at", MOMENT))
     op.add_column("question", sa.Column("remind_at", MOMENT))
