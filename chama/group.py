@@ -139,7 +139,7 @@ class Group:
 
     def holder_of(self, collector: Collector) -> Person | None:
         """In whose hand a collector's phone is: the author of the texts that come from it."""
-        return self.person_at(collector.phone) or self.treasurer
+        return self.person(collector.holder)
 
     def officer_besides(self, *codes: str) -> Person | None:
         """An officer who is none of these people: the second pair of eyes."""
