@@ -167,7 +167,12 @@ def tell_refused(
     draft.reply("cancelled")
     first = asker(draft, proposal)
     if first is not None and first != by:
-        draft.tell(first, template, {"officer": by.name if by else "", **facts})
+        draft.tell(first, template, {**refusal(by), **facts})
+
+
+def refusal(by: Person | None) -> Facts:
+    """Who refused, for a template; nobody where time ran out."""
+    return {"officer": by.name if by else ""}
 
 
 def _tell_all(draft: Draft, proposal: Proposal, me: Person) -> None:

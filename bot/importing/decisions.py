@@ -95,17 +95,9 @@ class SentOut:
         return (self.sent,)
 
     def decide(self, situation: Situation, cause: Cause) -> Decision:
-        """Ask an officer who does not hold the collector whether it was the pot; tell the rest.
-
-        The statement speaks in the place of who holds it.
-        """
-        group = situation.group
-        holder = group and (group.person_at(self.collector.phone) or group.treasurer)
-        spokesman = replace(holder, name=PROVIDER, phone="") if holder else None
-        out_of = replace(self.collector, name=PROVIDER)
-        spoken = replace(situation, me=spokesman, my_collectors=(out_of,))
-        draft = Draft(spoken, cause)
-        decide_money_out(draft, self.sent)
+        """Put it to those who may agree as the pot, or ask who holds the collector what it was."""
+        draft = Draft(replace(situation, my_collectors=(self.collector,)), cause)
+        decide_money_out(draft, self.sent, told_by=PROVIDER)
         return draft.finish()
 
 
