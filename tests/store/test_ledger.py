@@ -301,7 +301,7 @@ def test_a_receipt_that_two_chamas_post_at_the_same_time_counts_once(engine: sa.
 
 
 def test_a_chain_code_finds_its_entry_and_what_took_it_back(engine: sa.Engine) -> None:
-    chama_id, other_id = new_chama(engine), new_chama(engine)
+    chama_id, other_id = new_chama(engine), new_chama(engine, 2)
     paid, later = record(engine, chama_id, contribution(), payout())
     contra = entries.reversal(paid.sealed.entry, paid.sealed.seq, on=DAY, actor="M01")
     (back,) = record(engine, chama_id, contra)

@@ -196,6 +196,7 @@ def test_who_is_in_two_groups_must_choose_and_the_choice_is_kept(stage: Stage) -
 
 
 def test_a_book_ref_comes_with_the_entry_that_it_names(stage: Stage) -> None:
+    stage.deliver()
     stage.say(WANJIRU, received_text(CODE))
     (receipt,) = [sent.text for sent in stage.deliver() if sent.address == ACHIENG.phone]
     ref = receipt.rpartition("Book ref: ")[2]
