@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
+from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.contents import Contents, day_of_month, invite_code, look_into, request_ref
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import names_in
+from bot.understanding.opting_out import opting_out
 from bot.understanding.reading import Text, read
 from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import slots_of
@@ -24,7 +26,15 @@ UNKNOWN = "unknown"
 LONGEST_COMMAND = 8  # words; a command with polite words around it
 BRIEF = 5  # words; a greeting or a refusal with a little around it
 LENGTHY = 14  # words; who wants one thing says it in fewer
+ACTS = frozenset({
+    "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
+    "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
+    "welfare_contribute", "announce", "switch_group", "join", "language", "start",
+})  # fmt: skip
+"""What moves money, agrees, silences, or changes a setting or a person."""
+
 _PROOF = re.compile("[0-9a-f]{8}")
+_ANY_QUESTION = Asked(is_yes_no=True)
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _SMALL_TALK = ("yes", "no", "right", "wrong", "thanks", "greeting")
 
@@ -78,7 +88,8 @@ class _Mind:
         if len(text.words) > LONGEST_COMMAND:
             return None
         commands = self._lexicon.whole_texts
-        return commands.get(" ".join(text.words)) or commands.get(" ".join(self._blunt(text)))
+        found = commands.get(" ".join(text.words)) or commands.get(" ".join(self._blunt(text)))
+        return None if found in ACTS and "?" in text.words else found
 
     def _blunt(self, text: Text) -> list[str]:
         pairs = zip(text.words, text.readings, strict=True)
@@ -122,12 +133,21 @@ def _facts(found: Contents) -> dict[str, bool]:
         "later_day": found.kind("day") not in (None, "today") or day_of_month(found) is not None,
         "question_mark": "?" in found.text.words,
         "inverted": found.has(0, "auxiliary"),
-        "opens_no": found.has(0, "no"),
+        "opts_out": opting_out().is_asked(found.text),
+        **_answer_in(found),
         "opens_greeting": found.has(0, "greeting"),
         "opens_thanks": found.has(0, "thanks"),
         "brief": length <= BRIEF,
         "lengthy": length > LENGTHY,
     }
+
+
+def _answer_in(found: Contents) -> dict[str, bool]:
+    """Whether a text is a yes or a no by itself, by the one grammar of answers."""
+    is_short = len(found.text.words) <= LONGEST_COMMAND and not found.numbers
+    answer = read_answer(found.text.original, "", _ANY_QUESTION) if is_short else None
+    said = None if answer is None else answer.said
+    return {"says_yes": said is Said.YES, "says_no": said is Said.NO}
 
 
 @cache

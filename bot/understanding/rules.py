@@ -14,7 +14,7 @@ from dataclasses import dataclass
 FINDINGS = (
     "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
     "name", "name_for", "name_to", "name_from", "name_first", "question_mark",
-    "opens_no", "opens_greeting", "opens_thanks", "content", "brief", "lengthy",
+    "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content", "brief", "lengthy",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
 text; later_day: a day that is not today; content: anything beside small talk."""
@@ -44,8 +44,8 @@ unknown             approve everything
 unknown             mark_paid
 unknown             congratulation
 unknown             joke
-wrong_person        wrong number
-wrong_person        wrong person
+dispute             paid|pay wrong_number !i_am_not
+wrong_person        wrong_number !amount
 wrong_person        not_mine
 wrong_person        i_am_not name !pay
 wrong_person        stranger !owing
@@ -55,10 +55,7 @@ switch_group        group switch !language.en !language.sw
 switch_group        switch_to name !pay !language.en !language.sw
 switch_group        group other !asks !pay
 switch_group        group want name_for !pay !loan !report
-stop                stop message
-stop                unsubscribe
-stop                message not|send_to.dont|pay.dont|give_me.dont|want.not !question_mark
-stop                remove message
+stop                opts_out
 start               message again !not !stop
 start               start message
 start               resume message
@@ -220,10 +217,8 @@ thanks              thanks !content
 greeting            greeting !content !thanks
 thanks              opens_thanks brief !amount
 greeting            opens_greeting brief !amount
-confirm_no          opens_no brief
-confirm_no          wrongly !content !yes
-confirm_yes         yes !content !wrongly !no
-confirm_yes         right !content !wrongly !no
+confirm_no          says_no
+confirm_yes         says_yes
 """
 
 
