@@ -14,7 +14,8 @@ from dataclasses import dataclass
 FINDINGS = (
     "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
     "name", "name_for", "name_to", "name_from", "name_first", "question_mark",
-    "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content", "brief", "lengthy",
+    "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content", "brief",
+    "lengthy",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
 text; later_day: a day that is not today; content: anything beside small talk."""
@@ -56,6 +57,7 @@ switch_group        switch_to name !pay !language.en !language.sw
 switch_group        group other !asks !pay
 switch_group        group want name_for !pay !loan !report
 stop                opts_out
+unknown             leave
 start               message again !not !stop
 start               start message
 start               resume message
@@ -166,6 +168,8 @@ pay_for             pay_for name !hasnt
 pay_for             pay behalf
 pay_for             paying name_for !cash !pot
 pay_for             amount is_for name_for
+unknown             spending pay.past|give.past|send_to.past !late !contribution
+confirm_disbursed   give.past|send_to.past turn name amount !mine !asks
 record_cash         receive.past|got name amount cash|from !asks
 record_cash         receive.past|got cash name !asks
 record_cash         give_me.past|give_to_me.past name amount !asks
@@ -173,8 +177,10 @@ record_cash         to_me pay.past|give.past name amount !asks
 record_cash         record|put cash name
 record_cash         record|put amount name_for
 record_cash         name_first pay.past|give.past amount !i !receipt !asks
-paid_cash           give.past name_to|treasurer|name amount|money|cash !asks
-paid_cash           give.past hand|cash !asks
+record_cash         to_me pay.past|give.past|give_to_me.past cash|hand amount !asks
+paid_cash           give.past name_to|treasurer|chair|secretary|name amount|money|cash !asks !to_me
+paid_cash           give.past hand|cash !asks !to_me !they !name_first
+paid_cash           give.past hand|cash i !asks !to_me
 paid_cash           cash pay.past !asks
 paid_cash           hand pay.past amount !asks
 unknown             elsewhere pay|receive|give|loan|debt|turn|show
@@ -197,6 +203,7 @@ balance             balance !elsewhere i|mine|give_me|what|how_much|want|questio
 balance             balance !lengthy
 balance             debt i !pay !loan
 paid_claim          pay.past i|proof !asks !elsewhere !name_first !they
+paid_claim          pay.past i amount|receipt name_first !asks !elsewhere
 paid_claim          finish.past receipt|contribution|pay !asks !round !pot
 paid_claim          pay yesterday amount !asks !they !elsewhere
 receipt_lookup      receipt !lengthy
