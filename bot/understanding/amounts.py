@@ -167,17 +167,15 @@ def _digits(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
     if scale:
         whole, end = _with_part(value * scale, words, start + 2, scale)
         return _Term(_units(whole), scale, end)
-    return _Term(_units(value), 1, start + 1, True, _otherwise(digits, value))
+    if _DOT_OR_POINT.fullmatch(digits):  # a dot between thousands, or a point?
+        return _Term(_units(value * 1000), 1, start + 1, True, (_units(value),))
+    return _Term(_units(value), 1, start + 1, True, _otherwise(digits))
 
 
-def _otherwise(digits: str, value: Decimal) -> tuple[Units, ...]:
-    """The other reading of "1.000" (a point, or a dot between thousands?) and of "500 600"."""
-    if _DOT_OR_POINT.fullmatch(digits):
-        return (_units(value * 1000),)
+def _otherwise(digits: str) -> tuple[Units, ...]:
+    """The other reading of "500 600": only the first is meant."""
     first, _, rest = digits.partition(" ")
-    if len(first) == 3 and rest.strip("0 "):
-        return (int(first),)
-    return ()
+    return (int(first),) if len(first) == 3 and rest.strip("0 ") else ()
 
 
 def _scale_of_digits(words: Sequence[str], at: int, lexicon: Lexicon) -> int:

@@ -51,6 +51,10 @@ class Contents:
         """Whether the text as a whole carries an idea."""
         return bool(self.text.ideas & self.lexicon.bit(idea))
 
+    def is_given_to(self, name: Name) -> bool:
+        """Whether a name stands behind a giving of somebody: "nimempa Wanjiru", "gave Wanjiru"."""
+        return self.has(name.start - 1, "give.past")
+
 
 def look_into(text: Text, lexicon: Lexicon) -> Contents:
     """Everything that rules and slots ask of a text."""

@@ -78,6 +78,10 @@ class Lexicon:
             bit = self._bits[idea] = 1 << len(self._bits)
         return bit
 
+    def bits(self) -> list[tuple[str, int]]:
+        """Every idea with its bit."""
+        return list(self._bits.items())
+
     def kind(self, bits: int, root: str) -> str | None:
         """Which kind of a root idea is among the bits: "friday" where "day.friday" is."""
         for kind, bit in self._kinds.get(root, ()):

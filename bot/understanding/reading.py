@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.understanding.lexicon import Lexicon, Reading
+from bot.understanding.names import members_in
+from bot.understanding.people import People
 from bot.understanding.tokens import folded
 
 LOOKED_AT = 600  # characters; what a member wants is said by then, and hostile texts cost no more
@@ -23,6 +26,7 @@ class Text:
     starts, ends: where each word stands in `original`.
     readings: what each word means by itself; ideas: all ideas of the text, phrases included.
     phone: the first Kenyan phone number as typed, "" when there is none.
+    members: where people of the group are named, by the place of the first word: the place behind.
     """
 
     original: str
@@ -33,9 +37,10 @@ class Text:
     readings: list[Reading]
     ideas: int
     phone: str
+    members: Mapping[int, int] = field(default_factory=dict)
 
 
-def read(text: str, lexicon: Lexicon) -> Text:
+def read(text: str, lexicon: Lexicon, people: People | None = None) -> Text:
     """The words and ideas of the first `LOOKED_AT` characters."""
     original = folded(text)
     body = original[:LOOKED_AT]
@@ -45,6 +50,9 @@ def read(text: str, lexicon: Lexicon) -> Text:
     found = _found(body, lexicon)
     surfaces = [match[2] for match in found]
     readings = [lexicon.read(_spelled(surface)) for surface in surfaces]
+    members = members_in(surfaces, readings, lexicon, people) if people is not None else {}
+    for start, end in members.items():
+        readings[start:end] = [_member(surface, lexicon) for surface in surfaces[start:end]]
     words = [reading.word for reading in readings]
     return Text(
         original,
@@ -55,6 +63,7 @@ def read(text: str, lexicon: Lexicon) -> Text:
         readings,
         _ideas(words, readings, lexicon),
         phone[0] if phone else "",
+        members,
     )
 
 
@@ -76,6 +85,11 @@ def _spelled(surface: str) -> str:
     """As the lexicon spells it: in small letters, "sita-approve" in one."""
     small = surface.lower()
     return small.replace("-", "") if small[0].isalpha() else small
+
+
+def _member(surface: str, lexicon: Lexicon) -> Reading:
+    """A member's name, whatever else the word means."""
+    return Reading(surface.lower(), lexicon.bit("a_name"), lexicon.bit("a_name"), True)
 
 
 def _ideas(words: list[str], readings: list[Reading], lexicon: Lexicon) -> int:
