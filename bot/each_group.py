@@ -24,7 +24,7 @@ MOST_TOLD = 10_000  # failures of which this process remembers that it has logge
 
 log = structlog.get_logger()
 
-_told: dict[tuple[str, int | None], str] = {}
+_told: dict[tuple[str | None, str, int | None], str] = {}
 
 
 def each_group(
@@ -47,19 +47,20 @@ def each_group(
         except Exception as error:
             if isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated:
                 raise
-            _tell(job, chama_id, error)
+            _tell((engine.url.database, job, chama_id), error)
         else:
-            _told.pop((job, chama_id), None)
+            _told.pop((engine.url.database, job, chama_id), None)
     return done
 
 
-def _tell(job: str, chama_id: int | None, error: Exception) -> None:
+def _tell(about: tuple[str | None, str, int | None], error: Exception) -> None:
     what = f"{type(error).__name__} at {_place(error)}"
-    if _told.get((job, chama_id)) == what:
+    if _told.get(about) == what:
         return
     if len(_told) >= MOST_TOLD:
         _told.clear()
-    _told[job, chama_id] = what
+    _told[about] = what
+    _, job, chama_id = about
     log.error("group_failed", job=job, chama_id=chama_id, error=what)
 
 

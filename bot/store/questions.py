@@ -51,17 +51,27 @@ def as_question(row: Any) -> Question:
     )
 
 
-def take_unanswered(connection: sa.Connection, now: datetime, limit: int) -> list[Unanswered]:
-    """Questions that were shown a day ago and not answered, so that no other worker takes them.
+def groups_with_unanswered(connection: sa.Connection, now: datetime) -> list[int | None]:
+    """Groups of which some question has waited a day, the longest first; None is no group."""
+    due = (
+        sa.select(question.c.chama_id)
+        .where(_IS_UNANSWERED, question.c.remind_at <= now)
+        .order_by(question.c.remind_at)
+    )
+    return list(dict.fromkeys(connection.execute(due).scalars()))
+
+
+def take_unanswered(
+    connection: sa.Connection, chama_id: int | None, now: datetime
+) -> list[Unanswered]:
+    """A group's questions that were shown a day ago and not answered; no other worker takes them.
 
     Each is now the one that its person was shown last, and due again in a day, unless this was the
     last time.
     """
     due = (
         sa.select(question.c.id)
-        .where(_IS_UNANSWERED, question.c.remind_at <= now)
-        .order_by(question.c.remind_at)
-        .limit(limit)
+        .where(_IS_UNANSWERED, question.c.remind_at <= now, _is_of(chama_id))
         .with_for_update(skip_locked=True)
     )
     ids = connection.execute(due).scalars().all()
@@ -78,6 +88,10 @@ def take_unanswered(connection: sa.Connection, now: datetime, limit: int) -> lis
     rows = sorted(connection.execute(taken), key=lambda row: row.id)
     silent = _opted_out(connection, {row.address for row in rows})
     return [Unanswered(as_question(row), row.reminders, row.address in silent) for row in rows]
+
+
+def _is_of(chama_id: int | None) -> sa.ColumnElement[bool]:
+    return question.c.chama_id.is_(None) if chama_id is None else question.c.chama_id == chama_id
 
 
 def next_reminder(now: datetime, reminders: sa.ColumnElement[int]) -> sa.ColumnElement[Any]:
