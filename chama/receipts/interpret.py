@@ -5,14 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from chama.money import Money
 from chama.receipts import fields
 from chama.receipts.codes import date_in_code
 from chama.receipts.model import Direction, Kind, Reason, Receipt
 from chama.receipts.normalise import Text
+from chama.receipts.own_money import (
+    BETWEEN_POCKETS,
+    OwnMove,
+    Pocket,
+    own_balance,
+    own_move,
+    pocket_named,
+)
 from chama.receipts.printed import Printed
 from chama.receipts.suspicion import Evidence, reasons
 from chama.receipts.wording import Found, Notice, Party, Wording
 
+_WITH_OTHERS = frozenset(
+    {
+        Kind.RECEIVED_PERSON,
+        Kind.RECEIVED_BUSINESS,
+        Kind.RECEIVED_INTERNATIONAL,
+        Kind.SENT_PERSON,
+        Kind.SENT_POCHI,
+        Kind.PAID_TILL,
+        Kind.PAID_PAYBILL,
+    }
+)
 # These print codes of their own, which hold no date, even after "<code> Confirmed".
 _OTHER_WALLETS = frozenset({Kind.AIRTEL_RECEIVED, Kind.AIRTEL_SENT, Kind.TKASH_RECEIVED})
 
@@ -23,6 +43,9 @@ def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt
     printed = Printed(text, found, small)
     party = _party(printed)
     kind, direction = _kind_and_direction(found.told_by, party)
+    own = _own_move(printed, kind, direction, party)
+    if own is not None:
+        kind, direction, party = own.kind, own.direction, _without_itself(party)
     language = found.told_by.language
     if direction is Direction.NONE:
         return Receipt(kind, direction, language, warnings=_doubts(printed, ()))
@@ -38,7 +61,7 @@ def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt
         party_phone_masked=party.phone_masked,
         account=printed.account() or party.number,
         occurred_at=_occurred_at(printed, code),
-        balance=printed.money("balance"),
+        balance=_balance(printed, kind),
         reverses=printed.folded("reverses"),
     )
     mpesa_code = None if kind in _OTHER_WALLETS else code
@@ -50,6 +73,31 @@ def _kind_and_direction(told_by: Wording | Notice, party: Party) -> tuple[Kind, 
     kind = told_by.kind if isinstance(told_by.kind, Kind) else told_by.kind(party)
     own = told_by.direction if isinstance(told_by, Wording) else None
     return kind, own or kind.direction
+
+
+def _own_move(printed: Printed, kind: Kind, direction: Direction, party: Party) -> OwnMove | None:
+    """The move between own pockets that a payment is whose other side is a pocket, or None."""
+    if kind not in _WITH_OTHERS or party.phone or party.phone_masked:
+        return None
+    pocket = pocket_named(party.name)
+    if pocket is None:
+        return None
+    found = printed.found
+    return own_move(pocket, direction, printed.text.folded[found.start : found.end])
+
+
+def _without_itself(party: Party) -> Party:
+    """The other side, without "your M-PESA account", which is this side."""
+    return Party(None) if pocket_named(party.name) is Pocket.ITSELF else party
+
+
+def _balance(printed: Printed, kind: Kind) -> Money | None:
+    """The account's own balance, where texts about other pockets print those of both."""
+    found = printed.found
+    if kind in BETWEEN_POCKETS:
+        own = own_balance(printed.text.folded, found.start, found.limit)
+        return fields.money(own["balance"]) if own else None
+    return printed.money("balance")
 
 
 def _doubts(printed: Printed, speaking_against: tuple[Reason, ...]) -> tuple[Reason, ...]:

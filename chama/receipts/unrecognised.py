@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from chama.receipts.model import Kind, Language
+from chama.receipts.model import Direction, Kind, Language
+from chama.receipts.own_money import own_move_told
 from chama.receipts.split import Segment
 from chama.receipts.template import CURRENCY, SLOTS
 from chama.receipts.wording import Found, Spans, Wording
@@ -41,6 +42,7 @@ _MOVES = {
 }
 _MOVE = re.compile("|".join(rf"\b(?P<{kind.name}>{words})\b" for kind, words in _MOVES.items()))
 _LONGEST = 1000  # characters of one confirmation with its adverts
+_SENTENCES = 300  # characters of what happened; adverts may stand behind them
 _SWAHILI = re.compile(r"IMETHIBITISHWA|UMEPOKEA|UMETUMA|UMELIPA|IMETUMWA")
 
 
@@ -76,6 +78,11 @@ def _seems_to_confirm(folded: str, segment: Segment) -> list[Found]:
         amount = _BARE_AMOUNT.search(folded, start, before_balance)
     if amount is None:
         return []
+    if segment.code:
+        own = own_move_told(folded, segment.body or start, min(before_balance, start + _SENTENCES))
+        if own is not None:
+            spans = _spans(amount, balance, _WHEN.search(folded, start, end))
+            return [_found(own.kind, folded, segment, spans, is_known=False, way=own.direction)]
     move = _MOVE.search(folded, start, end)
     if segment.code is None and not (move and balance):
         return []
@@ -98,10 +105,18 @@ def _spans(*matches: re.Match[str] | None) -> Spans:
     }
 
 
-def _found(kind: Kind, folded: str, segment: Segment, spans: Spans, *, is_known: bool) -> Found:
+def _found(
+    kind: Kind,
+    folded: str,
+    segment: Segment,
+    spans: Spans,
+    *,
+    is_known: bool,
+    way: Direction | None = None,
+) -> Found:
     speaks_swahili = _SWAHILI.search(folded, segment.start, segment.end)
     language = Language.SWAHILI if speaks_swahili else Language.ENGLISH
-    wording = Wording(kind, (), "read loosely", language)
+    wording = Wording(kind, (), "read loosely", language, way)
     return Found(
         wording, segment.start, segment.end, spans, segment.end, segment.code, is_known=is_known
     )
