@@ -33,6 +33,7 @@ _WITH_OTHERS = frozenset(
         Kind.PAID_PAYBILL,
     }
 )
+_REVERSALS = frozenset({Kind.REVERSAL_IN, Kind.REVERSAL_OUT})
 # These print codes of their own, which hold no date, even after "<code> Confirmed".
 _OTHER_WALLETS = frozenset({Kind.AIRTEL_RECEIVED, Kind.AIRTEL_SENT, Kind.TKASH_RECEIVED})
 
@@ -50,6 +51,9 @@ def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt
     if direction is Direction.NONE:
         return Receipt(kind, direction, language, warnings=_doubts(printed, ()))
     code = printed.folded("code") or found.code
+    undone = printed.folded("reverses")
+    if kind in _REVERSALS:  # one that prints a single code carries that of what it undoes
+        undone, code = undone or code, code or undone
     receipt = Receipt(
         kind=kind,
         direction=direction,
@@ -62,7 +66,7 @@ def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt
         account=printed.account() or party.number,
         occurred_at=_occurred_at(printed, code),
         balance=_balance(printed, kind),
-        reverses=printed.folded("reverses"),
+        reverses=undone,
     )
     mpesa_code = None if kind in _OTHER_WALLETS else code
     warnings = _doubts(printed, reasons(Evidence(printed, receipt, mpesa_code, received_at)))

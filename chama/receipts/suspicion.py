@@ -139,6 +139,8 @@ def _has_wrong_code_date(evidence: Evidence) -> bool:
     code_date = date_in_code(code)
     if code_date is None:
         return True
+    if day is not None and code_date <= day and evidence.receipt.reverses == code:
+        return False  # the code is of the payment, the day of its reversal
     return day is not None and abs(code_date - day) > CODE_DATE_TOLERANCE
 
 

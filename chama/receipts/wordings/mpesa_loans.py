@@ -21,8 +21,8 @@ WORDINGS = [
         (
             f"You have received {{amount}} from Hustler Fund {{when}}{_BALANCE}",
             f"You have received[ a] loan of {{amount}} from {{payer}} {{when}}{_BALANCE}",
-            f"Your{_LOAN}[ of {{fee}}] has been approved {{when}} and {{amount}}[ {{skip}}] has been"
-            f" {_PAID_OUT}{_BALANCE}",
+            f"Your{_LOAN}[ of {{fee}}] has been approved {{when}} and {{amount}}[ {{skip}}]"
+            f" has been {_PAID_OUT}{_BALANCE}",
             f"Your{_LOAN} of {{amount}}[ {{skip}}] has been {_PAID_OUT} {{when}}{_BALANCE}",
             f"{{amount}} loan from {LENDERS}[ {{skip}}] has been {_PAID_OUT} {{when}}{_BALANCE}",
         ),
