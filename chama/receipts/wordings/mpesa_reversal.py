@@ -53,6 +53,7 @@ _REFUNDED = (
 )
 _SWAHILI_DONE = "(umerudishwa|umerejeshwa|umebatilishwa)"
 _SWAHILI_ACCOUNT = "(kwenye|katika|kutoka) akaunti yako ya M-PESA"
+_SWAHILI_BALANCE = f"[. {SWAHILI_BALANCE}]"
 _SWAHILI_OF = ("Muamala[ wa] {reverses}", "Urejeshaji wa muamala {reverses}")
 
 
@@ -61,9 +62,9 @@ def _told_in_swahili(side: str) -> tuple[str, ...]:
         f"{of} {frame}"
         for of in _SWAHILI_OF
         for frame in (
-            f"{_SWAHILI_DONE} {{when}} na {{amount}} {side} {_SWAHILI_ACCOUNT}[. {SWAHILI_BALANCE}]",
-            f"umekamilika {{when}} na {{amount}} {side} {_SWAHILI_ACCOUNT}[. {SWAHILI_BALANCE}]",
-            f"{_SWAHILI_DONE}. {{amount}} {side} {_SWAHILI_ACCOUNT} {{when}}[. {SWAHILI_BALANCE}]",
+            f"{_SWAHILI_DONE} {{when}} na {{amount}} {side} {_SWAHILI_ACCOUNT}{_SWAHILI_BALANCE}",
+            f"umekamilika {{when}} na {{amount}} {side} {_SWAHILI_ACCOUNT}{_SWAHILI_BALANCE}",
+            f"{_SWAHILI_DONE}. {{amount}} {side} {_SWAHILI_ACCOUNT} {{when}}{_SWAHILI_BALANCE}",
         )
     )
 
