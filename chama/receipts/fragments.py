@@ -23,7 +23,8 @@ LONGEST = 480
 """Characters of a fragment: three SMS; nobody's phone cuts longer pieces."""
 
 _HEAD = re.compile(
-    r"(?:CONGRATULATIONS!? ?)?(?P<code>[J-Z][A-L][1-9A-V][A-Z0-9]{7})[ .,:]{0,3}(?P<rest>.*)",
+    r"(?:CONGRATULATIONS!? ?)?(?P<code>[J-Z][A-L][1-9A-V][A-Z0-9]{7})"
+    r"(?:[ .,:]{1,3}(?P<rest>.*)|(?P<glued>CONFIRMED.*|IMETHIBITISHWA.*))",
     re.DOTALL,
 )
 _OPENERS = ("CONFIRMED", "IMETHIBITISHWA")
@@ -88,7 +89,7 @@ def _is_head(text: str) -> bool:
     match = _HEAD.match(folded)
     if match is None or len(folded) > LONGEST or date_in_code(match["code"]) is None:
         return False
-    if not _is_opened(match["rest"]):
+    if not _is_opened(match["glued"] or match["rest"]):
         return False
     if _WHOLE_BALANCE.search(folded) or not _breaks_off(folded):
         return False
