@@ -10,7 +10,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.messages import DeliveryStatus
-from bot.store.database import reading
+from bot.store.database import StoreBusy, reading
 from bot.store.migrate import is_current
 from bot.store.tables import inbox, outbox, question
 
@@ -29,7 +29,7 @@ def operations_blueprint(engine: sa.Engine) -> Blueprint:
     def readyz() -> Response:
         try:
             ready = is_current(engine)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, StoreBusy):
             ready = False
         text = "ready" if ready else "the database is out of reach or not migrated"
         return Response(text, status=200 if ready else 503, mimetype="text/plain")
