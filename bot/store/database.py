@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.store.turn import StoreBusy as StoreBusy  # what callers of this module catch
@@ -143,6 +143,18 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     except (DBAPIError, PoolTimeout) as error:
         _raise_busy(error)
         raise
+
+
+def retrying(act: Callable[[], None]) -> None:
+    """Do what must be written, a few times over should a lock or a connection get lost."""
+    for is_last in (False, False, True):
+        try:
+            act()
+        except (OperationalError, StoreBusy):
+            if is_last:
+                raise
+        else:
+            return
 
 
 @contextmanager
