@@ -20,6 +20,7 @@ from bot.conversation import understand
 from bot.conversation.cause import Cause, of_message
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
+from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.store import chamas, inbox, reports
 from bot.store.applying import Said, UnitOfWork
@@ -115,7 +116,7 @@ class Pipeline:
         with writing(self._engine) as connection:
             inbox_id = inbox.store(connection, message, self._clock())
             if inbox_id is not None:
-                inbox.mark_unhandled(connection, inbox_id, _in_words(error))
+                inbox.mark_unhandled(connection, inbox_id, described(error))
 
     def _retry(self, inbox_id: int, message: InboundMessage) -> bool:
         """Handle a kept message; False when our code fails again, or another was faster."""
@@ -127,9 +128,12 @@ class Pipeline:
                 inbox.mark_handled(connection, inbox_id, now)
                 self._handle(connection, of_message(message, f"in:{inbox_id}", now), message)
         except Exception as error:
+            if _is_passing(error):
+                log.warning("message_waits_for_the_store", error=type(error).__name__)
+                return False
             log.error("message_not_handled", sender=mask(message.sender), exc_info=error)
             with writing(self._engine) as connection:
-                inbox.mark_unhandled(connection, inbox_id, _in_words(error))
+                inbox.mark_unhandled(connection, inbox_id, described(error))
             return False
         return True
 
@@ -165,6 +169,8 @@ class Pipeline:
         for tries_left in reversed(range(TRIES)):
             try:
                 return act()
+            except StoreBusy:
+                raise  # it has waited long enough
             except Exception as error:
                 if not _is_passing(error):
                     raise
@@ -186,8 +192,4 @@ def _is_passing(error: Exception) -> bool:
     """Whether the same transaction may succeed when it is run again."""
     if isinstance(error, DBAPIError):
         return isinstance(error, OperationalError) or error.connection_invalidated
-    return isinstance(error, ReceiptUsed | StaleFund)
-
-
-def _in_words(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return isinstance(error, ReceiptUsed | StaleFund | StoreBusy)

@@ -105,7 +105,7 @@ class Stage:
         with writing(self.engine) as connection:
             due = dispatch.take_due(connection, self.now, limit=1_000)
         for one in due:
-            self._sender.send(one.id, one.try_number)
+            self._sender.send([one.id], one.try_number)
         return self.phones.read_all()
 
 

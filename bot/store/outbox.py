@@ -33,7 +33,7 @@ class Part:
 class NewMessage:
     """A message to be queued. key: names it once and for ever. channel: "" to choose at sending.
 
-    question_id: of the question that it puts to the person.
+    question_id: the question that it puts to the person, None where it asks nothing.
     """
 
     key: str
@@ -59,7 +59,7 @@ def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
         "address": message.address,
         "channel": message.channel,
         "template": message.parts[0].template,
-        "facts": {"parts": [[part.template, dict(part.facts)] for part in message.parts]},
+        "facts": facts_of(message.parts),
         "purpose": message.purpose.value,
         "created_at": now,
         "not_before": now,
@@ -72,6 +72,11 @@ def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
         "sent_at": None,
         "question_id": message.question_id,
     }
+
+
+def facts_of(parts: Sequence[Part]) -> Facts:
+    """The parts of a message as they are stored."""
+    return {"parts": [[part.template, dict(part.facts)] for part in parts]}
 
 
 def parts_of(facts: Mapping[str, Sequence[Any]]) -> tuple[Part, ...]:

@@ -502,7 +502,7 @@ outbox = sa.Table(
     sa.Column("text", sa.Text, nullable=False, default=""),  # as it went out
     sa.Column("error", sa.Text, nullable=False, default=""),
     sa.Column("sent_at", UtcDateTime),
-    sa.Column("question_id", Id, index=True),  # which it puts to the person, NULL for none
+    sa.Column("question_id", Id, sa.ForeignKey("question.id")),  # what it asks; NULL: nothing
 )
 # Answers and receipts are looked for first, notices with what room is left. A database uses a
 # partial index only for a query that says its condition in the same literal words.
@@ -518,6 +518,16 @@ for _name, _is_due in (("prompt", PROMPT_IS_QUEUED), ("notice", NOTICE_IS_QUEUED
         postgresql_where=_is_due,
     )
 sa.Index("ix_outbox_address", outbox.c.address, outbox.c.created_at)
+QUESTION_HAS_FAILED = sa.and_(
+    outbox.c.question_id.is_not(None), outbox.c.status == sa.literal_column("'failed'")
+)
+for _name, _which in (("", outbox.c.question_id.is_not(None)), ("_failed", QUESTION_HAS_FAILED)):
+    sa.Index(
+        f"ix_outbox_question{_name}",
+        outbox.c.question_id,
+        sqlite_where=_which,
+        postgresql_where=_which,
+    )
 
 # Committed before each call to a provider, so that a crash never hides that we may have sent.
 attempt = sa.Table(

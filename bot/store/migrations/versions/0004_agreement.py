@@ -69,5 +69,3 @@ def upgrade() -> None:
         )
         question.create_foreign_key("fk_question_proposal_id", "proposal", ["proposal_id"], ["id"])
     op.create_index("ix_question_proposal_id", "question", ["proposal_id"])
-    op.add_column("outbox", sa.Column("question_id", ID))
-    op.create_index("ix_outbox_question_id", "outbox", ["question_id"])
