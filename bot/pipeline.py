@@ -22,7 +22,7 @@ from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
-from bot.store import chamas, inbox, reports
+from bot.store import chamas, inbox, proposals, reports
 from bot.store.applying import Said, UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
@@ -48,9 +48,15 @@ Result = TypeVar("Result")
 class Pipeline:
     """Handles messages on one database; safe for any number of threads and processes."""
 
-    def __init__(self, engine: sa.Engine, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        engine: sa.Engine,
+        clock: Callable[[], datetime],
+        new_code: Callable[[], str] = proposals.new_code,
+    ) -> None:
         self._engine = engine
         self._clock = clock
+        self._new_code = new_code
         self._groups = Groups()
 
     def handle(self, message: InboundMessage) -> Said:
@@ -98,12 +104,13 @@ class Pipeline:
     def _receive(self, message: InboundMessage) -> Said:
         now = self._clock()
         try:
+            understood = self._understand(message)
             with writing(self._engine) as connection:
                 inbox_id = inbox.store(connection, message, now)
                 if inbox_id is None:
                     return ()
                 cause = of_message(message, f"in:{inbox_id}", now)
-                return self._handle(connection, cause, message)
+                return self._handle(connection, cause, message, understood)
         except Exception as error:
             if _is_passing(error):
                 raise
@@ -122,11 +129,13 @@ class Pipeline:
         """Handle a kept message; False when our code fails again, or another was faster."""
         now = self._clock()
         try:
+            understood = self._understand(message)
             with writing(self._engine) as connection:
                 if not inbox.lock_unhandled(connection, inbox_id):
                     return False
                 inbox.mark_handled(connection, inbox_id, now)
-                self._handle(connection, of_message(message, f"in:{inbox_id}", now), message)
+                cause = of_message(message, f"in:{inbox_id}", now)
+                self._handle(connection, cause, message, understood)
         except Exception as error:
             if _is_passing(error):
                 log.warning("message_waits_for_the_store", error=type(error).__name__)
@@ -142,23 +151,39 @@ class Pipeline:
         connection: sa.Connection,
         cause: Cause,
         message: InboundMessage,
+        understood: Understood,
         meant: int | None = None,
     ) -> Said:
         """The steps of one message: identify, decide, apply; gives what its sender is told.
 
         meant: the chama that the sender says this very message is about.
         """
-        understood = understanding_of(message)
         situation, fund = identify(connection, self._groups, message, understood, cause.at, meant)
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
-        said = UnitOfWork(connection, cause, chama_id, fund).apply(decision)
+        said = UnitOfWork(connection, cause, chama_id, fund, self._new_code).apply(decision)
         chosen = next((one for one in decision if isinstance(one, ChooseGroup) and one.redo), None)
         if chosen is None:
             return said
         go_on = replace(message, text=chosen.redo, button="")
         later = of_message(go_on, f"{cause.key}:go-on", cause.at)
-        return said + self._handle(connection, later, go_on, chosen.chama_id)
+        return said + self._handle(
+            connection, later, go_on, self._understand(go_on), chosen.chama_id
+        )
+
+    def _understand(self, message: InboundMessage) -> Understood:
+        """The receipts in a message, or else what its words want; before any lock is taken.
+
+        The names of the sender's groups are names in it, even where they are words as well.
+        """
+        receipts = tuple(read(message.text, message.received_at))
+        if receipts:
+            return Understood(receipts, NOT_WORDS)
+        with reading(self._engine) as connection:
+            own = chamas.belongings(connection, message.sender)
+            groups = [self._groups.get(connection, one.chama_id) for one in own]
+        names = tuple(person.name for group in groups for person in group.people)
+        return Understood((), understand(message.button or message.text, names))
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:
@@ -178,14 +203,6 @@ class Pipeline:
                 if not tries_left:
                     raise StoreBusy(str(error)) from error
         raise AssertionError("The last try either gives a result or raises.")
-
-
-def understanding_of(message: InboundMessage) -> Understood:
-    """The receipts in a message, or else what its words want."""
-    receipts = tuple(read(message.text, message.received_at))
-    if receipts:
-        return Understood(receipts, NOT_WORDS)
-    return Understood((), understand(message.button or message.text))
 
 
 def _is_passing(error: Exception) -> bool:

@@ -43,6 +43,7 @@ from chama.rota import NAIROBI
 from tests.builders import NOW, PEOPLE, message, rules
 
 INDENT = "  "
+FIRST_CODE = 4821  # of the codes that agree to money out; each further one is one more
 RENDERER = Renderer(TEMPLATES)
 
 _GROUP = re.compile(r"(.+), (\d+) every (.+) from (\S+?)(?: in (\w+))?")
@@ -79,7 +80,8 @@ class Stage:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
-        self.pipeline = Pipeline(self.engine, lambda: self.now)
+        codes = map(str, count(FIRST_CODE))
+        self.pipeline = Pipeline(self.engine, lambda: self.now, lambda: next(codes))
         self._sender = Sender(self.engine, {NAME: self.phones}, RENDERER, {}, lambda: self.now)
 
     def found(self, *groups: Constitution) -> list[int]:

@@ -17,6 +17,7 @@ from bot.conversation.documents import decide_document, document_of, is_without_
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
+from bot.conversation.questions import did_you_mean
 from bot.conversation.situation import Question, Situation
 from bot.understanding import UNKNOWN, Intent
 from chama.phones import PhoneError, to_e164
@@ -124,6 +125,8 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
     known = with_members_in_mind(intent, draft.cause.text, draft.group.people, draft.situation.me)
+    if did_you_mean.offer(draft, known):
+        return
     commands()[known.name].decide(draft, known)
     if known.name not in FOR_THE_PERSON:
         answering.say_again(draft)

@@ -71,6 +71,13 @@ class Draft:
         held = tuple(holder.code for holder in holders if holder is not None)
         return self.cause.actors or held[:1] or (self.cause.sender,)
 
+    def hear(self, text: str) -> None:
+        """Go on as if the sender had written this: what waited for their answer."""
+        if self.cause.message is not None:
+            self.cause = replace(
+                self.cause, message=replace(self.cause.message, text=text, button="")
+            )
+
     def stand_for(self, actors: tuple[str, ...]) -> None:
         """From here on these members stand together for what is posted."""
         self._actors = actors

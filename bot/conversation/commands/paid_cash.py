@@ -11,6 +11,7 @@ from bot.conversation.by_word import (
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama.group import Person
+from chama.money import cents_from_units
 from chama.names import names_fit
 
 INTENTS = ("paid_cash", "record_cash")
@@ -22,8 +23,12 @@ OFFICE_WORDS = frozenset({"treasurer", "chair", "secretary"})
 def decide(draft: Draft, intent: Intent) -> None:
     """Ask the second person; nothing is posted before they say yes."""
     me, cents = draft.situation.me, amount_cents(intent)
+    several = intent.slots.get("people")
     if me is None:
         draft.reply("unknown")
+    elif intent.name == "record_cash" and isinstance(several, tuple):
+        for name, amount in several:
+            _record_from(draft, me, name, cents_from_units(amount))
     elif cents is None:
         draft.reply("say_amount")
     elif intent.name == "record_cash":
