@@ -148,6 +148,14 @@ def pass_on(draft: Draft, question: Question, proposal: Proposal) -> None:
     draft.reply("passed_on", officer=names([person for person in asked if person is not None]))
 
 
+def withdraw(draft: Draft, key: str) -> None:
+    """Nobody need agree any more: what it was about was settled another way."""
+    for proposal in draft.situation.proposals:
+        if proposal.key == key and not draft.is_settled(proposal):
+            draft.add(Settle(proposal.id, State.EXPIRED))
+            close_questions(draft, proposal, "withdrawn")
+
+
 def close_questions(draft: Draft, proposal: Proposal, answer: str) -> None:
     """Nobody need answer any more."""
     for question in draft.situation.questions:

@@ -20,10 +20,11 @@ from bot.conversation.effects import (
     Purpose,
     RenewCode,
     Say,
+    Settle,
 )
 from bot.conversation.situation import Question, Situation
 from chama import entries
-from chama.agreement import OnOwnWord, is_on_own_word
+from chama.agreement import OnOwnWord, Proposal, is_on_own_word
 from chama.group import Group, Person
 from chama.journal import Account, JournalEntry, add_postings
 from chama.recorded import Recorded
@@ -207,6 +208,11 @@ class Draft:
     def is_pot_contested(self) -> bool:
         """Whether a reversal is claimed and not decided: the pot is not payable meanwhile."""
         return any(one.kind == "reversal" for one in self.situation.proposals)
+
+    def is_settled(self, proposal: Proposal) -> bool:
+        """Whether this decision has ended a proposal already."""
+        settled = (one.proposal_id for one in self._effects if isinstance(one, Settle))
+        return proposal.id in settled
 
     def is_closed(self, question: Question) -> bool:
         """Whether this decision has ended a question already."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.conversation import corrections, crediting
 from bot.conversation.draft import Draft
-from bot.conversation.effects import ChainOf, Facts
+from bot.conversation.effects import ChainOf, Facts, ForgetPayer
 from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.incoming import Incoming
 from chama import entries
@@ -122,6 +122,8 @@ def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq
     if entry.kind is not EntryKind.ALLOCATION:
         return corrections.take_back(draft, recorded)
     proof = corrections.take_back_credit(draft, recorded, seq)
+    if recorded.entry.memo:
+        draft.add(ForgetPayer(recorded.entry.memo, entry.member))
     payment = Incoming.from_entry(recorded.entry, draft.group.currency)
     ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
     return proof

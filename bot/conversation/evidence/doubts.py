@@ -36,9 +36,14 @@ def ask_review(draft: Draft, payment: Incoming, doubts: Sequence[str]) -> None:
         "amount_cents": payment.amount_cents,
         "reasons": list(doubts),
     }
-    key = f"review:{payment.network}:{payment.code}"
+    key = review_key(payment)
     if key in draft.proposals or agreeing.propose(draft, "review", key, facts) is not None:
         draft.reply("held", code=payment.code)
+
+
+def review_key(payment: Incoming) -> str:
+    """Names the question whether a doubtful text counts."""
+    return f"review:{payment.network}:{payment.code}"
 
 
 def report(draft: Draft, receipt: Receipt, doubts: Sequence[str] = ()) -> None:

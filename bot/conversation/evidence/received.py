@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import crediting, in_the_book
+from bot.conversation import agreeing, crediting, in_the_book
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts, strays
@@ -50,6 +50,7 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
     elif reasons := _doubts(draft, receipt, payment, arrived_on):
         doubts.ask_review(draft, payment, reasons)
     else:
+        agreeing.withdraw(draft, doubts.review_key(payment))
         post_proven(draft, payment, handled, hint_334=_hides_number(receipt))
 
 
