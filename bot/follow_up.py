@@ -6,22 +6,24 @@ about, so that any number of workers may run this at any time; a group that fail
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, time
 
 import sqlalchemy as sa
 
-from bot.conversation import clock
+from bot.conversation import agreeing, clock
 from bot.conversation.cause import of_clock
 from bot.conversation.draft import Draft
 from bot.conversation.situation import Situation
 from bot.each_group import each_group
-from bot.store import claims, questions, situations
+from bot.store import claims, dispatch, proposals, questions, situations
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import reading
 from bot.store.questions import Unanswered
 from chama.rota import NAIROBI
 
+MOST_UNDELIVERABLE = 100  # at once
 DAY_BEGINS, DAY_ENDS = time(7), time(19)  # in Nairobi; a group's own quiet hours are kept besides
 
 
@@ -29,6 +31,8 @@ def see_to_what_waits(engine: sa.Engine, now: datetime) -> None:
     """Do all that is due at this moment; at night nothing is."""
     if DAY_BEGINS <= now.astimezone(NAIROBI).time() < DAY_ENDS:
         ask_about_claims(engine, now)
+        end_old_proposals(engine, now)
+        pass_on_what_cannot_be_delivered(engine, now)
         show_questions_again(engine, now)
 
 
@@ -68,6 +72,67 @@ def _show_again(
     draft = Draft(Situation(sender="", group=group), cause)
     decision = clock.remind(draft, question, number, is_opted_out=unanswered.is_opted_out)
     UnitOfWork(connection, cause, question.chama_id, None).apply(decision)
+
+
+# --- agreement -----------------------------------------------------------------------------------
+
+
+def end_old_proposals(engine: sa.Engine, now: datetime) -> int:
+    """End every proposal that nobody, or too few, agreed to in time; gives how many."""
+    groups = Groups()
+    with reading(engine) as connection:
+        chama_ids = proposals.groups_with_expired(connection, now)
+    return sum(
+        each_group(
+            engine,
+            "end_old_proposals",
+            chama_ids,
+            lambda connection, chama_id: _end_those_of(connection, groups, chama_id, now),
+        )
+    )
+
+
+def _end_those_of(connection: sa.Connection, groups: Groups, chama_id: int, now: datetime) -> int:
+    situation, fund = situations.without_message(connection, groups, chama_id)
+    old = [one for one in situation.proposals if one.expires_at <= now]
+    cause = of_clock(f"expired:{chama_id}:{now.isoformat()}", now)
+    draft = Draft(situation, cause)
+    for proposal in old:
+        agreeing.expire(draft, proposal)
+    UnitOfWork(connection, cause, chama_id, fund).apply(draft.finish())
+    return len(old)
+
+
+def pass_on_what_cannot_be_delivered(engine: sa.Engine, now: datetime) -> None:
+    """A question that a provider will not deliver goes to somebody else, and who asked is told."""
+    groups = Groups()
+    with reading(engine) as connection:
+        failed = dispatch.undeliverable_questions(connection, MOST_UNDELIVERABLE)
+        by_chama = questions.by_chama(connection, [one.question_id for one in failed])
+    each_group(
+        engine,
+        "pass_on_what_cannot_be_delivered",
+        list(by_chama),
+        lambda connection, chama_id: _pass_on(
+            connection, groups, chama_id, by_chama[chama_id], now
+        ),
+    )
+
+
+def _pass_on(
+    connection: sa.Connection,
+    groups: Groups,
+    chama_id: int,
+    question_ids: Collection[int],
+    now: datetime,
+) -> None:
+    situation, fund = situations.without_message(connection, groups, chama_id)
+    cause = of_clock(f"undeliverable:{chama_id}:{now.isoformat()}", now)
+    draft = Draft(situation, cause)
+    for question in situation.questions:
+        if question.id in question_ids:
+            agreeing.unreachable(draft, question)
+    UnitOfWork(connection, cause, chama_id, fund).apply(draft.finish())
 
 
 # --- claims --------------------------------------------------------------------------------------

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversation import proposals
+from bot.conversation import proposals, questions
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Facts, Propose, Settle, Vote
+from bot.conversation.effects import Facts, Propose, Settle, Vote, Widen
 from bot.conversation.situation import Question
-from chama.agreement import AND, EXPIRES_AFTER, Electorate, Proposal, State, electorate
+from chama.agreement import (
+    AND,
+    EXPIRES_AFTER,
+    MEMBERS_INSTEAD,
+    Electorate,
+    Proposal,
+    State,
+    electorate,
+)
 from chama.group import Person
 
 AGREE = "agree"
@@ -146,6 +154,55 @@ def pass_on(draft: Draft, question: Question, proposal: Proposal) -> None:
         expire(draft, proposal)
     asked = (draft.group.person_at(one.address) for one in others)
     draft.reply("passed_on", officer=names([person for person in asked if person is not None]))
+
+
+def unreachable(draft: Draft, question: Question) -> None:
+    """A provider will not deliver a question: others are asked, and who waits for it is told."""
+    draft.close(question, "undeliverable")
+    asked, proposal = draft.group.person_at(question.address), proposal_of(draft, question)
+    if proposal is None:
+        if asked is not None:
+            questions.unknown(draft, question, asked)
+        return
+    others = [person for person in _still_asked(draft, proposal) if person != asked]
+    if len(others) + len(proposal.agreed_by) < proposal.needed:
+        others = _ask_more(draft, proposal, {question.address})
+    first = asker(draft, proposal)
+    if first is not None and asked is not None:
+        facts = {"officer": asked.name, "others": names(others)}
+        draft.tell(first, "not_reached", {**facts, **_said(proposal.facts)})
+
+
+def _still_asked(draft: Draft, proposal: Proposal) -> list[Person]:
+    """Those who have an open question about it."""
+    open_ = [one for one in draft.situation.questions if one.proposal_id == proposal.id]
+    people = (draft.group.person_at(one.address) for one in open_ if not draft.is_closed(one))
+    return [person for person in people if person is not None]
+
+
+def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
+    """Put it to the members too, as there are too few officers who can be reached."""
+    stand = {*proposal.interested, *proposal.asked_by.split(AND)}
+    members = [one for one in draft.group.people if one.code not in stand]
+    voters = [one for one in members if one.phone not in lost]
+    needed = max(proposal.needed, MEMBERS_INSTEAD)
+    if len(voters) < needed:
+        expire(draft, proposal)
+        return []
+    codes = tuple(person.code for person in voters)
+    draft.add(Widen(proposal.id, codes, needed, is_everyone=True))
+    by_code = proposals.is_by_code(proposal.kind)
+    for person in voters:
+        if person.code not in proposal.voters:
+            draft.ask_to_agree(
+                proposal.key,
+                proposal.kind,
+                person,
+                proposal.facts,
+                needs_code=by_code,
+                proposal_id=proposal.id,
+            )
+    return voters
 
 
 def withdraw(draft: Draft, key: str) -> None:

@@ -144,7 +144,7 @@ def _pass_on(draft: Draft, question: Question) -> None:
     proposal = agreeing.proposal_of(draft, question)
     if proposal is not None:
         agreeing.pass_on(draft, question, proposal)
-    elif questions.unknown(draft, question):
+    elif questions.unknown(draft, question, draft.situation.me):
         draft.close(question, "unknown")
     else:
         draft.reply("say_again")

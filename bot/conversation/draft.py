@@ -171,12 +171,29 @@ class Draft:
         self.add(Ask(key, kind, person.phone, details))
 
     def ask_to_agree(
-        self, proposal: str, kind: str, person: Person, facts: Facts, *, needs_code: bool
+        self,
+        proposal: str,
+        kind: str,
+        person: Person,
+        facts: Facts,
+        *,
+        needs_code: bool,
+        proposal_id: int | None = None,
     ) -> None:
-        """Open the question that puts a proposal, named by its key, to one of its voters."""
-        key = f"{self.cause.key}:{proposal}:{person.code}"
-        details = {"kind": kind, "facts": facts}
-        self.add(Ask(key, "agree", person.phone, details, proposal=proposal, needs_code=needs_code))
+        """Open the question that puts a proposal, named by its key, to one of its voters.
+
+        proposal_id: of one that is in the store already.
+        """
+        ask = Ask(
+            key=f"{self.cause.key}:{proposal}:{person.code}",
+            kind="agree",
+            address=person.phone,
+            details={"kind": kind, "facts": facts},
+            proposal="" if proposal_id is not None else proposal,
+            proposal_id=proposal_id,
+            needs_code=needs_code,
+        )
+        self.add(ask)
 
     def put(self, question: Question) -> Say:
         """What shows an open question to its person, with its choices."""

@@ -92,6 +92,16 @@ class Propose:
 
 
 @dataclass(frozen=True, slots=True)
+class Widen:
+    """A proposal is put to other people too: its voters from now on, and how many must agree."""
+
+    proposal_id: int
+    voters: tuple[str, ...]
+    needed: int
+    is_everyone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """A person's answer to a proposal."""
 
@@ -130,7 +140,8 @@ class Ask:
     """Open a question to one person; it is shown when no other of theirs is open.
 
     key: names the question, so that the same one is never asked twice. proposal: the key of what
-    it asks agreement to. needs_code: it is agreed to with four digits of its own.
+    it asks agreement to, where that is new; else proposal_id. needs_code: it is agreed to with four
+    digits of its own.
     """
 
     key: str
@@ -139,6 +150,7 @@ class Ask:
     details: Mapping[str, Any]
     is_presented: bool = False
     proposal: str = ""
+    proposal_id: int | None = None
     needs_code: bool = False
 
 
@@ -313,6 +325,7 @@ Effect = (
     | Say
     | Ask
     | Propose
+    | Widen
     | Vote
     | Settle
     | NoteWrongCode

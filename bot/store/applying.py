@@ -44,6 +44,7 @@ from bot.conversation.effects import (
     ShareClaim,
     UseIntention,
     Vote,
+    Widen,
 )
 from bot.store import chamas, database, ledger, outbox, proposals, tables
 from bot.store.ledger import Fund
@@ -124,7 +125,7 @@ class UnitOfWork:
         code = self._new_code() if effect.needs_code else ""
         row = {
             "chama_id": self._chama_id,
-            "proposal_id": self._proposals[effect.proposal] if effect.proposal else None,
+            "proposal_id": self._proposals.get(effect.proposal, effect.proposal_id),
             "key": effect.key,
             "kind": effect.kind,
             "address": effect.address,
@@ -146,6 +147,10 @@ class UnitOfWork:
         self._proposals[effect.key] = proposals.open_one(
             self._connection, self._chama_id, effect, self._now
         )
+
+    @_carry_out.register
+    def _(self, effect: Widen) -> None:
+        proposals.widen(self._connection, effect)
 
     @_carry_out.register
     def _(self, effect: Vote) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.effects import Propose, Settle, Vote
+from bot.conversation.effects import Propose, Settle, Vote, Widen
 from bot.conversation.situation import Handover
 from bot.store.tables import PROPOSAL_IS_OPEN, proposal, vote
 from chama.agreement import Proposal, State
@@ -71,15 +71,21 @@ def open_with_ids(connection: sa.Connection, ids: Iterable[int]) -> tuple[Propos
     return tuple(_as_proposal(row, agreed.get(row.id, set())) for row in rows)
 
 
-def expired(connection: sa.Connection, now: datetime, limit: int) -> Sequence[Any]:
-    """(id, chama id) of open proposals whose time is over, the oldest first."""
-    due = (
-        sa.select(proposal.c.id, proposal.c.chama_id)
-        .where(PROPOSAL_IS_OPEN, proposal.c.expires_at <= now)
-        .order_by(proposal.c.expires_at, proposal.c.id)
-        .limit(limit)
-    )
-    return connection.execute(due).all()
+def groups_with_expired(connection: sa.Connection, now: datetime) -> Sequence[int]:
+    """The chamas that have an open proposal whose time is over."""
+    due = sa.select(proposal.c.chama_id).where(PROPOSAL_IS_OPEN, proposal.c.expires_at <= now)
+    return sorted(set(connection.execute(due).scalars()))
+
+
+def widen(connection: sa.Connection, wider: Widen) -> None:
+    """More people are asked about a proposal, and so many must agree."""
+    values = {
+        "voters": list(wider.voters),
+        "needed": wider.needed,
+        "is_everyone": wider.is_everyone,
+    }
+    chosen = proposal.c.id == wider.proposal_id
+    connection.execute(sa.update(proposal).where(chosen).values(values))
 
 
 def handovers(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Handover, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,6 +99,17 @@ def next_reminder(now: datetime, reminders: sa.ColumnElement[int]) -> sa.ColumnE
     """When a question shown now is shown again; never after so many reminders."""
     in_a_day = sa.literal(now + A_DAY, question.c.remind_at.type)
     return sa.case((reminders < MOST_REMINDERS, in_a_day))
+
+
+def by_chama(connection: sa.Connection, ids: Sequence[int]) -> dict[int, set[int]]:
+    """These questions by the chama that they are of; those of none are left out."""
+    chosen = sa.select(question.c.id, question.c.chama_id).where(
+        question.c.id.in_(ids), question.c.chama_id.is_not(None)
+    )
+    found: dict[int, set[int]] = {}
+    for row in connection.execute(chosen):
+        found.setdefault(row.chama_id, set()).add(row.id)
+    return found
 
 
 def is_unanswered(connection: sa.Connection, question_id: int) -> bool:

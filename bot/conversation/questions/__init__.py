@@ -2,7 +2,7 @@
 
 A kind's module has `show(details) -> (template, facts)`, `choices(details) -> list[Choice]` and
 `answer(draft, question, value)`. It may have `TAKES_NAMES` with `answer_names(draft, question,
-shares)`, `unknown(draft, question)` for who does not know, `answered_along(question, waiting)`,
+shares)`, `unknown(draft, question, asked)` for who does not know, `answered_along(question, waiting)`,
 `is_forgettable(details)`, and `needs(details)`: what is loaded for it. Details are JSON-like
 values, stored with the question. How an answer is read is one for all: `bot.understanding.answers`.
 """
@@ -95,12 +95,12 @@ def answer_names(draft: Draft, question: Question, shares: Shares) -> None:
     answer(draft, question, shares)
 
 
-def unknown(draft: Draft, question: Question) -> bool:
-    """Act on "I don't know", where a kind knows whom to ask instead; whether it does."""
-    act: Callable[[Draft, Question], None] | None
+def unknown(draft: Draft, question: Question, asked: Person | None) -> bool:
+    """Ask somebody else than who was asked, where a kind knows whom; whether it does."""
+    act: Callable[[Draft, Question, Person | None], None] | None
     act = getattr(kinds()[question.kind], "unknown", None)
     if act is not None:
-        act(draft, question)
+        act(draft, question, asked)
     return act is not None
 
 

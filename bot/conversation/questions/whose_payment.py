@@ -13,6 +13,7 @@ from bot.conversation.incoming import Incoming
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
 from bot.understanding.answers import Shares
+from chama.group import Person
 from chama.recorded import Recorded
 from chama.standing import as_dialled
 
@@ -74,10 +75,10 @@ def answered_along(question: Question, waiting: Iterable[Question]) -> list[Ques
     return owning.same_payer(question, list(waiting))
 
 
-def unknown(draft: Draft, question: Question) -> None:
-    """The officer does not know: another one is asked, if there is one who was not."""
+def unknown(draft: Draft, question: Question, by: Person | None) -> None:
+    """The officer does not know, or cannot be reached: another one is asked, if there is one."""
     details = question.details
-    asked = {*details.get("asked", ()), *((me.code,) if (me := draft.situation.me) else ())}
+    asked = {*details.get("asked", ()), *((by.code,) if by else ())}
     other = next((one for one in draft.group.officers if one.code not in asked), None)
     payment = Incoming.from_details(details)
     if other is None:
