@@ -2,9 +2,10 @@
 
 A kind's module has `show(details) -> (template, facts)`, `choices(details) -> list[Choice]` and
 `answer(draft, question, value)`. It may have `TAKES_NAMES` with `answer_names(draft, question,
-shares)`, `unknown(draft, question, asked)` for who does not know, `answered_along(question, waiting)`,
-`is_forgettable(details)`, and `needs(details)`: what is loaded for it. Details are JSON-like
-values, stored with the question. How an answer is read is one for all: `bot.understanding.answers`.
+shares)`, `unknown(draft, question, asked)` for who does not know, `answered_along(question,
+waiting)`, `is_forgettable(details)`, and `needs(details)`: what is loaded for it. Details are
+JSON-like values, stored with the question. How an answer is read is one for all:
+`bot.understanding.answers`.
 """
 
 from __future__ import annotations
