@@ -30,12 +30,13 @@ from bot.store.ledger import ReceiptUsed, StaleFund
 from bot.store.situations import identify
 from bot.understanding import Intent
 from chama.phones import mask
-from chama.receipts import read
+from chama.receipts import is_fragment, join, read
 
 TRIES = 3  # of a transaction that lost a lock, its connection or a race
 MOST_TRIES_OF_A_MESSAGE = 5
 RETRY_AFTER = timedelta(seconds=30)
 MESSAGES_AT_ONCE = 100
+PARTS_COME_WITHIN = timedelta(minutes=10)
 
 NOT_WORDS = Intent("unknown", {})
 """What a message with a money text in it says in words does not matter."""
@@ -109,7 +110,7 @@ class Pipeline:
                 inbox_id = inbox.store(connection, message, now)
                 if inbox_id is None:
                     return ()
-                cause = of_message(message, f"in:{inbox_id}", now)
+                cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
                 return self._handle(connection, cause, message, understood)
         except Exception as error:
             if _is_passing(error):
@@ -134,7 +135,7 @@ class Pipeline:
                 if not inbox.lock_unhandled(connection, inbox_id):
                     return False
                 inbox.mark_handled(connection, inbox_id, now)
-                cause = of_message(message, f"in:{inbox_id}", now)
+                cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
                 self._handle(connection, cause, message, understood)
         except Exception as error:
             if _is_passing(error):
@@ -177,8 +178,25 @@ class Pipeline:
         The names of the sender's groups are names in it, even where they are words as well.
         """
         receipts = tuple(read(message.text, message.received_at))
+        is_clean = receipts != () and not any(receipt.is_suspicious for receipt in receipts)
+        if not is_clean and is_fragment(message.text):
+            return self._joined(message)
         if receipts:
             return Understood(receipts, NOT_WORDS)
+        return self._words_of(message)
+
+    def _joined(self, message: InboundMessage) -> Understood:
+        """A part of one M-Pesa text: what it makes up with the parts that came just before."""
+        since = message.received_at - PARTS_COME_WITHIN
+        with reading(self._engine) as connection:
+            earlier = inbox.texts_since(connection, message.sender, since)
+        for first in reversed(range(len(earlier))):
+            whole = join([*earlier[first:], message.text], message.received_at)
+            if whole is not None:
+                return Understood(tuple(read(whole, message.received_at)), NOT_WORDS, whole=whole)
+        return Understood((), NOT_WORDS, is_part=True)
+
+    def _words_of(self, message: InboundMessage) -> Understood:
         with reading(self._engine) as connection:
             own = chamas.belongings(connection, message.sender)
             groups = [self._groups.get(connection, one.chama_id) for one in own]
@@ -203,6 +221,11 @@ class Pipeline:
                 if not tries_left:
                     raise StoreBusy(str(error)) from error
         raise AssertionError("The last try either gives a result or raises.")
+
+
+def _whole(message: InboundMessage, understood: Understood) -> InboundMessage:
+    """The message with the text that its parts make up, where it was a part of one."""
+    return replace(message, text=understood.whole) if understood.whole else message
 
 
 def _is_passing(error: Exception) -> bool:

@@ -33,10 +33,16 @@ FOR_THE_PERSON = frozenset({"stop", "start", "language"})
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a message says: the receipts in it, or else what its words want."""
+    """What a message says: the receipts in it, or else what its words want.
+
+    is_part: it is a part of an M-Pesa text whose other parts have not come. whole: the text that it
+    makes up with the parts before it, "" where it is no part.
+    """
 
     receipts: tuple[Receipt, ...]
     intent: Intent
+    is_part: bool = False
+    whole: str = ""
 
 
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
@@ -48,6 +54,8 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
     elif is_without_words(cause) and (situation.group is not None or situation.choices):
         if not _is_talkative(draft):
             draft.reply("only_words")
+    elif understood.is_part and (situation.group is not None or situation.choices):
+        draft.reply("part_came")
     elif situation.group is None:
         _decide_without_group(draft, understood)
     elif understood.receipts:

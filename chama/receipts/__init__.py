@@ -9,8 +9,18 @@ by `is_fragment` and `join` (fragments).
 
 from __future__ import annotations
 
-from chama.receipts.fragments import is_fragment, join
+from chama.receipts.fragments import MOST_PARTS, is_fragment, join
 from chama.receipts.model import Direction, Kind, Language, Reason, Receipt
 from chama.receipts.reader import read
 
-__all__ = ["Direction", "Kind", "Language", "Reason", "Receipt", "is_fragment", "join", "read"]
+__all__ = [
+    "MOST_PARTS",
+    "Direction",
+    "Kind",
+    "Language",
+    "Reason",
+    "Receipt",
+    "is_fragment",
+    "join",
+    "read",
+]
