@@ -12,20 +12,23 @@ from bot.conversation.effects import Purpose
 from bot.store import chamas, outbox
 from bot.store.database import writing
 from bot.store.outbox import NewMessage, Part
+from bot.store.tables import NewSalt, new_salt
 from chama.constitution import Constitution, MemberEntry, Office
 
 
-def found_all(engine: sa.Engine, rules: Sequence[Constitution], now: datetime) -> list[int]:
+def found_all(
+    engine: sa.Engine, rules: Sequence[Constitution], now: datetime, new_salt: NewSalt = new_salt
+) -> list[int]:
     """Create these chamas, all or none, each with the round that runs now; gives their ids.
 
     Every member is told who added them, why, and how to leave. Raises chamas.ChamaExists.
     """
     with writing(engine) as connection:
-        return [_found(connection, one, now) for one in rules]
+        return [_found(connection, one, now, new_salt) for one in rules]
 
 
-def _found(connection: sa.Connection, rules: Constitution, now: datetime) -> int:
-    chama_id = chamas.found(connection, rules, now)
+def _found(connection: sa.Connection, rules: Constitution, now: datetime, new_salt: NewSalt) -> int:
+    chama_id = chamas.found(connection, rules, now, new_salt)
     schedule.open_rounds(connection, chama_id, now)
     outbox.queue(connection, _welcomes(chama_id, rules), now)
     return chama_id

@@ -23,9 +23,9 @@ from bot.conversation.effects import ChooseGroup, Decision
 from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.store import chamas, inbox, reports
 from bot.store.applying import Said, UnitOfWork
+from bot.store.book import ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
-from bot.store.ledger import ReceiptUsed, StaleFund
 from bot.store.situations import identify
 from bot.understanding import Intent
 from chama.phones import mask
@@ -136,10 +136,10 @@ class Pipeline:
     def _handle(self, connection: sa.Connection, cause: Cause, message: InboundMessage) -> Said:
         """The steps of one message: identify, decide, apply; gives what its sender is told."""
         understood = understanding_of(message)
-        situation, fund = identify(connection, self._groups, message, understood, cause.at)
+        situation, book = identify(connection, self._groups, message, understood, cause.at)
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
-        said = UnitOfWork(connection, cause, chama_id, fund).apply(decision)
+        said = UnitOfWork(connection, cause, chama_id, book).apply(decision)
         waited = _waiting_text(decision)
         if not waited:
             return said
@@ -182,7 +182,7 @@ def _is_passing(error: Exception) -> bool:
     """Whether the same transaction may succeed when it is run again."""
     if isinstance(error, DBAPIError):
         return isinstance(error, OperationalError) or error.connection_invalidated
-    return isinstance(error, ReceiptUsed | StaleFund)
+    return isinstance(error, ReceiptUsed | StaleBook)
 
 
 def _in_words(error: Exception) -> str:

@@ -13,9 +13,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation.cause import CLOCK
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
-from bot.store import chamas, ledger, outbox
+from bot.store import book as books
+from bot.store import chamas, outbox, register
+from bot.store.book import Book
 from bot.store.chamas import load_group
 from bot.store.database import reading, writing
 from bot.store.outbox import NewMessage, Part
@@ -23,8 +26,10 @@ from bot.store.tables import account, fund, member, round_
 from bot.store.tables import chama as chama_table
 from bot.store.tables import outbox as outbox_table
 from chama import entries
+from chama.entries import ROTATION
 from chama.group import Group
-from chama.journal import AccountKind, round_key
+from chama.journal import round_key
+from chama.kinds import AccountKind
 from chama.rota import NAIROBI, cycle_of, day_in_nairobi, recipient_seat, round_dates, round_on
 
 REMINDER_OFFSETS_DAYS = (1, 0, -3)  # the newest first: the day after, on the day, before
@@ -54,7 +59,7 @@ def open_rounds(connection: sa.Connection, chama_id: int, now: datetime) -> int:
 
     The book of a new chama begins with the round that runs now: what came before it is not ours.
     """
-    book = ledger.lock_fund(connection, chama_id)
+    book = books.lock_book(connection, chama_id)
     group = load_group(connection, chama_id)
     rules = group.constitution
     running = round_on(rules.starts, rules.every, day_in_nairobi(now))
@@ -69,8 +74,8 @@ def open_rounds(connection: sa.Connection, chama_id: int, now: datetime) -> int:
 
 
 def _open_round(
-    connection: sa.Connection, group: Group, book: ledger.Fund, number: int, now: datetime
-) -> ledger.Fund:
+    connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
+) -> Book:
     rules = group.constitution
     seats = sorted(person.seat for person in group.people)
     receives = recipient_seat(seats, number)
@@ -87,16 +92,18 @@ def _open_round(
             due_on=dates.due_on,
         )
     )
-    balances = ledger.balances(connection, book.id)
+    balances = books.balances(connection, group.id)
     entry = entries.round_opened(
         round_key(cycle, number),
         {person.code: rules.contribution.cents for person in group.people},
         on=dates.opens_on,
         advances={
-            person.code: entries.advance_of(balances, person.code) for person in group.people
+            person.code: entries.advance_of(balances, ROTATION, person.code)
+            for person in group.people
         },
     )
-    return ledger.post(connection, book, entry, recorded_at=now).fund
+    book = books.post(connection, book, entry, recorded_at=now).book
+    return register.note_round(connection, book, number, CLOCK, now)
 
 
 # --- reminders -----------------------------------------------------------------------------------
@@ -158,7 +165,7 @@ def _owing(rounds: sa.ColumnElement[bool], offset: str) -> sa.Select[Any]:
             member.c.phone,
             key.label("key"),
         )
-        .join(fund, sa.and_(fund.c.chama_id == round_.c.chama_id, fund.c.name == ledger.ROTATION))
+        .join(fund, sa.and_(fund.c.chama_id == round_.c.chama_id, fund.c.name == ROTATION))
         .join(member, member.c.chama_id == round_.c.chama_id)
         .join(account, sa.and_(account.c.fund_id == fund.c.id, account.c.code == dues))
         .where(rounds, account.c.balance_cents > 0, ~is_queued)

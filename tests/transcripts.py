@@ -84,7 +84,7 @@ class Stage:
 
     def found(self, *groups: Constitution) -> list[int]:
         """Create these chamas; gives their ids."""
-        return founding.found_all(self.engine, groups, self.now)
+        return founding.found_all(self.engine, groups, self.now, lambda: "salt")
 
     def say(self, sender: Person | str, text: str, **changes: Any) -> InboundMessage:
         """Somebody writes, a minute after what was last; gives the message."""

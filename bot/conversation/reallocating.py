@@ -13,7 +13,7 @@ from chama.recorded import Recorded
 
 def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None:
     """An officer who gains nothing moves it at once; for everybody else an officer is asked."""
-    if not recorded.is_ours or recorded.is_payout:
+    if not recorded.is_ours or recorded.is_money_out:
         draft.reply("receipt_known", code=recorded.code)
         return
     if recorded.is_reversed:
@@ -45,13 +45,14 @@ def _ask_officer(
         return
     details = {
         "code": recorded.code,
+        "network": recorded.id.network,
         "amount_cents": recorded.remaining_cents,
         "said_by": me.code,
         "said_by_name": me.name,
         "from_names": ", ".join(draft.group.name_of(owner) for owner in recorded.owners),
         "shares": [_share(person, cents) for person, cents in people],
     }
-    key = f"{draft.question_key('reallocate', 'mpesa', recorded.code)}:{draft.cause.key}"
+    key = f"{draft.question_key('reallocate', recorded.id)}:{draft.cause.key}"
     draft.ask("reallocate", officer, key, details)
     draft.reply("asked_change", officer=officer.name)
 

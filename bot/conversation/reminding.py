@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.conversation.claims import Said
 from chama import entries
+from chama.entries import ROTATION
 from chama.group import Group, Person
 from chama.journal import Balances, round_order
 from chama.standing import pay_to
@@ -24,8 +25,8 @@ def queued_facts(round_key: str) -> Mapping[str, Any]:
 def left_cents(balances: Balances, member: str, round_key: str) -> int:
     """What a member owes for a round and those before it."""
     last = round_order(round_key)
-    owed = entries.owed_by(balances, member)
-    return sum(cents for key, cents in owed if round_order(key) <= last)
+    owed = entries.owed_by(balances, ROTATION, member)
+    return sum(cents for due, cents in owed if due.round and round_order(due.round) <= last)
 
 
 def reminder_facts(

@@ -13,16 +13,14 @@ from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.incoming import Incoming
 from chama import entries
 from chama.group import Person
-from chama.journal import EntryKind, JournalEntry, SealedEntry
+from chama.journal import JournalEntry, SealedEntry
+from chama.kinds import EntryKind
 from chama.recorded import Recorded
 from chama.standing import owed_cents
 
 ALONE_WITHIN = timedelta(hours=24)
 """How long the officer who recorded an entry may undo it without a second one."""
 
-_UNDOABLE = frozenset(
-    {EntryKind.CONTRIBUTION, EntryKind.ALLOCATION, EntryKind.UNALLOCATED, EntryKind.PAYOUT}
-)
 _PROOF = re.compile(r"\b[0-9a-f]{8}\b")
 
 
@@ -39,8 +37,8 @@ def by_proof(recent: Sequence[SealedEntry], text: str) -> SealedEntry | None:
 
 def by_receipt(recent: Sequence[SealedEntry], code: str) -> SealedEntry | None:
     """The last standing entry about a receipt."""
-    about = (one for one in _standing(recent) if entries.receipt_of(one.entry.key) == code)
-    return next(about, None)
+    standing = ((one, entries.receipt_of(one.entry.key)) for one in _standing(recent))
+    return next((one for one, receipt in standing if receipt and receipt.code == code), None)
 
 
 def numbered(recent: Sequence[SealedEntry], seq: int) -> SealedEntry | None:
@@ -60,12 +58,14 @@ def may_alone(draft: Draft, sealed: SealedEntry, me: Person) -> bool:
 
 def facts_of(draft: Draft, entry: JournalEntry) -> Facts:
     """What an entry was, for a question or a notice about it."""
+    receipt = entries.receipt_of(entry.key)
     return {
-        "code": entries.receipt_of(entry.key),
+        "code": receipt.code if receipt else "",
+        "network": receipt.network if receipt else "",
         "amount_cents": entry.amount_cents,
         "member": entry.member,
         "member_name": draft.group.name_of(entry.member),
-        "is_payout": entry.kind is EntryKind.PAYOUT,
+        "is_payout": entry.kind.meaning.moves_money < 0,
     }
 
 
@@ -75,16 +75,16 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
     officers: who decided it, by name.
     """
     facts = {**facts_of(draft, entry), "officers": officers}
-    code, recorded = entries.receipt_of(entry.key), _recorded(draft, entry)
-    if code and recorded is None:
-        draft.reply("undo_by_code", code=code)
+    receipt, recorded = entries.receipt_of(entry.key), _recorded(draft, entry)
+    if receipt is not None and recorded is None:
+        draft.reply("undo_by_code", code=receipt.code)
         return
     owners = recorded.owners if recorded else (entry.member,)
     if recorded is not None:
-        draft.receipts[code] = recorded
+        draft.receipts[recorded.id] = recorded
     proof = _take_back(draft, recorded, entry, seq)
     draft.tell_officers("undone", {**facts, "chain": proof})
-    for owner in owners if entry.kind is not EntryKind.PAYOUT else ():
+    for owner in owners if entry.kind.meaning.moves_money >= 0 else ():
         person = draft.group.person(owner)
         if person is not None and (entry.kind is not EntryKind.ALLOCATION or owner == entry.member):
             left_cents = owed_cents(draft.balances, owner)
@@ -94,8 +94,10 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
 
 def _recorded(draft: Draft, entry: JournalEntry) -> Recorded | None:
     """The receipt that an entry is about, as far as the last entries tell."""
-    code = entries.receipt_of(entry.key)
-    return draft.receipts.get(code) or Recorded.among(draft.situation.recent, code)
+    receipt = entries.receipt_of(entry.key)
+    if receipt is None:
+        return None
+    return draft.receipts.get(receipt) or Recorded.among(draft.situation.recent, receipt)
 
 
 def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq: int) -> ChainOf:
@@ -109,7 +111,7 @@ def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq
     if entry.kind is not EntryKind.ALLOCATION:
         return corrections.take_back(draft, recorded)
     proof = corrections.take_back_credit(draft, recorded, seq)
-    payment = Incoming.from_entry(recorded.entry, draft.group.currency)
+    payment = Incoming.from_entry(recorded.id, recorded.entry, draft.group.currency)
     ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
     return proof
 
@@ -117,4 +119,6 @@ def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq
 def _standing(recent: Sequence[SealedEntry]) -> list[SealedEntry]:
     """What can be undone and was not, the newest first."""
     taken_back = {one.entry.reverses for one in recent}
-    return [one for one in recent if one.entry.kind in _UNDOABLE and one.seq not in taken_back]
+    return [
+        one for one in recent if one.entry.kind.meaning.may_be_undone and one.seq not in taken_back
+    ]

@@ -6,9 +6,13 @@ from datetime import date
 
 from chama.constitution import CollectorKind
 from chama.group import Collector
+from chama.journal import ReceiptId
 from chama.receipts import Direction, Kind, Language, Receipt
 from chama.rota import NAIROBI
 from chama.statements import Statement, Transaction
+
+MPESA = "mpesa"
+"""Whose codes stand on the statements that are read."""
 
 _RECEIVED = {
     CollectorKind.TILL: Kind.RECEIVED_TILL,
@@ -26,6 +30,7 @@ def receipt_of(transaction: Transaction, collector: Collector) -> Receipt:
         direction=transaction.direction,
         language=Language.ENGLISH,
         code=transaction.receipt,
+        network=MPESA,
         amount=transaction.amount,
         party_name=transaction.party_name,
         party_phone=transaction.party_phone,
@@ -48,10 +53,16 @@ def reversal_of(transaction: Transaction, statement: Statement) -> Receipt:
         direction=Direction.OUT if is_in else Direction.IN,
         language=Language.ENGLISH,
         code=transaction.reversed_by,
+        network=MPESA if transaction.reversed_by else None,
         amount=reversal.amount,
         occurred_at=reversal.occurred_at,
         reverses=transaction.receipt,
     )
+
+
+def id_of(code: str) -> ReceiptId:
+    """What names the receipt of a statement's code over all groups."""
+    return ReceiptId(MPESA, code)
 
 
 def day_of(transaction: Transaction) -> date:

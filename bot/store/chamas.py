@@ -15,14 +15,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store import database, tables
-from bot.store.ledger import ROTATION, create_fund
+from bot.store import database, register, tables
+from bot.store.book import create_book, create_fund
 from bot.store.prepared import Prepared
+from bot.store.tables import NewSalt
 from chama import constitution as constitutions
 from chama.constitution import Constitution
+from chama.entries import ROTATION, WELFARE
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
+
+FUNDS = (ROTATION, WELFARE)
+"""Those that every chama's book begins with."""
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
 
@@ -169,8 +174,13 @@ def touch(connection: sa.Connection, chama_id: int, **changes: Any) -> None:
     )
 
 
-def found(connection: sa.Connection, rules: Constitution, now: datetime) -> int:
-    """Create a chama with its people, collectors and an empty rotation fund; gives its id.
+def found(
+    connection: sa.Connection,
+    rules: Constitution,
+    now: datetime,
+    new_salt: NewSalt = tables.new_salt,
+) -> int:
+    """Create a chama with its people, collectors and an empty book; gives its id.
 
     Raises ChamaExists for a second chama of the same name and phones.
     """
@@ -191,12 +201,16 @@ def found(connection: sa.Connection, rules: Constitution, now: datetime) -> int:
             oldest_text_days=rules.oldest_text_days,
             pays_first=rules.pays_first.value,
             created_at=now,
+            salt=new_salt(),
         )
         .returning(chama.c.id)
     ).scalar_one()
-    _insert_members(connection, chama_id, rules, now)
-    _insert_collectors(connection, chama_id, rules)
-    create_fund(connection, chama_id, ROTATION, f"{print_}/{ROTATION}", rules.currency)
+    _insert_members(connection, chama_id, rules, now, new_salt)
+    _insert_collectors(connection, chama_id, rules, new_salt)
+    book = create_book(connection, chama_id, print_)
+    for fund in FUNDS:
+        book = create_fund(connection, book, fund, rules.currency)
+    register.note_all(connection, book, register.FOUNDER, now)
     return chama_id
 
 
@@ -207,7 +221,11 @@ def fingerprint(rules: Constitution) -> str:
 
 
 def _insert_members(
-    connection: sa.Connection, chama_id: int, rules: Constitution, now: datetime
+    connection: sa.Connection,
+    chama_id: int,
+    rules: Constitution,
+    now: datetime,
+    new_salt: NewSalt,
 ) -> None:
     for number, entry in enumerate(rules.members, start=1):
         member_id = connection.execute(
@@ -220,6 +238,7 @@ def _insert_members(
                 seat=entry.seat,
                 office=entry.office.value if entry.office else None,
                 added_at=now,
+                salt=new_salt(),
             )
             .returning(tables.member.c.id)
         ).scalar_one()
@@ -230,7 +249,9 @@ def _insert_members(
             set_language(connection, entry.phone, entry.language)
 
 
-def _insert_collectors(connection: sa.Connection, chama_id: int, rules: Constitution) -> None:
+def _insert_collectors(
+    connection: sa.Connection, chama_id: int, rules: Constitution, new_salt: NewSalt
+) -> None:
     connection.execute(
         sa.insert(tables.collector),
         [
@@ -241,6 +262,7 @@ def _insert_collectors(connection: sa.Connection, chama_id: int, rules: Constitu
                 "name": entry.name,
                 "phone": entry.phone,
                 "number": entry.number,
+                "salt": new_salt(),
             }
             for number, entry in enumerate(rules.collectors, start=1)
         ],

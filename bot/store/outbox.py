@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from bot.conversation.effects import Facts, Purpose
 from bot.messages import DeliveryStatus
 from bot.store.prepared import PreparedRows
-from bot.store.tables import outbox
+from bot.store.tables import book, outbox
+
+Head = tuple[int, str]
 
 _INSERT = PreparedRows(
     outbox,
@@ -31,7 +33,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A message to be queued. key: names it once and for ever. channel: "" to choose at sending."""
+    """A message to be queued. key: names it once and for ever. channel: "" to choose at sending.
+
+    head: number and hash with which the group's book ends as this is queued, which the message
+    bears witness of; None to look it up.
+    """
 
     key: str
     address: str
@@ -40,14 +46,28 @@ class NewMessage:
     chama_id: int | None = None
     member: str = ""
     channel: str = ""
+    head: Head | None = None
 
 
 def queue(connection: sa.Connection, messages: Iterable[NewMessage], now: datetime) -> int:
     """Queue messages; one whose key is there already is left out. Gives how many were new."""
-    return len(_INSERT.rows(connection, [_row(message, now) for message in messages]))
+    wanted = list(messages)
+    heads = _heads(connection, {one.chama_id for one in wanted if one.head is None})
+    rows = [_row(one, one.head or heads.get(one.chama_id), now) for one in wanted]
+    return len(_INSERT.rows(connection, rows))
 
 
-def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
+def _heads(connection: sa.Connection, chama_ids: Iterable[int | None]) -> dict[int | None, Head]:
+    """How the books of these chamas stand."""
+    of_chamas = [chama_id for chama_id in chama_ids if chama_id is not None]
+    if not of_chamas:
+        return {}
+    chosen = sa.select(book).where(book.c.chama_id.in_(of_chamas))
+    return {row.chama_id: (row.seq, row.head) for row in connection.execute(chosen)}
+
+
+def _row(message: NewMessage, head: Head | None, now: datetime) -> Mapping[str, Any]:
+    book_seq, book_hash = head or (None, None)
     return {
         "key": message.key,
         "chama_id": message.chama_id,
@@ -66,6 +86,8 @@ def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
         "text": "",
         "error": "",
         "sent_at": None,
+        "book_seq": book_seq,
+        "book_hash": book_hash,
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from chama.receipts import fields
+from chama.receipts.banks import BANK, bank_in
 from chama.receipts.codes import date_in_code
 from chama.receipts.model import Direction, Kind, Reason, Receipt
 from chama.receipts.normalise import Text
@@ -14,7 +15,13 @@ from chama.receipts.suspicion import Evidence, reasons
 from chama.receipts.wording import Found, Notice, Party, Wording
 
 # These print codes of their own, which hold no date, even after "<code> Confirmed".
-_OTHER_WALLETS = frozenset({Kind.AIRTEL_RECEIVED, Kind.AIRTEL_SENT, Kind.TKASH_RECEIVED})
+_OTHER_WALLETS = {
+    Kind.AIRTEL_RECEIVED: "airtel",
+    Kind.AIRTEL_SENT: "airtel",
+    Kind.TKASH_RECEIVED: "tkash",
+}
+_REMITTERS = {Kind.RECEIVED_INTERNATIONAL: "remittance"}  # where M-Pesa's own code is not printed
+MPESA = "mpesa"
 
 
 def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt:
@@ -32,6 +39,7 @@ def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt
         direction=direction,
         language=language,
         code=code or printed.folded("ref"),
+        network=_network(text, found, kind, code, printed),
         amount=printed.money("amount"),
         party_name=party.name,
         party_phone=party.phone,
@@ -90,3 +98,19 @@ def _occurred_at(printed: Printed, code: str | None) -> datetime | date | None:
     at = printed.folded("time")
     clock = fields.clock(at) if at else None
     return fields.moment(day, clock) if day and clock else day
+
+
+def _network(
+    text: Text, found: Found, kind: Kind, code: str | None, printed: Printed
+) -> str | None:
+    """Whose the code is: M-Pesa's own wins where a bank prints both; None where there is none."""
+    if code is None and printed.folded("ref") is None:
+        return None
+    if kind in _OTHER_WALLETS:
+        return _OTHER_WALLETS[kind]
+    if code or kind in _REMITTERS:
+        return MPESA if code else _REMITTERS[kind]
+    if not isinstance(found.told_by, Notice):
+        return bank_in(text.shown[found.start : found.end]) or BANK
+    parts = (text.shown[found.since : end] for end in (found.end, found.limit))  # it begins late
+    return next(filter(None, map(bank_in, parts)), BANK)

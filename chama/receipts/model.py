@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from chama.journal import ReceiptId
 from chama.money import Money
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
@@ -130,6 +131,8 @@ class Receipt:
 
     code: the transaction code, upper case; M-Pesa's own where a bank prints both. None where the
         text prints none, as some bank notices do: such a receipt can never count on its own.
+    network: whose code it is: "mpesa", "airtel", "tkash", or the bank's own name; None without a
+        code.
     amount, balance: KES; `balance` is the account's own one afterwards.
     party_name: the other side as printed, blanks collapsed, no final dot; upper case where the
         whole text is in small letters.
@@ -145,6 +148,7 @@ class Receipt:
     direction: Direction
     language: Language
     code: str | None = None
+    network: str | None = None
     amount: Money | None = None
     party_name: str | None = None
     party_phone: str | None = None
@@ -154,6 +158,19 @@ class Receipt:
     balance: Money | None = None
     reverses: str | None = None
     warnings: tuple[Reason, ...] = ()
+
+    @property
+    def id(self) -> ReceiptId | None:
+        """What names it over all groups, None without a code."""
+        return self._named(self.code)
+
+    @property
+    def reversed_id(self) -> ReceiptId | None:
+        """The receipt that it takes back: a reversal's original is of the same network."""
+        return self._named(self.reverses)
+
+    def _named(self, code: str | None) -> ReceiptId | None:
+        return ReceiptId(self.network, code.upper()) if self.network and code else None
 
     @property
     def is_suspicious(self) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from chama.money import Money
 from chama.receipts import Direction, Kind, Language, Receipt
+from chama.receipts.banks import BANK, bank_in
+from tests.receipts.expect import receipt
 from tests.receipts.generator import Facts
 
 
@@ -54,7 +56,11 @@ class Shape:
         shown = {fields.get(key, key): values[key]() for key in self.holds}
         if self.fixed_party:
             shown["party_name"] = self.fixed_party
-        return Receipt(self.kind, self.kind.direction, self.language, **shown)
+        if "bank_ref" in self.holds:
+            shown["network"] = bank_in(self.text) or BANK
+        elif "remitters_ref" in self.holds:
+            shown["network"] = "remittance"
+        return receipt(self.kind, self.language, **shown)
 
     def fill(self, f: Facts) -> str:
         """The text as a phone shows it."""

@@ -9,8 +9,9 @@ from bot.conversation.effects import MakeClaim
 from bot.conversation.evidence.handled import Handled, names_of
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.evidence.sent import claim_recorded
+from bot.conversation.incoming import MPESA
 from bot.understanding import Intent
-from chama.journal import chain_code
+from chama.journal import ReceiptId, chain_code
 from chama.recorded import Recorded
 
 INTENTS = ("receipt_lookup", "paid_claim")
@@ -26,9 +27,11 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 
 def _look_up(draft: Draft, code: str) -> None:
-    recorded, me = draft.receipts.get(code), draft.situation.me
+    recorded, me = draft.known(code), draft.situation.me
     if recorded is None:
-        is_waiting = bool(open_claims(draft, code))
+        is_waiting = any(
+            open_claims(draft, one) for one in draft.situation.claims if one.code == code
+        )
         draft.reply("receipt_waiting" if is_waiting else "receipt_unknown", code=code)
     elif recorded.is_reversed:
         draft.reply("receipt_reversed", code=code)
@@ -47,7 +50,7 @@ def _reply_found(draft: Draft, recorded: Recorded) -> None:
         code=recorded.code,
         amount_cents=recorded.amount_cents,
         name=names_of(draft, recorded),
-        is_payout=recorded.is_payout,
+        is_payout=recorded.is_money_out,
         on=on.isoformat() if on else "",
         chain=chain_code(recorded.hash),
     )
@@ -59,13 +62,13 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
     Whoever collects gets no code for what they put in: their share is asked about.
     """
     me, collector = draft.situation.me, own_phone_collector(draft)
-    recorded = draft.receipts.get(code)
+    recorded = draft.known(code)
     if me is not None and collector is not None and not code:
         ask_own_share(draft, me, collector, intent)
     elif me is None or not code:
         send_proof(draft)
     elif recorded is None:
-        draft.add(MakeClaim(code, me.code, None))
+        draft.add(MakeClaim(ReceiptId(MPESA, code), me.code, None))
         draft.reply("receipt_waiting", code=code)
     elif me.code in recorded.owners:
         _reply_found(draft, recorded)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
-from bot.conversation.incoming import network_of, paid_on
+from bot.conversation.incoming import paid_on
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person, RoundFacts
-from chama.journal import AccountKind, Balances, round_order
+from chama.journal import Balances, round_order
+from chama.kinds import AccountKind
 from chama.matching import shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
@@ -19,12 +20,16 @@ from chama.rota import recipient_seat
 
 def decide_money_out(draft: Draft, receipt: Receipt) -> None:
     """The collector's own "sent" text: another officer is asked, and every officer told."""
-    me, group, code = draft.situation.me, draft.group, receipt.code or ""
-    if code in draft.receipts and not draft.receipts[code].is_undone:
-        draft.reply("receipt_known", code=code)
+    me, group = draft.situation.me, draft.group
+    recorded = draft.receipts.get(receipt.id) if receipt.id else None
+    if recorded is not None and not recorded.is_undone:
+        draft.reply("receipt_known", code=recorded.code)
         return
-    if receipt.is_suspicious or receipt.amount is None or not code or group.round is None:
+    if receipt.is_suspicious or receipt.amount is None or not receipt.id or group.round is None:
         doubts.report(draft, receipt, () if group.round else (doubts.NO_ROUND,))
+        return
+    if alike := doubts.lookalike_reasons(draft, receipt.id, receipt.amount.cents):
+        doubts.report(draft, receipt, alike)
         return
     other = group.officer_besides(me.code if me else "")
     if other is None:
@@ -35,8 +40,8 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
     named = named_member(group, receipt)
     member = named.code if named else group.round.recipient
     details = {
-        "code": code,
-        "network": network_of(receipt),
+        "code": receipt.id.code,
+        "network": receipt.id.network,
         "amount_cents": amount_cents,
         "on": paid_on(receipt, draft.now).isoformat(),
         "collector": out_of.code,
@@ -47,7 +52,7 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
         "member_name": group.name_of(member),
         "round": _pot_of(draft, group.round, named),
     }
-    draft.ask("payout", other, draft.question_key("payout", network_of(receipt), code), details)
+    draft.ask("payout", other, draft.question_key("payout", receipt.id), details)
     draft.reply("asked_officer", officer=other.name, what_cents=amount_cents)
     _tell_the_rest(draft, other, details)
 

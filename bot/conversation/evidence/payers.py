@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.conversation.draft import Draft
-from bot.conversation.incoming import Incoming
+from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.situation import ClaimFacts, Question
 from chama.group import Group, Person
+from chama.journal import ReceiptId
 from chama.matching import Candidate, Match, match_payer
 
 MOST_CHOICES = 8
@@ -13,7 +14,7 @@ MOST_CHOICES = 8
 
 def find_payer(draft: Draft, payment: Incoming, *, claimed_by: str | None = None) -> Match:
     """Which member a payment is from, by the rules of chama.matching."""
-    claimers = {claim.member for claim in open_claims(draft, payment.code)}
+    claimers = {claim.member for claim in open_claims(draft, payment.id)}
     if claimed_by is None and len(claimers) == 1:
         claimed_by = next(iter(claimers))
     return match_payer(
@@ -24,15 +25,15 @@ def find_payer(draft: Draft, payment: Incoming, *, claimed_by: str | None = None
     )
 
 
-def open_claims(draft: Draft, code: str) -> list[ClaimFacts]:
-    """The members' claims of a code that wait for the collector's text."""
-    claims = draft.situation.claims.get(code, ())
+def open_claims(draft: Draft, receipt: ReceiptId) -> list[ClaimFacts]:
+    """The members' claims of a receipt that wait for the collector's text."""
+    claims = draft.situation.claims.get(receipt, ())
     return [claim for claim in claims if not claim.is_settled]
 
 
-def is_taken_back(draft: Draft, code: str, amount_cents: int) -> bool:
+def is_taken_back(draft: Draft, receipt: ReceiptId, amount_cents: int) -> bool:
     """Whether M-Pesa took back all of a payment before its own text came."""
-    early = draft.situation.early_reversals.get(code)
+    early = draft.situation.early_reversals.get(receipt)
     return early is not None and early.amount_cents in (None, amount_cents)
 
 
@@ -63,7 +64,7 @@ def ask_whose(
     if asked is not None:
         likely = [draft.group.person(code) for code in match.candidates[:MOST_CHOICES]]
         options = [person for person in likely if person is not None]
-        key = draft.question_key("whose", payment.network, payment.code)
+        key = draft.question_key("whose", payment.id)
         draft.ask("whose_payment", asked, key, _details(payment, options, hint_334))
 
 
@@ -71,7 +72,7 @@ def ask_whether_theirs(draft: Draft, payment: Incoming, claimer: Person) -> None
     """A member shows the code of money that waits without a name: is it theirs?"""
     asked = draft.group.officer_besides(claimer.code)
     if asked is not None:
-        key = draft.question_key(f"whose:{claimer.code}", payment.network, payment.code)
+        key = draft.question_key(f"whose:{claimer.code}", payment.id)
         draft.ask("whose_payment", asked, key, _details(payment, [claimer], hint_334=False))
 
 
@@ -83,9 +84,9 @@ def _details(payment: Incoming, options: list[Person], hint_334: bool) -> dict[s
     }
 
 
-def question_about(draft: Draft, code: str) -> Question | None:
-    """The open question whose money a code is."""
+def question_about(draft: Draft, receipt: ReceiptId) -> Question | None:
+    """The open question whose money a receipt is."""
     for question in draft.situation.questions:
-        if question.kind == "whose_payment" and question.details["payment"]["code"] == code:
+        if question.kind == "whose_payment" and receipt_about(question) == receipt:
             return question
     return None

@@ -9,6 +9,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteLookedFor
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
+from chama.journal import ReceiptId
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -30,7 +31,8 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """Words prove nothing either way: the text is asked for, or the member is told calmly."""
     details = question.details
     has_come = value == YES.value
-    draft.add(NoteLookedFor(details["code"], details["member"], details["network"], has_come))
+    receipt = ReceiptId(details["network"], details["code"])
+    draft.add(NoteLookedFor(receipt, details["member"], has_come))
     if has_come:
         draft.reply("forward_it", code=details["code"])
         return

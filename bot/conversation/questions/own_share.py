@@ -10,6 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 from chama import entries
+from chama.entries import ROTATION
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -41,7 +42,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
             draft,
             member,
             details["amount_cents"],
-            entries.collector(details["collector"]),
+            entries.collector(ROTATION, details["collector"]),
             details["entry_key"],
             member.name,
         )

@@ -12,6 +12,8 @@ from bot.conversation.effects import ChainOf
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 from chama import entries
+from chama.entries import ROTATION
+from chama.journal import ReceiptId
 from chama.standing import round_number
 
 
@@ -36,7 +38,8 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """Post the payout and tell everybody it concerns, or tell the officers that it was none."""
     details = question.details
     recipient = draft.group.person(details["member"])
-    recorded = draft.receipts.get(details["code"])
+    receipt = ReceiptId(details["network"], details["code"])
+    recorded = draft.receipts.get(receipt)
     is_open = recorded is None or recorded.is_undone
     if value != YES.value or recipient is None or not is_open:
         facts = {"name": details["recipient_name"], "code": details["code"]}
@@ -46,14 +49,14 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         recipient.code,
         details["round"],
         details["amount_cents"],
-        out_of=entries.collector(details["collector"]),
-        receipt=details["code"],
-        key="" if recorded is None else draft.next_key(details["code"]),
+        out_of=entries.collector(ROTATION, details["collector"]),
+        receipt=receipt,
+        key="" if recorded is None else draft.next_key(receipt),
         on=date.fromisoformat(details["on"]),
         actor=crediting.actor(draft),
         memo=f"sent by {details['sent_by']} to {details['recipient_name']}",
     )
-    draft.post(entry, details["network"])
+    draft.post(entry)
     facts = {
         "name": details["recipient_name"] or recipient.name,
         "amount_cents": details["amount_cents"],

@@ -9,6 +9,7 @@ from bot.conversation import corrections
 from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
+from chama.journal import ReceiptId
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -31,7 +32,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """Move it, or tell who asked that it stays; what changed since is not touched."""
     details = question.details
     me, first = draft.situation.me, draft.group.person(details["said_by"])
-    recorded = draft.receipts.get(details["code"])
+    recorded = draft.receipts.get(ReceiptId(details["network"], details["code"]))
     people = [(draft.group.person(one["member"]), one["amount_cents"]) for one in details["shares"]]
     known = [(person, cents) for person, cents in people if person is not None]
     is_as_it_was = recorded is not None and recorded.remaining_cents == details["amount_cents"]

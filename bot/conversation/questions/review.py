@@ -35,7 +35,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         draft.reply("cancelled")
         return
     payment = Incoming.from_details(question.details)
-    recorded, handled = draft.receipts.get(payment.code), Handled()
+    recorded, handled = draft.receipts.get(payment.id), Handled()
     if recorded is not None and not recorded.is_undone:
         draft.reply("receipt_known", code=payment.code)
         return

@@ -46,7 +46,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """
     payment = Incoming.from_details(question.details)
     member = draft.group.person(value)
-    recorded = draft.receipts.get(payment.code)
+    recorded = draft.receipts.get(payment.id)
     if recorded is None or recorded.waiting_cents <= 0:
         _tell_settled(draft, payment, recorded)
         return
@@ -61,7 +61,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     credits = [crediting.allocate(draft, payment, member, remember=True)]
     for along in answered_along(question, draft.situation.questions):
         also = Incoming.from_details(along.details)
-        if also.code in draft.receipts and draft.receipts[also.code].waiting_cents > 0:
+        if also.id in draft.receipts and draft.receipts[also.id].waiting_cents > 0:
             draft.close(along, value)
             credits.append(crediting.allocate(draft, also, member))
     crediting.announce(draft, credits)
@@ -85,7 +85,7 @@ def _tell_settled(draft: Draft, payment: Incoming, recorded: Recorded | None) ->
 def take_words(draft: Draft, question: Question) -> bool:
     """ "500 Achieng, 500 Baraka": the payment is shared as the officer says."""
     payment = Incoming.from_details(question.details)
-    recorded = draft.receipts.get(payment.code)
+    recorded = draft.receipts.get(payment.id)
     meant = meant_for(draft.cause.text, draft.group.people, draft.situation.me)
     if not meant.shares or recorded is None or recorded.waiting_cents <= 0:
         return False

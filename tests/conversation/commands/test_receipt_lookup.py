@@ -16,6 +16,7 @@ from tests.builders import (
     WANJIRU,
     contribution,
     decided,
+    mpesa,
     postings_of,
     recorded,
     reply,
@@ -23,11 +24,11 @@ from tests.builders import (
 )
 
 CODE = "UKN1AB2C01"
-IN_BOOK = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE))}}
-ELSEWHERE = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE), is_ours=False)}}
-TAKEN_BACK = {"receipts": {CODE: taken_back(contribution(ACHIENG, CODE))}}
-CLAIMED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None),)}}
-SETTLED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None, is_settled=True),)}}
+IN_BOOK = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE))}}
+ELSEWHERE = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE), is_ours=False)}}
+TAKEN_BACK = {"receipts": {mpesa(CODE): taken_back(contribution(ACHIENG, CODE))}}
+CLAIMED = {"claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), BARAKA.code, None),)}}
+SETTLED = {"claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), BARAKA.code, None, is_settled=True),)}}
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_details_are_amount_owner_day_and_proof() -> None:
 
 def test_a_claim_in_words_is_kept_under_its_code() -> None:
     assert decided(BARAKA, f"I have paid, {CODE}") == (
-        MakeClaim(CODE, BARAKA.code, None),
+        MakeClaim(mpesa(CODE), BARAKA.code, None),
         reply(BARAKA, "receipt_waiting", code=CODE),
     )
 

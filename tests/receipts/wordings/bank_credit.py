@@ -34,6 +34,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="EQ123456",
+            network="equity",
             amount=Money.of(3000),
             party_name="JANE WANJIKU",
             account="0123XXX456",
@@ -47,6 +48,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="S12345678",
+            network="bank",
             amount=Money.of(3000),
             party_name="JOHN KAMAU",
             account="0123456",
@@ -59,6 +61,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="EQ12345",
+            network="bank",
             amount=Money.of(5000),
             party_name="JOHN KAMAU",
             account="123456",
@@ -71,6 +74,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="SB18C6840E2",
+            network="stanbic",
             amount=Money(441_050),
             party_name="LUCY MUTISO",
             account="****4726",
@@ -84,6 +88,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="FB3837893",
+            network="family",
             amount=Money.of(500),
             party_name="ABDI GALMA",
             account="0119188300001",
@@ -111,6 +116,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="BR0099812",
+            network="stanbic",
             amount=Money.of(10_000),
             party_name="SELF",
             account="0700****11",
@@ -123,6 +129,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="CO636250NM",
+            network="bank",
             amount=Money.of(12_596),
             party_name="SWALEH JUMA",
             account="XXXX4757",

@@ -13,6 +13,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_SENT,
             code="SL42ABCDEF",
+            network="bank",
             amount=Money.of(160),
             party_name="NAIVAS",
             account="123456",
@@ -36,6 +37,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_SENT,
             code="AC12345678",
+            network="bank",
             amount=Money.of(270),
             party_name="JANE WANJIKU",
             party_phone="+254712345678",
@@ -48,6 +50,7 @@ CASES: Cases = {
         receipt(
             Kind.BANK_SENT,
             code="FT26305KKLM",
+            network="bank",
             amount=Money.of(3_000),
             account="****0091",
             occurred_at=at(2026, 11, 1, 8, 0),

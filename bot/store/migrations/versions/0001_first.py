@@ -1,7 +1,9 @@
-"""All tables as they stood at the beginning: people, the book, evidence, messages."""
+"""All tables, and the guards of the book, which refuse edits and entries that do not balance."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from bot.store.guards import statements
 
 revision = "0001"
 down_revision = None
@@ -11,6 +13,25 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _create_chama()
+    _create_round_and_contact()
+    _create_book()
+    _create_entry()
+    _create_posting_receipt_register()
+    _create_claim()
+    _create_question_and_meeting()
+    _create_inbox()
+    _create_outbox()
+    _create_attempt()
+    _create_early_reversal()
+    _create_intention()
+    _create_sight()
+    _create_statement_file()
+    for statement in statements(op.get_bind().dialect.name):
+        op.execute(statement)
+
+
+def _create_chama() -> None:
     op.create_table(
         "chama",
         sa.Column("id", ID, sa.Identity(), nullable=False),
@@ -22,6 +43,9 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("next_round_on", sa.Date(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("oldest_text_days", sa.Integer()),
+        sa.Column("pays_first", sa.Text(), nullable=False, server_default="oldest"),
+        sa.Column("salt", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_chama"),
         sa.UniqueConstraint("fingerprint", name="uq_chama_fingerprint"),
     )
@@ -36,6 +60,7 @@ def upgrade() -> None:
         sa.Column("seat", sa.Integer(), nullable=False),
         sa.Column("office", sa.Text()),
         sa.Column("added_at", MOMENT, nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_member_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_member"),
         sa.UniqueConstraint("chama_id", "code", name="uq_member_chama_id_code"),
@@ -58,11 +83,15 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("number", sa.Text()),
+        sa.Column("salt", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_collector_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_collector"),
         sa.UniqueConstraint("chama_id", "code", name="uq_collector_chama_id_code"),
     )
     op.create_index("ix_collector_phone", "collector", ["phone"])
+
+
+def _create_round_and_contact() -> None:
     op.create_table(
         "round",
         sa.Column("id", ID, sa.Identity(), nullable=False),
@@ -89,43 +118,54 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_contact_chama_id"),
         sa.PrimaryKeyConstraint("address", name="pk_contact"),
     )
+
+
+def _create_book() -> None:
+    op.create_table(
+        "book",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("head", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_book_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", name="pk_book"),
+        sa.UniqueConstraint("ref", name="uq_book_ref"),
+    )
     op.create_table(
         "fund",
         sa.Column("id", ID, sa.Identity(), nullable=False),
         sa.Column("chama_id", ID, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("ref", sa.Text(), nullable=False),
         sa.Column("currency", sa.CHAR(length=3), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("head", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_fund_chama_id"),
+        sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_fund_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_fund"),
         sa.UniqueConstraint("chama_id", "name", name="uq_fund_chama_id_name"),
-        sa.UniqueConstraint("ref", name="uq_fund_ref"),
+        sa.UniqueConstraint("id", "chama_id", name="uq_fund_id_chama_id"),
     )
-    op.create_index("ix_fund_chama_id", "fund", ["chama_id"])
     op.create_table(
         "account",
         sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
         sa.Column("fund_id", ID, nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("balance_cents", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["fund_id"], ["fund.id"], name="fk_account_fund_id"),
+        sa.ForeignKeyConstraint(
+            ["fund_id", "chama_id"],
+            ["fund.id", "fund.chama_id"],
+            name="fk_account_fund_id_chama_id",
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_account"),
         sa.UniqueConstraint("fund_id", "code", name="uq_account_fund_id_code"),
-        sa.UniqueConstraint("id", "fund_id", name="uq_account_id_fund_id"),
+        sa.UniqueConstraint("id", "chama_id", name="uq_account_id_chama_id"),
     )
-    op.create_index(
-        "ix_account_open",
-        "account",
-        ["fund_id"],
-        sqlite_where=sa.text("balance_cents != 0"),
-        postgresql_where=sa.text("balance_cents != 0"),
-    )
+    _partial_index("ix_account_open", "account", ["chama_id"], "balance_cents != 0")
+
+
+def _create_entry() -> None:
     op.create_table(
         "entry",
         sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("fund_id", ID, nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -133,55 +173,78 @@ def upgrade() -> None:
         sa.Column("recorded_at", MOMENT, nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("network", sa.Text(), nullable=False),
         sa.Column("receipt", sa.Text(), nullable=False),
         sa.Column("reverses", sa.BigInteger()),
         sa.Column("memo", sa.Text(), nullable=False),
         sa.Column("prev_hash", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["fund_id", "reverses"],
-            ["entry.fund_id", "entry.seq"],
-            name="fk_entry_fund_id_reverses",
+            ["chama_id", "reverses"],
+            ["entry.chama_id", "entry.seq"],
+            name="fk_entry_chama_id_reverses",
         ),
-        sa.ForeignKeyConstraint(["fund_id"], ["fund.id"], name="fk_entry_fund_id"),
+        sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_entry_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_entry"),
-        sa.UniqueConstraint("fund_id", "key", name="uq_entry_fund_id_key"),
-        sa.UniqueConstraint("fund_id", "reverses", name="uq_entry_fund_id_reverses"),
-        sa.UniqueConstraint("fund_id", "seq", name="uq_entry_fund_id_seq"),
-        sa.UniqueConstraint("id", "fund_id", name="uq_entry_id_fund_id"),
+        sa.UniqueConstraint("chama_id", "key", name="uq_entry_chama_id_key"),
+        sa.UniqueConstraint("chama_id", "reverses", name="uq_entry_chama_id_reverses"),
+        sa.UniqueConstraint("chama_id", "seq", name="uq_entry_chama_id_seq"),
+        sa.UniqueConstraint("id", "chama_id", name="uq_entry_id_chama_id"),
     )
-    op.create_index("ix_entry_member", "entry", ["fund_id", "member", "seq"])
+    op.create_index("ix_entry_member", "entry", ["chama_id", "member", "seq"])
+
+
+def _create_posting_receipt_register() -> None:
     op.create_table(
         "posting",
         sa.Column("entry_id", ID, nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
-        sa.Column("fund_id", ID, nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
         sa.Column("account_id", ID, nullable=False),
         sa.Column("amount_cents", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("amount_cents <> 0", name="ck_posting_not_zero"),
         sa.ForeignKeyConstraint(
-            ["account_id", "fund_id"],
-            ["account.id", "account.fund_id"],
-            name="fk_posting_account_id_fund_id",
+            ["account_id", "chama_id"],
+            ["account.id", "account.chama_id"],
+            name="fk_posting_account_id_chama_id",
         ),
         sa.ForeignKeyConstraint(
-            ["entry_id", "fund_id"],
-            ["entry.id", "entry.fund_id"],
-            name="fk_posting_entry_id_fund_id",
+            ["entry_id", "chama_id"],
+            ["entry.id", "entry.chama_id"],
+            name="fk_posting_entry_id_chama_id",
         ),
         sa.PrimaryKeyConstraint("entry_id", "line", name="pk_posting"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "receipt",
-        sa.Column("network", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("network", sa.Text(), nullable=False),
         sa.Column("entry_id", ID, nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_receipt_entry_id"),
-        sa.PrimaryKeyConstraint("network", "code", name="pk_receipt"),
+        sa.PrimaryKeyConstraint("code", "network", name="pk_receipt"),
         sa.UniqueConstraint("entry_id", name="uq_receipt_entry_id"),
         sqlite_with_rowid=False,
     )
+    look = sa.text("replace(replace(code, 'O', '0'), 'I', '1')")
+    op.create_index("ix_receipt_look", "receipt", [look])
+    op.create_table(
+        "register",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("recorded_at", MOMENT, nullable=False),
+        sa.Column("prev_hash", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_register_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "seq", name="pk_register"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _create_claim() -> None:
     op.create_table(
         "claim",
         sa.Column("network", sa.Text(), nullable=False),
@@ -191,16 +254,13 @@ def upgrade() -> None:
         sa.Column("amount_cents", sa.BigInteger()),
         sa.Column("claimed_at", MOMENT, nullable=False),
         sa.Column("settled_at", MOMENT),
+        sa.Column("shares", sa.JSON()),
+        sa.Column("remind_at", MOMENT),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_claim_chama_id"),
         sa.PrimaryKeyConstraint("network", "code", "chama_id", "member", name="pk_claim"),
     )
-    op.create_index(
-        "ix_claim_open",
-        "claim",
-        ["chama_id", "member"],
-        sqlite_where=sa.text("settled_at IS NULL"),
-        postgresql_where=sa.text("settled_at IS NULL"),
-    )
+    _partial_index("ix_claim_open", "claim", ["chama_id", "member"], "settled_at IS NULL")
+    _partial_index("ix_claim_remind", "claim", ["remind_at"], "settled_at IS NULL")
     op.create_table(
         "payer",
         sa.Column("chama_id", ID, nullable=False),
@@ -209,6 +269,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_payer_chama_id"),
         sa.PrimaryKeyConstraint("chama_id", "payer_key", name="pk_payer"),
     )
+
+
+def _create_question_and_meeting() -> None:
     op.create_table(
         "question",
         sa.Column("id", ID, sa.Identity(), nullable=False),
@@ -221,24 +284,14 @@ def upgrade() -> None:
         sa.Column("presented_at", MOMENT),
         sa.Column("answered_at", MOMENT),
         sa.Column("answer", sa.Text()),
+        sa.Column("remind_at", MOMENT),
+        sa.Column("reminders", sa.Integer(), nullable=False, server_default="0"),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_question_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_question"),
         sa.UniqueConstraint("key", name="uq_question_key"),
     )
-    op.create_index(
-        "ix_question_open_address",
-        "question",
-        ["address"],
-        sqlite_where=sa.text("answered_at IS NULL"),
-        postgresql_where=sa.text("answered_at IS NULL"),
-    )
-    op.create_index(
-        "ix_question_open_chama",
-        "question",
-        ["chama_id"],
-        sqlite_where=sa.text("answered_at IS NULL"),
-        postgresql_where=sa.text("answered_at IS NULL"),
-    )
+    _partial_index("ix_question_open_address", "question", ["address"], "answered_at IS NULL")
+    _partial_index("ix_question_open_chama", "question", ["chama_id"], "answered_at IS NULL")
     op.create_table(
         "meeting",
         sa.Column("id", ID, sa.Identity(), nullable=False),
@@ -250,6 +303,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_meeting"),
     )
     op.create_index("ix_meeting_chama_id", "meeting", ["chama_id"])
+    _partial_index("ix_question_remind", "question", ["remind_at"], "answered_at IS NULL")
+
+
+def _create_inbox() -> None:
     op.create_table(
         "inbox",
         sa.Column("id", ID, sa.Identity(), nullable=False),
@@ -269,13 +326,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("channel", "provider_id", name="uq_inbox_channel_provider_id"),
     )
     op.create_index("ix_inbox_sender", "inbox", ["sender", "received_at"])
-    op.create_index(
-        "ix_inbox_unhandled",
-        "inbox",
-        ["received_at"],
-        sqlite_where=sa.text("handled_at IS NULL"),
-        postgresql_where=sa.text("handled_at IS NULL"),
-    )
+    _partial_index("ix_inbox_unhandled", "inbox", ["received_at"], "handled_at IS NULL")
+
+
+def _create_outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", ID, sa.Identity(), nullable=False),
@@ -296,6 +350,8 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("sent_at", MOMENT),
+        sa.Column("book_seq", sa.BigInteger()),
+        sa.Column("book_hash", sa.Text()),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_outbox_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("key", name="uq_outbox_key"),
@@ -310,6 +366,9 @@ def upgrade() -> None:
             sqlite_where=is_due,
             postgresql_where=is_due,
         )
+
+
+def _create_attempt() -> None:
     op.create_table(
         "attempt",
         sa.Column("id", sa.Text(), nullable=False),
@@ -332,3 +391,78 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("channel", name="pk_channel_pause"),
     )
+
+
+def _create_early_reversal() -> None:
+    op.create_table(
+        "early_reversal",
+        sa.Column("network", sa.Text(), nullable=False),
+        sa.Column("original", sa.Text(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger()),
+        sa.Column("reversed_on", sa.Date(), nullable=False),
+        sa.Column("applied_at", MOMENT),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_early_reversal_chama_id"),
+        sa.PrimaryKeyConstraint("network", "original", "chama_id", name="pk_early_reversal"),
+    )
+
+
+def _create_intention() -> None:
+    op.create_table(
+        "intention",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("shares", sa.JSON(), nullable=False),
+        sa.Column("said_at", MOMENT, nullable=False),
+        sa.Column("used_at", MOMENT),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_intention_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_intention"),
+    )
+    _partial_index("ix_intention_open", "intention", ["chama_id"], "used_at IS NULL")
+
+
+def _create_sight() -> None:
+    op.create_table(
+        "sight",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("collector", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("printed_at", MOMENT, nullable=False),
+        sa.Column("balance_cents", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_sight_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "collector", name="pk_sight"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _create_statement_file() -> None:
+    op.create_table(
+        "statement_file",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("provider_id", sa.Text(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("content_type", sa.Text(), nullable=False),
+        sa.Column("password", sa.Text(), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("not_before", MOMENT, nullable=False),
+        sa.Column("done_at", MOMENT),
+        sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("error", sa.Text(), nullable=False, server_default=""),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_file_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_statement_file"),
+        sa.UniqueConstraint(
+            "channel", "provider_id", "url", name="uq_statement_file_channel_provider_id_url"
+        ),
+    )
+    op.create_index("ix_statement_file_chama_id", "statement_file", ["chama_id"])
+    _partial_index("ix_statement_file_open", "statement_file", ["not_before"], "done_at IS NULL")
+
+
+def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
+    condition = sa.text(where)
+    op.create_index(name, table, columns, sqlite_where=condition, postgresql_where=condition)
