@@ -107,10 +107,12 @@ def verify() -> None:
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["entries", "members", "messages", "questions"]))
+@click.argument(
+    "what", type=click.Choice(["entries", "postings", "members", "messages", "questions"])
+)
 @click.option("--format", "format_", type=click.Choice(["csv"]), default="csv")
 def export(what: str, format_: str) -> None:
-    """Write entries, members, messages or open questions to standard output."""
+    """Write entries, their postings, members, messages or open questions to standard output."""
     from bot.export import export as write
 
     with _engine() as engine:

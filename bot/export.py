@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO, Any
 
 import sqlalchemy as sa
 
+from bot.store.book import entries_of
 from bot.store.database import reading
-from bot.store.ledger import entries_of
 from bot.store.tables import chama, contact, fund, inbox, member, outbox, question, seat
 from chama.journal import SealedEntry
 from chama.money import Money
@@ -41,16 +42,46 @@ def _cell(value: object) -> object:
 
 
 def _entries(connection: sa.Connection) -> Iterator[Row]:
-    funds = connection.execute(
-        sa.select(fund.c.id, fund.c.name, fund.c.currency, chama.c.id, chama.c.name)
-        .join(chama, chama.c.id == fund.c.chama_id)
-        .order_by(fund.c.id)
-    ).all()
-    for fund_id, fund_name, currency, chama_id, chama_name in funds:
-        names = _names(connection, chama_id)
-        for sealed in entries_of(connection, fund_id):
-            row = _entry(sealed, currency, names)
-            yield {**row, "chama": chama_name, "fund": fund_name}
+    for sealed, of in _sealed_entries(connection):
+        yield _entry(sealed, of)
+
+
+def _postings(connection: sa.Connection) -> Iterator[Row]:
+    for sealed, of in _sealed_entries(connection):
+        for line, posting in enumerate(sealed.entry.postings, start=1):
+            currency = of.currencies[posting.account.fund]
+            yield {
+                "chama": of.name,
+                "seq": sealed.seq,
+                "line": line,
+                "fund": posting.account.fund,
+                "account": posting.account.code,
+                "amount": Money(posting.amount_cents, currency).decimal,
+                "currency": currency,
+            }
+
+
+@dataclass(frozen=True, slots=True)
+class _Chama:
+    """A chama as its entries are written out. currencies: by fund. members: names by code."""
+
+    name: str
+    currencies: Mapping[str, str]
+    members: Mapping[str, str]
+
+
+def _sealed_entries(connection: sa.Connection) -> Iterator[tuple[SealedEntry, _Chama]]:
+    """Every entry of every book, in order."""
+    chamas = connection.execute(sa.select(chama.c.id, chama.c.name).order_by(chama.c.id)).all()
+    for chama_id, name in chamas:
+        of = _Chama(name, _currencies(connection, chama_id), _names(connection, chama_id))
+        for sealed in entries_of(connection, chama_id):
+            yield sealed, of
+
+
+def _currencies(connection: sa.Connection, chama_id: int) -> dict[str, str]:
+    chosen = sa.select(fund.c.name, fund.c.currency).where(fund.c.chama_id == chama_id)
+    return {row.name: row.currency for row in connection.execute(chosen)}
 
 
 def _names(connection: sa.Connection, chama_id: int) -> dict[str, str]:
@@ -58,20 +89,26 @@ def _names(connection: sa.Connection, chama_id: int) -> dict[str, str]:
     return {row.code: row.name for row in connection.execute(chosen)}
 
 
-def _entry(sealed: SealedEntry, currency: str, names: Mapping[str, str]) -> Row:
+def _entry(sealed: SealedEntry, of: _Chama) -> Row:
+    """One row an entry; its first line says the currency of what it moves."""
     entry = sealed.entry
+    funds = list(dict.fromkeys(posting.account.fund for posting in entry.postings))
+    currency = of.currencies[funds[0]]
     return {
+        "chama": of.name,
         "seq": sealed.seq,
         "kind": entry.kind.value,
-        "member": names.get(entry.member, ""),
+        "member": "+".join(of.members.get(code, "") for code in entry.members),
         "amount": Money(entry.amount_cents, currency).decimal,
         "currency": currency,
         "receipt": entry.receipt,
         "chain": sealed.chain_code,
         "reverses": "" if entry.reverses is None else entry.reverses,
+        "fund": "+".join(funds),
+        "network": entry.network,
         "on": entry.effective_on or "",
         "recorded_at": sealed.recorded_at.isoformat() if sealed.recorded_at else "",
-        "actor": names.get(entry.actor, entry.actor),
+        "actor": "+".join(of.members.get(code, code) for code in entry.actor.split("+")),
         "memo": entry.memo,
     }
 
@@ -152,9 +189,13 @@ EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[sa.Connection], Iterator[Row
     "entries": (
         (
             *("chama", "seq", "kind", "member", "amount", "currency", "receipt", "chain"),
-            *("reverses", "fund", "on", "recorded_at", "actor", "memo"),
+            *("reverses", "fund", "network", "on", "recorded_at", "actor", "memo"),
         ),
         _entries,
+    ),
+    "postings": (
+        ("chama", "seq", "line", "fund", "account", "amount", "currency"),
+        _postings,
     ),
     "members": (
         ("chama", "code", "name", "phone", "seat", "office", "language", "opted_out"),

@@ -154,8 +154,8 @@ def ask_about_claims(engine: sa.Engine, now: datetime) -> None:
 def _ask_about_claims_of(
     connection: sa.Connection, groups: Groups, chama_id: int, now: datetime
 ) -> None:
-    situation, fund = situations.without_message(connection, groups, chama_id)
+    situation, book = situations.without_message(connection, groups, chama_id)
     unseen = claims.take_unseen(connection, chama_id, now)
     cause = of_clock(f"unseen:{chama_id}:{now.isoformat()}", now)
     decision = clock.ask_about(Draft(situation, cause), unseen)
-    UnitOfWork(connection, cause, chama_id, fund).apply(decision)
+    UnitOfWork(connection, cause, chama_id, book).apply(decision)

@@ -13,6 +13,7 @@ from bot.conversation.effects import Purpose
 from bot.store import chamas, outbox
 from bot.store.database import writing
 from bot.store.outbox import NewMessage, Part
+from bot.store.tables import NewSalt, new_salt
 from chama.constitution import Constitution, MemberEntry, Office
 from chama.constitution.cautions import cautions
 from chama.rota import RoundDates, day_in_nairobi, round_dates, round_on
@@ -29,17 +30,21 @@ class Founded:
     has_begun: bool
 
 
-def found_all(engine: sa.Engine, rules: Sequence[Constitution], now: datetime) -> list[Founded]:
+def found_all(
+    engine: sa.Engine, rules: Sequence[Constitution], now: datetime, new_salt: NewSalt = new_salt
+) -> list[Founded]:
     """Create these chamas, all or none, each with the round that runs now.
 
     Every member is told who added them, why, and how to leave. Raises chamas.ChamaExists.
     """
     with writing(engine) as connection:
-        return [_found(connection, one, now) for one in rules]
+        return [_found(connection, one, now, new_salt) for one in rules]
 
 
-def _found(connection: sa.Connection, rules: Constitution, now: datetime) -> Founded:
-    chama_id = chamas.found(connection, rules, now)
+def _found(
+    connection: sa.Connection, rules: Constitution, now: datetime, new_salt: NewSalt
+) -> Founded:
+    chama_id = chamas.found(connection, rules, now, new_salt)
     has_begun = schedule.open_next_round(connection, chama_id, now) > 0
     rotation = rules.rules.rotation
     number = round_on(rotation.starts, rotation.every, day_in_nairobi(now)) or 1

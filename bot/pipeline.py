@@ -24,9 +24,9 @@ from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.store import chamas, inbox, proposals, reports
 from bot.store.applying import Said, UnitOfWork
+from bot.store.book import ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
-from bot.store.ledger import ReceiptUsed, StaleFund
 from bot.store.situations import identify
 from bot.understanding import Intent
 from chama.phones import mask
@@ -159,10 +159,10 @@ class Pipeline:
 
         meant: the chama that the sender says this very message is about.
         """
-        situation, fund = identify(connection, self._groups, message, understood, cause.at, meant)
+        situation, book = identify(connection, self._groups, message, understood, cause.at, meant)
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
-        said = UnitOfWork(connection, cause, chama_id, fund, self._new_code).apply(decision)
+        said = UnitOfWork(connection, cause, chama_id, book, self._new_code).apply(decision)
         chosen = next((one for one in decision if isinstance(one, ChooseGroup) and one.redo), None)
         if chosen is None:
             return said
@@ -232,4 +232,4 @@ def _is_passing(error: Exception) -> bool:
     """Whether the same transaction may succeed when it is run again."""
     if isinstance(error, DBAPIError):
         return isinstance(error, OperationalError) or error.connection_invalidated
-    return isinstance(error, ReceiptUsed | StaleFund | StoreBusy)
+    return isinstance(error, ReceiptUsed | StaleBook | StoreBusy)

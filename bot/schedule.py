@@ -13,10 +13,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation.cause import CLOCK
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
 from bot.each_group import each_group
-from bot.store import chamas, ledger, outbox
+from bot.store import book as books
+from bot.store import chamas, outbox, register
+from bot.store.book import Book
 from bot.store.chamas import load_group
 from bot.store.database import reading, writing
 from bot.store.outbox import NewMessage, Part
@@ -24,9 +27,11 @@ from bot.store.tables import account, fund, member, round_
 from bot.store.tables import chama as chama_table
 from bot.store.tables import outbox as outbox_table
 from chama import entries
+from chama.entries import ROTATION
 from chama.errors import ChamaError
 from chama.group import Group
-from chama.journal import AccountKind, round_key
+from chama.journal import round_key
+from chama.kinds import AccountKind
 from chama.rota import (
     NAIROBI,
     RotaError,
@@ -79,7 +84,7 @@ def open_next_round(connection: sa.Connection, chama_id: int, now: datetime) -> 
     The book of a new chama begins with the round that runs now: what came before it is not ours.
     Raises RulesUnread.
     """
-    book = ledger.lock_fund(connection, chama_id)
+    book = books.lock_book(connection, chama_id)
     group = load_group(connection, chama_id)
     if group.rules.unread:
         raise RulesUnread(f"Chama {chama_id}: {', '.join(group.rules.unread)} cannot be read.")
@@ -90,7 +95,7 @@ def open_next_round(connection: sa.Connection, chama_id: int, now: datetime) -> 
     if is_due:
         _open_round(connection, group, book, number, now)
     elif not group.turns:
-        _begin_cycle(connection, group, number)  # the rota of a group that begins later
+        _begin_cycle(connection, group, book, number, now)  # the rota of a group that begins later
     upcoming = round_dates(rotation.starts, rotation.every, number + is_due, rotation.due)
     chamas.set_next_round(connection, chama_id, upcoming.opens_on)
     if is_due:
@@ -99,46 +104,52 @@ def open_next_round(connection: sa.Connection, chama_id: int, now: datetime) -> 
 
 
 def _open_round(
-    connection: sa.Connection, group: Group, book: ledger.Fund, number: int, now: datetime
+    connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
 ) -> None:
     rotation = group.rules.rotation
-    cycle = _cycle_of(connection, group, number)
+    cycle, book = _cycle_of(connection, group, book, number, now)
     dates = round_dates(rotation.starts, rotation.every, number, rotation.due)
     cents = rotation.contribution_cents
     chamas.store_round(connection, group.id, cycle, number, dates, cents)
-    balances = ledger.balances(connection, book.id)
+    balances = books.balances(connection, group.id)
     entry = entries.round_opened(
         round_key(cycle, number),
         {person.code: cents * len(person.seats) for person in group.people},
         on=dates.opens_on,
         advances={
-            person.code: entries.advance_of(balances, person.code) for person in group.people
+            person.code: entries.advance_of(balances, ROTATION, person.code)
+            for person in group.people
         },
     )
-    ledger.post(connection, book, entry, recorded_at=now)
+    book = books.post(connection, book, entry, recorded_at=now).book
+    register.note_round(connection, book, number, CLOCK, now)
 
 
-def _cycle_of(connection: sa.Connection, group: Group, number: int) -> int:
+def _cycle_of(
+    connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
+) -> tuple[int, Book]:
     """The cycle whose stored turns have this round; the next one begins after the last of them.
 
     Raises RotaError for a round between stored turns that is nobody's.
     """
     for turn in group.turns:
         if turn.round == number:
-            return turn.cycle
+            return turn.cycle, book
     if group.turns and number < group.turns[-1].round:
         raise RotaError(f"Round {number} is nobody's turn.")
-    return _begin_cycle(connection, group, number)
+    return _begin_cycle(connection, group, book, number, now)
 
 
-def _begin_cycle(connection: sa.Connection, group: Group, number: int) -> int:
+def _begin_cycle(
+    connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
+) -> tuple[int, Book]:
     """Store the turns of the cycle that begins with a round; gives the cycle."""
     if group.turns:
         turns = propose(group.seats, group.turns[-1].cycle + 1, number)
     else:
         turns = propose_first(group.seats, number)
     chamas.store_turns(connection, group.id, turns)
-    return turns[0].cycle
+    return turns[0].cycle, register.note_turns(connection, book, turns[0].cycle, CLOCK, now)
 
 
 # --- reminders -----------------------------------------------------------------------------------
@@ -200,7 +211,7 @@ def _owing(rounds: sa.ColumnElement[bool], offset: str) -> sa.Select[Any]:
             member.c.phone,
             key.label("key"),
         )
-        .join(fund, sa.and_(fund.c.chama_id == round_.c.chama_id, fund.c.name == ledger.ROTATION))
+        .join(fund, sa.and_(fund.c.chama_id == round_.c.chama_id, fund.c.name == ROTATION))
         .join(member, member.c.chama_id == round_.c.chama_id)
         .join(account, sa.and_(account.c.fund_id == fund.c.id, account.c.code == dues))
         .where(rounds, account.c.balance_cents > 0, ~is_queued)

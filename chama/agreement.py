@@ -14,9 +14,7 @@ from typing import Any
 
 from chama.errors import ChamaError
 from chama.group import Group, Person
-from chama.journal import AccountKind, EntryKind, JournalEntry
-
-_MEMBERS_OWN = frozenset({AccountKind.DUES, AccountKind.ADVANCE})
+from chama.journal import JournalEntry
 
 EXPIRES_AFTER = timedelta(days=14)
 CODE_LASTS = timedelta(days=7)
@@ -79,11 +77,13 @@ def gainers(entry: JournalEntry) -> set[str]:
     """
     given: dict[str, int] = {}
     for posting in entry.postings:
-        if posting.account.kind in _MEMBERS_OWN:
+        if posting.account.kind.meaning.is_members_own:
             owner = posting.account.owner
             given[owner] = given.get(owner, 0) - posting.amount_cents
     gained = {owner for owner, cents in given.items() if cents > 0}
-    return gained | ({entry.member} if entry.kind is EntryKind.PAYOUT else set())
+    meaning = entry.kind.meaning
+    is_paid_out = meaning.moves_money < 0 and meaning.counts_as_paid == 0
+    return gained | (set(entry.members) if is_paid_out else set())
 
 
 def is_on_own_word(entry: JournalEntry) -> bool:

@@ -45,3 +45,11 @@ class UnbalancedEntry(ChamaError):
 
 class BrokenChain(ChamaError):
     """An entry that does not follow from the one before it, or was changed after it was sealed."""
+
+
+class NetworkNotSaid(ChamaError):
+    """A receipt without the network whose code it is, or a network without a receipt."""
+
+
+class UnknownFund(ChamaError):
+    """A fund that the chama does not have."""

@@ -1,8 +1,10 @@
 """Double entry that nobody can quietly change: accounts, journal entries, and the sealed chain.
 
-A fund's book is a list of sealed entries. Each entry sums to zero, and its hash covers everything
-it says together with the hash before it, so that a later change anywhere shows. This module holds
-values only; `bot.store.ledger` keeps the same values in a database, with the same hashes.
+A chama has one book: a list of sealed entries. Every account belongs to a fund, an entry sums to
+zero in each fund that it touches, and its hash covers everything it says together with the hash
+before it, so that a later change anywhere shows. This module holds values only; what the kinds
+mean stands in `chama.kinds`, and `bot.store.book` keeps the same values in a database, with the
+same hashes.
 """
 
 from __future__ import annotations
@@ -11,55 +13,52 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
-from chama.errors import BrokenChain, UnbalancedEntry
-from chama.money import DEFAULT_CURRENCY
+from chama.errors import BrokenChain, NetworkNotSaid, UnbalancedEntry
+from chama.kinds import AccountKind, EntryKind, kind_called
 
 FORMAT_VERSION = "1"
 CHAIN_CODE_LENGTH = 8
 
 
-class AccountKind(StrEnum):
-    """What an account stands for; debits are positive, so what we owe is negative."""
+class ReceiptId(NamedTuple):
+    """What names a receipt over all chamas: whose code it is, and the code in capitals."""
 
-    COLLECTOR = "collector"  # asset: money on the group's phone, till or bank account
-    CASH = "cash"  # asset: notes in a named officer's hand
-    DUES = "dues"  # asset: what a member still owes for a round
-    ADVANCE = "advance"  # liability: what a member paid ahead
-    POT = "pot"  # liability: what a round owes its recipient
-    UNALLOCATED = "unallocated"  # liability: money that came in and waits for its owner
-    WELFARE = "welfare"  # liability: the welfare fund's own money
+    network: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """One account of a fund, named by its kind and what it belongs to.
 
-    owner: the member's id for dues, advance and cash; the collector's for collector; the receipt
-        for unallocated; "" for the rest. round: "<cycle>.<round>" for dues and pot, else "".
+    fund: the name of the fund ("rotation"). owner: the member's id for dues, fines, advance and
+        cash; the collector's for collector; network and code of the receipt for unallocated; ""
+        for the rest. round: "<cycle>.<round>" for dues and pot, else "".
     """
 
+    fund: str
     kind: AccountKind
     owner: str = ""
     round: str = ""
 
     @property
     def code(self) -> str:
-        """The account as one word: "dues:M03:1.2". Stored, hashed and exported in this form."""
+        """The account as one word within its fund: "dues:M03:1.2". Stored, hashed, exported."""
         return ":".join((self.kind.value, self.owner, self.round)).rstrip(":")
 
     @classmethod
-    def parse(cls, code: str) -> Account:
-        """The account of a code; the opposite of `code`."""
-        return _parse_account(code)
+    def parse(cls, fund: str, code: str) -> Account:
+        """The account of a fund and a code; the opposite of `code`."""
+        return _parse_account(fund, code)
 
 
 @lru_cache(maxsize=4096)
-def _parse_account(code: str) -> Account:
+def _parse_account(fund: str, code: str) -> Account:
     kind, owner, round_key = [*code.split(":"), "", ""][:3]
-    return Account(AccountKind(kind), owner, round_key)
+    return Account(fund, kind_called(AccountKind, kind), owner, round_key)
 
 
 def round_key(cycle: int, number: int) -> str:
@@ -80,32 +79,19 @@ class Posting:
     amount_cents: int
 
 
-class EntryKind(StrEnum):
-    """Why money or a debt moved."""
-
-    ROUND_OPENED = "round_opened"
-    CONTRIBUTION = "contribution"
-    UNALLOCATED = "unallocated"
-    ALLOCATION = "allocation"
-    WELFARE = "welfare"
-    ADVANCE_USED = "advance_used"
-    PAYOUT = "payout"
-    REVERSAL = "reversal"
-    PARTIAL_REVERSAL = "partial_reversal"
-    ADVANCE_RECALLED = "advance_recalled"
-
-
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """One fact about money, before it is sealed into a book.
 
-    key: names the fact once and for ever within the fund ("mpesa:UKM1AB2C01").
+    key: names the fact once and for ever within the book ("receipt:mpesa:UKM1AB2C01").
     effective_on: the day it belongs to, None where nobody said.
     actor: who or what caused it (a member's id, "clock").
-    member: whom it is about, "" for the group.
+    member: whom it is about, joined with "+" where they are several; "" for the group.
     receipt: the provider's code when this entry is the one that records it, else "".
+    network: whose code the receipt is; said exactly where there is a receipt.
     reverses: sequence number of the entry it takes back, else None.
-    Raises UnbalancedEntry unless there are two or more postings, none zero, summing to zero.
+    Raises UnbalancedEntry unless there are two or more postings, none zero, summing to zero in
+    each fund; NetworkNotSaid for a receipt without a network, or the other way round.
     """
 
     kind: EntryKind
@@ -115,22 +101,45 @@ class JournalEntry:
     actor: str = ""
     member: str = ""
     receipt: str = ""
+    network: str = ""
     reverses: int | None = None
     memo: str = ""
 
     def __post_init__(self) -> None:
+        if bool(self.receipt) != bool(self.network):
+            raise NetworkNotSaid(f"Entry {self.key} needs both a receipt and its network.")
         if len(self.postings) < 2:
             raise UnbalancedEntry(f"Entry {self.key} has fewer than two postings.")
-        if any(posting.amount_cents == 0 for posting in self.postings):
-            raise UnbalancedEntry(f"Entry {self.key} has a posting of zero.")
-        total = sum(posting.amount_cents for posting in self.postings)
-        if total:
-            raise UnbalancedEntry(f"Entry {self.key} is out of balance by {total} cents.")
+        sums: dict[str, int] = {}
+        for posting in self.postings:
+            if posting.amount_cents == 0:
+                raise UnbalancedEntry(f"Entry {self.key} has a posting of zero.")
+            fund = posting.account.fund
+            sums[fund] = sums.get(fund, 0) + posting.amount_cents
+        for fund, total in sums.items():
+            if total:
+                raise UnbalancedEntry(
+                    f"Entry {self.key} is out of balance by {total} cents in {fund}."
+                )
 
     @property
     def amount_cents(self) -> int:
-        """The size of the entry: the sum of its debits, in cents."""
-        return sum(p.amount_cents for p in self.postings if p.amount_cents > 0)
+        """The amount that the entry moves, in cents; what a provider charged for it is not in it.
+
+        Both the debits and the credits hold it; one of the two may hold the charge besides.
+        """
+        moved = [p.amount_cents for p in self.postings if not p.account.kind.meaning.is_charge]
+        return min(sum(c for c in moved if c > 0), -sum(c for c in moved if c < 0))
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Whom it is about, each by themselves."""
+        return tuple(self.member.split("+")) if self.member else ()
+
+    @property
+    def receipt_id(self) -> ReceiptId | None:
+        """The receipt that it records, None for none."""
+        return ReceiptId(self.network, self.receipt.upper()) if self.receipt else None
 
     def reversal_postings(self) -> tuple[Posting, ...]:
         """The same lines with the sign turned, in the same order."""
@@ -142,7 +151,7 @@ class SealedEntry:
     """An entry in its place in a book. recorded_at: aware UTC, or None in the bare library."""
 
     entry: JournalEntry
-    fund: str
+    book: str
     seq: int
     recorded_at: datetime | None
     prev_hash: str
@@ -160,36 +169,70 @@ def chain_code(entry_hash: str) -> str:
 
 
 def seal(
-    entry: JournalEntry, *, fund: str, seq: int, prev_hash: str, recorded_at: datetime | None
+    entry: JournalEntry, *, book: str, seq: int, prev_hash: str, recorded_at: datetime | None
 ) -> SealedEntry:
     """Put an entry into its place, with a hash over all that it says and the hash before it."""
-    entry_hash = hashlib.sha256(
-        _canonical(entry, fund, seq, prev_hash, recorded_at).encode()
-    ).hexdigest()
-    return SealedEntry(entry, fund, seq, recorded_at, prev_hash, entry_hash)
-
-
-def _canonical(
-    entry: JournalEntry, fund: str, seq: int, prev_hash: str, recorded_at: datetime | None
-) -> str:
-    """All that an entry says as one text; a length before each field, so none imitates another."""
-    fields = (
-        FORMAT_VERSION,
-        prev_hash,
-        fund,
-        str(seq),
+    said = (
         entry.kind.value,
         entry.effective_on.isoformat() if entry.effective_on else "",
-        recorded_at.astimezone(UTC).isoformat(timespec="microseconds") if recorded_at else "",
         entry.actor,
         entry.key,
         entry.member,
+        entry.network,
         entry.receipt,
         "" if entry.reverses is None else str(entry.reverses),
         entry.memo,
-        *(f"{posting.account.code} {posting.amount_cents}" for posting in entry.postings),
+        *(f"{p.account.fund} {p.account.code} {p.amount_cents}" for p in entry.postings),
     )
-    return "".join(f"{len(field.encode())}:{field};" for field in fields)
+    place = _place("entry", book, seq, prev_hash, recorded_at)
+    return SealedEntry(entry, book, seq, recorded_at, prev_hash, _hash_of(*place, *said))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A change of what people are told or owe by, without postings, before it is sealed.
+
+    subject: what changed ("member:M03", "rules", "turn:1.2.1"). facts: how it is from now on, as
+    canonical text. actor: who or what caused it.
+    """
+
+    subject: str
+    facts: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealedNote:
+    """A note in its place in a book, between its entries. recorded_at: aware UTC."""
+
+    note: Note
+    book: str
+    seq: int
+    recorded_at: datetime
+    prev_hash: str
+    hash: str
+
+
+def seal_note(
+    note: Note, *, book: str, seq: int, prev_hash: str, recorded_at: datetime
+) -> SealedNote:
+    """Put a note into its place, as `seal` does with an entry; neither can pass for the other."""
+    place = _place("note", book, seq, prev_hash, recorded_at)
+    note_hash = _hash_of(*place, note.subject, note.facts, note.actor)
+    return SealedNote(note, book, seq, recorded_at, prev_hash, note_hash)
+
+
+def _place(
+    what: str, book: str, seq: int, prev_hash: str, recorded_at: datetime | None
+) -> tuple[str, ...]:
+    at = recorded_at.astimezone(UTC).isoformat(timespec="microseconds") if recorded_at else ""
+    return (FORMAT_VERSION, what, prev_hash, book, str(seq), at)
+
+
+def _hash_of(*said: str) -> str:
+    """Of all that is said as one text; a length before each field, so none imitates another."""
+    canonical = "".join(f"{len(one.encode())}:{one};" for one in said)
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 Balances = Mapping[Account, int]
@@ -208,10 +251,9 @@ def add_postings(balances: dict[Account, int], postings: Iterable[Posting]) -> N
 
 @dataclass
 class Book:
-    """One fund's chain of sealed entries in memory, and its balances."""
+    """A chama's chain of sealed entries in memory, and its balances. ref: how hashes name it."""
 
-    fund: str
-    currency: str = DEFAULT_CURRENCY
+    ref: str
     entries: list[SealedEntry] = field(default_factory=list)
     balances: dict[Account, int] = field(default_factory=dict)
 
@@ -220,7 +262,7 @@ class Book:
         head = self.entries[-1].hash if self.entries else ""
         sealed = seal(
             entry,
-            fund=self.fund,
+            book=self.ref,
             seq=len(self.entries) + 1,
             prev_hash=head,
             recorded_at=recorded_at,
@@ -235,20 +277,20 @@ class Book:
 
     def verify(self) -> None:
         """Recompute the chain. Raises BrokenChain naming the first entry that does not hold."""
-        verify_chain(self.fund, self.entries)
+        verify_chain(self.ref, self.entries)
 
 
-def verify_chain(fund: str, entries: Sequence[SealedEntry]) -> None:
-    """Check numbers, links and hashes of a fund's entries from the first on. Raises BrokenChain."""
+def verify_chain(book: str, entries: Sequence[SealedEntry]) -> None:
+    """Check numbers, links and hashes of a book's entries from the first on. Raises BrokenChain."""
     head = ""
     for expected_seq, sealed in enumerate(entries, start=1):
         resealed = seal(
             sealed.entry,
-            fund=fund,
+            book=book,
             seq=expected_seq,
             prev_hash=head,
             recorded_at=sealed.recorded_at,
         )
         if resealed != sealed:
-            raise BrokenChain(f"Entry {sealed.seq} of {fund} does not follow from the one before.")
+            raise BrokenChain(f"Entry {sealed.seq} of {book} does not follow from the one before.")
         head = sealed.hash

@@ -6,17 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from chama.entries import mpesa_key, receipt_of
-from chama.journal import Account, AccountKind, EntryKind, JournalEntry, SealedEntry
+from chama.entries import receipt_key, receipt_of
+from chama.journal import Account, JournalEntry, ReceiptId, SealedEntry
+from chama.kinds import EntryKind
 
 Booked = tuple[JournalEntry, int]
 """An entry with its place in the book."""
-
-MONEY = frozenset({AccountKind.COLLECTOR, AccountKind.CASH})
-"""Accounts that hold money itself; every other says whose it is."""
-
-_MEMBERS_OWN = frozenset({AccountKind.DUES, AccountKind.ADVANCE})
-_NOT_STANDING = frozenset({EntryKind.REVERSAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +22,15 @@ class Recorded:
     the first alone. hash: the first entry's, "" while it is being posted.
     """
 
-    code: str
+    id: ReceiptId
     is_ours: bool
     history: tuple[Booked, ...]
     hash: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code, in capitals."""
+        return self.id.code
 
     @property
     def entry(self) -> JournalEntry:
@@ -43,9 +43,9 @@ class Recorded:
         return self.entry.amount_cents
 
     @property
-    def is_payout(self) -> bool:
-        """Whether it is money that left the pot."""
-        return self.entry.kind is EntryKind.PAYOUT
+    def is_money_out(self) -> bool:
+        """Whether it is money that left the group."""
+        return self.entry.kind.meaning.moves_money < 0
 
     @property
     def standing(self) -> tuple[Booked, ...]:
@@ -54,7 +54,7 @@ class Recorded:
         kept = [
             (entry, seq)
             for entry, seq in self.history
-            if entry.kind not in _NOT_STANDING and seq not in taken_back
+            if entry.kind.meaning.stands and seq not in taken_back
         ]
         return tuple(reversed(kept))
 
@@ -69,9 +69,15 @@ class Recorded:
 
     @property
     def remaining_cents(self) -> int:
-        """What of it is still with the group, or of a payout still with who got it."""
+        """What of it is still with the group, or of money out still with who got it."""
+        meanings = ((account.kind.meaning, cents) for account, cents in self.moved_cents.items())
+        return abs(sum(cents for one, cents in meanings if one.is_money or one.is_charge))
+
+    @property
+    def charged_cents(self) -> int:
+        """What the provider took for moving it, as far as the book says."""
         moved = self.moved_cents.items()
-        return abs(sum(cents for account, cents in moved if account.kind in MONEY))
+        return sum(cents for account, cents in moved if account.kind.meaning.is_charge)
 
     @property
     def is_reversed(self) -> bool:
@@ -96,13 +102,14 @@ class Recorded:
     @property
     def shares(self) -> Mapping[str, int]:
         """Whose it is, in cents by member; "" has what waits for its owner."""
-        if self.is_payout:
-            return {self.entry.member: self.remaining_cents} if not self.is_reversed else {}
+        if self.is_money_out:
+            has_owner = self.entry.member and not self.is_reversed
+            return {self.entry.member: self.remaining_cents} if has_owner else {}
         found: dict[str, int] = {}
         for account, cents in self.moved_cents.items():
-            if account.kind in _MEMBERS_OWN:
+            if account.kind.meaning.is_members_own:
                 found[account.owner] = found.get(account.owner, 0) - cents
-            elif account.kind is AccountKind.UNALLOCATED:
+            elif account.kind.meaning.is_waiting:
                 found[""] = found.get("", 0) - cents
         return {owner: cents for owner, cents in found.items() if cents}
 
@@ -117,13 +124,13 @@ class Recorded:
         return self.shares.get("", 0)
 
     @classmethod
-    def among(cls, newest: Sequence[SealedEntry], code: str) -> Self | None:
+    def among(cls, newest: Sequence[SealedEntry], receipt: ReceiptId) -> Self | None:
         """A receipt by the last entries of its book, None where it was recorded before them."""
-        about = [one for one in reversed(newest) if receipt_of(one.entry.key) == code]
-        if not about or about[0].entry.key != mpesa_key(code):
+        about = [one for one in reversed(newest) if receipt_of(one.entry.key) == receipt]
+        if not about or about[0].entry.key != receipt_key(receipt):
             return None
-        return cls(code, True, tuple((one.entry, one.seq) for one in about), about[0].hash)
+        return cls(receipt, True, tuple((one.entry, one.seq) for one in about), about[0].hash)
 
     def followed_by(self, entry: JournalEntry, seq: int) -> Recorded:
         """The same receipt with one entry more."""
-        return Recorded(self.code, self.is_ours, (*self.history, (entry, seq)), self.hash)
+        return Recorded(self.id, self.is_ours, (*self.history, (entry, seq)), self.hash)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chama import entries
 from chama.constitution import CollectorKind, PaysFirst
 from chama.group import Collector, Group, Person
-from chama.journal import AccountKind, Balances
+from chama.journal import Account, Balances
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +52,38 @@ def round_standing(group: Group, balances: Balances) -> RoundStanding | None:
     )
 
 
-def owed_in_order(group: Group, balances: Balances, member: str) -> list[tuple[str, int]]:
-    """What a member owes, as (round key, cents), in the order in which the group applies money.
+def owed_in_order(
+    group: Group, balances: Balances, fund: str, member: str
+) -> list[tuple[Account, int]]:
+    """What a member owes in a fund, in the order in which the group applies money.
 
     The order is the constitution's, allocation.order.
     """
-    owed = entries.owed_by(balances, member)
+    owed = entries.owed_by(balances, fund, member)
     if group.rules.allocation.order is PaysFirst.OLDEST or group.round is None:
         return owed
     newest = group.round.key
-    return sorted(owed, key=lambda due: due[0] != newest)  # stable: the rest stays oldest first
+    return sorted(owed, key=lambda due: due[0].round != newest)  # stable: oldest first otherwise
 
 
 def owed_cents(balances: Balances, member: str) -> int:
     """What a member owes in all."""
-    return sum(cents for _, cents in entries.owed_by(balances, member))
+    return _owed_by_all(balances).get(member, 0)
 
 
 def everybody_owing(group: Group, balances: Balances) -> list[tuple[Person, int]]:
-    """Who owes anything for any round, in seat order, with what they owe in all."""
-    totals: dict[str, int] = {}
-    for account, cents in balances.items():
-        if account.kind is AccountKind.DUES and cents > 0:
-            totals[account.owner] = totals.get(account.owner, 0) + cents
+    """Who owes anything, in seat order, with what they owe in all."""
+    totals = _owed_by_all(balances)
     by_seat = sorted(group.people, key=lambda person: person.seat)
     return [(person, totals[person.code]) for person in by_seat if person.code in totals]
+
+
+def _owed_by_all(balances: Balances) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for account, cents in balances.items():
+        if account.kind.meaning.is_owed and cents > 0:
+            totals[account.owner] = totals.get(account.owner, 0) + cents
+    return totals
 
 
 def round_number(key: str) -> int:

@@ -17,8 +17,9 @@ from bot.messages import InboundMessage
 from bot.understanding import Intent, understand
 from chama import constitution, entries
 from chama.constitution import CollectorKind, Constitution, Office
+from chama.entries import ROTATION
 from chama.group import Collector, Group, Person, RoundFacts
-from chama.journal import Account, JournalEntry, SealedEntry, add_postings, seal
+from chama.journal import Account, JournalEntry, ReceiptId, SealedEntry, add_postings, seal
 from chama.receipts import read
 from chama.recorded import Recorded
 from chama.rota import propose
@@ -163,19 +164,25 @@ def question(kind: str, asked: Person | str, details: dict[str, Any], **changes:
 def recorded(*history: JournalEntry, is_ours: bool = True) -> Recorded:
     """A receipt in a book: what recorded it, as entry 2, and what followed."""
     booked = tuple((entry, seq) for seq, entry in enumerate(history, start=2))
-    return Recorded(history[0].receipt, is_ours, booked, "abcdef0123456789")
+    return Recorded(mpesa(history[0].receipt), is_ours, booked, "abcdef0123456789")
+
+
+def mpesa(code: str) -> ReceiptId:
+    """What names a receipt of M-Pesa's."""
+    return ReceiptId("mpesa", code)
 
 
 def taken_back(entry: JournalEntry, receipt: str = "UKN9RV8S07") -> Recorded:
     """A receipt that the provider took back, or officers did where the receipt is ""."""
-    contra = entries.reversal(entry, 2, on=TODAY, actor="M01", receipt=receipt)
+    own = mpesa(receipt) if receipt else None
+    contra = entries.reversal(entry, 2, on=TODAY, actor="M01", receipt=own)
     return recorded(entry, contra)
 
 
 def book(*posted: JournalEntry, age: timedelta = timedelta(hours=1)) -> tuple[SealedEntry, ...]:
     """The last entries, the newest first, numbered from 2."""
     sealed = [
-        seal(entry, fund="f", seq=seq, prev_hash="", recorded_at=NOW - age)
+        seal(entry, book="f", seq=seq, prev_hash="", recorded_at=NOW - age)
         for seq, entry in enumerate(posted, start=2)
     ]
     return tuple(reversed(sealed))
@@ -203,12 +210,12 @@ def contribution(
     return entries.contribution(
         member.code,
         cents,
-        into=entries.collector(PHONE.code),
-        owed=[(ROUND.key, CONTRIBUTION_CENTS)],
-        key=entries.mpesa_key(code),
+        into=entries.collector(ROTATION, PHONE.code),
+        owed=[(entries.dues(member.code, ROUND.key), CONTRIBUTION_CENTS)],
+        key=entries.receipt_key(mpesa(code)),
         on=TODAY,
         actor=WANJIRU.code,
-        receipt=code,
+        receipt=mpesa(code),
         memo=member.name.upper(),
     )
 

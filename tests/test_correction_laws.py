@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.store import ledger, tables
+from bot.store import book, tables
 from bot.store.database import reading
 from bot.store.verify import verify
 from chama.group import Person
-from chama.journal import AccountKind
+from chama.kinds import AccountKind
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -112,8 +112,7 @@ def unhandled(stage: Stage) -> int:
 def wrong_sides(stage: Stage) -> list[tuple[str, int]]:
     """Accounts that stand on the side of zero on which they make no sense."""
     with reading(stage.engine) as connection:
-        fund = ledger.fund_of(connection, 1)
-        balances = ledger.balances(connection, fund.id)
+        balances = book.balances(connection, 1)
     return [
         (account.code, cents)
         for account, cents in balances.items()
@@ -124,6 +123,5 @@ def wrong_sides(stage: Stage) -> list[tuple[str, int]]:
 def receipts(stage: Stage) -> Counter[str]:
     """How many entries carry each receipt."""
     with reading(stage.engine) as connection:
-        fund = ledger.fund_of(connection, 1)
-        entries = [one.entry for one in ledger.entries_of(connection, fund.id)]
+        entries = [one.entry for one in book.entries_of(connection, 1)]
     return Counter(entry.receipt for entry in entries if entry.receipt)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.store import ledger
+from bot.store import book
 from bot.store.database import open_engine, reading
 from bot.store.verify import verify
 from chama.group import Person
@@ -83,15 +83,13 @@ def play(stage: Stage, lines: Sequence[Line]) -> None:
 
 def balances(engine: sa.Engine) -> dict[str, int]:
     with reading(engine) as connection:
-        fund = ledger.fund_of(connection, 1)
-        held = ledger.balances(connection, fund.id)
+        held = book.balances(connection, 1)
     return {account.code: cents for account, cents in held.items()}
 
 
 def chain(engine: sa.Engine) -> list[str]:
     with reading(engine) as connection:
-        fund = ledger.fund_of(connection, 1)
-        return [sealed.hash for sealed in ledger.entries_of(connection, fund.id)]
+        return [sealed.hash for sealed in book.entries_of(connection, 1)]
 
 
 def result(databases: Databases, lines: Sequence[Line]) -> dict[str, int]:
@@ -108,8 +106,7 @@ def test_every_entry_sums_to_zero_and_the_book_verifies(
     with stage_on(databases, "sqlite") as stage:
         play(stage, lines)
         with reading(stage.engine) as connection:
-            fund = ledger.fund_of(connection, 1)
-            entries = [sealed.entry for sealed in ledger.entries_of(connection, fund.id)]
+            entries = [sealed.entry for sealed in book.entries_of(connection, 1)]
         assert all(sum(p.amount_cents for p in entry.postings) == 0 for entry in entries)
         assert sum(balances(stage.engine).values()) == 0
         assert list(verify(stage.engine)) == []

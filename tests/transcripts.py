@@ -86,7 +86,8 @@ class Stage:
 
     def found(self, *groups: Constitution) -> list[int]:
         """Create these chamas; gives their ids."""
-        return [one.id for one in founding.found_all(self.engine, groups, self.now)]
+        founded = founding.found_all(self.engine, groups, self.now, lambda: "salt")
+        return [one.id for one in founded]
 
     def say(self, sender: Person | str, text: str, **changes: Any) -> InboundMessage:
         """Somebody writes, a minute after what was last; gives the message."""

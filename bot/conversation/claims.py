@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chama.journal import ReceiptId
+
 
 @dataclass(frozen=True, slots=True)
 class OpenClaim:
@@ -22,6 +24,11 @@ class OpenClaim:
     shares: tuple[tuple[str, int | None], ...]
     claimed_at: datetime
     is_missing: bool = False
+
+    @property
+    def receipt(self) -> ReceiptId:
+        """What names the payment over all groups."""
+        return ReceiptId(self.network, self.code)
 
 
 @dataclass(frozen=True, slots=True)

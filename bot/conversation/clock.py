@@ -14,6 +14,7 @@ from bot.conversation.effects import Decision, Purpose, Say
 from bot.conversation.open_items import line_of
 from bot.conversation.situation import Question
 from chama import entries
+from chama.entries import ROTATION
 from chama.group import Group, Person
 from chama.rota import day_in_nairobi
 
@@ -45,7 +46,7 @@ def ask_about(draft: Draft, claims: list[OpenClaim]) -> Decision:
     """
     asked = {_claim_asked_about(question) for question in draft.situation.questions}
     for claim in claims:
-        is_in_book = entries.unallocated(claim.code) in draft.balances
+        is_in_book = entries.unallocated(ROTATION, claim.receipt) in draft.balances
         officer = _who_would_know(draft.group, claim.member)
         if officer is None or is_in_book or (claim.code, claim.member) in asked:
             continue

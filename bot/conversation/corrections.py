@@ -9,54 +9,67 @@ from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, ForgetPayer
 from chama import entries
+from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import (
-    Account,
-    AccountKind,
-    EntryKind,
-    JournalEntry,
-    Posting,
-    round_order,
-)
-from chama.recorded import MONEY, Recorded
-
-CREDITS = frozenset({EntryKind.CONTRIBUTION, EntryKind.ALLOCATION})
-# What is taken back first where only a part is: what nobody has, what was kept, what was paid.
-_TAKEN_FIRST = (AccountKind.UNALLOCATED, AccountKind.ADVANCE, AccountKind.DUES)
+from chama.journal import Account, JournalEntry, Posting, ReceiptId, round_order
+from chama.recorded import Recorded
 
 
-def take_back(draft: Draft, recorded: Recorded, *, receipt: str = "") -> ChainOf:
+def take_back(draft: Draft, recorded: Recorded, *, receipt: ReceiptId | None = None) -> ChainOf:
     """Take back all that stands of a receipt, the newest entry first.
 
-    receipt: the provider's code of the reversal, "" when officers decided it. Gives the proof of
+    receipt: the provider's own of the reversal, None when officers decided it. Gives the proof of
     the entry that took the money out.
     """
+    if receipt is not None and recorded.charged_cents:
+        return _bring_back(draft, recorded, receipt)
     if recorded.has_partial_reversal:
         return take_back_part(draft, recorded, recorded.remaining_cents, receipt)
     owners = recorded.owners
     *later, (oldest, seq) = recorded.standing
     for entry, entry_seq in later:
-        _reverse(draft, recorded.code, entry, entry_seq)
-    proof = _reverse(draft, recorded.code, oldest, seq, receipt)
+        _reverse(draft, recorded.id, entry, entry_seq)
+    proof = _reverse(draft, recorded.id, oldest, seq, receipt)
     recall_advances(draft, owners)
     return proof
 
 
+def _bring_back(draft: Draft, recorded: Recorded, receipt: ReceiptId) -> ChainOf:
+    """Money that had left comes back without what the provider charged, which stays spent."""
+    moved = recorded.moved_cents
+    entry = entries.money_returned(
+        {account: cents for account, cents in moved.items() if account.kind.meaning.says_why},
+        into=_money_of(recorded),
+        key=draft.next_key(recorded.id),
+        on=crediting.today(draft),
+        actor=crediting.actor(draft),
+        receipt=receipt,
+        memo=recorded.code,
+    )
+    draft.post(entry)
+    return ChainOf(entry.key)
+
+
+def _money_of(recorded: Recorded) -> Account:
+    """Where the money of a receipt lies, or lay before it left."""
+    return next(account for account in recorded.moved_cents if account.kind.meaning.is_money)
+
+
 def take_back_part(
-    draft: Draft, recorded: Recorded, amount_cents: int, receipt: str = ""
+    draft: Draft, recorded: Recorded, amount_cents: int, receipt: ReceiptId | None = None
 ) -> ChainOf:
     """Take back a part, of each owner in an entry of their own; the first carries the receipt."""
-    out_of = next(account for account in recorded.moved_cents if account.kind in MONEY)
+    out_of = _money_of(recorded)
     proof = ChainOf("")
     for owner, taken in _taken_by_owner(recorded, amount_cents).items():
         entry = entries.partial_reversal(
             owner,
             taken,
             out_of=out_of,
-            key=draft.next_key(recorded.code),
+            key=draft.next_key(recorded.id),
             on=crediting.today(draft),
             actor=crediting.actor(draft),
-            receipt="" if proof.key else receipt,
+            receipt=None if proof.key else receipt,
             memo=recorded.code,
         )
         draft.post(entry)
@@ -68,7 +81,7 @@ def take_back_part(
 def take_back_credit(draft: Draft, recorded: Recorded, seq: int) -> ChainOf:
     """Take back one credit of a receipt: what was waiting before waits again."""
     entry = next(entry for entry, entry_seq in recorded.standing if entry_seq == seq)
-    proof = _reverse(draft, recorded.code, entry, seq)
+    proof = _reverse(draft, recorded.id, entry, seq)
     recall_advances(draft, (entry.member,))
     return proof
 
@@ -97,19 +110,20 @@ def give_to(
 ) -> list[Credit]:
     """Reverse the standing credits of a receipt and credit its money anew to these people."""
     source = _freed(draft, recorded, loser)
-    if len(people) > 1 and source.account.kind is not AccountKind.UNALLOCATED:
+    if len(people) > 1 and not source.account.kind.meaning.is_waiting:
         waiting = entries.money_unallocated(
-            recorded.code,
+            recorded.id,
             source.amount_cents,
             into=source.account,
-            key=draft.next_key(recorded.code),
+            key=draft.next_key(recorded.id),
             on=crediting.today(draft),
             actor=crediting.actor(draft),
         )
         draft.post(waiting)
-        source = Posting(entries.unallocated(recorded.code), source.amount_cents)
+        fund = source.account.fund
+        source = Posting(entries.unallocated(fund, recorded.id), source.amount_cents)
     return [
-        crediting.credit_again(draft, person, Posting(source.account, cents), code=recorded.code)
+        crediting.credit_again(draft, person, Posting(source.account, cents), recorded.id)
         for person, cents in people
     ]
 
@@ -121,20 +135,21 @@ def _freed(draft: Draft, recorded: Recorded, loser: str) -> Posting:
     credited = [
         (entry, seq)
         for entry, seq in recorded.standing
-        if entry.kind in CREDITS and loser in ("", entry.member)
+        if entry.kind.meaning.is_credit and loser in ("", entry.member)
     ]
     for entry, seq in credited:
-        _reverse(draft, recorded.code, entry, seq)
+        _reverse(draft, recorded.id, entry, seq)
     recall_advances(draft, {entry.member for entry, _ in credited})
     waiting_cents = 0 if loser else recorded.waiting_cents
     cents = sum(entry.postings[0].amount_cents for entry, _ in credited)
-    source = credited[0][0].postings[0].account if credited else entries.unallocated(recorded.code)
+    waiting = entries.unallocated(ROTATION, recorded.id)
+    source = credited[0][0].postings[0].account if credited else waiting
     return Posting(source, cents + waiting_cents)
 
 
 def _freed_in_part(draft: Draft, recorded: Recorded, loser: str) -> Posting:
     """The same after M-Pesa took a part: what is left of each credit waits again."""
-    waiting = entries.unallocated(recorded.code)
+    waiting = entries.unallocated(ROTATION, recorded.id)
     freed_cents = 0 if loser else recorded.waiting_cents
     for owner, credited in _taken_by_owner(recorded, recorded.remaining_cents).items():
         if owner and loser in ("", owner):
@@ -142,7 +157,7 @@ def _freed_in_part(draft: Draft, recorded: Recorded, loser: str) -> Posting:
                 owner,
                 credited,
                 out_of=waiting,
-                key=draft.next_key(recorded.code),
+                key=draft.next_key(recorded.id),
                 on=crediting.today(draft),
                 actor=crediting.actor(draft),
                 memo=recorded.code,
@@ -156,9 +171,10 @@ def _freed_in_part(draft: Draft, recorded: Recorded, loser: str) -> Posting:
 def recall_advances(draft: Draft, members: set[str] | tuple[str, ...]) -> None:
     """Money paid ahead that is gone, though rounds have used it, is owed again for those rounds."""
     for member in sorted(members):
-        gone_cents = draft.balances.get(entries.advance(member), 0)
+        gone_cents = draft.balances.get(entries.advance(ROTATION, member), 0)
         if gone_cents > 0 and draft.group.round is not None:
             entry = entries.advance_recalled(
+                ROTATION,
                 member,
                 _used_by_rounds(draft, member, gone_cents),
                 key=f"recall:{draft.next_number}:{member}",
@@ -168,13 +184,15 @@ def recall_advances(draft: Draft, members: set[str] | tuple[str, ...]) -> None:
             draft.post(entry)
 
 
-def _reverse(draft: Draft, code: str, entry: JournalEntry, seq: int, receipt: str = "") -> ChainOf:
+def _reverse(
+    draft: Draft, of: ReceiptId, entry: JournalEntry, seq: int, receipt: ReceiptId | None = None
+) -> ChainOf:
     contra = entries.reversal(
         entry,
         seq,
         on=crediting.today(draft),
         actor=crediting.actor(draft),
-        key=draft.next_key(code),
+        key=draft.next_key(of),
         receipt=receipt,
     )
     draft.post(contra)
@@ -188,7 +206,7 @@ def _taken_by_owner(recorded: Recorded, amount_cents: int) -> dict[str, dict[Acc
     for account, cents in _credited(recorded):
         part_cents = min(left_cents, cents)
         if part_cents > 0:
-            owner = "" if account.kind is AccountKind.UNALLOCATED else account.owner
+            owner = account.owner if account.kind.meaning.is_members_own else ""
             taken.setdefault(owner, {})[account] = part_cents
             left_cents -= part_cents
     return taken
@@ -198,34 +216,37 @@ def _credited(recorded: Recorded) -> list[tuple[Account, int]]:
     """What a receipt was credited to, in the order in which a part is taken back."""
 
     def order(credited: tuple[Account, int]) -> tuple[int, tuple[int, ...]]:
-        kind, name = credited[0].kind, credited[0].round
-        newest_first = tuple(-part for part in round_order(name)) if name else ()
-        return _TAKEN_FIRST.index(kind), newest_first
+        account, _ = credited
+        newest_first = tuple(-part for part in round_order(account.round)) if account.round else ()
+        return account.kind.meaning.taken_back or 0, newest_first
 
     moved = recorded.moved_cents.items()
     return sorted(
         (
             (account, -cents)
             for account, cents in moved
-            if account.kind in _TAKEN_FIRST and cents < 0
+            if account.kind.meaning.taken_back is not None and cents < 0
         ),
         key=order,
     )
 
 
-def _used_by_rounds(draft: Draft, member: str, cents: int) -> Mapping[str, int]:
+def _used_by_rounds(draft: Draft, member: str, cents: int) -> Mapping[Account, int]:
     """The rounds that used an advance, newest first, each for what is paid of it."""
     newest, person = draft.group.round, draft.group.person(member)
     if newest is None or person is None:
         raise LookupError("No round has used what was paid ahead.")
-    left_cents, used = cents, {}
+    left_cents = cents
+    used: dict[Account, int] = {}
     for one in (newest, *draft.group.earlier_rounds):
-        owed_cents = draft.balances.get(entries.dues(member, one.key), 0)
+        due = entries.dues(member, one.key)
+        owed_cents = draft.balances.get(due, 0)
         due_cents = one.contribution_cents * len(person.seats)
         part_cents = min(left_cents, due_cents - owed_cents)
         if part_cents > 0:
-            used[one.key] = part_cents
+            used[due] = part_cents
             left_cents -= part_cents
     if left_cents > 0:
-        used[newest.key] = used.get(newest.key, 0) + left_cents
+        last = entries.dues(member, newest.key)
+        used[last] = used.get(last, 0) + left_cents
     return used

@@ -8,11 +8,12 @@ from typing import Any
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, RememberPayer, SettleClaims
-from bot.conversation.incoming import Incoming
+from bot.conversation.incoming import Incoming, receipt_about
 from chama import entries
 from chama.agreement import AND
+from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import Account, AccountKind, JournalEntry, Posting, round_order
+from chama.journal import Account, JournalEntry, Posting, ReceiptId, round_order
 from chama.rota import day_in_nairobi
 from chama.standing import owed_cents, owed_in_order, round_number, round_standing
 
@@ -35,12 +36,9 @@ class Credit:
     @property
     def rounds(self) -> list[int]:
         """The numbers of the rounds it pays, none when it is all kept ahead."""
-        paid = {p.account.round for p in self.entry.postings if _pays_dues(p.account)}
-        return [round_number(key) for key in sorted(paid, key=round_order)]
-
-
-def _pays_dues(account: Account) -> bool:
-    return account.kind is AccountKind.DUES
+        paid = (p.account for p in self.entry.postings if p.account.kind.meaning.is_owed)
+        keys = {account.round for account in paid if account.round}
+        return [round_number(key) for key in sorted(keys, key=round_order)]
 
 
 def credit_payment(
@@ -51,37 +49,37 @@ def credit_payment(
     payer: the member who paid it, where that is known.
     Where an officer had undone the code before, the entry follows from it and carries no receipt.
     """
-    is_new = payment.code not in draft.receipts
+    is_new = payment.id not in draft.receipts
     entry = entries.contribution(
         member.code,
         payment.amount_cents,
-        into=entries.collector(payment.collector),
-        owed=owed_in_order(draft.group, draft.balances, member.code),
-        key=entries.mpesa_key(payment.code) if is_new else draft.next_key(payment.code),
+        into=entries.collector(ROTATION, payment.collector),
+        owed=owed_in_order(draft.group, draft.balances, ROTATION, member.code),
+        key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
         on=payment.day,
         actor=actor(draft),
-        receipt=payment.code if is_new else "",
+        receipt=payment.id if is_new else None,
         memo=payment.payer_name,
     )
-    draft.post(entry, payment.network)
-    settle_claims(draft, payment.code, payment.network)
+    draft.post(entry)
+    settle_claims(draft, payment.id)
     return _credit(draft, payment, member, entry, payment.amount_cents, payer)
 
 
 def leave_unallocated(draft: Draft, payment: Incoming) -> None:
     """Post a collector's text whose payer nobody knows yet; it waits under its code."""
-    is_new = payment.code not in draft.receipts
+    is_new = payment.id not in draft.receipts
     entry = entries.money_unallocated(
-        payment.code,
+        payment.id,
         payment.amount_cents,
-        into=entries.collector(payment.collector),
-        key="" if is_new else draft.next_key(payment.code),
+        into=entries.collector(ROTATION, payment.collector),
+        key="" if is_new else draft.next_key(payment.id),
         on=payment.day,
         actor=actor(draft),
         memo=payment.payer_name,
     )
-    draft.post(entry, payment.network)
-    close_unseen(draft, payment.code)
+    draft.post(entry)
+    close_unseen(draft, payment.id)
 
 
 def allocate(
@@ -97,19 +95,20 @@ def allocate(
 
     cents: the member's share; 0 is all that waits. payer: the member who paid, if known.
     """
-    share_cents = cents or draft.receipts[payment.code].waiting_cents
+    share_cents = cents or draft.receipts[payment.id].waiting_cents
     entry = entries.allocation(
         member.code,
-        payment.code,
+        payment.id,
         share_cents,
-        owed=owed_in_order(draft.group, draft.balances, member.code),
-        key=draft.next_key(payment.code),
+        fund=ROTATION,
+        owed=owed_in_order(draft.group, draft.balances, ROTATION, member.code),
+        key=draft.next_key(payment.id),
         on=payment.day,
         actor=actor(draft),
         memo=payment.payer_name,
     )
-    draft.post(entry, payment.network)
-    settle_claims(draft, payment.code, payment.network)
+    draft.post(entry)
+    settle_claims(draft, payment.id)
     if remember and payment.payer_key:
         draft.add(RememberPayer(payment.payer_key, member.code))
     return _credit(draft, payment, member, entry, share_cents, payer)
@@ -123,7 +122,7 @@ def credit_words(
         member.code,
         amount_cents,
         into=into,
-        owed=owed_in_order(draft.group, draft.balances, member.code),
+        owed=owed_in_order(draft.group, draft.balances, into.fund, member.code),
         key=key,
         on=today(draft),
         actor=actor(draft),
@@ -133,16 +132,25 @@ def credit_words(
     return Credit(member, entry, "", amount_cents)
 
 
-def credit_again(draft: Draft, member: Person, source: Posting, *, code: str) -> Credit:
+def credit_again(draft: Draft, member: Person, source: Posting, receipt: ReceiptId) -> Credit:
     """Credit money that was taken back from another member; the receipt stays with its entry.
 
     source: the line that brought the money in, into a collector or out of the unallocated.
     """
-    owed = owed_in_order(draft.group, draft.balances, member.code)
-    key, on, by = draft.next_key(code), today(draft), actor(draft)
-    if source.account.kind is AccountKind.UNALLOCATED:
+    fund, memo = source.account.fund, receipt.code
+    owed = owed_in_order(draft.group, draft.balances, fund, member.code)
+    key, on, by = draft.next_key(receipt), today(draft), actor(draft)
+    if source.account.kind.meaning.is_waiting:
         entry = entries.allocation(
-            member.code, code, source.amount_cents, owed=owed, key=key, on=on, actor=by, memo=code
+            member.code,
+            receipt,
+            source.amount_cents,
+            fund=fund,
+            owed=owed,
+            key=key,
+            on=on,
+            actor=by,
+            memo=memo,
         )
     else:
         entry = entries.contribution(
@@ -153,23 +161,23 @@ def credit_again(draft: Draft, member: Person, source: Posting, *, code: str) ->
             key=key,
             on=on,
             actor=by,
-            memo=code,
+            memo=memo,
         )
     draft.post(entry)
-    return Credit(member, entry, code, source.amount_cents)
+    return Credit(member, entry, receipt.code, source.amount_cents)
 
 
-def settle_claims(draft: Draft, code: str, network: str) -> None:
-    """The claims of a code are fulfilled; nothing happens where there were none."""
-    if draft.situation.claims.get(code):
-        draft.add(SettleClaims(code, network))
-    close_unseen(draft, code)
+def settle_claims(draft: Draft, receipt: ReceiptId) -> None:
+    """The claims of a receipt are fulfilled; nothing happens where there were none."""
+    if draft.situation.claims.get(receipt):
+        draft.add(SettleClaims(receipt))
+    close_unseen(draft, receipt)
 
 
-def close_unseen(draft: Draft, code: str, member: str = "") -> None:
+def close_unseen(draft: Draft, receipt: ReceiptId, member: str = "") -> None:
     """Nobody need look any more for a payment that came. member: of whose claim, "" for all."""
     for question in draft.situation.questions:
-        is_about_it = question.kind == "claim_unseen" and question.details["code"] == code
+        is_about_it = question.kind == "claim_unseen" and receipt_about(question) == receipt
         if is_about_it and member in ("", question.details["member"]):
             draft.close(question, "came")
 
@@ -229,7 +237,7 @@ def _send_merged_receipt(draft: Draft, credits: list[Credit]) -> None:
 def _left(draft: Draft, member: Person) -> dict[str, int]:
     return {
         "remaining_cents": owed_cents(draft.balances, member.code),
-        "advance_cents": entries.advance_of(draft.balances, member.code),
+        "advance_cents": entries.advance_of(draft.balances, ROTATION, member.code),
     }
 
 

@@ -26,17 +26,18 @@ from bot.conversation.situation import Question, Situation
 from chama import entries
 from chama.agreement import OnOwnWord, Proposal, is_on_own_word
 from chama.group import Group, Person
-from chama.journal import Account, JournalEntry, add_postings
+from chama.journal import Account, JournalEntry, ReceiptId, add_postings
 from chama.recorded import Recorded
+from chama.standing import owed_in_order
 
 
 class Draft:
     """Collects what a decision causes; `finish` gives it as a value.
 
     situation, cause: what is decided on. balances: the group's, moved by each posting.
-    receipts: what is in the book of each code, with what this decision posts. proposals: the keys
-    of what waits for agreement, with what this decision puts. posted: the keys of
-    the entries that this decision posts.
+    receipts: what is in the book of each receipt, with what this decision posts. proposals: the
+    keys of what waits for agreement, with what this decision puts. posted: the keys of the entries
+    that this decision posts.
     """
 
     def __init__(self, situation: Situation, cause: Cause) -> None:
@@ -44,7 +45,7 @@ class Draft:
         self.cause = cause
         self.now = cause.at
         self.balances: dict[Account, int] = dict(situation.balances)
-        self.receipts: dict[str, Recorded] = dict(situation.receipts)
+        self.receipts: dict[ReceiptId, Recorded] = dict(situation.receipts)
         self.proposals: list[str] = [one.key for one in situation.proposals]
         self.posted: list[str] = []
         self._actors: tuple[str, ...] = ()
@@ -96,38 +97,60 @@ class Draft:
         """Whether this was decided already."""
         return effect in self._effects
 
-    def post(self, entry: JournalEntry, network: str = "mpesa") -> None:
+    def post(self, entry: JournalEntry) -> None:
         """Put an entry into the book; what is decided after it sees its balances.
 
-        Raises OnOwnWord where it gives to somebody for whom nobody else stands, whatever way it
-        came: those who decide must have asked for agreement first.
+        What its members have paid ahead in a fund pays at once what they owe there. Raises
+        OnOwnWord where it gives to somebody for whom nobody else stands, whatever way it came:
+        those who decide must have asked for agreement first.
         """
         if is_on_own_word(entry):
             raise OnOwnWord(f"Entry {entry.key} would give to {entry.actor} on their own word.")
+        self._post(entry)
+        for fund, member in _owners_in(entry):
+            due = entries.advance_due(
+                self.balances,
+                fund,
+                member,
+                owed_in_order(self.group, self.balances, fund, member),
+                key=f"advance:{self.next_number}:{member}",
+                on=entry.effective_on,
+                actor=entry.actor,
+            )
+            if due is not None:
+                self._post(due)
+
+    def _post(self, entry: JournalEntry) -> None:
         add_postings(self.balances, entry.postings)
         self.posted.append(entry.key)
         self._seq += 1
-        code = entries.receipt_of(entry.key)
-        if code in self.receipts:
-            self.receipts[code] = self.receipts[code].followed_by(entry, self._seq)
-        elif code:
-            self.receipts[code] = Recorded(code, True, ((entry, self._seq),))
-        self.add(Post(entry, network))
+        receipt = entries.receipt_of(entry.key)
+        if receipt in self.receipts:
+            self.receipts[receipt] = self.receipts[receipt].followed_by(entry, self._seq)
+        elif receipt is not None:
+            self.receipts[receipt] = Recorded(receipt, True, ((entry, self._seq),))
+        self.add(Post(entry))
+
+    def known(self, code: str) -> Recorded | None:
+        """What is in a book of a code that came without its network: our own before another's."""
+        found = [recorded for receipt, recorded in self.receipts.items() if receipt.code == code]
+        return next((one for one in found if one.is_ours), next(iter(found), None))
 
     @property
     def next_number(self) -> int:
         """The place in the book that the next entry gets."""
         return self._seq + 1
 
-    def next_key(self, code: str) -> str:
+    def next_key(self, receipt: ReceiptId) -> str:
         """The key for the next entry that follows from a recorded receipt."""
-        return entries.follow_up_key(code, len(self.receipts[code].history))
+        return entries.follow_up_key(receipt, len(self.receipts[receipt].history))
 
-    def question_key(self, kind: str, network: str, code: str) -> str:
+    def question_key(self, kind: str, receipt: ReceiptId) -> str:
         """Names a question about a receipt; after a correction the same may be asked anew."""
-        recorded = self.receipts.get(code)
+        recorded = self.receipts.get(receipt)
         corrections = len(recorded.history) - 1 if recorded else 0
-        return f"{kind}:{network}:{code}" + (f":{corrections}" if corrections else "")
+        key = f"{kind}:{receipt.network}:{receipt.code}"
+        return key + (f":{corrections}" if corrections else "")
 
     def reply(self, template: str, **facts: Any) -> None:
         """Answer the sender; of a cause that nobody wrote there is nobody to answer."""
@@ -296,3 +319,10 @@ class Draft:
         purpose = Purpose.REPLY if address == self.cause.sender else to_who_hears
         code = person.code if person else ""
         return Say(address, template, self._with_group(facts), purpose, member=code)
+
+
+def _owners_in(entry: JournalEntry) -> list[tuple[str, str]]:
+    """The members whose debts or advances an entry moves, with the fund, each once."""
+    accounts = (posting.account for posting in entry.postings)
+    own = ((one.fund, one.owner) for one in accounts if one.kind.meaning.is_members_own)
+    return list(dict.fromkeys(own))

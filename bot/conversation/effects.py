@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.conversation.situation import Sight
 from chama.agreement import State
-from chama.journal import JournalEntry
+from chama.journal import JournalEntry, ReceiptId
 
 Facts = Mapping[str, Any]
 """Values for a template: JSON-like; ChainOf stands for a proof code known only after posting."""
@@ -49,7 +49,6 @@ class Post:
     """Put an entry into the group's book."""
 
     entry: JournalEntry
-    network: str = "mpesa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +175,9 @@ class MakeClaim:
     shares: for whom, as (member, cents); empty when it is all for the claimer.
     """
 
-    code: str
+    receipt: ReceiptId
     member: str
     amount_cents: int | None
-    network: str = "mpesa"
     shares: tuple[tuple[str, int], ...] = ()
 
 
@@ -187,10 +185,9 @@ class MakeClaim:
 class ShareClaim:
     """The claimer says for whom their claim is."""
 
-    code: str
+    receipt: ReceiptId
     member: str
     shares: tuple[tuple[str, int], ...]
-    network: str = "mpesa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,30 +209,28 @@ class UseIntention:
 class KeepReversal:
     """Remember M-Pesa's word that it took a payment back whose own text has not come.
 
-    original: the payment's code; code: the reversal's. amount_cents: None for all of it.
+    original: the payment; code: the reversal's own, of the same network. amount_cents: None for
+    all of it.
     """
 
-    original: str
+    original: ReceiptId
     code: str
     amount_cents: int | None
     on: date
-    network: str = "mpesa"
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyReversal:
     """The reversal kept for this payment is in the book now."""
 
-    original: str
-    network: str = "mpesa"
+    original: ReceiptId
 
 
 @dataclass(frozen=True, slots=True)
 class SettleClaims:
-    """Claims of this code wait no longer: those of one member, or all when member is ""."""
+    """Claims of this receipt wait no longer: those of one member, or all when member is ""."""
 
-    code: str
-    network: str = "mpesa"
+    receipt: ReceiptId
     member: str = ""
 
 
@@ -243,9 +238,8 @@ class SettleClaims:
 class NoteLookedFor:
     """An officer has looked whether a claimed payment came; one that did not holds nothing back."""
 
-    code: str
+    receipt: ReceiptId
     member: str
-    network: str
     has_come: bool
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from chama.group import Person
-from chama.journal import EntryKind, JournalEntry
+from chama.journal import JournalEntry
+from chama.kinds import EntryKind
 from chama.names import names_fit
 from chama.recorded import Recorded
 

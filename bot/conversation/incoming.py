@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
-from chama.journal import JournalEntry
+from bot.conversation.situation import Question
+from chama.journal import JournalEntry, ReceiptId
 from chama.matching import Payer, payer_key
 from chama.receipts import Receipt
 from chama.receipts.codes import date_in_code
@@ -36,11 +37,11 @@ class Incoming:
     @classmethod
     def from_receipt(cls, receipt: Receipt, collector: str, now: datetime) -> Self | None:
         """The payment that a text tells of, None when it lacks a code or an amount."""
-        if receipt.code is None or receipt.amount is None:
+        if receipt.id is None or receipt.amount is None:
             return None
         return cls(
-            code=receipt.code,
-            network=network_of(receipt),
+            code=receipt.id.code,
+            network=receipt.id.network,
             amount_cents=receipt.amount.cents,
             currency=receipt.amount.currency,
             on=paid_on(receipt, now).isoformat(),
@@ -57,11 +58,11 @@ class Incoming:
         return cls(**details["payment"])
 
     @classmethod
-    def from_entry(cls, entry: JournalEntry, currency: str) -> Self:
-        """The payment that an entry of unallocated money tells of; its payer's number is lost."""
+    def from_entry(cls, receipt: ReceiptId, entry: JournalEntry, currency: str) -> Self:
+        """The payment that the entry of a receipt tells of; its payer's number is lost."""
         return cls(
-            code=entry.receipt,
-            network="mpesa",
+            code=receipt.code,
+            network=receipt.network,
             amount_cents=entry.amount_cents,
             currency=currency,
             on=entry.effective_on.isoformat() if entry.effective_on else "",
@@ -72,6 +73,11 @@ class Incoming:
     def as_details(self) -> dict[str, Any]:
         """For a question's details, under the key "payment"."""
         return asdict(self)
+
+    @property
+    def id(self) -> ReceiptId:
+        """What names the receipt over all groups."""
+        return ReceiptId(self.network, self.code)
 
     @property
     def day(self) -> date:
@@ -99,20 +105,15 @@ class Incoming:
         return self.masked or self.phone or ""
 
 
-def network_of(receipt: Receipt) -> str:
-    """Whose code a receipt carries; M-Pesa's own code wins where a bank prints both."""
-    kind = receipt.kind.value
-    for network in ("airtel", "tkash"):
-        if kind.startswith(network):
-            return network
-    return (
-        "bank"
-        if kind == "bank_credit" and len(receipt.code or "") != MPESA_CODE_LENGTH
-        else "mpesa"
-    )
-
-
+MPESA = "mpesa"
 MPESA_CODE_LENGTH = 10
+
+
+def receipt_about(question: Question) -> ReceiptId | None:
+    """The receipt that a question is about, None for a question about none."""
+    said = question.details.get("facts", question.details)
+    about = said.get("payment", said)
+    return ReceiptId(about["network"], about["code"]) if about.get("network") else None
 
 
 def paid_on(receipt: Receipt, now: datetime) -> date:
@@ -131,5 +132,5 @@ def told_day(receipt: Receipt) -> date | None:
 def day_in_code(receipt: Receipt) -> date | None:
     """The day that M-Pesa's code names; None for a code of before 2015 or of another network."""
     code = receipt.code or ""
-    is_dated = network_of(receipt) == "mpesa" and len(code) == MPESA_CODE_LENGTH
+    is_dated = receipt.network == MPESA and len(code) == MPESA_CODE_LENGTH
     return date_in_code(code) if is_dated else None

@@ -12,9 +12,10 @@ from bot.conversation import agreeing, crediting
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts, MakeClaim
-from bot.conversation.incoming import Incoming
+from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.situation import Question
 from chama.group import Person
+from chama.journal import ReceiptId
 
 People = Sequence[tuple[Person, int]]
 """Members with cents each."""
@@ -31,7 +32,7 @@ def give(draft: Draft, payment: Incoming, people: People) -> None:
         crediting.allocate(draft, payment, person, cents=cents, remember=is_one)
         for person, cents in people
     ]
-    close_question(draft, payment.code)
+    close_question(draft, payment.id)
     if is_one:
         credits += _what_else_waits(draft, payment, people[0][0])
     crediting.announce(draft, credits)
@@ -50,7 +51,7 @@ def propose(draft: Draft, payment: Incoming, people: People) -> None:
     key = f"theirs:{payment.network}:{payment.code}:{to}"
     voters = agreeing.propose(draft, "theirs", key, facts, member=people[0][0].code)
     if voters is not None:
-        close_question(draft, payment.code)
+        close_question(draft, payment.id)
         officer = agreeing.names(voters.people)
         draft.reply("asked_theirs", officer=officer, code=payment.code, shares=facts["shares"])
 
@@ -60,10 +61,10 @@ def claim(draft: Draft, payment: Incoming, claimer: Person) -> None:
 
     Where an officer is asked whose it is, they are told; else one is asked whether it is theirs.
     """
-    draft.add(MakeClaim(payment.code, claimer.code, payment.amount_cents, payment.network))
-    question = question_about(draft, payment.code)
+    draft.add(MakeClaim(payment.id, claimer.code, payment.amount_cents))
+    question = question_about(draft, payment.id)
     if question is None:
-        propose(draft, payment, [(claimer, draft.receipts[payment.code].waiting_cents)])
+        propose(draft, payment, [(claimer, draft.receipts[payment.id].waiting_cents)])
         return
     draft.reply("receipt_waiting", code=payment.code)
     asked = draft.group.person_at(question.address)
@@ -73,17 +74,17 @@ def claim(draft: Draft, payment: Incoming, claimer: Person) -> None:
         draft.tell(asked, "claim_hint", hint, key=key)
 
 
-def question_about(draft: Draft, code: str) -> Question | None:
-    """The open question whose money a code is."""
+def question_about(draft: Draft, receipt: ReceiptId) -> Question | None:
+    """The open question whose money a receipt is."""
     for question in draft.situation.questions:
-        if question.kind == "whose_payment" and question.details["payment"]["code"] == code:
+        if question.kind == "whose_payment" and receipt_about(question) == receipt:
             return None if draft.is_closed(question) else question
     return None
 
 
-def close_question(draft: Draft, code: str) -> None:
+def close_question(draft: Draft, receipt: ReceiptId) -> None:
     """Nobody need say any more whose it is."""
-    question = question_about(draft, code)
+    question = question_about(draft, receipt)
     if question is not None:
         draft.close(question, "answered")
 
@@ -103,7 +104,7 @@ def _what_else_waits(draft: Draft, payment: Incoming, member: Person) -> list[Cr
             continue
         also = Incoming.from_details(question.details)
         is_same = payment.payer_key != "" and also.payer_key == payment.payer_key
-        if is_same and also.code in draft.receipts and draft.receipts[also.code].waiting_cents > 0:
+        if is_same and also.id in draft.receipts and draft.receipts[also.id].waiting_cents > 0:
             draft.close(question, "answered along")
             credits.append(crediting.allocate(draft, also, member))
     return credits

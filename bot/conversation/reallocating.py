@@ -13,7 +13,7 @@ from chama.recorded import Recorded
 
 def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None:
     """A second person who does not gain by it is asked, whoever says it."""
-    if not recorded.is_ours or recorded.is_payout or recorded.is_reversed:
+    if not recorded.is_ours or recorded.is_money_out or recorded.is_reversed:
         in_the_book.tell(draft, recorded)
         return
     owners = [draft.group.person(code) for code in recorded.owners]
@@ -34,6 +34,7 @@ def _propose(
 ) -> None:
     facts = {
         "code": recorded.code,
+        "network": recorded.id.network,
         "amount_cents": recorded.remaining_cents,
         "owners": list(recorded.owners),
         "said_by_name": me.name,

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.conversation.claims import Said
 from chama import entries
+from chama.entries import ROTATION
 from chama.group import Group, Person
 from chama.journal import Balances, round_order
 from chama.standing import pay_to
@@ -38,7 +39,11 @@ class Left:
 def left(balances: Balances, member: str, round_key: str) -> Left:
     """What a member owes for a round and those before it."""
     last = round_order(round_key)
-    owed = [(round_order(key), cents) for key, cents in entries.owed_by(balances, member)]
+    owed = [
+        (round_order(due.round), cents)
+        for due, cents in entries.owed_by(balances, ROTATION, member)
+        if due.round
+    ]
     return Left(
         current_cents=sum(cents for order, cents in owed if order == last),
         arrears_cents=sum(cents for order, cents in owed if order < last),

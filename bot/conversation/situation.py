@@ -14,7 +14,7 @@ from typing import Any
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from chama.agreement import Proposal
 from chama.group import Collector, Group, Person
-from chama.journal import Account, Balances, SealedEntry
+from chama.journal import Account, Balances, ReceiptId, SealedEntry
 from chama.recorded import Recorded
 
 
@@ -61,7 +61,7 @@ class ClaimFacts:
     shares: for whom, as (member, cents); empty when it is all for the claimer.
     """
 
-    code: str
+    id: ReceiptId
     member: str
     amount_cents: int | None
     is_settled: bool = False
@@ -82,11 +82,11 @@ class Intention:
 class EarlyReversal:
     """M-Pesa's word that it took a payment back, come before the payment's own text.
 
-    code: of the reversal. original: of the payment. amount_cents: None for all of it.
+    id: of the reversal. original: of the payment. amount_cents: None for all of it.
     """
 
-    code: str
-    original: str
+    id: ReceiptId
+    original: ReceiptId
     amount_cents: int | None
     on: date
 
@@ -124,10 +124,12 @@ class Situation:
     sender: the address. me: the member who wrote, None for a group's own phone or a stranger.
     my_collectors: the collectors whose texts arrive on the sender's phone.
     choices: (chama id, name) when the sender is in several groups and has not said which.
-    balances: accounts of the group that are not at zero. receipts, claims: by code, for the codes
-    in this message. payers: remembered answers by payer key. questions: the group's open ones.
-    proposals: the group's open ones, each with its questions.
-    early_reversals: by the code of the payment that they take back. intentions: the last first.
+    balances: accounts of the group that are not at zero. receipts, claims: by network and code, for
+    the codes in this message. lookalikes: for the same, what stands in the books under another
+    network, or under a code that differs in O and 0, I and 1 only. payers: remembered answers by
+    payer key. questions: the group's open ones. proposals: the group's open ones, each with its
+    questions.
+    early_reversals: by the payment that they take back. intentions: the last first.
     sights: the newest balance seen of each of my_collectors that this message is about, by code.
     recent_replies: answers to this sender in the last hour. recent_doubts: texts of this sender
     of which an officer was told in the last day; not counted for a collector's phone.
@@ -144,8 +146,9 @@ class Situation:
     my_collectors: tuple[Collector, ...] = ()
     choices: tuple[tuple[int, str], ...] = ()
     balances: Balances = field(default_factory=dict[Account, int])
-    receipts: Mapping[str, Recorded] = field(default_factory=dict)
-    claims: Mapping[str, tuple[ClaimFacts, ...]] = field(default_factory=dict)
+    receipts: Mapping[ReceiptId, Recorded] = field(default_factory=dict)
+    lookalikes: Mapping[ReceiptId, tuple[Recorded, ...]] = field(default_factory=dict)
+    claims: Mapping[ReceiptId, tuple[ClaimFacts, ...]] = field(default_factory=dict)
     payers: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     proposals: tuple[Proposal, ...] = ()
@@ -154,7 +157,7 @@ class Situation:
     recent_replies: int = 0
     recent_doubts: int = 0
     stranger_answered_at: datetime | None = None
-    early_reversals: Mapping[str, EarlyReversal] = field(default_factory=dict)
+    early_reversals: Mapping[ReceiptId, EarlyReversal] = field(default_factory=dict)
     intentions: tuple[Intention, ...] = ()
     head: str = ""
     seq: int = 0

@@ -14,16 +14,14 @@ from bot.conversation.incoming import Incoming
 from chama import entries
 from chama.agreement import AND
 from chama.group import Person
-from chama.journal import EntryKind, JournalEntry, SealedEntry
-from chama.recorded import MONEY, Booked, Recorded
+from chama.journal import JournalEntry, SealedEntry
+from chama.kinds import EntryKind
+from chama.recorded import Booked, Recorded
 from chama.standing import owed_cents
 
 ALONE_WITHIN = timedelta(hours=24)
 """How long an officer may take back their own answer without a second one."""
 
-_UNDOABLE = frozenset(
-    {EntryKind.CONTRIBUTION, EntryKind.ALLOCATION, EntryKind.UNALLOCATED, EntryKind.PAYOUT}
-)
 _PROOF = re.compile(r"\b[0-9a-f]{8}\b")
 
 
@@ -41,8 +39,8 @@ def by_proof(recent: Sequence[SealedEntry], text: str) -> SealedEntry | None:
 
 def by_receipt(recent: Sequence[SealedEntry], code: str) -> SealedEntry | None:
     """The last standing entry about a receipt."""
-    about = (one for one in _standing(recent) if entries.receipt_of(one.entry.key) == code)
-    return next(about, None)
+    standing = ((one, entries.receipt_of(one.entry.key)) for one in _standing(recent))
+    return next((one for one, receipt in standing if receipt and receipt.code == code), None)
 
 
 def numbered(draft: Draft, seq: int) -> Booked | None:
@@ -64,7 +62,7 @@ def answer_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
     """Whose collector or hand would have less in it, were an entry taken back: they gain by it."""
     found: list[str] = []
     for posting in entry.postings:
-        if posting.amount_cents > 0 and posting.account.kind in MONEY:
+        if posting.amount_cents > 0 and posting.account.kind.meaning.is_money:
             collector = draft.group.collector(posting.account.owner)
             holder = draft.group.holder_of(collector) if collector else None
             found.append(holder.code if holder else posting.account.owner)
@@ -73,12 +71,14 @@ def answer_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
 
 def facts_of(draft: Draft, entry: JournalEntry) -> Facts:
     """What an entry was, for a question or a notice about it."""
+    receipt = entries.receipt_of(entry.key)
     return {
-        "code": entries.receipt_of(entry.key),
+        "code": receipt.code if receipt else "",
+        "network": receipt.network if receipt else "",
         "amount_cents": entry.amount_cents,
         "member": entry.member,
         "member_name": draft.group.name_of(entry.member),
-        "is_payout": entry.kind is EntryKind.PAYOUT,
+        "is_payout": entry.kind.meaning.moves_money < 0,
     }
 
 
@@ -88,16 +88,16 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
     officers: who decided it, by name.
     """
     facts = {**facts_of(draft, entry), "officers": officers}
-    code, recorded = entries.receipt_of(entry.key), _recorded(draft, entry)
-    if code and recorded is None:
-        draft.reply("undo_by_code", code=code)
+    receipt, recorded = entries.receipt_of(entry.key), _recorded(draft, entry)
+    if receipt is not None and recorded is None:
+        draft.reply("undo_by_code", code=receipt.code)
         return
     owners = recorded.owners if recorded else (entry.member,)
     if recorded is not None:
-        draft.receipts[code] = recorded
+        draft.receipts[recorded.id] = recorded
     proof = _take_back(draft, recorded, entry, seq)
     draft.tell_officers("undone", {**facts, "chain": proof})
-    for owner in owners if entry.kind is not EntryKind.PAYOUT else ():
+    for owner in owners if entry.kind.meaning.moves_money >= 0 else ():
         person = draft.group.person(owner)
         if person is not None and (entry.kind is not EntryKind.ALLOCATION or owner == entry.member):
             left_cents = owed_cents(draft.balances, owner)
@@ -107,8 +107,10 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
 
 def _recorded(draft: Draft, entry: JournalEntry) -> Recorded | None:
     """The receipt that an entry is about, as far as the last entries tell."""
-    code = entries.receipt_of(entry.key)
-    return draft.receipts.get(code) or Recorded.among(draft.situation.recent, code)
+    receipt = entries.receipt_of(entry.key)
+    if receipt is None:
+        return None
+    return draft.receipts.get(receipt) or Recorded.among(draft.situation.recent, receipt)
 
 
 def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq: int) -> ChainOf:
@@ -124,7 +126,7 @@ def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq
     proof = corrections.take_back_credit(draft, recorded, seq)
     if recorded.entry.memo:
         draft.add(ForgetPayer(recorded.entry.memo, entry.member))
-    payment = Incoming.from_entry(recorded.entry, draft.group.currency)
+    payment = Incoming.from_entry(recorded.id, recorded.entry, draft.group.currency)
     ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
     return proof
 
@@ -132,4 +134,6 @@ def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq
 def _standing(recent: Sequence[SealedEntry]) -> list[SealedEntry]:
     """What can be undone and was not, the newest first."""
     taken_back = {one.entry.reverses for one in recent}
-    return [one for one in recent if one.entry.kind in _UNDOABLE and one.seq not in taken_back]
+    return [
+        one for one in recent if one.entry.kind.meaning.may_be_undone and one.seq not in taken_back
+    ]

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from bot.importing.facts import MPESA
 from chama import entries
 from chama.group import Collector, Group
-from chama.journal import AccountKind, EntryKind, SealedEntry
+from chama.journal import ReceiptId, SealedEntry
+from chama.kinds import AccountKind
 from chama.recorded import Booked, Recorded
 from chama.statements import BookEntry, BookMember
 
 
 @dataclass(frozen=True)
 class Book:
-    """A rotation fund, by receipt. starts_on: the day of its first entry, None while it is empty.
+    """A chama's book, by receipt. starts_on: the day of its first entry, None while it is empty.
 
     recorded: by code, in the order in which they were recorded.
     """
@@ -33,21 +35,18 @@ class Book:
         return {_entry_id(recorded): recorded for recorded in self.recorded.values()}
 
 
-def book_of(sealed: Iterable[SealedEntry], other_networks: Collection[str] = ()) -> Book:
-    """The book of a fund's entries, in their order.
-
-    other_networks: codes that are not M-Pesa's, which no statement of M-Pesa's shows.
-    """
+def book_of(sealed: Iterable[SealedEntry]) -> Book:
+    """The book of a chama's entries, in their order; of other networks no statement tells."""
     starts_on: date | None = None
-    histories: dict[str, list[Booked]] = {}
+    histories: dict[ReceiptId, list[Booked]] = {}
     for one in sealed:
         day = one.entry.effective_on
         if day is not None and (starts_on is None or day < starts_on):
             starts_on = day
-        code = entries.receipt_of(one.entry.key)
-        if code and code not in other_networks:
-            histories.setdefault(code, []).append((one.entry, one.seq))
-    recorded = {code: Recorded(code, True, tuple(history)) for code, history in histories.items()}
+        receipt = entries.receipt_of(one.entry.key)
+        if receipt is not None and receipt.network == MPESA:
+            histories.setdefault(receipt, []).append((one.entry, one.seq))
+    recorded = {one.code: Recorded(one, True, tuple(booked)) for one, booked in histories.items()}
     return Book(starts_on, recorded)
 
 
@@ -73,13 +72,16 @@ def compared(book: Book, collector: Collector, on_statement: Collection[str]) ->
 
 def is_decided(recorded: Recorded) -> bool:
     """Whether a person decided whose this money is: then another payer is no mistake."""
-    is_credit = recorded.entry.kind is EntryKind.CONTRIBUTION
-    return not is_credit or len(recorded.history) > 1 or len(recorded.owners) != 1
+    return (
+        not recorded.entry.kind.meaning.is_credit
+        or len(recorded.history) > 1
+        or len(recorded.owners) != 1
+    )
 
 
 def _compared(recorded: Recorded, on: date) -> BookEntry:
     owner = next(iter(recorded.owners), "")
-    cents = -recorded.amount_cents if recorded.is_payout else recorded.amount_cents
+    cents = -recorded.amount_cents if recorded.is_money_out else recorded.amount_cents
     return BookEntry(_entry_id(recorded), on, owner, cents, recorded.code)
 
 

@@ -14,6 +14,7 @@ from bot.conversation import crediting
 from bot.conversation.cause import Cause
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Decision
+from bot.conversation.evidence import doubts
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import ask_whose, find_payer
@@ -53,9 +54,11 @@ class Payments:
         for receipt in self.receipts:
             draft.situation = _as_known_of(receipt, situation, cause.at)
             payment = Incoming.from_receipt(receipt, self.collector.code, cause.at)
-            if payment is None or payment.code in draft.receipts:
+            if payment is None or payment.id in draft.receipts:
                 continue  # it came as a text just now
-            if payment.code in self.doubtful and not _is_vouched_for(draft, payment):
+            if alike := doubts.lookalike_reasons(draft, payment.id, payment.amount_cents):
+                doubts.ask_review(draft, payment, alike)
+            elif payment.code in self.doubtful and not _is_vouched_for(draft, payment):
                 _leave_waiting(draft, payment)
             else:
                 post_proven(draft, payment, handled)

@@ -6,9 +6,13 @@ from datetime import date
 
 from chama.constitution import CollectorKind
 from chama.group import Collector
+from chama.journal import ReceiptId
 from chama.receipts import Direction, Kind, Language, Receipt
 from chama.rota import NAIROBI
 from chama.statements import Statement, Transaction
+
+MPESA = "mpesa"
+"""Whose codes stand on the statements that are read."""
 
 _RECEIVED = {
     CollectorKind.TILL: Kind.RECEIVED_TILL,
@@ -52,6 +56,11 @@ def reversal_of(transaction: Transaction, statement: Statement) -> Receipt:
         occurred_at=reversal.occurred_at,
         reverses=transaction.receipt,
     )
+
+
+def id_of(code: str) -> ReceiptId:
+    """What names the receipt of a statement's code over all groups."""
+    return ReceiptId(MPESA, code)
 
 
 def day_of(transaction: Transaction) -> date:

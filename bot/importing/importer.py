@@ -1,6 +1,6 @@
 """Brings a statement into a chama's book: compares the two, plans, and carries the plan out.
 
-Each step is a transaction of its own, decided anew on the locked fund, so that texts that arrive
+Each step is a transaction of its own, decided anew on the locked book, so that texts that arrive
 meanwhile lose nothing and wait for no more than a few postings. Run again after any failure, it
 goes on where it stopped: what is in the book is not proposed a second time.
 """
@@ -21,7 +21,7 @@ from bot.importing.imported import Imported
 from bot.importing.plan import make_plan
 from bot.importing.summary import queue_summary
 from bot.importing.whose import collector_of
-from bot.store import ledger, tables
+from bot.store import book as books
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import reading, writing
@@ -38,15 +38,14 @@ def compare(engine: sa.Engine, statement: Statement, chama_id: int, now: datetim
     with reading(engine) as connection:
         group = groups.get(connection, chama_id)
         collector, is_sure = collector_of(group, statement)
-        fund = ledger.fund_of(connection, chama_id)
-        sealed = ledger.entries_of(connection, fund.id)
-        book = book_of(sealed, _codes_of_other_networks(connection, fund.id))
+        own_book = books.book_of(connection, chama_id)
+        book = book_of(books.entries_of(connection, chama_id))
         on_statement = {one.receipt for one in statement.transactions}
         found = reconcile(statement, members_of(group), compared(book, collector, on_statement))
         starts_on = min(group.rules.rotation.starts, book.starts_on or date.max)
         findings = sort_findings(found, statement, book, starts_on)
         wanted = findings.receipts(statement, collector)
-        situation = about_receipts(connection, group, fund, wanted, now)
+        situation = about_receipts(connection, group, own_book, wanted, now)
     plan = make_plan(findings, situation, statement, collector, now)
     return Imported(group, collector, is_sure, statement, book, starts_on, plan)
 
@@ -76,22 +75,11 @@ def carry_out(
 def _carry_out(
     connection: sa.Connection, groups: Groups, chama_id: int, step: Proven, now: datetime
 ) -> None:
-    fund = ledger.lock_fund(connection, chama_id)
+    own_book = books.lock_book(connection, chama_id)
     group = groups.get(connection, chama_id)
-    situation = about_receipts(connection, group, fund, step.receipts, now)
+    situation = about_receipts(connection, group, own_book, step.receipts, now)
     cause = of_statement(f"{chama_id}:{step.receipts[0].code}", now)
-    UnitOfWork(connection, cause, chama_id, fund).apply(step.decide(situation, cause))
-
-
-def _codes_of_other_networks(connection: sa.Connection, fund_id: int) -> frozenset[str]:
-    """Codes in a fund that are not M-Pesa's, which a statement of M-Pesa's cannot show."""
-    receipt, entry = tables.receipt, tables.entry
-    chosen = (
-        sa.select(receipt.c.code)
-        .join(entry, entry.c.id == receipt.c.entry_id)
-        .where(entry.c.fund_id == fund_id, receipt.c.network != ledger.MPESA)
-    )
-    return frozenset(connection.execute(chosen).scalars())
+    UnitOfWork(connection, cause, chama_id, own_book).apply(step.decide(situation, cause))
 
 
 def _content_id(statement: Statement) -> str:

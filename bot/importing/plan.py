@@ -14,10 +14,11 @@ from bot.conversation.incoming import Incoming
 from bot.conversation.situation import Situation
 from bot.importing.book import is_decided
 from bot.importing.decisions import Payments, Proven, SentOut, TakenBack
-from bot.importing.facts import receipt_of, reversal_of
+from bot.importing.facts import id_of, receipt_of, reversal_of
 from bot.importing.findings import LOUDEST_FIRST, Findings, LookAt, Trouble
 from chama import entries
 from chama.group import Collector, Person
+from chama.journal import ReceiptId
 from chama.receipts import Receipt
 from chama.recorded import Booked, Recorded
 from chama.statements import FindingKind, Statement, StatementKind, Transaction
@@ -72,17 +73,19 @@ def make_plan(
 ) -> Plan:
     """What to do. situation: with what the books know of `findings.receipts`."""
     known = situation.receipts
-    new = [receipt_of(one, collector) for one in findings.missing if one.receipt not in known]
+    new = [
+        receipt_of(one, collector) for one in findings.missing if id_of(one.receipt) not in known
+    ]
     payments = Payments(tuple(new), collector, findings.doubtful)
     proposals = _proposals(payments, situation, now)
     is_own_phone = statement.kind is StatementKind.CUSTOMER
     ours = [one for one in proposals if one.owners or not is_own_phone]
     taken_back, unfitting = _tried(
-        [one for one in findings.reversed if one.reversed_by not in known],
+        [one for one in findings.reversed if id_of(one.reversed_by or "") not in known],
         lambda one: TakenBack(reversal_of(one, statement), collector),
         lambda step: _causes(Post, step.decide(situation, of_statement("plan", now))),
     )
-    out = [one for one in findings.out if one.receipt not in known]
+    out = [one for one in findings.out if id_of(one.receipt) not in known]
     sent_out, unasked = _tried(
         [one for one in out if _is_to_a_member(situation, one, collector) or not is_own_phone],
         lambda one: SentOut(receipt_of(one, collector), collector),
@@ -91,7 +94,7 @@ def make_plan(
     look_at = [
         *(one for one in findings.others if not _is_explained(one, situation, collector, now)),
         *(
-            LookAt(FindingKind.REVERSED_BUT_COUNTED, one, known.get(one.receipt))
+            LookAt(FindingKind.REVERSED_BUT_COUNTED, one, known.get(id_of(one.receipt)))
             for one in unfitting
         ),
         *(LookAt(FindingKind.MONEY_OUT_NOT_IN_LEDGER, one) for one in unasked),
@@ -136,11 +139,11 @@ def _causes(effect: type[Effect], decision: Decision) -> bool:
 
 
 def _known_otherwise(
-    missing: Iterable[Transaction], known: Mapping[str, Recorded]
+    missing: Iterable[Transaction], known: Mapping[ReceiptId, Recorded]
 ) -> Iterator[LookAt]:
     """Payments that are missing here because a person took them out, or another group has them."""
     for transaction in missing:
-        recorded = known.get(transaction.receipt)
+        recorded = known.get(id_of(transaction.receipt))
         if recorded is None or recorded.is_taken_back:
             continue
         if not recorded.is_ours:
@@ -162,21 +165,22 @@ def _is_explained(one: LookAt, situation: Situation, collector: Collector, now: 
 
 def _proposals(payments: Payments, situation: Situation, now: datetime) -> tuple[Proposal, ...]:
     """What would become of each payment: the entries that it would be posted with."""
-    posted: dict[str, list[Booked]] = {}
+    posted: dict[ReceiptId, list[Booked]] = {}
     for effect in payments.decide(situation, of_statement("plan", now)):
         if isinstance(effect, Post):
-            code = entries.receipt_of(effect.entry.key)
-            history = posted.setdefault(code, [])
-            history.append((effect.entry, len(history)))
+            receipt_id = entries.receipt_of(effect.entry.key)
+            if receipt_id is not None:
+                history = posted.setdefault(receipt_id, [])
+                history.append((effect.entry, len(history)))
     return tuple(
-        Proposal(receipt, _owners(situation, posted[receipt.code]))
+        Proposal(receipt, _owners(situation, posted[receipt.id]))
         for receipt in payments.receipts
-        if receipt.code in posted
+        if receipt.id is not None and receipt.id in posted
     )
 
 
 def _owners(situation: Situation, history: Sequence[Booked]) -> tuple[Person, ...]:
-    codes = Recorded("", True, tuple(history)).owners
+    codes = Recorded(id_of(""), True, tuple(history)).owners
     people = situation.group.people if situation.group else ()
     return tuple(person for person in people if person.code in codes)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from bot.store import tables
-from bot.store.ledger import Row
+from bot.store.book import Row
 from chama.constitution import CollectorKind
 from chama.errors import ChamaError
 from chama.group import Collector, Group

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store import ledger
+from bot.store import book
 from bot.store.tables import entry, question
 from chama.group import Group
 from chama.journal import SealedEntry
@@ -76,12 +76,11 @@ class Board:
 
 def board(connection: sa.Connection, group: Group) -> Board:
     """How a group stands now."""
-    fund = ledger.fund_of(connection, group.id)
     return Board(
         id=group.id,
         name=group.name,
-        round=_round(group, ledger.balances(connection, fund.id)),
-        entries=_entries(connection, group, fund.id),
+        round=_round(group, book.balances(connection, group.id)),
+        entries=_entries(connection, group),
         questions=_questions(connection, group),
     )
 
@@ -105,15 +104,15 @@ def _round(group: Group, balances: Mapping[Any, int]) -> RoundLine | None:
     )
 
 
-def _entries(connection: sa.Connection, group: Group, fund_id: int) -> tuple[EntryLine, ...]:
+def _entries(connection: sa.Connection, group: Group) -> tuple[EntryLine, ...]:
     newest = (
         sa.select(entry.c.id)
-        .where(entry.c.fund_id == fund_id)
+        .where(entry.c.chama_id == group.id)
         .order_by(entry.c.seq.desc())
         .limit(ENTRIES_SHOWN)
     )
     ids = connection.execute(newest).scalars().all()
-    sealed = ledger.entries_with_ids(connection, ids)
+    sealed = book.entries_with_ids(connection, ids)
     return tuple(_entry(group, one) for one in sorted(sealed, key=lambda one: -one.seq))
 
 

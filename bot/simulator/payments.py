@@ -12,11 +12,11 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from bot.simulator.money_texts import Payment, fresh_code, received_text, sent_text
-from bot.store import ledger
+from bot.store import book
 from bot.store.tables import claim, entry, inbox
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person
-from chama.journal import EntryKind
+from chama.kinds import EntryKind
 from chama.money import Money
 from chama.rota import day_in_nairobi
 from chama.standing import owed_cents
@@ -69,11 +69,10 @@ def _claimed(connection: sa.Connection, group: Group, payer: Person) -> tuple[st
 
 def _credited(connection: sa.Connection, group: Group, payer: Person) -> tuple[str, Money] | None:
     """The payment that was credited to the member last, while they have not shown its "sent"."""
-    fund = ledger.fund_of(connection, group.id)
     newest = (
         sa.select(entry.c.id, entry.c.receipt)
         .where(
-            entry.c.fund_id == fund.id,
+            entry.c.chama_id == group.id,
             entry.c.member == payer.code,
             entry.c.kind == EntryKind.CONTRIBUTION.value,
             entry.c.receipt != "",
@@ -84,7 +83,7 @@ def _credited(connection: sa.Connection, group: Group, payer: Person) -> tuple[s
     row = connection.execute(newest).one_or_none()
     if row is None or _has_shown(connection, payer.phone, row.receipt):
         return None
-    (sealed,) = ledger.entries_with_ids(connection, [row.id])
+    (sealed,) = book.entries_with_ids(connection, [row.id])
     return row.receipt, Money(sealed.entry.amount_cents)
 
 
@@ -95,6 +94,5 @@ def _has_shown(connection: sa.Connection, phone: str, code: str) -> bool:
 
 def _due(connection: sa.Connection, group: Group, payer: Person) -> Money:
     """What the member still owes, else the next contribution in advance."""
-    fund = ledger.fund_of(connection, group.id)
-    owed = owed_cents(ledger.balances(connection, fund.id), payer.code)
+    owed = owed_cents(book.balances(connection, group.id), payer.code)
     return Money(owed) if owed > 0 else Money(group.rules.rotation.contribution_cents)

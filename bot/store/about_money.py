@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -10,13 +10,13 @@ import sqlalchemy as sa
 
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.balances import watched
-from bot.conversation.incoming import Incoming, network_of
+from bot.conversation.incoming import Incoming
 from bot.conversation.situation import ClaimFacts, EarlyReversal, Intention, Sight, Situation
-from bot.store import ledger, tables
-from bot.store.ledger import Fund, RecordedReceipt
+from bot.store import book, tables
+from bot.store.book import RecordedReceipt
 from bot.store.prepared import Prepared
 from chama import entries
-from chama.journal import SealedEntry
+from chama.journal import ReceiptId, SealedEntry
 from chama.receipts import Receipt
 from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
@@ -35,12 +35,7 @@ _sight, _SIGHT = tables.sight, ("code", "printed_at", "balance_cents")
 # What is known of one payment; nearly always nothing, so the full look-ups wait for this one.
 _KNOWN = Prepared(
     sa.select(
-        sa.exists()
-        .where(
-            tables.receipt.c.network == sa.bindparam("network"),
-            tables.receipt.c.code == sa.bindparam("code"),
-        )
-        .label("is_recorded"),
+        sa.exists().where(sa.bindparam("look") == tables.RECEIPT_LOOK).label("is_recorded"),
         sa.exists()
         .where(
             _claim.c.network == sa.bindparam("network"),
@@ -93,7 +88,7 @@ _PAYERS = sa.select(_payer.c.payer_key, _payer.c.member).where(
     _payer.c.payer_key.in_(sa.bindparam("keys", expanding=True)),
 )
 _FOLLOW_UPS = sa.select(_entry.c.id).where(
-    _entry.c.fund_id == sa.bindparam("fund_id"),
+    _entry.c.chama_id == sa.bindparam("chama_id"),
     _entry.c.key.in_(sa.bindparam("keys", expanding=True)),
 )
 
@@ -101,14 +96,15 @@ _FOLLOW_UPS = sa.select(_entry.c.id).where(
 def with_receipts(
     connection: sa.Connection,
     situation: Situation,
-    fund: Fund,
     receipts: Sequence[Receipt],
     now: datetime,
 ) -> Situation:
     known = _known(connection, situation, receipts, now)
+    in_books = recorded(connection, situation, known.recorded)
     return replace(
         situation,
-        receipts=recorded(connection, situation, fund, known.recorded),
+        receipts={one: in_books[one] for one in known.ids if one in in_books},
+        lookalikes=_lookalikes(known.ids, in_books),
         claims=claims(connection, situation, known.claimed),
         payers=payers(connection, situation, known.remembered),
         early_reversals=_early_reversals(connection, situation, known.reversed_early),
@@ -120,12 +116,15 @@ def with_receipts(
 
 @dataclass(slots=True)
 class _Known:
-    """What there is to read of a message's payments: codes by network, codes, payer keys.
+    """What there is to read of a message's payments: codes, payer keys.
 
-    is_intended: somebody of the group has said for whom they will pay. sights: by collector.
+    ids: the payments themselves, and those that they take back. recorded: codes that are in a book,
+    or look like one that is. is_intended: somebody of the group has said for whom they will pay.
+    sights: by collector.
     """
 
-    recorded: dict[str, set[str]] = field(default_factory=dict)
+    ids: set[ReceiptId] = field(default_factory=set)
+    recorded: set[str] = field(default_factory=set)
     claimed: set[str] = field(default_factory=set)
     remembered: set[str] = field(default_factory=set)
     reversed_early: set[str] = field(default_factory=set)
@@ -139,18 +138,25 @@ def _known(
     """One look for each code in a message, its own and the one it takes back."""
     known = _Known()
     for receipt in receipts:
-        network, payer_key = network_of(receipt), _payer_key(receipt, now)
+        payer_key = _payer_key(receipt, now)
         prints = watched(situation.my_collectors, receipt)
         collector = prints.code if prints else ""
-        for code in filter(None, (receipt.code, receipt.reverses)):
-            wanted = {"network": network, "code": code, "payer_key": payer_key}
+        for one in filter(None, (receipt.id, receipt.reversed_id)):
+            code = one.code
+            known.ids.add(one)
+            wanted = {
+                "network": one.network,
+                "code": code,
+                "look": book.look_of(code),
+                "payer_key": payer_key,
+            }
             group_id = situation.group.id if situation.group else None
             seen_on = {"chama_id": group_id, "collector": collector}
             found = _KNOWN.first(connection, {**wanted, **seen_on})
             if found.printed_at is not None:
                 known.sights[collector] = Sight(found.code, found.printed_at, found.balance_cents)
             if found.is_recorded:
-                known.recorded.setdefault(network, set()).add(code)
+                known.recorded.add(code)
             if found.is_claimed:
                 known.claimed.add(code)
             if found.is_remembered:
@@ -183,43 +189,59 @@ def _payer_key(receipt: Receipt, now: datetime) -> str:
 
 
 def recorded(
-    connection: sa.Connection,
-    situation: Situation,
-    fund: Fund,
-    codes_by_network: dict[str, set[str]],
-) -> dict[str, Recorded]:
-    """Which of the codes are in a book, of this group or of another."""
+    connection: sa.Connection, situation: Situation, codes: Iterable[str]
+) -> dict[ReceiptId, Recorded]:
+    """What is in a book, of this group or another, under one of these codes or one that looks
+    like it, whatever the network.
+    """
+    chama_id = situation.group.id if situation.group else None
     return {
-        code: _as_recorded(connection, fund, found)
-        for network, codes in codes_by_network.items()
-        if codes
-        for code, found in ledger.entry_by_receipt(connection, network, codes).items()
+        found.id: _as_recorded(connection, chama_id, found)
+        for found in book.receipts_that_look_like(connection, codes)
     }
 
 
-def _as_recorded(connection: sa.Connection, fund: Fund, found: RecordedReceipt) -> Recorded:
+def _lookalikes(
+    ids: Iterable[ReceiptId], in_books: Mapping[ReceiptId, Recorded]
+) -> dict[ReceiptId, tuple[Recorded, ...]]:
+    """For each of these what is in a book and only looks like it."""
+    found = {
+        one: tuple(
+            recorded
+            for other, recorded in in_books.items()
+            if other != one and book.look_of(other.code) == book.look_of(one.code)
+        )
+        for one in ids
+    }
+    return {one: alike for one, alike in found.items() if alike}
+
+
+def _as_recorded(
+    connection: sa.Connection, chama_id: int | None, found: RecordedReceipt
+) -> Recorded:
     """A recorded receipt with all that followed from it, where it is of this group."""
-    is_ours = found.fund_id == fund.id
-    later = _follow_ups(connection, fund, found.code) if is_ours else []
+    is_ours = found.chama_id == chama_id
+    later = _follow_ups(connection, found) if is_ours else []
     return Recorded(
-        code=found.code,
+        id=found.id,
         is_ours=is_ours,
         history=tuple((one.entry, one.seq) for one in (found.sealed, *later)),
         hash=found.sealed.hash,
     )
 
 
-def _follow_ups(connection: sa.Connection, fund: Fund, code: str) -> list[SealedEntry]:
+def _follow_ups(connection: sa.Connection, found: RecordedReceipt) -> list[SealedEntry]:
     """The later entries about a receipt, in their order, by the keys that they have."""
-    keys = [entries.follow_up_key(code, number) for number in range(1, MOST_FOLLOW_UPS + 1)]
-    ids = connection.execute(_FOLLOW_UPS, {"fund_id": fund.id, "keys": keys}).scalars().all()
-    return ledger.entries_with_ids(connection, ids)
+    keys = [entries.follow_up_key(found.id, number) for number in range(1, MOST_FOLLOW_UPS + 1)]
+    wanted = {"chama_id": found.chama_id, "keys": keys}
+    ids = connection.execute(_FOLLOW_UPS, wanted).scalars().all()
+    return book.entries_with_ids(connection, ids)
 
 
 def _early_reversals(
     connection: sa.Connection, situation: Situation, codes: set[str]
-) -> dict[str, EarlyReversal]:
-    """What M-Pesa took back before the payments themselves came, by their codes.
+) -> dict[ReceiptId, EarlyReversal]:
+    """What M-Pesa took back before the payments themselves came.
 
     A reversal whose own code has been recorded since, for whatever payment, is left out.
     """
@@ -230,10 +252,16 @@ def _early_reversals(
     chosen = sa.select(_early).where(
         _early.c.chama_id == situation.group.id, _early.c.original.in_(codes), ~is_used
     )
-    return {
-        row.original: EarlyReversal(row.code, row.original, row.amount_cents, row.reversed_on)
+    found = [
+        EarlyReversal(
+            ReceiptId(row.network, row.code),
+            ReceiptId(row.network, row.original),
+            row.amount_cents,
+            row.reversed_on,
+        )
         for row in connection.execute(chosen)
-    }
+    ]
+    return {early.original: early for early in found}
 
 
 def _intentions(
@@ -264,21 +292,21 @@ def _intentions(
 
 def claims(
     connection: sa.Connection, situation: Situation, codes: set[str]
-) -> dict[str, tuple[ClaimFacts, ...]]:
+) -> dict[ReceiptId, tuple[ClaimFacts, ...]]:
     """The claims of this group's members for these codes."""
     if situation.group is None or not codes:
         return {}
     wanted = {"chama_id": situation.group.id, "codes": sorted(codes)}
-    found: dict[str, tuple[ClaimFacts, ...]] = {}
+    found: dict[ReceiptId, tuple[ClaimFacts, ...]] = {}
     for row in connection.execute(_CLAIMS, wanted):
         claim = ClaimFacts(
-            row.code,
+            ReceiptId(row.network, row.code),
             row.member,
             row.amount_cents,
             row.settled_at is not None,
             tuple((member, cents) for member, cents in row.shares or ()),
         )
-        found[row.code] = (*found.get(row.code, ()), claim)
+        found[claim.id] = (*found.get(claim.id, ()), claim)
     return found
 
 

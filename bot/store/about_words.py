@@ -9,17 +9,16 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from bot.conversation import questions
-from bot.conversation.claims import OpenClaim
+from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.commands import needs
 from bot.conversation.effects import Purpose
-from bot.conversation.incoming import Incoming
-from bot.conversation.situation import Payment, Question, Referred, Situation
-from bot.store import about_money, claims, ledger, proposals, tables
+from bot.conversation.incoming import Incoming, receipt_about
+from bot.conversation.situation import Payment, Referred, Situation
+from bot.store import about_money, book, claims, proposals, tables
 from bot.store.chamas import Belonging, Groups
-from bot.store.ledger import Fund
 from bot.understanding import Intent
 from chama import entries
-from chama.journal import EntryKind, JournalEntry, SealedEntry
+from chama.journal import JournalEntry, SealedEntry
 
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
@@ -35,63 +34,53 @@ def with_words(
     connection: sa.Connection,
     groups: Groups,
     situation: Situation,
-    fund: Fund,
     own: Sequence[Belonging],
     intent: Intent,
     now: datetime,
 ) -> Situation:
     shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
     wanted = needs(intent.name).union(*(questions.needs(q.kind, q.details) for q in shown))
-    recent = _recent(connection, fund) if "recent" in wanted else ()
-    codes_by_network = _codes_in([*shown, *questions.answered_along(shown, situation.questions)])
-    said = {str(intent.slots.get("receipt", ""))} - {""}
-    codes_by_network.setdefault(ledger.MPESA, set()).update(said)
-    codes = set().union(*codes_by_network.values())
+    recent = _recent(connection, situation) if "recent" in wanted else ()
+    asked_about = [*shown, *questions.answered_along(shown, situation.questions)]
+    codes = {receipt.code for one in asked_about if (receipt := receipt_about(one))}
+    codes.update({str(intent.slots.get("receipt", ""))} - {""})
     facts = [question.details.get("facts", question.details) for question in shown]
     keys = {Incoming.from_details(one).payer_key for one in facts if "payment" in one}
     member = situation.me.code if situation.me else ""
     return replace(
         situation,
-        receipts=about_money.recorded(connection, situation, fund, codes_by_network),
+        receipts=about_money.recorded(connection, situation, codes),
         claims=about_money.claims(connection, situation, codes),
         payers=about_money.payers(connection, situation, keys),
         recent_replies=recent_replies(connection, situation.sender, now),
         groups=_names(connection, groups, own) if "groups" in wanted else (),
-        payments=_payments(connection, fund, member) if "payments" in wanted else (),
+        payments=_payments(connection, situation, member) if "payments" in wanted else (),
         open_claims=_open_claims(connection, situation) if "waiting" in wanted else (),
         handovers=(
             proposals.handovers(connection, situation.group.id, now)
             if "handovers" in wanted and situation.group
             else ()
         ),
-        unowned=(
-            claims.unowned(connection, fund.id, situation.balances) if "unowned" in wanted else ()
-        ),
+        unowned=_unowned(connection, situation) if "unowned" in wanted else (),
         meeting=_meeting(connection, situation) if "meeting" in wanted else "",
         recent=recent,
-        referred=_referred(connection, fund, str(intent.slots.get("book_ref", ""))),
+        referred=_referred(connection, situation, str(intent.slots.get("book_ref", ""))),
     )
 
 
-def _codes_in(shown: Sequence[Question]) -> dict[str, set[str]]:
-    """The receipt codes that questions are about, by network."""
-    codes: dict[str, set[str]] = {}
-    for question in shown:
-        said = question.details.get("facts", question.details)
-        about = said.get("payment", said)
-        if about.get("code"):
-            codes.setdefault(about.get("network", ledger.MPESA), set()).add(about["code"])
-    return codes
-
-
-def _recent(connection: sa.Connection, fund: Fund) -> tuple[SealedEntry, ...]:
+def _recent(connection: sa.Connection, situation: Situation) -> tuple[SealedEntry, ...]:
     """The group's last entries, the newest first."""
-    newest = ledger.entries_of(connection, fund.id, after_seq=fund.seq - MOST_RECENT)
+    if situation.group is None:
+        return ()
+    after_seq = situation.seq - MOST_RECENT
+    newest = book.entries_of(connection, situation.group.id, after_seq=after_seq)
     return tuple(reversed(list(newest)))
 
 
-def _referred(connection: sa.Connection, fund: Fund, book_ref: str) -> Referred | None:
-    found = ledger.referred(connection, fund.id, book_ref) if book_ref else None
+def _referred(connection: sa.Connection, situation: Situation, book_ref: str) -> Referred | None:
+    if situation.group is None or not book_ref:
+        return None
+    found = book.referred(connection, situation.group.id, book_ref)
     return Referred(*found) if found else None
 
 
@@ -106,28 +95,34 @@ def _names(
     return tuple((one.chama_id, groups.get(connection, one.chama_id).name) for one in own)
 
 
-def _payments(connection: sa.Connection, fund: Fund, member: str) -> tuple[Payment, ...]:
+def _payments(connection: sa.Connection, situation: Situation, member: str) -> tuple[Payment, ...]:
     """A member's payments, newest first; what was taken back is left out, a part is deducted."""
-    sealed = list(ledger.entries_of(connection, fund.id, member=member))
+    if situation.group is None:
+        return ()
+    sealed = list(book.entries_of(connection, situation.group.id, member=member))
     undone = {one.entry.reverses for one in sealed}
     return tuple(
         Payment(
             one.entry.effective_on,
-            _PAYMENTS[one.entry.kind] * one.entry.amount_cents,
+            one.entry.kind.meaning.counts_as_paid * one.entry.amount_cents,
             _code_of(one.entry),
         )
         for one in reversed(sealed)
-        if one.entry.kind in _PAYMENTS and one.seq not in undone
+        if one.entry.kind.meaning.counts_as_paid and one.seq not in undone
     )
-
-
-# What adds to a member's payments, and what takes away.
-_PAYMENTS = {EntryKind.CONTRIBUTION: 1, EntryKind.ALLOCATION: 1, EntryKind.PARTIAL_REVERSAL: -1}
 
 
 def _code_of(entry: JournalEntry) -> str:
     """The receipt that a payment came by; for what followed from one it stands in the key."""
-    return entries.receipt_of(entry.key)
+    receipt = entries.receipt_of(entry.key)
+    return receipt.code if receipt else ""
+
+
+def _unowned(connection: sa.Connection, situation: Situation) -> tuple[UnownedMoney, ...]:
+    """The group's money that waits for its owner."""
+    if situation.group is None:
+        return ()
+    return claims.unowned(connection, situation.group.id, situation.balances)
 
 
 def _open_claims(connection: sa.Connection, situation: Situation) -> tuple[OpenClaim, ...]:

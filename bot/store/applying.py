@@ -46,8 +46,8 @@ from bot.conversation.effects import (
     Vote,
     Widen,
 )
-from bot.store import chamas, database, ledger, outbox, proposals, tables
-from bot.store.ledger import Fund
+from bot.store import book, chamas, database, outbox, proposals, tables
+from bot.store.book import Book
 from bot.store.outbox import NewMessage, Part
 from bot.store.prepared import PreparedRows
 from bot.store.questions import next_reminder
@@ -70,20 +70,20 @@ _URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.DUTY, Purpose.REPLY)
 
 
 class UnitOfWork:
-    """One decision being carried out for one cause. fund: the group's, locked."""
+    """One decision being carried out for one cause. of: the group's book, locked."""
 
     def __init__(
         self,
         connection: sa.Connection,
         cause: Cause,
         chama_id: int | None,
-        fund: Fund | None,
+        of: Book | None,
         new_code: Callable[[], str] = proposals.new_code,
     ) -> None:
         self._connection = connection
         self._cause = cause
         self._chama_id = chama_id
-        self._fund = fund
+        self._book = of
         self._now = cause.at
         self._new_code = new_code
         self._chain_codes: dict[str, str] = {}
@@ -108,16 +108,15 @@ class UnitOfWork:
 
     @_carry_out.register
     def _(self, effect: Post) -> None:
-        if self._fund is None:
-            raise LookupError(f"No fund to post {effect.entry.key} to.")
-        posted = ledger.post(
+        if self._book is None:
+            raise LookupError(f"No book to post {effect.entry.key} to.")
+        posted = book.post(
             self._connection,
-            self._fund,
+            self._book,
             effect.entry,
             recorded_at=self._now,
-            network=effect.network,
         )
-        self._fund = posted.fund
+        self._book = posted.book
         self._chain_codes[effect.entry.key] = posted.sealed.chain_code
 
     @_carry_out.register
@@ -184,8 +183,8 @@ class UnitOfWork:
     @_carry_out.register
     def _(self, effect: MakeClaim) -> None:
         row = {
-            "network": effect.network,
-            "code": effect.code,
+            "network": effect.receipt.network,
+            "code": effect.receipt.code,
             "chama_id": self._chama_id,
             "member": effect.member,
             "amount_cents": effect.amount_cents,
@@ -201,8 +200,8 @@ class UnitOfWork:
         self._connection.execute(
             sa.update(claim)
             .where(
-                claim.c.network == effect.network,
-                claim.c.code == effect.code,
+                claim.c.network == effect.receipt.network,
+                claim.c.code == effect.receipt.code,
                 claim.c.chama_id == self._chama_id,
                 claim.c.member == effect.member,
             )
@@ -226,8 +225,8 @@ class UnitOfWork:
     @_carry_out.register
     def _(self, effect: KeepReversal) -> None:
         row = {
-            "network": effect.network,
-            "original": effect.original,
+            "network": effect.original.network,
+            "original": effect.original.code,
             "chama_id": self._chama_id,
             "code": effect.code,
             "amount_cents": effect.amount_cents,
@@ -241,8 +240,8 @@ class UnitOfWork:
         self._connection.execute(
             sa.update(kept)
             .where(
-                kept.c.network == effect.network,
-                kept.c.original == effect.original,
+                kept.c.network == effect.original.network,
+                kept.c.original == effect.original.code,
                 kept.c.chama_id == self._chama_id,
             )
             .values(applied_at=self._now)
@@ -252,8 +251,8 @@ class UnitOfWork:
     def _(self, effect: SettleClaims) -> None:
         claim = tables.claim
         settled = sa.update(claim).where(
-            claim.c.network == effect.network,
-            claim.c.code == effect.code,
+            claim.c.network == effect.receipt.network,
+            claim.c.code == effect.receipt.code,
             claim.c.chama_id == self._chama_id,
         )
         if effect.member:
@@ -264,8 +263,8 @@ class UnitOfWork:
     def _(self, effect: NoteLookedFor) -> None:
         claim = tables.claim
         looked_for = sa.update(claim).where(
-            claim.c.network == effect.network,
-            claim.c.code == effect.code,
+            claim.c.network == effect.receipt.network,
+            claim.c.code == effect.receipt.code,
             claim.c.chama_id == self._chama_id,
             claim.c.member == effect.member,
         )
@@ -383,6 +382,7 @@ class UnitOfWork:
             member=first.member,
             channel=self._cause.channel if is_answer else "",
             question_id=next(filter(None, asked), None),
+            head=(self._book.seq, self._book.head) if self._book else None,
         )
 
     def _resolved(self, value: Any) -> Any:

@@ -16,16 +16,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store import database, tables
-from bot.store.ledger import ROTATION, create_fund
+from bot.store import database, register, tables
+from bot.store.book import create_book, create_fund
 from bot.store.prepared import Prepared
+from bot.store.tables import NewSalt
 from chama import constitution as constitutions
 from chama.constitution import CollectorEntry, Constitution, MemberEntry, Rules
 from chama.difference import differences
+from chama.entries import ROTATION, WELFARE
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
 from chama.rota import RoundDates, Turn
+
+FUNDS = (ROTATION, WELFARE)
+"""Those that every chama's book begins with."""
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
 
@@ -256,8 +261,13 @@ def namesake(connection: sa.Connection, rules: Constitution) -> Group | None:
     return None
 
 
-def found(connection: sa.Connection, rules: Constitution, now: datetime) -> int:
-    """Create a chama with its people, collectors and an empty rotation fund; gives its id.
+def found(
+    connection: sa.Connection,
+    rules: Constitution,
+    now: datetime,
+    new_salt: NewSalt = tables.new_salt,
+) -> int:
+    """Create a chama with its people, collectors and an empty book; gives its id.
 
     Raises ChamaExists for a second chama of that name which shares a phone, with what differs.
     """
@@ -276,12 +286,16 @@ def found(connection: sa.Connection, rules: Constitution, now: datetime) -> int:
             rules=rules.rules.to_store(),
             next_round_on=rules.rules.rotation.starts,
             created_at=now,
+            salt=new_salt(),
         )
         .returning(chama.c.id)
     ).scalar_one()
-    _insert_members(connection, chama_id, rules, now)
-    _insert_collectors(connection, chama_id, rules)
-    create_fund(connection, chama_id, ROTATION, f"{print_}/{ROTATION}", rules.currency)
+    _insert_members(connection, chama_id, rules, now, new_salt)
+    _insert_collectors(connection, chama_id, rules, new_salt)
+    book = create_book(connection, chama_id, print_)
+    for fund in FUNDS:
+        book = create_fund(connection, book, fund, rules.currency)
+    register.note_all(connection, book, register.FOUNDER, now)
     return chama_id
 
 
@@ -303,14 +317,23 @@ def fingerprint(rules: Constitution) -> str:
 
 
 def _insert_members(
-    connection: sa.Connection, chama_id: int, rules: Constitution, now: datetime
+    connection: sa.Connection,
+    chama_id: int,
+    rules: Constitution,
+    now: datetime,
+    new_salt: NewSalt,
 ) -> None:
     for number, entry in enumerate(rules.members, start=1):
-        store_member(connection, chama_id, member_code(number), entry, now)
+        store_member(connection, chama_id, member_code(number), entry, now, new_salt())
 
 
 def store_member(
-    connection: sa.Connection, chama_id: int, code: str, entry: MemberEntry, now: datetime
+    connection: sa.Connection,
+    chama_id: int,
+    code: str,
+    entry: MemberEntry,
+    now: datetime,
+    salt: str,
 ) -> None:
     """A member joins, on their seats and under their phone."""
     member_id = connection.execute(
@@ -322,6 +345,7 @@ def store_member(
             phone=entry.phone,
             office=entry.office.value if entry.office else None,
             added_at=now,
+            salt=salt,
         )
         .returning(tables.member.c.id)
     ).scalar_one()
@@ -339,14 +363,22 @@ def member_code(number: int) -> str:
     return f"M{number:02d}"
 
 
-def _insert_collectors(connection: sa.Connection, chama_id: int, rules: Constitution) -> None:
+def _insert_collectors(
+    connection: sa.Connection, chama_id: int, rules: Constitution, new_salt: NewSalt
+) -> None:
     codes = {one.phone: member_code(n) for n, one in enumerate(rules.members, start=1)}
     for number, entry in enumerate(rules.collectors, start=1):
-        store_collector(connection, chama_id, f"C{number}", entry, codes[entry.holder])
+        holder = codes[entry.holder]
+        store_collector(connection, chama_id, f"C{number}", entry, holder, new_salt())
 
 
 def store_collector(
-    connection: sa.Connection, chama_id: int, code: str, entry: CollectorEntry, holder: str
+    connection: sa.Connection,
+    chama_id: int,
+    code: str,
+    entry: CollectorEntry,
+    holder: str,
+    salt: str,
 ) -> None:
     """Money arrives there from now on. holder: the code of the member who has its phone."""
     connection.execute(
@@ -358,6 +390,7 @@ def store_collector(
             phone=entry.phone,
             number=entry.number,
             holder=holder,
+            salt=salt,
         )
     )
 

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.clock import A_DAY
 from bot.store.tables import claim, entry
-from chama.entries import mpesa_key
-from chama.journal import AccountKind, Balances
+from chama.entries import receipt_key, receipt_waiting_in
+from chama.journal import Balances
 
 _IS_OPEN = claim.c.settled_at.is_(None)
 
@@ -57,17 +57,17 @@ def _as_claim(row: Any) -> OpenClaim:
 
 
 def unowned(
-    connection: sa.Connection, fund_id: int, balances: Balances
+    connection: sa.Connection, chama_id: int, balances: Balances
 ) -> tuple[UnownedMoney, ...]:
-    """The money of a fund that waits for its owner, the oldest first."""
-    waiting = {
-        mpesa_key(account.owner): (account.owner, -cents)
-        for account, cents in balances.items()
-        if account.kind is AccountKind.UNALLOCATED
-    }
+    """The money of a group that waits for its owner, the oldest first."""
+    waiting: dict[str, tuple[str, int]] = {}
+    for account, cents in balances.items():
+        if account.kind.meaning.is_waiting:
+            receipt = receipt_waiting_in(account)
+            waiting[receipt_key(receipt)] = (receipt.code, -cents)
     chosen = (
         sa.select(entry.c.key, entry.c.memo, entry.c.recorded_at)
-        .where(entry.c.fund_id == fund_id, entry.c.key.in_(sorted(waiting)))
+        .where(entry.c.chama_id == chama_id, entry.c.key.in_(sorted(waiting)))
         .order_by(entry.c.seq)
     )
     return tuple(

@@ -15,7 +15,7 @@ from bot.conversation.claims import said_for
 from bot.conversation.effects import Purpose
 from bot.messages import DeliveryStatus, Remedy, SendError
 from bot.routing import WHATSAPP, WHATSAPP_WINDOW, WINDOW_MARGIN, NextStep
-from bot.store import chamas, claims, database, inbox, ledger, questions
+from bot.store import book, chamas, claims, database, inbox, questions
 from bot.store import outbox as outbox_rows
 from bot.store.chamas import Groups
 from bot.store.outbox import NewMessage, Part, parts_of
@@ -289,11 +289,10 @@ def _reminder(
     person = group.person(member)
     if person is None:
         return ()
-    fund = ledger.fund_of(connection, group.id)
     facts = reminding.reminder_facts(
         group,
         person,
-        reminding.left(ledger.balances(connection, fund.id), member, round_key),
+        reminding.left(book.balances(connection, group.id), member, round_key),
         said_for(member, claims.open_claims(connection, group.id)),
         chamas.due_on(connection, group.id, round_key),
         day_in_nairobi(now),

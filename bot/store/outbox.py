@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from bot.conversation.effects import Facts, Purpose
 from bot.messages import DeliveryStatus
 from bot.store.prepared import PreparedRows
-from bot.store.tables import outbox
+from bot.store.tables import book, outbox
+
+Head = tuple[int, str]
 
 _INSERT = PreparedRows(
     outbox,
@@ -33,7 +35,9 @@ class Part:
 class NewMessage:
     """A message to be queued. key: names it once and for ever. channel: "" to choose at sending.
 
-    question_id: the question that it puts to the person, None where it asks nothing.
+    question_id: the question that it puts to the person, None where it asks nothing. head: number
+    and hash with which the group's book ends as this is queued, which the message bears witness of;
+    None to look it up.
     """
 
     key: str
@@ -44,14 +48,28 @@ class NewMessage:
     member: str = ""
     channel: str = ""
     question_id: int | None = None
+    head: Head | None = None
 
 
 def queue(connection: sa.Connection, messages: Iterable[NewMessage], now: datetime) -> int:
     """Queue messages; one whose key is there already is left out. Gives how many were new."""
-    return len(_INSERT.rows(connection, [_row(message, now) for message in messages]))
+    wanted = list(messages)
+    heads = _heads(connection, {one.chama_id for one in wanted if one.head is None})
+    rows = [_row(one, one.head or heads.get(one.chama_id), now) for one in wanted]
+    return len(_INSERT.rows(connection, rows))
 
 
-def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
+def _heads(connection: sa.Connection, chama_ids: Iterable[int | None]) -> dict[int | None, Head]:
+    """How the books of these chamas stand."""
+    of_chamas = [chama_id for chama_id in chama_ids if chama_id is not None]
+    if not of_chamas:
+        return {}
+    chosen = sa.select(book).where(book.c.chama_id.in_(of_chamas))
+    return {row.chama_id: (row.seq, row.head) for row in connection.execute(chosen)}
+
+
+def _row(message: NewMessage, head: Head | None, now: datetime) -> Mapping[str, Any]:
+    book_seq, book_hash = head or (None, None)
     return {
         "key": message.key,
         "chama_id": message.chama_id,
@@ -71,6 +89,8 @@ def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
         "error": "",
         "sent_at": None,
         "question_id": message.question_id,
+        "book_seq": book_seq,
+        "book_hash": book_hash,
     }
 
 

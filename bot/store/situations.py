@@ -1,6 +1,6 @@
 """Reads what a decision needs to know of one message: sender, group, book, open questions.
 
-The group's fund is locked first, so that everything read after it stays true until the commit.
+The group's book is locked first, so that everything read after it stays true until the commit.
 What is known of payments stands in `about_money`, what commands need in `about_words`.
 """
 
@@ -17,9 +17,9 @@ from bot.conversation.decide import Understood
 from bot.conversation.situation import Question, Situation
 from bot.conversation.which_group import Chosen, which_group
 from bot.messages import InboundMessage
-from bot.store import about_money, about_words, chamas, ledger, proposals, tables
+from bot.store import about_money, about_words, book, chamas, proposals, tables
+from bot.store.book import Book
 from bot.store.chamas import Belonging, Groups
-from bot.store.ledger import Fund
 from bot.store.prepared import Prepared
 from bot.store.questions import SHOWN_AT, as_question
 from chama.agreement import Proposal
@@ -48,8 +48,8 @@ def identify(
     understood: Understood,
     now: datetime,
     meant: int | None = None,
-) -> tuple[Situation, Fund | None]:
-    """The situation of a message, and the group's fund, locked until the transaction ends.
+) -> tuple[Situation, Book | None]:
+    """The situation of a message, and the group's book, locked until the transaction ends.
 
     meant: the chama that the sender says this very message is about.
     """
@@ -58,7 +58,7 @@ def identify(
     belonging = said or _which(connection, groups, own, message, understood, now)
     if belonging is None:
         return _without_group(connection, groups, own, message, now), None
-    fund = ledger.lock_fund(connection, belonging.chama_id)
+    own_book = book.lock_book(connection, belonging.chama_id)
     group = groups.get(connection, belonging.chama_id)
     questions = _questions(connection, group, message.sender, is_in_several=len(own) > 1)
     situation = Situation(
@@ -66,52 +66,52 @@ def identify(
         group=group,
         me=group.person(belonging.member),
         my_collectors=tuple(c for c in group.collectors if c.phone == message.sender),
-        balances=ledger.balances(connection, fund.id),
+        balances=book.balances(connection, group.id),
         questions=questions,
         proposals=_proposals(connection, questions),
-        head=fund.head,
-        seq=fund.seq,
+        head=own_book.head,
+        seq=own_book.seq,
     )
     if understood.receipts:
-        return about_money.with_receipts(
-            connection, situation, fund, understood.receipts, now
-        ), fund
+        known = about_money.with_receipts(connection, situation, understood.receipts, now)
+        return known, own_book
     intent = with_members_in_mind(understood.intent, message.text, group.people, situation.me)
-    return about_words.with_words(connection, groups, situation, fund, own, intent, now), fund
+    known = about_words.with_words(connection, groups, situation, own, intent, now)
+    return known, own_book
 
 
 def without_message(
     connection: sa.Connection, groups: Groups, chama_id: int
-) -> tuple[Situation, Fund]:
-    """The situation of a group when nobody wrote and the clock decides, and its fund, locked."""
-    fund = ledger.lock_fund(connection, chama_id)
+) -> tuple[Situation, Book]:
+    """The situation of a group when nobody wrote and the clock decides, and its book, locked."""
+    own_book = book.lock_book(connection, chama_id)
     group = groups.get(connection, chama_id)
-    return _of_group(connection, group, fund), fund
+    return _of_group(connection, group, own_book), own_book
 
 
 def about_receipts(
     connection: sa.Connection,
     group: Group,
-    fund: Fund,
+    own_book: Book,
     receipts: Sequence[Receipt],
     now: datetime,
 ) -> Situation:
     """What is known of payments that no person tells of, but a statement."""
     return about_money.with_receipts(
-        connection, _of_group(connection, group, fund), fund, receipts, now
+        connection, _of_group(connection, group, own_book), receipts, now
     )
 
 
-def _of_group(connection: sa.Connection, group: Group, fund: Fund) -> Situation:
+def _of_group(connection: sa.Connection, group: Group, own_book: Book) -> Situation:
     questions = _questions(connection, group, "", is_in_several=False)
     return Situation(
         sender="",
         group=group,
-        balances=ledger.balances(connection, fund.id),
+        balances=book.balances(connection, group.id),
         questions=questions,
         proposals=_proposals(connection, questions),
-        head=fund.head,
-        seq=fund.seq,
+        head=own_book.head,
+        seq=own_book.seq,
     )
 
 

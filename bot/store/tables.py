@@ -1,12 +1,14 @@
 """The tables, as SQLAlchemy Core: the same on SQLite and PostgreSQL.
 
-The book (fund, account, entry, posting, receipt) is written by `bot.store.ledger` alone; triggers
-in the migrations refuse edits, deletes and unbalanced entries there. A member is named by a short
-code within the chama ("M03"), which is what accounts, entries and questions carry.
+The book (book, fund, account, entry, posting, receipt, register) is written by `bot.store.book`
+alone; triggers in the migrations refuse edits, deletes and unbalanced entries there. A member is
+named by a short code within the chama ("M03"), which is what accounts, entries and questions carry.
 """
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -50,6 +52,18 @@ def _id() -> sa.Column[int]:
     return sa.Column("id", Id, sa.Identity(), primary_key=True)
 
 
+NewSalt = Callable[[], str]
+
+
+def new_salt() -> str:
+    """What keeps the digest of a name or number from being guessed; erased together with it."""
+    return secrets.token_hex(16)
+
+
+def _salt() -> sa.Column[str]:
+    return sa.Column("salt", sa.Text, nullable=False, default=new_salt)
+
+
 def _chama(**options: Any) -> sa.Column[int]:
     return sa.Column("chama_id", Id, sa.ForeignKey("chama.id"), nullable=False, **options)
 
@@ -73,6 +87,7 @@ chama = sa.Table(
     # The day on which the next round opens, in Nairobi: what the clock looks for.
     sa.Column("next_round_on", sa.Date, nullable=False, index=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    _salt(),
 )
 
 member = sa.Table(
@@ -85,6 +100,7 @@ member = sa.Table(
     sa.Column("phone", sa.Text, nullable=False),
     sa.Column("office", sa.Text),
     sa.Column("added_at", UtcDateTime, nullable=False),
+    _salt(),
     sa.UniqueConstraint("chama_id", "code"),
     sa.UniqueConstraint("chama_id", "phone"),
 )
@@ -119,6 +135,7 @@ collector = sa.Table(
     sa.Column("phone", sa.Text, nullable=False, index=True),
     sa.Column("number", sa.Text),
     sa.Column("holder", sa.Text, nullable=False),  # in which member's hand the phone is
+    _salt(),
     sa.UniqueConstraint("chama_id", "code"),
 )
 
@@ -171,33 +188,48 @@ contact = sa.Table(
 
 # --- the book ------------------------------------------------------------------------------------
 
+# One a chama. seq: the number of its last entry or register row; head: the hash of that.
+book = sa.Table(
+    "book",
+    metadata,
+    sa.Column("chama_id", Id, sa.ForeignKey("chama.id"), primary_key=True, autoincrement=False),
+    sa.Column("ref", sa.Text, nullable=False, unique=True),  # how hashes name the book
+    sa.Column("seq", sa.BigInteger, nullable=False, default=0),
+    sa.Column("head", sa.Text, nullable=False, default=""),
+)
+
+
+def _in_book() -> sa.Column[int]:
+    return sa.Column("chama_id", Id, sa.ForeignKey("book.chama_id"), nullable=False)
+
+
 fund = sa.Table(
     "fund",
     metadata,
     _id(),
-    _chama(index=True),
+    _in_book(),
     sa.Column("name", sa.Text, nullable=False),
-    sa.Column("ref", sa.Text, nullable=False, unique=True),  # how hashes name the fund
     sa.Column("currency", sa.CHAR(3), nullable=False),
-    sa.Column("seq", sa.BigInteger, nullable=False, default=0),
-    sa.Column("head", sa.Text, nullable=False, default=""),
     sa.UniqueConstraint("chama_id", "name"),
+    sa.UniqueConstraint("id", "chama_id"),
 )
 
 account = sa.Table(
     "account",
     metadata,
     _id(),
-    sa.Column("fund_id", Id, sa.ForeignKey("fund.id"), nullable=False),
+    sa.Column("chama_id", Id, nullable=False),
+    sa.Column("fund_id", Id, nullable=False),
     sa.Column("code", sa.Text, nullable=False),
     sa.Column("balance_cents", sa.BigInteger, nullable=False, default=0),
     sa.UniqueConstraint("fund_id", "code"),
-    sa.UniqueConstraint("id", "fund_id"),
+    sa.UniqueConstraint("id", "chama_id"),
+    sa.ForeignKeyConstraint(["fund_id", "chama_id"], ["fund.id", "fund.chama_id"]),
 )
 ACCOUNT_IS_OPEN = account.c.balance_cents != sa.literal_column("0")
 sa.Index(
     "ix_account_open",
-    account.c.fund_id,
+    account.c.chama_id,
     sqlite_where=ACCOUNT_IS_OPEN,
     postgresql_where=ACCOUNT_IS_OPEN,
 )
@@ -206,7 +238,7 @@ entry = sa.Table(
     "entry",
     metadata,
     _id(),
-    sa.Column("fund_id", Id, sa.ForeignKey("fund.id"), nullable=False),
+    _in_book(),
     sa.Column("seq", sa.BigInteger, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False),
@@ -214,31 +246,32 @@ entry = sa.Table(
     sa.Column("recorded_at", UtcDateTime, nullable=False),
     sa.Column("actor", sa.Text, nullable=False),
     sa.Column("member", sa.Text, nullable=False),
+    sa.Column("network", sa.Text, nullable=False),
     sa.Column("receipt", sa.Text, nullable=False),
     sa.Column("reverses", sa.BigInteger),
     sa.Column("memo", sa.Text, nullable=False),
     sa.Column("prev_hash", sa.Text, nullable=False),
     sa.Column("hash", sa.Text, nullable=False),
-    sa.UniqueConstraint("fund_id", "seq"),
-    sa.UniqueConstraint("fund_id", "key"),
-    sa.UniqueConstraint("fund_id", "reverses"),
-    sa.UniqueConstraint("id", "fund_id"),
-    sa.ForeignKeyConstraint(["fund_id", "reverses"], ["entry.fund_id", "entry.seq"]),
+    sa.UniqueConstraint("chama_id", "seq"),
+    sa.UniqueConstraint("chama_id", "key"),
+    sa.UniqueConstraint("chama_id", "reverses"),
+    sa.UniqueConstraint("id", "chama_id"),
+    sa.ForeignKeyConstraint(["chama_id", "reverses"], ["entry.chama_id", "entry.seq"]),
 )
-sa.Index("ix_entry_hash", entry.c.fund_id, entry.c.hash)
-sa.Index("ix_entry_member", entry.c.fund_id, entry.c.member, entry.c.seq)
+sa.Index("ix_entry_hash", entry.c.chama_id, entry.c.hash)
+sa.Index("ix_entry_member", entry.c.chama_id, entry.c.member, entry.c.seq)
 
 posting = sa.Table(
     "posting",
     metadata,
     sa.Column("entry_id", Id, primary_key=True),
     sa.Column("line", sa.Integer, primary_key=True),
-    sa.Column("fund_id", Id, nullable=False),
+    sa.Column("chama_id", Id, nullable=False),
     sa.Column("account_id", Id, nullable=False),
     sa.Column("amount_cents", sa.BigInteger, nullable=False),
     sa.CheckConstraint("amount_cents <> 0", name="not_zero"),
-    sa.ForeignKeyConstraint(["entry_id", "fund_id"], ["entry.id", "entry.fund_id"]),
-    sa.ForeignKeyConstraint(["account_id", "fund_id"], ["account.id", "account.fund_id"]),
+    sa.ForeignKeyConstraint(["entry_id", "chama_id"], ["entry.id", "entry.chama_id"]),
+    sa.ForeignKeyConstraint(["account_id", "chama_id"], ["account.id", "account.chama_id"]),
     sqlite_with_rowid=False,  # else INSERT OR REPLACE could take a line away by its hidden rowid
 )
 
@@ -246,9 +279,37 @@ posting = sa.Table(
 receipt = sa.Table(
     "receipt",
     metadata,
-    sa.Column("network", sa.Text, primary_key=True),
     sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("network", sa.Text, primary_key=True),
     sa.Column("entry_id", Id, sa.ForeignKey("entry.id"), nullable=False, unique=True),
+    sqlite_with_rowid=False,
+)
+
+
+def look_of(code: Any) -> sa.ColumnElement[str]:
+    """A code as a hurried eye sees it: O and 0 are one, I and 1 are one."""
+    without_o = sa.func.replace(code, sa.literal_column("'O'"), sa.literal_column("'0'"))
+    return sa.func.replace(without_o, sa.literal_column("'I'"), sa.literal_column("'1'"))
+
+
+RECEIPT_LOOK = look_of(receipt.c.code)
+sa.Index("ix_receipt_look", RECEIPT_LOOK)
+
+# How people, collectors, offices, rules and turns are from a moment on, chained between the
+# entries; what is personal stands in it as salted digests only.
+register = sa.Table(
+    "register",
+    metadata,
+    sa.Column(
+        "chama_id", Id, sa.ForeignKey("book.chama_id"), primary_key=True, autoincrement=False
+    ),
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("facts", sa.Text, nullable=False),  # JSON, in its canonical form
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("recorded_at", UtcDateTime, nullable=False),
+    sa.Column("prev_hash", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -503,6 +564,9 @@ outbox = sa.Table(
     sa.Column("error", sa.Text, nullable=False, default=""),
     sa.Column("sent_at", UtcDateTime),
     sa.Column("question_id", Id, sa.ForeignKey("question.id")),  # what it asks; NULL: nothing
+    # How the group's book stood when this was queued: a witness of its head.
+    sa.Column("book_seq", sa.BigInteger),
+    sa.Column("book_hash", sa.Text),
 )
 # Answers and receipts are looked for first, notices with what room is left. A database uses a
 # partial index only for a query that says its condition in the same literal words.

@@ -40,7 +40,7 @@ def issuer_of(printed: Printed, kind: Kind, code: str | None) -> str | None:
         return None
     if kind in _OF_BANKS:
         bank = _bank_of(printed)
-        return f"{BANK}:{bank}" if bank else BANK
+        return f"{BANK}-{bank}" if bank else BANK
     is_remitters = kind is Kind.RECEIVED_INTERNATIONAL and printed.folded("ref") is not None
     return REMITTANCE if is_remitters else None
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from chama.journal import ReceiptId
 from chama.money import Money
 
 NAIROBI = ZoneInfo("Africa/Nairobi")
@@ -146,7 +147,7 @@ class Receipt:
         account reference that the payer gave.
     occurred_at: aware, Africa/Nairobi, to the minute; a plain date when no time is printed.
     reverses: for a reversal, the code that it undoes.
-    issuer: whose reference `code` is where it is not the wallet's own ("bank:equity", "bank",
+    issuer: whose reference `code` is where it is not the wallet's own ("bank-equity", "bank",
         "remittance"); None where it is M-Pesa's, Airtel's or T-Kash's. See `network`.
     warnings: why it must not be credited by itself; empty when nothing speaks against it.
     """
@@ -173,6 +174,19 @@ class Receipt:
         M-Pesa's wins where a bank prints both. A bank that the text does not name is "bank".
         """
         return self.issuer or _WALLETS.get(self.kind, MPESA)
+
+    @property
+    def id(self) -> ReceiptId | None:
+        """What names it over all groups, None without a code."""
+        return self._named(self.code)
+
+    @property
+    def reversed_id(self) -> ReceiptId | None:
+        """The receipt that it takes back: a reversal's original is of the same network."""
+        return self._named(self.reverses)
+
+    def _named(self, code: str | None) -> ReceiptId | None:
+        return ReceiptId(self.network, code.upper()) if code else None
 
     @property
     def is_suspicious(self) -> bool:

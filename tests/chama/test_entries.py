@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from chama import entries
+from chama.entries import ROTATION
 from chama.journal import JournalEntry
+from tests.builders import mpesa
 
 DAY = date(2026, 11, 23)
-TILL = entries.collector("C1")
+TILL = entries.collector(ROTATION, "C1")
 
 
 def contribution(cents: int = 150_000) -> JournalEntry:
@@ -21,7 +23,7 @@ def contribution(cents: int = 150_000) -> JournalEntry:
         owed=[("1.1", 40_000), ("1.2", 100_000)],
         key="mpesa:UKN1",
         on=DAY,
-        receipt="UKN1",
+        receipt=mpesa("UKN1"),
     )
 
 
@@ -49,13 +51,20 @@ def contribution(cents: int = 150_000) -> JournalEntry:
             id="contribution-of-a-part",
         ),
         pytest.param(
-            entries.money_unallocated("UKN2", 70_000, into=TILL, on=DAY),
+            entries.money_unallocated(mpesa("UKN2"), 70_000, into=TILL, on=DAY),
             {"collector:C1": 70_000, "unallocated:UKN2": -70_000},
             id="unallocated",
         ),
         pytest.param(
             entries.allocation(
-                "M03", "UKN2", 70_000, owed=[("1.1", 100_000)], key="k", on=DAY, actor="M01"
+                "M03",
+                mpesa("UKN2"),
+                70_000,
+                fund=ROTATION,
+                owed=[(entries.dues("M03", "1.1"), 100_000)],
+                key="k",
+                on=DAY,
+                actor="M01",
             ),
             {"unallocated:UKN2": 70_000, "dues:M03:1.1": -70_000},
             id="allocation",
@@ -71,12 +80,14 @@ def contribution(cents: int = 150_000) -> JournalEntry:
             id="advance-used",
         ),
         pytest.param(
-            entries.payout("M01", "1.1", 200_000, out_of=TILL, receipt="UKN3", on=DAY, actor="M01"),
+            entries.payout(
+                "M01", "1.1", 200_000, out_of=TILL, receipt=mpesa("UKN3"), on=DAY, actor="M01"
+            ),
             {"pot::1.1": 200_000, "collector:C1": -200_000},
             id="payout",
         ),
         pytest.param(
-            entries.reversal(contribution(30_000), 2, on=DAY, actor="M01", receipt="UKN9"),
+            entries.reversal(contribution(30_000), 2, on=DAY, actor="M01", receipt=mpesa("UKN9")),
             {"collector:C1": -30_000, "dues:M03:1.1": 30_000},
             id="reversal",
         ),
@@ -107,18 +118,18 @@ def test_what_is_owed_comes_oldest_round_first() -> None:
         entries.dues("M03", "1.9"): 40_000,
         entries.dues("M03", "1.8"): -5,
         entries.dues("M04", "1.1"): 100_000,
-        entries.advance("M03"): -7_000,
+        entries.advance(ROTATION, "M03"): -7_000,
     }
-    assert entries.owed_by(balances, "M03") == [("1.9", 40_000), ("1.10", 100_000)]
-    assert entries.advance_of(balances, "M03") == 7_000
-    assert entries.advance_of(balances, "M04") == 0
+    assert entries.owed_by(balances, ROTATION, "M03") == [("1.9", 40_000), ("1.10", 100_000)]
+    assert entries.advance_of(balances, ROTATION, "M03") == 7_000
+    assert entries.advance_of(balances, ROTATION, "M04") == 0
 
 
 def test_a_receipt_names_its_entry_whatever_case_it_was_typed_in() -> None:
-    assert entries.mpesa_key("ukn1ab2c01") == entries.mpesa_key("UKN1AB2C01")
+    assert entries.receipt_key(mpesa("ukn1ab2c01")) == entries.receipt_key(mpesa("UKN1AB2C01"))
 
 
 def test_a_reversal_says_what_it_takes_back_and_carries_its_own_receipt() -> None:
-    taken_back = entries.reversal(contribution(), 2, on=DAY, actor="M01", receipt="UKN9")
+    taken_back = entries.reversal(contribution(), 2, on=DAY, actor="M01", receipt=mpesa("UKN9"))
     assert (taken_back.reverses, taken_back.receipt, taken_back.member) == (2, "UKN9", "M03")
     assert taken_back.key == "reverse:mpesa:UKN1"

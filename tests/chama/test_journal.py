@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from chama.entries import ROTATION
 from chama.errors import BrokenChain, UnbalancedEntry
 from chama.journal import (
     Account,
-    AccountKind,
     Book,
-    EntryKind,
     JournalEntry,
     Posting,
     add_postings,
@@ -21,14 +20,15 @@ from chama.journal import (
     seal,
     verify_chain,
 )
+from chama.kinds import AccountKind, EntryKind
 
-TILL = Account(AccountKind.COLLECTOR, "C1")
-DUES = Account(AccountKind.DUES, "M03", "1.2")
+TILL = Account(ROTATION, AccountKind.COLLECTOR, "C1")
+DUES = Account(ROTATION, AccountKind.DUES, "M03", "1.2")
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def entry(*cents: int, **changes: object) -> JournalEntry:
-    accounts = (TILL, DUES, Account(AccountKind.ADVANCE, "M03"))
+    accounts = (TILL, DUES, Account(ROTATION, AccountKind.ADVANCE, "M03"))
     lines = tuple(
         Posting(account, amount) for account, amount in zip(accounts, cents, strict=False)
     )
@@ -66,8 +66,8 @@ def test_the_size_of_an_entry_is_the_sum_of_its_debits() -> None:
     [
         (TILL, "collector:C1"),
         (DUES, "dues:M03:1.2"),
-        (Account(AccountKind.POT, "", "1.2"), "pot::1.2"),
-        (Account(AccountKind.WELFARE), "welfare"),
+        (Account(ROTATION, AccountKind.POT, "", "1.2"), "pot::1.2"),
+        (Account(ROTATION, AccountKind.WELFARE), "welfare"),
     ],
 )
 def test_an_account_is_one_word_and_back(account: Account, code: str) -> None:

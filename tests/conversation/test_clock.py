@@ -16,6 +16,7 @@ from bot.conversation.effects import Ask, Decision, Purpose, Say
 from bot.conversation.situation import Question
 from chama import entries
 from chama.constitution import CollectorKind, Office
+from chama.entries import ROTATION
 from chama.group import Collector, Group, Person
 from tests.builders import (
     ACHIENG,
@@ -176,7 +177,9 @@ def test_a_claim_that_is_asked_about_is_not_asked_about_twice() -> None:
 
 
 def test_money_in_the_book_that_waits_for_its_owner_has_come() -> None:
-    assert asked_about(CLAIM, balances={entries.unallocated(CLAIM.code): -100_000}) == []
+    assert (
+        asked_about(CLAIM, balances={entries.unallocated(ROTATION, CLAIM.receipt): -100_000}) == []
+    )
 
 
 def test_of_several_the_first_is_shown_and_the_rest_wait_in_line() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.importing.book import Book, book_of, compared, is_decided
 from chama import entries
+from chama.entries import ROTATION
 from chama.journal import JournalEntry, SealedEntry
 from chama.statements import BookEntry
 from tests.builders import (
@@ -18,25 +19,28 @@ from tests.builders import (
     TODAY,
     WANJIRU,
     contribution,
+    mpesa,
     open_dues,
 )
 
 CODE = "UKN1AB2C01"
 OPENED = entries.round_opened(ROUND.key, {ACHIENG.code: 100_000}, on=ROUND.opens_on)
 CREDIT = contribution(ACHIENG, CODE)
-WAITING = entries.money_unallocated(CODE, 100_000, into=entries.collector("C1"), on=TODAY)
+WAITING = entries.money_unallocated(
+    mpesa(CODE), 100_000, into=entries.collector(ROTATION, "C1"), on=TODAY
+)
 UNDONE = entries.reversal(
-    CREDIT, 2, on=TODAY, actor=WANJIRU.code, key=entries.follow_up_key(CODE, 1)
+    CREDIT, 2, on=TODAY, actor=WANJIRU.code, key=entries.follow_up_key(mpesa(CODE), 1)
 )
 CASH = entries.contribution(
-    BARAKA.code, 100_000, into=entries.cash("M01"), owed=[], key="cash:1", on=TODAY
+    BARAKA.code, 100_000, into=entries.cash(ROTATION, "M01"), owed=[], key="cash:1", on=TODAY
 )
 PAYOUT = entries.payout(
     BARAKA.code,
     ROUND.key,
     400_000,
-    out_of=entries.collector("C1"),
-    receipt="UKN5OU7T01",
+    out_of=entries.collector(ROTATION, "C1"),
+    receipt=mpesa("UKN5OU7T01"),
     on=TODAY,
     actor=WANJIRU.code,
 )
@@ -46,10 +50,11 @@ def share(member: str, number: int, cents: int) -> JournalEntry:
     """A part of the waiting money gets its owner."""
     return entries.allocation(
         member,
-        CODE,
+        mpesa(CODE),
         cents,
-        owed=entries.owed_by(open_dues(), member),
-        key=entries.follow_up_key(CODE, number),
+        fund=ROTATION,
+        owed=entries.owed_by(open_dues(), ROTATION, member),
+        key=entries.follow_up_key(mpesa(CODE), number),
         on=TODAY,
         actor=WANJIRU.code,
     )
@@ -91,7 +96,9 @@ def test_each_receipt_is_one_entry(posted: list[JournalEntry], expected: list[Bo
 
 
 def test_another_collectors_receipt_counts_only_when_the_statement_shows_it() -> None:
-    elsewhere = entries.money_unallocated(CODE, 1, into=entries.collector("C2"), on=TODAY)
+    elsewhere = entries.money_unallocated(
+        mpesa(CODE), 1, into=entries.collector(ROTATION, "C2"), on=TODAY
+    )
     assert shown(book(elsewhere)) == []
     assert len(shown(book(elsewhere), CODE)) == 1
 
@@ -107,7 +114,7 @@ def test_another_networks_code_is_not_looked_for() -> None:
         pytest.param([OPENED], ROUND.opens_on, id="with its first round"),
         pytest.param([OPENED, CREDIT], ROUND.opens_on, id="the round before the payment"),
         pytest.param(
-            [OPENED, entries.money_unallocated(CODE, 1, into=entries.collector("C1"),
+            [OPENED, entries.money_unallocated(mpesa(CODE), 1, into=entries.collector(ROTATION, "C1"),
                                                on=date(2026, 11, 2))],
             date(2026, 11, 2),
             id="an older payment",

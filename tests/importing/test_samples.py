@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.store import ledger
+from bot.store import book
 from bot.store.database import writing
 from bot.store.verify import verify
 from chama import entries
 from chama.constitution import Office
+from chama.entries import ROTATION
 from chama.group import Person
-from tests.builders import rules
+from tests.builders import mpesa, rules
 from tests.importing.conftest import Import
 from tests.importing.statements import COLLECTORS, DATA, booked, exported
 from tests.transcripts import Stage
@@ -48,18 +49,18 @@ def stage(engine: sa.Engine) -> Stage:
 def record(stage: Stage) -> None:
     """Put BOOK into the book."""
     with writing(stage.engine) as connection:
-        fund = ledger.lock_fund(connection, 1)
+        fund = book.lock_book(connection, 1)
         for on, member, cents, code in BOOK:
             credit = entries.contribution(
                 member.code,
                 cents,
-                into=entries.collector("C1"),
+                into=entries.collector(ROTATION, "C1"),
                 owed=[],
-                key=entries.mpesa_key(code),
+                key=entries.receipt_key(mpesa(code)),
                 on=on,
-                receipt=code,
+                receipt=mpesa(code),
             )
-            fund = ledger.post(connection, fund, credit, recorded_at=stage.now).fund
+            fund = book.post(connection, fund, credit, recorded_at=stage.now).fund
 
 
 def test_the_organisations_statement_fills_an_empty_book(stage: Stage, bring_in: Import) -> None:

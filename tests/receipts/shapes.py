@@ -380,7 +380,7 @@ SHAPES = [
         " S{number}X. Available Balance: KES {bal}.",
         Kind.BANK_CREDIT,
         "bank_ref amount balance party number at",
-        issuer="bank:stanbic",
+        issuer="bank-stanbic",
     ),
     _shape(
         "bank credit through M-Pesa",

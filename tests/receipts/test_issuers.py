@@ -25,7 +25,7 @@ NETWORKS = {
     "Equity Bank: KES 3,000 received from JANE DOE into your account 0123. MPESA Ref UKM1AC23AB."
     " Ref EQ9911": "mpesa",
     "Remitly: JANE DOE has sent you KES 249.00. Ref RC12345": "remittance",
-    "Absa: You have received KES 2,000.00 in account 4321 from KCB BANK. Ref AB12": "bank:absa",
+    "Absa: You have received KES 2,000.00 in account 4321 from KCB BANK. Ref AB12": "bank-absa",
     CREDIT.format("22/11/26", "NC789012CD"): "bank",
     CREDIT.format("23/11/26", "UKN1AC23AB"): "mpesa",
     CREDIT.format("20/11/26", "UKN1AC23AB"): "bank",

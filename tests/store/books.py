@@ -8,19 +8,28 @@ from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
-from bot.store import tables
+from bot.store import register, tables
+from bot.store.book import Book, Posted, create_book, create_fund, lock_book, post
 from bot.store.database import writing
-from bot.store.ledger import Fund, Posted, create_fund, lock_fund, post
 from chama import entries
-from chama.journal import JournalEntry
+from chama.entries import ROTATION, WELFARE
+from chama.journal import JournalEntry, ReceiptId
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 123456, tzinfo=UTC)
 DAY = date(2026, 11, 22)
-TILL = entries.collector("C1")
+TILL = entries.collector(ROTATION, "C1")
+
+
+FOUNDED = 4
+"""How many register rows a new chama begins with: itself, its rules and two funds."""
+
+
+def mpesa(code: str) -> ReceiptId:
+    return ReceiptId("mpesa", code)
 
 
 def new_chama(engine: sa.Engine, number: int = 1) -> int:
-    """A chama with an empty rotation fund; gives the chama's id."""
+    """A chama whose book has its funds and FOUNDED register rows, no entries; gives its id."""
     with writing(engine) as connection:
         chama_id: int = connection.execute(
             sa.insert(tables.chama)
@@ -33,27 +42,31 @@ def new_chama(engine: sa.Engine, number: int = 1) -> int:
                 rules={},
                 next_round_on=date(2026, 12, 1),
                 created_at=NOW,
+                salt=f"salt {number}",
             )
             .returning(tables.chama.c.id)
         ).scalar_one()
-        create_fund(connection, chama_id, "rotation", f"umoja-{number}/rotation", "KES")
+        book = create_book(connection, chama_id, f"umoja-{number}")
+        for fund in (ROTATION, WELFARE):
+            book = create_fund(connection, book, fund, "KES")
+        register.note_all(connection, book, "operator", NOW)
     return chama_id
 
 
-def fund_of(engine: sa.Engine, chama_id: int) -> Fund:
-    """The rotation fund as it stands."""
+def book_of(engine: sa.Engine, chama_id: int) -> Book:
+    """The book as it stands."""
     with writing(engine) as connection:
-        return lock_fund(connection, chama_id)
+        return lock_book(connection, chama_id)
 
 
 def record(engine: sa.Engine, chama_id: int, *journal: JournalEntry) -> list[Posted]:
     """Post these entries in one transaction."""
     posted = []
     with writing(engine) as connection:
-        fund = lock_fund(connection, chama_id)
+        book = lock_book(connection, chama_id)
         for entry in journal:
-            posted.append(post(connection, fund, entry, recorded_at=NOW))
-            fund = posted[-1].fund
+            posted.append(post(connection, book, entry, recorded_at=NOW))
+            book = posted[-1].book
     return posted
 
 
@@ -67,17 +80,19 @@ def contribution(code: str = "UKM1AB2C01", amount_cents: int = 150_000) -> Journ
         "M02",
         amount_cents,
         into=TILL,
-        owed=[("1.1", 100_000)],
-        key=entries.mpesa_key(code),
+        owed=[(entries.dues("M02", "1.1"), 100_000)],
+        key=entries.receipt_key(mpesa(code)),
         on=DAY,
         actor="M01",
-        receipt=code,
+        receipt=mpesa(code),
         memo="M-Pesa",
     )
 
 
 def payout(code: str = "UKM9ZZ9Z99") -> JournalEntry:
-    return entries.payout("M01", "1.1", 50_000, out_of=TILL, receipt=code, on=DAY, actor="M01")
+    return entries.payout(
+        "M01", "1.1", 50_000, out_of=TILL, receipt=mpesa(code), on=DAY, actor="M01"
+    )
 
 
 def sample_book(engine: sa.Engine, number: int = 1) -> int:
@@ -85,7 +100,7 @@ def sample_book(engine: sa.Engine, number: int = 1) -> int:
     chama_id = new_chama(engine, number)
     paid = contribution(f"UKM1AB2C{number:02}")
     journal = (round_opened(), paid, payout(f"UKM9ZZ9Z{number:02}"))
-    record(engine, chama_id, *journal, entries.reversal(paid, 2, on=DAY, actor="M01"))
+    record(engine, chama_id, *journal, entries.reversal(paid, FOUNDED + 2, on=DAY, actor="M01"))
     return chama_id
 
 

@@ -27,12 +27,12 @@ from bot.conversation.effects import (
     SetOptOut,
     SettleClaims,
 )
-from bot.store import chamas, ledger
+from bot.store import book, chamas
 from bot.store.applying import UnitOfWork
 from bot.store.database import reading, writing
 from bot.store.outbox import Part, parts_of
 from bot.store.tables import claim, contact, meeting, outbox, payer, question
-from tests.builders import ACHIENG, NOW, WANJIRU, contribution, message, rules
+from tests.builders import ACHIENG, NOW, WANJIRU, contribution, message, mpesa, rules
 
 CODE = "UKN1AB2C01"
 ASK = Ask("whose:1", "whose_payment", WANJIRU.phone, {"code": CODE}, is_presented=True)
@@ -47,7 +47,7 @@ def chama_id(engine: sa.Engine) -> int:
 def apply(engine: sa.Engine, *decision: Any, cause: str = "in:1") -> None:
     said = message(ACHIENG, "hello", channel="twilio_sms")
     with writing(engine) as connection:
-        fund = ledger.lock_fund(connection, 1)
+        fund = book.lock_book(connection, 1)
         UnitOfWork(connection, of_message(said, cause, NOW), 1, fund).apply(decision)
 
 
@@ -111,11 +111,11 @@ class TestApplying:
 
     def test_a_claim_is_kept_once_and_settled(self, engine: sa.Engine) -> None:
         for member in ("M03", "M03", "M04"):
-            apply(engine, MakeClaim(CODE, member, 100_000), cause=member)
+            apply(engine, MakeClaim(mpesa(CODE), member, 100_000), cause=member)
         assert [row.member for row in rows(engine, claim)] == ["M03", "M04"]
-        apply(engine, SettleClaims(CODE, member="M04"), cause="one")
+        apply(engine, SettleClaims(mpesa(CODE), member="M04"), cause="one")
         assert [row.settled_at for row in rows(engine, claim)] == [None, NOW]
-        apply(engine, SettleClaims(CODE), cause="all")
+        apply(engine, SettleClaims(mpesa(CODE)), cause="all")
         assert [row.settled_at for row in rows(engine, claim)] == [NOW, NOW]
 
     def test_the_last_answer_about_a_payer_is_remembered(self, engine: sa.Engine) -> None:

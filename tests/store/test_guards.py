@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import open_engine
-from tests.store.books import new_chama, record, round_opened, undone
+from tests.store.books import mpesa, new_chama, record, round_opened, undone
 
 ENTRY = "INSERT INTO entry (id, fund_id, seq, kind, key, recorded_at, actor, member, receipt, "
 ENTRY += "reverses, memo, prev_hash, hash) "
@@ -109,7 +109,7 @@ ATTACKS = {
     "a receipt used again": (
         TAKEN,
         [
-            new_entry(receipt="UKM1AB2C01"),
+            new_entry(receipt=mpesa("UKM1AB2C01")),
             "INSERT INTO receipt VALUES ('mpesa', 'UKM1AB2C01', 50)",
         ],
     ),
@@ -124,14 +124,14 @@ ATTACKS = {
     "a receipt that its entry does not carry": (
         OWN_CODE,
         [
-            new_entry(receipt="UKM1AB2C07"),
+            new_entry(receipt=mpesa("UKM1AB2C07")),
             "INSERT INTO receipt VALUES ('mpesa', 'UKM1AB2C08', 50)",
         ],
     ),
     "an entry with a receipt that is not recorded": (
         NO_ROW,
         [
-            new_entry(receipt="UKM1AB2C07"),
+            new_entry(receipt=mpesa("UKM1AB2C07")),
             *GOOD_LINES,
             MOVE_HEAD,
         ],
@@ -187,7 +187,7 @@ SQLITE_ATTACKS = {
     "replace a reversal": [REPLACED_ENTRY.replace("NULL", "2")],
     "replace a line": [line(1, "9", entry=2, word="OR REPLACE")],
     "replace a receipt by code": [
-        new_entry(receipt="UKM1AB2C01"),
+        new_entry(receipt=mpesa("UKM1AB2C01")),
         "INSERT OR REPLACE INTO receipt VALUES ('mpesa', 'UKM1AB2C01', 50)",
     ],
     "replace a receipt by entry": [

@@ -10,15 +10,17 @@ from itertools import count
 
 import pytest
 import sqlalchemy as sa
+from bot.store.ledger import KeyConflict, ReceiptUsed, StaleFund, UnknownFund
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.store import ledger
+from bot.store import book
 from bot.store.database import open_engine, reading, writing
-from bot.store.ledger import KeyConflict, ReceiptUsed, StaleFund, UnknownFund
 from bot.store.verify import verify
 from chama import entries
-from chama.journal import Account, AccountKind, Book, EntryKind, JournalEntry, Posting
+from chama.entries import ROTATION
+from chama.journal import Account, Book, JournalEntry, Posting
+from chama.kinds import AccountKind, EntryKind
 from tests.conftest import Databases
 from tests.store.books import (
     DAY,
@@ -38,7 +40,7 @@ NAIROBI = timezone(timedelta(hours=3))
 def balances_of(engine: sa.Engine, chama_id: int) -> dict[Account, int]:
     fund = fund_of(engine, chama_id)
     with reading(engine) as connection:
-        return ledger.balances(connection, fund.id)
+        return book.balances(connection, 1)
 
 
 def test_an_entry_is_posted_once_however_often_it_comes(engine: sa.Engine) -> None:
@@ -58,14 +60,14 @@ def test_balances_hold_what_was_posted_and_forget_accounts_at_zero(engine: sa.En
     assert balances_of(engine, chama_id) == {
         entries.dues("M01", "1.1"): 100_000,
         entries.pot("1.1"): -200_000,
-        entries.collector("C1"): 150_000,
-        entries.advance("M02"): -50_000,
+        entries.collector(ROTATION, "C1"): 150_000,
+        entries.advance(ROTATION, "M02"): -50_000,
     }
 
 
 def test_an_account_named_in_two_lines_of_one_entry_moves_by_both(engine: sa.Engine) -> None:
     chama_id = new_chama(engine)
-    till, welfare = entries.collector("C1"), entries.WELFARE
+    till, welfare = entries.collector(ROTATION, "C1"), entries.WELFARE
     lines = (Posting(till, 300), Posting(till, 200), Posting(welfare, -500))
     entry = JournalEntry(EntryKind.WELFARE, "gift:1", DAY, lines)
     (posted,) = record(engine, chama_id, entry)
@@ -96,8 +98,8 @@ def test_one_code_of_two_networks_is_two_receipts(engine: sa.Engine) -> None:
     record(engine, chama_id, contribution())
     entry = replace(contribution(), key="airtel:UKM1AB2C01")
     with writing(engine) as connection:
-        fund = ledger.lock_fund(connection, chama_id)
-        assert ledger.post(connection, fund, entry, recorded_at=NOW, network="airtel").is_new
+        fund = book.lock_book(connection, chama_id)
+        assert book.post(connection, fund, entry, recorded_at=NOW, network="airtel").is_new
 
 
 def test_a_fund_that_has_moved_on_is_refused(engine: sa.Engine) -> None:
@@ -105,7 +107,7 @@ def test_a_fund_that_has_moved_on_is_refused(engine: sa.Engine) -> None:
     before = fund_of(engine, chama_id)
     record(engine, chama_id, contribution())
     with writing(engine) as connection, pytest.raises(StaleFund, match="umoja-1/rotation"):
-        ledger.post(connection, before, payout(), recorded_at=NOW)
+        book.post(connection, before, payout(), recorded_at=NOW)
 
 
 def test_a_fund_that_is_not_there_is_named(engine: sa.Engine) -> None:
@@ -113,24 +115,24 @@ def test_a_fund_that_is_not_there_is_named(engine: sa.Engine) -> None:
         writing(engine) as connection,
         pytest.raises(UnknownFund, match="7 has no fund called loans"),
     ):
-        ledger.lock_fund(connection, 7, "loans")
+        book.lock_book(connection, 7, "loans")
 
 
 def test_a_moment_without_a_zone_is_refused(engine: sa.Engine) -> None:
     chama_id = new_chama(engine)
     fund = fund_of(engine, chama_id)
     with writing(engine) as connection, pytest.raises(ValueError, match="aware"):
-        ledger.post(connection, fund, payout(), recorded_at=NOW.replace(tzinfo=None))
+        book.post(connection, fund, payout(), recorded_at=NOW.replace(tzinfo=None))
 
 
 def test_the_moment_of_recording_comes_back_to_the_microsecond(engine: sa.Engine) -> None:
     chama_id = new_chama(engine)
     moment = datetime(2026, 11, 22, 23, 59, 59, 999999, tzinfo=NAIROBI)
     with writing(engine) as connection:
-        fund = ledger.lock_fund(connection, chama_id)
-        posted = ledger.post(connection, fund, payout(), recorded_at=moment)
+        fund = book.lock_book(connection, chama_id)
+        posted = book.post(connection, fund, payout(), recorded_at=moment)
     with reading(engine) as connection:
-        (stored,) = ledger.entries_of(connection, fund.id)
+        (stored,) = book.entries_of(connection, 1)
     assert stored == posted.sealed
     assert stored.recorded_at == moment
     assert stored.recorded_at.tzinfo is UTC
@@ -141,9 +143,9 @@ def test_entries_are_read_in_order_whole_or_of_one_member_or_from_a_number(
 ) -> None:
     fund = fund_of(engine, sample_book(engine))
     with reading(engine) as connection:
-        every = [sealed.seq for sealed in ledger.entries_of(connection, fund.id)]
-        of_otieno = [s.seq for s in ledger.entries_of(connection, fund.id, member="M02")]
-        later = [s.seq for s in ledger.entries_of(connection, fund.id, after_seq=2)]
+        every = [sealed.seq for sealed in book.entries_of(connection, 1)]
+        of_otieno = [s.seq for s in book.entries_of(connection, 1, member="M02")]
+        later = [s.seq for s in book.entries_of(connection, 1, after_seq=2)]
     assert (every, of_otieno, later) == ([1, 2, 3, 4], [2, 4], [3, 4])
 
 
@@ -164,11 +166,11 @@ def test_receipts_are_found_by_code_in_any_case_over_all_chamas(engine: sa.Engin
 # --- laws ----------------------------------------------------------------------------------------
 
 ACCOUNTS = [
-    Account(AccountKind.COLLECTOR, "C1"),
-    Account(AccountKind.CASH, "M01"),
-    Account(AccountKind.DUES, "M02", "1.10"),
-    Account(AccountKind.POT, "", "1.1"),
-    Account(AccountKind.WELFARE),
+    Account(ROTATION, AccountKind.COLLECTOR, "C1"),
+    Account(ROTATION, AccountKind.CASH, "M01"),
+    Account(ROTATION, AccountKind.DUES, "M02", "1.10"),
+    Account(ROTATION, AccountKind.POT, "", "1.1"),
+    Account(ROTATION, AccountKind.WELFARE),
 ]
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 AMOUNTS = st.integers(-(10**12), 10**12).filter(bool)
@@ -222,8 +224,8 @@ def test_both_databases_and_the_book_in_memory_keep_one_and_the_same_chain(
             post_or_conflict(engine, chama_id, entry, recorded_at)
         fund = fund_of(engine, chama_id)
         with reading(engine) as connection:
-            assert list(ledger.entries_of(connection, fund.id)) == book.entries
-            assert ledger.balances(connection, fund.id) == book.balances
+            assert list(book.entries_of(connection, 1)) == book.entries
+            assert book.balances(connection, 1) == book.balances
         assert (fund.seq, fund.head) == (len(book.entries), head_of(book))
 
 
@@ -249,8 +251,8 @@ def post_or_conflict(
 ) -> None:
     try:
         with writing(engine) as connection:
-            fund = ledger.lock_fund(connection, chama_id)
-            ledger.post(connection, fund, entry, recorded_at=recorded_at)
+            fund = book.lock_book(connection, chama_id)
+            book.post(connection, fund, entry, recorded_at=recorded_at)
     except KeyConflict:
         pass  # the same key with other content: the first one stands
 
@@ -282,7 +284,7 @@ def test_posters_at_the_same_time_neither_lose_nor_double(engine: sa.Engine) -> 
     posted = [outcome[0].is_new for outcome in in_threads(tasks)]
     assert sum(posted) == len(payments)
     assert [fund_of(engine, chama_id).seq for chama_id in chamas] == [10, 10]
-    assert balances_of(engine, chamas[0])[entries.collector("C1")] == 1_500_000
+    assert balances_of(engine, chamas[0])[entries.collector(ROTATION, "C1")] == 1_500_000
     assert list(verify(engine)) == []
 
 

@@ -14,12 +14,13 @@ from bot.conversation.cause import of_message
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.clock import A_DAY
 from bot.conversation.effects import MakeClaim, NoteLookedFor, Present, SettleClaims
-from bot.store import chamas, claims, ledger, questions
+from bot.store import book, chamas, claims, questions
 from bot.store.applying import UnitOfWork
 from bot.store.database import reading, writing
 from bot.store.tables import claim, question
 from chama import entries
-from tests.builders import ACHIENG, BARAKA, NOW, TODAY, WANJIRU, message, rules
+from chama.entries import ROTATION
+from tests.builders import ACHIENG, BARAKA, NOW, TODAY, WANJIRU, message, mpesa, rules
 
 TOMORROW = NOW + A_DAY
 CODE = "UKN1AB2C01"
@@ -129,18 +130,20 @@ def due_groups(engine: sa.Engine, now: datetime) -> list[int]:
 
 
 def test_open_claims_are_read_with_for_whom_they_are(umoja: sa.Engine) -> None:
-    carry_out(umoja, MakeClaim(CODE, ACHIENG.code, 100_000))
+    carry_out(umoja, MakeClaim(mpesa(CODE), ACHIENG.code, 100_000))
     later = NOW + timedelta(hours=1)
     shares = ((ACHIENG.code, 60_000), (BARAKA.code, 40_000))
-    carry_out(umoja, MakeClaim("UKN1AB2C02", BARAKA.code, 100_000, shares=shares), now=later)
-    carry_out(umoja, MakeClaim("UKN1AB2C03", BARAKA.code, None), SettleClaims("UKN1AB2C03"))
+    carry_out(umoja, MakeClaim(mpesa("UKN1AB2C02"), BARAKA.code, 100_000, shares=shares), now=later)
+    carry_out(
+        umoja, MakeClaim(mpesa("UKN1AB2C03"), BARAKA.code, None), SettleClaims(mpesa("UKN1AB2C03"))
+    )
     first = OpenClaim(CODE, "mpesa", "M03", 100_000, (("M03", 100_000),), NOW)
     second = OpenClaim("UKN1AB2C02", "mpesa", "M04", 100_000, shares, later)
     assert claims_of(umoja) == (first, second)
 
 
 def test_a_claim_is_due_a_day_later_and_then_a_day_after_it_was_taken(umoja: sa.Engine) -> None:
-    carry_out(umoja, MakeClaim(CODE, ACHIENG.code, 100_000))
+    carry_out(umoja, MakeClaim(mpesa(CODE), ACHIENG.code, 100_000))
     assert due_groups(umoja, TOMORROW - timedelta(minutes=1)) == []
     assert due_groups(umoja, TOMORROW) == [1]
     with writing(umoja) as connection:
@@ -156,8 +159,8 @@ def test_an_officers_word_on_a_claim_is_noted(
     umoja: sa.Engine, has_come: bool, is_missing: bool
 ) -> None:
     for member in (ACHIENG, BARAKA):
-        carry_out(umoja, MakeClaim(CODE, member.code, 100_000), now=NOW)
-    carry_out(umoja, NoteLookedFor(CODE, ACHIENG.code, "mpesa", has_come), now=TOMORROW)
+        carry_out(umoja, MakeClaim(mpesa(CODE), member.code, 100_000), now=NOW)
+    carry_out(umoja, NoteLookedFor(mpesa(CODE), ACHIENG.code, has_come), now=TOMORROW)
     hers, his = claims_of(umoja)
     assert (hers.is_missing, his.is_missing) == (is_missing, False)
     assert rows(umoja, claim)[0].remind_at == (TOMORROW + A_DAY if has_come else None)
@@ -168,16 +171,23 @@ def test_an_officers_word_on_a_claim_is_noted(
 
 def test_money_without_an_owner_is_read_with_what_is_left_of_it(umoja: sa.Engine) -> None:
     first = entries.money_unallocated(
-        CODE, 100_000, into=entries.collector("C1"), on=TODAY, memo="ROSE AKOTH"
+        mpesa(CODE), 100_000, into=entries.collector(ROTATION, "C1"), on=TODAY, memo="ROSE AKOTH"
     )
     share = entries.allocation(
-        "M03", CODE, 60_000, owed=(), key=entries.follow_up_key(CODE, 1), on=TODAY, actor="M01"
+        "M03",
+        mpesa(CODE),
+        60_000,
+        fund=ROTATION,
+        owed=(),
+        key=entries.follow_up_key(mpesa(CODE), 1),
+        on=TODAY,
+        actor="M01",
     )
     with writing(umoja) as connection:
-        fund = ledger.lock_fund(connection, 1)
+        fund = book.lock_book(connection, 1)
         for entry in (first, share):
-            fund = ledger.post(connection, fund, entry, recorded_at=NOW).fund
-        found = claims.unowned(connection, fund.id, ledger.balances(connection, fund.id))
+            fund = book.post(connection, fund, entry, recorded_at=NOW).fund
+        found = claims.unowned(connection, fund.id, book.balances(connection, 1))
     assert found == (UnownedMoney(CODE, 40_000, "ROSE AKOTH", NOW),)
 
 

@@ -24,6 +24,7 @@ from tests.builders import (
     STRANGER,
     WANJIRU,
     message,
+    mpesa,
     received_text,
     reversal_text,
     rules,
@@ -104,7 +105,7 @@ def test_a_code_of_another_group_is_known_without_its_owner(stage: Stage) -> Non
 def test_claims_payers_and_questions_of_the_group(stage: Stage) -> None:
     stage.say(ACHIENG, sent_text())
     known = situation_of(stage, WANJIRU, received_text())
-    assert known.claims == {CODE: (ClaimFacts(CODE, "M03", 100_000),)}
+    assert known.claims == {mpesa(CODE): (ClaimFacts(mpesa(CODE), "M03", 100_000),)}
     stage.say(WANJIRU, received_text("UKN1AB2C02", payer="ROSE AKOTH 0733***911"))
     (asked,) = situation_of(stage, OTIENO, "hello").questions
     assert (asked.kind, asked.address, asked.is_presented) == ("whose_payment", WANJIRU.phone, True)

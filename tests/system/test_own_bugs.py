@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.app import app_of
 from bot.conversation import commands
 from bot.pipeline import MOST_TRIES_OF_A_MESSAGE
-from bot.store import applying, ledger
+from bot.store import applying, book
 from bot.store.database import open_engine
 from bot.store.tables import entry, inbox, outbox, question
 from bot.wiring import Parts
@@ -83,7 +83,7 @@ def after(function: Callable[..., Any]) -> Callable[..., Any]:
         pytest.param(
             WANJIRU,
             PAID,
-            lambda p: p.setattr(ledger, "post", after(ledger.post)),
+            lambda p: p.setattr(book, "post", after(book.post)),
             id="after posting",
         ),
         pytest.param(
@@ -155,7 +155,7 @@ def test_a_deferred_constraint_that_fails_keeps_the_message_too(
         umoja = founded(Inside(engine, stub, settings_for(stub.base_url)))
         before = state(umoja)
         with monkeypatch.context() as patch:
-            patch.setattr(ledger, "post", unbalancing(ledger.post))
+            patch.setattr(book, "post", unbalancing(book.post))
             assert post(umoja, WANJIRU, PAID) == 200
         (kept,) = umoja.rows(inbox)
         assert (kept.handled_at, kept.tries) == (None, 1)

@@ -7,6 +7,7 @@ from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama import entries
+from chama.entries import ROTATION
 from chama.journal import chain_code
 from chama.standing import pay_to, round_number
 
@@ -20,15 +21,15 @@ def decide(draft: Draft, intent: Intent) -> None:
     if me is None:
         draft.reply("unknown")
         return
-    owed = entries.owed_by(draft.balances, me.code)
+    owed = entries.owed_by(draft.balances, ROTATION, me.code)
     current, waiting = draft.group.round, said_for(me.code, draft.situation.open_claims)
     dues = [
         {
-            "round": round_number(key),
-            "due_on": current.due_on.isoformat() if current and current.key == key else "",
+            "round": round_number(due.round),
+            "due_on": current.due_on.isoformat() if current and current.key == due.round else "",
             "remaining_cents": cents,
         }
-        for key, cents in owed
+        for due, cents in owed
     ]
     total_cents = sum(cents for _, cents in owed)
     draft.reply(
@@ -37,7 +38,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         dues=dues,
         total_cents=total_cents,
         unpaid_cents=total_cents - waiting.covered_cents(total_cents),
-        advance_cents=entries.advance_of(draft.balances, me.code),
+        advance_cents=entries.advance_of(draft.balances, ROTATION, me.code),
         waiting_cents=waiting.cents,
         waiting_codes=list(waiting.codes),
         pay_to=pay_to(draft.group, me),

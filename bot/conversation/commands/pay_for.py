@@ -10,8 +10,10 @@ from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts, Intend, MakeClaim, ShareClaim
 from bot.conversation.evidence.directions import resolve
+from bot.conversation.incoming import MPESA
 from bot.understanding import Intent
 from chama.group import Person
+from chama.journal import ReceiptId
 from chama.names import names_fit
 from chama.standing import pay_to
 
@@ -28,8 +30,8 @@ def decide(draft: Draft, intent: Intent) -> None:
         send_proof(draft)
     elif not shares:
         draft.reply("name_unclear", name=name)
-    elif code in draft.receipts:
-        reallocating.decide(draft, me, draft.receipts[code], shares)
+    elif recorded := draft.known(code):
+        reallocating.decide(draft, me, recorded, shares)
     else:
         is_plain = bool(name) or any(cents for _, cents in shares)
         _decide_unrecorded(draft, me, code, shares, is_plain=is_plain)
@@ -79,7 +81,7 @@ def _share_claim(
         draft.reply("shares_differ", code=claim.code, amount_cents=total_cents)
         return
     own = tuple((person.code, cents) for person, cents in direction.people)
-    draft.add(ShareClaim(claim.code, me.code, own, claim.network))
+    draft.add(ShareClaim(claim.receipt, me.code, own))
     draft.reply("claim_shared", code=claim.code, shares=_said(draft, own))
 
 
@@ -90,7 +92,8 @@ def _claim_code(draft: Draft, me: Person, code: str, shares: Shares) -> None:
         send_proof(draft)
         return
     own = tuple((member, cents or 0) for member, cents in shares)
-    draft.add(MakeClaim(code, me.code, sum(cents for _, cents in own), shares=own))
+    receipt = ReceiptId(MPESA, code)
+    draft.add(MakeClaim(receipt, me.code, sum(cents for _, cents in own), shares=own))
     draft.reply("claim_shared", code=code, shares=_said(draft, own))
 
 

@@ -10,17 +10,14 @@ from bot.conversation.effects import MakeClaim
 from bot.conversation.evidence.handled import Handled, names_of
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.evidence.sent import claim_recorded
+from bot.conversation.incoming import MPESA
 from bot.conversation.situation import Referred
 from bot.understanding import Intent
 from chama.entries import receipt_of
-from chama.journal import EntryKind, JournalEntry, chain_code
+from chama.journal import JournalEntry, ReceiptId, chain_code
 from chama.recorded import Recorded
 
 INTENTS = ("receipt_lookup", "paid_claim")
-
-_MOVES_MONEY = frozenset(
-    {EntryKind.CONTRIBUTION, EntryKind.ALLOCATION, EntryKind.UNALLOCATED, EntryKind.PAYOUT}
-)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -35,9 +32,11 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 
 def _look_up(draft: Draft, code: str) -> None:
-    recorded, me = draft.receipts.get(code), draft.situation.me
+    recorded, me = draft.known(code), draft.situation.me
     if recorded is None:
-        is_waiting = bool(open_claims(draft, code))
+        is_waiting = any(
+            open_claims(draft, one) for one in draft.situation.claims if one.code == code
+        )
         draft.reply("receipt_waiting" if is_waiting else "receipt_unknown", code=code)
     elif recorded.is_reversed or not recorded.is_ours or me is None:
         in_the_book.tell(draft, recorded)
@@ -58,7 +57,7 @@ def _look_up_ref(draft: Draft, ref: str, referred: Referred | None) -> None:
         is_providers = bool(referred.taken_back_by.entry.receipt)
         tell = in_the_book.tell_reversed if is_providers else in_the_book.tell_undone
         tell(draft, ref, entry)
-    elif entry.kind in _MOVES_MONEY and me and in_the_book.concerns(draft, me, entry, ()):
+    elif entry.kind.meaning.may_be_undone and me and in_the_book.concerns(draft, me, entry, ()):
         _reply_found(draft, entry, draft.group.name_of(entry.member), ref)
     else:
         in_the_book.tell_stands(draft, ref, entry)
@@ -71,10 +70,10 @@ def _reply_recorded(draft: Draft, recorded: Recorded) -> None:
 def _reply_found(draft: Draft, entry: JournalEntry, name: str, chain: str) -> None:
     draft.reply(
         "receipt_found",
-        code=receipt_of(entry.key),
+        code=receipt.code if (receipt := receipt_of(entry.key)) else "",
         amount_cents=entry.amount_cents,
         name=name,
-        is_payout=entry.kind is EntryKind.PAYOUT,
+        is_payout=entry.kind.meaning.moves_money < 0,
         on=in_the_book.day_of(entry),
         chain=chain,
     )
@@ -86,13 +85,13 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
     Whoever collects gets no code for what they put in: their share is asked about.
     """
     me, collector = draft.situation.me, own_phone_collector(draft)
-    recorded = draft.receipts.get(code)
+    recorded = draft.known(code)
     if me is not None and collector is not None and not code:
         ask_own_share(draft, me, collector, intent)
     elif me is None or not code:
         send_proof(draft)
     elif recorded is None:
-        draft.add(MakeClaim(code, me.code, None))
+        draft.add(MakeClaim(ReceiptId(MPESA, code), me.code, None))
         draft.reply("receipt_waiting", code=code)
     elif me.code in recorded.owners:
         _reply_recorded(draft, recorded)

@@ -24,8 +24,8 @@ def decide(draft: Draft, intent: Intent) -> None:
         undoing.undo(draft, meant.entry, meant.seq, me.name)
     elif meant is not None:
         _ask_second(draft, me, (meant.entry, meant.seq))
-    elif code in draft.receipts and draft.receipts[code].standing and draft.receipts[code].is_ours:
-        _ask_second(draft, me, draft.receipts[code].standing[0])
+    elif (recorded := draft.known(code)) and recorded.is_ours and recorded.standing:
+        _ask_second(draft, me, recorded.standing[0])
     else:
         draft.reply("undo_nothing", code=code)
 

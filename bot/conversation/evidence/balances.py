@@ -16,7 +16,7 @@ from bot.conversation.evidence.conflicts import differences
 from bot.conversation.situation import Sight
 from chama.constitution import CollectorKind
 from chama.group import Collector
-from chama.journal import AccountKind, Balances
+from chama.journal import Balances
 from chama.receipts import Direction, Kind, Receipt
 
 LARGEST_FEE_CENTS = 10_800  # KES 108, the dearest of M-Pesa's tariffs
@@ -116,7 +116,7 @@ class Watch:
 
 
 def _contradicts_the_book(draft: Draft, receipt: Receipt) -> bool:
-    recorded = draft.receipts.get(receipt.code or "")
+    recorded = draft.receipts.get(receipt.id) if receipt.id else None
     return recorded is not None and bool(differences(recorded, receipt))
 
 
@@ -127,7 +127,7 @@ def _is_telling(collector: Collector, gap_cents: int, balances: Balances) -> boo
     says something when it is just what somebody owes for a round.
     """
     if collector.kind is CollectorKind.PHONE:
-        owed = {cents for one, cents in balances.items() if one.kind is AccountKind.DUES}
+        owed = {cents for one, cents in balances.items() if one.kind.meaning.is_owed}
         return gap_cents > 0 and gap_cents in owed
     return gap_cents > 0 or gap_cents < -LARGEST_FEE_CENTS
 

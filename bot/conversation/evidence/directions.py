@@ -78,7 +78,7 @@ def _claimed_shares(draft: Draft, payment: Incoming, payer: Person | None) -> Sh
     """For whom the payer's own claim of this code was."""
     own = [
         claim
-        for claim in open_claims(draft, payment.code)
+        for claim in open_claims(draft, payment.id)
         if payer is not None and claim.member == payer.code
     ]
     return own[0].shares if own else ()

@@ -10,6 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming, told_day
 from chama.group import Group, Person
+from chama.journal import ReceiptId
 from chama.receipts import Reason, Receipt
 from chama.rota import day_in_nairobi
 
@@ -22,6 +23,8 @@ NOT_A_COLLECTOR = "not_a_collector"
 SENT_ELSEWHERE = "sent_elsewhere"
 UNDONE = "undone"
 OWN_TEXT = "own_text"
+OTHER_NETWORK = "other_network"
+LOOKS_LIKE_KNOWN = "looks_like_known"
 
 TEMPLATES = ("doubt", "conflict")
 """With what officers are told of a doubtful text."""
@@ -93,6 +96,23 @@ def key_of_sender(group: Group, me: Person | None) -> str:
 def looks_at_texts_of(group: Group, me: Person | None) -> Person | None:
     """The officer who looks at a doubtful text: another one than its sender where there is one."""
     return group.officer_besides(me.code if me else "") or group.treasurer
+
+
+def lookalike_reasons(draft: Draft, receipt: ReceiptId, amount_cents: int) -> list[str]:
+    """Why a receipt may be one that is in a book already, misread or under another network.
+
+    Its code under another network counts wherever it stands; a code that differs only in O and 0
+    or I and 1, where the same group has it with the same amount.
+    """
+    alike = draft.situation.lookalikes.get(receipt, ())
+    reasons = {
+        OTHER_NETWORK: any(one.code == receipt.code for one in alike),
+        LOOKS_LIKE_KNOWN: any(
+            one.code != receipt.code and one.is_ours and one.amount_cents == amount_cents
+            for one in alike
+        ),
+    }
+    return [reason for reason, holds in reasons.items() if holds]
 
 
 def is_too_old(draft: Draft, receipt: Receipt) -> bool:

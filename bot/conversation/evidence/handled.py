@@ -9,6 +9,7 @@ from bot.conversation.beneficiaries import Meant
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
+from chama.journal import ReceiptId
 from chama.recorded import Recorded
 
 
@@ -17,7 +18,7 @@ class Handled:
     """Collected while a message is decided on.
 
     meant: for whom the money is, by the words around a single confirmation.
-    codes: those decided on so far; the same one twice in a message counts once.
+    receipts: those decided on so far; the same one twice in a message counts once.
     """
 
     meant: Meant = field(default_factory=Meant)
@@ -25,13 +26,13 @@ class Handled:
     credits: list[Credit] = field(default_factory=list)
     already: list[Facts] = field(default_factory=list)
     claims: list[Facts] = field(default_factory=list)
-    codes: set[str] = field(default_factory=set)
+    receipts: set[ReceiptId] = field(default_factory=set)
     is_beside_the_point: bool = False
 
-    def is_new(self, code: str) -> bool:
-        """Whether this code comes for the first time in the message; from now on it does not."""
-        is_new = code not in self.codes
-        self.codes.add(code)
+    def is_new(self, receipt: ReceiptId) -> bool:
+        """Whether this one comes for the first time in the message; from now on it does not."""
+        is_new = receipt not in self.receipts
+        self.receipts.add(receipt)
         return is_new
 
     def answer(self, draft: Draft) -> None:

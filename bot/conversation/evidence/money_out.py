@@ -13,12 +13,13 @@ from bot.conversation import agreeing, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
-from bot.conversation.incoming import network_of, paid_on
+from bot.conversation.incoming import paid_on
 from chama import entries
 from chama.agreement import Electorate
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person, RoundFacts
-from chama.journal import AccountKind, round_order
+from chama.journal import ReceiptId, round_order
+from chama.kinds import AccountKind
 from chama.matching import shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
@@ -44,15 +45,18 @@ class OpenPot:
 
 def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
     """The collector's own "sent" text. told_by: who says it where no member does."""
-    group, code = draft.group, receipt.code or ""
-    recorded = draft.receipts.get(code)
+    group, own = draft.group, receipt.id
+    recorded = draft.receipts.get(own) if own else None
     if recorded is not None and not recorded.is_undone:
         in_the_book.tell(draft, recorded)
         return
-    if receipt.is_suspicious or receipt.amount is None or not code or group.round is None:
+    if receipt.is_suspicious or receipt.amount is None or not receipt.id or group.round is None:
         doubts.report(draft, receipt, () if group.round else (doubts.NO_ROUND,))
         return
-    facts = _facts(draft, receipt, receipt.amount.cents, told_by)
+    if alike := doubts.lookalike_reasons(draft, receipt.id, receipt.amount.cents):
+        doubts.report(draft, receipt, alike)
+        return
+    facts = _facts(draft, receipt, receipt.id, receipt.amount.cents, told_by)
     named = named_member(group, receipt)
     pot = _pot_of(draft, named, receipt.amount.cents)
     if facts["key"] in draft.proposals:
@@ -113,14 +117,15 @@ def named_member(group: Group, receipt: Receipt) -> Person | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _facts(draft: Draft, receipt: Receipt, amount_cents: int, told_by: str) -> Facts:
+def _facts(
+    draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int, told_by: str
+) -> Facts:
     me, named = draft.situation.me, named_member(draft.group, receipt)
     out_of = _sent_from(draft.situation.my_collectors)
-    network = network_of(receipt)
     return {
-        "key": f"money_out:{network}:{receipt.code}",
-        "code": receipt.code or "",
-        "network": network,
+        "key": f"money_out:{own.network}:{own.code}",
+        "code": own.code,
+        "network": own.network,
         "amount_cents": amount_cents,
         "fee_cents": 0,
         "on": paid_on(receipt, draft.now).isoformat(),
@@ -147,7 +152,7 @@ def _ask_what_for(draft: Draft, facts: Facts) -> None:
         if pot.cents >= facts["amount_cents"]
         for recipient in pot.recipients
     ]
-    key = draft.question_key("what_for", facts["network"], facts["code"])
+    key = draft.question_key("what_for", ReceiptId(facts["network"], facts["code"]))
     draft.ask("what_for", holder, f"{key}:{draft.cause.key}", {**facts, "pots": pots})
 
 

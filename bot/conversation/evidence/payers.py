@@ -6,6 +6,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.incoming import Incoming
 from bot.conversation.situation import ClaimFacts
 from chama.group import Group, Person
+from chama.journal import ReceiptId
 from chama.matching import Candidate, Match, match_payer
 
 MOST_CHOICES = 8
@@ -13,7 +14,7 @@ MOST_CHOICES = 8
 
 def find_payer(draft: Draft, payment: Incoming, *, claimed_by: str | None = None) -> Match:
     """Which member a payment is from, by the rules of chama.matching."""
-    claimers = {claim.member for claim in open_claims(draft, payment.code)}
+    claimers = {claim.member for claim in open_claims(draft, payment.id)}
     if claimed_by is None and len(claimers) == 1:
         claimed_by = next(iter(claimers))
     return match_payer(
@@ -24,9 +25,9 @@ def find_payer(draft: Draft, payment: Incoming, *, claimed_by: str | None = None
     )
 
 
-def open_claims(draft: Draft, code: str) -> list[ClaimFacts]:
-    """The members' claims of a code that wait for the collector's text."""
-    claims = draft.situation.claims.get(code, ())
+def open_claims(draft: Draft, receipt: ReceiptId) -> list[ClaimFacts]:
+    """The members' claims of a receipt that wait for the collector's text."""
+    claims = draft.situation.claims.get(receipt, ())
     return [claim for claim in claims if not claim.is_settled]
 
 
@@ -50,7 +51,7 @@ def ask_whose(draft: Draft, payment: Incoming, match: Match, *, hint_334: bool) 
     if asked is not None:
         likely = [draft.group.person(code) for code in match.candidates[:MOST_CHOICES]]
         options = [person for person in likely if person is not None]
-        key = draft.question_key("whose", payment.network, payment.code)
+        key = draft.question_key("whose", payment.id)
         draft.ask("whose_payment", asked, key, _details(payment, options, hint_334))
 
 

@@ -42,9 +42,9 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
     if payment is None or payment.currency != draft.group.currency:
         doubts.report(draft, receipt, () if payment is None else (doubts.CURRENCY,))
         return
-    if not handled.is_new(payment.code):
+    if not handled.is_new(payment.id):
         return
-    recorded = draft.receipts.get(payment.code)
+    recorded = draft.receipts.get(payment.id)
     if recorded is not None:
         _decide_seen_before(draft, receipt, payment, recorded, handled)
     elif reasons := _doubts(draft, receipt, payment, arrived_on):
@@ -69,10 +69,10 @@ def _doubts(
         found.append(doubts.OTHER_COLLECTOR)
     if doubts.is_too_old(draft, receipt):
         found.append(doubts.TOO_OLD)
-    claimed = {claim.amount_cents for claim in open_claims(draft, payment.code)}
+    claimed = {claim.amount_cents for claim in open_claims(draft, payment.id)}
     if claimed - {None, payment.amount_cents}:
         found.append(doubts.AMOUNT_CONFLICT)
-    return found
+    return found + doubts.lookalike_reasons(draft, payment.id, payment.amount_cents)
 
 
 def post_proven(

@@ -10,47 +10,45 @@ from bot.conversation import agreeing, crediting, in_the_book
 from bot.conversation.corrections import take_back, take_back_part
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
-from bot.conversation.incoming import Incoming, network_of, paid_on
+from bot.conversation.incoming import Incoming, paid_on
 from bot.conversation.owning import close_question
-from chama.journal import EntryKind
+from chama.journal import ReceiptId
 from chama.receipts import Kind, Receipt
 from chama.recorded import Recorded
 from chama.standing import owed_cents
 
-# Which entries a reversal can take back: money that left the collector again, or came back to it.
-_UNDOES = {
-    Kind.REVERSAL_OUT: frozenset({EntryKind.CONTRIBUTION, EntryKind.UNALLOCATED}),
-    Kind.REVERSAL_IN: frozenset({EntryKind.PAYOUT}),
-}
+# Which money a reversal can take back: what came in leaves the collector again, what had left comes
+# back to it.
+_TAKES_BACK = {Kind.REVERSAL_OUT: 1, Kind.REVERSAL_IN: -1}
 
 
 def decide_reversal(draft: Draft, receipt: Receipt) -> None:
     """A statement takes the payment back out, a text asks for agreement; what does not fit changes
     nothing, and the officers are told."""
-    code, original = receipt.code or "", receipt.reverses or ""
-    recorded = draft.receipts.get(original)
-    if code and code != original and code in draft.receipts:
-        in_the_book.tell(draft, draft.receipts[code])
-    elif not _is_evidence(draft) or receipt.is_suspicious or not code or not original:
+    own, original = receipt.id, receipt.reversed_id
+    recorded = draft.receipts.get(original) if original else None
+    if own and own != original and own in draft.receipts:
+        in_the_book.tell(draft, draft.receipts[own])
+    elif not _is_evidence(draft) or receipt.is_suspicious or not own or not original:
         _doubt(draft, receipt)
     elif recorded is None and receipt.kind is Kind.REVERSAL_OUT:
-        _keep(draft, receipt, code, original)
+        _keep(draft, receipt, own.code, original)
     elif recorded is None or not _fits(recorded, receipt):
         _doubt(draft, receipt)
     elif draft.cause.message is None:
-        take_out(draft, recorded, code, _amount_cents(receipt, recorded))
+        take_out(draft, recorded, own, _amount_cents(receipt, recorded))
     else:
-        _propose(draft, recorded, code, _amount_cents(receipt, recorded))
+        _propose(draft, recorded, own, _amount_cents(receipt, recorded))
 
 
 def ask_about_early(draft: Draft, payment: Incoming) -> None:
     """Of a payment just posted the reversal came first: now it can be agreed to."""
-    early = draft.situation.early_reversals.get(payment.code)
-    recorded = draft.receipts[payment.code]
+    early = draft.situation.early_reversals.get(payment.id)
+    recorded = draft.receipts[payment.id]
     if early is not None and not recorded.is_reversed:
         amount_cents = early.amount_cents or recorded.remaining_cents
-        draft.add(ApplyReversal(payment.code, payment.network))
-        _propose(draft, recorded, early.code, min(amount_cents, recorded.remaining_cents))
+        draft.add(ApplyReversal(payment.id))
+        _propose(draft, recorded, early.id, min(amount_cents, recorded.remaining_cents))
 
 
 def _is_evidence(draft: Draft) -> bool:
@@ -58,44 +56,47 @@ def _is_evidence(draft: Draft) -> bool:
     return draft.cause.message is None or bool(draft.situation.my_collectors)
 
 
-def _propose(draft: Draft, recorded: Recorded, code: str, amount_cents: int) -> None:
+def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents: int) -> None:
     """Ask somebody who did not send the text, and tell those whose money it is at once."""
     me = draft.situation.me
     owners = [draft.group.person(owner) for owner in recorded.owners]
     facts = {
         "code": recorded.code,
-        "reversal": code,
+        "network": recorded.id.network,
+        "reversal": reversal.code,
         "amount_cents": amount_cents,
         "names": ", ".join(owner.name for owner in owners if owner is not None),
         "said_by_name": me.name if me else "",
     }
-    key = f"reversal:{recorded.code}"
+    key = f"reversal:{recorded.id.network}:{recorded.code}"
     voters = agreeing.propose(draft, "reversal", key, facts, member=recorded.entry.member)
     if voters is None:
         return
     officer = agreeing.names(voters.people)
     draft.reply("asked_reversal", officer=officer, code=recorded.code, what_cents=amount_cents)
-    for owner in owners if not recorded.is_payout else ():
+    for owner in owners if not recorded.is_money_out else ():
         if owner is not None:
             said = {"code": recorded.code, "amount_cents": amount_cents, "officer": officer}
             draft.tell(owner, "reversal_claimed", said)
 
 
-def _keep(draft: Draft, receipt: Receipt, code: str, original: str) -> None:
+def _keep(draft: Draft, receipt: Receipt, code: str, original: ReceiptId) -> None:
     """The payment's own text has not come: remember that it may not stand, or not as a whole."""
     amount_cents = receipt.amount.cents if receipt.amount else None
     on = paid_on(receipt, draft.now)
-    draft.add(KeepReversal(original, code, amount_cents, on, network_of(receipt)))
+    draft.add(KeepReversal(original, code, amount_cents, on))
     _tell_officers(draft, receipt, "reversal_kept", {"amount_cents": amount_cents})
 
 
 def _fits(recorded: Recorded, receipt: Receipt) -> bool:
+    meaning = recorded.entry.kind.meaning
     is_open = recorded.is_ours and not recorded.is_reversed
     amount_cents = _amount_cents(receipt, recorded)
     is_enough = amount_cents == recorded.remaining_cents or (
-        not recorded.is_payout and 0 < amount_cents < recorded.remaining_cents
+        not recorded.is_money_out and 0 < amount_cents < recorded.remaining_cents
     )
-    return is_open and is_enough and recorded.entry.kind in _UNDOES[receipt.kind]
+    is_its_kind = meaning.moves_money == _TAKES_BACK[receipt.kind]
+    return is_open and is_enough and is_its_kind and meaning.is_taken_back_by_provider
 
 
 def _amount_cents(receipt: Receipt, recorded: Recorded) -> int:
@@ -117,16 +118,17 @@ def _tell_officers(draft: Draft, receipt: Receipt, template: str, facts: Facts) 
     draft.tell_officers(template, {**codes, **facts})
 
 
-def take_out(draft: Draft, recorded: Recorded, code: str, amount_cents: int) -> None:
+def take_out(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents: int) -> None:
     """Take it out of the book, and tell those whose money it was and the officers."""
     shares = dict(recorded.shares)
+    own = reversal if reversal != recorded.id else None  # some carry the payment's own code
     if amount_cents == recorded.remaining_cents:
-        proof = take_back(draft, recorded, receipt=code)
-        crediting.settle_claims(draft, recorded.code, "mpesa")
-        close_question(draft, recorded.code)
+        proof = take_back(draft, recorded, receipt=own)
+        crediting.settle_claims(draft, recorded.id)
+        close_question(draft, recorded.id)
     else:
-        proof = take_back_part(draft, recorded, amount_cents, code)
-    _tell(draft, recorded, shares, code, amount_cents, proof)
+        proof = take_back_part(draft, recorded, amount_cents, own)
+    _tell(draft, recorded, shares, reversal.code, amount_cents, proof)
 
 
 def _tell(
@@ -140,9 +142,9 @@ def _tell(
     names = ", ".join(draft.group.name_of(owner) for owner in shares if owner)
     facts = {"code": code, "amount_cents": amount_cents, "chain": proof}
     draft.tell_officers("reversal_notice", {**facts, "original": recorded.code, "name": names})
-    if recorded.is_payout:
+    if recorded.is_money_out:
         return
-    still = draft.receipts[recorded.code].shares
+    still = draft.receipts[recorded.id].shares
     for member, cents in shares.items():
         owner = draft.group.person(member)
         lost_cents = cents - still.get(member, 0)

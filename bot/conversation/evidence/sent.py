@@ -12,9 +12,10 @@ from bot.conversation.evidence.directions import Direction, resolve
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import open_claims
-from bot.conversation.incoming import Incoming, network_of
+from bot.conversation.incoming import Incoming
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person
+from chama.journal import ReceiptId
 from chama.matching import shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
@@ -29,10 +30,10 @@ def decide_sent(draft: Draft, receipt: Receipt, handled: Handled) -> None:
             decide_money_out(draft, receipt)
         else:
             strays.decide_sent(draft, receipt)
-    elif me is None or receipt.is_suspicious or receipt.amount is None or not receipt.code:
+    elif me is None or receipt.is_suspicious or receipt.amount is None or not receipt.id:
         doubts.report(draft, receipt)
-    elif handled.is_new(receipt.code):
-        _decide_claim(draft, receipt, receipt.code, receipt.amount.cents, me, handled)
+    elif handled.is_new(receipt.id):
+        _decide_claim(draft, receipt, receipt.id, receipt.amount.cents, me, handled)
 
 
 def paid_into(group: Group, receipt: Receipt) -> Collector | None:
@@ -52,22 +53,25 @@ def _is_paid(collector: Collector, receipt: Receipt) -> bool:
 
 
 def _decide_claim(
-    draft: Draft, receipt: Receipt, code: str, amount_cents: int, me: Person, handled: Handled
+    draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int, me: Person, handled: Handled
 ) -> None:
-    recorded, network = draft.receipts.get(code), network_of(receipt)
+    recorded, code = draft.receipts.get(own), own.code
     if recorded is not None:
         claim_recorded(draft, recorded, me, receipt, handled)
         return
     if doubts.is_too_old(draft, receipt):
         doubts.report(draft, receipt, (doubts.TOO_OLD,))
         return
-    others = [claim for claim in open_claims(draft, code) if claim.member != me.code]
+    if alike := doubts.lookalike_reasons(draft, own, amount_cents):
+        doubts.report(draft, receipt, alike)
+        return
+    others = [claim for claim in open_claims(draft, own) if claim.member != me.code]
     shares = _shares(draft, handled.meant, code, amount_cents, me)
-    draft.add(MakeClaim(code, me.code, amount_cents, network, shares))
+    draft.add(MakeClaim(own, me.code, amount_cents, shares))
     said = [{"name": draft.group.name_of(one), "amount_cents": cents} for one, cents in shares]
     handled.claims.append({"code": code, "amount_cents": amount_cents, "shares": said})
     if others:
-        _ask_same_code(draft, code, network, others[0].member, me.code, amount_cents)
+        _ask_same_code(draft, own, others[0].member, me.code, amount_cents)
 
 
 def _shares(
@@ -91,7 +95,7 @@ def claim_recorded(
     shown: None when only the code was said.
     """
     code = recorded.code
-    if not recorded.is_ours or recorded.is_payout or recorded.is_reversed:
+    if not recorded.is_ours or recorded.is_money_out or recorded.is_reversed:
         in_the_book.tell(draft, recorded)
     elif shown is not None and (found := differences(recorded, shown)):
         tell_conflict(draft, recorded, found)
@@ -101,25 +105,27 @@ def claim_recorded(
         handled.already.append(already_item(draft, recorded))
     elif recorded.owners and not recorded.waiting_cents:
         draft.reply("held", code=code)
-        _ask_same_code(draft, code, "mpesa", recorded.owners[0], me.code, recorded.amount_cents)
+        _ask_same_code(draft, recorded.id, recorded.owners[0], me.code, recorded.amount_cents)
     else:
-        owning.claim(draft, Incoming.from_entry(recorded.entry, draft.group.currency), me)
+        payment = Incoming.from_entry(recorded.id, recorded.entry, draft.group.currency)
+        owning.claim(draft, payment, me)
 
 
 def _ask_same_code(
-    draft: Draft, code: str, network: str, first: str, second: str, amount_cents: int
+    draft: Draft, receipt: ReceiptId, first: str, second: str, amount_cents: int
 ) -> None:
     """Two members show one code: an officer who is neither of them says whose it is."""
     officer = draft.group.officer_besides(first, second)
     if officer is None:
         return
     details = {
-        "code": code,
-        "network": network,
+        "code": receipt.code,
+        "network": receipt.network,
         "first": first,
         "second": second,
         "first_name": draft.group.name_of(first),
         "second_name": draft.group.name_of(second),
         "amount_cents": amount_cents,
     }
-    draft.ask("same_code", officer, f"same:{network}:{code}:{second}", details)
+    key = f"same:{receipt.network}:{receipt.code}:{second}"
+    draft.ask("same_code", officer, key, details)

@@ -12,6 +12,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.money_out import named_member
 from chama import entries
+from chama.entries import ROTATION
 from chama.names import names_fit
 from chama.receipts import Kind, Receipt
 from chama.standing import owed_cents, pay_to
@@ -36,8 +37,8 @@ _GETS_BACK = frozenset({Kind.SENT_PERSON, Kind.SENT_POCHI})
 def decide_received(draft: Draft, receipt: Receipt) -> None:
     """Somebody else's phone got this money, or a copy of the text: it proves nothing here."""
     code, treasurer = receipt.code or "", draft.group.treasurer
-    if code in draft.receipts:
-        in_the_book.tell(draft, draft.receipts[code])
+    if receipt.id in draft.receipts:
+        in_the_book.tell(draft, draft.receipts[receipt.id])
         return
     name = treasurer.name if treasurer and treasurer != draft.situation.me else ""
     draft.reply("not_collector", code=code, treasurer=name)
@@ -81,7 +82,7 @@ def _is_a_contribution(draft: Draft, receipt: Receipt) -> bool:
     me, newest = draft.situation.me, draft.group.round
     if me is None or receipt.amount is None:
         return False
-    expected = {cents for _, cents in entries.owed_by(draft.balances, me.code)}
+    expected = {cents for _, cents in entries.owed_by(draft.balances, ROTATION, me.code)}
     expected.add(owed_cents(draft.balances, me.code))
     if newest is not None:
         expected.add(newest.contribution_cents * len(me.seats))

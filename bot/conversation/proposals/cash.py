@@ -10,6 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
+from chama.entries import ROTATION
 from chama.group import Person
 
 
@@ -43,7 +44,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         draft,
         member,
         facts["amount_cents"],
-        entries.cash(facts["holder"]),
+        entries.cash(ROTATION, facts["holder"]),
         f"cash:{proposal.number}",
         told_by.name if told_by else "",
     )

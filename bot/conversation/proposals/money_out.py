@@ -8,12 +8,13 @@ from bot.conversation import crediting
 from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
-from bot.conversation.evidence.money_out import POT
+from bot.conversation.evidence.money_out import EXPENSE, POT
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
+from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import JournalEntry
+from chama.journal import JournalEntry, ReceiptId
 
 BY_CODE = True
 
@@ -42,14 +43,15 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Post it and tell everybody whom it concerns, unless the pot or the book changed since."""
     facts = proposal.facts
-    recorded = draft.receipts.get(facts["code"])
+    receipt = ReceiptId(facts["network"], facts["code"])
+    recorded = draft.receipts.get(receipt)
     is_open = recorded is None or recorded.is_undone
     if not is_open or not _is_in_the_pot(draft, facts):
         draft.reply("changed_since", code=facts["code"])
         return False
-    key = "" if recorded is None else draft.next_key(facts["code"])
-    entry = _entry(draft, facts, key)
-    draft.post(entry, facts["network"])
+    key = "" if recorded is None else draft.next_key(receipt)
+    entry = _entry(draft, facts, receipt, key)
+    draft.post(entry)
     _tell(draft, facts, entry)
     return True
 
@@ -72,17 +74,31 @@ def _is_in_the_pot(draft: Draft, facts: Facts) -> bool:
     return left_cents >= int(facts["amount_cents"])
 
 
-def _entry(draft: Draft, facts: Facts, key: str) -> JournalEntry:
+def _entry(draft: Draft, facts: Facts, receipt: ReceiptId, key: str) -> JournalEntry:
+    out_of = entries.collector(ROTATION, facts["collector"])
+    on, memo = date.fromisoformat(facts["on"]), f"to {facts['recipient_name']}"
+    if facts["purpose"] == EXPENSE:
+        return entries.expense(
+            facts["amount_cents"],
+            out_of=out_of,
+            receipt=receipt,
+            on=on,
+            actor=crediting.actor(draft),
+            fee_cents=facts["fee_cents"],
+            key=key,
+            memo=memo,
+        )
     return entries.payout(
         facts["member"],
         facts["round"],
         facts["amount_cents"],
-        out_of=entries.collector(facts["collector"]),
-        receipt=facts["code"],
-        key=key,
-        on=date.fromisoformat(facts["on"]),
+        out_of=out_of,
+        receipt=receipt,
+        on=on,
         actor=crediting.actor(draft),
-        memo=f"to {facts['recipient_name']}",
+        fee_cents=facts["fee_cents"],
+        key=key,
+        memo=memo,
     )
 
 

@@ -7,6 +7,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
+from chama.entries import ROTATION
 from chama.group import Person
 
 
@@ -34,7 +35,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         draft,
         member,
         facts["amount_cents"],
-        entries.collector(facts["collector"]),
+        entries.collector(ROTATION, facts["collector"]),
         f"own_share:{proposal.number}",
         member.name,
     )

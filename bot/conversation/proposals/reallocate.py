@@ -7,6 +7,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
 from chama.group import Person
+from chama.journal import ReceiptId
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -28,7 +29,7 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Move it, and tell every officer; what changed since is not touched."""
     facts = proposal.facts
-    recorded = draft.receipts.get(facts["code"])
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
     people = [(draft.group.person(one["member"]), one["amount_cents"]) for one in facts["shares"]]
     known = [(person, cents) for person, cents in people if person is not None]
     is_as_it_was = (

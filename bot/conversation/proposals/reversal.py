@@ -11,6 +11,7 @@ from bot.conversation.evidence import reversals
 from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
 from chama.group import Person
+from chama.journal import ReceiptId
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -32,12 +33,13 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Take it out of the book, unless it changed since."""
     facts = proposal.facts
-    recorded = draft.receipts.get(facts["code"])
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
     is_open = recorded is not None and recorded.is_ours and not recorded.is_reversed
     if recorded is None or not is_open or facts["amount_cents"] > recorded.remaining_cents:
         draft.reply("changed_since", code=facts["code"])
         return False
-    reversals.take_out(draft, recorded, facts["reversal"], facts["amount_cents"])
+    reversal = ReceiptId(facts["network"], facts["reversal"])
+    reversals.take_out(draft, recorded, reversal, facts["amount_cents"])
     return True
 
 
@@ -46,7 +48,7 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     facts = proposal.facts
     said = {"amount_cents": facts["amount_cents"], "code": facts["code"]}
     agreeing.tell_refused(draft, proposal, by, "change_declined", **said)
-    recorded = draft.receipts.get(facts["code"])
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
     for code in recorded.owners if recorded else ():
         owner = draft.group.person(code)
         if owner is not None:

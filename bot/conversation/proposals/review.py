@@ -33,7 +33,7 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Treat the text as a clean one."""
     payment = Incoming.from_details(proposal.facts)
-    recorded, handled = draft.receipts.get(payment.code), Handled()
+    recorded, handled = draft.receipts.get(payment.id), Handled()
     if recorded is not None and not recorded.is_undone:
         in_the_book.tell(draft, recorded)
         return False

@@ -30,7 +30,7 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Give it to them, as far as it still waits."""
     payment = Incoming.from_details(proposal.facts)
-    recorded = draft.receipts.get(payment.code)
+    recorded = draft.receipts.get(payment.id)
     people = [
         (draft.group.person(share["member"]), share["amount_cents"])
         for share in proposal.facts["shares"]
@@ -45,7 +45,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         for person, cents in people
         if person is not None
     ]
-    owning.close_question(draft, payment.code)
+    owning.close_question(draft, payment.id)
     crediting.announce(draft, credits)
     return True
 

@@ -9,6 +9,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteLookedFor
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
+from chama.journal import ReceiptId
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -54,4 +55,5 @@ def answer(draft: Draft, question: Question, value: str) -> None:
 
 def _looked_for(question: Question, *, has_come: bool) -> NoteLookedFor:
     details = question.details
-    return NoteLookedFor(details["code"], details["member"], details["network"], has_come)
+    receipt = ReceiptId(details["network"], details["code"])
+    return NoteLookedFor(receipt, details["member"], has_come)

@@ -10,6 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import SettleClaims
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
+from chama.journal import ReceiptId
 from chama.recorded import Recorded
 
 
@@ -36,9 +37,10 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """Drop the other's claim; money already credited to the other moves by reversal and anew."""
     details = question.details
     loser = details["first"] if value == details["second"] else details["second"]
-    draft.add(SettleClaims(details["code"], details["network"], loser))
-    crediting.close_unseen(draft, details["code"], loser)
-    recorded = draft.receipts.get(details["code"])
+    receipt = ReceiptId(details["network"], details["code"])
+    draft.add(SettleClaims(receipt, loser))
+    crediting.close_unseen(draft, receipt, loser)
+    recorded = draft.receipts.get(receipt)
     if recorded is not None and loser in recorded.owners:
         _move(draft, recorded, loser, value)
     else:

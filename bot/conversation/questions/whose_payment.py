@@ -44,7 +44,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """Give the money to that member, or leave it waiting."""
     payment = Incoming.from_details(question.details)
     member = draft.group.person(value)
-    recorded = draft.receipts.get(payment.code)
+    recorded = draft.receipts.get(payment.id)
     if recorded is None or recorded.waiting_cents <= 0:
         _tell_settled(draft, payment, recorded)
     elif member is None:
@@ -56,7 +56,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
 def answer_names(draft: Draft, question: Question, shares: Shares) -> None:
     """ "Njeri", "500 Achieng, 500 Baraka": the payment is theirs, as the officer says."""
     payment = Incoming.from_details(question.details)
-    recorded = draft.receipts.get(payment.code)
+    recorded = draft.receipts.get(payment.id)
     if recorded is None or recorded.waiting_cents <= 0:
         draft.close(question, "settled")
         _tell_settled(draft, payment, recorded)
@@ -84,7 +84,7 @@ def unknown(draft: Draft, question: Question, by: Person | None) -> None:
     if other is None:
         draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
         return
-    key = f"{draft.question_key('whose', payment.network, payment.code)}:{other.code}"
+    key = f"{draft.question_key('whose', payment.id)}:{other.code}"
     draft.ask("whose_payment", other, key, {**details, "asked": sorted(asked)})
     draft.reply("passed_on", officer=other.name)
 

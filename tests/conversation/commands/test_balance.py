@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chama import entries
+from chama.entries import ROTATION
 from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, group, open_claim, open_dues, reply
 
 DUE = {"round": 1, "due_on": "2026-11-26", "remaining_cents": 100_000}
@@ -45,8 +46,13 @@ FIGURES = {
         pytest.param({"open_claims": (open_claim(is_missing=True),)}, {}, id="not-found"),
         pytest.param({"head": ""}, {"chain": ""}, id="empty-book"),
         pytest.param(
+<<<<<<< HEAD
             {"balances": {entries.advance("M03"): -25_000}},
             {"dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 25_000},
+=======
+            {"balances": {entries.advance(ROTATION, "M03"): -25_000}},
+            {"dues": [], "total_cents": 0, "advance_cents": 25_000},
+>>>>>>> book
             id="ahead",
         ),
     ],

@@ -21,6 +21,7 @@ from tests.builders import (
     book,
     contribution,
     decided,
+    mpesa,
     postings_of,
     recorded,
     reply,
@@ -28,6 +29,7 @@ from tests.builders import (
 )
 
 CODE = "UKN1AB2C01"
+<<<<<<< HEAD
 IN_BOOK = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE))}}
 ELSEWHERE = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE), is_ours=False)}}
 TAKEN_BACK = {"receipts": {CODE: taken_back(contribution(ACHIENG, CODE))}}
@@ -39,6 +41,13 @@ _CONTRA = entries.reversal(contribution(ACHIENG), 2, on=TODAY, actor="M01", rece
 A_REVERSAL = {"receipts": {CODE: recorded(_CONTRA)}}
 CLAIMED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None),)}}
 SETTLED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None, is_settled=True),)}}
+=======
+IN_BOOK = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE))}}
+ELSEWHERE = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE), is_ours=False)}}
+TAKEN_BACK = {"receipts": {mpesa(CODE): taken_back(contribution(ACHIENG, CODE))}}
+CLAIMED = {"claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), BARAKA.code, None),)}}
+SETTLED = {"claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), BARAKA.code, None, is_settled=True),)}}
+>>>>>>> book
 
 
 @pytest.mark.parametrize(
@@ -122,7 +131,7 @@ def test_a_book_ref_is_answered_to_every_member(
 
 def test_a_claim_in_words_is_kept_under_its_code() -> None:
     assert decided(BARAKA, f"I have paid, {CODE}") == (
-        MakeClaim(CODE, BARAKA.code, None),
+        MakeClaim(mpesa(CODE), BARAKA.code, None),
         reply(BARAKA, "receipt_waiting", code=CODE),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chama import entries
+from chama.entries import ROTATION
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -19,6 +20,7 @@ from tests.builders import (
     book,
     contribution,
     decided,
+    mpesa,
     postings_of,
     recorded,
     reply,
@@ -30,21 +32,22 @@ CODE = "UKN1AB2C01"
 CASH = entries.contribution(
     BARAKA.code,
     50_000,
-    into=entries.cash(WANJIRU.code),
-    owed=[("1.1", 100_000)],
+    into=entries.cash(ROTATION, WANJIRU.code),
+    owed=[(entries.dues("M03", "1.1"), 100_000)],
     key="cash:1",
     on=TODAY,
     actor=OTIENO.code,
 )
 UNALLOCATED = entries.money_unallocated(
-    CODE, 100_000, into=entries.collector("C1"), on=TODAY, memo="ROSE AKOTH"
+    mpesa(CODE), 100_000, into=entries.collector(ROTATION, "C1"), on=TODAY, memo="ROSE AKOTH"
 )
 ALLOCATION = entries.allocation(
     ACHIENG.code,
-    CODE,
+    mpesa(CODE),
     100_000,
-    owed=[("1.1", 100_000)],
-    key=entries.follow_up_key(CODE, 1),
+    fund=ROTATION,
+    owed=[(entries.dues("M03", "1.1"), 100_000)],
+    key=entries.follow_up_key(mpesa(CODE), 1),
     on=TODAY,
     actor=WANJIRU.code,
 )
@@ -84,7 +87,9 @@ def test_an_answer_about_an_owner_is_taken_back_and_asked_again() -> None:
             {"recent": book(contribution())},
             id="anothers-by-proof",
         ),
-        pytest.param(f"undo {CODE}", {"receipts": {CODE: recorded(contribution())}}, id="long-ago"),
+        pytest.param(
+            f"undo {CODE}", {"receipts": {mpesa(CODE): recorded(contribution())}}, id="long-ago"
+        ),
     ],
 )
 def test_everything_else_is_put_to_a_second_officer(text: str, known: dict[str, Any]) -> None:
@@ -102,7 +107,7 @@ def test_a_member_cannot_undo() -> None:
 
 @pytest.mark.parametrize("text", ["undo", f"undo {CODE}"])
 def test_there_may_be_nothing_to_undo(text: str) -> None:
-    known = {"receipts": {CODE: taken_back(contribution())}} if CODE in text else {}
+    known = {"receipts": {mpesa(CODE): taken_back(contribution())}} if CODE in text else {}
     code = CODE if CODE in text else ""
     assert decided(WANJIRU, text, **known) == (reply(WANJIRU, "undo_nothing", code=code),)
 

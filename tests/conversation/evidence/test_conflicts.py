@@ -17,6 +17,7 @@ from tests.builders import (
     WANJIRU,
     contribution,
     decided,
+    mpesa,
     postings_of,
     received_text,
     recorded,
@@ -27,7 +28,7 @@ from tests.builders import (
 )
 
 CODE = "UKN1AB2C01"
-IN_BOOK = {CODE: recorded(contribution())}
+IN_BOOK = {mpesa(CODE): recorded(contribution())}
 NOTHING = {"cents": [], "days": [], "names": []}
 BANK_NOTICE = (
     "ROSE AKOTH has sent KShs. 1000.0 to your MPESA. The MPESA receipt number is  UKN1AB2C01 and "
@@ -42,7 +43,7 @@ AIRTEL = (
 
 def booked(day: date = TODAY, memo: str = "ACHIENG ATIENO", **changes: Any) -> dict[str, Any]:
     entry = replace(contribution(), effective_on=day, memo=memo)
-    return {CODE: recorded(entry, **changes)}
+    return {mpesa(CODE): recorded(entry, **changes)}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.builders import (
     WANJIRU,
     asks,
     decided,
+    mpesa,
     postings_of,
     received_text,
     sent_text,
@@ -35,7 +36,9 @@ SHARED = [
 
 
 def claimed(*shares: tuple[str, int]) -> dict[str, Any]:
-    return {"claims": {CODE: (ClaimFacts(CODE, ACHIENG.code, 100_000, shares=shares),)}}
+    return {
+        "claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), ACHIENG.code, 100_000, shares=shares),)}
+    }
 
 
 def intended(
@@ -122,7 +125,7 @@ def test_a_direction_beside_several_payments_is_nobodys() -> None:
 )
 def test_a_claim_keeps_for_whom_it_is(talk: str, shares: tuple[tuple[str, int], ...]) -> None:
     decision = decided(ACHIENG, f"{talk}\n{sent_text()}")
-    assert decision[0] == MakeClaim(CODE, ACHIENG.code, 100_000, "mpesa", shares)
+    assert decision[0] == MakeClaim(mpesa(CODE), ACHIENG.code, 100_000, shares)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_a_claim_keeps_for_whom_it_is(talk: str, shares: tuple[tuple[str, int], 
 )
 def test_an_unclear_claim_stays_the_claimers_and_is_asked_about(talk: str, template: str) -> None:
     decision = decided(ACHIENG, f"{talk}\n{sent_text()}")
-    assert MakeClaim(CODE, ACHIENG.code, 100_000, "mpesa", ()) in decision
+    assert MakeClaim(mpesa(CODE), ACHIENG.code, 100_000, ()) in decision
     assert sorted(templates_to(decision, ACHIENG)) == sorted([template, "claim_waiting"])
 
 

@@ -22,6 +22,7 @@ from tests.builders import (
     contribution,
     decided,
     group,
+    mpesa,
     open_dues,
     postings_of,
     recorded,
@@ -115,7 +116,7 @@ def test_money_sent_from_a_phone_that_gets_a_tills_texts_too_left_the_phone() ->
         ),
         pytest.param(
             sent_text(CODE, payee="JANE WANGUI 0798765432"),
-            {"receipts": {CODE: recorded(contribution(code=CODE))}},
+            {"receipts": {mpesa(CODE): recorded(contribution(code=CODE))}},
             "receipt_known",
             id="recorded",
         ),

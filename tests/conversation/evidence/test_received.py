@@ -22,6 +22,7 @@ from tests.builders import (
     contribution,
     decided,
     group,
+    mpesa,
     postings_of,
     received_text,
     recorded,
@@ -38,7 +39,7 @@ UNKNOWN = "ROSE AKOTH 0733***911"
 
 
 def claim(member: Person, cents: int | None = 100_000, **changes: Any) -> ClaimFacts:
-    return ClaimFacts(CODE, member.code, cents, **changes)
+    return ClaimFacts(mpesa(CODE), member.code, cents, **changes)
 
 
 def questions_of(decision: Decision) -> list[tuple[str, str]]:
@@ -88,11 +89,11 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
     [
         pytest.param("SOMEBODY ELSE 0712000003", {}, id="whole-number"),
         pytest.param("ATIENO ACHIENG 0712***003", {}, id="masked-number-and-name"),
-        pytest.param(UNKNOWN, {"claims": {CODE: (claim(ACHIENG),)}}, id="claim-of-its-code"),
+        pytest.param(UNKNOWN, {"claims": {mpesa(CODE): (claim(ACHIENG),)}}, id="claim-of-its-code"),
         pytest.param(UNKNOWN, {"payers": {"masked:254733*911:AKOTH ROSE": "M03"}}, id="remembered"),
         pytest.param(
             UNKNOWN,
-            {"claims": {CODE: (claim(ACHIENG), claim(BARAKA, is_settled=True))}},
+            {"claims": {mpesa(CODE): (claim(ACHIENG), claim(BARAKA, is_settled=True))}},
             id="the-other-claim-was-dropped",
         ),
     ],
@@ -107,7 +108,9 @@ def test_what_names_the_payer(payer: str, known: dict[str, Any]) -> None:
         pytest.param(UNKNOWN, {}, id="unknown"),
         pytest.param("ACHIENG ATIENO 0733***911", {}, id="name-without-the-number"),
         pytest.param("PETER KAMANDE 0712***003", {}, id="number-without-the-name"),
-        pytest.param(UNKNOWN, {"claims": {CODE: (claim(ACHIENG), claim(BARAKA))}}, id="two-claims"),
+        pytest.param(
+            UNKNOWN, {"claims": {mpesa(CODE): (claim(ACHIENG), claim(BARAKA))}}, id="two-claims"
+        ),
     ],
 )
 def test_an_unsure_payer_is_asked_about_and_the_money_waits(
@@ -119,12 +122,12 @@ def test_an_unsure_payer_is_asked_about_and_the_money_waits(
 
 
 def test_claims_of_a_credited_code_are_settled() -> None:
-    known = {"claims": {CODE: (claim(ACHIENG),)}}
-    assert SettleClaims(CODE, "mpesa") in decided(WANJIRU, received_text(), **known)
+    known = {"claims": {mpesa(CODE): (claim(ACHIENG),)}}
+    assert SettleClaims(mpesa(CODE)) in decided(WANJIRU, received_text(), **known)
 
 
 def test_a_payment_by_another_members_phone_is_told_to_both() -> None:
-    known = {"payers": {}, "claims": {CODE: (claim(ACHIENG),)}}
+    known = {"payers": {}, "claims": {mpesa(CODE): (claim(ACHIENG),)}}
     stranger = decided(WANJIRU, received_text(payer="ROSE AKOTH 0733555911"), **known)
     (receipt,) = [e for e in stranger if isinstance(e, Say) and e.address == ACHIENG.phone]
     assert (receipt.address, receipt.facts["paid_by"]) == (ACHIENG.phone, "ROSE AKOTH")
@@ -141,7 +144,7 @@ def test_a_payment_by_another_members_phone_is_told_to_both() -> None:
         pytest.param(received_text(day="29/11/26"), {}, "future_date", id="future"),
         pytest.param(
             received_text(),
-            {"claims": {CODE: (claim(ACHIENG, 90_000),)}},
+            {"claims": {mpesa(CODE): (claim(ACHIENG, 90_000),)}},
             "amount_conflict",
             id="claim",
         ),
@@ -202,7 +205,7 @@ def test_another_currency_can_never_count() -> None:
 def test_a_recorded_code_moves_money_no_second_time(
     text: str, booked: Recorded, template: str
 ) -> None:
-    known = {"receipts": {CODE: booked}}
+    known = {"receipts": {mpesa(CODE): booked}}
     decision = decided(WANJIRU, text, **known)
     assert postings_of(decision) == []
     assert templates_to(decision, WANJIRU) == [template]
@@ -215,16 +218,16 @@ def test_the_same_code_twice_in_one_message_counts_once() -> None:
 
 @pytest.mark.parametrize("cents", [None, 100_000], ids=["whole", "the-amount"])
 def test_a_reversal_that_came_first_takes_the_payment_out_at_once(cents: int | None) -> None:
-    early = {CODE: EarlyReversal("UKN9RV8S07", CODE, cents, TODAY)}
+    early = {mpesa(CODE): EarlyReversal("UKN9RV8S07", mpesa(CODE), cents, TODAY)}
     decision = decided(WANJIRU, received_text(), early_reversals=early)
     assert postings_of(decision) == [*CREDITED, {"collector:C1": -100_000, "dues:M03:1.1": 100_000}]
-    assert ApplyReversal(CODE) in decision
+    assert ApplyReversal(mpesa(CODE)) in decision
     assert templates_to(decision, ACHIENG) == ["reversed_payer"]
     assert templates_to(decision, WANJIRU) == ["reversal_notice"]
 
 
 def test_a_partial_reversal_that_came_first_leaves_the_rest() -> None:
-    early = {CODE: EarlyReversal("UKN9RV8S07", CODE, 40_000, TODAY)}
+    early = {mpesa(CODE): EarlyReversal("UKN9RV8S07", mpesa(CODE), 40_000, TODAY)}
     decision = decided(WANJIRU, received_text(), early_reversals=early)
     assert postings_of(decision) == [*CREDITED, {"dues:M03:1.1": 40_000, "collector:C1": -40_000}]
     assert sorted(templates_to(decision, ACHIENG)) == ["receipt", "reversed_payer"]

@@ -9,6 +9,7 @@ import pytest
 from bot.conversation.effects import Close, KeepReversal, SettleClaims
 from bot.conversation.situation import ClaimFacts
 from chama import entries
+from chama.entries import ROTATION
 from chama.group import Person
 from chama.journal import JournalEntry
 from tests.builders import (
@@ -19,6 +20,7 @@ from tests.builders import (
     WANJIRU,
     contribution,
     decided,
+    mpesa,
     postings_of,
     question,
     recorded,
@@ -29,31 +31,40 @@ from tests.builders import (
 
 CODE, REVERSAL = "UKN1AB2C01", "UKN9RV8S07"
 CREDIT = contribution()
-UNALLOCATED = entries.money_unallocated(CODE, 100_000, into=entries.collector("C1"), on=TODAY)
+UNALLOCATED = entries.money_unallocated(
+    mpesa(CODE), 100_000, into=entries.collector(ROTATION, "C1"), on=TODAY
+)
 ALLOCATION = entries.allocation(
     ACHIENG.code,
-    CODE,
+    mpesa(CODE),
     100_000,
-    owed=[("1.1", 100_000)],
-    key=entries.follow_up_key(CODE, 1),
+    fund=ROTATION,
+    owed=[(entries.dues("M03", "1.1"), 100_000)],
+    key=entries.follow_up_key(mpesa(CODE), 1),
     on=TODAY,
     actor="M01",
 )
 MOVED = entries.contribution(
     BARAKA.code,
     100_000,
-    into=entries.collector("C1"),
-    owed=[("1.1", 100_000)],
-    key=entries.follow_up_key(CODE, 2),
+    into=entries.collector(ROTATION, "C1"),
+    owed=[(entries.dues("M03", "1.1"), 100_000)],
+    key=entries.follow_up_key(mpesa(CODE), 2),
     on=TODAY,
 )
 PAYOUT = entries.payout(
-    "M02", "1.1", 100_000, out_of=entries.collector("C1"), receipt=CODE, on=TODAY, actor="M01"
+    "M02",
+    "1.1",
+    100_000,
+    out_of=entries.collector(ROTATION, "C1"),
+    receipt=mpesa(CODE),
+    on=TODAY,
+    actor="M01",
 )
 
 
 def known(*history: JournalEntry, **changes: Any) -> dict[str, Any]:
-    return {"receipts": {CODE: recorded(*history, **changes)}}
+    return {"receipts": {mpesa(CODE): recorded(*history, **changes)}}
 
 
 @pytest.mark.parametrize(
@@ -105,11 +116,11 @@ def test_it_takes_back_all_that_stands(
 def test_its_claims_and_its_question_end() -> None:
     details = {"payment": {"code": CODE}, "options": []}
     asked = question("whose_payment", WANJIRU, details)
-    claims = {CODE: (ClaimFacts(CODE, ACHIENG.code, 100_000),)}
+    claims = {mpesa(CODE): (ClaimFacts(mpesa(CODE), ACHIENG.code, 100_000),)}
     decision = decided(
         WANJIRU, reversal_text(), **known(UNALLOCATED), claims=claims, questions=(asked,)
     )
-    assert SettleClaims(CODE, "mpesa") in decision
+    assert SettleClaims(mpesa(CODE)) in decision
     assert Close(7, "reversed") in decision
 
 
@@ -121,7 +132,7 @@ def test_its_claims_and_its_question_end() -> None:
         pytest.param(
             WANJIRU,
             reversal_text(),
-            {"receipts": {CODE: taken_back(CREDIT)}},
+            {"receipts": {mpesa(CODE): taken_back(CREDIT)}},
             id="taken-back-before",
         ),
         pytest.param(WANJIRU, reversal_text(), known(PAYOUT), id="a-payout-is-not-taken-out"),
@@ -142,7 +153,7 @@ def test_what_does_not_fit_changes_nothing_and_the_officers_are_told(
 
 def test_a_reversal_before_its_payment_is_remembered() -> None:
     decision = decided(WANJIRU, reversal_text())
-    assert decision[0] == KeepReversal(CODE, REVERSAL, 100_000, TODAY, "mpesa")
+    assert decision[0] == KeepReversal(mpesa(CODE), REVERSAL, 100_000, TODAY)
     assert templates_to(decision, WANJIRU) == ["reversal_kept"]
 
 
@@ -158,7 +169,7 @@ def test_money_that_came_back_to_the_collector_undoes_the_payout() -> None:
 
 
 def test_the_same_reversal_again_changes_nothing() -> None:
-    done = entries.reversal(CREDIT, 2, on=TODAY, actor="M01", receipt=REVERSAL)
+    done = entries.reversal(CREDIT, 2, on=TODAY, actor="M01", receipt=mpesa(REVERSAL))
     receipts = {
         CODE: taken_back(CREDIT),
         REVERSAL: recorded(done),

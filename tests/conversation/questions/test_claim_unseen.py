@@ -11,6 +11,7 @@ from tests.builders import (
     ACHIENG,
     WANJIRU,
     decided,
+    mpesa,
     postings_of,
     question,
     received_text,
@@ -38,7 +39,7 @@ def test_it_shows_who_sent_how_much_and_when() -> None:
 def test_yes_asks_for_the_text_and_posts_nothing() -> None:
     assert decided(WANJIRU, "yes", questions=(ASKED,)) == (
         Close(7, "yes"),
-        NoteLookedFor(CODE, ACHIENG.code, "mpesa", has_come=True),
+        NoteLookedFor(mpesa(CODE), ACHIENG.code, has_come=True),
         reply(WANJIRU, "forward_it", code=CODE),
     )
 
@@ -46,7 +47,7 @@ def test_yes_asks_for_the_text_and_posts_nothing() -> None:
 def test_no_is_noted_and_only_the_member_is_told() -> None:
     assert decided(WANJIRU, "2", questions=(ASKED,)) == (
         Close(7, "no"),
-        NoteLookedFor(CODE, ACHIENG.code, "mpesa", has_come=False),
+        NoteLookedFor(mpesa(CODE), ACHIENG.code, has_come=False),
         reply(WANJIRU, "claim_stays", name=ACHIENG.name, code=CODE),
         told(ACHIENG, "claim_not_seen", officer=WANJIRU.name, code=CODE),
     )
@@ -58,15 +59,15 @@ def test_no_is_noted_and_only_the_member_is_told() -> None:
     ids=["found-by-number", "found-by-the-claim"],
 )
 def test_the_text_itself_answers_it(payer: str) -> None:
-    claims = {CODE: (ClaimFacts(CODE, ACHIENG.code, 100_000),)}
+    claims = {mpesa(CODE): (ClaimFacts(mpesa(CODE), ACHIENG.code, 100_000),)}
     decision = decided(WANJIRU, received_text(payer=payer), questions=(ASKED,), claims=claims)
-    assert SettleClaims(CODE) in decision
+    assert SettleClaims(mpesa(CODE)) in decision
     assert Close(7, "came") in decision
     assert postings_of(decision) == [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
 
 
 def test_a_text_whose_payer_is_unclear_answers_it_too() -> None:
-    claims = {CODE: tuple(ClaimFacts(CODE, code, 100_000) for code in ("M03", "M04"))}
+    claims = {mpesa(CODE): tuple(ClaimFacts(mpesa(CODE), code, 100_000) for code in ("M03", "M04"))}
     decision = decided(
         WANJIRU, received_text(payer="ROSE AKOTH"), questions=(ASKED,), claims=claims
     )

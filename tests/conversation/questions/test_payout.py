@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation.effects import ChainOf, Close
 from chama import entries
+from chama.entries import ROTATION
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -16,6 +17,7 @@ from tests.builders import (
     WANJIRU,
     contribution,
     decided,
+    mpesa,
     postings_of,
     question,
     recorded,
@@ -57,7 +59,9 @@ def test_yes_posts_it_and_tells_all_officers_and_the_recipient() -> None:
     [
         pytest.param("no", {}, id="not-right"),
         pytest.param(
-            "yes", {"receipts": {CODE: recorded(contribution(code=CODE))}}, id="used-meanwhile"
+            "yes",
+            {"receipts": {mpesa(CODE): recorded(contribution(code=CODE))}},
+            id="used-meanwhile",
         ),
     ],
 )
@@ -76,12 +80,12 @@ def test_an_undone_payout_may_be_posted_again_without_a_second_receipt() -> None
         ACHIENG.code,
         "1.1",
         400_000,
-        out_of=entries.collector("C1"),
-        receipt=CODE,
+        out_of=entries.collector(ROTATION, "C1"),
+        receipt=mpesa(CODE),
         on=TODAY,
         actor=OTIENO.code,
     )
-    known = {"receipts": {CODE: taken_back(sent, receipt="")}}
+    known = {"receipts": {mpesa(CODE): taken_back(sent, receipt="")}}
     decision = decided(OTIENO, "yes", questions=(ASKED,), **known)
     assert postings_of(decision) == [{"pot::1.1": 400_000, "collector:C1": -400_000}]
     assert [one.entry.receipt for one in decision if hasattr(one, "entry")] == [""]

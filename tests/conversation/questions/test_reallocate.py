@@ -13,6 +13,7 @@ from tests.builders import (
     WANJIRU,
     contribution,
     decided,
+    mpesa,
     postings_of,
     question,
     recorded,
@@ -21,7 +22,7 @@ from tests.builders import (
 )
 
 CODE = "UKN1AB2C01"
-IN_BOOK = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE))}}
+IN_BOOK = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE))}}
 TO_BARAKA = [
     {"collector:C1": -100_000, "dues:M03:1.1": 100_000},
     {"collector:C1": 100_000, "dues:M04:1.1": -100_000},
@@ -44,7 +45,7 @@ def test_the_officers_yes_moves_it() -> None:
 
 @pytest.mark.parametrize(
     ("text", "known"),
-    [("no", IN_BOOK), ("yes", {"receipts": {CODE: taken_back(contribution())}})],
+    [("no", IN_BOOK), ("yes", {"receipts": {mpesa(CODE): taken_back(contribution())}})],
     ids=["no", "taken-back-meanwhile"],
 )
 def test_else_it_stays(text: str, known: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.effects import SettleClaims
 from chama import entries
+from chama.entries import ROTATION
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
@@ -14,6 +15,7 @@ from tests.builders import (
     WANJIRU,
     contribution,
     decided,
+    mpesa,
     postings_of,
     question,
     recorded,
@@ -36,14 +38,15 @@ ASKED = question(
     },
 )
 UNALLOCATED = entries.money_unallocated(
-    CODE, 100_000, into=entries.collector("C1"), on=TODAY, memo="ROSE AKOTH"
+    mpesa(CODE), 100_000, into=entries.collector(ROTATION, "C1"), on=TODAY, memo="ROSE AKOTH"
 )
 ALLOCATION = entries.allocation(
     ACHIENG.code,
-    CODE,
+    mpesa(CODE),
     100_000,
-    owed=[("1.1", 100_000)],
-    key=entries.follow_up_key(CODE, 1),
+    fund=ROTATION,
+    owed=[(entries.dues("M03", "1.1"), 100_000)],
+    key=entries.follow_up_key(mpesa(CODE), 1),
     on=TODAY,
     actor=WANJIRU.code,
 )
@@ -58,7 +61,7 @@ ALLOCATED = recorded(UNALLOCATED, ALLOCATION)
 def test_before_the_money_only_the_other_claim_is_dropped(text: str, loser: Person) -> None:
     decision = decided(WANJIRU, text, questions=(ASKED,))
     assert decision[1:] == (
-        SettleClaims(CODE, "mpesa", loser.code),
+        SettleClaims(mpesa(CODE), loser.code),
         reply(WANJIRU, "done"),
     )
 
@@ -85,13 +88,13 @@ def test_before_the_money_only_the_other_claim_is_dropped(text: str, loser: Pers
     ],
 )
 def test_credited_money_moves_to_its_owner(known: object, moved: object) -> None:
-    decision = decided(WANJIRU, "2", questions=(ASKED,), receipts={CODE: known})
+    decision = decided(WANJIRU, "2", questions=(ASKED,), receipts={mpesa(CODE): known})
     assert postings_of(decision) == moved
     assert templates_to(decision, BARAKA) == ["receipt"]
     assert templates_to(decision, ACHIENG) == ["moved_away"]
 
 
 def test_money_of_the_right_owner_stays() -> None:
-    decision = decided(WANJIRU, "1", questions=(ASKED,), receipts={CODE: CREDITED})
+    decision = decided(WANJIRU, "1", questions=(ASKED,), receipts={mpesa(CODE): CREDITED})
     assert postings_of(decision) == []
     assert decision[-1] == reply(WANJIRU, "done")

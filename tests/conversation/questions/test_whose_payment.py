@@ -10,6 +10,7 @@ from bot.conversation import questions
 from bot.conversation.effects import Close, RememberPayer, SettleClaims
 from bot.conversation.situation import ClaimFacts
 from chama import entries
+from chama.entries import ROTATION
 from chama.recorded import Recorded
 from tests.builders import (
     ACHIENG,
@@ -20,6 +21,7 @@ from tests.builders import (
     asks,
     contribution,
     decided,
+    mpesa,
     postings_of,
     question,
     recorded,
@@ -54,7 +56,9 @@ WAITS = {
     "questions": (ASKED,),
     "receipts": {
         CODE: recorded(
-            entries.money_unallocated(CODE, 100_000, into=entries.collector("C1"), on=TODAY)
+            entries.money_unallocated(
+                mpesa(CODE), 100_000, into=entries.collector(ROTATION, "C1"), on=TODAY
+            )
         )
     },
 }
@@ -77,9 +81,9 @@ def test_the_named_member_is_credited_and_the_payer_remembered(text: str) -> Non
 
 
 def test_claims_of_its_code_wait_no_longer() -> None:
-    claims = {CODE: (ClaimFacts(CODE, ACHIENG.code, 100_000),)}
+    claims = {mpesa(CODE): (ClaimFacts(mpesa(CODE), ACHIENG.code, 100_000),)}
     decision = decided(WANJIRU, "1", claims=claims, **WAITS)
-    assert SettleClaims(CODE, "mpesa") in decision
+    assert SettleClaims(mpesa(CODE)) in decision
 
 
 def test_the_last_number_leaves_it_waiting() -> None:
@@ -118,7 +122,7 @@ def test_shares_that_do_not_add_up_change_nothing() -> None:
     ],
 )
 def test_what_was_settled_meanwhile_stays(booked: Recorded, template: str) -> None:
-    decision = decided(WANJIRU, "1", questions=(ASKED,), receipts={CODE: booked})
+    decision = decided(WANJIRU, "1", questions=(ASKED,), receipts={mpesa(CODE): booked})
     assert postings_of(decision) == []
     assert templates_to(decision, WANJIRU) == [template]
 
@@ -131,7 +135,9 @@ def test_one_answer_settles_all_that_waits_of_the_same_payer() -> None:
     third = question("whose_payment", WANJIRU, {**DETAILS, "payment": stranger}, id=9)
     receipts = {
         code: recorded(
-            entries.money_unallocated(code, 100_000, into=entries.collector("C1"), on=TODAY)
+            entries.money_unallocated(
+                mpesa(code), 100_000, into=entries.collector(ROTATION, "C1"), on=TODAY
+            )
         )
         for code in (CODE, "C2", "C3")
     }

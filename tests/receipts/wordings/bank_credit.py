@@ -41,7 +41,7 @@ CASES: Cases = {
             account="0123XXX456",
             occurred_at=at(2026, 9, 3, 10, 0),
             balance=Money.of(9000),
-            issuer="bank:equity",
+            issuer="bank-equity",
         ),
     ),
     "bank credit, payer last": (
@@ -81,7 +81,7 @@ CASES: Cases = {
             account="****4726",
             occurred_at=at(2025, 12, 30, 19, 12),
             balance=Money(512_240),
-            issuer="bank:stanbic",
+            issuer="bank-stanbic",
         ),
     ),
     "Family, available balance": (
@@ -95,7 +95,7 @@ CASES: Cases = {
             account="0119188300001",
             occurred_at=date(2024, 4, 18),
             balance=Money.of(20),
-            issuer="bank:family",
+            issuer="bank-family",
         ),
     ),
     "through M-Pesa, both references": (
@@ -122,7 +122,7 @@ CASES: Cases = {
             party_name="SELF",
             account="0700****11",
             occurred_at=at(2026, 11, 19, 12, 31),
-            issuer="bank:stanbic",
+            issuer="bank-stanbic",
         ),
     ),
     "blanks lost": (
@@ -147,7 +147,7 @@ CASES: Cases = {
             account="XXX789",
             occurred_at=date(2026, 11, 23),
             balance=Money.of(60000),
-            issuer="bank:coop",
+            issuer="bank-coop",
         ),
     ),
     "no account printed, DTB": (
@@ -158,7 +158,7 @@ CASES: Cases = {
             code="DT147258IJ",
             amount=Money.of(1000),
             party_name="BARAKA MWANGI",
-            issuer="bank:dtb",
+            issuer="bank-dtb",
         ),
     ),
     "no account, no bank named": (
@@ -181,7 +181,7 @@ CASES: Cases = {
             code="AB123456",
             amount=Money.of(2000),
             party_name="OTIENO OUMA",
-            issuer="bank:absa",
+            issuer="bank-absa",
         ),
     ),
     "day without blanks": (
@@ -195,7 +195,7 @@ CASES: Cases = {
             account="0123456789",
             occurred_at=date(2026, 11, 23),
             balance=Money.of(67890),
-            issuer="bank:equity",
+            issuer="bank-equity",
         ),
     ),
 }

@@ -103,7 +103,7 @@ CASES: Cases = {
             party_name="AMANI GROUP",
             account="0123456789",
             occurred_at=at(2026, 11, 23, 17, 48),
-            issuer="bank:im",
+            issuer="bank-im",
         ),
     ),
     "short form": (
@@ -115,7 +115,7 @@ CASES: Cases = {
             party_name="JANE DOE",
             account="123456",
             occurred_at=date(2026, 11, 22),
-            issuer="bank:ncba",
+            issuer="bank-ncba",
         ),
     ),
     "reference of the bank alone": (
@@ -126,7 +126,7 @@ CASES: Cases = {
             amount=Money.of(1000),
             party_name="WANJIRU KAMAU",
             party_phone="+254712000001",
-            issuer="bank:kcb",
+            issuer="bank-kcb",
         ),
     ),
 }

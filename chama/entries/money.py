@@ -1,0 +1,141 @@
+"""Money itself, in every fund alike: where it lies, its receipt, what waits and what is spent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chama.journal import Account, JournalEntry, Posting, ReceiptId
+from chama.kinds import AccountKind, EntryKind
+
+_RECORDS, _FOLLOWS = "receipt", "after"  # how the keys of entries about a receipt begin
+
+
+def collector(fund: str, collector_id: str) -> Account:
+    """A fund's money on a phone, till or bank account."""
+    return Account(fund, AccountKind.COLLECTOR, collector_id)
+
+
+def cash(fund: str, officer_id: str) -> Account:
+    """A fund's notes in an officer's hand."""
+    return Account(fund, AccountKind.CASH, officer_id)
+
+
+def unallocated(fund: str, receipt: ReceiptId) -> Account:
+    """Money of one receipt that waits for its owner."""
+    return Account(fund, AccountKind.UNALLOCATED, f"{receipt.network}/{receipt.code}")
+
+
+def receipt_waiting_in(account: Account) -> ReceiptId:
+    """The receipt of an account of unallocated money."""
+    network, _, code = account.owner.partition("/")
+    return ReceiptId(network, code)
+
+
+def fees(fund: str) -> Account:
+    """What providers took for moving a fund's money."""
+    return Account(fund, AccountKind.FEES)
+
+
+def expenses(fund: str) -> Account:
+    """What was spent of a fund on the group's own needs."""
+    return Account(fund, AccountKind.EXPENSES)
+
+
+def receipt_key(receipt: ReceiptId) -> str:
+    """The key of the entry that records a receipt."""
+    return f"{_RECORDS}:{receipt.network}:{receipt.code}"
+
+
+def follow_up_key(receipt: ReceiptId, number: int) -> str:
+    """The key of the entry that is number so much after the one that recorded a receipt."""
+    return f"{_FOLLOWS}:{receipt.network}:{receipt.code}:{number}"
+
+
+def receipt_of(key: str) -> ReceiptId | None:
+    """The receipt that an entry records or follows from, by its key; None for other entries."""
+    origin, *rest = key.split(":")
+    return ReceiptId(rest[0], rest[1]) if origin in (_RECORDS, _FOLLOWS) else None
+
+
+def money_unallocated(
+    receipt: ReceiptId,
+    amount_cents: int,
+    *,
+    into: Account,
+    on: date,
+    key: str = "",
+    actor: str = "",
+    memo: str = "",
+) -> JournalEntry:
+    """Money arrived and nobody knows yet whose it is: it waits under its receipt.
+
+    key: given when the receipt was recorded before and undone; then the entry carries none.
+    """
+    waiting = Posting(unallocated(into.fund, receipt), -amount_cents)
+    return JournalEntry(
+        kind=EntryKind.UNALLOCATED,
+        key=key or receipt_key(receipt),
+        effective_on=on,
+        postings=(Posting(into, amount_cents), waiting),
+        actor=actor,
+        receipt="" if key else receipt.code,
+        network="" if key else receipt.network,
+        memo=memo,
+    )
+
+
+def expense(
+    amount_cents: int,
+    *,
+    out_of: Account,
+    receipt: ReceiptId,
+    on: date,
+    actor: str,
+    memo: str,
+    fee_cents: int = 0,
+    key: str = "",
+) -> JournalEntry:
+    """The group spent money on its own needs. memo: what for. fee_cents, key: as `money_out`."""
+    spent = Posting(expenses(out_of.fund), amount_cents)
+    return money_out(
+        EntryKind.EXPENSE,
+        spent,
+        out_of=out_of,
+        fee_cents=fee_cents,
+        receipt=receipt,
+        on=on,
+        actor=actor,
+        key=key,
+        memo=memo,
+    )
+
+
+def money_out(
+    kind: EntryKind,
+    what: Posting,
+    *,
+    out_of: Account,
+    fee_cents: int,
+    receipt: ReceiptId,
+    on: date,
+    actor: str,
+    key: str,
+    member: str = "",
+    memo: str = "",
+) -> JournalEntry:
+    """Money left the group. what: the debit that says why. fee_cents: what the provider took.
+
+    key: given when the receipt was recorded before and undone; then the entry carries none.
+    """
+    charged = (Posting(fees(out_of.fund), fee_cents),) if fee_cents else ()
+    return JournalEntry(
+        kind=kind,
+        key=key or receipt_key(receipt),
+        effective_on=on,
+        postings=(what, *charged, Posting(out_of, -what.amount_cents - fee_cents)),
+        actor=actor,
+        member=member,
+        receipt="" if key else receipt.code,
+        network="" if key else receipt.network,
+        memo=memo,
+    )

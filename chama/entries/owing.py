@@ -1,0 +1,196 @@
+"""What a member owes and has paid ahead, fund by fund, and the money that settles it.
+
+`Owed` is what a member still owes as (account, cents), in the order in which money is applied; the
+default is the oldest round first. An advance never lies idle while its owner owes in the same
+fund: `advance_due` says which entry that takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from chama.entries.money import unallocated
+from chama.journal import Account, Balances, JournalEntry, Posting, ReceiptId, round_order
+from chama.kinds import AccountKind, EntryKind
+
+Owed = Sequence[tuple[Account, int]]
+
+
+def advance(fund: str, member_id: str) -> Account:
+    """What a member paid ahead in a fund."""
+    return Account(fund, AccountKind.ADVANCE, member_id)
+
+
+def owed_by(balances: Balances, fund: str, member_id: str) -> list[tuple[Account, int]]:
+    """What a member still owes in a fund, what belongs to no round first, then the oldest round."""
+    owed = [
+        (account, cents)
+        for account, cents in balances.items()
+        if account.owner == member_id
+        and account.fund == fund
+        and account.kind.meaning.is_owed
+        and cents > 0
+    ]
+    return sorted(owed, key=_by_age)
+
+
+def _by_age(due: tuple[Account, int]) -> tuple[tuple[int, ...], str]:
+    account, _ = due
+    return (round_order(account.round) if account.round else (), account.code)
+
+
+def advance_of(balances: Balances, fund: str, member_id: str) -> int:
+    """What a member has paid ahead in a fund, in cents; negative once it is gone and was used."""
+    return -balances.get(advance(fund, member_id), 0)
+
+
+def credited(fund: str, member_id: str, amount_cents: int, owed: Owed) -> list[Posting]:
+    """Credits that use up an amount: against what is owed in that order, the rest as advance."""
+    credits = _against(owed, amount_cents)
+    left_cents = amount_cents + sum(posting.amount_cents for posting in credits)
+    if left_cents > 0:
+        credits.append(Posting(advance(fund, member_id), -left_cents))
+    return credits
+
+
+def _against(owed: Owed, amount_cents: int) -> list[Posting]:
+    left_cents = amount_cents
+    credits: list[Posting] = []
+    for account, cents in owed:
+        part_cents = min(left_cents, cents)
+        if part_cents > 0:
+            credits.append(Posting(account, -part_cents))
+            left_cents -= part_cents
+    return credits
+
+
+def payment(
+    member_id: str,
+    credits: Sequence[Posting],
+    *,
+    into: Account,
+    key: str,
+    on: date | None,
+    actor: str = "",
+    receipt: ReceiptId | None = None,
+    memo: str = "",
+    kind: EntryKind = EntryKind.CONTRIBUTION,
+) -> JournalEntry:
+    """A member's money arrives, as a whole: credits, of one fund or of several, say what for.
+
+    into: where it lies, in each of those funds.
+    """
+    arrived: dict[str, int] = {}
+    for posting in credits:
+        fund = posting.account.fund
+        arrived[fund] = arrived.get(fund, 0) - posting.amount_cents
+    money = [Posting(replace(into, fund=fund), cents) for fund, cents in arrived.items()]
+    return JournalEntry(
+        kind=kind,
+        key=key,
+        effective_on=on,
+        postings=(*money, *credits),
+        actor=actor,
+        member=member_id,
+        receipt=receipt.code if receipt else "",
+        network=receipt.network if receipt else "",
+        memo=memo,
+    )
+
+
+def contribution(
+    member_id: str,
+    amount_cents: int,
+    *,
+    into: Account,
+    owed: Owed,
+    key: str,
+    on: date,
+    actor: str = "",
+    receipt: ReceiptId | None = None,
+    memo: str = "",
+) -> JournalEntry:
+    """A member's money arrives in a fund: it pays what is owed there, the rest is kept ahead."""
+    credits = credited(into.fund, member_id, amount_cents, owed)
+    return payment(
+        member_id, credits, into=into, key=key, on=on, actor=actor, receipt=receipt, memo=memo
+    )
+
+
+def allocation(
+    member_id: str,
+    receipt: ReceiptId,
+    amount_cents: int,
+    *,
+    fund: str,
+    owed: Owed,
+    key: str,
+    on: date,
+    actor: str,
+    memo: str = "",
+) -> JournalEntry:
+    """Waiting money of a fund gets its owner, whole or a share; the receipt moved it before."""
+    return JournalEntry(
+        kind=EntryKind.ALLOCATION,
+        key=key,
+        effective_on=on,
+        postings=(
+            Posting(unallocated(fund, receipt), amount_cents),
+            *credited(fund, member_id, amount_cents, owed),
+        ),
+        actor=actor,
+        member=member_id,
+        memo=memo,
+    )
+
+
+def advance_due(
+    balances: Balances,
+    fund: str,
+    member_id: str,
+    owed: Owed,
+    *,
+    key: str,
+    on: date | None,
+    actor: str = "",
+) -> JournalEntry | None:
+    """The entry that lets what a member paid ahead pay what they owe; None where nothing is due.
+
+    owed: what they owe in that fund, in the order in which money is applied there.
+    """
+    credits = _against(owed, advance_of(balances, fund, member_id))
+    if not credits:
+        return None
+    used_cents = -sum(posting.amount_cents for posting in credits)
+    return JournalEntry(
+        kind=EntryKind.ADVANCE_USED,
+        key=key,
+        effective_on=on,
+        postings=(Posting(advance(fund, member_id), used_cents), *credits),
+        actor=actor,
+        member=member_id,
+    )
+
+
+def advance_recalled(
+    fund: str,
+    member_id: str,
+    recalled_cents: Mapping[Account, int],
+    *,
+    key: str,
+    on: date,
+    actor: str,
+) -> JournalEntry:
+    """Money paid ahead was taken back after it had paid debts: they are owed again."""
+    postings = [Posting(account, cents) for account, cents in recalled_cents.items()]
+    gone = Posting(advance(fund, member_id), -sum(recalled_cents.values()))
+    return JournalEntry(
+        kind=EntryKind.ADVANCE_RECALLED,
+        key=key,
+        effective_on=on,
+        postings=(*postings, gone),
+        actor=actor,
+        member=member_id,
+    )

@@ -1,0 +1,80 @@
+"""The rotation: members owe their dues for each round, and the pot goes to its recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from chama.entries.money import money_out
+from chama.entries.owing import advance
+from chama.journal import Account, JournalEntry, Posting, ReceiptId
+from chama.kinds import AccountKind, EntryKind
+
+ROTATION = "rotation"
+
+
+def dues(member_id: str, round_key: str) -> Account:
+    """What a member owes for a round."""
+    return Account(ROTATION, AccountKind.DUES, member_id, round_key)
+
+
+def pot(round_key: str) -> Account:
+    """What a round owes its recipient."""
+    return Account(ROTATION, AccountKind.POT, "", round_key)
+
+
+def round_opened(
+    round_key: str,
+    dues_cents: Mapping[str, int],
+    *,
+    on: date,
+    advances: Mapping[str, int] | None = None,
+    key: str = "",
+    actor: str = "clock",
+) -> JournalEntry:
+    """A round begins: each member owes their dues, and what they paid ahead is used first.
+
+    dues_cents: what each member is to pay. advances: what each member has paid ahead.
+    """
+    postings = [Posting(dues(member, round_key), cents) for member, cents in dues_cents.items()]
+    postings.append(Posting(pot(round_key), -sum(dues_cents.values())))
+    for member, ahead in (advances or {}).items():
+        used = min(ahead, dues_cents.get(member, 0))
+        if used > 0:
+            postings.append(Posting(advance(ROTATION, member), used))
+            postings.append(Posting(dues(member, round_key), -used))
+    return JournalEntry(
+        kind=EntryKind.ROUND_OPENED,
+        key=key or f"round:{round_key}",
+        effective_on=on,
+        postings=tuple(postings),
+        actor=actor,
+    )
+
+
+def payout(
+    member_id: str,
+    round_key: str,
+    amount_cents: int,
+    *,
+    out_of: Account,
+    receipt: ReceiptId,
+    on: date,
+    actor: str,
+    fee_cents: int = 0,
+    key: str = "",
+    memo: str = "",
+) -> JournalEntry:
+    """The pot, or a part of it, was sent to its recipient. fee_cents, key: as `money_out`."""
+    return money_out(
+        EntryKind.PAYOUT,
+        Posting(pot(round_key), amount_cents),
+        out_of=out_of,
+        fee_cents=fee_cents,
+        receipt=receipt,
+        on=on,
+        actor=actor,
+        key=key,
+        member=member_id,
+        memo=memo,
+    )
