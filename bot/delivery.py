@@ -9,10 +9,9 @@ starts; what it had sent is not sent again, because the outbox says so.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -39,10 +38,10 @@ from chama.rota import NAIROBI
 QUEUE = "out"
 BATCH = 12  # messages of one workflow: its own cost is more than theirs
 BATCHES_A_SECOND = 5  # makes 60 messages, below WhatsApp's 80 for one sender
-CONCURRENT_BATCHES = 2
-CONCURRENT_SENDS = 10  # as many connections as the SDKs' sessions keep open
-POLLING_SECONDS = 0.1
-SWEEP_SECONDS = 0.2
+CONCURRENT_BATCHES = 3
+PATIENCE_SECONDS = 0.5  # for how long a slow answer holds up a batch
+POLLING_SECONDS = 0.4
+SWEEP_SECONDS = 0.3
 MOST_BATCHES_WAITING = 8  # of all workers; the rest waits in the outbox, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end
 WORKFLOW_VERSION = "1"  # raised only when running workflows of older code must not be continued
@@ -58,11 +57,6 @@ HOURS = {
     "see_to_what_waits": "0 7-18 * * *",
     "forget_workflows": "30 3 * * *",
 }
-
-LINES = 256  # locks that keep one person's messages in order; a few people share one
-
-Parcel = list[Any]
-"""A message of a batch as the engine stores it: [outbox id, address]."""
 
 log = structlog.get_logger()
 
@@ -117,9 +111,7 @@ class Worker:
         self._last_taken_at = datetime.min.replace(tzinfo=UTC)  # names a batch: never twice one
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweep", daemon=True)
-        self._senders = ThreadPoolExecutor(CONCURRENT_SENDS, thread_name_prefix="send")
-        self._lines = [threading.Lock() for _ in range(LINES)]
-        self._deliver: Callable[[int, list[Parcel]], None] = self._send_batch
+        self._deliver: Callable[[int, list[int]], None] = self._send
 
     def _by_the_clock(self, act: Callable[[sa.Engine, datetime], object]) -> Callable[[], None]:
         """A job that is not done while the clock is doubted, nor again while it is being done."""
@@ -168,8 +160,11 @@ class Worker:
     def stop(self) -> None:
         """Finish what is being sent, within STOP_SECONDS, and end."""
         self._stopping.set()
+        self._sender.stop()
         self._thread.join(timeout=1)
+        deadline = time.monotonic() + STOP_SECONDS
         DBOS.destroy(workflow_completion_timeout_sec=STOP_SECONDS, destroy_registry=True)
+        self._sender.finish(max(deadline - time.monotonic(), 0))
 
     def _config(self) -> DBOSConfig:
         return DBOSConfig(
@@ -185,13 +180,9 @@ class Worker:
     def _register(self) -> Callable[[Any, Any], None]:
         """Tell DBOS what this worker can do; gives the workflow that does a job at its hour."""
 
-        @DBOS.step(name="send")
-        def send(try_number: int, parcels: list[Parcel]) -> None:
-            self._send_batch(try_number, parcels)
-
-        @DBOS.workflow(name="deliver")
-        def deliver(try_number: int, parcels: list[Parcel]) -> None:
-            send(try_number, parcels)
+        @DBOS.workflow(name="deliver")  # without a step: the outbox says what is done
+        def deliver(try_number: int, due_ids: list[int]) -> None:
+            self._send(try_number, due_ids)
 
         @DBOS.step(name="job")
         def do(job: str) -> None:
@@ -242,28 +233,13 @@ class Worker:
         """One workflow for what was taken at one moment; a second one of that name is none."""
         batches = groupby(sorted(taken, key=_try_number), _try_number)
         for try_number, batch in batches:
-            parcels: list[Parcel] = [[due.id, due.address] for due in batch]
+            due_ids = [due.id for due in batch]
             with SetWorkflowID(f"deliver:{try_number}"):
-                DBOS.enqueue_workflow(QUEUE, self._deliver, try_number, parcels)
+                DBOS.enqueue_workflow(QUEUE, self._deliver, try_number, due_ids)
 
-    def _send_batch(self, try_number: int, parcels: list[Parcel]) -> None:
-        """Make one try of each message: people side by side, each person's in their order."""
-        by_person: dict[str, list[int]] = {}
-        for due_id, address in parcels:
-            by_person.setdefault(address, []).append(due_id)
-        for done in [
-            self._senders.submit(self._send_to_one, address, due_ids, try_number)
-            for address, due_ids in by_person.items()
-        ]:
-            done.result()
-
-    def _send_to_one(self, address: str, due_ids: list[int], try_number: int) -> None:
-        """What has not begun when the worker is told to stop is left to the next one."""
-        with self._lines[hash(address) % LINES]:
-            for due_id in due_ids:
-                is_over = self._stopping.is_set()
-                act = self._sender.give_back if is_over else self._sender.send
-                self._safely(partial(act, due_id, try_number), "send")
+    def _send(self, try_number: int, due_ids: list[int]) -> None:
+        """Make one try of each message of a batch."""
+        self._safely(lambda: self._sender.send(due_ids, try_number, PATIENCE_SECONDS), "send")
 
 
 def _try_number(due: Due) -> int:

@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bot.conversation import understand
 from bot.conversation.cause import Cause, of_message
 from bot.conversation.decide import Understood, decide
-from bot.conversation.effects import ChooseGroup, Decision
+from bot.conversation.effects import ChooseGroup
+from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.store import chamas, inbox, reports
 from bot.store.applying import Said, UnitOfWork
@@ -115,7 +116,7 @@ class Pipeline:
         with writing(self._engine) as connection:
             inbox_id = inbox.store(connection, message, self._clock())
             if inbox_id is not None:
-                inbox.mark_unhandled(connection, inbox_id, _in_words(error))
+                inbox.mark_unhandled(connection, inbox_id, described(error))
 
     def _retry(self, inbox_id: int, message: InboundMessage) -> bool:
         """Handle a kept message; False when our code fails again, or another was faster."""
@@ -127,25 +128,37 @@ class Pipeline:
                 inbox.mark_handled(connection, inbox_id, now)
                 self._handle(connection, of_message(message, f"in:{inbox_id}", now), message)
         except Exception as error:
+            if _is_passing(error):
+                log.warning("message_waits_for_the_store", error=type(error).__name__)
+                return False
             log.error("message_not_handled", sender=mask(message.sender), exc_info=error)
             with writing(self._engine) as connection:
-                inbox.mark_unhandled(connection, inbox_id, _in_words(error))
+                inbox.mark_unhandled(connection, inbox_id, described(error))
             return False
         return True
 
-    def _handle(self, connection: sa.Connection, cause: Cause, message: InboundMessage) -> Said:
-        """The steps of one message: identify, decide, apply; gives what its sender is told."""
+    def _handle(
+        self,
+        connection: sa.Connection,
+        cause: Cause,
+        message: InboundMessage,
+        meant: int | None = None,
+    ) -> Said:
+        """The steps of one message: identify, decide, apply; gives what its sender is told.
+
+        meant: the chama that the sender says this very message is about.
+        """
         understood = understanding_of(message)
-        situation, fund = identify(connection, self._groups, message, understood, cause.at)
+        situation, fund = identify(connection, self._groups, message, understood, cause.at, meant)
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
         said = UnitOfWork(connection, cause, chama_id, fund).apply(decision)
-        waited = _waiting_text(decision)
-        if not waited:
+        chosen = next((one for one in decision if isinstance(one, ChooseGroup) and one.redo), None)
+        if chosen is None:
             return said
-        go_on = replace(message, text=waited, button="")
+        go_on = replace(message, text=chosen.redo, button="")
         later = of_message(go_on, f"{cause.key}:go-on", cause.at)
-        return said + self._handle(connection, later, go_on)
+        return said + self._handle(connection, later, go_on, chosen.chama_id)
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:
@@ -156,6 +169,8 @@ class Pipeline:
         for tries_left in reversed(range(TRIES)):
             try:
                 return act()
+            except StoreBusy:
+                raise  # it has waited long enough
             except Exception as error:
                 if not _is_passing(error):
                     raise
@@ -173,17 +188,8 @@ def understanding_of(message: InboundMessage) -> Understood:
     return Understood((), understand(message.button or message.text))
 
 
-def _waiting_text(decision: Decision) -> str:
-    """The text that waited until its sender said which group they mean, "" when none did."""
-    return next((e.redo for e in decision if isinstance(e, ChooseGroup)), "")
-
-
 def _is_passing(error: Exception) -> bool:
     """Whether the same transaction may succeed when it is run again."""
     if isinstance(error, DBAPIError):
         return isinstance(error, OperationalError) or error.connection_invalidated
-    return isinstance(error, ReceiptUsed | StaleFund)
-
-
-def _in_words(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return isinstance(error, ReceiptUsed | StaleFund | StoreBusy)

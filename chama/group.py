@@ -133,6 +133,14 @@ class Group:
         """The treasurer, or the officer who stands in where there is none."""
         return next(iter(self.officers), None)
 
+    def collector(self, code: str) -> Collector | None:
+        """The collector with that code."""
+        return next((one for one in self.collectors if one.code == code), None)
+
+    def holder_of(self, collector: Collector) -> Person | None:
+        """In whose hand a collector's phone is: the author of the texts that come from it."""
+        return self.person(collector.holder)
+
     def officer_besides(self, *codes: str) -> Person | None:
         """An officer who is none of these people: the second pair of eyes."""
         return next((officer for officer in self.officers if officer.code not in codes), None)

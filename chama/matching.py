@@ -77,7 +77,8 @@ def match_payer(
 ) -> Match:
     """The one member whom the evidence names, by the first of MatchHow that names exactly one.
 
-    claimed_by: the member who sent in the same receipt code as their own payment.
+    claimed_by: the member who sent in the same receipt code as their own payment: it decides among
+    those whom number, or masked number and name, fit, and else only says whom to ask about first.
     remembered: the member whom an officer named before for this payer's `payer_key`; not used for
     a payer whose key is "".
     """
@@ -85,18 +86,22 @@ def match_payer(
     member_id, how = _decide(payer, candidates, numbered, claimed_by, remembered)
     if member_id is not None:
         return Match(member_id, how, (member_id,))
-    return Match(None, None, _likeliest_first(payer, candidates, numbered))
+    return Match(None, None, _likeliest_first(payer, candidates, numbered, claimed_by))
 
 
 def _likeliest_first(
-    payer: Payer, candidates: Sequence[Candidate], numbered: Sequence[str]
+    payer: Payer,
+    candidates: Sequence[Candidate],
+    numbered: Sequence[str],
+    claimed_by: str | None,
 ) -> tuple[str, ...]:
-    """Whom the number names, then whom the masked number or the name fits, then by the name."""
+    """Whom the number names, who claims it, whom masked number or name fit, then by the name."""
 
-    def rank(one: Candidate) -> tuple[bool, bool, float, str, str]:
+    def rank(one: Candidate) -> tuple[bool, bool, bool, float, str, str]:
         is_hinted = _shows_a_number_of(payer, one) or names_fit(payer.name, one.name)
         likeness = similarity(payer.name, one.name)
-        return one.id not in numbered, not is_hinted, -likeness, one.name, one.id
+        is_claimers = one.id == claimed_by
+        return one.id not in numbered, not is_claimers, not is_hinted, -likeness, one.name, one.id
 
     return tuple(one.id for one in sorted(candidates, key=rank))
 
@@ -112,11 +117,11 @@ def _decide(
     if len(numbered) == 1:
         by_number = MatchHow.NUMBER if payer.phone else MatchHow.MASKED_NUMBER_AND_NAME
         return numbered[0], by_number
-    ids = {one.id for one in candidates}
-    if claimed_by in ids and (not numbered or claimed_by in numbered):
+    if claimed_by in numbered:
         return claimed_by, MatchHow.CLAIM
     if numbered:
         return None, None
+    ids = {one.id for one in candidates}
     if remembered in ids and _still_holds(remembered, payer, candidates):
         return remembered, MatchHow.REMEMBERED
     accounts = [one.id for one in candidates if _account_fits(payer.account, one)]

@@ -87,13 +87,20 @@ def round_number(key: str) -> int:
 def pay_to(group: Group, payer: Person | None = None) -> str:
     """Where to pay, in words that need no translation: "0712345678 (Wanjiru)".
 
-    "" for the payer whose own phone collects: nobody can send money to themselves.
+    A paybill asks for an account: the payer's seat, by which the money is known as theirs. "" for
+    the payer whose own phone collects: nobody can send money to themselves.
     """
     collector = next(iter(group.collectors), None)
     if collector is None or (payer is not None and _is_own_phone(collector, payer)):
         return ""
-    number = collector.number or collector.phone
-    return f"{as_dialled(number)} ({collector.name})"
+    number = as_dialled(collector.number or collector.phone)
+    account = f", account {payer.seat}" if payer is not None else ""
+    where = {
+        CollectorKind.TILL: f"till {number}",
+        CollectorKind.PAYBILL: f"paybill {number}{account}",
+        CollectorKind.BANK: f"bank account {number}",
+    }
+    return f"{where.get(collector.kind, number)} ({collector.name})"
 
 
 def _is_own_phone(collector: Collector, person: Person) -> bool:

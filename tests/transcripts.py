@@ -6,7 +6,7 @@ A transcript is lines of `heading: text`; what belongs to a line goes on below i
       Wanjiru Kamau 0712000001 treasurer              without it, the Umoja of tests/builders.py
       Zawadi Cherono 0712000005 sw
       till 5123456 Amani Till 0712000001              what collects; else the treasurer's phone
-    show: proofs, welcomes                            what is left out otherwise
+    show: refs, welcomes                              what is left out otherwise
     time: 2026-11-23 09:00                            the clock in Nairobi; the first one founds
     Wanjiru: balance                                  a member writes, known by their first name
     Wanjiru again: balance                            the provider hands the last text over again
@@ -48,7 +48,7 @@ RENDERER = Renderer(TEMPLATES)
 _GROUP = re.compile(r"(.+), (\d+) every (.+) from (\S+?)(?: in (\w+))?")
 _MEMBER = re.compile(r"(\D+) (\d+)((?: \w+)*)")
 _COLLECTOR = re.compile(r"(phone|till|paybill|pochi|bank) (?:(\d+) )?(\D+) (\d+)")
-_PROOF = re.compile(r"\b(proof|uthibitisho)(:?) [0-9a-f]{8}\b", re.I)
+_REF = re.compile(r"\b(ref|kitabu)(:?) [0-9a-f]{8}\b", re.I)
 
 
 class Phones(Simulator):
@@ -105,7 +105,7 @@ class Stage:
         with writing(self.engine) as connection:
             due = dispatch.take_due(connection, self.now, limit=1_000)
         for one in due:
-            self._sender.send(one.id, one.try_number)
+            self._sender.send([one.id], one.try_number)
         return self.phones.read_all()
 
 
@@ -175,7 +175,7 @@ class _Play:
 
     def _answers(self) -> Iterator[str]:
         for sent in self._stage.deliver():
-            text = sent.text if "proofs" in self._shown else _PROOF.sub(r"\1\2 <proof>", sent.text)
+            text = sent.text if "refs" in self._shown else _REF.sub(r"\1\2 <ref>", sent.text)
             yield from _written(f"bot -> {self._name(sent.address)}", text)
 
     def _add_group(self, text: str) -> None:

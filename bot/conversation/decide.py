@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation import questions
+from bot.conversation import answering
 from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
-from bot.conversation.documents import decide_document, document_of
+from bot.conversation.documents import decide_document, document_of, is_without_words
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
@@ -44,6 +44,9 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
     document = None if understood.receipts else document_of(cause)
     if document is not None and (situation.group is not None or situation.choices):
         decide_document(draft, document)
+    elif is_without_words(cause) and (situation.group is not None or situation.choices):
+        if not _is_talkative(draft):
+            draft.reply("only_words")
     elif situation.group is None:
         _decide_without_group(draft, understood)
     elif understood.receipts:
@@ -55,8 +58,8 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
 
 def _decide_without_group(draft: Draft, understood: Understood) -> None:
     situation = draft.situation
-    question = _in_front(draft)
-    if question is not None and _take_answer(draft, question, understood.intent):
+    question = answering.in_front(draft)
+    if question is not None and answering.take(draft, question):
         return
     if situation.choices and understood.intent.name in FOR_THE_PERSON:
         commands()[understood.intent.name].decide(draft, understood.intent)
@@ -115,33 +118,15 @@ def _kept(question: Question, text: str, understood: Understood) -> str:
 
 
 def _decide_words(draft: Draft, intent: Intent) -> None:
-    question = _in_front(draft)
-    if question is not None and _take_answer(draft, question, intent):
+    question = answering.in_front(draft)
+    if question is not None and answering.take(draft, question):
         return
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
     known = with_members_in_mind(intent, draft.cause.text, draft.group.people, draft.situation.me)
     commands()[known.name].decide(draft, known)
-
-
-def _in_front(draft: Draft) -> Question | None:
-    """The question that the sender is looking at."""
-    own = (q for q in draft.situation.questions if q.address == draft.cause.sender)
-    return next((question for question in own if question.is_presented), None)
-
-
-def _take_answer(draft: Draft, question: Question, intent: Intent) -> bool:
-    """Act on an answer to the question in front, if the message is one."""
-    choice = questions.chosen(question, draft.cause.text, draft.cause.button, intent)
-    if choice is None:
-        return questions.take_words(draft, question)
-    if choice is questions.OUT_OF_RANGE:
-        if not _is_talkative(draft):
-            draft.reply("pick_number", count=questions.count(question))
-        return True
-    draft.close(question, choice.value)
-    questions.kinds()[question.kind].answer(draft, question, choice.value)
-    return True
+    if known.name not in FOR_THE_PERSON:
+        answering.say_again(draft)
 
 
 def _is_talkative(draft: Draft) -> bool:

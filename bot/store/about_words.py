@@ -13,8 +13,8 @@ from bot.conversation.claims import OpenClaim
 from bot.conversation.commands import needs
 from bot.conversation.effects import Purpose
 from bot.conversation.incoming import Incoming
-from bot.conversation.situation import Payment, Question, Situation
-from bot.store import about_money, claims, ledger, tables
+from bot.conversation.situation import Payment, Question, Referred, Situation
+from bot.store import about_money, claims, ledger, proposals, tables
 from bot.store.chamas import Belonging, Groups
 from bot.store.ledger import Fund
 from bot.understanding import Intent
@@ -41,13 +41,14 @@ def with_words(
     now: datetime,
 ) -> Situation:
     shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
-    wanted = needs(intent.name).union(*(questions.needs(q.kind) for q in shown))
+    wanted = needs(intent.name).union(*(questions.needs(q.kind, q.details) for q in shown))
     recent = _recent(connection, fund) if "recent" in wanted else ()
     codes_by_network = _codes_in([*shown, *questions.answered_along(shown, situation.questions)])
     said = {str(intent.slots.get("receipt", ""))} - {""}
     codes_by_network.setdefault(ledger.MPESA, set()).update(said)
     codes = set().union(*codes_by_network.values())
-    keys = {Incoming.from_details(q.details).payer_key for q in shown if "payment" in q.details}
+    facts = [question.details.get("facts", question.details) for question in shown]
+    keys = {Incoming.from_details(one).payer_key for one in facts if "payment" in one}
     member = situation.me.code if situation.me else ""
     return replace(
         situation,
@@ -58,11 +59,17 @@ def with_words(
         groups=_names(connection, groups, own) if "groups" in wanted else (),
         payments=_payments(connection, fund, member) if "payments" in wanted else (),
         open_claims=_open_claims(connection, situation) if "waiting" in wanted else (),
+        handovers=(
+            proposals.handovers(connection, situation.group.id, now)
+            if "handovers" in wanted and situation.group
+            else ()
+        ),
         unowned=(
             claims.unowned(connection, fund.id, situation.balances) if "unowned" in wanted else ()
         ),
         meeting=_meeting(connection, situation) if "meeting" in wanted else "",
         recent=recent,
+        referred=_referred(connection, fund, str(intent.slots.get("book_ref", ""))),
     )
 
 
@@ -70,7 +77,8 @@ def _codes_in(shown: Sequence[Question]) -> dict[str, set[str]]:
     """The receipt codes that questions are about, by network."""
     codes: dict[str, set[str]] = {}
     for question in shown:
-        about = question.details.get("payment", question.details)
+        said = question.details.get("facts", question.details)
+        about = said.get("payment", said)
         if about.get("code"):
             codes.setdefault(about.get("network", ledger.MPESA), set()).add(about["code"])
     return codes
@@ -80,6 +88,11 @@ def _recent(connection: sa.Connection, fund: Fund) -> tuple[SealedEntry, ...]:
     """The group's last entries, the newest first."""
     newest = ledger.entries_of(connection, fund.id, after_seq=fund.seq - MOST_RECENT)
     return tuple(reversed(list(newest)))
+
+
+def _referred(connection: sa.Connection, fund: Fund, book_ref: str) -> Referred | None:
+    found = ledger.referred(connection, fund.id, book_ref) if book_ref else None
+    return Referred(*found) if found else None
 
 
 def recent_replies(connection: sa.Connection, address: str, now: datetime) -> int:

@@ -162,6 +162,14 @@ _LINES_OF_RECEIPTS = (
         _receipt.c.code.in_(sa.bindparam("codes", expanding=True)),
     )
 )
+WITH_CHAIN = sa.select(_entry.c.id).where(
+    _entry.c.fund_id == sa.bindparam("fund_id"),
+    _entry.c.hash >= sa.bindparam("chain"),
+    _entry.c.hash < sa.bindparam("after_chain"),
+)
+_TAKING_BACK = sa.select(_entry.c.id).where(
+    _entry.c.fund_id == sa.bindparam("fund_id"), _entry.c.reverses == sa.bindparam("seq")
+)
 
 
 # --- writing -------------------------------------------------------------------------------------
@@ -345,6 +353,18 @@ def entries_with_ids(connection: sa.Connection, ids: Sequence[int]) -> list[Seal
         return []
     rows = connection.execute(_LINES_OF_ENTRIES, {"ids": ids})
     return [_sealed(list(lines)) for _, lines in groupby(rows, attrgetter("id"))]
+
+
+def referred(
+    connection: sa.Connection, fund_id: int, chain: str
+) -> tuple[SealedEntry, SealedEntry | None] | None:
+    """The entry of a fund with that chain code, and what took it back; None where there is none."""
+    wanted = {"fund_id": fund_id, "chain": chain, "after_chain": f"{chain}g"}  # above every digit
+    found = entries_with_ids(connection, connection.execute(WITH_CHAIN, wanted).scalars().all())
+    if not found:
+        return None
+    contra = connection.execute(_TAKING_BACK, {"fund_id": fund_id, "seq": found[-1].seq})
+    return found[-1], next(iter(entries_with_ids(connection, contra.scalars().all())), None)
 
 
 # --- rows and values -----------------------------------------------------------------------------

@@ -31,7 +31,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A message to be queued. key: names it once and for ever. channel: "" to choose at sending."""
+    """A message to be queued. key: names it once and for ever. channel: "" to choose at sending.
+
+    question_id: the question that it puts to the person, None where it asks nothing.
+    """
 
     key: str
     address: str
@@ -40,6 +43,7 @@ class NewMessage:
     chama_id: int | None = None
     member: str = ""
     channel: str = ""
+    question_id: int | None = None
 
 
 def queue(connection: sa.Connection, messages: Iterable[NewMessage], now: datetime) -> int:
@@ -55,7 +59,7 @@ def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
         "address": message.address,
         "channel": message.channel,
         "template": message.parts[0].template,
-        "facts": {"parts": [[part.template, dict(part.facts)] for part in message.parts]},
+        "facts": facts_of(message.parts),
         "purpose": message.purpose.value,
         "created_at": now,
         "not_before": now,
@@ -66,7 +70,13 @@ def _row(message: NewMessage, now: datetime) -> Mapping[str, Any]:
         "text": "",
         "error": "",
         "sent_at": None,
+        "question_id": message.question_id,
     }
+
+
+def facts_of(parts: Sequence[Part]) -> Facts:
+    """The parts of a message as they are stored."""
+    return {"parts": [[part.template, dict(part.facts)] for part in parts]}
 
 
 def parts_of(facts: Mapping[str, Sequence[Any]]) -> tuple[Part, ...]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.conversation.clock import A_DAY, MOST_REMINDERS
 from bot.conversation.situation import Question
-from bot.store.tables import contact, question
+from bot.store.tables import contact, outbox, question
 
 _IS_UNANSWERED = question.c.answered_at.is_(None)
 
@@ -24,6 +24,15 @@ class Unanswered:
     is_opted_out: bool
 
 
+SHOWN_AT = (
+    sa.select(sa.func.min(outbox.c.sent_at))
+    .where(outbox.c.question_id == question.c.id)
+    .scalar_subquery()
+    .label("shown_at")
+)
+"""When a provider first took over a message that puts a question."""
+
+
 def as_question(row: Any) -> Question:
     """The question of a stored row."""
     return Question(
@@ -34,6 +43,11 @@ def as_question(row: Any) -> Question:
         is_presented=row.presented_at is not None,
         asked_at=row.asked_at,
         chama_id=row.chama_id,
+        presented_at=row.presented_at,
+        shown_at=row.shown_at,
+        proposal_id=row.proposal_id,
+        code=row.code,
+        wrong_codes=row.wrong_codes,
     )
 
 
@@ -69,7 +83,7 @@ def take_unanswered(
             reminders=question.c.reminders + 1,
             remind_at=next_reminder(now, question.c.reminders + 1),
         )
-        .returning(question)
+        .returning(question, SHOWN_AT)
     )
     rows = sorted(connection.execute(taken), key=lambda row: row.id)
     silent = _opted_out(connection, {row.address for row in rows})

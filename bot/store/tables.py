@@ -225,6 +225,7 @@ entry = sa.Table(
     sa.UniqueConstraint("id", "fund_id"),
     sa.ForeignKeyConstraint(["fund_id", "reverses"], ["entry.fund_id", "entry.seq"]),
 )
+sa.Index("ix_entry_hash", entry.c.fund_id, entry.c.hash)
 sa.Index("ix_entry_member", entry.c.fund_id, entry.c.member, entry.c.seq)
 
 posting = sa.Table(
@@ -284,11 +285,63 @@ payer = sa.Table(
     sa.Column("member", sa.Text, nullable=False),
 )
 
+# What waits for a second person's agreement. facts: what is shown, and so what is agreed to.
+proposal = sa.Table(
+    "proposal",
+    metadata,
+    _id(),
+    _chama(),
+    sa.Column("number", sa.Integer, nullable=False),  # within the chama, from 1
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("facts", sa.JSON, nullable=False),
+    sa.Column("amount_cents", sa.BigInteger),
+    sa.Column("member", sa.Text, nullable=False),  # whom it is about, "" for the group
+    sa.Column("asked_by", sa.Text, nullable=False),
+    sa.Column("interested", sa.JSON, nullable=False),
+    sa.Column("voters", sa.JSON, nullable=False),
+    sa.Column("needed", sa.Integer, nullable=False),
+    sa.Column("is_everyone", sa.Boolean, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("asked_at", UtcDateTime, nullable=False),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
+    sa.Column("decided_at", UtcDateTime),
+    sa.Column("decided_by", sa.Text, nullable=False, server_default=""),  # who refused, if one did
+    sa.Column("entry", sa.Text, nullable=False, server_default=""),  # key of the first entry
+    sa.UniqueConstraint("chama_id", "number"),
+)
+PROPOSAL_IS_OPEN = proposal.c.state == sa.literal_column("'open'")
+sa.Index(
+    "ix_proposal_open",
+    proposal.c.chama_id,
+    proposal.c.key,
+    unique=True,  # one that was refused or expired can be made again
+    sqlite_where=PROPOSAL_IS_OPEN,
+    postgresql_where=PROPOSAL_IS_OPEN,
+)
+sa.Index(
+    "ix_proposal_expires",
+    proposal.c.expires_at,
+    sqlite_where=PROPOSAL_IS_OPEN,
+    postgresql_where=PROPOSAL_IS_OPEN,
+)
+
+# Each person's answer to a proposal; the first counts.
+vote = sa.Table(
+    "vote",
+    metadata,
+    sa.Column("proposal_id", Id, sa.ForeignKey("proposal.id"), primary_key=True),
+    sa.Column("member", sa.Text, primary_key=True),
+    sa.Column("agrees", sa.Boolean, nullable=False),
+    sa.Column("said_at", UtcDateTime, nullable=False),
+)
+
 question = sa.Table(
     "question",
     metadata,
     _id(),
     sa.Column("chama_id", Id, sa.ForeignKey("chama.id")),  # NULL: "which chama?"
+    sa.Column("proposal_id", Id, sa.ForeignKey("proposal.id"), index=True),
     sa.Column("key", sa.Text, nullable=False, unique=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("address", sa.Text, nullable=False),  # who is asked
@@ -299,6 +352,8 @@ question = sa.Table(
     sa.Column("answer", sa.Text),
     sa.Column("remind_at", UtcDateTime),  # when it is shown again; NULL: no more, or not yet shown
     sa.Column("reminders", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("code", sa.Text, nullable=False, server_default=""),  # that agrees to money out
+    sa.Column("wrong_codes", sa.Integer, nullable=False, server_default="0"),
 )
 for _name, _column in (("chama", question.c.chama_id), ("address", question.c.address)):
     sa.Index(
@@ -447,6 +502,7 @@ outbox = sa.Table(
     sa.Column("text", sa.Text, nullable=False, default=""),  # as it went out
     sa.Column("error", sa.Text, nullable=False, default=""),
     sa.Column("sent_at", UtcDateTime),
+    sa.Column("question_id", Id, sa.ForeignKey("question.id")),  # what it asks; NULL: nothing
 )
 # Answers and receipts are looked for first, notices with what room is left. A database uses a
 # partial index only for a query that says its condition in the same literal words.
@@ -462,6 +518,16 @@ for _name, _is_due in (("prompt", PROMPT_IS_QUEUED), ("notice", NOTICE_IS_QUEUED
         postgresql_where=_is_due,
     )
 sa.Index("ix_outbox_address", outbox.c.address, outbox.c.created_at)
+QUESTION_HAS_FAILED = sa.and_(
+    outbox.c.question_id.is_not(None), outbox.c.status == sa.literal_column("'failed'")
+)
+for _name, _which in (("", outbox.c.question_id.is_not(None)), ("_failed", QUESTION_HAS_FAILED)):
+    sa.Index(
+        f"ix_outbox_question{_name}",
+        outbox.c.question_id,
+        sqlite_where=_which,
+        postgresql_where=_which,
+    )
 
 # Committed before each call to a provider, so that a crash never hides that we may have sent.
 attempt = sa.Table(

@@ -101,6 +101,14 @@ _OUTGOING_KINDS = frozenset(
 )
 
 
+MPESA = "mpesa"
+_WALLETS = {
+    Kind.AIRTEL_RECEIVED: "airtel",
+    Kind.AIRTEL_SENT: "airtel",
+    Kind.TKASH_RECEIVED: "tkash",
+}
+
+
 class Reason(StrEnum):
     """Why a text must not be credited without a person looking at it."""
 
@@ -138,6 +146,8 @@ class Receipt:
         account reference that the payer gave.
     occurred_at: aware, Africa/Nairobi, to the minute; a plain date when no time is printed.
     reverses: for a reversal, the code that it undoes.
+    issuer: whose reference `code` is where it is not the wallet's own ("bank:equity", "bank",
+        "remittance"); None where it is M-Pesa's, Airtel's or T-Kash's. See `network`.
     warnings: why it must not be credited by itself; empty when nothing speaks against it.
     """
 
@@ -154,6 +164,15 @@ class Receipt:
     balance: Money | None = None
     reverses: str | None = None
     warnings: tuple[Reason, ...] = ()
+    issuer: str | None = None
+
+    @property
+    def network(self) -> str:
+        """Whose codes `code` is one of: "mpesa", "airtel", "tkash", or else the issuer's.
+
+        M-Pesa's wins where a bank prints both. A bank that the text does not name is "bank".
+        """
+        return self.issuer or _WALLETS.get(self.kind, MPESA)
 
     @property
     def is_suspicious(self) -> bool:

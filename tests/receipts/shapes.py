@@ -21,6 +21,7 @@ class Shape:
     language: Language = Language.ENGLISH
     party: str = "name"
     fixed_party: str | None = None
+    issuer: str | None = None
 
     def receipt(self, f: Facts) -> Receipt:
         """What should be read from this wording filled with these facts."""
@@ -54,6 +55,8 @@ class Shape:
         shown = {fields.get(key, key): values[key]() for key in self.holds}
         if self.fixed_party:
             shown["party_name"] = self.fixed_party
+        if self.issuer:
+            shown["issuer"] = self.issuer
         return Receipt(self.kind, self.kind.direction, self.language, **shown)
 
     def fill(self, f: Facts) -> str:
@@ -69,8 +72,9 @@ def _shape(
     language: Language = Language.ENGLISH,
     party: str = "name",
     fixed_party: str | None = None,
+    issuer: str | None = None,
 ) -> Shape:
-    return Shape(id, text, kind, frozenset(holds.split()), language, party, fixed_party)
+    return Shape(id, text, kind, frozenset(holds.split()), language, party, fixed_party, issuer)
 
 
 _SW = Language.SWAHILI
@@ -376,6 +380,7 @@ SHAPES = [
         " S{number}X. Available Balance: KES {bal}.",
         Kind.BANK_CREDIT,
         "bank_ref amount balance party number at",
+        issuer="bank:stanbic",
     ),
     _shape(
         "bank credit through M-Pesa",
@@ -397,6 +402,7 @@ SHAPES = [
         " RC{number}",
         Kind.RECEIVED_INTERNATIONAL,
         "remitters_ref amount party",
+        issuer="remittance",
     ),
     _shape(
         "Hustler Fund loan",

@@ -298,3 +298,26 @@ def test_a_receipt_that_two_chamas_post_at_the_same_time_counts_once(engine: sa.
     assert len(refusals) == len(codes)
     assert sum(fund_of(engine, chama_id).seq for chama_id in chamas) == len(codes)
     assert list(verify(engine)) == []
+
+
+def test_a_chain_code_finds_its_entry_and_what_took_it_back(engine: sa.Engine) -> None:
+    chama_id, other_id = new_chama(engine), new_chama(engine, 2)
+    paid, later = record(engine, chama_id, contribution(), payout())
+    contra = entries.reversal(paid.sealed.entry, paid.sealed.seq, on=DAY, actor="M01")
+    (back,) = record(engine, chama_id, contra)
+    fund_id, other_fund_id = fund_of(engine, chama_id).id, fund_of(engine, other_id).id
+    chain = paid.sealed.chain_code
+    with reading(engine) as connection:
+        assert ledger.referred(connection, fund_id, chain) == (paid.sealed, back.sealed)
+        assert ledger.referred(connection, fund_id, later.sealed.chain_code) == (later.sealed, None)
+        assert ledger.referred(connection, other_fund_id, chain) is None
+
+
+def test_a_chain_code_is_looked_up_by_an_index(sqlite_url: str) -> None:
+    engine = open_engine(sqlite_url)
+    wanted = {"fund_id": 1, "chain": "c0aded6d", "after_chain": "c0aded6dg"}
+    asked = sa.text(f"EXPLAIN QUERY PLAN {ledger.WITH_CHAIN}")
+    with reading(engine) as connection:
+        plan = " ".join(row.detail for row in connection.execute(asked, wanted))
+    engine.dispose()
+    assert "ix_entry_hash (fund_id=? AND hash>? AND hash<?)" in plan

@@ -27,8 +27,12 @@ def decide(draft: Draft, intent: Intent) -> None:
     """Point to the officers; who is not the person we take them for, to the way out."""
     if intent.name == "wrong_person":
         draft.reply("wrong_person")
-    elif intent.name in TOLD_US:
-        treasurer = draft.group.treasurer
-        draft.reply("pass_on", treasurer=treasurer.name if treasurer else "")
     else:
-        draft.reply("not_yet")
+        draft.reply("pass_on" if intent.name in TOLD_US else "not_yet", officer=_to_tell(draft))
+
+
+def _to_tell(draft: Draft) -> str:
+    """The treasurer's name, to the treasurer another officer's; "" where there is nobody else."""
+    me = draft.situation.me
+    officer = draft.group.officer_besides(me.code if me else "")
+    return officer.name if officer else ""

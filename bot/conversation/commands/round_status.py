@@ -25,7 +25,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         member_count=standing.member_count,
         due_on=group.round.due_on.isoformat(),
         recipient=standing.recipient,
-        complete=standing.is_complete,
+        complete=standing.is_complete and not draft.is_pot_contested,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.conversation import agreeing
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming, told_day
@@ -20,6 +21,7 @@ TOO_OLD = "too_old"
 NOT_A_COLLECTOR = "not_a_collector"
 SENT_ELSEWHERE = "sent_elsewhere"
 UNDONE = "undone"
+OWN_TEXT = "own_text"
 
 TEMPLATES = ("doubt", "conflict")
 """With what officers are told of a doubtful text."""
@@ -28,17 +30,15 @@ MOST_DOUBTS_A_DAY = 3  # of one member's texts
 
 
 def ask_review(draft: Draft, payment: Incoming, doubts: Sequence[str]) -> None:
-    """A doubtful text that may still count: an officer decides."""
-    officer = looks_at_texts_of(draft.group, draft.situation.me)
-    if officer is None:
+    """A doubtful text that may still count: somebody who neither sent it nor gains decides."""
+    facts = {
+        "payment": payment.as_details(),
+        "amount_cents": payment.amount_cents,
+        "reasons": list(doubts),
+    }
+    key = f"review:{payment.network}:{payment.code}"
+    if key in draft.proposals or agreeing.propose(draft, "review", key, facts) is not None:
         draft.reply("held", code=payment.code)
-        return
-    if officer.phone != draft.cause.sender:
-        draft.reply("held", code=payment.code)
-    details = {"payment": payment.as_details(), "reasons": list(doubts)}
-    draft.ask(
-        "review", officer, draft.question_key("review", payment.network, payment.code), details
-    )
 
 
 def report(draft: Draft, receipt: Receipt, doubts: Sequence[str] = ()) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.conversation.incoming import Incoming
-from bot.conversation.situation import ClaimFacts, Question
+from bot.conversation.situation import ClaimFacts
 from chama.group import Group, Person
 from chama.matching import Candidate, Match, match_payer
 
@@ -30,12 +30,6 @@ def open_claims(draft: Draft, code: str) -> list[ClaimFacts]:
     return [claim for claim in claims if not claim.is_settled]
 
 
-def is_taken_back(draft: Draft, code: str, amount_cents: int) -> bool:
-    """Whether M-Pesa took back all of a payment before its own text came."""
-    early = draft.situation.early_reversals.get(code)
-    return early is not None and early.amount_cents in (None, amount_cents)
-
-
 def _candidates(group: Group) -> list[Candidate]:
     """The members as those who may have paid."""
     return [
@@ -49,30 +43,15 @@ def _candidates(group: Group) -> list[Candidate]:
     ]
 
 
-def ask_whose(
-    draft: Draft, payment: Incoming, match: Match, *, hint_334: bool, by_another: bool = False
-) -> None:
-    """Ask an officer whose the money is, with the likeliest members first.
-
-    by_another: not who sent the text, where there is another.
-    """
+def ask_whose(draft: Draft, payment: Incoming, match: Match, *, hint_334: bool) -> None:
+    """Ask an officer whose the money is, with the likeliest members first."""
     me = draft.situation.me
     asked = me if me is not None and me.is_officer else draft.group.treasurer
-    if by_another and me is not None:
-        asked = draft.group.officer_besides(me.code) or asked
     if asked is not None:
         likely = [draft.group.person(code) for code in match.candidates[:MOST_CHOICES]]
         options = [person for person in likely if person is not None]
         key = draft.question_key("whose", payment.network, payment.code)
         draft.ask("whose_payment", asked, key, _details(payment, options, hint_334))
-
-
-def ask_whether_theirs(draft: Draft, payment: Incoming, claimer: Person) -> None:
-    """A member shows the code of money that waits without a name: is it theirs?"""
-    asked = draft.group.officer_besides(claimer.code)
-    if asked is not None:
-        key = draft.question_key(f"whose:{claimer.code}", payment.network, payment.code)
-        draft.ask("whose_payment", asked, key, _details(payment, [claimer], hint_334=False))
 
 
 def _details(payment: Incoming, options: list[Person], hint_334: bool) -> dict[str, object]:
@@ -81,11 +60,3 @@ def _details(payment: Incoming, options: list[Person], hint_334: bool) -> dict[s
         "options": [{"label": person.name, "value": person.code} for person in options],
         "hint_334": hint_334,
     }
-
-
-def question_about(draft: Draft, code: str) -> Question | None:
-    """The open question whose money a code is."""
-    for question in draft.situation.questions:
-        if question.kind == "whose_payment" and question.details["payment"]["code"] == code:
-            return question
-    return None

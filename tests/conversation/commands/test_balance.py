@@ -14,6 +14,7 @@ FIGURES = {
     "name": ACHIENG.name,
     "dues": [DUE],
     "total_cents": 100_000,
+    "unpaid_cents": 100_000,
     "advance_cents": 0,
     "waiting_cents": 0,
     "waiting_codes": [],
@@ -26,20 +27,26 @@ FIGURES = {
     ("known", "changes"),
     [
         pytest.param({}, {}, id="owes"),
-        pytest.param({"balances": open_dues(OTIENO)}, {"dues": [], "total_cents": 0}, id="nothing"),
         pytest.param(
-            {"open_claims": (open_claim(cents=30_000),)}, {"waiting_cents": 30_000}, id="waiting"
+            {"balances": open_dues(OTIENO)},
+            {"dues": [], "total_cents": 0, "unpaid_cents": 0},
+            id="nothing",
+        ),
+        pytest.param(
+            {"open_claims": (open_claim(cents=30_000),)},
+            {"waiting_cents": 30_000, "unpaid_cents": 70_000},
+            id="waiting",
         ),
         pytest.param(
             {"open_claims": (open_claim(cents=None),)},
-            {"waiting_codes": ["UKN1AB2C01"]},
+            {"waiting_codes": ["UKN1AB2C01"], "unpaid_cents": 0},
             id="waiting-for-an-amount-nobody-said",
         ),
         pytest.param({"open_claims": (open_claim(is_missing=True),)}, {}, id="not-found"),
         pytest.param({"head": ""}, {"chain": ""}, id="empty-book"),
         pytest.param(
             {"balances": {entries.advance("M03"): -25_000}},
-            {"dues": [], "total_cents": 0, "advance_cents": 25_000},
+            {"dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 25_000},
             id="ahead",
         ),
     ],

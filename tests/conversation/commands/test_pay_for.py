@@ -91,7 +91,7 @@ def test_who_may_not_alone_has_an_officer_asked(sender: Person, text: str, asked
             WANJIRU,
             f"{CODE} is for Baraka",
             {"receipts": {CODE: recorded(contribution(), is_ours=False)}},
-            "receipt_known",
+            "receipt_elsewhere",
             id="another-group",
         ),
         pytest.param(ACHIENG, "I paid for Zawadi", {}, "name_unclear", id="nobody"),

@@ -145,5 +145,13 @@ def test_every_other_officer_is_told_at_once() -> None:
 
 def test_the_sender_learns_who_was_asked() -> None:
     decision = decided(WANJIRU, sent_text(CODE, payee="JANE WANGUI 0798765432"))
-    expected = reply(WANJIRU, "asked_officer", officer=OTIENO.name, what_cents=100_000)
+    expected = reply(
+        WANJIRU,
+        "asked_officer",
+        officer=OTIENO.name,
+        about="payout",
+        giver=WANJIRU.name,
+        taker="JANE WANGUI",
+        amount_cents=100_000,
+    )
     assert decision[1] == expected

@@ -15,6 +15,7 @@ CASES: Cases = {
             code="RC52486392",
             amount=Money.of(249),
             party_name="MAALIM G. MWINYI",
+            issuer="remittance",
         ),
     ),
 }

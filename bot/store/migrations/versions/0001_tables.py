@@ -182,6 +182,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("fund_id", "seq", name="uq_entry_fund_id_seq"),
         sa.UniqueConstraint("id", "fund_id", name="uq_entry_id_fund_id"),
     )
+    op.create_index("ix_entry_hash", "entry", ["fund_id", "hash"])
     op.create_index("ix_entry_member", "entry", ["fund_id", "member", "seq"])
     op.create_table(
         "posting",
@@ -328,11 +329,22 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("sent_at", MOMENT),
+        sa.Column("question_id", ID),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_outbox_chama_id"),
+        sa.ForeignKeyConstraint(["question_id"], ["question.id"], name="fk_outbox_question_id"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("key", name="uq_outbox_key"),
     )
     op.create_index("ix_outbox_address", "outbox", ["address", "created_at"])
+    for name, which in (("", ""), ("_failed", " AND status = 'failed'")):
+        asks = sa.text(f"question_id IS NOT NULL{which}")
+        op.create_index(
+            f"ix_outbox_question{name}",
+            "outbox",
+            ["question_id"],
+            sqlite_where=asks,
+            postgresql_where=asks,
+        )
     for urgency, which in (("prompt", "<>"), ("notice", "=")):
         is_due = sa.text(f"status = 'queued' AND purpose {which} 'notice'")
         op.create_index(
