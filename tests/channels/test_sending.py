@@ -179,7 +179,11 @@ def test_many_threads_send_over_no_more_connections_than_threads(
             id="429 with a wait",
         ),
         pytest.param(
-            Answer(503, headers={"Retry-After": "2"}), Remedy.RETRY, 2.0, False, id="503 with a wait"
+            Answer(503, headers={"Retry-After": "2"}),
+            Remedy.RETRY,
+            2.0,
+            False,
+            id="503 with a wait",
         ),
         pytest.param(Answer(500), Remedy.RETRY, None, False, id="500"),
         pytest.param(
