@@ -12,17 +12,16 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from bot.operations import gauges
-from bot.store import dispatch
+from bot.store import dispatch, tables
 from bot.store.chamas import Groups
 from bot.store.database import reading, writing
-from bot.store.tables import metadata
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
-GROWING = {"outbox", "inbox", "attempt", "entry", "posting", "question", "receipt", "member"}
+GROWING = {"outbox", "attempt", "question"}
 # What such an index lists is small, however long the table: what is queued, open, unhandled.
 PARTIAL = {
     index.name
-    for table in metadata.tables.values()
+    for table in tables.metadata.tables.values()
     for index in table.indexes
     if index.dialect_options["sqlite"]["where"] is not None
 }
@@ -55,6 +54,7 @@ def test_no_growing_table_is_read_from_end_to_end(
     engine: sa.Engine, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with writing(engine) as connection:
+        fill(connection)
         listening = Listening(connection)
         monkeypatch.setattr("bot.store.prepared._driver", lambda _connection: listening)
 
@@ -67,6 +67,23 @@ def test_no_growing_table_is_read_from_end_to_end(
         assert listening.asked
         for sql, bound in listening.asked:
             assert scanned(connection, sql, bound) & GROWING == set(), sql
+
+
+def fill(connection: sa.Connection) -> None:
+    """Two thousand of everything that is done with, and statistics that tell so."""
+    texts = dict.fromkeys(("member", "channel", "template", "provider_id", "text", "error"), "")
+    numbers = range(1, 2_001)
+    common = {"address": "+254712000001", "facts": {}, "purpose": "event", "status": "sent"}
+    done = {**texts, **common, "created_at": NOW, "not_before": NOW, "tries": 0}
+    asked = {"kind": "payout", "address": "+254712000001", "details": {}, "asked_at": NOW}
+    called = {"channel": "twilio_sms", "started_at": NOW, "cost": "", "error": ""}
+    for table, row in (
+        (tables.question, lambda n: {**asked, "id": n, "key": str(n), "answered_at": NOW}),
+        (tables.outbox, lambda n: {**done, "id": n, "key": str(n), "question_id": n}),
+        (tables.attempt, lambda n: {**called, "id": str(n), "outbox_id": n, "finished_at": NOW}),
+    ):
+        connection.execute(sa.insert(table), [row(number) for number in numbers])
+    connection.execute(sa.text("ANALYZE"))
 
 
 def scanned(connection: sa.Connection, sql: str, bound: Any) -> set[str]:
@@ -83,7 +100,9 @@ def scanned(connection: sa.Connection, sql: str, bound: Any) -> set[str]:
 def sequential(plan: dict[str, Any]) -> list[str]:
     """The tables of a plan that it reads whole, in their own order or in an index's."""
     is_whole = plan.get("Index Name") not in PARTIAL and "Index Cond" not in plan
-    here = [plan["Relation Name"]] if is_whole and "Relation Name" in plan else []
+    here = (
+        [plan.get("Relation Name", "")] if is_whole and plan["Node Type"].endswith("Scan") else []
+    )
     return here + [name for part in plan.get("Plans", ()) for name in sequential(part)]
 
 
