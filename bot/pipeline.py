@@ -20,7 +20,7 @@ from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup, Decision
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
-from bot.store import chamas, inbox, reports
+from bot.store import addresses, chamas, inbox, reports
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
@@ -93,6 +93,7 @@ class Pipeline:
         now = self._clock()
         try:
             with writing(self._engine) as connection:
+                message = addresses.known(connection, message)
                 inbox_id = inbox.store(connection, message, now)
                 if inbox_id is not None:
                     self._handle(connection, f"in:{inbox_id}", message, now)

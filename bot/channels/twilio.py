@@ -75,7 +75,13 @@ def _secrets(settings: TwilioSettings, algorithm: str) -> list[str]:
 
 
 def read_message(
-    callback: Callback, channel: str, *, sender: str, recipient: str, text: str
+    callback: Callback,
+    channel: str,
+    *,
+    sender: str,
+    recipient: str,
+    text: str,
+    alias: str = "",
 ) -> InboundMessage | None:
     """The message in a call, or None when it is empty or a status sent to the wrong address.
 
@@ -92,6 +98,7 @@ def read_message(
         text=text,
         received_at=callback.received_at,
         button=form.first_of("ButtonPayload", "ListId"),
+        alias=alias,
         has_media=form.get("NumMedia") not in {"", "0"} or "MediaUrl0" in form.values,
         raw=form.as_raw(),
     )
