@@ -36,11 +36,12 @@ from chama.rota import NAIROBI
 
 QUEUE = "out"
 BATCH = 12  # messages of one workflow: its own cost is more than theirs
-BATCHES_A_SECOND = 5  # makes 60 messages, below WhatsApp's 80 for one sender
+BATCHES_IN_TWO_SECONDS = 10  # makes 60 messages a second, below WhatsApp's 80 for one sender
 CONCURRENT_BATCHES = 3
 PATIENCE_SECONDS = 0.5  # for how long a slow answer holds up a batch
-POLLING_SECONDS = 0.4
+POLLING_SECONDS = 0.45
 SWEEP_SECONDS = 0.3
+QUIET_SECONDS = 60.0
 MOST_BATCHES_WAITING = 8  # of all workers; the rest waits in the outbox, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end
 WORKFLOW_VERSION = "1"  # raised only when running workflows of older code must not be continued
@@ -121,7 +122,7 @@ class Worker:
         DBOS.register_queue(
             QUEUE,
             worker_concurrency=CONCURRENT_BATCHES,
-            limiter={"limit": BATCHES_A_SECOND, "period": 1.0},
+            limiter={"limit": BATCHES_IN_TWO_SECONDS, "period": 2.0},
             polling_interval_sec=POLLING_SECONDS,
         )
         DBOS.apply_schedules(
@@ -157,6 +158,9 @@ class Worker:
             application_version=WORKFLOW_VERSION,
             serializer=DBOSPortableJSONSerializer(),
             log_level="WARNING",
+            # Nothing here waits for the engine's notifications or for schedules of others.
+            notification_listener_polling_interval_sec=QUIET_SECONDS,
+            scheduler_polling_interval_sec=QUIET_SECONDS,
             run_migrations=True,
         )
 
