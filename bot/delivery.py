@@ -35,14 +35,14 @@ from bot.store.dispatch import Due
 from chama.rota import NAIROBI
 
 QUEUE = "out"
-BATCH = 12  # messages of one workflow: its own cost is more than theirs
-BATCHES_IN_TWO_SECONDS = 10  # makes 60 messages a second, below WhatsApp's 80 for one sender
-CONCURRENT_BATCHES = 3
+BATCH = 30  # messages of one workflow: its own cost is more than theirs
+BATCHES_IN_TWO_SECONDS = 4  # makes 60 messages a second, below WhatsApp's 80 for one sender
+CONCURRENT_BATCHES = 1  # what may go out twice after a kill is one batch
 PATIENCE_SECONDS = 0.5  # for how long a slow answer holds up a batch
 POLLING_SECONDS = 0.45
 SWEEP_SECONDS = 0.3
-QUIET_SECONDS = 60.0
-MOST_BATCHES_WAITING = 8  # of all workers; the rest waits in the outbox, by urgency
+COALESCE_SECONDS = 0.5  # between the engine's looks for news to tell: nobody here waits for any
+MOST_BATCHES_WAITING = 4  # of all workers; the rest waits in the outbox, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end
 WORKFLOW_VERSION = "1"  # raised only when running workflows of older code must not be continued
 KEEP_WORKFLOWS = timedelta(days=7)
@@ -158,9 +158,7 @@ class Worker:
             application_version=WORKFLOW_VERSION,
             serializer=DBOSPortableJSONSerializer(),
             log_level="WARNING",
-            # Nothing here waits for the engine's notifications or for schedules of others.
-            notification_listener_polling_interval_sec=QUIET_SECONDS,
-            scheduler_polling_interval_sec=QUIET_SECONDS,
+            notification_coalesce_sec=COALESCE_SECONDS,
             run_migrations=True,
         )
 
