@@ -44,6 +44,7 @@ SWEEP_SECONDS = 0.3
 COALESCE_SECONDS = 0.5  # between the engine's looks for news to tell: nobody here waits for any
 MOST_BATCHES_WAITING = 4  # of all workers; the rest waits in the outbox, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end
+ENGINE_SECONDS = 2  # more, for the engine's own threads
 WORKFLOW_VERSION = "1"  # raised only when running workflows of older code must not be continued
 KEEP_WORKFLOWS = timedelta(days=7)
 WORKFLOWS_AT_ONCE = 500
@@ -143,12 +144,15 @@ class Worker:
 
     def stop(self) -> None:
         """Finish what is being sent, within STOP_SECONDS, and end."""
+        deadline = time.monotonic() + STOP_SECONDS
         self._stopping.set()
         self._sender.stop()
         self._thread.join(timeout=1)
-        deadline = time.monotonic() + STOP_SECONDS
-        DBOS.destroy(workflow_completion_timeout_sec=STOP_SECONDS, destroy_registry=True)
+        # The engine waits for some of its own threads longer than a platform waits for us.
+        ending = threading.Thread(target=_end_engine, name="end", daemon=True)
+        ending.start()
         self._sender.finish(max(deadline - time.monotonic(), 0))
+        ending.join(max(deadline - time.monotonic(), 0) + ENGINE_SECONDS)
 
     def _config(self) -> DBOSConfig:
         return DBOSConfig(
@@ -225,6 +229,10 @@ class Worker:
     def _send(self, try_number: int, due_ids: list[int]) -> None:
         """Make one try of each message of a batch."""
         self._safely(lambda: self._sender.send(due_ids, try_number, PATIENCE_SECONDS), "send")
+
+
+def _end_engine() -> None:
+    DBOS.destroy(workflow_completion_timeout_sec=STOP_SECONDS, destroy_registry=True)
 
 
 def _try_number(due: Due) -> int:
