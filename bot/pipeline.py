@@ -22,7 +22,7 @@ from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
-from bot.store import chamas, inbox, proposals, reports
+from bot.store import addresses, chamas, inbox, proposals, reports
 from bot.store.applying import Said, UnitOfWork
 from bot.store.book import ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
@@ -105,11 +105,14 @@ class Pipeline:
     def _receive(self, message: InboundMessage) -> Said:
         now = self._clock()
         try:
+            message = self._known(message)
             understood = self._understand(message)
             with writing(self._engine) as connection:
                 inbox_id = inbox.store(connection, message, now)
                 if inbox_id is None:
                     return ()
+                if message.alias and addresses.is_number(message.sender):
+                    addresses.remember(connection, message.alias, message.sender, now)
                 cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
                 return self._handle(connection, cause, message, understood)
         except Exception as error:
@@ -171,6 +174,13 @@ class Pipeline:
         return said + self._handle(
             connection, later, go_on, self._understand(go_on), chosen.chama_id
         )
+
+    def _known(self, message: InboundMessage) -> InboundMessage:
+        """The message under its sender's phone number, where they are known by an id."""
+        if addresses.is_number(message.sender):
+            return message
+        with reading(self._engine) as connection:
+            return addresses.known(connection, message)
 
     def _understand(self, message: InboundMessage) -> Understood:
         """The receipts in a message, or else what its words want; before any lock is taken.
