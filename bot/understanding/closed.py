@@ -156,7 +156,8 @@ class ClosedGrammar:
         if not run or run < length or (run == 1 and phrase in _LESS_THAN_A_NAME):
             return 0, None
         is_also_word = phrase is not None or word in self._lexicon.numbers
-        return run, Piece(Part.NAME, word, people=fitting, is_also_word=is_also_word)
+        name = " ".join(tokens[at : at + run])
+        return run, Piece(Part.NAME, name, people=fitting, is_also_word=is_also_word)
 
     def _is_plain_word(self, word: str) -> bool:
         """Whether a language has this word, and not as a name."""

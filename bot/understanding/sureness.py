@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from bot.understanding.contents import Contents
 from bot.understanding.lexicon import Lexicon
 
+_REPEATED = re.compile(r"(.)\1+")
 _ALWAYS = (
     "courtesy", "thanks", "greeting", "filler", "article", "linker", "i", "me", "mine", "to_me",
     "to", "from", "for", "is_for", "behalf", "yesterday", "now", "already", "day", "relation",
@@ -65,7 +67,9 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     allowed = _bits(lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
     covered = _covered(found)
     return all(
-        at in covered or reading.ideas & allowed or _is_code(found.text.surfaces[at])
+        at in covered
+        or (reading.ideas & allowed and not _is_guessed(found.text.surfaces[at], reading.word))
+        or _is_code(found.text.surfaces[at])
         for at, reading in enumerate(found.text.readings)
     )
 
@@ -84,6 +88,12 @@ def _has_unread_number(found: Contents) -> bool:
         (word[0].isdigit() or word[0] == "-") and at not in read
         for at, word in enumerate(found.text.words)
     )
+
+
+def _is_guessed(surface: str, word: str) -> bool:
+    """Whether a typing mistake was mended: "praying" is near to "paying", and is not the same."""
+    typed = surface.lower().replace("-", "")
+    return typed != word and _REPEATED.sub(r"\1", typed) != word
 
 
 def _is_code(surface: str) -> bool:
