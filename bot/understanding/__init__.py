@@ -106,8 +106,9 @@ class _Mind:
         if command:
             return Intent(command, MappingProxyType(slots_of(command, found)))
         name = self._judged(found)
+        slots = slots_of(name, found)
         is_sure = name not in ACTS or name in _CLOSED or is_accounted_for(name, found)
-        return Intent(name, MappingProxyType(slots_of(name, found)), is_sure)
+        return Intent(name, MappingProxyType(slots), is_sure and not _lacks_amounts(slots))
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)
@@ -173,6 +174,12 @@ def _facts(found: Contents) -> dict[str, bool]:
         "brief": length <= BRIEF,
         "lengthy": length > LENGTHY,
     }
+
+
+def _lacks_amounts(slots: Mapping[str, object]) -> bool:
+    """Whether several people are named, and not how much is whose."""
+    people = slots.get("people")
+    return isinstance(people, tuple) and any(amount is None for _, amount in people)
 
 
 def _answer_in(found: Contents) -> dict[str, bool]:

@@ -47,6 +47,10 @@ _BESIDE = {
     "language": ("language", "speak", "want", "can", "change", "language_word", "use", "give_me"),
     "start": ("start", "message", "again", "resume", "want", "give_me"),
 }
+_NAMING = frozenset({
+    "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
+    "switch_group",
+})  # fmt: skip
 _NEVER = ("not", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject"})
@@ -59,13 +63,13 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return "?" not in found.text.words
     if "?" in found.text.words or found.unclear or _has_unread_number(found):
         return False
-    if intent == "record_cash" and not found.names:
+    if intent in _NAMING and not _is_plainly_named(intent, found):
         return False
     lexicon = found.lexicon
     if intent not in _OF_THEIR_OWN and found.text.ideas & _turning_round(lexicon):
         return False
     allowed = _bits(lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
-    covered = _covered(found)
+    covered = _covered(found, has_names=intent in _NAMING)
     return all(
         at in covered
         or (reading.ideas & allowed and not _is_guessed(found.text.surfaces[at], reading.word))
@@ -74,9 +78,20 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     )
 
 
-def _covered(found: Contents) -> set[int]:
+def _is_plainly_named(intent: str, found: Contents) -> bool:
+    """Whether all who are named are members, where those are known; cash comes from somebody."""
+    members = found.text.members
+    if members is None or intent in ("add_member", "switch_group"):
+        return bool(found.names) or intent != "record_cash"
+    starts = set(members)
+    return all(starts & set(range(name.start, name.end)) for name in found.names) and (
+        bool(found.names) or intent != "record_cash"
+    )
+
+
+def _covered(found: Contents, *, has_names: bool) -> set[int]:
     """The places of names, numbers and units."""
-    spans = [(name.start, name.end) for name in found.names]
+    spans = [(name.start, name.end) for name in found.names] if has_names else []
     spans += [(number.start, number.end) for number in found.numbers]
     units = {at for at, word in enumerate(found.text.words) if word in found.lexicon.currencies}
     return units | {at for start, end in spans for at in range(start, end)}
