@@ -26,6 +26,7 @@ from bot.understanding.sureness import is_accounted_for
 
 UNKNOWN = "unknown"
 LONGEST_COMMAND = 8  # words; a command with polite words around it
+MOST_SENTENCES = 8  # looked at one by one
 BRIEF = 5  # words; a greeting or a refusal with a little around it
 LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
@@ -90,8 +91,9 @@ class _Mind:
         if intent.name not in _EASILY_A_CLAIM:
             return intent
         parts = _SENTENCES.split(text[:LOOKED_AT])
-        sentences = [part for part in parts if part.strip()] if len(parts) > 1 else []
-        return self._claim_in(sentences, people) or intent
+        sentences = [part for part in parts[:MOST_SENTENCES] if part.strip()]
+        is_talk = len(sentences) > 1
+        return (self._claim_in(sentences, people) if is_talk else None) or intent
 
     def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
         """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""

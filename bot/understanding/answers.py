@@ -156,6 +156,8 @@ class _Reader:
         return self._one_of_many(pieces, parts)
 
     def _yes_or_no(self, pieces: Sequence[Piece], parts: set[Part]) -> Answer | None:
+        if parts & {Part.ME, Part.NAME} and Part.NOT in parts and Part.NO not in parts:
+            return None  # "sio mimi" denies a person, not what was asked
         code = self._code(pieces)
         numbers = set(self._choice_numbers(pieces))
         says_yes = bool(parts & {Part.YES}) or code is Said.YES

@@ -159,7 +159,8 @@ def _role(text: Text, start: int, lexicon: Lexicon) -> str:
     before = start - 1
     while before > 0 and text.readings[before].ideas & relation:
         before -= 1
-    if before < 0:
+    polite = lexicon.bit("courtesy") | lexicon.bit("greeting") | lexicon.bit("thanks")
+    if all(reading.ideas & polite for reading in text.readings[: before + 1]):
         return "first"
     ideas = text.readings[before].ideas
     is_from = lexicon.bit("from")
