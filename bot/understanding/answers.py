@@ -22,6 +22,7 @@ LONGEST_CHOICE_DIGITS = 2  # "3" is a choice, "500" is an amount
 CODE_DIGITS = 4
 _TRIED_CODE_DIGITS = range(3, 7)  # what is nearly a code was meant as one
 _TWO = 2
+_N = "n"  # for no, where it is not "and"
 _BARE = frozenset({"this", "that", "it", "hii", "hiyo", "hio", "hizi", "hizo", "ile"})
 
 
@@ -159,6 +160,10 @@ class _Reader:
         if parts & {Part.ME, Part.NAME} and Part.NOT in parts and Part.NO not in parts:
             return None  # "sio mimi" denies a person, not what was asked
         code = self._code(pieces)
+        if Part.AGREE in parts and code is None:  # "please confirm", "approve 12"
+            return None
+        if all(piece.word == _N for piece in pieces):
+            return Answer(Said.NO, _TWO)
         numbers = set(self._choice_numbers(pieces))
         says_yes = bool(parts & {Part.YES}) or code is Said.YES
         says_no = bool(parts & {Part.NO, Part.NOT, Part.DENY, Part.CANCEL})
@@ -191,7 +196,7 @@ class _Reader:
 
     def _one_of_many(self, pieces: Sequence[Piece], parts: set[Part]) -> Answer | None:
         named = self._named(pieces)
-        if named is None or Part.AFFIRM in parts:
+        if named is None or parts & {Part.AFFIRM, Part.AGREE}:
             return None
         if named:
             return self._by_name(pieces, named)
