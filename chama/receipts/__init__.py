@@ -11,6 +11,17 @@ from __future__ import annotations
 
 from chama.receipts.fragments import is_fragment, join
 from chama.receipts.model import Direction, Kind, Language, Reason, Receipt
+from chama.receipts.naming import names_payer_better
 from chama.receipts.reader import read
 
-__all__ = ["Direction", "Kind", "Language", "Reason", "Receipt", "is_fragment", "join", "read"]
+__all__ = [
+    "Direction",
+    "Kind",
+    "Language",
+    "Reason",
+    "Receipt",
+    "is_fragment",
+    "join",
+    "names_payer_better",
+    "read",
+]
