@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 import sqlalchemy as sa
 
-from bot.importing.book import book_of, compared, members_of
+from bot.importing.book import book_of, codes_of, compared, members_of
 from bot.importing.decisions import SENDER, Proven, message_at
 from bot.importing.findings import sort_findings
 from bot.importing.imported import Imported
@@ -36,10 +37,10 @@ def compare(engine: sa.Engine, statement: Statement, chama_id: int, now: datetim
     groups = Groups()
     with reading(engine) as connection:
         group = groups.get(connection, chama_id)
-        collector, is_sure = collector_of(group, statement)
         fund = ledger.fund_of(connection, chama_id)
         sealed = ledger.entries_of(connection, fund.id)
         book = book_of(sealed, _codes_of_other_networks(connection, fund.id))
+        collector, is_sure = collector_of(group, statement, partial(codes_of, book))
         on_statement = {one.receipt for one in statement.transactions}
         found = reconcile(statement, members_of(group), compared(book, collector, on_statement))
         starts_on = min(group.constitution.starts, book.starts_on or date.max)

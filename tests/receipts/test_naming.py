@@ -49,9 +49,7 @@ def test_another_code_amount_or_side_is_another_payment() -> None:
     assert not names_payer_better(first, replace(second, code="UKN1AC05AB"))
     assert not names_payer_better(first, replace(second, amount=Money.of(999)))
     assert not names_payer_better(first, replace(second, issuer="bank:equity"))
-    sent = _one(
-        "UKN1AC04AB Confirmed. Ksh1,000.00 sent to ACHIENG ATIENO on 23/11/26 at 9:32 AM."
-    )
+    sent = _one("UKN1AC04AB Confirmed. Ksh1,000.00 sent to ACHIENG ATIENO on 23/11/26 at 9:32 AM.")
     assert not names_payer_better(first, sent)
 
 
