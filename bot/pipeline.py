@@ -23,7 +23,7 @@ from bot.conversation.effects import ChooseGroup
 from bot.conversation.wanted import wanted_by, with_people
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
-from bot.store import chamas, inbox, proposals, reports
+from bot.store import addresses, chamas, inbox, proposals, reports
 from bot.store.applying import Said, UnitOfWork
 from bot.store.book import ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
@@ -108,6 +108,7 @@ class Pipeline:
         try:
             understood = self._understand(message)
             with writing(self._engine) as connection:
+                message = addresses.known(connection, message)
                 inbox_id = inbox.store(connection, message, now)
                 if inbox_id is None:
                     return ()

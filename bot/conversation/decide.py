@@ -18,6 +18,7 @@ from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
 from bot.conversation.questions import did_you_mean
 from bot.conversation.situation import Question, Situation
+from bot.messages import WHATSAPP_USER
 from bot.understanding import UNKNOWN, Intent
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
@@ -88,11 +89,13 @@ def _decide_stranger(draft: Draft, intent: Intent) -> None:
 
 
 def _deserves_an_answer(situation: Situation, now: datetime) -> bool:
-    """A stranger's phone gets one answer a day; a short code or a name none."""
-    try:
-        to_e164(situation.sender)
-    except PhoneError:
-        return False
+    """A stranger gets one answer a day, also one who hides their number; a short code or a name
+    none."""
+    if not situation.sender.startswith(WHATSAPP_USER):
+        try:
+            to_e164(situation.sender)
+        except PhoneError:
+            return False
     answered = situation.stranger_answered_at
     return answered is None or now - answered >= STRANGER_SILENCE
 
