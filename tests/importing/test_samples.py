@@ -49,7 +49,7 @@ def stage(engine: sa.Engine) -> Stage:
 def record(stage: Stage) -> None:
     """Put BOOK into the book."""
     with writing(stage.engine) as connection:
-        fund = book.lock_book(connection, 1)
+        its_book = book.lock_book(connection, 1)
         for on, member, cents, code in BOOK:
             credit = entries.contribution(
                 member.code,
@@ -60,7 +60,7 @@ def record(stage: Stage) -> None:
                 on=on,
                 receipt=mpesa(code),
             )
-            fund = book.post(connection, fund, credit, recorded_at=stage.now).fund
+            its_book = book.post(connection, its_book, credit, recorded_at=stage.now).book
 
 
 def test_the_organisations_statement_fills_an_empty_book(stage: Stage, bring_in: Import) -> None:
@@ -80,6 +80,7 @@ def test_the_organisations_statement_puts_a_book_right(stage: Stage, bring_in: I
     report = bring_in(ORGANISATION)
     assert booked(stage)[len(BOOK) :] == [
         ("reversal", JOSEPH.name, "500.00", "UHC9ZP4D8W"),
+        ("advance_used", JOSEPH.name, "500.00", ""),
     ]
     assert report == (DATA / "report-org.txt").read_text("utf-8").rstrip("\n")
     sent = {message.address: message.text for message in stage.deliver()}
