@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation import answering
-from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
@@ -135,11 +134,10 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         return
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
-    known = with_members_in_mind(intent, draft.cause.text, draft.group.people, draft.situation.me)
-    if did_you_mean.offer(draft, known):
+    if did_you_mean.offer(draft, intent):
         return
-    commands()[known.name].decide(draft, known)
-    if known.name not in FOR_THE_PERSON:
+    commands()[intent.name].decide(draft, intent)
+    if intent.name not in FOR_THE_PERSON:
         answering.say_again(draft)
 
 
