@@ -214,13 +214,11 @@ def test_with_a_second_hand_it_does_rise(prepared: Path, tmp_path: Path) -> None
     path = tmp_path / "agreed.db"
     shutil.copy(prepared, path)
     stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS + timedelta(hours=1))
-    before = wealth(stage, WANJIRU)
     stage.say(WANJIRU, "I have put in my share 1000", provider_id="share")
     stage.deliver()
     for number in range(4):  # whatever else is asked of Otieno first
         stage.say(OTIENO, "1", provider_id=f"yes-{number}")
         stage.deliver()
-    assert wealth(stage, WANJIRU) == before  # her share, and as much more in her hand
     with reading(stage.engine) as connection:
         owed = book.balances(connection, 1).get(dues(WANJIRU.code, "1.1"), 0)
     assert owed == 0
