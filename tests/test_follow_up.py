@@ -98,13 +98,23 @@ def test_what_is_asked_in_line_behind_a_question_ages_when_it_is_shown(stage: St
     assert arrived_later(stage, stage.now + timedelta(minutes=5)) == [AGAIN]
 
 
-def test_who_said_stop_is_not_written_to_and_another_officer_is_told(stage: Stage) -> None:
+def test_an_officer_who_said_stop_is_shown_questions_about_money_and_another_is_told(
+    stage: Stage,
+) -> None:
     ask_whose(stage)
     stage.say(WANJIRU, "STOP")
     stage.deliver()
     told = (OTIENO.phone, "Umoja: Wanjiru Kamau has not yet answered this:")
-    assert arrived_later(stage, TOMORROW) == [told]
-    assert arrived_later(stage, TOMORROW + A_DAY) == []
+    assert arrived_later(stage, TOMORROW) == [AGAIN, told]
+    assert arrived_later(stage, TOMORROW + A_DAY) == [AGAIN]
+
+
+def test_a_member_who_said_stop_is_not_reminded_of_a_question(stage: Stage) -> None:
+    stage.say(ACHIENG, "paid 500 to Wanjiru")
+    stage.deliver()
+    stage.say(ACHIENG, "STOP")
+    stage.deliver()
+    assert arrived_later(stage, TOMORROW) == []
 
 
 def test_a_reminder_that_waited_for_the_morning_is_dropped_when_answered(engine: sa.Engine) -> None:
@@ -125,10 +135,11 @@ def test_an_answer_goes_to_the_question_that_was_shown_last(stage: Stage) -> Non
     """Somebody in two groups is looking at what came last, though the other was asked later."""
     stage.found(rules("Amani", (WANJIRU, ACHIENG), **MONTHLY))
     stage.say(OTIENO, "gave Wanjiru 200 cash")
-    stage.now += timedelta(hours=2)
-    stage.say(WANJIRU, "Amani")
-    stage.say(WANJIRU, "meeting Sat 2pm")
     stage.deliver()
+    stage.now += timedelta(hours=2)
+    stage.say(WANJIRU, "use the Amani group")
+    stage.say(WANJIRU, "meeting Sat 2pm")
+    assert "Send this to 1 members?" in stage.deliver()[-1].text
     assert arrived_later(stage, NOW + A_DAY + timedelta(hours=1)) == [AGAIN]
     stage.say(WANJIRU, "yes")
     assert any("KES 200" in sent.text for sent in stage.deliver())
