@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import IO, Any
 
 import sqlalchemy as sa
 
 from bot.store.book import entries_of
 from bot.store.database import reading
-from bot.store.tables import chama, contact, fund, inbox, member, outbox, question, seat
+from bot.store.tables import (
+    chama,
+    contact,
+    entry,
+    fund,
+    inbox,
+    member,
+    outbox,
+    proposal,
+    question,
+    seat,
+    vote,
+)
+from chama.agreement import AND
 from chama.journal import SealedEntry
 from chama.money import Money
 
@@ -91,25 +106,25 @@ def _names(connection: sa.Connection, chama_id: int) -> dict[str, str]:
 
 def _entry(sealed: SealedEntry, of: _Chama) -> Row:
     """One row an entry; its first line says the currency of what it moves."""
-    entry = sealed.entry
-    funds = list(dict.fromkeys(posting.account.fund for posting in entry.postings))
+    what = sealed.entry
+    funds = list(dict.fromkeys(posting.account.fund for posting in what.postings))
     currency = of.currencies[funds[0]]
     return {
         "chama": of.name,
         "seq": sealed.seq,
-        "kind": entry.kind.value,
-        "member": "+".join(of.members.get(code, "") for code in entry.members),
-        "amount": Money(entry.amount_cents, currency).decimal,
+        "kind": what.kind.value,
+        "member": AND.join(of.members.get(code, "") for code in what.members),
+        "amount": Money(what.amount_cents, currency).decimal,
         "currency": currency,
-        "receipt": entry.receipt,
+        "receipt": what.receipt,
         "chain": sealed.chain_code,
-        "reverses": "" if entry.reverses is None else entry.reverses,
+        "reverses": "" if what.reverses is None else what.reverses,
         "fund": "+".join(funds),
-        "network": entry.network,
-        "on": entry.effective_on or "",
+        "network": what.network,
+        "on": what.effective_on or "",
         "recorded_at": sealed.recorded_at.isoformat() if sealed.recorded_at else "",
-        "actor": "+".join(of.members.get(code, code) for code in entry.actor.split("+")),
-        "memo": entry.memo,
+        "actor": _named(what.actor, of.members),
+        "memo": what.memo,
     }
 
 
@@ -181,6 +196,61 @@ def _questions(connection: sa.Connection) -> Iterator[Row]:
         }
 
 
+def _proposals(connection: sa.Connection) -> Iterator[Row]:
+    """What was put to others, in each chama by its number, with the names of who agreed."""
+    with_any = sa.select(chama.c.id).where(
+        sa.exists().where(proposal.c.chama_id == chama.c.id),
+    )
+    for chama_id in connection.execute(with_any.order_by(chama.c.id)).scalars().all():
+        names = _names(connection, chama_id)
+        lines = _streamed(connection, _PROPOSALS.where(proposal.c.chama_id == chama_id))
+        for _, votes in groupby(lines, attrgetter("number")):
+            yield _proposal(list(votes), names)
+
+
+_PROPOSALS = (
+    sa.select(
+        proposal,
+        chama.c.name.label("chama"),
+        chama.c.currency,
+        entry.c.seq,
+        vote.c.member.label("agreed"),
+    )
+    .join(chama, chama.c.id == proposal.c.chama_id)
+    .outerjoin(entry, sa.and_(entry.c.chama_id == chama.c.id, entry.c.key == proposal.c.entry))
+    .outerjoin(vote, sa.and_(vote.c.proposal_id == proposal.c.id, vote.c.agrees))
+    .order_by(proposal.c.number, vote.c.said_at, vote.c.member)
+)
+"""A line for each who agreed, in the order in which they did; one where nobody has."""
+
+
+def _proposal(votes: Sequence[sa.Row[Any]], names: Mapping[str, str]) -> Row:
+    """entry: the number, as in the export of entries, of the first that was posted for it."""
+    row = votes[0]
+    cents = row.amount_cents
+    return {
+        "chama": row.chama,
+        "number": row.number,
+        "kind": row.kind,
+        "amount": "" if cents is None else Money(cents, row.currency).decimal,
+        "currency": row.currency,
+        "member": names.get(row.member, ""),
+        "asked_by": _named(row.asked_by, names),
+        "agreed_by": AND.join(names.get(one.agreed, one.agreed) for one in votes if one.agreed),
+        "state": row.state,
+        "entry": "" if row.seq is None else row.seq,
+        "refused_by": _named(row.decided_by, names),
+        "asked_at": row.asked_at.isoformat(),
+        "expires_at": row.expires_at.isoformat(),
+        "decided_at": row.decided_at.isoformat() if row.decided_at else "",
+    }
+
+
+def _named(codes: str, names: Mapping[str, str]) -> str:
+    """The names of members whose codes are joined; who is no member is said as they stand."""
+    return AND.join(names.get(code, code) for code in codes.split(AND))
+
+
 def _streamed(connection: sa.Connection, chosen: sa.Select[Any]) -> Iterator[sa.Row[Any]]:
     return iter(connection.execute(chosen, execution_options={"yield_per": ROWS_AT_ONCE}))
 
@@ -207,6 +277,13 @@ EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[sa.Connection], Iterator[Row
             *("template", "text", "error"),
         ),
         _messages,
+    ),
+    "proposals": (
+        (
+            *("chama", "number", "kind", "amount", "currency", "member", "asked_by", "agreed_by"),
+            *("state", "entry", "refused_by", "asked_at", "expires_at", "decided_at"),
+        ),
+        _proposals,
     ),
     "questions": (("chama", "kind", "asked", "asked_at", "is_shown", "details"), _questions),
 }
