@@ -251,18 +251,10 @@ receipt = sa.Table(
     sa.Column("code", sa.Text, primary_key=True),
     sa.Column("network", sa.Text, primary_key=True),
     sa.Column("entry_id", Id, sa.ForeignKey("entry.id"), nullable=False, unique=True),
+    # The code as a hurried eye sees it: O and 0 are one, I and 1 are one.
+    sa.Column("look", sa.Text, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
-
-
-def look_of(code: Any) -> sa.ColumnElement[str]:
-    """A code as a hurried eye sees it: O and 0 are one, I and 1 are one."""
-    without_o = sa.func.replace(code, sa.literal_column("'O'"), sa.literal_column("'0'"))
-    return sa.func.replace(without_o, sa.literal_column("'I'"), sa.literal_column("'1'"))
-
-
-RECEIPT_LOOK = look_of(receipt.c.code)
-sa.Index("ix_receipt_look", RECEIPT_LOOK)
 
 # How people, collectors, offices, rules and turns are from a moment on, chained between the
 # entries; what is personal stands in it as salted digests only.

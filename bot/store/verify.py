@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store import guards, register, tables
-from bot.store.book import ROWS_AT_ONCE, Row, sealed_from
+from bot.store.book import ROWS_AT_ONCE, Row, look_of, sealed_from
 from bot.store.database import reading
 from chama.journal import Account, Note, Posting, seal, seal_note
 
@@ -67,6 +67,7 @@ _LINES = (
         _fund.c.name.label("fund"),
         _receipt.c.code.label("receipt_code"),
         _receipt.c.network.label("receipt_network"),
+        _receipt.c.look.label("receipt_look"),
     )
     .join(_book, _book.c.chama_id == _entry.c.chama_id)
     .join(_posting, _posting.c.entry_id == _entry.c.id, isouter=True)
@@ -309,6 +310,9 @@ def _postings(lines: Lines) -> Iterator[Posting]:
 def _receipt_faults(entry: Row) -> Iterator[str]:
     carried = (entry.network, entry.receipt.upper())
     recorded = (entry.receipt_network or "", entry.receipt_code or "")
+    look = look_of(entry.receipt)
+    if (entry.receipt_look or "") != look:
+        yield f"looks like {look!r}, recorded is {entry.receipt_look!r}"
     if carried != recorded:
         yield f"carries receipt {' '.join(carried)!r}, recorded is {' '.join(recorded)!r}"
 

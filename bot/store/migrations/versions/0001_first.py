@@ -221,13 +221,13 @@ def _create_posting_receipt_register() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("network", sa.Text(), nullable=False),
         sa.Column("entry_id", ID, nullable=False),
+        sa.Column("look", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_receipt_entry_id"),
         sa.PrimaryKeyConstraint("code", "network", name="pk_receipt"),
         sa.UniqueConstraint("entry_id", name="uq_receipt_entry_id"),
         sqlite_with_rowid=False,
     )
-    look = sa.text("replace(replace(code, 'O', '0'), 'I', '1')")
-    op.create_index("ix_receipt_look", "receipt", [look])
+    op.create_index("ix_receipt_look", "receipt", ["look"])
     op.create_table(
         "register",
         sa.Column("chama_id", ID, nullable=False),

@@ -10,23 +10,27 @@ from itertools import count
 
 import pytest
 import sqlalchemy as sa
-from bot.store.ledger import KeyConflict, ReceiptUsed, StaleFund, UnknownFund
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.store import book
+from bot.store import book as books
+from bot.store.book import KeyConflict, ReceiptUsed, StaleBook, UnknownBook
 from bot.store.database import open_engine, reading, writing
 from bot.store.verify import verify
 from chama import entries
-from chama.entries import ROTATION
-from chama.journal import Account, Book, JournalEntry, Posting
+from chama.entries import ROTATION, WELFARE
+from chama.errors import UnknownFund
+from chama.journal import Account, Book, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
 from tests.conftest import Databases
 from tests.store.books import (
     DAY,
+    FOUNDED,
     NOW,
+    TILL,
+    book_of,
     contribution,
-    fund_of,
+    mpesa,
     new_chama,
     payout,
     record,
@@ -38,9 +42,8 @@ NAIROBI = timezone(timedelta(hours=3))
 
 
 def balances_of(engine: sa.Engine, chama_id: int) -> dict[Account, int]:
-    fund = fund_of(engine, chama_id)
     with reading(engine) as connection:
-        return book.balances(connection, 1)
+        return books.balances(connection, chama_id)
 
 
 def test_an_entry_is_posted_once_however_often_it_comes(engine: sa.Engine) -> None:
@@ -50,8 +53,8 @@ def test_an_entry_is_posted_once_however_often_it_comes(engine: sa.Engine) -> No
     )
     assert [posted.is_new for posted in (first, again, other, late)] == [True, False, True, False]
     assert first.sealed == again.sealed == late.sealed
-    assert late.fund == other.fund == fund_of(engine, chama_id)
-    assert other.fund.seq == 2
+    assert late.book == other.book == book_of(engine, chama_id)
+    assert other.book.seq == FOUNDED + 2
 
 
 def test_balances_hold_what_was_posted_and_forget_accounts_at_zero(engine: sa.Engine) -> None:
@@ -67,13 +70,13 @@ def test_balances_hold_what_was_posted_and_forget_accounts_at_zero(engine: sa.En
 
 def test_an_account_named_in_two_lines_of_one_entry_moves_by_both(engine: sa.Engine) -> None:
     chama_id = new_chama(engine)
-    till, welfare = entries.collector(ROTATION, "C1"), entries.WELFARE
+    till, welfare = entries.collector(WELFARE, "C1"), entries.given()
     lines = (Posting(till, 300), Posting(till, 200), Posting(welfare, -500))
     entry = JournalEntry(EntryKind.WELFARE, "gift:1", DAY, lines)
     (posted,) = record(engine, chama_id, entry)
     assert balances_of(engine, chama_id) == {till: 500, welfare: -500}
     with reading(engine) as connection:
-        assert list(ledger.entries_of(connection, posted.fund.id)) == [posted.sealed]
+        assert list(books.entries_of(connection, chama_id)) == [posted.sealed]
 
 
 def test_a_key_with_other_content_is_a_conflict_that_names_both(engine: sa.Engine) -> None:
@@ -87,52 +90,75 @@ def test_a_key_with_other_content_is_a_conflict_that_names_both(engine: sa.Engin
 def test_a_receipt_moves_money_once_over_all_chamas(engine: sa.Engine, code: str) -> None:
     record(engine, new_chama(engine), contribution())
     other = new_chama(engine, number=2)
-    with pytest.raises(ReceiptUsed, match="entry 1 of umoja-1/rotation"):
+    with pytest.raises(ReceiptUsed, match=f"entry {FOUNDED + 1} of umoja-1"):
         record(engine, other, contribution(code))
-    assert fund_of(engine, other).seq == 0
+    assert book_of(engine, other).seq == FOUNDED
     assert balances_of(engine, other) == {}
 
 
 def test_one_code_of_two_networks_is_two_receipts(engine: sa.Engine) -> None:
     chama_id = new_chama(engine)
     record(engine, chama_id, contribution())
-    entry = replace(contribution(), key="airtel:UKM1AB2C01")
-    with writing(engine) as connection:
-        fund = book.lock_book(connection, chama_id)
-        assert book.post(connection, fund, entry, recorded_at=NOW, network="airtel").is_new
+    entry = replace(contribution(), key="receipt:airtel:UKM1AB2C01", network="airtel")
+    assert record(engine, chama_id, entry)[0].is_new
 
 
-def test_a_fund_that_has_moved_on_is_refused(engine: sa.Engine) -> None:
+def test_a_book_that_has_moved_on_is_refused(engine: sa.Engine) -> None:
     chama_id = new_chama(engine)
-    before = fund_of(engine, chama_id)
+    before = book_of(engine, chama_id)
     record(engine, chama_id, contribution())
-    with writing(engine) as connection, pytest.raises(StaleFund, match="umoja-1/rotation"):
-        book.post(connection, before, payout(), recorded_at=NOW)
+    with writing(engine) as connection, pytest.raises(StaleBook, match="umoja-1"):
+        books.post(connection, before, payout(), recorded_at=NOW)
+
+
+def test_a_book_that_is_not_there_is_named(engine: sa.Engine) -> None:
+    with writing(engine) as connection, pytest.raises(UnknownBook, match="Chama 7 has no book"):
+        books.lock_book(connection, 7)
 
 
 def test_a_fund_that_is_not_there_is_named(engine: sa.Engine) -> None:
-    with (
-        writing(engine) as connection,
-        pytest.raises(UnknownFund, match="7 has no fund called loans"),
-    ):
-        book.lock_book(connection, 7, "loans")
+    chama_id = new_chama(engine)
+    lines = (Posting(TILL, 5), Posting(entries.cash("loans", "M01"), -5))
+    lines = tuple(replace(one, account=replace(one.account, fund="loans")) for one in lines)
+    entry = JournalEntry(EntryKind.WELFARE, "loan:1", DAY, lines)
+    with pytest.raises(UnknownFund, match="has no fund called loans"):
+        record(engine, chama_id, entry)
+
+
+def test_one_receipt_may_pay_into_two_funds_and_is_taken_back_as_one(engine: sa.Engine) -> None:
+    chama_id = new_chama(engine)
+    credits = [Posting(entries.dues("M02", "1.1"), -70_000), entries.gift(30_000)]
+    paid = entries.payment(
+        "M02", credits, into=TILL, key="receipt:mpesa:UKM1", on=DAY, receipt=mpesa("UKM1")
+    )
+    back = entries.reversal(paid, FOUNDED + 1, on=DAY, actor="M01")
+    record(engine, chama_id, paid)
+    assert balances_of(engine, chama_id) == {
+        TILL: 70_000,
+        entries.collector(WELFARE, "C1"): 30_000,
+        entries.dues("M02", "1.1"): -70_000,
+        entries.given(): -30_000,
+    }
+    record(engine, chama_id, back)
+    assert balances_of(engine, chama_id) == {}
+    assert list(verify(engine)) == []
 
 
 def test_a_moment_without_a_zone_is_refused(engine: sa.Engine) -> None:
     chama_id = new_chama(engine)
-    fund = fund_of(engine, chama_id)
+    book = book_of(engine, chama_id)
     with writing(engine) as connection, pytest.raises(ValueError, match="aware"):
-        book.post(connection, fund, payout(), recorded_at=NOW.replace(tzinfo=None))
+        books.post(connection, book, payout(), recorded_at=NOW.replace(tzinfo=None))
 
 
 def test_the_moment_of_recording_comes_back_to_the_microsecond(engine: sa.Engine) -> None:
     chama_id = new_chama(engine)
     moment = datetime(2026, 11, 22, 23, 59, 59, 999999, tzinfo=NAIROBI)
     with writing(engine) as connection:
-        fund = book.lock_book(connection, chama_id)
-        posted = book.post(connection, fund, payout(), recorded_at=moment)
+        book = books.lock_book(connection, chama_id)
+        posted = books.post(connection, book, payout(), recorded_at=moment)
     with reading(engine) as connection:
-        (stored,) = book.entries_of(connection, 1)
+        (stored,) = books.entries_of(connection, chama_id)
     assert stored == posted.sealed
     assert stored.recorded_at == moment
     assert stored.recorded_at.tzinfo is UTC
@@ -141,26 +167,30 @@ def test_the_moment_of_recording_comes_back_to_the_microsecond(engine: sa.Engine
 def test_entries_are_read_in_order_whole_or_of_one_member_or_from_a_number(
     engine: sa.Engine,
 ) -> None:
-    fund = fund_of(engine, sample_book(engine))
+    chama_id = sample_book(engine)
     with reading(engine) as connection:
-        every = [sealed.seq for sealed in book.entries_of(connection, 1)]
-        of_otieno = [s.seq for s in book.entries_of(connection, 1, member="M02")]
-        later = [s.seq for s in book.entries_of(connection, 1, after_seq=2)]
-    assert (every, of_otieno, later) == ([1, 2, 3, 4], [2, 4], [3, 4])
+        every = [sealed.seq for sealed in books.entries_of(connection, chama_id)]
+        of_otieno = [s.seq for s in books.entries_of(connection, chama_id, member="M02")]
+        later = [s.seq for s in books.entries_of(connection, chama_id, after_seq=6)]
+    assert (every, of_otieno, later) == ([5, 6, 7, 8], [6, 8], [7, 8])
 
 
-def test_receipts_are_found_by_code_in_any_case_over_all_chamas(engine: sa.Engine) -> None:
+def test_receipts_are_found_by_what_their_code_looks_like_over_all_chamas(
+    engine: sa.Engine,
+) -> None:
     first, second = sample_book(engine), sample_book(engine, number=2)
+    elsewhere = replace(contribution(), key="receipt:kcb:UKM1AB2C01", network="kcb")
+    record(engine, second, elsewhere)
     with reading(engine) as connection:
-        codes = ["ukm1ab2c01", "UKM9ZZ9Z02", "UKM0000000"]
-        found = ledger.entry_by_receipt(connection, "mpesa", codes)
-        elsewhere = ledger.entry_by_receipt(connection, "airtel", codes)
-    assert {code: (r.chama_id, r.sealed.seq) for code, r in found.items()} == {
-        "UKM1AB2C01": (first, 2),
-        "UKM9ZZ9Z02": (second, 3),
-    }
-    assert found["UKM1AB2C01"].entry == contribution()
-    assert elsewhere == {}
+        codes = ["ukmIab2cO1", "UKM9ZZ9Z02", "UKM0000000"]
+        found = books.receipts_that_look_like(connection, codes)
+        assert books.receipts_that_look_like(connection, []) == []
+    assert [(one.id, one.chama_id, one.sealed.seq) for one in found] == [
+        (mpesa("UKM1AB2C01"), first, 6),
+        (mpesa("UKM9ZZ9Z02"), second, 7),
+        (ReceiptId("kcb", "UKM1AB2C01"), second, 9),
+    ]
+    assert found[0].entry == contribution()
 
 
 # --- laws ----------------------------------------------------------------------------------------
@@ -170,7 +200,8 @@ ACCOUNTS = [
     Account(ROTATION, AccountKind.CASH, "M01"),
     Account(ROTATION, AccountKind.DUES, "M02", "1.10"),
     Account(ROTATION, AccountKind.POT, "", "1.1"),
-    Account(ROTATION, AccountKind.WELFARE),
+    Account(WELFARE, AccountKind.WELFARE),
+    Account(WELFARE, AccountKind.COLLECTOR, "C1"),
 ]
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 AMOUNTS = st.integers(-(10**12), 10**12).filter(bool)
@@ -184,11 +215,11 @@ MOMENTS = st.datetimes(
 def journal_entries(draw: st.DrawFn) -> JournalEntry:
     """Any entry that double entry allows; keys come from a small set, so that some repeat."""
     moves = draw(st.lists(st.tuples(st.sampled_from(ACCOUNTS), AMOUNTS), min_size=1, max_size=4))
-    rest = -sum(cents for _, cents in moves)
-    if rest:
-        moves.append((draw(st.sampled_from(ACCOUNTS)), rest))
-    elif len(moves) == 1:
-        moves.append((draw(st.sampled_from(ACCOUNTS)), -moves[0][1]))
+    for fund in sorted({account.fund for account, _ in moves}):
+        rest = -sum(cents for account, cents in moves if account.fund == fund)
+        own = [account for account in ACCOUNTS if account.fund == fund]
+        if rest:
+            moves.append((draw(st.sampled_from(own)), rest))
     return JournalEntry(
         kind=draw(st.sampled_from(EntryKind)),
         key=draw(st.sampled_from("abcdef")),
@@ -217,23 +248,27 @@ def test_both_databases_and_the_book_in_memory_keep_one_and_the_same_chain(
     both_engines: list[sa.Engine], journal: list[tuple[JournalEntry, datetime]]
 ) -> None:
     number = next(chama_numbers)
-    book = in_memory(f"umoja-{number}/rotation", journal)
+    in_memory = posted_in_memory(f"umoja-{number}", journal)
+    heads = set()
     for engine in both_engines:
         chama_id = new_chama(engine, number)
         for entry, recorded_at in journal:
             post_or_conflict(engine, chama_id, entry, recorded_at)
-        fund = fund_of(engine, chama_id)
+        stored = book_of(engine, chama_id)
+        heads.add((stored.seq, stored.head))
         with reading(engine) as connection:
-            assert list(book.entries_of(connection, 1)) == book.entries
-            assert book.balances(connection, 1) == book.balances
-        assert (fund.seq, fund.head) == (len(book.entries), head_of(book))
+            sealed = list(books.entries_of(connection, chama_id))
+            assert [one.entry for one in sealed] == [one.entry for one in in_memory.entries]
+            assert books.balances(connection, chama_id) == in_memory.balances
+    assert len(heads) == 1
+    assert next(iter(heads))[0] == FOUNDED + len(in_memory.entries)
 
 
 def test_after_all_that_both_books_verify(both_engines: list[sa.Engine]) -> None:
     assert [list(verify(engine)) for engine in both_engines] == [[], []]
 
 
-def in_memory(ref: str, journal: list[tuple[JournalEntry, datetime]]) -> Book:
+def posted_in_memory(ref: str, journal: list[tuple[JournalEntry, datetime]]) -> Book:
     """The first entry of each key, posted to a book in memory."""
     book = Book(ref)
     for entry, recorded_at in journal:
@@ -242,17 +277,13 @@ def in_memory(ref: str, journal: list[tuple[JournalEntry, datetime]]) -> Book:
     return book
 
 
-def head_of(book: Book) -> str:
-    return book.entries[-1].hash if book.entries else ""
-
-
 def post_or_conflict(
     engine: sa.Engine, chama_id: int, entry: JournalEntry, recorded_at: datetime
 ) -> None:
     try:
         with writing(engine) as connection:
-            fund = book.lock_book(connection, chama_id)
-            book.post(connection, fund, entry, recorded_at=recorded_at)
+            book = books.lock_book(connection, chama_id)
+            books.post(connection, book, entry, recorded_at=recorded_at)
     except KeyConflict:
         pass  # the same key with other content: the first one stands
 
@@ -283,7 +314,7 @@ def test_posters_at_the_same_time_neither_lose_nor_double(engine: sa.Engine) -> 
     tasks = [lambda one=one: record(engine, *one) for one in payments * 3]
     posted = [outcome[0].is_new for outcome in in_threads(tasks)]
     assert sum(posted) == len(payments)
-    assert [fund_of(engine, chama_id).seq for chama_id in chamas] == [10, 10]
+    assert [book_of(engine, chama_id).seq for chama_id in chamas] == [FOUNDED + 10] * 2
     assert balances_of(engine, chamas[0])[entries.collector(ROTATION, "C1")] == 1_500_000
     assert list(verify(engine)) == []
 
@@ -298,5 +329,6 @@ def test_a_receipt_that_two_chamas_post_at_the_same_time_counts_once(engine: sa.
     ]
     refusals = [outcome for outcome in in_threads(tasks) if isinstance(outcome, ReceiptUsed)]
     assert len(refusals) == len(codes)
-    assert sum(fund_of(engine, chama_id).seq for chama_id in chamas) == len(codes)
+    posted = [book_of(engine, chama_id).seq - FOUNDED for chama_id in chamas]
+    assert sum(posted) == len(codes)
     assert list(verify(engine)) == []
