@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from bench.world import AMOUNT, CONTRIBUTION, NAMES, SEATS, constitution
 from bot.store import tables
 from bot.store.database import open_engine
+from chama.constitution import parse
 from chama.entries import collector, dues, pot
 
 ACCOUNTS = SEATS + 2  # the dues of each seat, the collector, the pot
@@ -57,6 +58,7 @@ def _contents(
             "currency": sa.literal("KES"),
             "language": sa.literal("en"),
             "constitution": sa.func.replace(_constitution(today), "9999999", _padded(group)),
+            "rules": sa.literal(parse(_constitution(today)).rules.to_store(), sa.JSON()),
             "version": sa.literal(1),
             "next_round_on": sa.literal(today + timedelta(days=31)),
             "created_at": moment,
@@ -70,7 +72,6 @@ def _contents(
             "chama_id": group_id,
             "cycle": sa.literal(1),
             "number": sa.literal(1),
-            "recipient": sa.literal("M01"),
             "contribution_cents": sa.literal(CONTRIBUTION * 100),
             "opens_on": sa.literal(today.replace(day=1)),
             "due_on": sa.literal(today),
@@ -98,12 +99,26 @@ def _people(
             "code": _member_code(seat),
             "name": sa.case(dict(enumerate(NAMES)), value=seat),
             "phone": phone,
-            "seat": seat + 1,
             "office": sa.case((seat == 0, "treasurer")),
             "added_at": moment,
         },
     )
     yield tables.member_address, {"address": phone, "member_id": member_id}
+    yield (
+        tables.seat,
+        {"chama_id": group + 1, "number": seat + 1, "member": _member_code(seat)},
+    )
+    yield (
+        tables.turn,
+        {
+            "chama_id": group + 1,
+            "cycle": sa.literal(1),
+            "round": seat + 1,
+            "position": sa.literal(1),
+            "seat": seat + 1,
+            "member": _member_code(seat),
+        },
+    )
     yield (
         tables.collector,
         {
@@ -113,6 +128,7 @@ def _people(
             "kind": sa.literal("phone"),
             "name": sa.literal(NAMES[0]),
             "phone": "+2547" + _padded(group) + "0",
+            "holder": sa.literal("M01"),
         },
     )
 

@@ -10,8 +10,9 @@ from flask import Flask
 
 from bot.operations import operations_blueprint
 from bot.settings import Settings
+from bot.store.database import ANSWERING
 from bot.webhook import webhook_blueprint
-from bot.wiring import Parts, assemble, utc_now
+from bot.wiring import Parts, assemble, set_up_logging, utc_now
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The Flask application for these settings, or for those of the environment."""
-    return app_of(assemble(settings or Settings.from_env()))
+    set_up_logging()  # here, because a server of its own starts with nothing of ours set up
+    return app_of(assemble(settings or Settings.from_env(), ANSWERING))
 
 
 def app_of(parts: Parts) -> Flask:

@@ -77,14 +77,17 @@ def doctor() -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 def new(files: tuple[str, ...]) -> None:
     """Create chamas from constitution FILES, all of them or none."""
-    from bot.founding import found_all
+    from bot.founding import found_all, report
     from chama.constitution import parse
+    from chama.rota import day_in_nairobi
 
+    now = utc_now()
     with _engine() as engine:
         rules = [parse(Path(file).read_text("utf-8", errors="replace"), file) for file in files]
-        found_all(engine, rules, utc_now())
-    for one in rules:
-        click.echo(f"{one.name}: {len(one.members)} members, {one.contribution} every {one.every}.")
+        founded = found_all(engine, rules, now)
+    for one in founded:
+        for line in report(one, day_in_nairobi(now)):
+            click.echo(line)
 
 
 @main.command()
@@ -121,24 +124,54 @@ def export(what: str, format_: str) -> None:
 @click.option("--chama", "name", help="The chama's name, where the file does not tell.")
 @click.option("--password", help="The code that opens a locked file.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
-def import_statement(file: str, name: str | None, password: str | None, dry_run: bool) -> None:
+@click.option("--account-unchecked", is_flag=True, help="The account is the group's: I looked.")
+def import_statement(
+    file: str, name: str | None, password: str | None, dry_run: bool, account_unchecked: bool
+) -> None:
     """Compare a provider's statement with the book, and record what the book lacks."""
     from bot.importing.command import run
 
     with _engine() as engine:
-        for line in run(engine, file, utc_now(), name=name, password=password, is_dry_run=dry_run):
-            click.echo(line)
+        report = run(
+            engine,
+            file,
+            utc_now(),
+            name=name,
+            password=password,
+            is_dry_run=dry_run,
+            is_unchecked=account_unchecked,
+        )
+    for line in report:
+        click.echo(line)
 
 
 @main.command()
 def remind() -> None:
     """Queue today's reminder to everybody who still owes for the running round."""
     from bot.schedule import open_due_rounds, remind_now
+    from bot.trusted_time import is_trusted
 
+    now = utc_now()
     with _engine() as engine:
-        open_due_rounds(engine, utc_now())
-        count = remind_now(engine, utc_now())
+        if not is_trusted(engine, now):
+            raise click.ClickException(
+                f"Nothing was done: the clock says {now:%d %b %Y %H:%M} UTC, far beyond what is "
+                "known. Set it right, or say that it is: chama-bot trust-clock."
+            )
+        open_due_rounds(engine, now)
+        count = remind_now(engine, now)
     click.echo(f"{count} reminders queued; the worker sends them by day.")
+
+
+@main.command()
+def trust_clock() -> None:
+    """Say that this machine's clock is right though it stands far beyond what is known."""
+    from bot.trusted_time import trust
+
+    now = utc_now()
+    with _engine() as engine:
+        trust(engine, now)
+    click.echo(f"It is {now:%d %b %Y %H:%M} UTC: rounds and reminders go by it from now on.")
 
 
 @main.command()

@@ -9,10 +9,9 @@ starts; what it had sent is not sent again, because the outbox says so.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -33,17 +32,20 @@ from bot.sender import Sender
 from bot.store import dispatch
 from bot.store.database import reading, writing
 from bot.store.dispatch import Due
+from bot.trusted_time import is_trusted
 from chama.rota import NAIROBI
 
 QUEUE = "out"
-BATCH = 12  # messages of one workflow: its own cost is more than theirs
-BATCHES_A_SECOND = 5  # makes 60 messages, below WhatsApp's 80 for one sender
-CONCURRENT_BATCHES = 2
-CONCURRENT_SENDS = 10  # as many connections as the SDKs' sessions keep open
-POLLING_SECONDS = 0.1
-SWEEP_SECONDS = 0.2
-MOST_BATCHES_WAITING = 8  # of all workers; the rest waits in the outbox, by urgency
+BATCH = 30  # messages of one workflow: its own cost is more than theirs
+BATCHES_IN_TWO_SECONDS = 4  # makes 60 messages a second, below WhatsApp's 80 for one sender
+CONCURRENT_BATCHES = 1  # what may go out twice after a kill is one batch
+PATIENCE_SECONDS = 0.5  # for how long a slow answer holds up a batch
+POLLING_SECONDS = 0.45
+SWEEP_SECONDS = 0.3
+COALESCE_SECONDS = 0.5  # between the engine's looks for news to tell: nobody here waits for any
+MOST_BATCHES_WAITING = 4  # of all workers; the rest waits in the outbox, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end
+ENGINE_SECONDS = 2  # more, for the engine's own threads
 WORKFLOW_VERSION = "1"  # raised only when running workflows of older code must not be continued
 KEEP_WORKFLOWS = timedelta(days=7)
 WORKFLOWS_AT_ONCE = 500
@@ -57,11 +59,6 @@ HOURS = {
     "see_to_what_waits": "0 7-18 * * *",
     "forget_workflows": "30 3 * * *",
 }
-
-LINES = 256  # locks that keep one person's messages in order; a few people share one
-
-Parcel = list[Any]
-"""A message of a batch as the engine stores it: [outbox id, address]."""
 
 log = structlog.get_logger()
 
@@ -106,19 +103,33 @@ class Worker:
         self._sender = sender
         self._clock = clock
         self._jobs: dict[str, Callable[[], object]] = {
-            "open_rounds": lambda: schedule.open_due_rounds(engine, clock()),
+            "open_rounds": self._by_the_clock(schedule.open_due_rounds),
             "retry_unhandled": pipeline.retry_unhandled,
             "import_statements": import_statements,
-            "queue_reminders": lambda: schedule.queue_reminders(engine, clock()),
-            "see_to_what_waits": lambda: see_to_what_waits(engine, clock()),
+            "queue_reminders": self._by_the_clock(schedule.queue_reminders),
+            "see_to_what_waits": self._by_the_clock(see_to_what_waits),
             "forget_workflows": lambda: forget_workflows(clock() - KEEP_WORKFLOWS),
         }
         self._last_taken_at = datetime.min.replace(tzinfo=UTC)  # names a batch: never twice one
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweep", daemon=True)
-        self._senders = ThreadPoolExecutor(CONCURRENT_SENDS, thread_name_prefix="send")
-        self._lines = [threading.Lock() for _ in range(LINES)]
-        self._deliver: Callable[[int, list[Parcel]], None] = self._send_batch
+        self._deliver: Callable[[int, list[int]], None] = self._send
+
+    def _by_the_clock(self, act: Callable[[sa.Engine, datetime], object]) -> Callable[[], None]:
+        """A job that is not done while the clock is doubted, nor again while it is being done."""
+        is_idle = threading.Lock()
+
+        def job() -> None:
+            if not is_idle.acquire(blocking=False):
+                return
+            try:
+                now = self._clock()
+                if is_trusted(self._engine, now):
+                    act(self._engine, now)
+            finally:
+                is_idle.release()
+
+        return job
 
     def start(self) -> None:
         """Launch the engine, which resumes what an earlier run left, and begin to sweep."""
@@ -129,7 +140,7 @@ class Worker:
         DBOS.register_queue(
             QUEUE,
             worker_concurrency=CONCURRENT_BATCHES,
-            limiter={"limit": BATCHES_A_SECOND, "period": 1.0},
+            limiter={"limit": BATCHES_IN_TWO_SECONDS, "period": 2.0},
             polling_interval_sec=POLLING_SECONDS,
         )
         DBOS.apply_schedules(
@@ -150,9 +161,15 @@ class Worker:
 
     def stop(self) -> None:
         """Finish what is being sent, within STOP_SECONDS, and end."""
+        deadline = time.monotonic() + STOP_SECONDS
         self._stopping.set()
+        self._sender.stop()
         self._thread.join(timeout=1)
-        DBOS.destroy(workflow_completion_timeout_sec=STOP_SECONDS, destroy_registry=True)
+        # The engine waits for some of its own threads longer than a platform waits for us.
+        ending = threading.Thread(target=_end_engine, name="end", daemon=True)
+        ending.start()
+        self._sender.finish(max(deadline - time.monotonic(), 0))
+        ending.join(max(deadline - time.monotonic(), 0) + ENGINE_SECONDS)
 
     def _config(self) -> DBOSConfig:
         return DBOSConfig(
@@ -162,19 +179,16 @@ class Worker:
             application_version=WORKFLOW_VERSION,
             serializer=DBOSPortableJSONSerializer(),
             log_level="WARNING",
+            notification_coalesce_sec=COALESCE_SECONDS,
             run_migrations=True,
         )
 
     def _register(self) -> Callable[[Any, Any], None]:
         """Tell DBOS what this worker can do; gives the workflow that does a job at its hour."""
 
-        @DBOS.step(name="send")
-        def send(try_number: int, parcels: list[Parcel]) -> None:
-            self._send_batch(try_number, parcels)
-
-        @DBOS.workflow(name="deliver")
-        def deliver(try_number: int, parcels: list[Parcel]) -> None:
-            send(try_number, parcels)
+        @DBOS.workflow(name="deliver")  # without a step: the outbox says what is done
+        def deliver(try_number: int, due_ids: list[int]) -> None:
+            self._send(try_number, due_ids)
 
         @DBOS.step(name="job")
         def do(job: str) -> None:
@@ -225,28 +239,17 @@ class Worker:
         """One workflow for what was taken at one moment; a second one of that name is none."""
         batches = groupby(sorted(taken, key=_try_number), _try_number)
         for try_number, batch in batches:
-            parcels: list[Parcel] = [[due.id, due.address] for due in batch]
+            due_ids = [due.id for due in batch]
             with SetWorkflowID(f"deliver:{try_number}"):
-                DBOS.enqueue_workflow(QUEUE, self._deliver, try_number, parcels)
+                DBOS.enqueue_workflow(QUEUE, self._deliver, try_number, due_ids)
 
-    def _send_batch(self, try_number: int, parcels: list[Parcel]) -> None:
-        """Make one try of each message: people side by side, each person's in their order."""
-        by_person: dict[str, list[int]] = {}
-        for due_id, address in parcels:
-            by_person.setdefault(address, []).append(due_id)
-        for done in [
-            self._senders.submit(self._send_to_one, address, due_ids, try_number)
-            for address, due_ids in by_person.items()
-        ]:
-            done.result()
+    def _send(self, try_number: int, due_ids: list[int]) -> None:
+        """Make one try of each message of a batch."""
+        self._safely(lambda: self._sender.send(due_ids, try_number, PATIENCE_SECONDS), "send")
 
-    def _send_to_one(self, address: str, due_ids: list[int], try_number: int) -> None:
-        """What has not begun when the worker is told to stop is left to the next one."""
-        with self._lines[hash(address) % LINES]:
-            for due_id in due_ids:
-                is_over = self._stopping.is_set()
-                act = self._sender.give_back if is_over else self._sender.send
-                self._safely(partial(act, due_id, try_number), "send")
+
+def _end_engine() -> None:
+    DBOS.destroy(workflow_completion_timeout_sec=STOP_SECONDS, destroy_registry=True)
 
 
 def _try_number(due: Due) -> int:

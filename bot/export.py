@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from bot.store.book import entries_of
 from bot.store.database import reading
-from bot.store.tables import chama, contact, fund, inbox, member, outbox, question
+from bot.store.tables import chama, contact, fund, inbox, member, outbox, question, seat
 from chama.journal import SealedEntry
 from chama.money import Money
 
@@ -114,20 +114,23 @@ def _entry(sealed: SealedEntry, of: _Chama) -> Row:
 
 
 def _members(connection: sa.Connection) -> Iterator[Row]:
+    own_seats = sa.and_(seat.c.chama_id == member.c.chama_id, seat.c.member == member.c.code)
+    lowest = sa.select(sa.func.min(seat.c.number)).where(own_seats)
+    first_seat = lowest.scalar_subquery().label("seat")
     chosen = (
         sa.select(
             chama.c.name.label("chama"),
             member.c.code,
             member.c.name,
             member.c.phone,
-            member.c.seat,
+            first_seat,
             member.c.office,
             contact.c.language,
             contact.c.opted_out_at,
         )
         .join(chama, chama.c.id == member.c.chama_id)
         .outerjoin(contact, contact.c.address == member.c.phone)
-        .order_by(chama.c.id, member.c.seat)
+        .order_by(chama.c.id, first_seat)
     )
     for row in _streamed(connection, chosen):
         yield {**row._asdict(), "opted_out": "yes" if row.opted_out_at else ""}

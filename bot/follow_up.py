@@ -1,35 +1,38 @@
 """What the clock does for questions nobody answered and claims no collector's text confirmed.
 
-By day only. What is taken is taken in the transaction that says something about it, so that any
-number of workers may run this at any time.
+By day only. Each group has a transaction of its own, in which is taken what is said something
+about, so that any number of workers may run this at any time; a group that fails fails alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime, time
 
 import sqlalchemy as sa
 
-from bot.conversation import clock
+from bot.conversation import agreeing, clock
 from bot.conversation.cause import of_clock
 from bot.conversation.draft import Draft
 from bot.conversation.situation import Situation
-from bot.store import claims, questions, situations
+from bot.each_group import each_group
+from bot.store import claims, dispatch, proposals, questions, situations
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
-from bot.store.database import reading, writing
+from bot.store.database import reading
 from bot.store.questions import Unanswered
 from chama.rota import NAIROBI
 
+MOST_UNDELIVERABLE = 100  # at once
 DAY_BEGINS, DAY_ENDS = time(7), time(19)  # in Nairobi; a group's own quiet hours are kept besides
-BATCH = 100
 
 
 def see_to_what_waits(engine: sa.Engine, now: datetime) -> None:
     """Do all that is due at this moment; at night nothing is."""
     if DAY_BEGINS <= now.astimezone(NAIROBI).time() < DAY_ENDS:
         ask_about_claims(engine, now)
+        end_old_proposals(engine, now)
+        pass_on_what_cannot_be_delivered(engine, now)
         show_questions_again(engine, now)
 
 
@@ -38,17 +41,25 @@ def see_to_what_waits(engine: sa.Engine, now: datetime) -> None:
 
 def show_questions_again(engine: sa.Engine, now: datetime) -> int:
     """Show every question again that has waited a day for its answer; gives how many."""
-    groups, shown = Groups(), 0
-    while count := _show_some_again(engine, groups, now):
-        shown += count
-    return shown
+    groups = Groups()
+    with reading(engine) as connection:
+        chama_ids = questions.groups_with_unanswered(connection, now)
+    return sum(
+        each_group(
+            engine,
+            "show_questions_again",
+            chama_ids,
+            lambda connection, chama_id: _show_those_of(connection, groups, chama_id, now),
+        )
+    )
 
 
-def _show_some_again(engine: sa.Engine, groups: Groups, now: datetime) -> int:
-    with writing(engine) as connection:
-        taken = questions.take_unanswered(connection, now, BATCH)
-        for unanswered in taken:
-            _show_again(connection, groups, unanswered, now)
+def _show_those_of(
+    connection: sa.Connection, groups: Groups, chama_id: int | None, now: datetime
+) -> int:
+    taken = questions.take_unanswered(connection, chama_id, now)
+    for unanswered in taken:
+        _show_again(connection, groups, unanswered, now)
     return len(taken)
 
 
@@ -63,21 +74,81 @@ def _show_again(
     UnitOfWork(connection, cause, question.chama_id, None).apply(decision)
 
 
+# --- agreement -----------------------------------------------------------------------------------
+
+
+def end_old_proposals(engine: sa.Engine, now: datetime) -> int:
+    """End every proposal that nobody, or too few, agreed to in time; gives how many."""
+    groups = Groups()
+    with reading(engine) as connection:
+        chama_ids = proposals.groups_with_expired(connection, now)
+    return sum(
+        each_group(
+            engine,
+            "end_old_proposals",
+            chama_ids,
+            lambda connection, chama_id: _end_those_of(connection, groups, chama_id, now),
+        )
+    )
+
+
+def _end_those_of(connection: sa.Connection, groups: Groups, chama_id: int, now: datetime) -> int:
+    situation, fund = situations.without_message(connection, groups, chama_id)
+    old = [one for one in situation.proposals if one.expires_at <= now]
+    cause = of_clock(f"expired:{chama_id}:{now.isoformat()}", now)
+    draft = Draft(situation, cause)
+    for proposal in old:
+        agreeing.expire(draft, proposal)
+    UnitOfWork(connection, cause, chama_id, fund).apply(draft.finish())
+    return len(old)
+
+
+def pass_on_what_cannot_be_delivered(engine: sa.Engine, now: datetime) -> None:
+    """A question that a provider will not deliver goes to somebody else, and who asked is told."""
+    groups = Groups()
+    with reading(engine) as connection:
+        failed = dispatch.undeliverable_questions(connection, MOST_UNDELIVERABLE)
+        by_chama = questions.by_chama(connection, [one.question_id for one in failed])
+    each_group(
+        engine,
+        "pass_on_what_cannot_be_delivered",
+        list(by_chama),
+        lambda connection, chama_id: _pass_on(
+            connection, groups, chama_id, by_chama[chama_id], now
+        ),
+    )
+
+
+def _pass_on(
+    connection: sa.Connection,
+    groups: Groups,
+    chama_id: int,
+    question_ids: Collection[int],
+    now: datetime,
+) -> None:
+    situation, fund = situations.without_message(connection, groups, chama_id)
+    cause = of_clock(f"undeliverable:{chama_id}:{now.isoformat()}", now)
+    draft = Draft(situation, cause)
+    for question in situation.questions:
+        if question.id in question_ids:
+            agreeing.unreachable(draft, question)
+    UnitOfWork(connection, cause, chama_id, fund).apply(draft.finish())
+
+
 # --- claims --------------------------------------------------------------------------------------
 
 
 def ask_about_claims(engine: sa.Engine, now: datetime) -> None:
-    """Ask about every claim that has waited a day, each group in its own transaction."""
+    """Ask about every claim that has waited a day."""
     groups = Groups()
-    while chama_ids := _groups_with_unseen(engine, now):
-        for chama_id in chama_ids:
-            with writing(engine) as connection:
-                _ask_about_claims_of(connection, groups, chama_id, now)
-
-
-def _groups_with_unseen(engine: sa.Engine, now: datetime) -> Sequence[int]:
     with reading(engine) as connection:
-        return claims.groups_with_unseen(connection, now, BATCH)
+        chama_ids = claims.groups_with_unseen(connection, now)
+    each_group(
+        engine,
+        "ask_about_claims",
+        chama_ids,
+        lambda connection, chama_id: _ask_about_claims_of(connection, groups, chama_id, now),
+    )
 
 
 def _ask_about_claims_of(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -14,12 +15,25 @@ from bot.store.database import writing
 from bot.store.outbox import NewMessage, Part
 from bot.store.tables import NewSalt, new_salt
 from chama.constitution import Constitution, MemberEntry, Office
+from chama.constitution.cautions import cautions
+from chama.rota import RoundDates, day_in_nairobi, round_dates, round_on
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A chama that was created. round: the one that runs or else comes first, by number."""
+
+    id: int
+    rules: Constitution
+    round: int
+    dates: RoundDates
+    has_begun: bool
 
 
 def found_all(
     engine: sa.Engine, rules: Sequence[Constitution], now: datetime, new_salt: NewSalt = new_salt
-) -> list[int]:
-    """Create these chamas, all or none, each with the round that runs now; gives their ids.
+) -> list[Founded]:
+    """Create these chamas, all or none, each with the round that runs now.
 
     Every member is told who added them, why, and how to leave. Raises chamas.ChamaExists.
     """
@@ -27,36 +41,73 @@ def found_all(
         return [_found(connection, one, now, new_salt) for one in rules]
 
 
-def _found(connection: sa.Connection, rules: Constitution, now: datetime, new_salt: NewSalt) -> int:
+def _found(
+    connection: sa.Connection, rules: Constitution, now: datetime, new_salt: NewSalt
+) -> Founded:
     chama_id = chamas.found(connection, rules, now, new_salt)
-    schedule.open_rounds(connection, chama_id, now)
-    outbox.queue(connection, _welcomes(chama_id, rules), now)
-    return chama_id
+    has_begun = schedule.open_next_round(connection, chama_id, now) > 0
+    rotation = rules.rules.rotation
+    number = round_on(rotation.starts, rotation.every, day_in_nairobi(now)) or 1
+    dates = round_dates(rotation.starts, rotation.every, number, rotation.due)
+    founded = Founded(chama_id, rules, number, dates, has_begun)
+    outbox.queue(connection, _welcomes(founded), now)
+    return founded
 
 
-def _welcomes(chama_id: int, rules: Constitution) -> list[NewMessage]:
+# --- what the operator reads ---------------------------------------------------------------------
+
+
+def report(founded: Founded, today: date) -> Iterator[str]:
+    """What was created, what follows from it, and what the group should think about."""
+    rules, dates = founded.rules, founded.dates
+    count = len(rules.members)
+    people = "1 member" if count == 1 else f"{count} members"
+    every = rules.rules.rotation.every
+    yield (
+        f"{rules.name}: {people}, {rules.contribution} a seat every {every}; "
+        f"round {founded.round} from {_day(dates.opens_on)}, due {_day(dates.due_on)}."
+    )
+    if founded.has_begun and dates.opens_on < today:
+        overdue = " and is overdue" if dates.due_on < today else ""
+        yield (
+            f"Take care: round {founded.round} has run since {_day(dates.opens_on)}{overdue}. "
+            "Everybody owes it in full from now on; what was paid for it before is not in the book."
+        )
+    yield from (f"Take care: {caution}" for caution in cautions(rules))
+
+
+def _day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+# --- what the members read -----------------------------------------------------------------------
+
+
+def _welcomes(founded: Founded) -> list[NewMessage]:
     return [
         NewMessage(
-            key=f"welcome:{chama_id}:{member.phone}",
+            key=f"welcome:{founded.id}:{member.phone}",
             address=member.phone,
-            parts=(Part("welcome", _welcome_facts(rules, member)),),
+            parts=(Part("welcome", _welcome_facts(founded, member)),),
             purpose=Purpose.NOTICE,
-            chama_id=chama_id,
-            member=f"M{number:02d}",
+            chama_id=founded.id,
+            member=chamas.member_code(number),
         )
-        for number, member in enumerate(rules.members, start=1)
+        for number, member in enumerate(founded.rules.members, start=1)
     ]
 
 
-def _welcome_facts(rules: Constitution, member: MemberEntry) -> dict[str, object]:
+def _welcome_facts(founded: Founded, member: MemberEntry) -> dict[str, object]:
+    rules, rotation = founded.rules, founded.rules.rules.rotation
     return {
         "name": member.name,
         "chama": rules.name,
         "added_by": _added_by(rules, member),
         "currency": rules.currency,
-        "contribution_cents": rules.contribution.cents,
-        "every": str(rules.every),
-        "starts_on": rules.starts.isoformat(),
+        "contribution_cents": rotation.contribution_cents * len(member.seats),
+        "every": str(rotation.every),
+        "starts_on": rotation.starts.isoformat(),
+        "due_on": founded.dates.due_on.isoformat(),
     }
 
 

@@ -19,22 +19,25 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bot.conversation import understand
 from bot.conversation.cause import Cause, of_message
 from bot.conversation.decide import Understood, decide
-from bot.conversation.effects import ChooseGroup, Decision
+from bot.conversation.effects import ChooseGroup
+from bot.conversation.wanted import wanted_by, with_people
+from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
-from bot.store import chamas, inbox, reports
+from bot.store import addresses, chamas, inbox, proposals, reports
 from bot.store.applying import Said, UnitOfWork
 from bot.store.book import ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
-from bot.store.situations import identify
+from bot.store.situations import identify, informed
 from bot.understanding import Intent
 from chama.phones import mask
-from chama.receipts import read
+from chama.receipts import is_fragment, join, read
 
 TRIES = 3  # of a transaction that lost a lock, its connection or a race
 MOST_TRIES_OF_A_MESSAGE = 5
 RETRY_AFTER = timedelta(seconds=30)
 MESSAGES_AT_ONCE = 100
+PARTS_COME_WITHIN = timedelta(minutes=10)
 
 NOT_WORDS = Intent("unknown", {})
 """What a message with a money text in it says in words does not matter."""
@@ -47,9 +50,15 @@ Result = TypeVar("Result")
 class Pipeline:
     """Handles messages on one database; safe for any number of threads and processes."""
 
-    def __init__(self, engine: sa.Engine, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        engine: sa.Engine,
+        clock: Callable[[], datetime],
+        new_code: Callable[[], str] = proposals.new_code,
+    ) -> None:
         self._engine = engine
         self._clock = clock
+        self._new_code = new_code
         self._groups = Groups()
 
     def handle(self, message: InboundMessage) -> Said:
@@ -97,12 +106,14 @@ class Pipeline:
     def _receive(self, message: InboundMessage) -> Said:
         now = self._clock()
         try:
+            understood = self._understand(message)
             with writing(self._engine) as connection:
+                message = addresses.known(connection, message)
                 inbox_id = inbox.store(connection, message, now)
                 if inbox_id is None:
                     return ()
-                cause = of_message(message, f"in:{inbox_id}", now)
-                return self._handle(connection, cause, message)
+                cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
+                return self._handle(connection, cause, message, understood)
         except Exception as error:
             if _is_passing(error):
                 raise
@@ -115,37 +126,88 @@ class Pipeline:
         with writing(self._engine) as connection:
             inbox_id = inbox.store(connection, message, self._clock())
             if inbox_id is not None:
-                inbox.mark_unhandled(connection, inbox_id, _in_words(error))
+                inbox.mark_unhandled(connection, inbox_id, described(error))
 
     def _retry(self, inbox_id: int, message: InboundMessage) -> bool:
         """Handle a kept message; False when our code fails again, or another was faster."""
         now = self._clock()
         try:
+            understood = self._understand(message)
             with writing(self._engine) as connection:
                 if not inbox.lock_unhandled(connection, inbox_id):
                     return False
                 inbox.mark_handled(connection, inbox_id, now)
-                self._handle(connection, of_message(message, f"in:{inbox_id}", now), message)
+                cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
+                self._handle(connection, cause, message, understood)
         except Exception as error:
+            if _is_passing(error):
+                log.warning("message_waits_for_the_store", error=type(error).__name__)
+                return False
             log.error("message_not_handled", sender=mask(message.sender), exc_info=error)
             with writing(self._engine) as connection:
-                inbox.mark_unhandled(connection, inbox_id, _in_words(error))
+                inbox.mark_unhandled(connection, inbox_id, described(error))
             return False
         return True
 
-    def _handle(self, connection: sa.Connection, cause: Cause, message: InboundMessage) -> Said:
-        """The steps of one message: identify, decide, apply; gives what its sender is told."""
-        understood = understanding_of(message)
-        situation, book = identify(connection, self._groups, message, understood, cause.at)
+    def _handle(
+        self,
+        connection: sa.Connection,
+        cause: Cause,
+        message: InboundMessage,
+        understood: Understood,
+        meant: int | None = None,
+    ) -> Said:
+        """The steps of one message: identify, decide, apply; gives what its sender is told.
+
+        meant: the chama that the sender says this very message is about.
+        """
+        situation, book = identify(connection, self._groups, message, understood, cause.at, meant)
+        if situation.group is not None:
+            understood = with_people(understood, cause.text, situation)
+            wanted = wanted_by(situation, understood, cause.at)
+            situation = informed(connection, self._groups, situation, wanted, cause.at)
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
-        said = UnitOfWork(connection, cause, chama_id, book).apply(decision)
-        waited = _waiting_text(decision)
-        if not waited:
+        said = UnitOfWork(connection, cause, chama_id, book, self._new_code).apply(decision)
+        chosen = next((one for one in decision if isinstance(one, ChooseGroup) and one.redo), None)
+        if chosen is None:
             return said
-        go_on = replace(message, text=waited, button="")
+        go_on = replace(message, text=chosen.redo, button="")
         later = of_message(go_on, f"{cause.key}:go-on", cause.at)
-        return said + self._handle(connection, later, go_on)
+        return said + self._handle(
+            connection, later, go_on, self._understand(go_on), chosen.chama_id
+        )
+
+    def _understand(self, message: InboundMessage) -> Understood:
+        """The receipts in a message, or else what its words want; before any lock is taken.
+
+        The names of the sender's groups are names in it, even where they are words as well.
+        """
+        receipts = tuple(read(message.text, message.received_at))
+        is_clean = receipts != () and not any(receipt.is_suspicious for receipt in receipts)
+        if not is_clean and is_fragment(message.text):
+            return self._joined(message)
+        if receipts:
+            return Understood(receipts, NOT_WORDS)
+        return self._words_of(message)
+
+    def _joined(self, message: InboundMessage) -> Understood:
+        """A part of one M-Pesa text: what it makes up with the parts that came just before."""
+        since = message.received_at - PARTS_COME_WITHIN
+        with reading(self._engine) as connection:
+            earlier = inbox.texts_since(connection, message.sender, since)
+        for first in reversed(range(len(earlier))):
+            whole = join([*earlier[first:], message.text], message.received_at)
+            if whole is not None:
+                return Understood(tuple(read(whole, message.received_at)), NOT_WORDS, whole=whole)
+        return Understood((), NOT_WORDS, is_part=True)
+
+    def _words_of(self, message: InboundMessage) -> Understood:
+        with reading(self._engine) as connection:
+            own = chamas.belongings(connection, message.sender)
+            groups = [self._groups.get(connection, one.chama_id) for one in own]
+        names = tuple(person.name for group in groups for person in group.people)
+        return Understood((), understand(message.button or message.text, names))
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:
@@ -156,6 +218,8 @@ class Pipeline:
         for tries_left in reversed(range(TRIES)):
             try:
                 return act()
+            except StoreBusy:
+                raise  # it has waited long enough
             except Exception as error:
                 if not _is_passing(error):
                     raise
@@ -165,25 +229,13 @@ class Pipeline:
         raise AssertionError("The last try either gives a result or raises.")
 
 
-def understanding_of(message: InboundMessage) -> Understood:
-    """The receipts in a message, or else what its words want."""
-    receipts = tuple(read(message.text, message.received_at))
-    if receipts:
-        return Understood(receipts, NOT_WORDS)
-    return Understood((), understand(message.button or message.text))
-
-
-def _waiting_text(decision: Decision) -> str:
-    """The text that waited until its sender said which group they mean, "" when none did."""
-    return next((e.redo for e in decision if isinstance(e, ChooseGroup)), "")
+def _whole(message: InboundMessage, understood: Understood) -> InboundMessage:
+    """The message with the text that its parts make up, where it was a part of one."""
+    return replace(message, text=understood.whole) if understood.whole else message
 
 
 def _is_passing(error: Exception) -> bool:
     """Whether the same transaction may succeed when it is run again."""
     if isinstance(error, DBAPIError):
         return isinstance(error, OperationalError) or error.connection_invalidated
-    return isinstance(error, ReceiptUsed | StaleBook)
-
-
-def _in_words(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return isinstance(error, ReceiptUsed | StaleBook | StoreBusy)

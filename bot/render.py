@@ -141,6 +141,7 @@ def template_environment(folder: Path) -> SandboxedEnvironment:
         "bold": bold,
         "numbered": numbered,
         "listed": listed,
+        "spans": spans,
     }
     return environment
 
@@ -259,6 +260,17 @@ def bold(context: Context, text: str) -> str:
 def numbered(options: Sequence[str]) -> str:
     """The choices of a question, a line each: 1 Otieno."""
     return "\n".join(f"{number} {option}" for number, option in enumerate(options, start=1))
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers in a row, those that follow one another as a span: 1-3, 5."""
+    parts: list[tuple[int, int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1] = (parts[-1][0], number)
+        else:
+            parts.append((number, number))
+    return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in parts)
 
 
 def listed(names: Sequence[str] | str) -> str:

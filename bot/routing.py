@@ -79,8 +79,21 @@ class NextStep:
     pause_until: datetime | None = None
 
 
-def after_failure(error: SendError, tries: int, now: datetime) -> NextStep:
-    """What to do about an error. tries: how many tries of this message came before this one."""
+def stops_the_channel(error: SendError) -> bool:
+    """Whether the next message would fare no better there: a fault of the account's."""
+    return error.remedy in {Remedy.ALERT, Remedy.RETRY_TOMORROW}
+
+
+def after_failure(
+    error: SendError, tries: int, now: datetime, *, is_repeat: bool = False
+) -> NextStep:
+    """What to do about an error. tries: how many tries of this message came before this one.
+
+    is_repeat: one of those got no answer. A provider that takes messages over and is slow to say
+    so would deliver each further try: after a second one without an answer there is none.
+    """
+    if error.ambiguous and is_repeat:
+        return NextStep()
     match error.remedy:
         case Remedy.RETRY:
             return _later(error, BACKOFF[tries], now) if tries < len(BACKOFF) else NextStep()
@@ -91,8 +104,8 @@ def after_failure(error: SendError, tries: int, now: datetime) -> NextStep:
             return NextStep(retry_at=tomorrow, pause_until=tomorrow, counts=False)
         case Remedy.USE_TEMPLATE | Remedy.USE_SMS:
             return NextStep(retry_at=now) if tries < len(BACKOFF) else NextStep()
-        case Remedy.ALERT:
-            return NextStep(retry_at=now + PAUSE, pause_until=now + PAUSE, counts=False)
+        case Remedy.ALERT:  # other channels take over at once
+            return NextStep(retry_at=now, pause_until=now + PAUSE, counts=False)
         case Remedy.OPT_OUT:
             return NextStep(opt_out=True)
         case Remedy.GIVE_UP:

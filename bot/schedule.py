@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from bot.conversation.cause import CLOCK
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
+from bot.each_group import each_group
 from bot.store import book as books
 from bot.store import chamas, outbox, register
 from bot.store.book import Book
@@ -27,10 +28,19 @@ from bot.store.tables import chama as chama_table
 from bot.store.tables import outbox as outbox_table
 from chama import entries
 from chama.entries import ROTATION
+from chama.errors import ChamaError
 from chama.group import Group
 from chama.journal import round_key
 from chama.kinds import AccountKind
-from chama.rota import NAIROBI, cycle_of, day_in_nairobi, recipient_seat, round_dates, round_on
+from chama.rota import (
+    NAIROBI,
+    RotaError,
+    day_in_nairobi,
+    propose,
+    propose_first,
+    round_dates,
+    round_on,
+)
 
 REMINDER_OFFSETS_DAYS = (1, 0, -3)  # the newest first: the day after, on the day, before
 REMINDERS_FROM = time(9)  # in Nairobi
@@ -38,64 +48,73 @@ FORGOTTEN_AFTER = timedelta(days=4)  # a reminder older than that reminds nobody
 BATCH = 1_000
 
 
+class RulesUnread(ChamaError):
+    """A rule without which no round can be opened is not readable as it was stored."""
+
+
 # --- rounds --------------------------------------------------------------------------------------
 
 
 def open_due_rounds(engine: sa.Engine, now: datetime) -> int:
-    """Open every round whose day has come, each chama in its own transaction; gives how many."""
+    """Open the next round of every chama whose day for it has come; gives how many.
+
+    One round a chama and run: should the clock be wrong, it does little before somebody sees it.
+    """
     today = day_in_nairobi(now)
     with reading(engine) as connection:
         due = sa.select(chama_table.c.id).where(chama_table.c.next_round_on <= today)
         chama_ids = connection.execute(due).scalars().all()
-    opened = 0
-    for chama_id in chama_ids:
-        with writing(engine) as connection:
-            opened += open_rounds(connection, chama_id, now)
-    return opened
+    opened = each_group(
+        engine, "open_rounds", chama_ids, lambda connection, id_: _open_due(connection, id_, now)
+    )
+    return sum(opened)
 
 
-def open_rounds(connection: sa.Connection, chama_id: int, now: datetime) -> int:
-    """Open what rounds of a chama have begun since the newest; gives how many.
+def _open_due(connection: sa.Connection, chama_id: int, now: datetime) -> int:
+    """Open a chama's round unless another run, which takes long, has done so meanwhile."""
+    chosen = sa.select(chama_table.c.next_round_on).where(chama_table.c.id == chama_id)
+    if connection.execute(chosen).scalar_one() > day_in_nairobi(now):
+        return 0
+    return open_next_round(connection, chama_id, now)
+
+
+def open_next_round(connection: sa.Connection, chama_id: int, now: datetime) -> int:
+    """Open a chama's next round if it has begun; gives how many, 0 or 1.
 
     The book of a new chama begins with the round that runs now: what came before it is not ours.
+    Raises RulesUnread.
     """
     book = books.lock_book(connection, chama_id)
     group = load_group(connection, chama_id)
-    rules = group.constitution
-    running = round_on(rules.starts, rules.every, day_in_nairobi(now))
-    if running is None:
-        return 0
-    first = group.round.number + 1 if group.round else running
-    for number in range(first, running + 1):
-        book = _open_round(connection, group, book, number, now)
-    next_dates = round_dates(rules.starts, rules.every, running + 1, rules.due_day)
-    chamas.touch(connection, chama_id, next_round_on=next_dates.opens_on)
-    return max(0, running + 1 - first)
+    if group.rules.unread:
+        raise RulesUnread(f"Chama {chama_id}: {', '.join(group.rules.unread)} cannot be read.")
+    rotation = group.rules.rotation
+    running = round_on(rotation.starts, rotation.every, day_in_nairobi(now))
+    number = group.round.number + 1 if group.round else running or 1
+    is_due = running is not None and number <= running
+    if is_due:
+        _open_round(connection, group, book, number, now)
+    elif not group.turns:
+        _begin_cycle(connection, group, book, number, now)  # the rota of a group that begins later
+    upcoming = round_dates(rotation.starts, rotation.every, number + is_due, rotation.due)
+    chamas.set_next_round(connection, chama_id, upcoming.opens_on)
+    if is_due:
+        chamas.touch(connection, chama_id)
+    return int(is_due)
 
 
 def _open_round(
     connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
-) -> Book:
-    rules = group.constitution
-    seats = sorted(person.seat for person in group.people)
-    receives = recipient_seat(seats, number)
-    cycle, _ = cycle_of(number, len(seats))
-    dates = round_dates(rules.starts, rules.every, number, rules.due_day)
-    connection.execute(
-        sa.insert(round_).values(
-            chama_id=group.id,
-            cycle=cycle,
-            number=number,
-            recipient=next(p.code for p in group.people if p.seat == receives),
-            contribution_cents=rules.contribution.cents,
-            opens_on=dates.opens_on,
-            due_on=dates.due_on,
-        )
-    )
+) -> None:
+    rotation = group.rules.rotation
+    cycle, book = _cycle_of(connection, group, book, number, now)
+    dates = round_dates(rotation.starts, rotation.every, number, rotation.due)
+    cents = rotation.contribution_cents
+    chamas.store_round(connection, group.id, cycle, number, dates, cents)
     balances = books.balances(connection, group.id)
     entry = entries.round_opened(
         round_key(cycle, number),
-        {person.code: rules.contribution.cents for person in group.people},
+        {person.code: cents * len(person.seats) for person in group.people},
         on=dates.opens_on,
         advances={
             person.code: entries.advance_of(balances, ROTATION, person.code)
@@ -103,7 +122,34 @@ def _open_round(
         },
     )
     book = books.post(connection, book, entry, recorded_at=now).book
-    return register.note_round(connection, book, number, CLOCK, now)
+    register.note_round(connection, book, number, CLOCK, now)
+
+
+def _cycle_of(
+    connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
+) -> tuple[int, Book]:
+    """The cycle whose stored turns have this round; the next one begins after the last of them.
+
+    Raises RotaError for a round between stored turns that is nobody's.
+    """
+    for turn in group.turns:
+        if turn.round == number:
+            return turn.cycle, book
+    if group.turns and number < group.turns[-1].round:
+        raise RotaError(f"Round {number} is nobody's turn.")
+    return _begin_cycle(connection, group, book, number, now)
+
+
+def _begin_cycle(
+    connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
+) -> tuple[int, Book]:
+    """Store the turns of the cycle that begins with a round; gives the cycle."""
+    if group.turns:
+        turns = propose(group.seats, group.turns[-1].cycle + 1, number)
+    else:
+        turns = propose_first(group.seats, number)
+    chamas.store_turns(connection, group.id, turns)
+    return turns[0].cycle, register.note_turns(connection, book, turns[0].cycle, CLOCK, now)
 
 
 # --- reminders -----------------------------------------------------------------------------------

@@ -1,37 +1,40 @@
-"""One try of one message: checked, routed, rendered, sent, and what came of it written down."""
+"""One batch of messages: checked, routed, rendered, written down, sent, and what came of it noted.
+
+One look at the database, one transaction before the calls and one after them, however many
+messages there are: a message's share of the work is what it says and the call itself.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.calling import Call, Calls, Outcome
 from bot.channels.base import Channel
 from bot.conversation.effects import Purpose
-from bot.messages import OutboundMessage, SendError
+from bot.messages import Accepted, OutboundMessage, SendError
 from bot.render import FALLBACK_LANGUAGE, Look, Renderer
 from bot.routing import WHATSAPP, Route, after_failure, route
 from bot.store import dispatch
 from bot.store.chamas import Groups
-from bot.store.database import reading, writing
+from bot.store.database import reading, retrying, writing
 from bot.store.dispatch import ToSend
 from chama.phones import mask
 
 OPTED_OUT = "opted_out"
+DESPITE_STOP = (Purpose.REPLY, Purpose.DUTY)
 NOTHING_TO_SAY = "nothing_owed"
 NO_WAY = "no_channel"
 
 log = structlog.get_logger()
 
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    channel: Channel
-    message: OutboundMessage
+Settle = Callable[[sa.Connection], None]
+"""Writes down, of a message that does not go out now, why and until when."""
 
 
 class Sender:
@@ -51,66 +54,96 @@ class Sender:
         self._content_sids = content_sids
         self._clock = clock
         self._groups = Groups()
+        self._calls = Calls(self._note)
 
-    def send(self, due_id: int, try_number: int) -> None:
-        """Make one try; a try that another worker has made or overtaken does nothing."""
+    def send(
+        self, due_ids: Sequence[int], try_number: int, patience_seconds: float | None = None
+    ) -> None:
+        """Make one try of each message of a batch; tries that another worker has made or overtaken
+        do nothing. patience_seconds: as in `Calls.make`."""
         now = self._clock()
+        intents = [(known, self._intent(known, now)) for known in self._look(due_ids, try_number)]
+        calls = self._begin(intents, now)
+        if calls:
+            self._calls.make(calls, patience_seconds)
+
+    def stop(self) -> None:
+        """Begin no more calls: what has not begun is left to the next worker."""
+        self._calls.stop()
+
+    def finish(self, timeout_seconds: float) -> None:
+        """Wait for the answers to what was sent."""
+        self._calls.finish(timeout_seconds)
+
+    def _look(self, due_ids: Sequence[int], try_number: int) -> list[ToSend]:
+        now, found = self._clock(), []
         with reading(self._engine) as connection:
-            known = dispatch.to_send(connection, self._groups, due_id, try_number, now)
-        if known is None:
-            return
-        prepared = self._prepare(known, now)
-        if prepared is not None:
-            self._call(known, prepared)
+            paused = dispatch.paused(connection, now)
+            for due_id in due_ids:
+                try:
+                    known = dispatch.to_send(
+                        connection, self._groups, due_id, try_number, paused, now
+                    )
+                except SQLAlchemyError:
+                    raise
+                except Exception:  # one group's trouble holds up no other's messages
+                    log.exception("message_not_read", outbox_id=due_id)
+                    continue
+                if known is not None:
+                    found.append(known)
+        return found
 
-    def give_back(self, due_id: int, try_number: int) -> None:
-        """Leave a message that was taken to the next sweep, of whichever worker."""
+    def _intent(self, known: ToSend, now: datetime) -> Call | Settle | None:
+        """What to do with a message; None when our own code fails on it."""
+        try:
+            return self._settled(known, now) or self._routed(known, now)
+        except Exception:
+            log.exception("message_not_prepared", outbox_id=known.id)
+            return None
+
+    def _begin(
+        self, intents: Sequence[tuple[ToSend, Call | Settle | None]], now: datetime
+    ) -> list[Call]:
+        """Write down what is about to go out, and what is not; gives the calls to make."""
+        calls = []
         with writing(self._engine) as connection:
-            if dispatch.hold(connection, due_id, try_number):
-                dispatch.postpone(connection, due_id, self._clock())
+            for known, intent in intents:
+                if intent is None or not dispatch.hold(connection, known.id, known.try_number):
+                    continue
+                if isinstance(intent, Call):
+                    calls.append(intent)
+                else:
+                    intent(connection)
+            begun = [
+                (one.known.id, one.message.attempt_id, one.channel.name, one.message.text)
+                for one in calls
+            ]
+            dispatch.start_attempts(connection, begun, now)
+        return calls
 
-    def _prepare(self, known: ToSend, now: datetime) -> _Prepared | None:
-        """The message as it will go out, its attempt written down; None when it does not go now."""
-        if known.is_opted_out and known.purpose is not Purpose.REPLY:
-            self._write(known, lambda c: dispatch.drop(c, known.id, OPTED_OUT))
-        elif not known.parts:
-            self._write(known, lambda c: dispatch.drop(c, known.id, NOTHING_TO_SAY))
-        elif (until := _quiet_until(known, now)) is not None:
-            self._write(known, lambda c: dispatch.postpone(c, known.id, until))
-        else:
-            return self._routed(known, now)
+    def _settled(self, known: ToSend, now: datetime) -> Settle | None:
+        """For a message that is not wanted now, or any more."""
+        if known.is_opted_out and known.purpose not in DESPITE_STOP:
+            return lambda c: dispatch.drop(c, known.id, OPTED_OUT)
+        if not known.parts:
+            return lambda c: dispatch.drop(c, known.id, NOTHING_TO_SAY)
+        until = _quiet_until(known, now)
+        if until is not None:
+            return lambda c: dispatch.postpone(c, known.id, until)
         return None
 
-    def _routed(self, known: ToSend, now: datetime) -> _Prepared | None:
+    def _routed(self, known: ToSend, now: datetime) -> Call | Settle:
+        """The message on its way; a template carries one part, so that several go by SMS, or as
+        messages of their own where only WhatsApp reaches the person."""
         way = self._route(known, self._channels.keys() - known.paused)
-        if way is None and known.paused:
-            self._write(known, lambda c: dispatch.postpone(c, known.id, now + dispatch.LEASE))
-            return None
-        if way is None:
-            log.error("no_way_to_send", outbox_id=known.id, address=mask(known.address))
-            self._write(known, lambda c: dispatch.drop(c, known.id, NO_WAY))
-            return None
-        prepared = self._rendered(known, way)
-        is_ours = self._write(
-            known,
-            lambda c: dispatch.start_attempt(
-                c,
-                known.id,
-                prepared.message.attempt_id,
-                channel=way.channel,
-                text=prepared.message.text,
-                now=now,
-            ),
-        )
-        return prepared if is_ours else None
-
-    def _write(self, known: ToSend, act: Callable[[sa.Connection], None]) -> bool:
-        """Write something about a message that is still this try's; a short transaction."""
-        with writing(self._engine) as connection:
-            is_ours = dispatch.hold(connection, known.id, known.try_number)
-            if is_ours:
-                act(connection)
-        return is_ours
+        if way is not None:
+            return self._rendered(known, way)
+        if known.paused:
+            return lambda c: dispatch.postpone(c, known.id, now + dispatch.LEASE)
+        if len(known.parts) > 1:
+            return lambda c: dispatch.split(c, known.id, now)
+        log.error("no_way_to_send", outbox_id=known.id, address=mask(known.address))
+        return lambda c: dispatch.drop(c, known.id, NO_WAY)
 
     def _route(self, known: ToSend, available: frozenset[str] | set[str]) -> Route | None:
         return route(
@@ -118,7 +151,7 @@ class Sender:
             wanted=known.wanted,
             last_channel=known.last_channel,
             is_window_open=known.is_window_open,
-            has_template=self._content_sid(known) != "",
+            has_template=len(known.parts) == 1 and self._content_sid(known) != "",
             failed_with=known.failed_with,
             available=available,
         )
@@ -131,64 +164,72 @@ class Sender:
                 return sid
         return ""
 
-    def _rendered(self, known: ToSend, way: Route) -> _Prepared:
+    def _rendered(self, known: ToSend, way: Route) -> Call:
         look = Look.WHATSAPP if way.channel == WHATSAPP else Look.SMS
         text = "\n\n".join(
             self._renderer.render(part.template, part.facts, language=known.language, look=look)
             for part in known.parts
         )
-        variables: Mapping[str, str] = {}
-        if way.as_template:
-            variables = self._renderer.template_variables(
-                known.template, known.parts[0].facts, known.language
-            )
         message = OutboundMessage(
             attempt_id=uuid.uuid4().hex,
             address=known.address,
             text=text,
             content_sid=self._content_sid(known) if way.as_template else "",
-            content_variables=variables,
+            content_variables=self._variables(known) if way.as_template else {},
         )
-        return _Prepared(self._channels[way.channel], message)
+        return Call(known, self._channels[way.channel], message)
 
-    def _call(self, known: ToSend, prepared: _Prepared) -> None:
-        """Hand the message to the provider, and write down its answer."""
-        message, channel = prepared.message, prepared.channel
-        try:
-            accepted = channel.send(message)
-        except SendError as error:
-            self._note_failure(known, prepared, error)
-            return
-        with writing(self._engine) as connection:
-            dispatch.succeeded(
-                connection,
-                known.id,
-                message.attempt_id,
-                provider_id=accepted.provider_id,
-                cost=accepted.cost,
-                now=self._clock(),
-            )
+    def _variables(self, known: ToSend) -> Mapping[str, str]:
+        (part,) = known.parts
+        return self._renderer.template_variables(part.template, part.facts, known.language)
 
-    def _note_failure(self, known: ToSend, prepared: _Prepared, error: SendError) -> None:
+    def _note(self, outcomes: Sequence[Outcome]) -> None:
+        """Write down what came of calls; tried again, for a lost note would send them twice."""
         now = self._clock()
-        step = after_failure(error, known.tries, now)
-        log.warning(
-            "message_not_sent",
-            outbox_id=known.id,
-            channel=prepared.channel.name,
-            code=error.code,
-            remedy=error.remedy.value,
-            retry_at=step.retry_at.isoformat() if step.retry_at else "never",
-        )
-        with writing(self._engine) as connection:
-            dispatch.failed(connection, known.id, prepared.message.attempt_id, error, step, now)
+
+        def note() -> None:
+            with writing(self._engine) as connection:
+                for outcome in outcomes:
+                    self._note_one(connection, outcome, now)
+
+        retrying(note)
+
+    def _note_one(self, connection: sa.Connection, outcome: Outcome, now: datetime) -> None:
+        known, message = outcome.call.known, outcome.call.message
+        match outcome.answer:
+            case Accepted(provider_id, cost):
+                dispatch.succeeded(
+                    connection,
+                    known.id,
+                    message.attempt_id,
+                    provider_id=provider_id,
+                    cost=cost,
+                    now=now,
+                )
+            case SendError() as error:
+                step = after_failure(error, known.tries, now, is_repeat=known.may_be_out)
+                _log_failure(outcome.call, error, step.retry_at)
+                dispatch.failed(connection, known.id, message.attempt_id, error, step, now)
+            case None:
+                dispatch.withdraw(connection, known.id, message.attempt_id, now)
+
+
+def _log_failure(call: Call, error: SendError, retry_at: datetime | None) -> None:
+    log.warning(
+        "message_not_sent",
+        outbox_id=call.known.id,
+        channel=call.channel.name,
+        code=error.code,
+        remedy=error.remedy.value,
+        retry_at=retry_at.isoformat() if retry_at else "never",
+    )
 
 
 def _quiet_until(known: ToSend, now: datetime) -> datetime | None:
     """When a notice may go out, if that is not now."""
     if known.purpose is not Purpose.NOTICE or known.group is None:
         return None
-    quiet = known.group.constitution.quiet_hours
+    quiet = known.group.rules.messages.quiet_hours
     if quiet is None:
         return None
     opens = quiet.next_open(now)

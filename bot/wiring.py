@@ -13,11 +13,12 @@ import sqlalchemy as sa
 import structlog
 
 import bot
+from bot import faults
 from bot.channels import channels_from
 from bot.channels.base import Channel
 from bot.pipeline import Pipeline
 from bot.settings import Settings
-from bot.store.database import open_engine
+from bot.store.database import WORKING, Deadlines, open_engine
 
 TEMPLATES = Path(bot.__file__).parent.parent / "templates"
 
@@ -37,9 +38,9 @@ class Parts:
     pipeline: Pipeline
 
 
-def assemble(settings: Settings) -> Parts:
+def assemble(settings: Settings, deadlines: Deadlines = WORKING) -> Parts:
     """The parts for these settings. Raises SettingsError for a half-configured channel."""
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, deadlines=deadlines)
     return Parts(
         settings=settings,
         engine=engine,
@@ -50,7 +51,9 @@ def assemble(settings: Settings) -> Parts:
 
 def set_up_logging() -> None:
     """One JSON object a line on standard error; callers mask numbers and leave texts out."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(faults.Formatter("%(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in ("alembic", "twilio", "urllib3", "werkzeug"):  # twilio logs whom it writes to
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
@@ -58,9 +61,9 @@ def set_up_logging() -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            faults.without_values,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )

@@ -8,9 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import bot
-
-TEMPLATES = Path(bot.__file__).parent.parent / "templates"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 WordTable = Mapping[str, Any]
 """One language's words.toml as parsed; its sections are described at the top of templates/en's."""

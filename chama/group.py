@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from chama import constitution
-from chama.constitution import CollectorKind, Constitution, Office, PaysFirst
+from chama.constitution import CollectorKind, Office, Rules
 from chama.journal import round_key
+from chama.rota import Turn
 
 OFFICE_ORDER = (Office.TREASURER, Office.CHAIR, Office.SECRETARY)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member. code: "M03", how accounts, entries and questions name them. phone: E.164."""
+    """A member. code: "M03", how accounts, entries and questions name them. phone: E.164.
+
+    seat: the first of `seats`, further_seats the rest: each pays and each receives.
+    """
 
     code: str
     name: str
     phone: str
     seat: int
     office: Office | None = None
+    further_seats: tuple[int, ...] = ()
+
+    @property
+    def seats(self) -> tuple[int, ...]:
+        """All their seats, the lowest first."""
+        return (self.seat, *self.further_seats)
 
     @property
     def is_officer(self) -> bool:
@@ -31,22 +39,30 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Collector:
-    """Where the group's money arrives. phone: whose texts are evidence for it."""
+    """Where the group's money arrives. phone: whose texts are evidence for it.
+
+    holder: the code of the member in whose hand that phone is, the author of its texts.
+    """
 
     code: str
     kind: CollectorKind
     name: str
     phone: str
     number: str | None = None
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
-    """A round whose dues are in the book. recipient: a member's code."""
+    """A round whose dues are in the book.
+
+    number: counted through the whole book. recipients: the codes of those whose turn it is, by
+    position. contribution_cents: what a seat pays.
+    """
 
     cycle: int
     number: int
-    recipient: str
+    recipients: tuple[str, ...]
     contribution_cents: int
     opens_on: date
     due_on: date
@@ -56,13 +72,19 @@ class RoundFacts:
         """How accounts name it."""
         return round_key(self.cycle, self.number)
 
+    @property
+    def recipient(self) -> str:
+        """The code of the first of those whose turn it is."""
+        return self.recipients[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A chama's slow-moving facts: its rules, people, collectors and newest round.
+    """A chama's slow-moving facts: its rules, people, collectors and newest rounds.
 
-    round: the round that runs now or ran last, None before the first. oldest_text_days: how many
-    days old a money text may be, None for any. pays_first: which round a member's money pays first.
+    round: the round that runs now or ran last, None before the first. earlier_rounds: those in the
+    book before it, the newest first. turns: in order. Both reach back to the beginning of the cycle
+    before the newest one.
     """
 
     id: int
@@ -70,17 +92,22 @@ class Group:
     name: str
     currency: str
     language: str
-    rules_text: str
+    rules: Rules
     people: tuple[Person, ...]
     collectors: tuple[Collector, ...]
     round: RoundFacts | None = None
-    oldest_text_days: int | None = None
-    pays_first: PaysFirst = PaysFirst.OLDEST
+    earlier_rounds: tuple[RoundFacts, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     @property
-    def constitution(self) -> Constitution:
-        """The group's rules; read when they are first asked for, as money texts never do."""
-        return _parsed(self.rules_text, self.name)
+    def seats(self) -> dict[int, str]:
+        """Who sits where: a member's code by seat, in the order of seats."""
+        taken = {seat: person.code for person in self.people for seat in person.seats}
+        return dict(sorted(taken.items()))
+
+    def recipients_of(self, number: int) -> tuple[str, ...]:
+        """The codes of those whose turn a round is, by position; () where no turn is stored."""
+        return tuple(turn.member for turn in self.turns if turn.round == number)
 
     def person(self, code: str) -> Person | None:
         """The member with that code."""
@@ -106,11 +133,14 @@ class Group:
         """The treasurer, or the officer who stands in where there is none."""
         return next(iter(self.officers), None)
 
+    def collector(self, code: str) -> Collector | None:
+        """The collector with that code."""
+        return next((one for one in self.collectors if one.code == code), None)
+
+    def holder_of(self, collector: Collector) -> Person | None:
+        """In whose hand a collector's phone is: the author of the texts that come from it."""
+        return self.person(collector.holder)
+
     def officer_besides(self, *codes: str) -> Person | None:
         """An officer who is none of these people: the second pair of eyes."""
         return next((officer for officer in self.officers if officer.code not in codes), None)
-
-
-@lru_cache(maxsize=500)
-def _parsed(rules_text: str, name: str) -> Constitution:
-    return constitution.parse(rules_text, name)

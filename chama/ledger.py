@@ -197,7 +197,7 @@ class Ledger:
         member = self.chama.member(member_id)
         the_cycle, the_round = self._locate(cycle, round_number)
         key = round_key(the_cycle.number, the_round.number)
-        due_cents = the_cycle.contribution_cents
+        due_cents = _due_cents(member, the_cycle)
         owed_cents = self._owed_cents(member, the_cycle, key)
         return Contribution(
             member=member,
@@ -226,7 +226,7 @@ class Ledger:
         key = round_key(the_cycle.number, the_round.number)
         waiting_for = tuple(self.defaulters(the_cycle, round_number))
         collected_cents = sum(
-            the_cycle.contribution_cents - self._owed_cents(member, the_cycle, key)
+            _due_cents(member, the_cycle) - self._owed_cents(member, the_cycle, key)
             for member in self.chama.members
         )
         expected_cents = self._expected_pot_cents(the_cycle, the_round)
@@ -245,7 +245,7 @@ class Ledger:
         key = round_key(the_cycle.number, the_round.number)
         return [
             member
-            for member in self.chama.rotation_order()
+            for member in sorted(self.chama.members, key=lambda member: member.seats)
             if self._owed_cents(member, the_cycle, key) > 0
         ]
 
@@ -370,7 +370,7 @@ class Ledger:
     def _open(self, cycle: Cycle, key: str, on: date) -> None:
         """Raise the dues of a round for every member who does not owe them yet."""
         missing = {
-            member.id: cycle.contribution_cents
+            member.id: _due_cents(member, cycle)
             for member in self.chama.rotation_order()
             if (member.id, key) not in self._dues_raised
         }
@@ -381,7 +381,7 @@ class Ledger:
 
     def _owed_cents(self, member: Member, cycle: Cycle, key: str) -> int:
         if (member.id, key) not in self._dues_raised:
-            return cycle.contribution_cents
+            return _due_cents(member, cycle)
         return self.book.balance_cents(entries.dues(member.id, key))
 
     def _status(self, member: Member, key: str, owed_cents: int) -> ContributionStatus:
@@ -392,7 +392,7 @@ class Ledger:
 
     def _expected_pot_cents(self, cycle: Cycle, the_round: Round) -> int:
         if the_round.pot_amount is None:
-            return cycle.contribution_cents * self.chama.member_count
+            return cycle.contribution_cents * self.chama.seat_count
         return positive_cents(the_round.pot_amount)
 
     def _is_recorded(self, code: str, facts: _ReceiptFacts) -> bool:
@@ -412,6 +412,10 @@ class Ledger:
             for purpose, cents in facts.parts
         )
         return " and ".join(said)
+
+
+def _due_cents(member: Member, cycle: Cycle) -> int:
+    return cycle.contribution_cents * member.seat_count
 
 
 def _receipt_code(receipt: str) -> str:

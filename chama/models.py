@@ -22,11 +22,12 @@ class CycleStatus(StrEnum):
 
 @dataclass
 class Member:
-    """One member on one seat of the rota.
+    """One member on one seat of the rota, or on several.
 
     phone: any spelling; kept as E.164. seat: from 1; None takes the next free one when added.
     receive_phone: where the pot is sent, falls back to phone. id: made up when not given.
-    Raises chama.phones.PhoneError for what is not a phone number.
+    seats: all of them for who has several, each paying and receiving; `seat` is the first.
+    Raises chama.phones.PhoneError for what is not a phone number, SeatTaken for a seat named twice.
     """
 
     name: str
@@ -34,17 +35,31 @@ class Member:
     seat: int | None = None
     receive_phone: str | None = None
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    seats: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
+        first = () if self.seat is None or self.seat in self.seats[:1] else (self.seat,)
+        self.sit_on((*first, *tuple(self.seats)))
         self.phone = to_e164(self.phone)
         self.receive_phone = to_e164(self.receive_phone) if self.receive_phone else self.phone
+
+    @property
+    def seat_count(self) -> int:
+        """For how many seats they pay; one also before a seat is given."""
+        return len(self.seats) or 1
+
+    def sit_on(self, seats: tuple[int, ...]) -> None:
+        """Take these seats, the first of which is `seat`. Raises SeatTaken for one named twice."""
+        if len(set(seats)) != len(seats):
+            raise SeatTaken(f"{self.name} names a seat twice: {', '.join(map(str, seats))}.")
+        self.seat, self.seats = (seats[0] if seats else None), seats
 
 
 @dataclass
 class Round:
     """One turn: everybody pays, one member receives.
 
-    meeting_date: when the pot is due. pot_amount: in units; None means contribution x members.
+    meeting_date: when the pot is due. pot_amount: in units; None means contribution x seats.
     """
 
     number: int
@@ -59,7 +74,7 @@ class Round:
 
 @dataclass
 class Cycle:
-    """Rounds until every seat has received. contribution_amount: units a member pays a round."""
+    """Rounds until every seat has received. contribution_amount: units a seat pays a round."""
 
     number: int
     contribution_amount: Units
@@ -72,7 +87,7 @@ class Cycle:
 
     @property
     def contribution_cents(self) -> int:
-        """What a member pays a round, in cents."""
+        """What a seat pays a round, in cents."""
         return positive_cents(self.contribution_amount)
 
     def round(self, number: int) -> Round:
@@ -99,19 +114,27 @@ class Chama:
 
     def add_member(self, member: Member) -> Member:
         """Seat a member. Raises SeatTaken or PhoneTaken, naming who has it."""
-        if member.seat is None:
-            member.seat = max((m.seat or 0 for m in self.members), default=0) + 1
+        taken = {seat: other for other in self.members for seat in other.seats}
+        if not member.seats:
+            member.sit_on((max(taken, default=0) + 1,))
+        for seat in member.seats:
+            if seat in taken:
+                raise SeatTaken(f"Seat {seat} is {taken[seat].name}'s, not {member.name}'s.")
         for other in self.members:
-            if other.seat == member.seat:
-                raise SeatTaken(f"Seat {member.seat} is {other.name}'s, not {member.name}'s.")
             if other.phone == member.phone:
                 raise PhoneTaken(f"{member.phone} is {other.name}'s, not {member.name}'s.")
         self.members.append(member)
         return member
 
     def rotation_order(self) -> list[Member]:
-        """The members in the order in which they receive: by seat."""
-        return sorted(self.members, key=lambda member: member.seat or 0)
+        """The members in the order in which they receive: by seat, once for each seat."""
+        on_seats = [(seat, member) for member in self.members for seat in member.seats or (0,)]
+        return [member for _, member in sorted(on_seats, key=lambda pair: pair[0])]
+
+    @property
+    def seat_count(self) -> int:
+        """How many seats pay and receive."""
+        return sum(member.seat_count for member in self.members)
 
     def member(self, member_id: str) -> Member:
         """The member with that id. Raises UnknownMember."""

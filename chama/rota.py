@@ -1,10 +1,14 @@
-"""Whose turn it is and when: the dates of each round and the seat that receives, by arithmetic."""
+"""The rhythm of the rounds, by arithmetic, and proposals of whose turn it will be.
+
+Whose turn a round is stands in the store from the beginning of its cycle on; arithmetic over
+today's seats only proposes the turns of a cycle that has not begun.
+"""
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -98,14 +102,23 @@ class RoundDates:
     closes_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Turn:
-    """One line of the rota: in round `number` this seat receives."""
+    """In this round the member who sits on this seat receives; stored when its cycle begins.
 
-    number: int
+    round: its number in the whole book, so that (cycle, round) names it. position: 1, and more
+    where several receive in one round. member: their code; who sat there when the turn was given.
+    """
+
+    cycle: int
+    round: int
+    position: int
     seat: int
-    dates: RoundDates
-    is_now: bool
+    member: str
+
+
+Seats = Mapping[int, str]
+"""Who sits where: a member's code by seat."""
 
 
 def round_dates(starts: date, every: Every, number: int, due_day: int | None = None) -> RoundDates:
@@ -157,72 +170,59 @@ def _opening(starts: date, every: Every, number: int) -> date:
     return date(year, month, min(starts.day, calendar.monthrange(year, month)[1]))
 
 
-def recipient_seat(seats: Sequence[int], number: int) -> int:
-    """The seat that receives in round `number`: by seat order, the first again after the last.
-
-    Raises RotaError for a round below 1, no seats, or a seat named twice.
-    """
-    order = sorted(set(seats))
-    if len(order) != len(seats):
-        raise RotaError("A seat stands twice in the rota.")
-    _, round_in_cycle = cycle_of(number, len(order))
-    return order[round_in_cycle - 1]
-
-
-def cycle_of(number: int, seat_count: int) -> tuple[int, int]:
-    """The cycle a round belongs to and its place in that cycle, both from 1.
+def propose_first(seats: Seats, number: int) -> tuple[Turn, ...]:
+    """The turns with which a book begins in round `number`: the rest of the cycle that runs then.
 
     Raises RotaError for a round below 1 or a rota without seats.
     """
     if number < 1:
         raise RotaError(f"There is no round {number}: rounds count from 1.")
-    if seat_count < 1:
+    if not seats:
         raise RotaError("A rota without seats has no turns.")
-    cycles_before, rounds_before = divmod(number - 1, seat_count)
-    return cycles_before + 1, rounds_before + 1
+    cycles_before, rounds_before = divmod(number - 1, len(seats))
+    whole = propose(seats, cycles_before + 1, number - rounds_before)
+    return whole[rounds_before:]
 
 
-def turns(
-    starts: date,
-    every: Every,
-    seats: Sequence[int],
-    *,
-    on: date,
-    count: int,
-    due_day: int | None = None,
-) -> tuple[Turn, ...]:
-    """The next `count` turns, beginning with the round that runs on `on` or else the first one."""
-    now = round_on(starts, every, on)
-    first = now or 1
+def propose(seats: Seats, cycle: int, first_round: int) -> tuple[Turn, ...]:
+    """The turns of a cycle that begins with that round: each seat once, by its number.
+
+    Nothing more than a proposal: who receives is what is stored.
+    """
     return tuple(
-        Turn(
-            number=number,
-            seat=recipient_seat(seats, number),
-            dates=round_dates(starts, every, number, due_day),
-            is_now=number == now,
-        )
-        for number in range(first, first + count)
+        Turn(cycle, number, 1, seat, seats[seat])
+        for number, seat in enumerate(sorted(seats), start=first_round)
     )
 
 
-def next_turn(
-    starts: date,
-    every: Every,
-    seats: Sequence[int],
-    seat: int,
-    *,
-    on: date,
-    due_day: int | None = None,
-) -> Turn:
-    """The turn in which `seat` receives next, the round that runs on `on` included.
+def turns_from(
+    stored: Sequence[Turn], seats: Seats, first_round: int, count: int
+) -> tuple[Turn, ...]:
+    """The next `count` turns from a round on: those stored, after them as they would be proposed.
 
-    Raises RotaError when the seat is not in the rota.
+    stored: in order, none when the book has not begun. Raises RotaError for a rota without seats.
     """
-    coming = turns(starts, every, seats, on=on, count=len(seats), due_day=due_day)
-    for turn in coming:
-        if turn.seat == seat:
+    found = [turn for turn in stored if turn.round >= first_round]
+    last = stored[-1] if stored else Turn(0, 0, 1, 0, "")
+    if not seats:
+        raise RotaError("A rota without seats has no turns.")
+    cycles_skipped = max(0, first_round - last.round - 1) // len(seats)
+    cycle, begins = last.cycle + 1 + cycles_skipped, last.round + 1 + cycles_skipped * len(seats)
+    while len(found) < count:
+        found += [turn for turn in propose(seats, cycle, begins) if turn.round >= first_round]
+        cycle, begins = cycle + 1, begins + len(seats)
+    return tuple(found[:count])
+
+
+def next_turn_of(stored: Sequence[Turn], seats: Seats, member: str, first_round: int) -> Turn:
+    """The turn in which a member receives next, that of the given round included.
+
+    Raises RotaError when they have no seat.
+    """
+    for turn in turns_from(stored, seats, first_round, len(stored) + len(seats)):
+        if turn.member == member:
             return turn
-    raise RotaError(f"Seat {seat} is not in the rota.")
+    raise RotaError(f"{member} has no seat in the rota.")
 
 
 def day_in_nairobi(moment: datetime) -> date:

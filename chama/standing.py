@@ -12,7 +12,10 @@ from chama.journal import Account, Balances
 
 @dataclass(frozen=True, slots=True)
 class RoundStanding:
-    """A round in figures; `owing` are the members who still owe for it, in seat order."""
+    """A round in figures.
+
+    owing: who still owes for it, in seat order. recipient: whose turn it is, commas between names.
+    """
 
     round: int
     paid_count: int
@@ -37,14 +40,14 @@ def round_standing(group: Group, balances: Balances) -> RoundStanding | None:
         for person in sorted(group.people, key=lambda person: person.seat)
         if (cents := balances.get(entries.dues(person.code, group.round.key), 0)) > 0
     )
-    expected_cents = group.round.contribution_cents * len(group.people)
+    expected_cents = group.round.contribution_cents * len(group.seats)
     return RoundStanding(
         round=group.round.number,
         paid_count=len(group.people) - len(owing),
         member_count=len(group.people),
         collected_cents=expected_cents - sum(cents for _, cents in owing),
         expected_cents=expected_cents,
-        recipient=group.name_of(group.round.recipient),
+        recipient=", ".join(map(group.name_of, group.round.recipients)),
         owing=owing,
     )
 
@@ -57,7 +60,7 @@ def owed_in_order(
     The order is the constitution's, allocation.order.
     """
     owed = entries.owed_by(balances, fund, member)
-    if group.pays_first is PaysFirst.OLDEST or group.round is None:
+    if group.rules.allocation.order is PaysFirst.OLDEST or group.round is None:
         return owed
     newest = group.round.key
     return sorted(owed, key=lambda due: due[0].round != newest)  # stable: oldest first otherwise
@@ -91,13 +94,20 @@ def round_number(key: str) -> int:
 def pay_to(group: Group, payer: Person | None = None) -> str:
     """Where to pay, in words that need no translation: "0712345678 (Wanjiru)".
 
-    "" for the payer whose own phone collects: nobody can send money to themselves.
+    A paybill asks for an account: the payer's seat, by which the money is known as theirs. "" for
+    the payer whose own phone collects: nobody can send money to themselves.
     """
     collector = next(iter(group.collectors), None)
     if collector is None or (payer is not None and _is_own_phone(collector, payer)):
         return ""
-    number = collector.number or collector.phone
-    return f"{as_dialled(number)} ({collector.name})"
+    number = as_dialled(collector.number or collector.phone)
+    account = f", account {payer.seat}" if payer is not None else ""
+    where = {
+        CollectorKind.TILL: f"till {number}",
+        CollectorKind.PAYBILL: f"paybill {number}{account}",
+        CollectorKind.BANK: f"bank account {number}",
+    }
+    return f"{where.get(collector.kind, number)} ({collector.name})"
 
 
 def _is_own_phone(collector: Collector, person: Person) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -13,6 +14,7 @@ LONGEST_TEXT = 200_000  # characters; a group of 1,000 members needs half of it
 LONGEST_LINE = 500  # characters; tomllib's memory grows with the square of a dotted key
 LONGEST_SHOWN = 60  # characters of a value that a fault repeats
 LARGEST_SHOWN = 10**15  # of the numbers that a fault repeats
+CURLY_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 SIMILAR = 60  # percent, from which on an unknown key is taken for a slip of the pen
 
 T = TypeVar("T")
@@ -49,8 +51,19 @@ def load(text: str) -> dict[str, object]:
     except RecursionError as error:
         raise ValueError("Its lists or tables are nested too deeply.") from error
     except ValueError as error:
-        hint = "names, phones and hours stand in quotes"
-        raise ValueError(f"It is not valid TOML: {error}; {hint}.") from error
+        raise ValueError(f"It is not valid TOML: {error}; {_hint(error, lines)}.") from error
+
+
+def _hint(error: ValueError, lines: Sequence[str]) -> str:
+    """What is most often wrong with the line that TOML cannot read."""
+    place = re.search(r"line (\d+)", str(error))
+    faulty = lines[int(place[1]) - 1 : int(place[1])] if place else lines
+    if any(mark in line for line in faulty for mark in CURLY_QUOTES):
+        return (
+            "it has curly quotes as word processors make them (\u201c \u201d): "
+            'write straight ones (") in a plain text editor'
+        )
+    return "names, phones and hours stand in quotes"
 
 
 class Table:
@@ -158,3 +171,22 @@ def whole_number(value: object, largest: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= largest:
         raise ValueError
     return value
+
+
+def one_of(words: Iterable[str]) -> str:
+    """What a value may be, for a fault: "till" or "phone"."""
+    return " or ".join(f'"{word}"' for word in words)
+
+
+def refuse_repeats(
+    key: str, values: Sequence[tuple[str, str | int | None]], faults: list[str]
+) -> None:
+    """A fault for each row whose value an earlier row has. values: (the row's place, its value)."""
+    first: dict[str | int, str] = {}
+    for where, value in values:
+        if value is None:
+            continue
+        if value in first:
+            faults.append(f"{where}{key} {value} is already taken by {first[value]}.")
+        else:
+            first[value] = where.removesuffix(": ")

@@ -22,6 +22,7 @@ from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import Account, JournalEntry, ReceiptId, SealedEntry, add_postings, seal
 from chama.receipts import read
 from chama.recorded import Recorded
+from chama.rota import propose
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday the 23rd of November 2026, 9 in the morning in Nairobi."""
@@ -31,7 +32,7 @@ CONTRIBUTION_CENTS = 100_000
 ROUND = RoundFacts(
     cycle=1,
     number=1,
-    recipient="M01",
+    recipients=("M01",),
     contribution_cents=CONTRIBUTION_CENTS,
     opens_on=date(2026, 11, 20),
     due_on=date(2026, 11, 26),
@@ -42,7 +43,7 @@ OTIENO = Person("M02", "Otieno Ouma", "+254712000002", 2, Office.CHAIR)
 ACHIENG = Person("M03", "Achieng Atieno", "+254712000003", 3)
 BARAKA = Person("M04", "Baraka Mwangi", "+254712000004", 4)
 PEOPLE = (WANJIRU, OTIENO, ACHIENG, BARAKA)
-PHONE = Collector("C1", CollectorKind.PHONE, WANJIRU.name, WANJIRU.phone)
+PHONE = Collector("C1", CollectorKind.PHONE, WANJIRU.name, WANJIRU.phone, holder="M01")
 STRANGER = "+254799999999"
 IN_UMOJA = {"chama": "Umoja", "currency": "KES"}
 
@@ -70,7 +71,7 @@ def _member_table(person: Person) -> str:
     office = f'office = "{person.office}"\n' if person.office else ""
     return (
         f'[[members]]\nname = "{person.name}"\nphone = "{person.phone}"\n'
-        f"seat = {person.seat}\n{office}"
+        f"seats = {list(person.seats)}\n{office}"
     )
 
 
@@ -82,10 +83,11 @@ def group(**changes: Any) -> Group:
         "name": "Umoja",
         "currency": "KES",
         "language": "en",
-        "rules_text": rules().text,
+        "rules": rules().rules,
         "people": PEOPLE,
         "collectors": (PHONE,),
         "round": ROUND,
+        "turns": propose({person.seat: person.code for person in PEOPLE}, 1, 1),
     }
     return Group(**{**values, **changes})
 

@@ -27,7 +27,7 @@ PROGRESS = {
 MEMBERS = {"options": ["Otieno Odhiambo", "Achieng Akinyi"]}
 
 _RECEIPT = {
-    **ME, **KES, **CHAMA, **ROUND, **AMOUNT, **CODE, **CHAIN, **LEFT,
+    **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
     "advance_cents": 0, "paid_for": "", "paid_by": "",
 }  # fmt: skip
 _RECEIPTS = {
@@ -37,7 +37,7 @@ _RECEIPTS = {
         {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z"},
     ],
 }  # fmt: skip
-_RECORDED_ITEM = {**ME, **AMOUNT, **CODE, **CHAIN, **ROUND}
+_RECORDED_ITEM = {**ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3]}
 _RECORDED = {
     **KES, **CHAMA, **ROUND, **PROGRESS,
     "items": [_RECORDED_ITEM], "complete": False, "recipient": "Otieno Odhiambo",
@@ -50,7 +50,8 @@ _CLAIM_SHARES = [
 _BALANCE = {
     **ME, **CHAMA, **KES, **PAY_TO, **CHAIN,
     "dues": [{**ROUND, **DUE, **LEFT}],
-    "total_cents": 50_000, "advance_cents": 0, "waiting_cents": 0, "waiting_codes": [],
+    "total_cents": 50_000, "unpaid_cents": 50_000, "advance_cents": 0,
+    "waiting_cents": 0, "waiting_codes": [],
 }  # fmt: skip
 _STATEMENT = {
     **ME, **CHAMA, **KES, "total_cents": 450_000, "more": 0,
@@ -65,8 +66,10 @@ _STATUS = {
     **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False
 }  # fmt: skip
 _REMINDER = {
-    **ME, **CHAMA, **KES, **LEFT, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0
+    **ME, **CHAMA, **KES, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0,
+    "current_cents": 50_000, "arrears_cents": 0, "is_treasurer": False,
 }  # fmt: skip
+_HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0}
 _OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": ""}
 _OPEN_ITEMS = [
     {**_OPEN_ITEM, "kind": "whose_payment", "name": "JOHN OTIENO", "asked": "Wanjiru Kamau"},
@@ -78,7 +81,7 @@ _OPEN_ITEMS = [
 ]
 _WELCOME = {
     **ME, **CHAMA, **KES, "added_by": "Wanjiru Kamau", "contribution_cents": 100_000,
-    "every": "week", "starts_on": "2026-11-27",
+    "every": "week", "starts_on": "2026-11-27", "due_on": "2026-12-03",
 }  # fmt: skip
 _WHOSE = {
     **AMOUNT, **KES, **CODE, **CHAMA, **MEMBERS,
@@ -118,7 +121,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt": [
         _RECEIPT,
         {**_RECEIPT, "remaining_cents": 0, "advance_cents": 20_000},
-        {**_RECEIPT, "code": "", "round": "", "remaining_cents": 0, "advance_cents": 150_000},
+        {**_RECEIPT, "code": "", "rounds": [], "remaining_cents": 0, "advance_cents": 150_000},
+        {**_RECEIPT, "rounds": [1, 2, 3, 4, 5, 6], "remaining_cents": 0},
         {**_RECEIPT, "paid_for": "Otieno Odhiambo"},
         {**_RECEIPT, "paid_by": "Otieno Odhiambo"},
     ],
@@ -130,8 +134,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _RECORDED,
         {**_RECORDED, "complete": True},
         {**_RECORDED, "complete": True, "recipient": ""},
-        {**_RECORDED, "items": [_RECORDED_ITEM, {**_RECORDED_ITEM, "round": 2, "code": ""}]},
-        {**_RECORDED, "round": "", "items": [{**_RECORDED_ITEM, "round": ""}]},
+        {
+            **_RECORDED,
+            "items": [_RECORDED_ITEM, {**_RECORDED_ITEM, "rounds": [1, 2, 4], "code": ""}],
+        },
+        {**_RECORDED, "round": "", "items": [{**_RECORDED_ITEM, "rounds": []}]},
     ],
     "already_recorded": [{**KES, **CHAMA, "items": [{**CODE, **AMOUNT, **ME}]}],
     "claim_waiting": [
@@ -192,7 +199,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "claim_shared": [{**_SHARED, **CODE}],
     "intention_noted": [{**_SHARED, **PAY_TO}, {**_SHARED, "pay_to": ""}],
     "shares_differ": [{**CODE, **AMOUNT, **KES}, {**AMOUNT, **KES, "code": ""}],
-    "receipt_reversed": [CODE],
+    "receipt_reversed": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
     "conflict": [
         {
             **CODE, **KES, **CHAMA, "cents": [50_000, 500_000],
@@ -213,11 +220,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **_BALANCE,
             "dues": [{**ROUND, **DUE, **LEFT}, {"round": 2, "due_on": "", **LEFT}],
             "total_cents": 100_000,
+            "unpaid_cents": 50_000,
             "waiting_cents": 50_000,
         },
-        {**_BALANCE, "waiting_codes": ["UKM4X7Q2LP"]},
-        {**_BALANCE, "waiting_cents": 25_000, "waiting_codes": ["UKM4X7Q2LP"]},
-        {**_BALANCE, "dues": [], "total_cents": 0, "advance_cents": 20_000, "chain": ""},
+        {**_BALANCE, "unpaid_cents": 0, "waiting_codes": ["UKM4X7Q2LP"]},
+        {**_BALANCE, "unpaid_cents": 0, "waiting_cents": 25_000, "waiting_codes": ["UKM4X7Q2LP"]},
+        {
+            **_BALANCE, "dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 20_000,
+            "chain": "",
+        },
         {**_BALANCE, "pay_to": "", "dues": [{**ROUND, "due_on": "", **LEFT}]},
     ],
     "statement": [
@@ -255,11 +266,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "no_round": [{**CHAMA, "starts_on": "2026-11-27"}, {**CHAMA, "starts_on": ""}],
     "receipt_found": [
-        {**CODE, **AMOUNT, **KES, **ME, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout}
+        {**AMOUNT, **KES, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout, **whose}
         for on in ("2026-11-20", "")
         for is_payout in (False, True)
+        for whose in ({**CODE, **ME}, {"code": "", **ME}, {**CODE, "name": ""})
     ],
-    "receipt_known": [CODE],
+    "receipt_known": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
+    "receipt_undone": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
+    "receipt_elsewhere": [{**CODE, **CHAMA}],
+    "ref_unknown": [{**CHAMA, "ref": "c0aded6d"}],
     "receipt_waiting": [CODE],
     "receipt_unknown": [CODE],
     "help": [
@@ -274,16 +289,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "greeting": [{**ME, **CHAMA}, {**CHAMA, "name": ""}],
     "thanks": [{}],
     "unknown": [{}],
-    "not_yet": [{}],
-    "pass_on": [{"treasurer": "Wanjiru Kamau"}, {"treasurer": ""}],
+    "only_words": [{}],
+    "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
+    "pass_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "wrong_person": [{}],
     "unknown_sender": [{}],
     "officers_only": [{"officers": ["Wanjiru Kamau", "Otieno Odhiambo"]}, {"officers": "Wanjiru"}],
     "send_proof": [PAY_TO, {"pay_to": ""}],
     "how_to_pay": [
-        {**ME, **CHAMA, **KES, **LEFT, **PAY_TO},
-        {**ME, **CHAMA, **KES, **PAY_TO, "remaining_cents": 0},
-        {**ME, **CHAMA, **KES, **LEFT, "pay_to": ""},
+        _HOW_TO_PAY,
+        {**_HOW_TO_PAY, "remaining_cents": 0},
+        {**_HOW_TO_PAY, "pay_to": ""},
+        {**_HOW_TO_PAY, "waiting_cents": 30_000},
+        {**_HOW_TO_PAY, "remaining_cents": 0, "waiting_cents": 30_000},
     ],
     "welcome": [
         _WELCOME,
@@ -295,7 +313,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for when in ("before", "today", "after")
         for pay_to in (PAY_TO, {"pay_to": ""})
     ]
-    + [{**_REMINDER, "when": when, "waiting_cents": 30_000} for when in ("before", "after")],
+    + [{**_REMINDER, "when": when, "waiting_cents": 30_000} for when in ("before", "after")]
+    + [
+        {**_REMINDER, "when": when, "arrears_cents": 150_000, "current_cents": current_cents}
+        for when in ("before", "today", "after")
+        for current_cents in (50_000, 0)
+    ]
+    + [{**_REMINDER, "when": "after", "pay_to": "", "is_treasurer": True}],
     "reminders_sent": [{"count": 3}, {"count": 1}, {"count": 0}],
     "meeting_notice": [{**CHAMA, "text": _NOTICE, "officer": "Mary Wambui"}],
     "ask_whose_payment": [
@@ -338,7 +362,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_same_code": [
         {**CODE, **AMOUNT, **KES, **MEMBERS, "first": "Otieno Odhiambo", "second": "Achieng Akinyi"}
     ],
-    "asked_officer": [{**KES, "officer": "Wanjiru Kamau", "what_cents": 50_000}],
+    "asked_officer": [
+        {
+            **KES, "officer": "Wanjiru Kamau", "amount_cents": 50_000, "about": about,
+            "giver": "Achieng Akinyi",
+            "taker": "Mary Wambui" if about in ("cash", "payout") else "",
+        }
+        for about in ("cash", "own_share", "payout", "whose_payment")
+    ],
     "cash_declined": [{**AMOUNT, **KES, "officer": officer} for officer in ("Wanjiru Kamau", "")],
     "pick_number": [{"count": 3}],
     "nothing_to_confirm": [{}],

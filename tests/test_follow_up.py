@@ -82,8 +82,7 @@ def test_many_workers_show_and_ask_once(stage: Stage) -> None:
     assert sorted(kinds) == ["claim_unseen", "whose_payment"]
 
 
-def test_more_than_a_batch_is_shown_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.follow_up.BATCH", 1)
+def test_all_that_wait_are_shown_again(stage: Stage) -> None:
     ask_whose(stage)
     stage.say(OTIENO, "meeting Sat 2pm")
     assert show_questions_again(stage.engine, TOMORROW) == 2

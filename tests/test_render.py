@@ -209,6 +209,13 @@ def test_names_stand_in_a_row(say: Say, officers: object, said: str) -> None:
     assert say("{{ officers|listed }}", officers=officers) == said
 
 
+@pytest.mark.parametrize(
+    ("rounds", "said"), [([3], "3"), ([1, 2, 3], "1-3"), ([1, 2, 3, 5], "1-3, 5"), ([5, 1], "5, 1")]
+)
+def test_numbers_that_follow_one_another_are_a_span(say: Say, rounds: list[int], said: str) -> None:
+    assert say("{{ rounds|spans }}", rounds=rounds) == said
+
+
 def test_a_language_without_the_template_gets_the_english_one(say: Say) -> None:
     assert say("Hello {{ language }}", language="kam") == "Hello en"
 

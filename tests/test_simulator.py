@@ -78,7 +78,7 @@ class Page:
         with writing(engine) as connection:
             taken = dispatch.take_due(connection, utc_now(), 100)
         for due in taken:
-            sender.send(due.id, due.try_number)
+            sender.send([due.id], due.try_number)
 
     def state(self) -> Any:
         return self.get("/state").json

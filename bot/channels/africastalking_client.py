@@ -18,8 +18,8 @@ from typing import Any
 import requests
 from africastalking.SMS import SMSService
 
-from bot.channels.africastalking_sms import ERRORS
-from bot.channels.http import refused, unanswered, unreadable
+from bot.channels.africastalking_errors import ERRORS
+from bot.channels.http import kept_session, refused, unanswered, unreadable
 from bot.messages import Accepted, OutboundMessage, Remedy, SendError
 from bot.settings import AfricasTalkingSettings
 
@@ -63,7 +63,7 @@ class _SessionSmsService(SMSService):  # type: ignore[misc]  # the SDK ships no 
     def __init__(self, username: str, api_key: str, api_base_url: str) -> None:
         super().__init__(username, api_key)
         self._baseUrl = api_base_url.removesuffix(API_VERSION) + API_VERSION
-        self._session = requests.Session()
+        self._session = kept_session(api_base_url)
 
     def _make_request(
         self,

@@ -15,6 +15,10 @@ MAX_NAME_LENGTH = 255
 """Characters of an id or an address; real ones are shorter, and an index takes no long ones."""
 
 
+CONNECTIONS = 48
+"""Kept open to a provider: as many as a worker makes calls at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Callback:
     """One call of a provider's at one of our webhooks, as plain values.

@@ -6,9 +6,27 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 import requests
+from requests.adapters import HTTPAdapter
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
+from bot.channels.base import CONNECTIONS
 from bot.messages import Remedy, SendError
+
+_OF_GATEWAYS = frozenset({502, 504})  # what stands behind them may have done its work
+
+
+def kept_session(base_url: str) -> requests.Session:
+    """A session for many threads, which reads the environment once and not for each call.
+
+    Proxies and certificates are those that `requests` would find for this address.
+    """
+    session = requests.Session()
+    found = session.merge_environment_settings(base_url, {}, None, None, None)
+    session.trust_env = False
+    session.proxies, session.verify = found["proxies"], found["verify"]
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
+    return session
 
 
 def unanswered(error: requests.RequestException) -> SendError:
@@ -42,8 +60,8 @@ def refused(
 ) -> SendError:
     """The SendError for an HTTP status that is no success.
 
-    is_explained: the answer is the provider's own error document. Any other page, a gateway's
-        perhaps, says nothing about what became of the message when it tells of a server's fault.
+    is_explained: the answer is the provider's own error document. A gateway's page says nothing
+        about what became of the message behind it.
     code, remedy: the provider's own code and what the channel's table says of it, where known.
     """
     return SendError(
@@ -51,7 +69,7 @@ def refused(
         code or f"HTTP {status}",
         f"the provider answered {status}",
         retry_after_seconds=retry_after_seconds(headers),
-        ambiguous=status >= 500 and not is_explained,
+        ambiguous=status in _OF_GATEWAYS and not is_explained,
     )
 
 

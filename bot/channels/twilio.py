@@ -6,11 +6,14 @@ The web process imports this and no more of the SDK than its validator; sending 
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
+from functools import cache
 from urllib.parse import quote
 
 from twilio.request_validator import (
     HMAC_SHA1,
+    HMAC_SHA256,
     SIGNATURE_HEADER,
     SIGNATURE_SETTINGS_HEADER,
     RequestValidator,
@@ -19,6 +22,7 @@ from twilio.request_validator import (
 
 from bot.channels.base import Callback, provider_id
 from bot.channels.form import Form
+from bot.channels.twilio_errors import remedy_of
 from bot.messages import DeliveryReport, DeliveryStatus, InboundMessage, Remedy, SendError
 from bot.settings import TwilioSettings
 
@@ -26,6 +30,8 @@ WHATSAPP = "twilio_whatsapp"
 SMS = "twilio_sms"
 WHATSAPP_PREFIX = "whatsapp:"
 MESSAGING_SERVICE_PREFIX = "MG"  # a messaging service chooses among its numbers by itself
+
+_ALGORITHMS = frozenset({HMAC_SHA1, HMAC_SHA256})
 
 MAX_PARAMETERS = 1000
 """Twilio sends some fifty; checking a signature over a body full of them would cost 100 ms."""
@@ -46,63 +52,6 @@ STATUSES: Mapping[str, DeliveryStatus] = {
     "canceled": DeliveryStatus.FAILED,
 }
 
-# https://www.twilio.com/docs/api/errors/<code>. ALERT stops a channel for everybody, so it is kept
-# for what is wrong for everybody; a fault of one number, country or template is not.
-ERRORS: Mapping[str, Remedy] = {
-    "20003": Remedy.ALERT,  # our credentials
-    "20429": Remedy.RETRY,  # too many requests, nothing was done
-    "21211": Remedy.GIVE_UP,  # not a phone number
-    "21212": Remedy.ALERT,  # our From is not a number
-    "21217": Remedy.GIVE_UP,  # not a phone number
-    "21401": Remedy.GIVE_UP,  # not a phone number
-    "21408": Remedy.GIVE_UP,  # this country is not enabled for our account
-    "21421": Remedy.GIVE_UP,  # not a phone number
-    "21602": Remedy.GIVE_UP,  # the text is empty
-    "21603": Remedy.ALERT,  # our From is missing
-    "21606": Remedy.ALERT,  # our From is not ours, or cannot send
-    "21609": Remedy.ALERT,  # our PUBLIC_BASE_URL is no address for status callbacks
-    "21610": Remedy.OPT_OUT,  # the person wrote STOP
-    "21611": Remedy.RETRY,  # our queue is full
-    "21612": Remedy.GIVE_UP,  # no route from our number to this one
-    "21614": Remedy.GIVE_UP,  # not a mobile number
-    "21617": Remedy.GIVE_UP,  # the text is too long
-    "21655": Remedy.USE_SMS,  # no such template
-    "21656": Remedy.USE_SMS,  # the template's variables do not fit
-    "21658": Remedy.GIVE_UP,  # the text is too long
-    "30001": Remedy.RETRY,  # queue overflow
-    "30002": Remedy.ALERT,  # our account is suspended
-    "30003": Remedy.RETRY_ONCE,  # the handset is off or out of reach
-    "30004": Remedy.GIVE_UP,  # blocked
-    "30005": Remedy.GIVE_UP,  # unknown handset
-    "30006": Remedy.GIVE_UP,  # a landline
-    "30007": Remedy.GIVE_UP,  # filtered as spam: the same again makes it worse
-    "30008": Remedy.RETRY_ONCE,  # unknown
-    "30017": Remedy.RETRY,  # the carrier is congested
-    "30018": Remedy.ALERT,  # our sender id is not registered
-    "30024": Remedy.ALERT,  # our sender id is not registered
-    "30410": Remedy.RETRY,  # the provider behind Twilio timed out
-    "63003": Remedy.USE_SMS,  # not on WhatsApp
-    "63007": Remedy.ALERT,  # our WhatsApp sender does not exist
-    "63009": Remedy.RETRY,  # the channel's own error
-    "63010": Remedy.RETRY,  # the channel's internal error
-    "63012": Remedy.RETRY,  # the channel's service failed
-    "63014": Remedy.OPT_OUT,  # the person blocked us
-    "63015": Remedy.USE_SMS,  # has not joined the sandbox
-    "63016": Remedy.USE_TEMPLATE,  # outside the 24 hours
-    "63017": Remedy.RETRY,  # rate limit of the account
-    "63018": Remedy.RETRY,  # rate limit of the sender
-    "63023": Remedy.RETRY_ONCE,  # unknown
-    "63024": Remedy.USE_SMS,  # not a WhatsApp address
-    "63026": Remedy.GIVE_UP,  # taken for spam
-    "63027": Remedy.USE_SMS,  # no template in this language
-    "63028": Remedy.USE_SMS,  # the template's variables do not fit
-    "63032": Remedy.USE_SMS,  # WhatsApp limits this person
-    "63033": Remedy.USE_SMS,  # WhatsApp blocks this person
-    "63038": Remedy.RETRY_TOMORROW,  # daily limit of the account
-    "63040": Remedy.USE_SMS,  # the template was rejected
-    "63041": Remedy.USE_SMS,  # the template is paused
-}
-
 
 def is_genuine(callback: Callback, settings: TwilioSettings) -> bool:
     """Whether Twilio signed this call, for our account.
@@ -119,9 +68,28 @@ def is_genuine(callback: Callback, settings: TwilioSettings) -> bool:
     algorithm = get_signature_algorithm(headers.get(SIGNATURE_SETTINGS_HEADER.lower(), ""))
     signature = headers.get(SIGNATURE_HEADER.lower(), "")
     return any(
-        RequestValidator(secret).validate(callback.url, callback.form, signature, algorithm)
+        _is_signed(_validator(secret), callback, signature, algorithm)
         for secret in _secrets(settings, algorithm)
     )
+
+
+def _is_signed(
+    validator: RequestValidator, callback: Callback, signature: str, algorithm: str
+) -> bool:
+    """Signed over the URL as we know it; else over one with a port more or less, which the SDK
+    tries. The first is the usual case, and half of the work."""
+    if algorithm.upper() in _ALGORITHMS:
+        expected = validator.compute_signature(callback.url, callback.form, algorithm)
+        if hmac.compare_digest(expected.encode(), signature.encode()):
+            return True
+    is_signed: bool = validator.validate(callback.url, callback.form, signature, algorithm)
+    return is_signed
+
+
+@cache
+def _validator(secret: str) -> RequestValidator:
+    """The SDK's validator of a secret; there are as many as an account has."""
+    return RequestValidator(secret)
 
 
 def _secrets(settings: TwilioSettings, algorithm: str) -> list[str]:
@@ -131,7 +99,13 @@ def _secrets(settings: TwilioSettings, algorithm: str) -> list[str]:
 
 
 def read_message(
-    callback: Callback, channel: str, *, sender: str, recipient: str, text: str
+    callback: Callback,
+    channel: str,
+    *,
+    sender: str,
+    recipient: str,
+    text: str,
+    alias: str = "",
 ) -> InboundMessage | None:
     """The message in a call, or None when it is empty or a status sent to the wrong address.
 
@@ -148,6 +122,7 @@ def read_message(
         text=text,
         received_at=callback.received_at,
         button=form.first_of("ButtonPayload", "ListId"),
+        alias=alias,
         has_media=form.get("NumMedia") not in {"", "0"} or "MediaUrl0" in form.values,
         raw=form.as_raw(),
     )
@@ -173,8 +148,9 @@ def read_report(callback: Callback) -> DeliveryReport:
 
 def delivery_failure(code: str) -> SendError:
     """What to do about a message that Twilio accepted and could not deliver."""
-    remedy = ERRORS.get(code, Remedy.RETRY_ONCE)
-    return SendError(remedy, code or "unknown", "Twilio could not deliver it")
+    return SendError(
+        remedy_of(code) or Remedy.RETRY_ONCE, code or "unknown", "Twilio could not deliver it"
+    )
 
 
 def status_callback_url(public_base_url: str, attempt_id: str) -> str:

@@ -22,8 +22,9 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
-from bot.channels.http import refused, unanswered, unreadable
-from bot.channels.twilio import ERRORS, MESSAGING_SERVICE_PREFIX
+from bot.channels.http import kept_session, refused, unanswered, unreadable
+from bot.channels.twilio import MESSAGING_SERVICE_PREFIX
+from bot.channels.twilio_errors import remedy_of
 from bot.messages import Accepted, OutboundMessage, SendError
 from bot.settings import Timeouts, TwilioSettings
 
@@ -77,7 +78,7 @@ def _client(account_sid: str, auth_token: str, api_base_url: str, timeouts: Time
     """The one client of this process for an account: its connections are worth keeping."""
     # An empty mapping would make the SDK read the process's own environment.
     environment = {"TWILIO_REGION": "", "TWILIO_EDGE": ""}
-    transport = _Transport(timeouts)
+    transport = _Transport(timeouts, api_base_url)
     client = Client(account_sid, auth_token, http_client=transport, environment=environment)
     client.api.base_url = api_base_url
     return client
@@ -90,8 +91,9 @@ class _Transport:
     read), which `requests` understands, can only be set afterwards.
     """
 
-    def __init__(self, timeouts: Timeouts) -> None:
+    def __init__(self, timeouts: Timeouts, api_base_url: str) -> None:
         self._http = TwilioHttpClient()
+        self._http.session = kept_session(api_base_url)
         self._http.timeout = (timeouts.connect_seconds, timeouts.read_seconds)
 
     def request(self, *args: Any, **kwargs: Any) -> Response:
@@ -111,6 +113,6 @@ def _refusal(
         status,
         headers,
         code=code if is_explained else "",
-        remedy=ERRORS.get(code),
+        remedy=remedy_of(code),
         is_explained=is_explained,
     )

@@ -1,32 +1,84 @@
-"""Money that only words speak of: an officer who did not say it confirms, or it does not count."""
+"""Money that only words speak of counts when somebody confirms it who does not gain by it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from bot.conversation import agreeing
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Facts
+from bot.conversation.proposals import cash
+from bot.conversation.situation import Handover
 from bot.understanding import Intent
+from chama.agreement import Electorate, Proposal
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
 from chama.money import cents_from_units
 
 
-def ask_to_confirm(draft: Draft, kind: str, officer: Person, details: Facts) -> None:
-    """Put it to an officer, and tell the sender whom. kind: of the question."""
-    key = f"{kind}:{draft.cause.key}"
-    draft.ask(kind, officer, key, {**details, "entry_key": key})
-    draft.reply("asked_officer", officer=officer.name, what_cents=details["amount_cents"])
+def tell_of_cash(draft: Draft, me: Person, giver: Person, taker: Person, cents: int) -> None:
+    """One of the two says that cash changed hands.
 
-
-def ask_another_officer(draft: Draft, kind: str, me: Person, details: Facts) -> None:
-    """Put what an officer says to another one, if possible not to the member it is about."""
-    group = draft.group
-    other = group.officer_besides(me.code, details["member"]) or group.officer_besides(me.code)
-    if other is None:
-        draft.reply("need_other_officer")
+    The second of the two to say it has thereby confirmed it. What was counted already within a day
+    is asked about: is it another handover?
+    """
+    key = cash.key_of(giver.code, taker.code, cents)
+    told = next((one for one in draft.situation.proposals if one.key == key), None)
+    if told is not None and _is_by_the_other(told, me, giver, taker):
+        agreeing.confirm(draft, told, (giver.code, taker.code))
+    elif Handover(giver.code, taker.code, cents) in draft.situation.handovers:
+        details = {
+            "giver": giver.code,
+            "giver_name": giver.name,
+            "taker": taker.code,
+            "taker_name": taker.name,
+            "amount_cents": cents,
+        }
+        draft.ask("another_cash", me, f"another:{draft.cause.key}:{key}", details)
     else:
-        ask_to_confirm(draft, kind, other, details)
+        propose_cash(draft, me, giver, taker, cents, key)
+
+
+def propose_cash(
+    draft: Draft, me: Person, giver: Person, taker: Person, cents: int, key: str
+) -> None:
+    """The giver's word needs the taker's yes, the taker's that of an officer who is neither."""
+    only: Sequence[Person] = (taker,) if me == giver else ()
+    facts = {
+        "member": giver.code,
+        "member_name": giver.name,
+        "holder": taker.code,
+        "holder_name": taker.name,
+        "amount_cents": cents,
+    }
+    voters = agreeing.propose(draft, "cash", key, facts, only=only, member=giver.code)
+    if voters is not None:
+        _tell_asked(draft, "cash", voters, giver, cents, taker)
+
+
+def _is_by_the_other(told: Proposal, me: Person, giver: Person, taker: Person) -> bool:
+    """Whether the other one of the two has said it before."""
+    other = taker if me == giver else giver
+    return me in (giver, taker) and told.asked_by == other.code
+
+
+def _tell_asked(
+    draft: Draft,
+    about: str,
+    voters: Electorate,
+    giver: Person,
+    cents: int,
+    taker: Person | None = None,
+) -> None:
+    """Who was asked, and what: who gave whom how much."""
+    draft.reply(
+        "asked_officer",
+        officer=agreeing.names(voters.people),
+        about=about,
+        giver=giver.name,
+        taker=taker.name if taker else "",
+        amount_cents=cents,
+    )
 
 
 def ask_own_share(draft: Draft, me: Person, collector: Collector, intent: Intent) -> None:
@@ -35,13 +87,16 @@ def ask_own_share(draft: Draft, me: Person, collector: Collector, intent: Intent
     if cents is None:
         draft.reply("say_amount")
         return
-    details = {
+    facts = {
         "member": me.code,
         "member_name": me.name,
         "amount_cents": cents,
         "collector": collector.code,
     }
-    ask_another_officer(draft, "own_share", me, details)
+    key = f"own_share:{me.code}:{collector.code}:{cents}"
+    voters = agreeing.propose(draft, "own_share", key, facts, member=me.code)
+    if voters is not None:
+        _tell_asked(draft, "own_share", voters, me, cents)
 
 
 def own_phone_collector(draft: Draft) -> Collector | None:

@@ -49,6 +49,11 @@ class Cause:
         return self.message.button if self.message else ""
 
     @property
+    def has_media(self) -> bool:
+        """Whether a picture, voice note or file came along."""
+        return self.message is not None and self.message.has_media
+
+    @property
     def media(self) -> Media | None:
         """The file that came along."""
         return self.message.media if self.message else None

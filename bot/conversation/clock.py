@@ -99,7 +99,10 @@ def _details(group: Group, claim: OpenClaim) -> dict[str, object]:
 
 
 def _by_day(draft: Draft) -> Decision:
+    """What officers must know of the group's money reaches them even so."""
     return tuple(
-        replace(effect, purpose=Purpose.NOTICE) if isinstance(effect, Say) else effect
+        replace(effect, purpose=Purpose.NOTICE)
+        if isinstance(effect, Say) and effect.purpose is not Purpose.DUTY
+        else effect
         for effect in draft.finish()
     )

@@ -11,9 +11,8 @@ from bot.conversation.effects import ChainOf, ForgetPayer
 from chama import entries
 from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import Account, JournalEntry, Posting, ReceiptId, round_key, round_order
+from chama.journal import Account, JournalEntry, Posting, ReceiptId, round_order
 from chama.recorded import Recorded
-from chama.rota import cycle_of
 
 
 def take_back(draft: Draft, recorded: Recorded, *, receipt: ReceiptId | None = None) -> ChainOf:
@@ -234,16 +233,16 @@ def _credited(recorded: Recorded) -> list[tuple[Account, int]]:
 
 def _used_by_rounds(draft: Draft, member: str, cents: int) -> Mapping[Account, int]:
     """The rounds that used an advance, newest first, each for what is paid of it."""
-    newest = draft.group.round
-    if newest is None:
+    newest, person = draft.group.round, draft.group.person(member)
+    if newest is None or person is None:
         raise LookupError("No round has used what was paid ahead.")
     left_cents = cents
     used: dict[Account, int] = {}
-    for number in range(newest.number, 0, -1):
-        key = round_key(cycle_of(number, len(draft.group.people))[0], number)
-        due = entries.dues(member, key)
+    for one in (newest, *draft.group.earlier_rounds):
+        due = entries.dues(member, one.key)
         owed_cents = draft.balances.get(due, 0)
-        part_cents = min(left_cents, newest.contribution_cents - owed_cents)
+        due_cents = one.contribution_cents * len(person.seats)
+        part_cents = min(left_cents, due_cents - owed_cents)
         if part_cents > 0:
             used[due] = part_cents
             left_cents -= part_cents

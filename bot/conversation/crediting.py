@@ -10,9 +10,10 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, RememberPayer, SettleClaims
 from bot.conversation.incoming import Incoming, receipt_about
 from chama import entries
+from chama.agreement import AND
 from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import Account, JournalEntry, Posting, ReceiptId
+from chama.journal import Account, JournalEntry, Posting, ReceiptId, round_order
 from chama.rota import day_in_nairobi
 from chama.standing import owed_cents, owed_in_order, round_number, round_standing
 
@@ -33,11 +34,11 @@ class Credit:
     payer: Person | None = None
 
     @property
-    def round(self) -> int | str:
-        """The number of the first round it pays, "" when it is all kept ahead."""
-        paid = (p.account.round for p in self.entry.postings if p.account.kind.meaning.is_owed)
-        first = next(paid, "")
-        return round_number(first) if first else ""
+    def rounds(self) -> list[int]:
+        """The numbers of the rounds it pays, none when it is all kept ahead."""
+        paid = (p.account for p in self.entry.postings if p.account.kind.meaning.is_owed)
+        keys = {account.round for account in paid if account.round}
+        return [round_number(key) for key in sorted(keys, key=round_order)]
 
 
 def credit_payment(
@@ -214,7 +215,7 @@ def _receipt_facts(draft: Draft, credit: Credit) -> dict[str, Any]:
     return {
         "amount_cents": credit.amount_cents,
         "code": credit.code,
-        "round": credit.round,
+        "rounds": credit.rounds,
         "chain": ChainOf(credit.entry.key),
         **_left(draft, credit.member),
     }
@@ -253,7 +254,7 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
             "amount_cents": credit.amount_cents,
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
-            "round": credit.round,
+            "rounds": credit.rounds,
         }
         for credit in credits
     ]
@@ -264,7 +265,7 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
         "member_count": standing.member_count if standing else 0,
         "collected_cents": standing.collected_cents if standing else 0,
         "expected_cents": standing.expected_cents if standing else 0,
-        "complete": bool(standing and standing.is_complete),
+        "complete": bool(standing and standing.is_complete) and not draft.is_pot_contested,
         "recipient": standing.recipient if standing else "",
     }
 
@@ -288,12 +289,8 @@ def _credit(
 
 
 def actor(draft: Draft) -> str:
-    """Who causes what is posted: the member who wrote, else who stands for the cause.
-
-    Of a text from a collector's phone that is no member's it is the phone.
-    """
-    me = draft.situation.me
-    return me.code if me else "+".join(draft.cause.actors) or draft.cause.sender
+    """Who stands for what is posted, as the book writes it: "M01", or "M01+M02" for two."""
+    return AND.join(draft.actors)
 
 
 def today(draft: Draft) -> date:

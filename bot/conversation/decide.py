@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation import questions
-from bot.conversation.beneficiaries import with_members_in_mind
+from bot.conversation import answering
 from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
-from bot.conversation.documents import decide_document, document_of
+from bot.conversation.documents import decide_document, document_of, is_without_words
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
+from bot.conversation.questions import did_you_mean
 from bot.conversation.situation import Question, Situation
+from bot.messages import WHATSAPP_USER
 from bot.understanding import UNKNOWN, Intent
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
@@ -32,10 +33,16 @@ FOR_THE_PERSON = frozenset({"stop", "start", "language"})
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a message says: the receipts in it, or else what its words want."""
+    """What a message says: the receipts in it, or else what its words want.
+
+    is_part: it is a part of an M-Pesa text whose other parts have not come. whole: the text that it
+    makes up with the parts before it, "" where it is no part.
+    """
 
     receipts: tuple[Receipt, ...]
     intent: Intent
+    is_part: bool = False
+    whole: str = ""
 
 
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
@@ -44,6 +51,11 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
     document = None if understood.receipts else document_of(cause)
     if document is not None and (situation.group is not None or situation.choices):
         decide_document(draft, document)
+    elif is_without_words(cause) and (situation.group is not None or situation.choices):
+        if not _is_talkative(draft):
+            draft.reply("only_words")
+    elif understood.is_part and (situation.group is not None or situation.choices):
+        draft.reply("part_came")
     elif situation.group is None:
         _decide_without_group(draft, understood)
     elif understood.receipts:
@@ -55,8 +67,8 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
 
 def _decide_without_group(draft: Draft, understood: Understood) -> None:
     situation = draft.situation
-    question = _in_front(draft)
-    if question is not None and _take_answer(draft, question, understood.intent):
+    question = answering.in_front(draft)
+    if question is not None and answering.take(draft, question):
         return
     if situation.choices and understood.intent.name in FOR_THE_PERSON:
         commands()[understood.intent.name].decide(draft, understood.intent)
@@ -77,11 +89,13 @@ def _decide_stranger(draft: Draft, intent: Intent) -> None:
 
 
 def _deserves_an_answer(situation: Situation, now: datetime) -> bool:
-    """A stranger's phone gets one answer a day; a short code or a name none."""
-    try:
-        to_e164(situation.sender)
-    except PhoneError:
-        return False
+    """A stranger gets one answer a day, also one who hides their number; a short code or a name
+    none."""
+    if not situation.sender.startswith(WHATSAPP_USER):
+        try:
+            to_e164(situation.sender)
+        except PhoneError:
+            return False
     answered = situation.stranger_answered_at
     return answered is None or now - answered >= STRANGER_SILENCE
 
@@ -115,33 +129,16 @@ def _kept(question: Question, text: str, understood: Understood) -> str:
 
 
 def _decide_words(draft: Draft, intent: Intent) -> None:
-    question = _in_front(draft)
-    if question is not None and _take_answer(draft, question, intent):
+    question = answering.in_front(draft)
+    if question is not None and answering.take(draft, question):
         return
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
-    known = with_members_in_mind(intent, draft.cause.text, draft.group.people, draft.situation.me)
-    commands()[known.name].decide(draft, known)
-
-
-def _in_front(draft: Draft) -> Question | None:
-    """The question that the sender is looking at."""
-    own = (q for q in draft.situation.questions if q.address == draft.cause.sender)
-    return next((question for question in own if question.is_presented), None)
-
-
-def _take_answer(draft: Draft, question: Question, intent: Intent) -> bool:
-    """Act on an answer to the question in front, if the message is one."""
-    choice = questions.chosen(question, draft.cause.text, draft.cause.button, intent)
-    if choice is None:
-        return questions.take_words(draft, question)
-    if choice is questions.OUT_OF_RANGE:
-        if not _is_talkative(draft):
-            draft.reply("pick_number", count=questions.count(question))
-        return True
-    draft.close(question, choice.value)
-    questions.kinds()[question.kind].answer(draft, question, choice.value)
-    return True
+    if did_you_mean.offer(draft, intent):
+        return
+    commands()[intent.name].decide(draft, intent)
+    if intent.name not in FOR_THE_PERSON:
+        answering.say_again(draft)
 
 
 def _is_talkative(draft: Draft) -> bool:

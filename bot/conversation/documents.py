@@ -1,4 +1,4 @@
-"""A document that came along: a statement to fetch from who keeps the money, else refused."""
+"""What came along with a message: a statement to fetch from who keeps the money, else refused."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ def document_of(cause: Cause) -> Media | None:
     """The document that a message brings, None for words, pictures and voice notes."""
     media = cause.media
     return media if media is not None and media.is_document else None
+
+
+def is_without_words(cause: Cause) -> bool:
+    """Whether all that came is a picture, a voice note or the like, which nobody here reads."""
+    is_unread = cause.has_media and document_of(cause) is None
+    return is_unread and not cause.text.strip() and not cause.button
 
 
 def decide_document(draft: Draft, document: Media) -> None:

@@ -11,16 +11,20 @@ from bot.conversation.cause import Cause
 from bot.conversation.effects import (
     Ask,
     Close,
+    CodeOf,
     Decision,
     Effect,
     Facts,
     Post,
     Present,
     Purpose,
+    RenewCode,
     Say,
+    Settle,
 )
 from bot.conversation.situation import Question, Situation
 from chama import entries
+from chama.agreement import OnOwnWord, Proposal, is_on_own_word
 from chama.group import Group, Person
 from chama.journal import Account, JournalEntry, ReceiptId, add_postings
 from chama.recorded import Recorded
@@ -31,7 +35,9 @@ class Draft:
     """Collects what a decision causes; `finish` gives it as a value.
 
     situation, cause: what is decided on. balances: the group's, moved by each posting.
-    receipts: what is in the book of each receipt, with what this decision posts.
+    receipts: what is in the book of each receipt, with what this decision posts. proposals: the
+    keys of what waits for agreement, with what this decision puts. posted: the keys of the entries
+    that this decision posts.
     """
 
     def __init__(self, situation: Situation, cause: Cause) -> None:
@@ -40,6 +46,9 @@ class Draft:
         self.now = cause.at
         self.balances: dict[Account, int] = dict(situation.balances)
         self.receipts: dict[ReceiptId, Recorded] = dict(situation.receipts)
+        self.proposals: list[str] = [one.key for one in situation.proposals]
+        self.posted: list[str] = []
+        self._actors: tuple[str, ...] = ()
         self._seq = situation.seq
         self._effects: list[Effect] = []
 
@@ -49,6 +58,31 @@ class Draft:
         if self.situation.group is None:
             raise LookupError("This decision has no group.")
         return self.situation.group
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Who stands in the book for what is posted: those who agreed, else the author.
+
+        The author of a text is the member who wrote it, or who holds the phone that it came from.
+        """
+        if self._actors:
+            return self._actors
+        if self.situation.me is not None:
+            return (self.situation.me.code,)
+        holders = (self.group.holder_of(one) for one in self.situation.my_collectors)
+        held = tuple(holder.code for holder in holders if holder is not None)
+        return self.cause.actors or held[:1] or (self.cause.sender,)
+
+    def hear(self, text: str) -> None:
+        """Go on as if the sender had written this: what waited for their answer."""
+        if self.cause.message is not None:
+            self.cause = replace(
+                self.cause, message=replace(self.cause.message, text=text, button="")
+            )
+
+    def stand_for(self, actors: tuple[str, ...]) -> None:
+        """From here on these members stand together for what is posted."""
+        self._actors = actors
 
     @property
     def is_empty(self) -> bool:
@@ -66,8 +100,12 @@ class Draft:
     def post(self, entry: JournalEntry) -> None:
         """Put an entry into the book; what is decided after it sees its balances.
 
-        What its members have paid ahead in a fund pays at once what they owe there.
+        What its members have paid ahead in a fund pays at once what they owe there. Raises
+        OnOwnWord where it gives to somebody for whom nobody else stands, whatever way it came:
+        those who decide must have asked for agreement first.
         """
+        if is_on_own_word(entry):
+            raise OnOwnWord(f"Entry {entry.key} would give to {entry.actor} on their own word.")
         self._post(entry)
         for fund, member in _owners_in(entry):
             due = entries.advance_due(
@@ -84,6 +122,7 @@ class Draft:
 
     def _post(self, entry: JournalEntry) -> None:
         add_postings(self.balances, entry.postings)
+        self.posted.append(entry.key)
         self._seq += 1
         receipt = entries.receipt_of(entry.key)
         if receipt in self.receipts:
@@ -130,8 +169,11 @@ class Draft:
     ) -> None:
         """Send a member something they did not just ask for; to the sender it is a reply.
 
-        key: names a message to another than the sender once and for ever.
+        key: names a message to another than the sender once and for ever. What officers are told
+        of the group's money is their duty to hear.
         """
+        if purpose is Purpose.EVENT and person.is_officer:
+            purpose = Purpose.DUTY
         if person.phone == self.cause.sender:
             purpose, key = Purpose.REPLY, ""
         said = self._with_group({"name": person.name, **facts})
@@ -151,17 +193,87 @@ class Draft:
         """Open a question to a member."""
         self.add(Ask(key, kind, person.phone, details))
 
+    def ask_to_agree(
+        self,
+        proposal: str,
+        kind: str,
+        person: Person,
+        facts: Facts,
+        *,
+        needs_code: bool,
+        proposal_id: int | None = None,
+    ) -> None:
+        """Open the question that puts a proposal, named by its key, to one of its voters.
+
+        proposal_id: of one that is in the store already.
+        """
+        ask = Ask(
+            key=f"{self.cause.key}:{proposal}:{person.code}",
+            kind="agree",
+            address=person.phone,
+            details={"kind": kind, "facts": facts},
+            proposal="" if proposal_id is not None else proposal,
+            proposal_id=proposal_id,
+            needs_code=needs_code,
+        )
+        self.add(ask)
+
     def put(self, question: Question) -> Say:
         """What shows an open question to its person, with its choices."""
-        return self._shown(question.kind, question.address, question.details)
+        said = self._shown(question.kind, question.address, question.details, question.code)
+        return replace(said, puts=question.id)
+
+    def renew_code(self, question: Question) -> None:
+        """Give a question about money out new digits, and show it with them."""
+        key = f"{self.cause.key}:{question.id}"
+        self.add(RenewCode(question.id, key))
+        self.add(Present(question.id))
+        said = self._shown(question.kind, question.address, question.details, CodeOf(key))
+        self.add(replace(said, puts=question.id))
+
+    def is_put(self, question: Question) -> bool:
+        """Whether this decision shows a question already."""
+        return any(isinstance(one, Say) and one.puts == question.id for one in self._effects)
+
+    def put_again(self, question: Question) -> None:
+        """Show a question once more; from now on it is the one shown last."""
+        self.add(Present(question.id))
+        self.add(self.put(question))
 
     def close(self, question: Question, answer: str) -> None:
         """End a question."""
         self.add(Close(question.id, answer))
 
+    @property
+    def is_pot_contested(self) -> bool:
+        """Whether a reversal is claimed and not decided: the pot is not payable meanwhile."""
+        return any(one.kind == "reversal" for one in self.situation.proposals)
+
+    def is_settled(self, proposal: Proposal) -> bool:
+        """Whether this decision has ended a proposal already."""
+        settled = (one.proposal_id for one in self._effects if isinstance(one, Settle))
+        return proposal.id in settled
+
+    def is_closed(self, question: Question) -> bool:
+        """Whether this decision has ended a question already."""
+        closed = (effect.question_id for effect in self._effects if isinstance(effect, Close))
+        return question.id in closed
+
     def finish(self) -> Decision:
-        """The decision: with each person's next question shown, when none is in front of them."""
-        return tuple(self._with_questions_shown())
+        """The decision: with each person's next question shown, when none is in front of them.
+
+        Who wrote hears of a question that waits in line behind the one in front of them.
+        """
+        effects = self._with_questions_shown()
+        if self.cause.sender and not self._is_answered(effects):
+            waits = [one for one in effects if isinstance(one, Ask) and not one.is_presented]
+            if any(one.address == self.cause.sender for one in waits):
+                self.reply("asked_later")
+                effects.append(self._effects[-1])
+        return tuple(effects)
+
+    def _is_answered(self, effects: list[Effect]) -> bool:
+        return any(isinstance(one, Say) and one.address == self.cause.sender for one in effects)
 
     def _with_group(self, facts: Facts) -> Facts:
         group = self.situation.group
@@ -172,6 +284,7 @@ class Draft:
     def _with_questions_shown(self) -> list[Effect]:
         closed = {effect.question_id for effect in self._effects if isinstance(effect, Close)}
         still_open = [q for q in self.situation.questions if q.id not in closed]
+        still_open.sort(key=lambda question: not question.code)  # money out comes first
         busy = {question.address for question in still_open if question.is_presented}
         effects: list[Effect] = []
         for question in still_open:
@@ -184,7 +297,8 @@ class Draft:
             if isinstance(effect, Ask) and effect.address not in busy:
                 busy.add(effect.address)
                 asked.append(replace(effect, is_presented=True))
-                said = self._shown(effect.kind, effect.address, effect.details)
+                code = CodeOf(effect.key) if effect.needs_code else ""
+                said = self._shown(effect.kind, effect.address, effect.details, code)
                 effects.append(replace(said, asks=effect.key))
             else:
                 asked.append(effect)
@@ -195,11 +309,14 @@ class Draft:
         closed = {effect.question_id for effect in self._effects if isinstance(effect, Close)}
         return any(q.address == address for q in self.situation.questions if q.id in closed)
 
-    def _shown(self, kind: str, address: str, details: Facts) -> Say:
+    def _shown(self, kind: str, address: str, details: Facts, agree_code: str | CodeOf = "") -> Say:
         template, facts = questions.shown(kind, details)
+        if agree_code:
+            facts = {**facts, "agree_code": agree_code}
         group = self.situation.group
         person = group.person_at(address) if group else None
-        purpose = Purpose.REPLY if address == self.cause.sender else Purpose.EVENT
+        to_who_hears = Purpose.DUTY if person and person.is_officer else Purpose.EVENT
+        purpose = Purpose.REPLY if address == self.cause.sender else to_who_hears
         code = person.code if person else ""
         return Say(address, template, self._with_group(facts), purpose, member=code)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from bot.conversation.situation import Sight
+from chama.agreement import State
 from chama.journal import JournalEntry, ReceiptId
 
 Facts = Mapping[str, Any]
@@ -18,11 +19,13 @@ Facts = Mapping[str, Any]
 class Purpose(StrEnum):
     """When a message may go out.
 
-    REPLY: an answer to what the person wrote: always. EVENT: money or a question that concerns
-    them: at once, but not after STOP. NOTICE: nobody asked: by day, and not after STOP.
+    REPLY: an answer to what the person wrote: always. DUTY: what an officer must know or answer of
+    the group's money: at once, also after STOP. EVENT: money or a question that concerns them: at
+    once, but not after STOP. NOTICE: nobody asked: by day, and not after STOP.
     """
 
     REPLY = "reply"
+    DUTY = "duty"
     EVENT = "event"
     NOTICE = "notice"
 
@@ -32,6 +35,13 @@ class ChainOf:
     """Stands in template values for the chain code of the entry with this key."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOf:
+    """Stands in template values for the four digits that agree to a question with this key."""
+
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,8 @@ class Say:
     """Send a message.
 
     key: names it once and for ever; "" merges it with what else one decision says to the person.
-    asks: the key of the question that it puts; it is not sent when that was asked before.
+    asks: the key of the new question that it puts; it is not sent when that was asked before.
+    puts: the id of the open question that it puts again, 0 for none.
     """
 
     address: str
@@ -56,13 +67,80 @@ class Say:
     member: str = ""
     key: str = ""
     asks: str = ""
+    puts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Put something to those who may agree; the questions that ask them name it by its key.
+
+    facts: what is shown, and so what is agreed to. As chama.agreement.Proposal has them.
+    """
+
+    key: str
+    kind: str
+    facts: Facts
+    asked_by: str
+    interested: tuple[str, ...]
+    voters: tuple[str, ...]
+    needed: int
+    is_everyone: bool
+    expires_at: datetime
+    amount_cents: int | None = None
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Widen:
+    """A proposal is put to other people too: its voters from now on, and how many must agree."""
+
+    proposal_id: int
+    voters: tuple[str, ...]
+    needed: int
+    is_everyone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A person's answer to a proposal."""
+
+    proposal_id: int
+    member: str
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """A proposal is open no longer. by: who refused it. entry: the key of what it posted."""
+
+    proposal_id: int
+    state: State
+    by: str = ""
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWrongCode:
+    """Somebody answered a question with digits that are not its code."""
+
+    question_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenewCode:
+    """A question gets a new code; `key` is how CodeOf names it."""
+
+    question_id: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Open a question to one person; it is shown when no other of theirs is open.
 
-    key: names the question, so that the same one is never asked twice.
+    key: names the question, so that the same one is never asked twice. proposal: the key of what
+    it asks agreement to, where that is new; else proposal_id. needs_code: it is agreed to with four
+    digits of its own.
     """
 
     key: str
@@ -70,6 +148,9 @@ class Ask:
     address: str
     details: Mapping[str, Any]
     is_presented: bool = False
+    proposal: str = ""
+    proposal_id: int | None = None
+    needs_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +318,12 @@ Effect = (
     Post
     | Say
     | Ask
+    | Propose
+    | Widen
+    | Vote
+    | Settle
+    | NoteWrongCode
+    | RenewCode
     | Present
     | Close
     | MakeClaim

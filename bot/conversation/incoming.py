@@ -111,7 +111,8 @@ MPESA_CODE_LENGTH = 10
 
 def receipt_about(question: Question) -> ReceiptId | None:
     """The receipt that a question is about, None for a question about none."""
-    about = question.details.get("payment", question.details)
+    said = question.details.get("facts", question.details)
+    about = said.get("payment", said)
     return ReceiptId(about["network"], about["code"]) if about.get("network") else None
 
 

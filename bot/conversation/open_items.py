@@ -57,7 +57,7 @@ def line_of(question: Question, group: Group, reader: Person) -> Line:
     _, facts = questions.shown(question.kind, question.details)
     asked = group.person_at(question.address)
     return {
-        "kind": question.kind,
+        "kind": question.details.get("kind", question.kind),
         "name": next((facts[key] for key in _NAMES if facts.get(key)), ""),
         "amount_cents": facts.get("amount_cents"),
         "code": facts.get("code", ""),

@@ -1,8 +1,8 @@
-"""A payment in the book is said to be for somebody else: moved at once, or an officer is asked."""
+"""A payment in the book is said to be for somebody else: a second person says whether it moves."""
 
 from __future__ import annotations
 
-from bot.conversation import corrections
+from bot.conversation import agreeing, in_the_book
 from bot.conversation.beneficiaries import Shares
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
@@ -12,12 +12,9 @@ from chama.recorded import Recorded
 
 
 def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None:
-    """An officer who gains nothing moves it at once; for everybody else an officer is asked."""
-    if not recorded.is_ours or recorded.is_money_out:
-        draft.reply("receipt_known", code=recorded.code)
-        return
-    if recorded.is_reversed:
-        draft.reply("receipt_reversed", code=recorded.code)
+    """A second person who does not gain by it is asked, whoever says it."""
+    if not recorded.is_ours or recorded.is_money_out or recorded.is_reversed:
+        in_the_book.tell(draft, recorded)
         return
     owners = [draft.group.person(code) for code in recorded.owners]
     payer = owners[0] if len(owners) == 1 else None
@@ -26,35 +23,29 @@ def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None
         draft.reply("shares_differ", code=recorded.code, amount_cents=recorded.remaining_cents)
     elif dict(recorded.shares) == {person.code: cents for person, cents in direction.people}:
         _reply_done(draft, recorded, direction.people)
-    elif me.is_officer and me.code not in {person.code for person, _ in direction.people}:
-        corrections.move(draft, recorded, direction.people)
     elif me.is_officer or me.code in recorded.owners:
-        _ask_officer(draft, me, recorded, direction.people)
+        _propose(draft, me, recorded, direction.people)
     else:
-        draft.reply("receipt_known", code=recorded.code)
+        in_the_book.tell(draft, recorded)
 
 
-def _ask_officer(
+def _propose(
     draft: Draft, me: Person, recorded: Recorded, people: tuple[tuple[Person, int], ...]
 ) -> None:
-    """Somebody who is not to gain by it, if there is one, says whether it moves."""
-    gaining = [person.code for person, _ in people]
-    officer = draft.group.officer_besides(me.code, *gaining) or draft.group.officer_besides(me.code)
-    if officer is None:
-        draft.reply("need_other_officer")
-        return
-    details = {
+    facts = {
         "code": recorded.code,
         "network": recorded.id.network,
         "amount_cents": recorded.remaining_cents,
-        "said_by": me.code,
+        "owners": list(recorded.owners),
         "said_by_name": me.name,
         "from_names": ", ".join(draft.group.name_of(owner) for owner in recorded.owners),
         "shares": [_share(person, cents) for person, cents in people],
     }
-    key = f"{draft.question_key('reallocate', recorded.id)}:{draft.cause.key}"
-    draft.ask("reallocate", officer, key, details)
-    draft.reply("asked_change", officer=officer.name)
+    to = "+".join(f"{person.code}={cents}" for person, cents in people)
+    key = f"reallocate:{recorded.code}:{to}"
+    voters = agreeing.propose(draft, "reallocate", key, facts, member=recorded.entry.member)
+    if voters is not None:
+        draft.reply("asked_move", officer=agreeing.names(voters.people), **facts)
 
 
 def _share(person: Person, cents: int) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,32 +23,56 @@ def queued_facts(round_key: str) -> Mapping[str, Any]:
     return {ROUND: round_key}
 
 
-def left_cents(balances: Balances, member: str, round_key: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a member owes for a round, and for those before it."""
+
+    current_cents: int
+    arrears_cents: int = 0
+
+    def without(self, cents: int) -> Left:
+        """What is left when so much of it is on its way: the oldest is paid first."""
+        from_arrears = min(cents, self.arrears_cents)
+        return Left(self.current_cents - (cents - from_arrears), self.arrears_cents - from_arrears)
+
+
+def left(balances: Balances, member: str, round_key: str) -> Left:
     """What a member owes for a round and those before it."""
     last = round_order(round_key)
-    owed = entries.owed_by(balances, ROTATION, member)
-    return sum(cents for due, cents in owed if due.round and round_order(due.round) <= last)
+    owed = [
+        (round_order(due.round), cents)
+        for due, cents in entries.owed_by(balances, ROTATION, member)
+        if due.round
+    ]
+    return Left(
+        current_cents=sum(cents for order, cents in owed if order == last),
+        arrears_cents=sum(cents for order, cents in owed if order < last),
+    )
 
 
 def reminder_facts(
-    group: Group, person: Person, owed_cents: int, said: Said, due_on: date, day: date
+    group: Group, person: Person, owed: Left, said: Said, due_on: date, day: date
 ) -> Mapping[str, Any] | None:
     """Values of the "reminder" template on a day in Nairobi.
 
     What the member says they sent is waiting, not unpaid: None when nothing else is left.
     """
+    owed_cents = owed.current_cents + owed.arrears_cents
     waiting_cents = said.covered_cents(owed_cents)
     if owed_cents <= waiting_cents:
         return None
+    unpaid = owed.without(waiting_cents)
     return {
         "name": person.name,
         "chama": group.name,
         "currency": group.currency,
-        "remaining_cents": owed_cents - waiting_cents,
+        "current_cents": unpaid.current_cents,
+        "arrears_cents": unpaid.arrears_cents,
         "waiting_cents": waiting_cents,
         "due_on": due_on.isoformat(),
         "when": _when(day, due_on),
         "pay_to": pay_to(group, person),
+        "is_treasurer": person == group.treasurer,
     }
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
+from chama.agreement import Proposal
 from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, ReceiptId, SealedEntry
 from chama.recorded import Recorded
@@ -19,7 +20,12 @@ from chama.recorded import Recorded
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to one person. details: what its kind needs to show it and act on the answer."""
+    """A question to one person. details: what its kind needs to show it and act on the answer.
+
+    presented_at: when it was put to them last. shown_at: when a provider first took over a message
+    that puts it; before that no answer can be to it. proposal_id: what it asks agreement to. code:
+    the four digits that agree, "" where yes does.
+    """
 
     id: int
     kind: str
@@ -28,6 +34,24 @@ class Question:
     is_presented: bool
     asked_at: datetime
     chama_id: int | None = None
+    presented_at: datetime | None = None
+    shown_at: datetime | None = None
+    proposal_id: int | None = None
+    code: str = ""
+    wrong_codes: int = 0
+
+    def is_seen(self, at: datetime) -> bool:
+        """Whether what was written at this moment can be an answer to it."""
+        return self.shown_at is not None and self.shown_at <= at
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Cash that was agreed on lately: who gave whom how much."""
+
+    giver: str
+    taker: str
+    amount_cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +102,20 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One line of a member's own statement."""
+    """One line of a member's own statement. is_pot: what they got, not what they paid."""
 
     on: date | None
     amount_cents: int
     code: str
+    is_pot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """The entry that a book ref names, and what took it back, if anything."""
+
+    sealed: SealedEntry
+    taken_back_by: SealedEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +128,8 @@ class Situation:
     balances: accounts of the group that are not at zero. receipts, claims: by network and code, for
     the codes in this message. lookalikes: for the same, what stands in the books under another
     network, or under a code that differs in O and 0, I and 1 only. payers: remembered answers by
-    payer key. questions: the group's open ones.
+    payer key. questions: the group's open ones. proposals: the group's open ones, each with its
+    questions.
     early_reversals: by the payment that they take back. intentions: the last first.
     sights: the newest balance seen of each of my_collectors that this message is about, by code.
     recent_replies: answers to this sender in the last hour. recent_doubts: texts of this sender
@@ -103,7 +137,8 @@ class Situation:
     head: the book's newest hash; seq: the number of its entry.
     Loaded only for the commands that say so: groups (all of the sender's), payments (newest
     first), open_claims (not confirmed), unowned (money), recent (the last
-    entries, the newest first), meeting (the last notice).
+    entries, the newest first), meeting (the last notice), handovers (of cash in the last day).
+    referred: where the message names a book ref of this group.
     """
 
     sender: str
@@ -117,6 +152,8 @@ class Situation:
     claims: Mapping[ReceiptId, tuple[ClaimFacts, ...]] = field(default_factory=dict)
     payers: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    handovers: tuple[Handover, ...] = ()
     sights: Mapping[str, Sight] = field(default_factory=dict)
     recent_replies: int = 0
     recent_doubts: int = 0
@@ -130,4 +167,5 @@ class Situation:
     open_claims: tuple[OpenClaim, ...] = ()
     unowned: tuple[UnownedMoney, ...] = ()
     recent: tuple[SealedEntry, ...] = ()
+    referred: Referred | None = None
     meeting: str = ""

@@ -8,25 +8,27 @@ from datetime import timedelta
 
 from bot.conversation import corrections, crediting
 from bot.conversation.draft import Draft
-from bot.conversation.effects import ChainOf, Facts
+from bot.conversation.effects import ChainOf, Facts, ForgetPayer
 from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.incoming import Incoming
 from chama import entries
+from chama.agreement import AND
 from chama.group import Person
 from chama.journal import JournalEntry, SealedEntry
 from chama.kinds import EntryKind
-from chama.recorded import Recorded
+from chama.recorded import Booked, Recorded
 from chama.standing import owed_cents
 
 ALONE_WITHIN = timedelta(hours=24)
-"""How long the officer who recorded an entry may undo it without a second one."""
+"""How long an officer may take back their own answer without a second one."""
 
 _PROOF = re.compile(r"\b[0-9a-f]{8}\b")
 
 
 def newest_own(recent: Sequence[SealedEntry], me: Person) -> SealedEntry | None:
     """The last entry that an officer caused and nothing has taken back."""
-    return next((one for one in _standing(recent) if one.entry.actor == me.code), None)
+    own = (one for one in _standing(recent) if me.code in one.entry.actor.split(AND))
+    return next(own, None)
 
 
 def by_proof(recent: Sequence[SealedEntry], text: str) -> SealedEntry | None:
@@ -41,19 +43,30 @@ def by_receipt(recent: Sequence[SealedEntry], code: str) -> SealedEntry | None:
     return next((one for one, receipt in standing if receipt and receipt.code == code), None)
 
 
-def numbered(recent: Sequence[SealedEntry], seq: int) -> SealedEntry | None:
+def numbered(draft: Draft, seq: int) -> Booked | None:
     """The entry at a place in the book, unless it was taken back."""
-    return next((one for one in _standing(recent) if one.seq == seq), None)
+    recent = ((one.entry, one.seq) for one in _standing(draft.situation.recent))
+    older = (booked for one in draft.receipts.values() for booked in one.standing)
+    return next((booked for booked in (*recent, *older) if booked[1] == seq), None)
 
 
 def may_alone(draft: Draft, sealed: SealedEntry, me: Person) -> bool:
-    """Whether the officer who recorded it lately asks, and nobody else's work goes with it."""
+    """Whether it is the officer's own answer of the last day: the money only waits again."""
     recorded_at = sealed.recorded_at
     is_late = recorded_at is None or draft.now - recorded_at > ALONE_WITHIN
-    goes_alone = sealed.entry.kind is EntryKind.ALLOCATION
-    recorded = None if goes_alone else _recorded(draft, sealed.entry)
-    standing = [entry for entry, _ in recorded.standing] if recorded else []
-    return not is_late and all(entry.actor == me.code for entry in (sealed.entry, *standing))
+    is_own_answer = sealed.entry.kind is EntryKind.ALLOCATION and sealed.entry.actor == me.code
+    return is_own_answer and not is_late
+
+
+def answer_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
+    """Whose collector or hand would have less in it, were an entry taken back: they gain by it."""
+    found: list[str] = []
+    for posting in entry.postings:
+        if posting.amount_cents > 0 and posting.account.kind.meaning.is_money:
+            collector = draft.group.collector(posting.account.owner)
+            holder = draft.group.holder_of(collector) if collector else None
+            found.append(holder.code if holder else posting.account.owner)
+    return found
 
 
 def facts_of(draft: Draft, entry: JournalEntry) -> Facts:
@@ -111,6 +124,8 @@ def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq
     if entry.kind is not EntryKind.ALLOCATION:
         return corrections.take_back(draft, recorded)
     proof = corrections.take_back_credit(draft, recorded, seq)
+    if recorded.entry.memo:
+        draft.add(ForgetPayer(recorded.entry.memo, entry.member))
     payment = Incoming.from_entry(recorded.id, recorded.entry, draft.group.currency)
     ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
     return proof

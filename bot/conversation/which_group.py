@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from bot.conversation.evidence.sent import paid_into
 from bot.conversation.situation import Question
 from chama.group import Group
+from chama.matching import shows_number
+from chama.names import names_fit
 from chama.receipts import Receipt
 
 CHOICE_LASTS = timedelta(hours=12)
@@ -32,14 +34,14 @@ def which_group(
 ) -> Group | None:
     """The one group that a message of somebody in several is about, None when it must be asked.
 
-    question: the one that the sender was shown last, if it is open.
+    question: the one that the sender was shown last, if it is open. Money is never put where the
+    sender last spoke: a choice covers the text that waited for it, and words.
     """
-    concerned = [group for group in groups if _concerns(group, sender, receipts)]
-    paying = [group for group in concerned if _all_paid_by_members(group, receipts)]
-    for narrowed in (concerned, paying):
-        if len(narrowed) == 1:
-            return narrowed[0]
-    if not receipts and question is not None and question.chama_id is not None:
+    if receipts:
+        concerned = [group for group in groups if _concerns(group, sender, receipts)]
+        paying = [group for group in concerned if _all_paid_by_members(group, receipts)]
+        return next((found[0] for found in (concerned, paying) if len(found) == 1), None)
+    if question is not None and question.chama_id is not None:
         return next((group for group in groups if group.id == question.chama_id), None)
     if chosen is not None and now - chosen.at < CHOICE_LASTS:
         return next((group for group in groups if group.id == chosen.chama_id), None)
@@ -47,8 +49,18 @@ def which_group(
 
 
 def _all_paid_by_members(group: Group, receipts: Sequence[Receipt]) -> bool:
-    """Whether the printed number of every payer is a member's of this group."""
-    return all(group.person_at(receipt.party_phone or "") is not None for receipt in receipts)
+    """Whether every payer is a member of this group, by number, or masked number and name."""
+    return all(_is_member(group, receipt) for receipt in receipts)
+
+
+def _is_member(group: Group, receipt: Receipt) -> bool:
+    if receipt.party_phone is not None:
+        return group.person_at(receipt.party_phone) is not None
+    return any(
+        shows_number(receipt.party_phone_masked, person.phone)
+        and names_fit(receipt.party_name or "", person.name)
+        for person in group.people
+    )
 
 
 def _concerns(group: Group, sender: str, receipts: Sequence[Receipt]) -> bool:

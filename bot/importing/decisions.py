@@ -19,7 +19,7 @@ from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.evidence.received import post_proven
-from bot.conversation.evidence.reversals import apply_early, decide_reversal
+from bot.conversation.evidence.reversals import ask_about_early, decide_reversal
 from bot.conversation.incoming import Incoming, told_day
 from bot.conversation.situation import Situation
 from chama.group import Collector
@@ -98,17 +98,9 @@ class SentOut:
         return (self.sent,)
 
     def decide(self, situation: Situation, cause: Cause) -> Decision:
-        """Ask an officer who does not hold the collector whether it was the pot; tell the rest.
-
-        The statement speaks in the place of who holds it.
-        """
-        group = situation.group
-        holder = group and (group.person_at(self.collector.phone) or group.treasurer)
-        spokesman = replace(holder, name=PROVIDER, phone="") if holder else None
-        out_of = replace(self.collector, name=PROVIDER)
-        spoken = replace(situation, me=spokesman, my_collectors=(out_of,))
-        draft = Draft(spoken, cause)
-        decide_money_out(draft, self.sent)
+        """Put it to those who may agree as the pot, or ask who holds the collector what it was."""
+        draft = Draft(replace(situation, my_collectors=(self.collector,)), cause)
+        decide_money_out(draft, self.sent, told_by=PROVIDER)
         return draft.finish()
 
 
@@ -130,6 +122,5 @@ def _is_vouched_for(draft: Draft, payment: Incoming) -> bool:
 
 def _leave_waiting(draft: Draft, payment: Incoming) -> None:
     crediting.leave_unallocated(draft, payment)
-    apply_early(draft, payment)
-    if not draft.receipts[payment.id].is_reversed:
-        ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
+    ask_about_early(draft, payment)
+    ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)

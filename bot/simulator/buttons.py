@@ -98,7 +98,7 @@ def _sayings(group: Group, address: str, language: str) -> tuple[Button, ...]:
         return ()
     is_collector = any(one.phone == address for one in group.collectors)
     label, text = (_OWN_SHARE if is_collector else _CASH)[language]
-    contribution = Money(group.constitution.contribution.cents)
+    contribution = Money(group.rules.rotation.contribution_cents)
     paid = Button(SAY, label, text.format(f"{contribution.units:,}"))
     if not me.is_officer:
         return (paid,)

@@ -95,4 +95,4 @@ def _has_shown(connection: sa.Connection, phone: str, code: str) -> bool:
 def _due(connection: sa.Connection, group: Group, payer: Person) -> Money:
     """What the member still owes, else the next contribution in advance."""
     owed = owed_cents(book.balances(connection, group.id), payer.code)
-    return Money(owed) if owed > 0 else Money(group.constitution.contribution.cents)
+    return Money(owed) if owed > 0 else Money(group.rules.rotation.contribution_cents)

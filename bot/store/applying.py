@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import singledispatchmethod
 from typing import Any
@@ -19,6 +19,7 @@ from bot.conversation.effects import (
     ChainOf,
     ChooseGroup,
     Close,
+    CodeOf,
     Decision,
     FetchStatement,
     ForgetPayer,
@@ -28,18 +29,24 @@ from bot.conversation.effects import (
     NoteLookedFor,
     NoteSight,
     NoteStranger,
+    NoteWrongCode,
     Post,
     Present,
+    Propose,
     Purpose,
     RememberPayer,
+    RenewCode,
     Say,
     SetLanguage,
     SetOptOut,
+    Settle,
     SettleClaims,
     ShareClaim,
     UseIntention,
+    Vote,
+    Widen,
 )
-from bot.store import book, chamas, database, outbox, tables
+from bot.store import book, chamas, database, outbox, proposals, tables
 from bot.store.book import Book
 from bot.store.outbox import NewMessage, Part
 from bot.store.prepared import PreparedRows
@@ -54,10 +61,12 @@ _SEE = PreparedRows(
         set_={name: insert.excluded[name] for name in ("code", "printed_at", "balance_cents")},
     ),
 )
+_ONE = sa.literal(1)
+
 Said = tuple[Part, ...]
 """What the sender of a cause is told: templates with their values, in their order."""
 
-_URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.REPLY)
+_URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.DUTY, Purpose.REPLY)
 
 
 class UnitOfWork:
@@ -69,14 +78,18 @@ class UnitOfWork:
         cause: Cause,
         chama_id: int | None,
         of: Book | None,
+        new_code: Callable[[], str] = proposals.new_code,
     ) -> None:
         self._connection = connection
         self._cause = cause
         self._chama_id = chama_id
         self._book = of
         self._now = cause.at
+        self._new_code = new_code
         self._chain_codes: dict[str, str] = {}
-        self._asked_before: set[str] = set()
+        self._codes: dict[str, str] = {}
+        self._proposals: dict[str, int] = {}
+        self._questions: dict[str, int] = {}
 
     def apply(self, decision: Decision) -> Said:
         """Everything a decision causes, in its order; what it says goes out together at the end.
@@ -87,7 +100,7 @@ class UnitOfWork:
             if not isinstance(effect, Say):
                 self._carry_out(effect)
         said = [effect for effect in decision if isinstance(effect, Say)]
-        return self._queue([say for say in said if say.asks not in self._asked_before])
+        return self._queue([say for say in said if not say.asks or say.asks in self._questions])
 
     @singledispatchmethod
     def _carry_out(self, effect: object) -> None:
@@ -108,8 +121,10 @@ class UnitOfWork:
 
     @_carry_out.register
     def _(self, effect: Ask) -> None:
+        code = self._new_code() if effect.needs_code else ""
         row = {
             "chama_id": self._chama_id,
+            "proposal_id": self._proposals.get(effect.proposal, effect.proposal_id),
             "key": effect.key,
             "kind": effect.kind,
             "address": effect.address,
@@ -117,9 +132,42 @@ class UnitOfWork:
             "asked_at": self._now,
             "presented_at": self._now if effect.is_presented else None,
             "remind_at": self._now + A_DAY if _is_awaited(effect) else None,
+            "code": code,
         }
-        if not self._insert(tables.question, row):
-            self._asked_before.add(effect.key)
+        question_id = self._insert(tables.question, row, tables.question.c.id)
+        if question_id is not None:
+            self._questions[effect.key] = question_id
+            self._codes[effect.key] = code
+
+    @_carry_out.register
+    def _(self, effect: Propose) -> None:
+        if self._chama_id is None:
+            raise LookupError(f"No chama to propose {effect.key} to.")
+        self._proposals[effect.key] = proposals.open_one(
+            self._connection, self._chama_id, effect, self._now
+        )
+
+    @_carry_out.register
+    def _(self, effect: Widen) -> None:
+        proposals.widen(self._connection, effect)
+
+    @_carry_out.register
+    def _(self, effect: Vote) -> None:
+        proposals.vote_for(self._connection, effect, self._now)
+
+    @_carry_out.register
+    def _(self, effect: Settle) -> None:
+        proposals.settle(self._connection, effect, self._now)
+
+    @_carry_out.register
+    def _(self, effect: NoteWrongCode) -> None:
+        tries = tables.question.c.wrong_codes + 1
+        self._update(tables.question, effect.question_id, wrong_codes=tries)
+
+    @_carry_out.register
+    def _(self, effect: RenewCode) -> None:
+        self._codes[effect.key] = code = self._new_code()
+        self._update(tables.question, effect.question_id, code=code, wrong_codes=0)
 
     @_carry_out.register
     def _(self, effect: Present) -> None:
@@ -301,10 +349,12 @@ class UnitOfWork:
     def _(self, _effect: NoteStranger) -> None:
         chamas.set_contact(self._connection, self._cause.sender, stranger_answered_at=self._now)
 
-    def _insert(self, table: sa.Table, row: dict[str, Any]) -> bool:
-        """Insert what may be there already under its key, and then stands. Whether it was new."""
+    def _insert(
+        self, table: sa.Table, row: dict[str, Any], gives: sa.ColumnElement[Any] = _ONE
+    ) -> Any:
+        """Insert what may be there already under its key, and then stands: None then."""
         insert = database.insert(self._connection, table).values(row).on_conflict_do_nothing()
-        return self._connection.execute(insert.returning(sa.literal(1))).first() is not None
+        return self._connection.execute(insert.returning(gives)).scalar_one_or_none()
 
     def _update(self, table: sa.Table, row_id: int, **values: Any) -> None:
         self._connection.execute(sa.update(table).where(table.c.id == row_id).values(**values))
@@ -322,6 +372,7 @@ class UnitOfWork:
     def _message_of(self, key: str, says: list[Say]) -> NewMessage:
         first = says[0]
         is_answer = first.address == self._cause.sender
+        asked = (self._questions.get(say.asks, say.puts) for say in says)
         return NewMessage(
             key=key,
             address=first.address,
@@ -330,13 +381,16 @@ class UnitOfWork:
             chama_id=self._chama_id,
             member=first.member,
             channel=self._cause.channel if is_answer else "",
+            question_id=next(filter(None, asked), None),
             head=(self._book.seq, self._book.head) if self._book else None,
         )
 
     def _resolved(self, value: Any) -> Any:
-        """Values with the chain codes of this decision's entries in their places."""
+        """Values with the codes of this decision's entries and questions in their places."""
         if isinstance(value, ChainOf):
             return self._chain_codes[value.key]
+        if isinstance(value, CodeOf):
+            return self._codes[value.question]
         if isinstance(value, dict):
             return {name: self._resolved(one) for name, one in value.items()}
         if isinstance(value, list | tuple):

@@ -189,6 +189,16 @@ _LINES_OF_LOOKS = (
 )
 
 
+WITH_CHAIN = sa.select(_entry.c.id).where(
+    _entry.c.chama_id == sa.bindparam("chama_id"),
+    _entry.c.hash >= sa.bindparam("chain"),
+    _entry.c.hash < sa.bindparam("after_chain"),
+)
+_TAKING_BACK = sa.select(_entry.c.id).where(
+    _entry.c.chama_id == sa.bindparam("chama_id"), _entry.c.reverses == sa.bindparam("seq")
+)
+
+
 # --- writing -------------------------------------------------------------------------------------
 
 
@@ -399,12 +409,38 @@ def look_of(code: str) -> str:
     return code.upper().replace("O", "0").replace("I", "1")
 
 
+def newest_of(
+    connection: sa.Connection, chama_id: int, member: str, limit: int
+) -> list[SealedEntry]:
+    """The newest entries about a member, the newest first."""
+    chosen = (
+        sa.select(_entry.c.id)
+        .where(_entry.c.chama_id == chama_id, _entry.c.member == member)
+        .order_by(_entry.c.seq.desc())
+        .limit(limit)
+    )
+    ids = connection.execute(chosen).scalars().all()
+    return list(reversed(entries_with_ids(connection, ids)))
+
+
 def entries_with_ids(connection: sa.Connection, ids: Sequence[int]) -> list[SealedEntry]:
     """The entries with these row ids, in the order of their books."""
     if not ids:
         return []
     rows = connection.execute(_LINES_OF_ENTRIES, {"ids": ids})
     return [_sealed(list(lines)) for _, lines in groupby(rows, attrgetter("id"))]
+
+
+def referred(
+    connection: sa.Connection, chama_id: int, chain: str
+) -> tuple[SealedEntry, SealedEntry | None] | None:
+    """The entry of a chama with that chain code, and what took it back; None for no entry."""
+    wanted = {"chama_id": chama_id, "chain": chain, "after_chain": f"{chain}g"}  # above every digit
+    found = entries_with_ids(connection, connection.execute(WITH_CHAIN, wanted).scalars().all())
+    if not found:
+        return None
+    contra = connection.execute(_TAKING_BACK, {"chama_id": chama_id, "seq": found[-1].seq})
+    return found[-1], next(iter(entries_with_ids(connection, contra.scalars().all())), None)
 
 
 # --- rows and values -----------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from threading import Lock
 from typing import Any
@@ -20,11 +21,13 @@ from bot.store.book import create_book, create_fund
 from bot.store.prepared import Prepared
 from bot.store.tables import NewSalt
 from chama import constitution as constitutions
-from chama.constitution import Constitution
+from chama.constitution import CollectorEntry, Constitution, MemberEntry, Rules
+from chama.difference import differences
 from chama.entries import ROTATION, WELFARE
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
+from chama.rota import RoundDates, Turn
 
 FUNDS = (ROTATION, WELFARE)
 """Those that every chama's book begins with."""
@@ -33,7 +36,7 @@ CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
 
 
 class ChamaExists(ChamaError):
-    """A second chama of the same name and phones."""
+    """A second chama of the same name that shares a phone with the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +62,53 @@ _VERSION = Prepared(
 )
 _CHAMA = Prepared(sa.select(tables.chama).where(tables.chama.c.id == sa.bindparam("id")))
 _MEMBERS = Prepared(
-    sa.select(tables.member)
+    sa.select(
+        tables.member.c.code,
+        tables.member.c.name,
+        tables.member.c.phone,
+        tables.member.c.office,
+        tables.seat.c.number.label("seat"),
+    )
+    .join(
+        tables.seat,
+        sa.and_(
+            tables.seat.c.chama_id == tables.member.c.chama_id,
+            tables.seat.c.member == tables.member.c.code,
+        ),
+    )
     .where(tables.member.c.chama_id == sa.bindparam("id"))
-    .order_by(tables.member.c.seat)
+    .order_by(tables.seat.c.number)
 )
 _COLLECTORS = Prepared(
     sa.select(tables.collector)
     .where(tables.collector.c.chama_id == sa.bindparam("id"))
     .order_by(tables.collector.c.code)
 )
-_NEWEST_ROUND = Prepared(
-    sa.select(tables.round_)
-    .where(tables.round_.c.chama_id == sa.bindparam("id"))
-    .order_by(tables.round_.c.number.desc())
-    .limit(1)
+_own_turns = tables.turn.alias("own_turns")
+_TURNS = Prepared(
+    sa.select(
+        tables.turn,
+        tables.round_.c.contribution_cents,
+        tables.round_.c.opens_on,
+        tables.round_.c.due_on,
+    )
+    .outerjoin(
+        tables.round_,
+        sa.and_(
+            tables.round_.c.chama_id == tables.turn.c.chama_id,
+            tables.round_.c.number == tables.turn.c.round,
+        ),
+    )
+    .where(
+        tables.turn.c.chama_id == sa.bindparam("id"),
+        tables.turn.c.cycle
+        >= sa.select(sa.func.max(_own_turns.c.cycle) - 1)
+        .where(_own_turns.c.chama_id == sa.bindparam("id"))
+        .scalar_subquery(),
+    )
+    .order_by(tables.turn.c.round, tables.turn.c.position)
 )
+"""The turns of the newest cycle and the one before it; with the round's facts once it is open."""
 
 
 class Groups:
@@ -105,20 +140,34 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
     """A chama's slow-moving facts from the database."""
     wanted = {"id": chama_id}
     (row,) = _CHAMA.rows(connection, wanted)
-    newest = _NEWEST_ROUND.first(connection, wanted)
+    turns = _TURNS.rows(connection, wanted)
+    rounds = _rounds(turns)
     return Group(
         id=row.id,
         version=row.version,
         name=row.name,
         currency=row.currency,
         language=row.language,
-        rules_text=row.constitution,
-        people=tuple(_person(member) for member in _MEMBERS.rows(connection, wanted)),
+        rules=Rules.stored(row.rules),
+        people=_people(_MEMBERS.rows(connection, wanted)),
         collectors=tuple(_collector(one) for one in _COLLECTORS.rows(connection, wanted)),
-        round=_round(newest) if newest is not None else None,
-        oldest_text_days=row.oldest_text_days,
-        pays_first=constitutions.PaysFirst(row.pays_first),
+        round=next(iter(rounds), None),
+        earlier_rounds=tuple(rounds[1:]),
+        turns=tuple(_turn(turn) for turn in turns),
     )
+
+
+def _people(rows: Sequence[Any]) -> tuple[Person, ...]:
+    """The members, in the order of their first seats. rows: one a seat, in their order."""
+    people: dict[str, Person] = {}
+    for row in rows:
+        known = people.get(row.code)
+        people[row.code] = (
+            _person(row)
+            if known is None
+            else replace(known, further_seats=(*known.further_seats, row.seat))
+        )
+    return tuple(people.values())
 
 
 def _person(row: Any) -> Person:
@@ -128,18 +177,30 @@ def _person(row: Any) -> Person:
 
 def _collector(row: Any) -> Collector:
     kind = constitutions.CollectorKind(row.kind)
-    return Collector(row.code, kind, row.name, row.phone, row.number)
+    return Collector(row.code, kind, row.name, row.phone, row.number, row.holder)
 
 
-def _round(row: Any) -> RoundFacts:
-    return RoundFacts(
-        cycle=row.cycle,
-        number=row.number,
-        recipient=row.recipient,
-        contribution_cents=row.contribution_cents,
-        opens_on=row.opens_on,
-        due_on=row.due_on,
-    )
+def _turn(row: Any) -> Turn:
+    return Turn(row.cycle, row.round, row.position, row.seat, row.member)
+
+
+def _rounds(rows: Sequence[Any]) -> list[RoundFacts]:
+    """The rounds that are in the book, the newest first. rows: one a turn, in their order."""
+    turns: dict[int, list[Any]] = {}
+    for row in rows:
+        if row.opens_on is not None:
+            turns.setdefault(row.round, []).append(row)
+    return [
+        RoundFacts(
+            cycle=own[0].cycle,
+            number=number,
+            recipients=tuple(row.member for row in own),
+            contribution_cents=own[0].contribution_cents,
+            opens_on=own[0].opens_on,
+            due_on=own[0].due_on,
+        )
+        for number, own in reversed(turns.items())
+    ]
 
 
 def due_on(connection: sa.Connection, chama_id: int, key: str) -> date:
@@ -164,14 +225,40 @@ def belongings(connection: sa.Connection, address: str) -> list[Belonging]:
     return list(found.values())
 
 
-def touch(connection: sa.Connection, chama_id: int, **changes: Any) -> None:
+def touch(connection: sa.Connection, chama_id: int) -> None:
     """Something slow-moving of a chama changed: processes read it anew."""
     chama = tables.chama
     connection.execute(
-        sa.update(chama)
-        .where(chama.c.id == chama_id)
-        .values(version=chama.c.version + 1, **changes)
+        sa.update(chama).where(chama.c.id == chama_id).values(version=chama.c.version + 1)
     )
+
+
+def set_next_round(connection: sa.Connection, chama_id: int, opens_on: date) -> None:
+    """The day on which the clock looks at a chama again; nothing that processes keep."""
+    chama = tables.chama
+    connection.execute(
+        sa.update(chama)
+        .where(chama.c.id == chama_id, chama.c.next_round_on != opens_on)
+        .values(next_round_on=opens_on)
+    )
+
+
+def namesake(connection: sa.Connection, rules: Constitution) -> Group | None:
+    """The chama that a file must mean: it has the file's name and one of its phones."""
+    chama, member = tables.chama, tables.member
+    phones = [entry.phone for entry in rules.members]
+    chosen = (
+        sa.select(chama.c.id, chama.c.name)
+        .distinct()
+        .join(member, member.c.chama_id == chama.c.id)
+        .join(tables.member_address, tables.member_address.c.member_id == member.c.id)
+        .where(tables.member_address.c.address.in_(phones))
+        .order_by(chama.c.id)
+    )
+    for row in connection.execute(chosen).all():
+        if row.name.casefold() == rules.name.casefold():
+            return load_group(connection, row.id)
+    return None
 
 
 def found(
@@ -182,13 +269,12 @@ def found(
 ) -> int:
     """Create a chama with its people, collectors and an empty book; gives its id.
 
-    Raises ChamaExists for a second chama of the same name and phones.
+    Raises ChamaExists for a second chama of that name which shares a phone, with what differs.
     """
-    print_ = fingerprint(rules)
-    chama = tables.chama
-    taken = connection.execute(sa.select(chama.c.id).where(chama.c.fingerprint == print_)).first()
-    if taken is not None:
-        raise ChamaExists(f"There is a chama called {rules.name} with the same phones already.")
+    known = namesake(connection, rules)
+    if known is not None:
+        raise ChamaExists(_says_what_differs(known, rules))
+    chama, print_ = tables.chama, fingerprint(rules)
     chama_id: int = connection.execute(
         sa.insert(chama)
         .values(
@@ -197,9 +283,8 @@ def found(
             currency=rules.currency,
             language=rules.language,
             constitution=rules.text,
-            next_round_on=rules.starts,
-            oldest_text_days=rules.oldest_text_days,
-            pays_first=rules.pays_first.value,
+            rules=rules.rules.to_store(),
+            next_round_on=rules.rules.rotation.starts,
             created_at=now,
             salt=new_salt(),
         )
@@ -212,6 +297,17 @@ def found(
         book = create_fund(connection, book, fund, rules.currency)
     register.note_all(connection, book, register.FOUNDER, now)
     return chama_id
+
+
+def _says_what_differs(known: Group, rules: Constitution) -> str:
+    differing = differences(known, rules)
+    if not differing:
+        return f"{known.name} exists already, with the same people and rules: nothing was created."
+    lines = "\n".join(f"- {line}" for line in differing)
+    return (
+        f"{known.name} exists already, so nothing was created. The file differs:\n{lines}\n"
+        "If it is another group, give it another name: its members could not tell them apart."
+    )
 
 
 def fingerprint(rules: Constitution) -> str:
@@ -228,44 +324,96 @@ def _insert_members(
     new_salt: NewSalt,
 ) -> None:
     for number, entry in enumerate(rules.members, start=1):
-        member_id = connection.execute(
-            sa.insert(tables.member)
-            .values(
-                chama_id=chama_id,
-                code=f"M{number:02d}",
-                name=entry.name,
-                phone=entry.phone,
-                seat=entry.seat,
-                office=entry.office.value if entry.office else None,
-                added_at=now,
-                salt=new_salt(),
-            )
-            .returning(tables.member.c.id)
-        ).scalar_one()
-        connection.execute(
-            sa.insert(tables.member_address).values(address=entry.phone, member_id=member_id)
+        store_member(connection, chama_id, member_code(number), entry, now, new_salt())
+
+
+def store_member(
+    connection: sa.Connection,
+    chama_id: int,
+    code: str,
+    entry: MemberEntry,
+    now: datetime,
+    salt: str,
+) -> None:
+    """A member joins, on their seats and under their phone."""
+    member_id = connection.execute(
+        sa.insert(tables.member)
+        .values(
+            chama_id=chama_id,
+            code=code,
+            name=entry.name,
+            phone=entry.phone,
+            office=entry.office.value if entry.office else None,
+            added_at=now,
+            salt=salt,
         )
-        if entry.language is not None:
-            set_language(connection, entry.phone, entry.language)
+        .returning(tables.member.c.id)
+    ).scalar_one()
+    seats = [{"chama_id": chama_id, "number": seat, "member": code} for seat in entry.seats]
+    connection.execute(sa.insert(tables.seat), seats)
+    connection.execute(
+        sa.insert(tables.member_address).values(address=entry.phone, member_id=member_id)
+    )
+    if entry.language is not None:
+        set_language(connection, entry.phone, entry.language)
+
+
+def member_code(number: int) -> str:
+    """How the number-th member of a file is named in accounts, entries and questions."""
+    return f"M{number:02d}"
 
 
 def _insert_collectors(
     connection: sa.Connection, chama_id: int, rules: Constitution, new_salt: NewSalt
 ) -> None:
+    codes = {one.phone: member_code(n) for n, one in enumerate(rules.members, start=1)}
+    for number, entry in enumerate(rules.collectors, start=1):
+        holder = codes[entry.holder]
+        store_collector(connection, chama_id, f"C{number}", entry, holder, new_salt())
+
+
+def store_collector(
+    connection: sa.Connection,
+    chama_id: int,
+    code: str,
+    entry: CollectorEntry,
+    holder: str,
+    salt: str,
+) -> None:
+    """Money arrives there from now on. holder: the code of the member who has its phone."""
     connection.execute(
-        sa.insert(tables.collector),
-        [
-            {
-                "chama_id": chama_id,
-                "code": f"C{number}",
-                "kind": entry.kind.value,
-                "name": entry.name,
-                "phone": entry.phone,
-                "number": entry.number,
-                "salt": new_salt(),
-            }
-            for number, entry in enumerate(rules.collectors, start=1)
-        ],
+        sa.insert(tables.collector).values(
+            chama_id=chama_id,
+            code=code,
+            kind=entry.kind.value,
+            name=entry.name,
+            phone=entry.phone,
+            number=entry.number,
+            holder=holder,
+            salt=salt,
+        )
+    )
+
+
+def store_turns(connection: sa.Connection, chama_id: int, turns: Sequence[Turn]) -> None:
+    """A cycle begins: whose turn each of its rounds is stands fast from now on."""
+    rows = [{"chama_id": chama_id, **asdict(turn)} for turn in turns]
+    connection.execute(sa.insert(tables.turn), rows)
+
+
+def store_round(
+    connection: sa.Connection, chama_id: int, cycle: int, number: int, dates: RoundDates, cents: int
+) -> None:
+    """A round is open. cents: what a seat pays."""
+    connection.execute(
+        sa.insert(tables.round_).values(
+            chama_id=chama_id,
+            cycle=cycle,
+            number=number,
+            contribution_cents=cents,
+            opens_on=dates.opens_on,
+            due_on=dates.due_on,
+        )
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,15 +21,14 @@ def open_claims(connection: sa.Connection, chama_id: int) -> tuple[OpenClaim, ..
     return _claims(connection, claim.c.chama_id == chama_id)
 
 
-def groups_with_unseen(connection: sa.Connection, now: datetime, limit: int) -> Sequence[int]:
-    """Groups of which some claim has waited a day."""
+def groups_with_unseen(connection: sa.Connection, now: datetime) -> list[int]:
+    """Groups of which some claim has waited a day, the longest first."""
     due = (
         sa.select(claim.c.chama_id)
         .where(_IS_OPEN, claim.c.remind_at <= now)
         .order_by(claim.c.remind_at)
-        .limit(limit)
     )
-    return sorted(set(connection.execute(due).scalars()))
+    return list(dict.fromkeys(connection.execute(due).scalars()))
 
 
 def take_unseen(connection: sa.Connection, chama_id: int, now: datetime) -> list[OpenClaim]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-BUSY_TIMEOUT_MS = 10_000
+from bot.store.turn import StoreBusy as StoreBusy  # what callers of this module catch
+from bot.store.turn import Turn
+
 SQLITE_CACHE_KIB = 8_192  # a larger page cache buys nothing and costs every process its memory
 
 # Every look-up has an index. A plan that was made while a table was nearly empty, and is kept for
@@ -25,33 +27,76 @@ _READS_ONLY = {"reads_only": True}
 TURN = "turn"  # the engine's execution option that holds a Turn
 
 
-class StoreBusy(Exception):
-    """The store could not commit in time; the provider is asked to come again."""
+_TIMED_OUT = frozenset({"55P03", "57014", "25P03", "SQLITE_BUSY"})
+"""PostgreSQL: lock not available, statement cancelled, idle for too long; SQLite: busy."""
 
 
-def open_engine(url: str, *, pool_size: int = 8) -> sa.Engine:
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """How long an engine waits before it gives up with StoreBusy. None: as long as it takes.
+
+    lock_seconds: for another's lock, write turn, or a free connection. statement_seconds: for one
+    statement. idle_seconds: how long a transaction may stand still before the server ends it.
+    connect_seconds: for a server that does not answer.
+    """
+
+    lock_seconds: float
+    statement_seconds: float | None
+    idle_seconds: float
+    connect_seconds: int
+
+    @property
+    def postgresql_options(self) -> str:
+        """The same as settings of a session."""
+        milliseconds = {
+            "lock_timeout": self.lock_seconds,
+            "statement_timeout": self.statement_seconds or 0,
+            "idle_in_transaction_session_timeout": self.idle_seconds,
+        }
+        return " ".join(f"-c {name}={int(one * 1_000)}" for name, one in milliseconds.items())
+
+
+ANSWERING = Deadlines(lock_seconds=3, statement_seconds=6, idle_seconds=6, connect_seconds=3)
+"""For the web: a provider waits 15 seconds, and a process has few threads."""
+
+WORKING = Deadlines(lock_seconds=20, statement_seconds=None, idle_seconds=300, connect_seconds=10)
+"""For the worker and commands, whose statements may be long: reminders, verify, imports."""
+
+
+def open_engine(url: str, *, pool_size: int = 8, deadlines: Deadlines = WORKING) -> sa.Engine:
     """An engine for the book: full durability, UTC, and on SQLite immediate write transactions.
 
     url: as DATABASE_URL, e.g. sqlite:///var/chama.db or postgresql+psycopg://user@host/name.
+    Its errors never show the values of a statement: they are people's names and numbers.
     """
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite_engine(parsed, pool_size)
+        return _sqlite_engine(parsed, pool_size, deadlines)
     return sa.create_engine(
         parsed,
         pool_size=pool_size,
         max_overflow=pool_size,
+        pool_timeout=deadlines.lock_seconds,
         pool_pre_ping=False,
-        connect_args={"options": POSTGRESQL_OPTIONS},
+        hide_parameters=True,
+        connect_args={
+            "options": f"{POSTGRESQL_OPTIONS} {deadlines.postgresql_options}",
+            "connect_timeout": deadlines.connect_seconds,
+        },
     )
 
 
-def _sqlite_engine(url: sa.URL, pool_size: int) -> sa.Engine:
+def _sqlite_engine(url: sa.URL, pool_size: int, deadlines: Deadlines) -> sa.Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    turn = Turn(Path(f"{url.database}-turn"))
+    turn = Turn(Path(f"{url.database}-turn"), deadlines.lock_seconds)
     engine = sa.create_engine(
-        url, pool_size=pool_size, max_overflow=pool_size, execution_options={TURN: turn}
+        url,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_timeout=deadlines.lock_seconds,
+        hide_parameters=True,
+        execution_options={TURN: turn},
     )
 
     @event.listens_for(engine, "connect")
@@ -61,7 +106,7 @@ def _sqlite_engine(url: sa.URL, pool_size: int) -> sa.Engine:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
+            f"busy_timeout={int(deadlines.lock_seconds * 1_000)}",
             f"cache_size=-{SQLITE_CACHE_KIB}",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -80,30 +125,6 @@ def insert(connection: sa.Connection, table: sa.Table) -> Any:
     return module.insert(table)
 
 
-class Turn:
-    """Lets the writers of one SQLite file stand in line: a lock for threads, one for processes.
-
-    SQLite itself lets a writer that finds the file taken sleep and try again, for longer each time,
-    while others who come later find it free: a few wait very long. The lock of a process that dies
-    is gone with it.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._threads = threading.Lock()
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-
-    def __enter__(self) -> None:
-        self._threads.acquire()
-        fcntl.flock(self._file, fcntl.LOCK_EX)
-
-    def __exit__(self, *_: object) -> None:
-        fcntl.flock(self._file, fcntl.LOCK_UN)
-        self._threads.release()
-
-    def __del__(self) -> None:
-        os.close(self._file)
-
-
 def _turn_of(engine: sa.Engine) -> AbstractContextManager[None]:
     """The line in which this engine's writers stand; PostgreSQL keeps one itself."""
     turn: Turn | None = engine.get_execution_options().get(TURN)
@@ -112,17 +133,49 @@ def _turn_of(engine: sa.Engine) -> AbstractContextManager[None]:
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One transaction that may write; committed at the end, rolled back on an exception."""
-    with _turn_of(engine), engine.begin() as connection:
-        yield connection
+    """One transaction that may write; committed at the end, rolled back on an exception.
+
+    Raises StoreBusy when it had to wait for longer than the engine's deadlines.
+    """
+    try:
+        with _turn_of(engine), engine.begin() as connection:
+            yield connection
+    except (DBAPIError, PoolTimeout) as error:
+        _raise_busy(error)
+        raise
+
+
+def retrying(act: Callable[[], None]) -> None:
+    """Do what must be written, a few times over should a lock or a connection get lost."""
+    for is_last in (False, False, True):
+        try:
+            act()
+        except (OperationalError, StoreBusy):
+            if is_last:
+                raise
+        else:
+            return
 
 
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One consistent view that takes no write lock."""
-    with engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ")
-        connection.execution_options(**_READS_ONLY)
-        with connection.begin():
-            yield connection
+    """One consistent view that takes no write lock. Raises StoreBusy as `writing` does."""
+    try:
+        with engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            connection.execution_options(**_READS_ONLY)
+            with connection.begin():
+                yield connection
+    except (DBAPIError, PoolTimeout) as error:
+        _raise_busy(error)
+        raise
+
+
+def _raise_busy(error: DBAPIError | PoolTimeout) -> None:
+    """Raise StoreBusy when this is a wait that took too long."""
+    if isinstance(error, PoolTimeout):
+        raise StoreBusy("no connection was free in time") from error
+    said = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+    if said in _TIMED_OUT:
+        raise StoreBusy(f"waited too long: {said}") from error

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+import structlog
 
 from bot.conversation import clock, reminding
 from bot.conversation.claims import said_for
@@ -14,19 +16,24 @@ from bot.conversation.effects import Purpose
 from bot.messages import DeliveryStatus, Remedy, SendError
 from bot.routing import WHATSAPP, WHATSAPP_WINDOW, WINDOW_MARGIN, NextStep
 from bot.store import book, chamas, claims, database, inbox, questions
+from bot.store import outbox as outbox_rows
 from bot.store.chamas import Groups
-from bot.store.outbox import Part, parts_of
+from bot.store.outbox import NewMessage, Part, parts_of
 from bot.store.prepared import Prepared, PreparedRows
 from bot.store.tables import (
     IS_QUEUED,
     NOTICE_IS_QUEUED,
     PROMPT_IS_QUEUED,
+    QUESTION_HAS_FAILED,
     attempt,
     channel_pause,
     outbox,
+    question,
 )
 from chama.group import Group
 from chama.rota import day_in_nairobi
+
+log = structlog.get_logger()
 
 LEASE = timedelta(minutes=5)
 """For how long a taken message is left to the worker that took it."""
@@ -49,6 +56,11 @@ _HOLD = Prepared(
     )
     .with_for_update()
 )
+_DUE = (outbox.c.id, outbox.c.taken_at)
+_IN_HAND = [
+    Prepared(sa.select(*_DUE).where(waiting, outbox.c.taken_at.is_not(None)))
+    for waiting in (PROMPT_IS_QUEUED, NOTICE_IS_QUEUED)
+]
 _HAS_DUE = Prepared(
     sa.select(
         sa.or_(
@@ -56,6 +68,12 @@ _HAS_DUE = Prepared(
             sa.exists().where(NOTICE_IS_QUEUED, outbox.c.not_before <= _NOW),
         ).label("has_due")
     )
+)
+_LOCK_QUEUED = Prepared(sa.select(outbox.c.id).where(_THIS, IS_QUEUED).with_for_update())
+_UNANSWERED = Prepared(
+    sa.select(attempt.c.id)
+    .where(attempt.c.outbox_id == sa.bindparam("due_id"), attempt.c.finished_at.is_(None))
+    .limit(1)
 )
 _PAUSED = Prepared(sa.select(channel_pause.c.channel).where(channel_pause.c.until > _NOW))
 _BEGIN_ATTEMPT = PreparedRows(
@@ -98,7 +116,6 @@ class Due:
 
     id: int
     try_number: int
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,7 @@ class ToSend:
     """What a try of one message needs to know.
 
     parts: () when there is nothing left to say. tries: how many tries that count came before.
+    may_be_out: an earlier try got no answer, so that the provider may have the message already.
     """
 
     id: int
@@ -120,6 +138,7 @@ class ToSend:
     last_channel: str
     is_window_open: bool
     failed_with: str
+    may_be_out: bool
     is_opted_out: bool
     group: Group | None
     paused: frozenset[str]
@@ -130,34 +149,43 @@ def take_due(connection: sa.Connection, now: datetime, limit: int) -> list[Due]:
 
     One whose worker never came back is taken anew after its lease, as a further try.
     """
-    prompt = _take(connection, PROMPT_IS_QUEUED, now, limit)
-    return prompt + _take(connection, NOTICE_IS_QUEUED, now, limit - len(prompt))
+    prompt = _take(connection, _TAKE_PROMPT, now, limit)
+    return prompt + _take(connection, _TAKE_NOTICES, now, limit - len(prompt))
 
 
-def _take(
-    connection: sa.Connection, waiting: sa.ColumnElement[bool], now: datetime, limit: int
-) -> list[Due]:
+def _take(connection: sa.Connection, taking: Prepared, now: datetime, limit: int) -> list[Due]:
     if limit < 1:
         return []
+    values = {"now": now, "until": now + LEASE, "most": limit}
+    return sorted(map(_due, taking.rows(connection, values)), key=lambda due: due.id)
+
+
+def _taking(waiting: sa.ColumnElement[bool]) -> Prepared:
     due = (
         sa.select(outbox.c.id)
-        .where(waiting, outbox.c.not_before <= now)
+        .where(waiting, outbox.c.not_before <= _NOW)
         .order_by(outbox.c.not_before, outbox.c.id)
-        .limit(limit)
+        .limit(sa.bindparam("most", type_=sa.Integer))
         .with_for_update(skip_locked=True)
     )
     was_lost = sa.case((outbox.c.taken_at.is_(None), 0), else_=1)
-    taken = (
+    return Prepared(
         sa.update(outbox)
         .where(outbox.c.id.in_(due))
-        .values(taken_at=now, not_before=now + LEASE, tries=outbox.c.tries + was_lost)
-        .returning(outbox.c.id, outbox.c.taken_at, outbox.c.address)
+        .values(
+            taken_at=_NOW,
+            not_before=sa.bindparam("until", type_=outbox.c.not_before.type),
+            tries=outbox.c.tries + was_lost,
+        )
+        .returning(*_DUE)
     )
-    return sorted((_due(row) for row in connection.execute(taken)), key=lambda due: due.id)
+
+
+_TAKE_PROMPT, _TAKE_NOTICES = _taking(PROMPT_IS_QUEUED), _taking(NOTICE_IS_QUEUED)
 
 
 def _due(row: Any) -> Due:
-    return Due(row.id, _try_number(row.taken_at), row.address)
+    return Due(row.id, _try_number(row.taken_at))
 
 
 def _try_number(taken_at: datetime) -> int:
@@ -167,10 +195,35 @@ def _try_number(taken_at: datetime) -> int:
 
 def in_hand(connection: sa.Connection) -> list[Due]:
     """What workers have taken and not finished; one that died may never have begun with it."""
-    taken = sa.select(outbox.c.id, outbox.c.taken_at, outbox.c.address).where(
-        outbox.c.status == DeliveryStatus.QUEUED.value, outbox.c.taken_at.is_not(None)
+    found = [row for which in _IN_HAND for row in which.rows(connection, {})]
+    return sorted(map(_due, found), key=lambda due: due.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Undeliverable:
+    """A question that did not reach the person who is asked. reason: as in outbox.error."""
+
+    question_id: int
+    address: str
+    reason: str
+
+
+def undeliverable_questions(connection: sa.Connection, limit: int) -> list[Undeliverable]:
+    """Open questions whose newest message was given up, the longest known first."""
+    newer = outbox.alias("newer")
+    is_shown_again = sa.exists().where(
+        newer.c.question_id == outbox.c.question_id, newer.c.id > outbox.c.id
     )
-    return [_due(row) for row in connection.execute(taken.order_by(outbox.c.id))]
+    is_open = sa.exists().where(
+        question.c.id == outbox.c.question_id, question.c.answered_at.is_(None)
+    )
+    found = (
+        sa.select(outbox.c.question_id, outbox.c.address, outbox.c.error)
+        .where(QUESTION_HAS_FAILED, is_open, ~is_shown_again)
+        .order_by(outbox.c.question_id)
+        .limit(limit)
+    )
+    return [Undeliverable(*row) for row in connection.execute(found)]
 
 
 def has_due(connection: sa.Connection, now: datetime) -> bool:
@@ -179,7 +232,12 @@ def has_due(connection: sa.Connection, now: datetime) -> bool:
 
 
 def to_send(
-    connection: sa.Connection, groups: Groups, due_id: int, try_number: int, now: datetime
+    connection: sa.Connection,
+    groups: Groups,
+    due_id: int,
+    try_number: int,
+    paused: frozenset[str],
+    now: datetime,
 ) -> ToSend | None:
     """What this try needs to know, None when the message is sent or another try's already."""
     row = _MESSAGE.first(connection, {"due_id": due_id})
@@ -204,9 +262,10 @@ def to_send(
             connection, row.address, WHATSAPP, WHATSAPP_WINDOW - WINDOW_MARGIN, now
         ),
         failed_with=row.error,
+        may_be_out=_has_unanswered(connection, due_id),
         is_opted_out=bool(contact and contact.opted_out_at),
         group=group,
-        paused=_paused(connection, now),
+        paused=paused,
     )
 
 
@@ -233,7 +292,7 @@ def _reminder(
     facts = reminding.reminder_facts(
         group,
         person,
-        reminding.left_cents(book.balances(connection, group.id), member, round_key),
+        reminding.left(book.balances(connection, group.id), member, round_key),
         said_for(member, claims.open_claims(connection, group.id)),
         chamas.due_on(connection, group.id, round_key),
         day_in_nairobi(now),
@@ -241,7 +300,12 @@ def _reminder(
     return (Part(reminding.TEMPLATE, facts),) if facts is not None else ()
 
 
-def _paused(connection: sa.Connection, now: datetime) -> frozenset[str]:
+def _has_unanswered(connection: sa.Connection, due_id: int) -> bool:
+    return _UNANSWERED.first(connection, {"due_id": due_id}) is not None
+
+
+def paused(connection: sa.Connection, now: datetime) -> frozenset[str]:
+    """The channels that must not be tried at the moment."""
     return frozenset(row.channel for row in _PAUSED.rows(connection, {"now": now}))
 
 
@@ -251,19 +315,58 @@ def hold(connection: sa.Connection, due_id: int, try_number: int) -> bool:
     return _HOLD.first(connection, {"due_id": due_id, "taken_at": taken_at}) is not None
 
 
-def start_attempt(
-    connection: sa.Connection,
-    due_id: int,
-    attempt_id: str,
-    *,
-    channel: str,
-    text: str,
-    now: datetime,
+def start_attempts(
+    connection: sa.Connection, begun: Sequence[tuple[int, str, str, str]], now: datetime
 ) -> None:
-    """Write down what is about to go out, and which way, before the provider is called."""
-    begun = {"id": attempt_id, "outbox_id": due_id, "channel": channel, "started_at": now}
-    _BEGIN_ATTEMPT.rows(connection, [{**begun, "cost": "", "error": ""}])
-    _NOTE_WAY.rows(connection, {"due_id": due_id, "new_channel": channel, "new_text": text})
+    """Write down what is about to go out, and which way, before any provider is called.
+
+    begun: for each message its id, the attempt's id, the channel and the text.
+    """
+    rows = [
+        {
+            "id": attempt_id,
+            "outbox_id": due_id,
+            "channel": channel,
+            "started_at": now,
+            "cost": "",
+            "error": "",
+        }
+        for due_id, attempt_id, channel, _ in begun
+    ]
+    _BEGIN_ATTEMPT.rows(connection, rows)
+    for due_id, _, channel, text in begun:
+        _NOTE_WAY.rows(connection, {"due_id": due_id, "new_channel": channel, "new_text": text})
+
+
+def withdraw(connection: sa.Connection, due_id: int, attempt_id: str, now: datetime) -> None:
+    """The call was not made after all: there was no attempt, and the next sweep takes it."""
+    if _LOCK_QUEUED.first(connection, {"due_id": due_id}) is not None:
+        connection.execute(sa.delete(attempt).where(attempt.c.id == attempt_id))
+        postpone(connection, due_id, now)
+
+
+def split(connection: sa.Connection, due_id: int, now: datetime) -> None:
+    """Make each part of a message one of its own, in their order; the first keeps the row."""
+    row = _MESSAGE.first(connection, {"due_id": due_id})
+    first, *others = parts_of(row.facts)
+    outbox_rows.queue(
+        connection,
+        [
+            NewMessage(
+                key=f"{row.key}/{number}",
+                address=row.address,
+                parts=(part,),
+                purpose=Purpose(row.purpose),
+                chama_id=row.chama_id,
+                member=row.member,
+                channel=row.channel,
+                question_id=row.question_id,
+            )
+            for number, part in enumerate(others, start=2)
+        ],
+        now,
+    )
+    _update(connection, due_id, facts=outbox_rows.facts_of((first,)), not_before=now, taken_at=None)
 
 
 def postpone(connection: sa.Connection, due_id: int, until: datetime) -> None:
@@ -273,7 +376,7 @@ def postpone(connection: sa.Connection, due_id: int, until: datetime) -> None:
 
 def drop(connection: sa.Connection, due_id: int, reason: str) -> None:
     """Never: it is not wanted any more, or there is no way to the person."""
-    _update(connection, due_id, status=DeliveryStatus.FAILED.value, error=reason)
+    _update(connection, due_id, status=DeliveryStatus.FAILED.value, error=reason, sent_at=None)
 
 
 def succeeded(
@@ -303,12 +406,12 @@ def failed(
     now: datetime,
 ) -> None:
     """The provider refused, or gave no answer; a report that it has the message all the same
-    may have come before this, and stands."""
+    may have come before this, and stands. Without an answer the attempt is never finished."""
     _lock(connection, due_id)
     refused = (
         sa.update(attempt)
         .where(attempt.c.id == attempt_id, attempt.c.provider_id.is_(None))
-        .values(error=error.code, finished_at=now)
+        .values(error=error.code, finished_at=None if error.ambiguous else now)
         .returning(attempt.c.channel)
     )
     channel = connection.execute(refused).scalar_one_or_none()
@@ -348,6 +451,7 @@ def _queue_again(
         status=DeliveryStatus.QUEUED.value,
         not_before=retry_at,
         taken_at=None,
+        sent_at=None,  # it has not reached anybody
         tries=outbox.c.tries + int(step.counts),
         error=remedy.value if remedy.value in _OTHER_WAYS else found_before,
     )
@@ -360,7 +464,8 @@ def opt_out(connection: sa.Connection, due_id: int, now: datetime) -> None:
 
 
 def _pause(connection: sa.Connection, channel: str, until: datetime, reason: str) -> None:
-    """Keep off a channel for a while."""
+    """Keep off a channel for a while: a fault of the account's, which the operator must hear of."""
+    log.error("channel_paused", channel=channel, code=reason, until=until.isoformat())
     pause = {"until": until, "reason": reason}
     connection.execute(
         database.insert(connection, channel_pause)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.messages import InboundMessage
 from bot.store.prepared import Prepared, PreparedRows
 from bot.store.tables import inbox
+from chama.receipts import MOST_PARTS
 
 LONGEST_ERROR = 500  # characters of an error kept beside its message
 
@@ -113,6 +114,17 @@ _WROTE_ON = Prepared(
     )
     .limit(1)
 )
+
+
+def texts_since(connection: sa.Connection, address: str, since: datetime) -> list[str]:
+    """What somebody has written lately, the oldest first, no more than make up one text."""
+    chosen = (
+        sa.select(inbox.c.text)
+        .where(inbox.c.sender == address, inbox.c.received_at >= since)
+        .order_by(inbox.c.received_at.desc())
+        .limit(MOST_PARTS - 1)
+    )
+    return list(reversed(connection.execute(chosen).scalars().all()))
 
 
 def newest_channel(connection: sa.Connection, address: str) -> str:

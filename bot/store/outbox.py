@@ -35,8 +35,9 @@ class Part:
 class NewMessage:
     """A message to be queued. key: names it once and for ever. channel: "" to choose at sending.
 
-    head: number and hash with which the group's book ends as this is queued, which the message
-    bears witness of; None to look it up.
+    question_id: the question that it puts to the person, None where it asks nothing. head: number
+    and hash with which the group's book ends as this is queued, which the message bears witness of;
+    None to look it up.
     """
 
     key: str
@@ -46,6 +47,7 @@ class NewMessage:
     chama_id: int | None = None
     member: str = ""
     channel: str = ""
+    question_id: int | None = None
     head: Head | None = None
 
 
@@ -75,7 +77,7 @@ def _row(message: NewMessage, head: Head | None, now: datetime) -> Mapping[str, 
         "address": message.address,
         "channel": message.channel,
         "template": message.parts[0].template,
-        "facts": {"parts": [[part.template, dict(part.facts)] for part in message.parts]},
+        "facts": facts_of(message.parts),
         "purpose": message.purpose.value,
         "created_at": now,
         "not_before": now,
@@ -86,9 +88,15 @@ def _row(message: NewMessage, head: Head | None, now: datetime) -> Mapping[str, 
         "text": "",
         "error": "",
         "sent_at": None,
+        "question_id": message.question_id,
         "book_seq": book_seq,
         "book_hash": book_hash,
     }
+
+
+def facts_of(parts: Sequence[Part]) -> Facts:
+    """The parts of a message as they are stored."""
+    return {"parts": [[part.template, dict(part.facts)] for part in parts]}
 
 
 def parts_of(facts: Mapping[str, Sequence[Any]]) -> tuple[Part, ...]:

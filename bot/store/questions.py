@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.conversation.clock import A_DAY, MOST_REMINDERS
 from bot.conversation.situation import Question
-from bot.store.tables import contact, question
+from bot.store.tables import contact, outbox, question
 
 _IS_UNANSWERED = question.c.answered_at.is_(None)
 
@@ -24,6 +25,15 @@ class Unanswered:
     is_opted_out: bool
 
 
+SHOWN_AT = (
+    sa.select(sa.func.min(outbox.c.sent_at))
+    .where(outbox.c.question_id == question.c.id)
+    .scalar_subquery()
+    .label("shown_at")
+)
+"""When a provider first took over a message that puts a question."""
+
+
 def as_question(row: Any) -> Question:
     """The question of a stored row."""
     return Question(
@@ -34,20 +44,35 @@ def as_question(row: Any) -> Question:
         is_presented=row.presented_at is not None,
         asked_at=row.asked_at,
         chama_id=row.chama_id,
+        presented_at=row.presented_at,
+        shown_at=row.shown_at,
+        proposal_id=row.proposal_id,
+        code=row.code,
+        wrong_codes=row.wrong_codes,
     )
 
 
-def take_unanswered(connection: sa.Connection, now: datetime, limit: int) -> list[Unanswered]:
-    """Questions that were shown a day ago and not answered, so that no other worker takes them.
+def groups_with_unanswered(connection: sa.Connection, now: datetime) -> list[int | None]:
+    """Groups of which some question has waited a day, the longest first; None is no group."""
+    due = (
+        sa.select(question.c.chama_id)
+        .where(_IS_UNANSWERED, question.c.remind_at <= now)
+        .order_by(question.c.remind_at)
+    )
+    return list(dict.fromkeys(connection.execute(due).scalars()))
+
+
+def take_unanswered(
+    connection: sa.Connection, chama_id: int | None, now: datetime
+) -> list[Unanswered]:
+    """A group's questions that were shown a day ago and not answered; no other worker takes them.
 
     Each is now the one that its person was shown last, and due again in a day, unless this was the
     last time.
     """
     due = (
         sa.select(question.c.id)
-        .where(_IS_UNANSWERED, question.c.remind_at <= now)
-        .order_by(question.c.remind_at)
-        .limit(limit)
+        .where(_IS_UNANSWERED, question.c.remind_at <= now, _is_of(chama_id))
         .with_for_update(skip_locked=True)
     )
     ids = connection.execute(due).scalars().all()
@@ -59,17 +84,32 @@ def take_unanswered(connection: sa.Connection, now: datetime, limit: int) -> lis
             reminders=question.c.reminders + 1,
             remind_at=next_reminder(now, question.c.reminders + 1),
         )
-        .returning(question)
+        .returning(question, SHOWN_AT)
     )
     rows = sorted(connection.execute(taken), key=lambda row: row.id)
     silent = _opted_out(connection, {row.address for row in rows})
     return [Unanswered(as_question(row), row.reminders, row.address in silent) for row in rows]
 
 
+def _is_of(chama_id: int | None) -> sa.ColumnElement[bool]:
+    return question.c.chama_id.is_(None) if chama_id is None else question.c.chama_id == chama_id
+
+
 def next_reminder(now: datetime, reminders: sa.ColumnElement[int]) -> sa.ColumnElement[Any]:
     """When a question shown now is shown again; never after so many reminders."""
     in_a_day = sa.literal(now + A_DAY, question.c.remind_at.type)
     return sa.case((reminders < MOST_REMINDERS, in_a_day))
+
+
+def by_chama(connection: sa.Connection, ids: Sequence[int]) -> dict[int, set[int]]:
+    """These questions by the chama that they are of; those of none are left out."""
+    chosen = sa.select(question.c.id, question.c.chama_id).where(
+        question.c.id.in_(ids), question.c.chama_id.is_not(None)
+    )
+    found: dict[int, set[int]] = {}
+    for row in connection.execute(chosen):
+        found.setdefault(row.chama_id, set()).add(row.id)
+    return found
 
 
 def is_unanswered(connection: sa.Connection, question_id: int) -> bool:

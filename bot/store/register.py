@@ -63,8 +63,7 @@ def facts_of_rules(row: Any) -> Facts:
     """Of a row of chama: its rules, which name people."""
     return {
         "text": digest(row.salt, row.constitution),
-        "oldest_text_days": row.oldest_text_days,
-        "pays_first": row.pays_first,
+        "rules": digest(row.salt, canonical(row.rules)),
     }
 
 
@@ -73,10 +72,10 @@ def facts_of_fund(row: Any) -> Facts:
     return {"currency": row.currency}
 
 
-def facts_of_member(row: Any, addresses: Sequence[str]) -> Facts:
-    """Of a row of member, and how they are recognised."""
+def facts_of_member(row: Any, seats: Sequence[int], addresses: Sequence[str]) -> Facts:
+    """Of a row of member, where they sit, and how they are recognised."""
     return {
-        "seat": row.seat,
+        "seats": sorted(seats),
         "office": row.office or "",
         "name": digest(row.salt, row.name),
         "phone": digest(row.salt, row.phone),
@@ -91,13 +90,13 @@ def facts_of_collector(row: Any) -> Facts:
         "name": digest(row.salt, row.name),
         "phone": digest(row.salt, row.phone),
         "number": digest(row.salt, row.number),
+        "holder": row.holder,
     }
 
 
 def facts_of_round(row: Any) -> Facts:
     """Of a row of round."""
     return {
-        "recipient": row.recipient,
         "contribution_cents": row.contribution_cents,
         "opens_on": row.opens_on.isoformat(),
         "due_on": row.due_on.isoformat(),
@@ -155,21 +154,18 @@ def note_round(
     return note(connection, book, _round_subject(row), facts_of_round(row), actor, now)
 
 
-def note_turn(
-    connection: sa.Connection,
-    book: Book,
-    *,
-    cycle: int,
-    round_number: int,
-    position: int,
-    seat: int,
-    member: str,
-    actor: str,
-    now: datetime,
+def note_turns(
+    connection: sa.Connection, book: Book, cycle: int, actor: str, now: datetime
 ) -> Book:
-    """Put down who receives in a place of a round. member: the code of who holds the seat."""
-    subject = f"turn:{cycle}.{round_number}.{position}"
-    return note(connection, book, subject, {"seat": seat, "member": member}, actor, now)
+    """Put down whose turn each round of a cycle is, as its turns were just stored."""
+    of_cycle = {
+        subject: facts
+        for subject, facts in _turns(connection, book.chama_id).items()
+        if subject.startswith(f"turn:{cycle}.")
+    }
+    for subject, facts in of_cycle.items():
+        book = note(connection, book, subject, facts, actor, now)
+    return book
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -183,6 +179,7 @@ def current(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
         **_members(connection, chama_id),
         **_collectors(connection, chama_id),
         **_rounds(connection, chama_id),
+        **_turns(connection, chama_id),
     }
 
 
@@ -205,9 +202,14 @@ def _members(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
     )
     for row in connection.execute(of_chama):
         addresses.setdefault(row.member_id, []).append(row.address)
+    seats: dict[str, list[int]] = {}
+    for row in connection.execute(_of(tables.seat, chama_id)):
+        seats.setdefault(row.member, []).append(row.number)
     chosen = _of(member, chama_id).order_by(member.c.code)
     return {
-        f"member:{row.code}": facts_of_member(row, addresses.get(row.id, ()))
+        f"member:{row.code}": facts_of_member(
+            row, seats.get(row.code, ()), addresses.get(row.id, ())
+        )
         for row in connection.execute(chosen)
     }
 
@@ -220,6 +222,15 @@ def _collectors(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
 def _rounds(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
     chosen = _of(tables.round_, chama_id).order_by(tables.round_.c.number)
     return {_round_subject(row): facts_of_round(row) for row in connection.execute(chosen)}
+
+
+def _turns(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
+    turn = tables.turn
+    chosen = _of(turn, chama_id).order_by(turn.c.cycle, turn.c.round, turn.c.position)
+    return {
+        f"turn:{row.cycle}.{row.round}.{row.position}": {"seat": row.seat, "member": row.member}
+        for row in connection.execute(chosen)
+    }
 
 
 def _of(table: sa.Table, chama_id: int) -> sa.Select[Any]:

@@ -6,22 +6,23 @@ What is known of payments stands in `about_money`, what commands need in `about_
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.decide import Understood
 from bot.conversation.situation import Question, Situation
+from bot.conversation.wanted import Wanted, wanted_by_receipts
 from bot.conversation.which_group import Chosen, which_group
 from bot.messages import InboundMessage
-from bot.store import about_money, about_words, book, chamas, tables
+from bot.store import about_money, about_words, book, chamas, proposals, tables
 from bot.store.book import Book
 from bot.store.chamas import Belonging, Groups
 from bot.store.prepared import Prepared
-from bot.store.questions import as_question
+from bot.store.questions import SHOWN_AT, as_question
+from chama.agreement import Proposal
 from chama.group import Group
 from chama.receipts import Receipt
 
@@ -29,12 +30,12 @@ _question = tables.question
 
 _OPEN = _question.c.answered_at.is_(None)
 _QUESTIONS_OF_GROUP = Prepared(
-    sa.select(_question)
+    sa.select(_question, SHOWN_AT)
     .where(_OPEN, _question.c.chama_id == sa.bindparam("chama_id"))
     .order_by(_question.c.id)
 )
 _QUESTIONS_OF_SENDER = (
-    sa.select(_question)
+    sa.select(_question, SHOWN_AT)
     .where(_OPEN, _question.c.address == sa.bindparam("address"))
     .order_by(_question.c.presented_at.desc(), _question.c.id.desc())
 )
@@ -46,30 +47,41 @@ def identify(
     message: InboundMessage,
     understood: Understood,
     now: datetime,
+    meant: int | None = None,
 ) -> tuple[Situation, Book | None]:
-    """The situation of a message, and the group's book, locked until the transaction ends."""
+    """Who writes, to which group, and how it stands; its book is locked until the commit.
+
+    meant: the chama that the sender says this very message is about.
+    """
     own = chamas.belongings(connection, message.sender)
-    belonging = _which(connection, groups, own, message, understood, now)
+    said = next((one for one in own if one.chama_id == meant), None)
+    belonging = said or _which(connection, groups, own, message, understood, now)
     if belonging is None:
         return _without_group(connection, groups, own, message, now), None
     own_book = book.lock_book(connection, belonging.chama_id)
     group = groups.get(connection, belonging.chama_id)
+    questions = _questions(connection, group, message.sender, is_in_several=len(own) > 1)
     situation = Situation(
         sender=message.sender,
         group=group,
         me=group.person(belonging.member),
         my_collectors=tuple(c for c in group.collectors if c.phone == message.sender),
         balances=book.balances(connection, group.id),
-        questions=_questions(connection, group, message.sender, is_in_several=len(own) > 1),
+        questions=questions,
+        proposals=_proposals(connection, questions),
         head=own_book.head,
         seq=own_book.seq,
     )
-    if understood.receipts:
-        known = about_money.with_receipts(connection, situation, understood.receipts, now)
-        return known, own_book
-    intent = with_members_in_mind(understood.intent, message.text, group.people, situation.me)
-    known = about_words.with_words(connection, groups, situation, own, intent, now)
-    return known, own_book
+    return situation, own_book
+
+
+def informed(
+    connection: sa.Connection, groups: Groups, situation: Situation, wanted: Wanted, now: datetime
+) -> Situation:
+    """The situation of a group with what is wanted of it, and nothing else."""
+    if wanted.is_money:
+        return about_money.with_payments(connection, situation, wanted, now)
+    return about_words.with_words(connection, groups, situation, wanted, now)
 
 
 def without_message(
@@ -89,17 +101,19 @@ def about_receipts(
     now: datetime,
 ) -> Situation:
     """What is known of payments that no person tells of, but a statement."""
-    return about_money.with_receipts(
-        connection, _of_group(connection, group, own_book), receipts, now
-    )
+    situation = _of_group(connection, group, own_book)
+    wanted = wanted_by_receipts(situation, receipts, now)
+    return about_money.with_payments(connection, situation, wanted, now)
 
 
 def _of_group(connection: sa.Connection, group: Group, own_book: Book) -> Situation:
+    questions = _questions(connection, group, "", is_in_several=False)
     return Situation(
         sender="",
         group=group,
         balances=book.balances(connection, group.id),
-        questions=_questions(connection, group, "", is_in_several=False),
+        questions=questions,
+        proposals=_proposals(connection, questions),
         head=own_book.head,
         seq=own_book.seq,
     )
@@ -158,6 +172,12 @@ def _without_group(
         recent_replies=about_words.recent_replies(connection, message.sender, now) if names else 0,
         stranger_answered_at=contact.stranger_answered_at if contact is not None else None,
     )
+
+
+def _proposals(connection: sa.Connection, questions: Iterable[Question]) -> tuple[Proposal, ...]:
+    """What the open questions ask agreement to."""
+    ids = [question.proposal_id for question in questions if question.proposal_id is not None]
+    return proposals.open_with_ids(connection, ids) if ids else ()
 
 
 def _questions(

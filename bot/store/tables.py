@@ -79,15 +79,14 @@ chama = sa.Table(
     sa.Column("fingerprint", sa.Text, nullable=False, unique=True),
     sa.Column("currency", sa.CHAR(3), nullable=False),
     sa.Column("language", sa.Text, nullable=False),
-    sa.Column("constitution", sa.Text, nullable=False),
+    sa.Column("constitution", sa.Text, nullable=False),  # the file as it was read
+    # What the file says apart from people, section by section, as chama.constitution stores it.
+    sa.Column("rules", sa.JSON, nullable=False),
     # Grows with every change of people, collectors or rounds, so that processes may cache those.
     sa.Column("version", sa.Integer, nullable=False, default=1),
     # The day on which the next round opens, in Nairobi: what the clock looks for.
     sa.Column("next_round_on", sa.Date, nullable=False, index=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
-    # Two rules that every money text needs, so that its constitution need not be read for it.
-    sa.Column("oldest_text_days", sa.Integer),  # NULL: however old a text may be
-    sa.Column("pays_first", sa.Text, nullable=False, server_default="oldest"),
     _salt(),
 )
 
@@ -99,13 +98,22 @@ member = sa.Table(
     sa.Column("code", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("phone", sa.Text, nullable=False),
-    sa.Column("seat", sa.Integer, nullable=False),
     sa.Column("office", sa.Text),
     sa.Column("added_at", UtcDateTime, nullable=False),
     _salt(),
     sa.UniqueConstraint("chama_id", "code"),
-    sa.UniqueConstraint("chama_id", "seat"),
     sa.UniqueConstraint("chama_id", "phone"),
+)
+
+# Who sits where now. A seat pays and receives; a member may have several.
+seat = sa.Table(
+    "seat",
+    metadata,
+    _chama(primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("member", sa.Text, nullable=False),
+    sa.ForeignKeyConstraint(["chama_id", "member"], ["member.chama_id", "member.code"]),
+    sqlite_with_rowid=False,
 )
 
 # How a member is recognised: a phone number, or a provider's id for people without one.
@@ -126,6 +134,7 @@ collector = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("phone", sa.Text, nullable=False, index=True),
     sa.Column("number", sa.Text),
+    sa.Column("holder", sa.Text, nullable=False),  # in which member's hand the phone is
     _salt(),
     sa.UniqueConstraint("chama_id", "code"),
 )
@@ -137,11 +146,32 @@ round_ = sa.Table(
     _chama(),
     sa.Column("cycle", sa.Integer, nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("recipient", sa.Text, nullable=False),
     sa.Column("contribution_cents", sa.BigInteger, nullable=False),
     sa.Column("opens_on", sa.Date, nullable=False),
     sa.Column("due_on", sa.Date, nullable=False, index=True),
     sa.UniqueConstraint("chama_id", "number"),
+)
+
+# Who receives in which round: stored for a whole cycle when it begins, and never worked out again.
+turn = sa.Table(
+    "turn",
+    metadata,
+    _chama(primary_key=True),
+    sa.Column("cycle", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("round", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("seat", sa.Integer, nullable=False),
+    sa.Column("member", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What the clock was last believed to say, and since when it is doubted.
+clock = sa.Table(
+    "clock",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("seen_at", UtcDateTime, nullable=False),
+    sa.Column("doubted_at", UtcDateTime),
 )
 
 # A person behind an address, whatever chamas they are in.
@@ -228,6 +258,7 @@ entry = sa.Table(
     sa.UniqueConstraint("id", "chama_id"),
     sa.ForeignKeyConstraint(["chama_id", "reverses"], ["entry.chama_id", "entry.seq"]),
 )
+sa.Index("ix_entry_hash", entry.c.chama_id, entry.c.hash)
 sa.Index("ix_entry_member", entry.c.chama_id, entry.c.member, entry.c.seq)
 
 posting = sa.Table(
@@ -307,11 +338,63 @@ payer = sa.Table(
     sa.Column("member", sa.Text, nullable=False),
 )
 
+# What waits for a second person's agreement. facts: what is shown, and so what is agreed to.
+proposal = sa.Table(
+    "proposal",
+    metadata,
+    _id(),
+    _chama(),
+    sa.Column("number", sa.Integer, nullable=False),  # within the chama, from 1
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("facts", sa.JSON, nullable=False),
+    sa.Column("amount_cents", sa.BigInteger),
+    sa.Column("member", sa.Text, nullable=False),  # whom it is about, "" for the group
+    sa.Column("asked_by", sa.Text, nullable=False),
+    sa.Column("interested", sa.JSON, nullable=False),
+    sa.Column("voters", sa.JSON, nullable=False),
+    sa.Column("needed", sa.Integer, nullable=False),
+    sa.Column("is_everyone", sa.Boolean, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("asked_at", UtcDateTime, nullable=False),
+    sa.Column("expires_at", UtcDateTime, nullable=False),
+    sa.Column("decided_at", UtcDateTime),
+    sa.Column("decided_by", sa.Text, nullable=False, server_default=""),  # who refused, if one did
+    sa.Column("entry", sa.Text, nullable=False, server_default=""),  # key of the first entry
+    sa.UniqueConstraint("chama_id", "number"),
+)
+PROPOSAL_IS_OPEN = proposal.c.state == sa.literal_column("'open'")
+sa.Index(
+    "ix_proposal_open",
+    proposal.c.chama_id,
+    proposal.c.key,
+    unique=True,  # one that was refused or expired can be made again
+    sqlite_where=PROPOSAL_IS_OPEN,
+    postgresql_where=PROPOSAL_IS_OPEN,
+)
+sa.Index(
+    "ix_proposal_expires",
+    proposal.c.expires_at,
+    sqlite_where=PROPOSAL_IS_OPEN,
+    postgresql_where=PROPOSAL_IS_OPEN,
+)
+
+# Each person's answer to a proposal; the first counts.
+vote = sa.Table(
+    "vote",
+    metadata,
+    sa.Column("proposal_id", Id, sa.ForeignKey("proposal.id"), primary_key=True),
+    sa.Column("member", sa.Text, primary_key=True),
+    sa.Column("agrees", sa.Boolean, nullable=False),
+    sa.Column("said_at", UtcDateTime, nullable=False),
+)
+
 question = sa.Table(
     "question",
     metadata,
     _id(),
     sa.Column("chama_id", Id, sa.ForeignKey("chama.id")),  # NULL: "which chama?"
+    sa.Column("proposal_id", Id, sa.ForeignKey("proposal.id"), index=True),
     sa.Column("key", sa.Text, nullable=False, unique=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("address", sa.Text, nullable=False),  # who is asked
@@ -322,6 +405,8 @@ question = sa.Table(
     sa.Column("answer", sa.Text),
     sa.Column("remind_at", UtcDateTime),  # when it is shown again; NULL: no more, or not yet shown
     sa.Column("reminders", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("code", sa.Text, nullable=False, server_default=""),  # that agrees to money out
+    sa.Column("wrong_codes", sa.Integer, nullable=False, server_default="0"),
 )
 for _name, _column in (("chama", question.c.chama_id), ("address", question.c.address)):
     sa.Index(
@@ -470,6 +555,7 @@ outbox = sa.Table(
     sa.Column("text", sa.Text, nullable=False, default=""),  # as it went out
     sa.Column("error", sa.Text, nullable=False, default=""),
     sa.Column("sent_at", UtcDateTime),
+    sa.Column("question_id", Id, sa.ForeignKey("question.id")),  # what it asks; NULL: nothing
     # How the group's book stood when this was queued: a witness of its head.
     sa.Column("book_seq", sa.BigInteger),
     sa.Column("book_hash", sa.Text),
@@ -488,6 +574,16 @@ for _name, _is_due in (("prompt", PROMPT_IS_QUEUED), ("notice", NOTICE_IS_QUEUED
         postgresql_where=_is_due,
     )
 sa.Index("ix_outbox_address", outbox.c.address, outbox.c.created_at)
+QUESTION_HAS_FAILED = sa.and_(
+    outbox.c.question_id.is_not(None), outbox.c.status == sa.literal_column("'failed'")
+)
+for _name, _which in (("", outbox.c.question_id.is_not(None)), ("_failed", QUESTION_HAS_FAILED)):
+    sa.Index(
+        f"ix_outbox_question{_name}",
+        outbox.c.question_id,
+        sqlite_where=_which,
+        postgresql_where=_which,
+    )
 
 # Committed before each call to a provider, so that a crash never hides that we may have sent.
 attempt = sa.Table(

@@ -8,39 +8,62 @@ guess costs money.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
-from bot import words
+from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.contents import Contents, day_of_month, invite_code, look_into, request_ref
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import names_in
-from bot.understanding.reading import Text, read
+from bot.understanding.opting_out import opting_out
+from bot.understanding.people import People, people_of
+from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
-from bot.understanding.slots import slots_of
+from bot.understanding.slots import book_ref, slots_of
+from bot.understanding.sureness import is_accounted_for
 
 UNKNOWN = "unknown"
 LONGEST_COMMAND = 8  # words; a command with polite words around it
+MOST_SENTENCES = 8  # looked at one by one
 BRIEF = 5  # words; a greeting or a refusal with a little around it
 LENGTHY = 14  # words; who wants one thing says it in fewer
-_PROOF = re.compile("[0-9a-f]{8}")
+ACTS = frozenset({
+    "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
+    "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
+    "welfare_contribute", "announce", "switch_group", "join", "language", "start",
+})  # fmt: skip
+"""What moves money, agrees, silences, or changes a setting or a person."""
+
+_CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
+_EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
+_SENTENCES = re.compile(r"[.!;]\s+|\n+")
+
+_ANY_QUESTION = Asked(is_yes_no=True)
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _SMALL_TALK = ("yes", "no", "right", "wrong", "thanks", "greeting")
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What the sender wants, and the values the text gave; both as tests and commands name them."""
+    """What the sender wants, and the values the text gave; both as tests and commands name them.
+
+    sure: False where an act is not accounted for word by word (a word left over, a question mark,
+    a condition, a future, a negation, an amount with two meanings): it is offered, not done.
+    """
 
     name: str
     slots: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    sure: bool = True
 
 
-def understand(text: str) -> Intent:
-    """The intent of a text in English, Swahili or Sheng; `unknown` when in doubt. Never raises."""
-    return _mind().understand(text)
+def understand(text: str, names: Sequence[str] = ()) -> Intent:
+    """The intent of a text in English, Swahili or Sheng; `unknown` when in doubt. Never raises.
+
+    names: of the group's members, which are names even where they are words as well.
+    """
+    return _mind().understand(text, people_of(tuple(names)) if names else None)
 
 
 def people_meant(text: str) -> list[str]:
@@ -62,10 +85,31 @@ class _Mind:
         self._light = sum(lexicon.bit(idea) for idea in (*_LIGHT, *_SMALL_TALK))
         self._courtesy = lexicon.bit("courtesy")
 
-    def understand(self, text: str) -> Intent:
-        found = look_into(read(text, self._lexicon), self._lexicon)
-        name = self._command(found.text) or self._judged(found)
-        return Intent(name, MappingProxyType(slots_of(name, found)))
+    def understand(self, text: str, people: People | None = None) -> Intent:
+        intent = self._understood(text, people)
+        if intent.name not in _EASILY_A_CLAIM:
+            return intent
+        parts = _SENTENCES.split(text[:LOOKED_AT])
+        sentences = [part for part in parts[:MOST_SENTENCES] if part.strip()]
+        is_talk = len(sentences) > 1
+        return (self._claim_in(sentences, people) if is_talk else None) or intent
+
+    def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
+        """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""
+        if any("?" in sentence for sentence in sentences):
+            return None
+        understood = (self._understood(sentence, people) for sentence in sentences)
+        return next((intent for intent in understood if intent.name == "paid_claim"), None)
+
+    def _understood(self, text: str, people: People | None) -> Intent:
+        found = look_into(read(text, self._lexicon, people), self._lexicon)
+        command = self._command(found.text)
+        if command:
+            return Intent(command, MappingProxyType(slots_of(command, found)))
+        name = self._judged(found)
+        slots = slots_of(name, found)
+        is_sure = name not in ACTS or name in _CLOSED or is_accounted_for(name, found)
+        return Intent(name, MappingProxyType(slots), is_sure and not _lacks_amounts(slots))
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)
@@ -79,7 +123,8 @@ class _Mind:
         if len(text.words) > LONGEST_COMMAND:
             return None
         commands = self._lexicon.whole_texts
-        return commands.get(" ".join(text.words)) or commands.get(" ".join(self._blunt(text)))
+        found = commands.get(" ".join(text.words)) or commands.get(" ".join(self._blunt(text)))
+        return None if found in ACTS and "?" in text.words else found
 
     def _blunt(self, text: Text) -> list[str]:
         pairs = zip(text.words, text.readings, strict=True)
@@ -107,10 +152,10 @@ def _facts(found: Contents) -> dict[str, bool]:
     roles = {name.role for name in found.names}
     is_joining = found.speaks_of("join") or found.speaks_of("invite")
     return {
-        "amount": bool(found.amounts),
-        "two_amounts": len(found.amounts) > 1,
+        "amount": bool(found.amounts or found.unclear),
+        "two_amounts": len(found.amounts) + len(found.unclear) > 1,
         "receipt": found.receipt is not None,
-        "proof_code": any(_PROOF.fullmatch(word) for word in found.text.words),
+        "proof_code": book_ref(found) is not None,
         "phone": bool(found.text.phone),
         "code": is_joining and invite_code(found) is not None,
         "ref": request_ref(found) is not None,
@@ -123,7 +168,8 @@ def _facts(found: Contents) -> dict[str, bool]:
         "later_day": found.kind("day") not in (None, "today") or day_of_month(found) is not None,
         "question_mark": "?" in found.text.words,
         "inverted": found.has(0, "auxiliary"),
-        "opens_no": found.has(0, "no"),
+        "opts_out": opting_out().is_asked(found.text),
+        **_answer_in(found),
         "opens_greeting": found.has(0, "greeting"),
         "opens_thanks": found.has(0, "thanks"),
         "brief": length <= BRIEF,
@@ -131,6 +177,21 @@ def _facts(found: Contents) -> dict[str, bool]:
     }
 
 
+def _lacks_amounts(slots: Mapping[str, object]) -> bool:
+    """Whether several people are named, and not how much is whose."""
+    people = slots.get("people")
+    return isinstance(people, tuple) and any(amount is None for _, amount in people)
+
+
+def _answer_in(found: Contents) -> dict[str, bool]:
+    """Whether a text is a yes or a no by itself, by the one grammar of answers."""
+    is_counting = bool(found.numbers) and not found.speaks_of("no")
+    is_short = len(found.text.words) <= LONGEST_COMMAND and not is_counting
+    answer = read_answer(found.text.original, "", _ANY_QUESTION) if is_short else None
+    said = None if answer is None else answer.said
+    return {"says_yes": said is Said.YES, "says_no": said is Said.NO}
+
+
 @cache
 def _mind() -> _Mind:
-    return _Mind(Lexicon(words.lexicon()))
+    return _Mind(all_languages())

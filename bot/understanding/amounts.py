@@ -1,6 +1,12 @@
-"""Finds the numbers in a text, in digits, English, Swahili and Sheng, and which one is money.
+"""Reads the numbers in a text, in digits, English, Swahili and Sheng: the one grammar of amounts.
 
-"2k", "1,000/=", "elfu mbili mia tano", "soo tano", "thao kumi", "two thousand five hundred".
+    sum    = term { ["na" | "and"] term }      each term below the scale of the one before it
+    term   = digits [k | m] | digits scale | number words scale | scale [number] ["na nusu"]
+    digits = 500 | 1,000 | 1 000 | 12.50
+
+"2k na 500", "elfu mbili mia tano", "hamsini elfu", "thao kumi", "two thousand five hundred". What
+can be meant in two ways ("1.000", "mia tano elfu moja") keeps all its readings, to be asked about.
+What is no amount at all (10^20, a fraction of a cent, "-5", "1e9") is not read, not even a part.
 """
 
 from __future__ import annotations
@@ -13,23 +19,52 @@ from decimal import Decimal
 from bot.understanding.lexicon import Lexicon
 from chama.money import Units
 
+LARGEST = 999_999_999  # units; what is larger is no savings group's money
+
 _DIGITS = re.compile(
-    r"(?P<before>[a-z]{2,4})?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d+)?)(?P<after>[a-z]*)"
+    r"(?P<before>[a-z]{2,4})?"
+    r"(?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d+)?)(?P<after>[a-z]*)"
 )
-_THOUSANDS = {"k", "thousand", "elfu"}
+_DOT_OR_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_GLUED_SCALES = {"k": 1000, "m": 1_000_000, "thousand": 1000, "elfu": 1000}
 _LINKS = {"na", "and", "n"}
-_HALF = {"nusu", "half"}
+_PARTS = {
+    "nusu": Decimal("0.5"), "unusu": Decimal("0.5"), "half": Decimal("0.5"),
+    "robo": Decimal("0.25"), "quarter": Decimal("0.25"),
+}  # fmt: skip
+_BELOW_NOTHING = {"minus", "negative", "hasi"}
 _SMALLEST_LONE_WORD = 20  # "one", "mbili" alone count things; "hamsini" alone is money
+_SMALLEST_REST = 10  # "elfu mbili na tano": 2,005 or 2,500?
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number at words[start:end]; is_money when written with a unit of money or a scale."""
+    """A number at words[start:end]; is_money when written with a unit of money or a scale.
+
+    others: what else it can mean, units; a number with others is asked about, never acted on.
+    """
 
     value: Units
     start: int
     end: int
     is_money: bool
+    others: tuple[Units, ...] = ()
+
+    @property
+    def readings(self) -> tuple[Units, ...]:
+        """All that the number can mean, the likelier first."""
+        return (self.value, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A part of a sum. scale: what the rest must stay below, 1 where nothing may follow."""
+
+    value: Units
+    scale: int
+    end: int
+    is_bare: bool = False
+    others: tuple[Units, ...] = ()
 
 
 def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number]:
@@ -37,79 +72,160 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number]:
     found: list[Number] = []
     position = 0
     while position < len(words):
-        number = _number_at(words, position, lexicon)
+        number = number_at(words, position, lexicon)
         if number:
             found.append(number)
         position = number.end if number else position + 1
     return found
 
 
-def _number_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | None:
-    if words[start][0].isdigit() or words[start][-1].isdigit():
-        return _digits_at(words, start, lexicon)
-    if words[start] in lexicon.scales:
-        return _scaled_at(words, start, lexicon)
-    if words[start] in lexicon.numbers:
-        return _counted_at(words, start, lexicon)
-    return None
+def number_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | None:
+    """The longest number that begins at words[start]; None where none does, or an absurd one."""
+    term = _term(words, start, lexicon)
+    if term is None or (start > 0 and words[start - 1] in _BELOW_NOTHING):
+        return None
+    total, scale, end, others = term.value, term.scale, term.end, term.others
+    while scale > 1 and not others:
+        is_linked = end < len(words) and words[end] in _LINKS
+        rest = _term(words, end + is_linked, lexicon)
+        if rest is None:
+            break
+        if rest.value >= scale:
+            if is_linked or not _rises(rest, scale):
+                break
+            others = (total * rest.scale + rest.value % rest.scale,)
+        elif rest.is_bare and not is_linked and _is_digits(words, end):
+            others = (total,)
+        elif rest.is_bare and rest.value < _SMALLEST_REST:
+            others = (total + rest.value * scale // 10,)
+        total, scale, end, others = total + rest.value, rest.scale, rest.end, others or rest.others
+    if not _is_sane(total):
+        return None
+    is_money = not term.is_bare or _has_unit(words, start, lexicon)
+    is_money = is_money or (_is_word(words, start) and total >= _SMALLEST_LONE_WORD)
+    return Number(total, start, end, is_money, others)
 
 
-def _digits_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | None:
-    """Digits with what belongs to them: "500", "ksh500", "1.5k", "2 thousand", "3 soo"."""
+def _rises(rest: _Term, scale: int) -> bool:
+    """ "mia tano elfu moja": is it 1,500, or 500,001?"""
+    return rest.scale > scale
+
+
+def _is_sane(value: Units) -> bool:
+    return value <= LARGEST and (Decimal(value) * 100) % 1 == 0
+
+
+def _is_digits(words: Sequence[str], at: int) -> bool:
+    return at < len(words) and words[at][0].isdigit()
+
+
+def _is_word(words: Sequence[str], at: int) -> bool:
+    return not any(letter.isdigit() for letter in words[at])
+
+
+def _has_unit(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether digits are written as money: "ksh500", "1,000", "1 000"."""
+    match = _DIGITS.fullmatch(words[at])
+    return match is not None and bool(
+        match["before"]
+        or match["after"] in lexicon.currencies
+        or "," in match["digits"]
+        or " " in match["digits"]
+    )
+
+
+def _term(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
+    if start >= len(words):
+        return None
+    word = words[start]
+    if word[0].isdigit() or word[-1].isdigit():
+        return _digits(words, start, lexicon)
+    if word in lexicon.scales:
+        return _scale_first(words, start, lexicon)
+    if word in lexicon.numbers:
+        return _scale_behind(words, start, lexicon)
+    scale = _scale_at(words, start + 1, lexicon) if word in _PARTS else 0
+    return _Term(_units(_PARTS[word] * scale), 1, start + 2) if scale else None
+
+
+def _digits(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
+    """ "500", "ksh500", "1.5k", "2 thousand", "3 soo", "2 elfu"."""
     match = _DIGITS.fullmatch(words[start])
     if match is None:
         return None
-    before, after = match["before"] or "", match["after"]
+    before, after, digits = match["before"] or "", match["after"], match["digits"]
     if not all(
-        unit == "" or unit in lexicon.currencies or unit in _THOUSANDS for unit in (before, after)
+        unit == "" or unit in lexicon.currencies or unit in _GLUED_SCALES
+        for unit in (before, after)
     ):
         return None
-    value = Decimal(match["digits"].replace(",", ""))
-    if after in _THOUSANDS:
-        return Number(_units(value * 1000), start, start + 1, True)
-    following = words[start + 1] if start + 1 < len(words) else ""
-    scale = lexicon.scales_after.get(following) or _trailing_scale(words, start + 1, lexicon)
+    value = Decimal(digits.replace(",", "").replace(" ", ""))
+    glued = _GLUED_SCALES.get(after)
+    if glued:
+        return _Term(_units(value * glued), glued, start + 1)
+    scale = 0 if after else _scale_of_digits(words, start + 1, lexicon)
     if scale:
-        return Number(_units(value * scale), start, start + 2, True)
-    return Number(_units(value), start, start + 1, bool(before or after) or "," in match["digits"])
+        whole, end = _with_part(value * scale, words, start + 2, scale)
+        return _Term(_units(whole), scale, end)
+    if _DOT_OR_POINT.fullmatch(digits):  # a dot between thousands, or a point?
+        return _Term(_units(value * 1000), 1, start + 1, True, (_units(value),))
+    return _Term(_units(value), 1, start + 1, True, _otherwise(digits))
 
 
-def _trailing_scale(words: Sequence[str], at: int, lexicon: Lexicon) -> int | None:
+def _otherwise(digits: str) -> tuple[Units, ...]:
+    """The other reading of "500 600": only the first is meant."""
+    first, _, rest = digits.partition(" ")
+    return (int(first),) if len(first) == 3 and rest.strip("0 ") else ()
+
+
+def _scale_of_digits(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
     """The scale of "3 soo"; none in "2 elfu mbili", where the scale begins a number of its own."""
-    if at >= len(words) or words[at] not in lexicon.scales:
-        return None
-    is_next_counted = at + 1 < len(words) and words[at + 1] in lexicon.numbers
-    return None if is_next_counted else lexicon.scales[words[at]]
+    scale = _scale_at(words, at, lexicon)
+    if at < len(words) and words[at] in lexicon.scales and at + 1 < len(words):
+        return 0 if words[at + 1] in lexicon.numbers else scale
+    return scale
 
 
-def _scaled_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number:
-    """Swahili order, the scale first, falling: "elfu mbili mia tano", "mia tano hamsini"."""
-    total: Units = 0
-    position, ceiling = start, None
-    while position < len(words):
-        at = position + 1 if total and words[position] in _LINKS else position
-        if at >= len(words):
-            break
-        scale = lexicon.scales.get(words[at])
-        if scale and (ceiling is None or scale < ceiling):
-            value, position = _multiplied(words, at, scale, lexicon)
-            total, ceiling = total + value, scale
-            continue
-        rest, end = _small(words, at, lexicon)
-        if ceiling and rest and 10 <= rest < ceiling:
-            total, position = total + rest, end
-        break
-    return Number(_units(Decimal(total)), start, position, True)
-
-
-def _multiplied(words: Sequence[str], at: int, scale: int, lexicon: Lexicon) -> tuple[Units, int]:
-    count, end = _small(words, at + 1, lexicon)
+def _scale_first(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term:
+    """Swahili order: "elfu mbili", "elfu 2", "laki moja na nusu", "soo"."""
+    scale = lexicon.scales[words[start]]
+    count, end = _small(words, start + 1, lexicon)
     if not count and end < len(words) and re.fullmatch(r"\d{1,3}", words[end]):
         count, end = int(words[end]), end + 1
-    value: Units = scale * (count or 1)
-    if end + 1 < len(words) and words[end] in _LINKS and words[end + 1] in _HALF:
-        return value + scale // 2, end + 2
-    return value, end
+    value, end = _with_part(Decimal(scale * (count or 1)), words, end, scale)
+    return _Term(_units(value), scale, end)
+
+
+def _scale_behind(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
+    """English order, and Swahili turned round: "two hundred thousand", "hamsini elfu", "twenty"."""
+    value, end = _small(words, start, lexicon)
+    if not _scale_at(words, end, lexicon):
+        return _Term(value, 1, end, True)
+    if words[end] in lexicon.scales and end + 1 < len(words) and words[end + 1] in lexicon.numbers:
+        return _either_side(value, words, end, lexicon)
+    scale = 1
+    step = _scale_at(words, end, lexicon)
+    while step:  # "two hundred thousand", but "hamsini elfu, mia tano"
+        value, scale, end = value * step, max(scale, step), end + 1
+        step = lexicon.scales_after.get(words[end], 0) if end < len(words) else 0
+    whole, end = _with_part(Decimal(value), words, end, scale)
+    return _Term(_units(whole), scale, end)
+
+
+def _either_side(value: int, words: Sequence[str], at: int, lexicon: Lexicon) -> _Term:
+    """ "kumi elfu mbili": a count before the scale and one behind it."""
+    scale = lexicon.scales[words[at]]
+    behind, end = _small(words, at + 1, lexicon)
+    return _Term(value * scale + behind, scale, end, False, (scale * behind,))
+
+
+def _with_part(value: Decimal, words: Sequence[str], at: int, scale: int) -> tuple[Decimal, int]:
+    """With "na nusu" behind it: half of the scale more."""
+    if at + 1 < len(words) and words[at] in _LINKS and words[at + 1] in _PARTS:
+        return value + _PARTS[words[at + 1]] * scale, at + 2
+    if at < len(words) and words[at] == "unusu":
+        return value + _PARTS["unusu"] * scale, at + 1
+    return value, at
 
 
 def _small(words: Sequence[str], start: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -126,24 +242,10 @@ def _small(words: Sequence[str], start: int, lexicon: Lexicon) -> tuple[int, int
     return value, start + 1
 
 
-def _counted_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number:
-    """English order, the scale behind: "two thousand five hundred and fifty", "twenty"."""
-    value, position = _small(words, start, lexicon)
-    if not _scale_after(words, position, lexicon):
-        return Number(value, start, position, value >= _SMALLEST_LONE_WORD)
-    total, part = 0, value
-    while part:
-        while scale := _scale_after(words, position, lexicon):
-            part, position = part * scale, position + 1
-        total += part
-        skip = position < len(words) and words[position] in _LINKS
-        part, end = _small(words, position + skip, lexicon)
-        position = end if part else position
-    return Number(total, start, position, True)
-
-
-def _scale_after(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
-    return lexicon.scales_after.get(words[at], 0) if at < len(words) else 0
+def _scale_at(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
+    if at >= len(words):
+        return 0
+    return lexicon.scales_after.get(words[at]) or lexicon.scales.get(words[at], 0)
 
 
 def _units(value: Decimal) -> Units:

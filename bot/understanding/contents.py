@@ -26,6 +26,7 @@ class Contents:
     """A text with what was found in it.
 
     numbers: every number; amounts: those that are money, the ones with a unit first.
+    unclear: money that can mean two amounts; it is asked about and never one of `amounts`.
     receipt: ten capital letters and digits; has_clock: an hour is named.
     """
 
@@ -33,6 +34,7 @@ class Contents:
     lexicon: Lexicon
     numbers: list[Number]
     amounts: list[Number]
+    unclear: list[Number]
     names: list[Name]
     receipt: str | None
     has_clock: bool
@@ -49,16 +51,22 @@ class Contents:
         """Whether the text as a whole carries an idea."""
         return bool(self.text.ideas & self.lexicon.bit(idea))
 
+    def is_given_to(self, name: Name) -> bool:
+        """Whether a name stands behind a giving of somebody: "nimempa Wanjiru", "gave Wanjiru"."""
+        return self.has(name.start - 1, "give.past")
+
 
 def look_into(text: Text, lexicon: Lexicon) -> Contents:
     """Everything that rules and slots ask of a text."""
     numbers = numbers_in(text.words, lexicon)
-    amounts = [number for number in numbers if _is_money(text, number, lexicon)]
+    money = [number for number in numbers if _is_money(text, number, lexicon)]
+    amounts = [number for number in money if not number.others]
     return Contents(
         text,
         lexicon,
         numbers,
         sorted(amounts, key=lambda number: not _has_unit(text, number, lexicon)),
+        [number for number in money if number.others],
         names_in(text, lexicon),
         _receipt(text),
         _has_clock(text, numbers),

@@ -6,15 +6,17 @@ A set of ideas is an int with one bit an idea, so that the rules compare whole t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.understanding.swahili import TENSES, Verbs
+from bot.understanding.tokens import token_pattern
+from bot.words import lexicon as word_tables
 
 LONGEST_WORD = 24  # what is longer is no word, and would only cost time
 SHORTEST_FUZZY_WORD = 5  # shorter words have too many neighbours: "shop" and "stop"
@@ -58,6 +60,7 @@ class Lexicon:
         self.scales: dict[str, int] = _merged(tables, "scales")
         self.scales_after: dict[str, int] = _merged(tables, "scales_after")
         self.currencies: dict[str, str] = _merged(tables, "currencies")
+        self.tokens = token_pattern(self.currencies)
         stems = _merged_lists(tables, "stems")
         self._verbs = Verbs(stems)
         self._add_ideas(_merged_lists(tables, "ideas"))
@@ -75,12 +78,24 @@ class Lexicon:
             bit = self._bits[idea] = 1 << len(self._bits)
         return bit
 
+    def bits(self) -> list[tuple[str, int]]:
+        """Every idea with its bit."""
+        return list(self._bits.items())
+
     def kind(self, bits: int, root: str) -> str | None:
         """Which kind of a root idea is among the bits: "friday" where "day.friday" is."""
         for kind, bit in self._kinds.get(root, ()):
             if bits & bit:
                 return kind
         return None
+
+    def is_numbered(self, before: Sequence[str]) -> bool:
+        """Whether a number behind these words only tells one thing from another: "raundi ya"."""
+        words = [word.lower() for word in before]
+        numbered = self.bit("numbered")
+        if self._words.get(words[-1], 0) & self.bit("for"):
+            words.pop()
+        return bool(words and self._words.get(words[-1], 0) & numbered)
 
     def all_ideas(self) -> set[str]:
         """The names of all ideas that the languages have words for."""
@@ -190,6 +205,12 @@ class Lexicon:
             best = [spelling for spelling in best if len(spelling) > len(word)]
         meanings = {(found.ideas if (found := self._exactly(spelling)) else 0) for spelling in best}
         return best[0] if len(meanings) == 1 else None
+
+
+@cache
+def all_languages() -> Lexicon:
+    """The words of every language that has a file of them."""
+    return Lexicon(word_tables())
 
 
 def _kinds(bits: Mapping[str, int]) -> dict[str, list[tuple[str, int]]]:

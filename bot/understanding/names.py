@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.understanding.lexicon import Lexicon
-from bot.understanding.reading import Text
+from bot.understanding.lexicon import Lexicon, Reading
+from bot.understanding.people import People
+
+if TYPE_CHECKING:
+    from bot.understanding.reading import Text
 
 SHORTEST_NAME = 3
 
@@ -31,11 +35,18 @@ def names_in(text: Text, lexicon: Lexicon) -> list[Name]:
     Where the sender uses capitals, a name has one; where not, any unknown word may be a name.
     """
     is_cased = _uses_capitals(text)
+    members = text.members or {}
     found: list[Name] = []
     position = 0
     while position < len(text.words):
+        if position in members:  # "Njeri Waweru Otieno" are two, if the group knows them so
+            found.append(_named(text, position, members[position], lexicon))
+            position = members[position]
+            continue
         end = position
-        while end < len(text.words) and _is_name(text, end, is_cased, lexicon):
+        while (
+            end < len(text.words) and end not in members and _is_name(text, end, is_cased, lexicon)
+        ):
             end += 1
         if end > position:
             found.append(_named(text, position, end, lexicon))
@@ -70,12 +81,67 @@ def _is_name(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> bool:
     if reading.ideas & lexicon.bit("a_name"):
         return True
     if reading.ideas & lexicon.bit("also_name"):
-        return has_capital and at > 0 and is_cased
-    # A capital in the middle is a name's, even when a typing mistake would make it a word.
+        return (has_capital and at > 0 and is_cased) or is_placed_as_name(
+            text.readings, at, lexicon
+        )
+    # A capital in the middle, or the place of a giver, is a name's, even when a typing mistake
+    # would make it a word: "Hadija gave me 500".
+    is_mended = reading.is_known and reading.word != surface.lower()
     is_unknown = not reading.is_known or (
-        at > 0 and has_capital and reading.word != surface.lower()
+        is_mended and ((at > 0 and has_capital) or is_placed_as_name(text.readings, at, lexicon))
     )
     return is_unknown and (has_capital or not (is_cased or _VERB_FORM.fullmatch(surface)))
+
+
+def is_placed_as_name(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands where a giver or receiver does: "from mercy", "baraka gave me"."""
+    before = readings[at - 1].ideas if at else 0
+    is_from = lexicon.bit("from")
+    if before & (is_from | lexicon.bit("give.past")):
+        return True
+    if at > 1 and before & lexicon.bit("to") and readings[at - 2].ideas & is_from:
+        return True  # "kutoka kwa baraka"
+    behind = [reading.ideas for reading in readings[at + 1 : at + 3]]
+    is_helped = len(behind) > 1 and behind[0] & lexicon.bit("auxiliary")
+    verb = behind[1] if is_helped else behind[0] if behind else 0
+    acts = lexicon.bit("pay.past") | lexicon.bit("give.past") | lexicon.bit("give_to_me.past")
+    return bool(verb & acts) and not verb & lexicon.bit("i")
+
+
+def members_in(
+    surfaces: Sequence[str], readings: Sequence[Reading], lexicon: Lexicon, people: People
+) -> dict[int, int]:
+    """Where members of the group are named: the first word of each name, and where it ends.
+
+    A word that means something else as well ("will", "may", "grace" for more time) is a name only
+    where it stands as one.
+    """
+    small = [surface.lower() for surface in surfaces]
+    found: dict[int, int] = {}
+    at = 0
+    while at < len(small):
+        length, _ = people.at(small, at)
+        if length == 1 and not _is_meant_as_name(surfaces, readings, at, lexicon):
+            length = 0
+        if length:
+            found[at] = at + length
+        at += max(1, length)
+    return found
+
+
+def _is_meant_as_name(
+    surfaces: Sequence[str], readings: Sequence[Reading], at: int, lexicon: Lexicon
+) -> bool:
+    no_more_than_a_name = sum(lexicon.bit(idea) for idea in ("common", "also_name", "a_name"))
+    if not readings[at].ideas & ~no_more_than_a_name or len(surfaces) == 1:
+        return True
+    surface = surfaces[at]
+    is_cased = any(other[:1].islower() for other in surfaces)
+    if at > 0 and is_cased and surface[0].isupper():
+        return True
+    before = readings[at - 1].ideas if at else 0
+    is_pointed_at = before & (lexicon.bit("for") | lexicon.bit("to"))
+    return bool(is_pointed_at) or is_placed_as_name(readings, at, lexicon)
 
 
 def _named(text: Text, start: int, end: int, lexicon: Lexicon) -> Name:
@@ -93,7 +159,8 @@ def _role(text: Text, start: int, lexicon: Lexicon) -> str:
     before = start - 1
     while before > 0 and text.readings[before].ideas & relation:
         before -= 1
-    if before < 0:
+    polite = lexicon.bit("courtesy") | lexicon.bit("greeting") | lexicon.bit("thanks")
+    if all(reading.ideas & polite for reading in text.readings[: before + 1]):
         return "first"
     ideas = text.readings[before].ideas
     is_from = lexicon.bit("from")

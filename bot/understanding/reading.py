@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.understanding.lexicon import Lexicon, Reading
+from bot.understanding.names import members_in
+from bot.understanding.people import People
+from bot.understanding.tokens import folded
 
 LOOKED_AT = 600  # characters; what a member wants is said by then, and hostile texts cost no more
 REACH_OF_NOT = 3  # words behind "not" that it turns around: "has not yet been paid"
 
-_WORD = re.compile(
-    r"[$£€😂🤣😅🙏👍👎👋✅❌]|\d{1,3}(?:,\d{3})+(?:\.\d+)?[^\W\d_]*|\d+[.:]\d+[^\W\d_]*"
-    r"|[^\W_]+(?:'[^\W\d_]+)?|\?"
-)
 _PHONE = re.compile(r"(?<![\w+])(?:\+?254|0)[ -]?[17]\d{2}(?:[ -]?\d){6}(?!\w)")
-_FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u200b": " ", "\u00a0": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,8 @@ class Text:
     starts, ends: where each word stands in `original`.
     readings: what each word means by itself; ideas: all ideas of the text, phrases included.
     phone: the first Kenyan phone number as typed, "" when there is none.
+    members: where people of the group are named, by the place of the first word: the place behind;
+    None where it is not known who they are.
     """
 
     original: str
@@ -38,31 +38,59 @@ class Text:
     readings: list[Reading]
     ideas: int
     phone: str
+    members: Mapping[int, int] | None = None
 
 
-def read(text: str, lexicon: Lexicon) -> Text:
+def read(text: str, lexicon: Lexicon, people: People | None = None) -> Text:
     """The words and ideas of the first `LOOKED_AT` characters."""
-    original = text.translate(_FOLDED)
-    if not original.isascii():
-        original = unicodedata.normalize("NFKC", original)
+    original = folded(text)
     body = original[:LOOKED_AT]
     phone = _PHONE.search(body) if "7" in body or "1" in body else None
     if phone:  # its digits are no amount; blanks keep every other word in its place
         body = _PHONE.sub(lambda match: " " * len(match[0]), body)
-    found = list(_WORD.finditer(body))
-    surfaces = [match[0] for match in found]
-    readings = [lexicon.read(surface.lower()) for surface in surfaces]
+    found = _found(body, lexicon)
+    surfaces = [match[2] for match in found]
+    readings = [lexicon.read(_spelled(surface)) for surface in surfaces]
+    members = members_in(surfaces, readings, lexicon, people) if people is not None else None
+    for start, end in (members or {}).items():
+        readings[start:end] = [_member(surface, lexicon) for surface in surfaces[start:end]]
     words = [reading.word for reading in readings]
     return Text(
         original,
         surfaces,
         words,
-        [match.start() for match in found],
-        [match.end() for match in found],
+        [match[0] for match in found],
+        [match[1] for match in found],
         readings,
         _ideas(words, readings, lexicon),
         phone[0] if phone else "",
+        members,
     )
+
+
+def _found(body: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Start, end and surface of each token; "round 3 500" tells of a round and an amount."""
+    found: list[tuple[int, int, str]] = []
+    for match in lexicon.tokens.finditer(body):
+        surface = match[0]
+        if " " in surface and found and lexicon.is_numbered([one[2] for one in found[-2:]]):
+            first, _, rest = surface.partition(" ")
+            found.append((match.start(), match.start() + len(first), first))
+            found.append((match.end() - len(rest), match.end(), rest))
+        else:
+            found.append((match.start(), match.end(), surface))
+    return found
+
+
+def _spelled(surface: str) -> str:
+    """As the lexicon spells it: in small letters, "sita-approve" in one."""
+    small = surface.lower()
+    return small.replace("-", "") if small[0].isalpha() else small
+
+
+def _member(surface: str, lexicon: Lexicon) -> Reading:
+    """A member's name, whatever else the word means."""
+    return Reading(surface.lower(), lexicon.bit("a_name"), lexicon.bit("a_name"), True)
 
 
 def _ideas(words: list[str], readings: list[Reading], lexicon: Lexicon) -> int:

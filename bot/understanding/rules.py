@@ -14,7 +14,8 @@ from dataclasses import dataclass
 FINDINGS = (
     "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
     "name", "name_for", "name_to", "name_from", "name_first", "question_mark",
-    "opens_no", "opens_greeting", "opens_thanks", "content", "brief", "lengthy",
+    "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content", "brief",
+    "lengthy",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
 text; later_day: a day that is not today; content: anything beside small talk."""
@@ -44,8 +45,8 @@ unknown             approve everything
 unknown             mark_paid
 unknown             congratulation
 unknown             joke
-wrong_person        wrong number
-wrong_person        wrong person
+dispute             paid|pay wrong_number !i_am_not
+wrong_person        wrong_number !amount
 wrong_person        not_mine
 wrong_person        i_am_not name !pay
 wrong_person        stranger !owing
@@ -55,16 +56,16 @@ switch_group        group switch !language.en !language.sw
 switch_group        switch_to name !pay !language.en !language.sw
 switch_group        group other !asks !pay
 switch_group        group want name_for !pay !loan !report
-stop                stop message
-stop                unsubscribe
-stop                message not|send_to.dont|pay.dont|give_me.dont|want.not !question_mark
-stop                remove message
+stop                opts_out
+unknown             leave
 start               message again !not !stop
 start               start message
 start               resume message
 undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo receipt !paid !search
 undo                undo proof_code
+receipt_lookup      proof_code brief !pay !phone !receipt !add !amount
+receipt_lookup      proof_code brief search !pay !phone !receipt !add
 dispute             fine paid|why|wrongly|unfair|not
 dispute             paid unseen
 dispute             receipt unseen
@@ -79,6 +80,7 @@ dispute             record|balance|statement|contribution|money|pay|debt wrongly
 dispute             record.past but|less
 dispute             missing money|contribution|record|receipt_word
 dispute             receive.notyet pot|receipt_word|turn|mine me !question_mark
+dispute             given_away|give.past mine money you|given_away !cash !hand
 dispute             twice pay|deduct|record
 dispute             deduct why|wrongly|twice
 dispute             other_person record|pay credited
@@ -169,6 +171,8 @@ pay_for             pay_for name !hasnt
 pay_for             pay behalf
 pay_for             paying name_for !cash !pot
 pay_for             amount is_for name_for
+unknown             spending pay.past|give.past|send_to.past !late !contribution
+confirm_disbursed   give.past|send_to.past turn name amount !mine !asks
 record_cash         receive.past|got name amount cash|from !asks
 record_cash         receive.past|got cash name !asks
 record_cash         give_me.past|give_to_me.past name amount !asks
@@ -176,8 +180,10 @@ record_cash         to_me pay.past|give.past name amount !asks
 record_cash         record|put cash name
 record_cash         record|put amount name_for
 record_cash         name_first pay.past|give.past amount !i !receipt !asks
-paid_cash           give.past name_to|treasurer|name amount|money|cash !asks
-paid_cash           give.past hand|cash !asks
+record_cash         to_me pay.past|give.past|give_to_me.past cash|hand amount !asks
+paid_cash           give.past name_to|treasurer|chair|secretary|name amount|money|cash !asks !to_me
+paid_cash           give.past hand|cash !asks !to_me !they !name_first
+paid_cash           give.past hand|cash i !asks !to_me
 paid_cash           cash pay.past !asks
 paid_cash           hand pay.past amount !asks
 unknown             elsewhere pay|receive|give|loan|debt|turn|show
@@ -200,6 +206,7 @@ balance             balance !elsewhere i|mine|give_me|what|how_much|want|questio
 balance             balance !lengthy
 balance             debt i !pay !loan
 paid_claim          pay.past i|proof !asks !elsewhere !name_first !they
+paid_claim          pay.past i amount|receipt name_first !asks !elsewhere
 paid_claim          finish.past receipt|contribution|pay !asks !round !pot
 paid_claim          pay yesterday amount !asks !they !elsewhere
 receipt_lookup      receipt !lengthy
@@ -220,10 +227,8 @@ thanks              thanks !content
 greeting            greeting !content !thanks
 thanks              opens_thanks brief !amount
 greeting            opens_greeting brief !amount
-confirm_no          opens_no brief
-confirm_no          wrongly !content !yes
-confirm_yes         yes !content !wrongly !no
-confirm_yes         right !content !wrongly !no
+confirm_no          says_no
+confirm_yes         says_yes
 """
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from bot.understanding.contents import (
     Contents,
@@ -11,7 +13,7 @@ from bot.understanding.contents import (
     invite_code,
     request_ref,
 )
-from bot.understanding.names import first_name
+from bot.understanding.names import Name, first_name
 from chama.money import DEFAULT_CURRENCY
 from chama.phones import PhoneError, to_e164
 
@@ -20,17 +22,29 @@ SlotValue = object
 
 Slot = Callable[[Contents], SlotValue]
 
+_BOOK_REF = re.compile("[0-9a-f]{8}")
+OFFICES = ("treasurer", "chair", "secretary")
+SEVERAL = 2
+
 _EDGE_OF_A_NOTICE = " \t\n:,;.-–—"
 
 
 def slots_of(intent: str, found: Contents) -> dict[str, SlotValue]:
     """The values in the text that belong to the intent; what is not there is left out."""
-    values = {slot: pull(found) for slot, pull in SLOTS.get(intent, {}).items()}
+    pulls = SLOTS.get(intent, {})
+    values = {slot: pull(found) for slot, pull in pulls.items()}
+    if "amount" in pulls:
+        values["unclear_amount"] = _unclear_amount(found)
     return {slot: value for slot, value in values.items() if value is not None}
 
 
 def _amount(found: Contents) -> SlotValue:
     return found.amounts[0].value if found.amounts else None
+
+
+def _unclear_amount(found: Contents) -> SlotValue:
+    """All that an amount can mean, units: (1000, 1) for "1.000"."""
+    return found.unclear[0].readings if found.unclear and not found.amounts else None
 
 
 def _currency(found: Contents) -> SlotValue:
@@ -42,6 +56,11 @@ def _currency(found: Contents) -> SlotValue:
 
 def _receipt(found: Contents) -> SlotValue:
     return found.receipt
+
+
+def book_ref(found: Contents) -> str | None:
+    """The eight letters of the book's own ref, the first where several stand there."""
+    return next((word for word in found.text.words if _BOOK_REF.fullmatch(word)), None)
 
 
 def _phone(found: Contents) -> SlotValue:
@@ -98,7 +117,74 @@ def _name(*roles: str) -> Slot:
 
 
 def _to(found: Contents) -> SlotValue:
-    return "treasurer" if found.speaks_of("treasurer") else _name("to", "")(found)
+    """Who got the cash: a name behind the giving or behind "to", else an office, else a name."""
+    names = [name for name in found.names if name.role != "first"]
+    direct = next((name for name in names if found.is_given_to(name)), None)
+    office = _office(found)
+    if direct is None and office is not None:
+        return office
+    name = direct or first_name(names, ("to", ""))
+    return name.text if name else None
+
+
+def _office(found: Contents) -> str | None:
+    """The office whose holder got the cash; the one next to the giving where several are named."""
+    places = [
+        (not found.has(at - 1, "give.past") and not found.has(at - 1, "to"), at, office)
+        for at in range(len(found.text.words))
+        for office in OFFICES
+        if found.has(at, office)
+    ]
+    if places:
+        return min(places)[2]
+    return next((office for office in OFFICES if found.speaks_of(office)), None)
+
+
+def _people(found: Contents) -> SlotValue:
+    """Several people with the amount of each (None where it cannot be told); None for one."""
+    givers = givers_in(found)
+    if len(givers) < SEVERAL:
+        return None
+    amounts = sorted(found.amounts, key=lambda number: number.start)
+    if len(amounts) == 1 and found.speaks_of("each"):
+        return tuple((name.text, amounts[0].value) for name in givers)
+    places = sorted([(name.start, 0) for name in givers] + [(n.start, 1) for n in amounts])
+    alternate = all(one[1] != other[1] for one, other in pairwise(places))
+    if alternate and len(givers) == len(amounts):
+        return tuple((name.text, n.value) for name, n in zip(givers, amounts, strict=True))
+    return tuple((name.text, None) for name in givers)
+
+
+def _receiver(found: Contents) -> SlotValue:
+    """To whom, where somebody else than the sender: "Grace gave Wanjiru 1000 cash"."""
+    if found.speaks_of("to_me") or len(found.names) < SEVERAL:
+        return None
+    return next((name.text for name in found.names if found.is_given_to(name)), None)
+
+
+def _giver(found: Contents) -> SlotValue:
+    givers = givers_in(found)
+    if len(givers) > 1:
+        return None
+    return givers[0].text if givers else None
+
+
+def _beneficiary(found: Contents) -> SlotValue:
+    """For whom, where it is one."""
+    return None if len(givers_in(found)) > 1 else _name("for", "", "first")(found)
+
+
+def _amount_of_one(found: Contents) -> SlotValue:
+    return None if len(givers_in(found)) > 1 else _amount(found)
+
+
+def givers_in(found: Contents) -> list[Name]:
+    """Whom a payment is from or for: not those to whom others are said to have given it."""
+    is_given = found.speaks_of("give.past") or found.speaks_of("pay.past")
+    others = [name for name in found.names if name.role != "to"] or list(found.names)
+    if not is_given or len(others) < SEVERAL:
+        return others
+    return [name for name in others if not found.is_given_to(name)] or others
 
 
 def _group(found: Contents) -> SlotValue:
@@ -145,12 +231,12 @@ def _end_of_audience(found: Contents, at: int) -> int:
 
 
 SLOTS: Mapping[str, Mapping[str, Slot]] = {
-    "receipt_lookup": {"receipt": _receipt},
+    "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {"amount": _amount, "to": _to},
     "undo": {"receipt": _receipt},
-    "pay_for": {"name": _name("for", "", "first"), "amount": _amount},
+    "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _people},
     "late_notice": {"when": _when, "amount": _amount},
     "welfare_contribute": {"amount": _amount, "name": _name("for", "to", "")},
     "welfare_claim": {"event": _event},
@@ -160,7 +246,12 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "language": {"language": _language},
     "switch_group": {"group": _group},
     "join": {"code": invite_code},
-    "record_cash": {"name": _name("from", "for", "", "first"), "amount": _amount},
+    "record_cash": {
+        "name": _giver,
+        "amount": _amount_of_one,
+        "people": _people,
+        "to": _receiver,
+    },
     "announce": {"message": _message},
     "close_round": {"round": _round},
     "confirm_disbursed": {"receipt": _receipt, "amount": _amount, "name": _name("to", "", "for")},

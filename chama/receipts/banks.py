@@ -1,50 +1,46 @@
-"""Which bank a text names: each bank's references are a network of their own.
-
-Source: the Central Bank of Kenya's list of licensed banks, by the names that their texts use.
-"""
+"""The banks that write to their customers, each by the names under which it does."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
-BANK = "bank"
-"""The network of a reference whose text names no bank that we know."""
-
-_NAMES = {
-    "absa": r"absa|barclays",
-    "baroda": r"bank of baroda",
-    "boa": r"bank of africa",
-    "citibank": r"citi ?bank",
-    "coop": r"co-?op(?:erative)?(?: bank)?|mco-?op(?: cash)?",
-    "credit": r"credit bank",
-    "dtb": r"dtb|diamond trust",
-    "ecobank": r"eco ?bank",
-    "equity": r"equity|equitel|eazzy",
-    "family": r"family bank|pesa ?pap",
-    "faulu": r"faulu",
-    "gulf": r"gulf african(?: bank)?|gab",
-    "hfc": r"hfc?",
-    "iandm": r"i ?& ?m(?: bank)?",
-    "kcb": r"kcb",
-    "kingdom": r"kingdom bank",
-    "kwft": r"kwft",
-    "ncba": r"ncba|loop",
-    "postbank": r"post ?bank",
-    "prime": r"prime bank",
-    "sbm": r"sbm",
-    "scb": r"standard chartered|stan ?chart|scb",
-    "sidian": r"sidian",
-    "stanbic": r"stanbic",
-    "uba": r"uba",
-    "victoria": r"victoria commercial(?: bank)?",
+_NAMES: Final = {
+    "absa": "ABSA|BARCLAYS",
+    "access": "ACCESS BANK",
+    "boa": "BANK OF AFRICA|BOA",
+    "baroda": "BANK OF BARODA|BARODA",
+    "consolidated": "CONSOLIDATED BANK",
+    "coop": "CO-?OPERATIVE BANK|CO-?OP(?: BANK)?|COOPBANK|MCO-?OPCASH",
+    "credit": "CREDIT BANK",
+    "dtb": "DTB|DIAMOND TRUST(?: BANK)?",
+    "ecobank": "ECOBANK",
+    "equity": "EQUITY(?: BANK)?|EAZZY|EQUITEL",
+    "family": "FAMILY BANK|PESAPAP",
+    "faulu": "FAULU",
+    "gulf": "GULF AFRICAN(?: BANK)?",
+    "hfc": "HFC|HF GROUP",
+    "im": r"I ?& ?M(?: BANK)?|IM BANK",
+    "kcb": r"KCB(?! M-?PESA)(?: BANK)?|VOOMA",
+    "kingdom": "KINGDOM BANK",
+    "kwft": "KWFT|KENYA WOMEN",
+    "loop": "LOOP",
+    "nbk": "NATIONAL BANK|NBK",
+    "ncba": "NCBA",
+    "postbank": "POSTBANK",
+    "prime": "PRIME BANK",
+    "sbm": "SBM",
+    "sidian": "SIDIAN",
+    "stanbic": "STANBIC",
+    "stanchart": "STANDARD CHARTERED|STANCHART",
 }
-_ANY = re.compile(
-    r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _NAMES.items()) + r")(?!\w)",
-    re.IGNORECASE,
+_ANY: Final = re.compile(
+    r"(?<![A-Z0-9])(?:"
+    + "|".join(f"(?P<{bank}>{names})" for bank, names in _NAMES.items())
+    + r")(?![A-Z0-9])"
 )
 
 
-def bank_in(text: str) -> str:
-    """The bank that a text names first, as a network; "" where it names none that we know."""
-    named = _ANY.search(text)
-    return (named.lastgroup or "") if named else ""
+def banks_named(words: str) -> list[str]:
+    """The banks that folded words name, in order, as short names in small letters."""
+    return [str(found.lastgroup) for found in _ANY.finditer(words)]

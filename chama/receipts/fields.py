@@ -13,7 +13,7 @@ _WELL_FORMED = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.
 _KENYAN_PHONE = re.compile(r"(?:\+?254|0)([17][0-9]{8})")
 _LETTERS_FOR_DIGITS = str.maketrans("OIL", "011")
 _CENTS_TAIL = re.compile(r"[.,]([0-9]{1,2})$")
-_DATE_SEPARATORS = re.compile(r"[ ,/.-]+")
+_DATE_PARTS = re.compile("[0-9]+|[A-Z]+")
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2})? ?([AP]?)")
 
@@ -78,25 +78,46 @@ def name_at_end(printed: str) -> str:
 
 
 def day(
-    printed: str, *, is_month_first: bool = False, code_date: date | None = None
+    printed: str,
+    *,
+    is_month_first: bool = False,
+    code_date: date | None = None,
+    near: date | None = None,
 ) -> date | None:
-    """The day printed as 29/7/26, 21-09-2026, 2026-07-29 or 5 JUL 2026; None where there is none.
+    """The day printed as 29/7/26, 21-09-2026, 2026-07-29, 5 JUL 2026, 23NOV26 or 22/11; else None.
 
     printed: in capitals. code_date: settles doubt between day/month and month/day, for providers
-    that mix the two.
+    that mix the two. near: the day on which the text came; of a day without a year it tells the
+    latest that was not later (by more than a day, as clocks differ).
     """
-    parts = _DATE_SEPARATORS.split(printed)
+    parts = _DATE_PARTS.findall(printed)
     if parts[1].isalpha():
-        return _date_or_none(_year(parts[2]), _MONTHS.index(parts[1][:3]) + 1, int(parts[0]))
-    if int(parts[0]) > 31:
-        return _date_or_none(*map(int, parts))
-    first, second, year = int(parts[0]), int(parts[1]), _year(parts[2])
+        parts[1] = str(_MONTHS.index(parts[1][:3]) + 1)
+    numbers = [int(part) for part in parts]
+    if len(numbers) == 2:
+        return _latest(numbers[0], numbers[1], near) if near is not None else None
+    if numbers[0] > 31:
+        return _date_or_none(*numbers)
+    first, second, year = numbers[0], numbers[1], _year(parts[2])
     readings = [_date_or_none(year, second, first), _date_or_none(year, first, second)]
     if is_month_first:
         readings.reverse()
     if code_date is not None and code_date in readings:
         return code_date
     return readings[0]
+
+
+def has_year(printed: str) -> bool:
+    """Whether a printed day names its year."""
+    return len(_DATE_PARTS.findall(printed)) > 2
+
+
+def _latest(day_of_month: int, month: int, near: date) -> date | None:
+    for year in (near.year + 1, near.year, near.year - 1):
+        found = _date_or_none(year, month, day_of_month)
+        if found is not None and (found - near).days <= 1:
+            return found
+    return None
 
 
 def _year(printed: str) -> int:

@@ -5,23 +5,39 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from chama.money import Money
 from chama.receipts import fields
-from chama.receipts.banks import BANK, bank_in
 from chama.receipts.codes import date_in_code
-from chama.receipts.model import Direction, Kind, Reason, Receipt
+from chama.receipts.issuers import is_mpesas, issuer_of, kind_by_issuer
+from chama.receipts.model import NAIROBI, Direction, Kind, Reason, Receipt
 from chama.receipts.normalise import Text
+from chama.receipts.own_money import (
+    BETWEEN_POCKETS,
+    OwnMove,
+    Pocket,
+    own_balance,
+    own_move,
+    pocket_named,
+)
 from chama.receipts.printed import Printed
 from chama.receipts.suspicion import Evidence, reasons
-from chama.receipts.wording import Found, Notice, Party, Wording
+from chama.receipts.wording import Found, Party, Wording
 
+_WITH_OTHERS = frozenset(
+    {
+        Kind.RECEIVED_PERSON,
+        Kind.RECEIVED_BUSINESS,
+        Kind.RECEIVED_INTERNATIONAL,
+        Kind.SENT_PERSON,
+        Kind.SENT_POCHI,
+        Kind.PAID_TILL,
+        Kind.PAID_PAYBILL,
+    }
+)
+_REVERSALS = frozenset({Kind.REVERSAL_IN, Kind.REVERSAL_OUT})
+_BANKS_CREDITS = frozenset({Kind.BANK_CREDIT, Kind.BANK_SENT})
 # These print codes of their own, which hold no date, even after "<code> Confirmed".
-_OTHER_WALLETS = {
-    Kind.AIRTEL_RECEIVED: "airtel",
-    Kind.AIRTEL_SENT: "airtel",
-    Kind.TKASH_RECEIVED: "tkash",
-}
-_REMITTERS = {Kind.RECEIVED_INTERNATIONAL: "remittance"}  # where M-Pesa's own code is not printed
-MPESA = "mpesa"
+_OTHER_WALLETS = frozenset({Kind.AIRTEL_RECEIVED, Kind.AIRTEL_SENT, Kind.TKASH_RECEIVED})
 
 
 def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt:
@@ -29,35 +45,82 @@ def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt
     small = text.shown[found.start : found.end].islower()
     printed = Printed(text, found, small)
     party = _party(printed)
-    kind, direction = _kind_and_direction(found.told_by, party)
+    kind, direction = _kind_and_direction(printed, party)
+    own = _own_move(printed, kind, direction, party)
+    if own is not None:
+        kind, direction, party = own.kind, own.direction, _without_itself(party)
     language = found.told_by.language
     if direction is Direction.NONE:
         return Receipt(kind, direction, language, warnings=_doubts(printed, ()))
-    code = printed.folded("code") or found.code
+    received_on = received_at.astimezone(NAIROBI).date() if received_at else None
+    code, reference, undone = _codes(printed, kind, received_on)
     receipt = Receipt(
         kind=kind,
         direction=direction,
         language=language,
-        code=code or printed.folded("ref"),
-        network=_network(text, found, kind, code, printed),
+        code=code or reference,
         amount=printed.money("amount"),
         party_name=party.name,
         party_phone=party.phone,
         party_phone_masked=party.phone_masked,
         account=printed.account() or party.number,
-        occurred_at=_occurred_at(printed, code),
-        balance=printed.money("balance"),
-        reverses=printed.folded("reverses"),
+        occurred_at=_occurred_at(printed, code, received_on),
+        balance=_balance(printed, kind),
+        reverses=undone,
+        issuer=issuer_of(printed, kind, code),
+        fee=printed.fee() if direction is Direction.OUT else None,
     )
     mpesa_code = None if kind in _OTHER_WALLETS else code
     warnings = _doubts(printed, reasons(Evidence(printed, receipt, mpesa_code, received_at)))
     return replace(receipt, warnings=warnings) if warnings else receipt
 
 
-def _kind_and_direction(told_by: Wording | Notice, party: Party) -> tuple[Kind, Direction]:
+def _codes(
+    printed: Printed, kind: Kind, received_on: date | None
+) -> tuple[str | None, str | None, str | None]:
+    """M-Pesa's code, the reference of another issuer, and the code of what is undone."""
+    code, reference = printed.folded("code") or printed.found.code, printed.folded("ref")
+    undone = printed.folded("reverses")
+    if kind in _REVERSALS:  # one that prints a single code carries that of what it undoes
+        undone, code = undone or code, code or undone
+    if code is None and reference is not None and kind in _BANKS_CREDITS:
+        printed_on = _day(printed, None, received_on)
+        if is_mpesas(reference, printed_on, received_on):
+            return reference, None, undone
+    return code, reference, undone
+
+
+def _kind_and_direction(printed: Printed, party: Party) -> tuple[Kind, Direction]:
+    told_by = printed.found.told_by
     kind = told_by.kind if isinstance(told_by.kind, Kind) else told_by.kind(party)
+    kind = kind_by_issuer(printed, kind)
     own = told_by.direction if isinstance(told_by, Wording) else None
     return kind, own or kind.direction
+
+
+def _own_move(printed: Printed, kind: Kind, direction: Direction, party: Party) -> OwnMove | None:
+    """The move between own pockets that a payment is whose other side is a pocket, or None."""
+    if kind not in _WITH_OTHERS or party.phone or party.phone_masked:
+        return None
+    pocket = pocket_named(party.name)
+    if pocket is None:
+        return None
+    found = printed.found
+    return own_move(pocket, direction, printed.text.folded[found.start : found.end])
+
+
+def _without_itself(party: Party) -> Party:
+    """The other side, without "your M-PESA account", which is this side."""
+    return Party(None) if pocket_named(party.name) is Pocket.ITSELF else party
+
+
+def _balance(printed: Printed, kind: Kind) -> Money | None:
+    """The account's own balance, where texts about other pockets print those of both."""
+    found = printed.found
+    if kind in BETWEEN_POCKETS:
+        own = own_balance(printed.text.folded, found.start, found.limit)
+        return fields.money(own["balance"]) if own else None
+    return printed.money("balance")
 
 
 def _doubts(printed: Printed, speaking_against: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -85,32 +148,22 @@ def _party_name(printed: Printed) -> str | None:
     return printed.name() or fixed
 
 
-def _occurred_at(printed: Printed, code: str | None) -> datetime | date | None:
-    on = printed.folded("date")
-    if on is None:
-        return None
-    told_by = printed.found.told_by
-    if isinstance(told_by, Wording):
-        day = fields.day(on)
-    else:
-        code_date = date_in_code(code) if code else None
-        day = fields.day(on, is_month_first=told_by.is_month_first, code_date=code_date)
+def _occurred_at(
+    printed: Printed, code: str | None, received_on: date | None
+) -> datetime | date | None:
+    day = _day(printed, code, received_on)
     at = printed.folded("time")
     clock = fields.clock(at) if at else None
     return fields.moment(day, clock) if day and clock else day
 
 
-def _network(
-    text: Text, found: Found, kind: Kind, code: str | None, printed: Printed
-) -> str | None:
-    """Whose the code is: M-Pesa's own wins where a bank prints both; None where there is none."""
-    if code is None and printed.folded("ref") is None:
+def _day(printed: Printed, code: str | None, received_on: date | None) -> date | None:
+    on = printed.folded("date")
+    if on is None:
         return None
-    if kind in _OTHER_WALLETS:
-        return _OTHER_WALLETS[kind]
-    if code or kind in _REMITTERS:
-        return MPESA if code else _REMITTERS[kind]
-    if not isinstance(found.told_by, Notice):
-        return bank_in(text.shown[found.start : found.end]) or BANK
-    parts = (text.shown[found.since : end] for end in (found.end, found.limit))  # it begins late
-    return next(filter(None, map(bank_in, parts)), BANK)
+    told_by = printed.found.told_by
+    if isinstance(told_by, Wording):
+        return fields.day(on, near=received_on)
+    code_date = date_in_code(code) if code else None
+    is_month_first = told_by.is_month_first
+    return fields.day(on, is_month_first=is_month_first, code_date=code_date, near=received_on)

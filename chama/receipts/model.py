@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -102,6 +102,14 @@ _OUTGOING_KINDS = frozenset(
 )
 
 
+MPESA = "mpesa"
+_WALLETS = {
+    Kind.AIRTEL_RECEIVED: "airtel",
+    Kind.AIRTEL_SENT: "airtel",
+    Kind.TKASH_RECEIVED: "tkash",
+}
+
+
 class Reason(StrEnum):
     """Why a text must not be credited without a person looking at it."""
 
@@ -131,8 +139,6 @@ class Receipt:
 
     code: the transaction code, upper case; M-Pesa's own where a bank prints both. None where the
         text prints none, as some bank notices do: such a receipt can never count on its own.
-    network: whose code it is: "mpesa", "airtel", "tkash", or the bank's own name; None without a
-        code.
     amount, balance: KES; `balance` is the account's own one afterwards.
     party_name: the other side as printed, blanks collapsed, no final dot; upper case where the
         whole text is in small letters.
@@ -141,6 +147,10 @@ class Receipt:
         account reference that the payer gave.
     occurred_at: aware, Africa/Nairobi, to the minute; a plain date when no time is printed.
     reverses: for a reversal, the code that it undoes.
+    issuer: whose reference `code` is where it is not the wallet's own ("bank-equity", "bank",
+        "remittance"); None where it is M-Pesa's, Airtel's or T-Kash's. See `network`.
+    fee: what the provider charged on top of money out, where the text says so; a text without its
+        tail is of the same payment, so that it is not compared.
     warnings: why it must not be credited by itself; empty when nothing speaks against it.
     """
 
@@ -148,7 +158,6 @@ class Receipt:
     direction: Direction
     language: Language
     code: str | None = None
-    network: str | None = None
     amount: Money | None = None
     party_name: str | None = None
     party_phone: str | None = None
@@ -158,6 +167,16 @@ class Receipt:
     balance: Money | None = None
     reverses: str | None = None
     warnings: tuple[Reason, ...] = ()
+    issuer: str | None = None
+    fee: Money | None = field(default=None, compare=False)
+
+    @property
+    def network(self) -> str:
+        """Whose codes `code` is one of: "mpesa", "airtel", "tkash", or else the issuer's.
+
+        M-Pesa's wins where a bank prints both. A bank that the text does not name is "bank".
+        """
+        return self.issuer or _WALLETS.get(self.kind, MPESA)
 
     @property
     def id(self) -> ReceiptId | None:
@@ -170,7 +189,7 @@ class Receipt:
         return self._named(self.reverses)
 
     def _named(self, code: str | None) -> ReceiptId | None:
-        return ReceiptId(self.network, code.upper()) if self.network and code else None
+        return ReceiptId(self.network, code.upper()) if code else None
 
     @property
     def is_suspicious(self) -> bool:

@@ -16,7 +16,7 @@ from chama.receipts.codes import (
     is_old_code,
 )
 from chama.receipts.doubting_talk import is_doubted, is_undone
-from chama.receipts.fields import is_well_formed
+from chama.receipts.fields import has_year, is_well_formed
 from chama.receipts.language import words_of
 from chama.receipts.model import NAIROBI, Direction, Kind, Reason, Receipt
 from chama.receipts.printed import Printed
@@ -139,13 +139,16 @@ def _has_wrong_code_date(evidence: Evidence) -> bool:
     code_date = date_in_code(code)
     if code_date is None:
         return True
+    if day is not None and code_date <= day and evidence.receipt.reverses == code:
+        return False  # the code is of the payment, the day of its reversal
     return day is not None and abs(code_date - day) > CODE_DATE_TOLERANCE
 
 
 def _has_wrong_code_length(evidence: Evidence) -> bool:
     code = evidence.mpesa_code
     if code is None:
-        return evidence.is_notice and _MPESA_REF.search(evidence.own_words) is not None
+        words = f"{evidence.own_words}{evidence.behind[:_REACH]}"
+        return evidence.is_notice and _MPESA_REF.search(words) is not None
     is_wrong = len(code) != CODE_LENGTH and not _may_be_old(code, evidence.day)
     return is_wrong or _has_another_code(code, evidence.before)
 
@@ -209,7 +212,8 @@ def _says_twice(evidence: Evidence, english: str, swahili: str) -> bool:
 
 
 def _has_invalid_date(evidence: Evidence) -> bool:
-    if evidence.printed.folded("date") is None:
+    printed = evidence.printed.folded("date")
+    if printed is None or (evidence.received_at is None and not has_year(printed)):
         return False
     at, prints_time = evidence.receipt.occurred_at, evidence.printed.folded("time") is not None
     return at is None or (prints_time and not isinstance(at, datetime))

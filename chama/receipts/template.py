@@ -26,8 +26,9 @@ _END_OF_AMOUNT = r"(?![+/=^#@&%]|\*[0-9]|[A-Z](?![A-Z])|(?<![.,]) [0-9])"
 _MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
 _DATE = (
     r"(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"
-    rf"|[0-9]{{1,2}}[ -]{_MONTH},?[ -][0-9]{{2,4}})(?![0-9])"
+    rf"|[0-9]{{1,2}}[ -]?{_MONTH},?[ -]?[0-9]{{2,4}})(?![0-9])"
 )
+_DAY_AND_MONTH = rf"(?:[0-9]{{1,2}}/[0-9]{{1,2}}|[0-9]{{1,2}}[ -]?{_MONTH})(?![0-9/-]| [0-9]{{4}})"
 _TIME = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?: ?[AP]\.?M)?"
 WHEN = (
     rf"(?:(?:(?:ON|MNAMO|TAREHE|SIKU){GAP})?(?P<date>{_DATE})"
@@ -49,11 +50,15 @@ SLOTS = {
     "balance": rf"(?P<balance_unit>{CURRENCY})?(?P<balance>{_NUMBER}){_SHILLINGS_END}",
     "fee": rf"(?:{CURRENCY})?{_NUMBER}{_SHILLINGS_END}",
     "when": WHEN,
+    "day_and_month": rf"ON (?P<date>{_DAY_AND_MONTH})",
     "phone": PHONE,
     "party": PARTY,
     "payer": PAYER,
     "number": r"(?P<number>[0-9]{3,9})",
     "account": r"(?P<account>(?!(?:ON|TAREHE|MNAMO|SIKU) )[^ .,][^,;]{0,59}?)",
+    "bank_account": (
+        r"(?P<account>(?=[A-Z*/-]{0,14}[0-9])[A-Z0-9*][A-Z0-9*/-]{2,24}(?<![/-]))(?![A-Z0-9])"
+    ),
     "code": r"(?P<code>(?=[A-Z]{0,20}[0-9]|(?<![A-Z])[A-Z]{10}\b)[A-Z0-9]{4,20})(?![\w#%&+=@/-])",
     "ref": (
         r"(?P<ref>(?=[A-Z./-]{0,20}[0-9])"
@@ -63,6 +68,7 @@ SLOTS = {
     "skip": r".{0,90}?",
 }
 _NAME_SLOTS = frozenset({"party", "payer", "account"})
+_ACCOUNT_SLOTS = frozenset({"{account}", "{bank_account}"})
 _CODE_SLOTS = frozenset({"{code}", "{ref}", "{reverses}"})  # "REF98JU0I" is no reference
 
 _TOKEN = re.compile(
@@ -109,7 +115,7 @@ def _part(token: tuple[str, str], before: tuple[str, str], after: tuple[str, str
         return re.escape(text.upper()).replace(r"M\-PESA", r"M[ -]{0,2}PESA")
     if text == " " and before[0] == after[0] == "word":
         return " "
-    if after[1] == "{account}":
+    if after[1] in _ACCOUNT_SLOTS:
         return _GAP_BEFORE_ACCOUNT
     if after[1] in _CODE_SLOTS:
         return _GAP_AROUND_NAME

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from chama.receipts.model import Kind, Language
+from chama.receipts.model import Direction, Kind, Language
+from chama.receipts.own_money import own_move_told
 from chama.receipts.split import Segment
 from chama.receipts.template import CURRENCY, SLOTS
 from chama.receipts.wording import Found, Spans, Wording
@@ -27,7 +28,11 @@ _BALANCE = re.compile(
 _AMOUNT = re.compile(SLOTS["amount"])
 _BARE_AMOUNT = re.compile(r"(?P<amount>[0-9][0-9,]{0,12}\.[0-9]{2})(?![0-9]| ?[AP]\.?M)")
 _CODE = re.compile(r"\b(?P<code>[J-Z][A-L][1-9A-V][A-Z0-9]{7})\b")
-_REVERSES = re.compile(rf"\bTRANSACTION {SLOTS['reverses']}")
+_REVERSES = re.compile(rf"\b(?:TRANSACTION|MUAMALA(?: WA)?) {SLOTS['reverses']}")
+_UNOPENED_REVERSAL = re.compile(
+    r"\b(?P<reverses>[J-Z][A-L][1-9A-V][A-Z0-9]{7})(?: OF [^ ]{3,6} ?[0-9][0-9.,]{0,12})?"
+    r" (?:(?:HAS BEEN|WAS|IS)(?: SUCCESSFULLY)? REVERSED|(?:UME|IME)(?:RUDISHWA|BATILISHWA))\b"
+)
 _WHEN = re.compile(SLOTS["when"])
 _OTHER_SIDE = re.compile(
     rf"\b(?:FROM|KUTOKA(?: KWA)?|TO|KWA) {SLOTS['payer']}"
@@ -37,20 +42,44 @@ _MOVES = {
     Kind.RECEIVED_PERSON: "RECEIVED|RECIEVED|UMEPOKEA|IMEPOKELEWA|CREDITED|DEPOSITED",
     Kind.SENT_PERSON: "SENT|IMETUMWA|UMETUMA|TRANSFERRED",
     Kind.PAID_TILL: "PAID|UMELIPA|IMELIPWA",
-    Kind.REVERSAL_OUT: "REVERSED|REVERSAL|IMERUDISHWA",
+    Kind.REVERSAL_OUT: "REVERSED|REVERSAL|REFUNDED|RETURNED|IMERUDISHWA|UMERUDISHWA|UMEBATILISHWA",
 }
 _MOVE = re.compile("|".join(rf"\b(?P<{kind.name}>{words})\b" for kind, words in _MOVES.items()))
+_GIVEN_BACK = re.compile(
+    r"\b(?:CREDITED|ADDED|REFUNDED|RETURNED|DEPOSITED)(?: BACK)?(?: IN)?TO (?:YOU\b|YOUR)"
+    r"|\b(?:IMEWEKWA|IMERUDISHWA|IMEONGEZWA) (?:KWENYE|KATIKA|KWA) (?:AKAUNTI|M-?PESA) YAKO"
+)
 _LONGEST = 1000  # characters of one confirmation with its adverts
+_SENTENCES = 300  # characters of what happened; adverts may stand behind them
 _SWAHILI = re.compile(r"IMETHIBITISHWA|UMEPOKEA|UMETUMA|UMELIPA|IMETUMWA")
 
 
 def find_loosely(folded: str, segment: Segment) -> list[Found]:
     """What a segment that holds no known wording seems to confirm: one finding or none."""
+    if segment.code is None:
+        unopened = _unopened_reversal(folded, segment)
+        if unopened is not None:
+            return [unopened]
     if _CONFIRMING.search(folded, segment.start, segment.end) is None:
         return []
     if _is_foreign(folded, segment):
         return [_found(Kind.FOREIGN, folded, segment, {}, is_known=True)]
     return _seems_to_confirm(folded, segment)
+
+
+def _unopened_reversal(folded: str, segment: Segment) -> Found | None:
+    """ "UKN1AD06AB has been reversed": it begins with the payment's own code, and has no other."""
+    undone = _UNOPENED_REVERSAL.search(folded, segment.start, segment.end)
+    if undone is None:
+        return None
+    end = min(segment.end, undone.end() + _SENTENCES)
+    when, amount = (
+        _WHEN.search(folded, undone.end(), end),
+        _AMOUNT.search(folded, undone.start(), end),
+    )
+    is_given_back = _GIVEN_BACK.search(folded, undone.end(), end)
+    kind = Kind.REVERSAL_IN if is_given_back else Kind.REVERSAL_OUT
+    return _found(kind, folded, segment, _spans(undone, amount, when), is_known=False)
 
 
 def _is_foreign(folded: str, segment: Segment) -> bool:
@@ -76,6 +105,11 @@ def _seems_to_confirm(folded: str, segment: Segment) -> list[Found]:
         amount = _BARE_AMOUNT.search(folded, start, before_balance)
     if amount is None:
         return []
+    if segment.code:
+        own = own_move_told(folded, segment.body or start, min(before_balance, start + _SENTENCES))
+        if own is not None:
+            spans = _spans(amount, balance, _WHEN.search(folded, start, end))
+            return [_found(own.kind, folded, segment, spans, is_known=False, way=own.direction)]
     move = _MOVE.search(folded, start, end)
     if segment.code is None and not (move and balance):
         return []
@@ -85,6 +119,9 @@ def _seems_to_confirm(folded: str, segment: Segment) -> list[Found]:
     other_side = _OTHER_SIDE.search(folded, start, end)
     spans = _spans(code, amount, balance, when, undone, other_side)
     kind = Kind[str(move.lastgroup)] if move else Kind.UNRECOGNISED
+    if undone or kind is Kind.REVERSAL_OUT:
+        kind = Kind.REVERSAL_IN if _GIVEN_BACK.search(folded, start, end) else Kind.REVERSAL_OUT
+        spans = _spans(amount, balance, when, undone)
     return [_found(kind, folded, segment, spans, is_known=False)]
 
 
@@ -98,10 +135,18 @@ def _spans(*matches: re.Match[str] | None) -> Spans:
     }
 
 
-def _found(kind: Kind, folded: str, segment: Segment, spans: Spans, *, is_known: bool) -> Found:
+def _found(
+    kind: Kind,
+    folded: str,
+    segment: Segment,
+    spans: Spans,
+    *,
+    is_known: bool,
+    way: Direction | None = None,
+) -> Found:
     speaks_swahili = _SWAHILI.search(folded, segment.start, segment.end)
     language = Language.SWAHILI if speaks_swahili else Language.ENGLISH
-    wording = Wording(kind, (), "read loosely", language)
+    wording = Wording(kind, (), "read loosely", language, way)
     return Found(
         wording, segment.start, segment.end, spans, segment.end, segment.code, is_known=is_known
     )

@@ -158,7 +158,7 @@ def test_a_payment_of_which_both_phones_tell_is_recorded_and_receipted(screen: S
     screen.wait_for_bubble(OTIENO, f"{code}(.|\n)* · sent$")
     screen.wait_for(".paid", "Paid 1 of 4")
     screen.wait_for(".sum", "KES 1,000 of KES 4,000")
-    proof = re.search(r"Proof: (\w{8})", receipt)
+    proof = re.search(r"Book ref: (\w{8})", receipt)
     assert proof is not None
     screen.wait_for(".entries li", f"Contribution(.|\n)*Otieno Ouma(.|\n)*{code}(.|\n)*{proof[1]}")
 

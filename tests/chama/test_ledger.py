@@ -199,3 +199,20 @@ def test_the_book_verifies_until_an_entry_is_changed() -> None:
     entries[0], entries[1] = entries[1], entries[0]
     with pytest.raises(BrokenChain, match="Umoja"):
         book.verify()
+
+
+def test_each_seat_of_a_member_pays_and_counts_in_the_pot() -> None:
+    chama = Chama("Umoja")
+    double = chama.add_member(Member("Wanjiru", "0712000001", seats=(1, 3)))
+    single = chama.add_member(Member("Otieno", "0712000002", seat=2))
+    cycle = Cycle(1, 1_000, date(2026, 1, 1))
+    cycle.rounds.append(Round(1, double.id, date(2026, 1, 28)))
+    chama.cycles.append(cycle)
+    ledger = Ledger(chama)
+    ledger.record_contribution(
+        double.id, cycle=1, round_number=1, amount=1_000, receipt="UAR1AB2C01"
+    )
+    assert ledger.contribution(double.id, cycle=1, round_number=1).remaining == 1_000
+    assert ledger.defaulters(1, 1) == [double, single]
+    summary = ledger.round_summary(cycle=1, round_number=1)
+    assert (summary.collected, summary.expected_pot) == (1_000, 3_000)

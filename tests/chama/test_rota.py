@@ -1,5 +1,6 @@
 """Dates of rounds and turns: no day lost, no day twice, every seat once a cycle."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,15 +12,16 @@ from chama.rota import (
     Every,
     Period,
     RotaError,
-    cycle_of,
+    Turn,
     day_in_nairobi,
     deadline,
-    next_turn,
-    recipient_seat,
+    next_turn_of,
+    propose,
+    propose_first,
     round_dates,
     round_on,
     start_of,
-    turns,
+    turns_from,
 )
 
 WEEK, FORTNIGHT, MONTH = Every(Period.WEEK), Every(Period.WEEK, 2), Every(Period.MONTH)
@@ -156,57 +158,90 @@ def test_the_last_day_of_the_calendar_has_a_round() -> None:
     assert round_on(date(2026, 1, 31), MONTH, date.max) == (9999 - 2026) * 12 + 12
 
 
-@pytest.mark.parametrize(("number", "seat"), [(1, 2), (2, 5), (3, 9), (4, 2), (9, 9)])
-def test_seats_receive_in_their_order(number: int, seat: int) -> None:
-    assert recipient_seat([5, 9, 2], number) == seat
+THREE = {5: "M01", 9: "M02", 2: "M03"}
 
 
-@given(seat_lists, st.integers(1, 50))
-def test_every_seat_receives_once_a_cycle(seats: list[int], cycle: int) -> None:
-    rounds = [n for n in range(1, cycle * len(seats) + 1) if cycle_of(n, len(seats))[0] == cycle]
-    assert [recipient_seat(seats, number) for number in rounds] == sorted(seats)
+def test_a_cycle_is_proposed_by_seat_a_round_each() -> None:
+    assert propose(THREE, 4, 20) == (
+        Turn(4, 20, 1, 2, "M03"),
+        Turn(4, 21, 1, 5, "M01"),
+        Turn(4, 22, 1, 9, "M02"),
+    )
+
+
+@given(seat_lists, st.integers(1, 50), round_numbers)
+def test_every_seat_receives_once_a_cycle(seats: list[int], cycle: int, first: int) -> None:
+    turns = propose({seat: f"M{seat}" for seat in seats}, cycle, first)
+    assert [turn.seat for turn in turns] == sorted(seats)
+    assert [turn.round for turn in turns] == list(range(first, first + len(seats)))
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"), [(1, (1, 1)), (3, (1, 3)), (4, (2, 1)), (12, (4, 3))]
+    ("number", "expected"),
+    [
+        pytest.param(1, [(1, 1, 2), (1, 2, 5), (1, 3, 9)], id="at the beginning"),
+        pytest.param(6, [(2, 6, 9)], id="the last of a cycle"),
+        pytest.param(8, [(3, 8, 5), (3, 9, 9)], id="in the middle"),
+    ],
 )
-def test_a_round_belongs_to_a_cycle(number: int, expected: tuple[int, int]) -> None:
-    assert cycle_of(number, 3) == expected
+def test_a_book_that_begins_late_has_the_rest_of_its_cycle(
+    number: int, expected: list[tuple[int, int, int]]
+) -> None:
+    turns = propose_first(THREE, number)
+    assert [(turn.cycle, turn.round, turn.seat) for turn in turns] == expected
 
 
 @pytest.mark.parametrize(
-    ("seats", "number"), [([], 1), ([1, 1], 1), ([1, 2], 0)], ids=["none", "twice", "round 0"]
+    "act",
+    [
+        lambda: propose_first({}, 1),
+        lambda: propose_first(THREE, 0),
+        lambda: turns_from((), {}, 1, 1),
+        lambda: next_turn_of((), THREE, "M07", 1),
+    ],
+    ids=["no seats", "round 0", "no seats to come", "a stranger"],
 )
-def test_a_rota_that_names_nobody_is_refused(seats: list[int], number: int) -> None:
+def test_a_rota_that_names_nobody_is_refused(act: Callable[[], object]) -> None:
     with pytest.raises(RotaError):
-        recipient_seat(seats, number)
+        act()
 
 
-def test_the_rota_begins_with_the_round_that_runs() -> None:
-    coming = turns(SUNDAY, WEEK, [1, 2, 3], on=date(2026, 12, 1), count=3)
-    assert [(turn.number, turn.seat, turn.is_now) for turn in coming] == [
-        (2, 2, True),
-        (3, 3, False),
-        (4, 1, False),
-    ]
-    assert coming[0].dates == round_dates(SUNDAY, WEEK, 2)
+SWAPPED = (Turn(1, 1, 1, 9, "M02"), Turn(1, 2, 1, 2, "M03"), Turn(1, 2, 2, 5, "M01"))
+"""Stored turns that no arithmetic would propose: swapped, and two receive in one round."""
 
 
-def test_before_the_start_the_rota_begins_with_the_first_round() -> None:
-    first, second = turns(SUNDAY, WEEK, [1, 2], on=date(2026, 11, 1), count=2)
-    assert (first.number, first.is_now, second.number) == (1, False, 2)
+def test_stored_turns_stand_and_only_those_after_them_are_proposed() -> None:
+    coming = turns_from(SWAPPED, THREE, 2, 5)
+    assert coming == (*SWAPPED[1:], *propose(THREE, 2, 3))
 
 
-@pytest.mark.parametrize(("seat", "number", "is_now"), [(2, 2, True), (3, 3, False), (1, 4, False)])
-def test_a_seat_learns_its_next_turn(seat: int, number: int, is_now: bool) -> None:
-    turn = next_turn(SUNDAY, WEEK, [1, 2, 3], seat, on=date(2026, 12, 1), due_day=2)
-    assert (turn.number, turn.seat, turn.is_now) == (number, seat, is_now)
-    assert turn.dates.due_on == turn.dates.opens_on + timedelta(days=1)
+@given(seat_lists, st.integers(1, 40), st.integers(1, 60))
+def test_the_coming_turns_go_on_without_gap_from_any_round(
+    seats: list[int], first: int, count: int
+) -> None:
+    taken = {seat: f"M{seat}" for seat in seats}
+    stored = propose(taken, 1, 1)
+    coming = turns_from(stored, taken, first, count)
+    assert [turn.round for turn in coming] == list(range(first, first + count))
+    order = sorted(seats)
+    assert all(turn.seat == order[(turn.round - 1) % len(order)] for turn in coming)
+    assert all(turn.cycle == (turn.round - 1) // len(order) + 1 for turn in coming)
 
 
-def test_a_seat_outside_the_rota_has_no_turn() -> None:
-    with pytest.raises(RotaError, match="Seat 7"):
-        next_turn(SUNDAY, WEEK, [1, 2], 7, on=SUNDAY)
+@pytest.mark.parametrize(
+    ("member", "first", "number"),
+    [("M02", 1, 1), ("M02", 2, 5), ("M01", 1, 2), ("M03", 3, 3)],
+    ids=["now", "in the next cycle", "second of a round", "when the cycle is over"],
+)
+def test_a_member_learns_their_next_turn(member: str, first: int, number: int) -> None:
+    turn = next_turn_of(SWAPPED, THREE, member, first)
+    assert (turn.member, turn.round) == (member, number)
+
+
+def test_who_has_two_seats_has_two_turns() -> None:
+    seats = {1: "M01", 2: "M02", 3: "M01"}
+    stored = propose(seats, 1, 1)
+    assert [next_turn_of(stored, seats, "M01", first).round for first in (1, 2, 4)] == [1, 3, 4]
 
 
 def test_a_round_ends_at_midnight_in_nairobi() -> None:

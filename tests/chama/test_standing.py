@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.conversation import reminding
 from bot.conversation.claims import Said
+from bot.conversation.reminding import Left
 from chama import entries
 from chama.constitution import CollectorKind, PaysFirst
 from chama.entries import ROTATION
@@ -25,7 +26,17 @@ from chama.standing import (
     round_number,
     round_standing,
 )
-from tests.builders import ACHIENG, BARAKA, OTIENO, PHONE, ROUND, WANJIRU, group, open_dues
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    PHONE,
+    ROUND,
+    WANJIRU,
+    group,
+    open_dues,
+    rules,
+)
 
 NOTHING = Said(0, ())
 OWING = {**open_dues(BARAKA, ACHIENG), entries.dues("M03", "1.2"): 50_000}
@@ -50,7 +61,16 @@ def test_what_members_owe_in_all_in_seat_order() -> None:
     assert everybody_owing(group(), OWING) == [(ACHIENG, 150_000), (BARAKA, 100_000)]
 
 
-NEWEST_FIRST = group(round=replace(ROUND, number=3), pays_first=PaysFirst.CURRENT)
+ORDER = {PaysFirst.OLDEST: '["arrears", "current"]', PaysFirst.CURRENT: '["current", "arrears"]'}
+
+
+def paying_first(pays_first: PaysFirst) -> Group:
+    """Umoja in its third round, with this order of allocation."""
+    own = rules(more=f"[allocation]\norder = {ORDER[pays_first]}\n").rules
+    return group(round=replace(ROUND, number=3), rules=own)
+
+
+NEWEST_FIRST = paying_first(PaysFirst.CURRENT)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +102,7 @@ def test_whatever_the_order_no_cent_is_lost(
     owed: dict[str, int], cents: int, pays_first: PaysFirst
 ) -> None:
     balances = {entries.dues("M03", key): due for key, due in owed.items()}
-    in_order = owed_in_order(
-        replace(NEWEST_FIRST, pays_first=pays_first), balances, ROTATION, "M03"
-    )
+    in_order = owed_in_order(paying_first(pays_first), balances, ROTATION, "M03")
     into = entries.collector(ROTATION, "C1")
     paid = entries.contribution("M03", cents, into=into, owed=in_order, key="k", on=ROUND.opens_on)
     add_postings(balances, paid.postings)
@@ -108,9 +126,18 @@ def test_numbers_as_people_dial_them(number: str, dialled: str) -> None:
 def test_where_to_pay() -> None:
     till = replace(PHONE, kind=CollectorKind.TILL, number="5123456", name="Umoja Till")
     assert pay_to(group()) == "0712000001 (Wanjiru Kamau)"
-    assert pay_to(group(collectors=(till,)), WANJIRU) == "5123456 (Umoja Till)"
+    assert pay_to(group(collectors=(till,)), WANJIRU) == "till 5123456 (Umoja Till)"
     assert pay_to(group(), WANJIRU) == ""
     assert pay_to(group(collectors=())) == ""
+
+
+def test_a_paybill_and_a_bank_are_paid_with_an_account() -> None:
+    paybill = replace(PHONE, kind=CollectorKind.PAYBILL, number="522522", name="Umoja Group")
+    bank = replace(PHONE, kind=CollectorKind.BANK, number="0123456789", name="Equity Umoja")
+    payable = group(collectors=(paybill,))
+    assert pay_to(payable, ACHIENG) == "paybill 522522, account 3 (Umoja Group)"
+    assert pay_to(payable) == "paybill 522522 (Umoja Group)"
+    assert pay_to(group(collectors=(bank,)), ACHIENG) == "bank account 0123456789 (Equity Umoja)"
 
 
 @pytest.mark.parametrize(
@@ -118,30 +145,48 @@ def test_where_to_pay() -> None:
     [(date(2026, 11, 23), "before"), (date(2026, 11, 26), "today"), (date(2026, 11, 27), "after")],
 )
 def test_a_reminder_knows_the_day(day: date, when: str) -> None:
-    facts = reminding.reminder_facts(group(), OTIENO, 60_000, NOTHING, date(2026, 11, 26), day)
+    facts = reminding.reminder_facts(
+        group(), OTIENO, Left(60_000), NOTHING, date(2026, 11, 26), day
+    )
     assert facts is not None
-    assert (facts["when"], facts["remaining_cents"], facts["name"]) == (when, 60_000, OTIENO.name)
+    assert (facts["when"], facts["current_cents"], facts["name"]) == (when, 60_000, OTIENO.name)
 
 
 @pytest.mark.parametrize(
-    ("owed_cents", "said", "expected"),
+    ("owed", "said", "expected"),
     [
-        pytest.param(60_000, NOTHING, (60_000, 0), id="nothing-said"),
-        pytest.param(60_000, Said(20_000, ()), (40_000, 20_000), id="a-part-is-waiting"),
-        pytest.param(60_000, Said(60_000, ()), None, id="all-is-waiting"),
-        pytest.param(60_000, Said(90_000, ()), None, id="more-is-waiting"),
-        pytest.param(60_000, Said(0, ("UKN1AB2C01",)), None, id="a-code-without-amount"),
-        pytest.param(0, NOTHING, None, id="nothing-owed"),
+        pytest.param(Left(60_000), NOTHING, (60_000, 0, 0), id="nothing-said"),
+        pytest.param(Left(60_000), Said(20_000, ()), (40_000, 0, 20_000), id="a-part-is-waiting"),
+        pytest.param(Left(60_000), Said(60_000, ()), None, id="all-is-waiting"),
+        pytest.param(Left(60_000), Said(90_000, ()), None, id="more-is-waiting"),
+        pytest.param(Left(60_000), Said(0, ("UKN1AB2C01",)), None, id="a-code-without-amount"),
+        pytest.param(Left(0), NOTHING, None, id="nothing-owed"),
+        pytest.param(Left(60_000, 90_000), NOTHING, (60_000, 90_000, 0), id="arrears-apart"),
+        pytest.param(
+            Left(60_000, 90_000), Said(40_000, ()), (60_000, 50_000, 40_000), id="arrears-first"
+        ),
+        pytest.param(
+            Left(60_000, 90_000), Said(100_000, ()), (50_000, 0, 100_000), id="then-the-round"
+        ),
     ],
 )
 def test_a_reminder_asks_for_what_is_not_on_its_way(
-    owed_cents: int, said: Said, expected: tuple[int, int] | None
+    owed: Left, said: Said, expected: tuple[int, int, int] | None
 ) -> None:
     day = date(2026, 11, 26)
-    facts = reminding.reminder_facts(group(), OTIENO, owed_cents, said, day, day)
-    assert expected == (facts and (facts["remaining_cents"], facts["waiting_cents"]))
+    facts = reminding.reminder_facts(group(), OTIENO, owed, said, day, day)
+    keys = ("current_cents", "arrears_cents", "waiting_cents")
+    assert expected == (facts and tuple(facts[key] for key in keys))
+
+
+def test_only_the_treasurer_is_not_sent_to_the_treasurer() -> None:
+    day = date(2026, 11, 27)
+    for person in (WANJIRU, OTIENO):
+        facts = reminding.reminder_facts(group(), person, Left(60_000), NOTHING, day, day)
+        assert facts is not None
+        assert facts["is_treasurer"] == (person == WANJIRU)
 
 
 def test_a_reminder_speaks_of_its_round_and_those_before() -> None:
-    assert reminding.left_cents(OWING, "M03", "1.1") == 100_000
-    assert reminding.left_cents(OWING, "M03", "1.2") == 150_000
+    assert reminding.left(OWING, "M03", "1.1") == Left(100_000)
+    assert reminding.left(OWING, "M03", "1.2") == Left(50_000, arrears_cents=100_000)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.africastalking_sms import ERRORS, AfricasTalkingSms, read_opt_out
+from bot.channels.africastalking_errors import ERRORS
+from bot.channels.africastalking_sms import AfricasTalkingSms, read_opt_out
 from bot.channels.base import Callback
 from bot.channels.form import Form
 from bot.messages import DeliveryStatus, InboundMessage, OptOut, Remedy

@@ -11,9 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.channels import channels_from
-from bot.channels.africastalking_sms import ERRORS as AFRICASTALKING_ERRORS
+from bot.channels.africastalking_errors import ERRORS as AFRICASTALKING_ERRORS
 from bot.channels.base import Channel
-from bot.channels.twilio import ERRORS as TWILIO_ERRORS
+from bot.channels.twilio_errors import ERRORS as TWILIO_ERRORS
 from bot.messages import Accepted, OutboundMessage, Remedy, SendError
 from bot.settings import Settings, Timeouts
 from tests.channels.calls import AFRICASTALKING, BASE_URL, TWILIO, settings_with
@@ -179,9 +179,13 @@ def test_many_threads_send_over_no_more_connections_than_threads(
             id="429 with a wait",
         ),
         pytest.param(
-            Answer(503, headers={"Retry-After": "2"}), Remedy.RETRY, 2.0, True, id="503 with a wait"
+            Answer(503, headers={"Retry-After": "2"}),
+            Remedy.RETRY,
+            2.0,
+            False,
+            id="503 with a wait",
         ),
-        pytest.param(Answer(500), Remedy.RETRY, None, True, id="500"),
+        pytest.param(Answer(500), Remedy.RETRY, None, False, id="500"),
         pytest.param(
             Answer(502, "<html>Bad Gateway</html>", {"Content-Type": "text/html"}),
             Remedy.RETRY,

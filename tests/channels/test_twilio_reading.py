@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.channels.base import Callback, Channel
 from bot.channels.form import Form
-from bot.channels.twilio import ERRORS, STATUSES
+from bot.channels.twilio import STATUSES
+from bot.channels.twilio_errors import ERRORS
 from bot.channels.twilio_sms import TwilioSms
 from bot.channels.twilio_whatsapp import TwilioWhatsApp
 from bot.messages import DeliveryStatus, InboundMessage, Remedy
@@ -221,8 +222,9 @@ POLICY = {
     " 30004 30005 30006 30007 63026",
     Remedy.OPT_OUT: "21610 63014",
     Remedy.USE_TEMPLATE: "63016",
-    Remedy.USE_SMS: "21655 21656 63003 63015 63024 63027 63028 63032 63033 63040 63041",
-    Remedy.ALERT: "20003 21212 21603 21606 21609 30002 30018 30024 63007",
+    Remedy.USE_SMS: "21655 21656 63003 63015 63024 63027 63028 63032 63033 63040 63041 63049",
+    Remedy.ALERT: "20003 21212 21603 21606 21609 30002 30018 30024"
+    " 63001 63002 63007 63008 63020 63022",
 }
 CASES = [(code, remedy) for remedy, codes in POLICY.items() for code in codes.split()]
 
@@ -230,6 +232,25 @@ CASES = [(code, remedy) for remedy, codes in POLICY.items() for code in codes.sp
 def test_the_policy_speaks_of_every_code_in_the_table() -> None:
     assert sorted(code for code, _ in CASES) == sorted(ERRORS)
     assert set(STATUSES.values()) == set(DeliveryStatus)
+
+
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [
+        pytest.param("63112", Remedy.ALERT, id="our business account is disabled"),
+        pytest.param("63101", Remedy.ALERT, id="our business account is not usable"),
+        pytest.param("63199", Remedy.ALERT, id="a new one about our sender"),
+        pytest.param("63042", Remedy.USE_SMS, id="a new one about this message on WhatsApp"),
+        pytest.param("63999", Remedy.USE_SMS, id="another"),
+        pytest.param("30999", Remedy.RETRY_ONCE, id="a new one of SMS"),
+        pytest.param("63", Remedy.RETRY_ONCE, id="no code at all"),
+        pytest.param("", Remedy.RETRY_ONCE, id="nothing"),
+    ],
+)
+def test_a_code_of_no_table_belongs_to_its_family(code: str, remedy: Remedy) -> None:
+    report = WHATSAPP.read_report(callback(twilio_status("undelivered", ErrorCode=code)))
+    assert report.failure is not None
+    assert report.failure.remedy is remedy
 
 
 @pytest.mark.parametrize(("code", "remedy"), [*CASES, ("99999", Remedy.RETRY_ONCE)])

@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation.decide import decide
 from bot.conversation.documents import code_in
-from bot.conversation.effects import Decision, FetchStatement
+from bot.conversation.effects import Decision, FetchStatement, Say
 from bot.messages import Media
 from chama.group import Person
 from tests.builders import (
@@ -110,3 +110,20 @@ def test_a_message_without_a_file_brings_none() -> None:
     assert message(OTIENO, "balance").media is None
     raw = {"MediaUrl0": URL, "MediaContentType0": "IMAGE/PNG"}
     assert message(OTIENO, "", raw=raw).media == Media(URL, "image/png")
+
+
+@pytest.mark.parametrize("kind", ["image/jpeg", "audio/ogg", "text/vcard"])
+@pytest.mark.parametrize("sender", [ACHIENG, WANJIRU], ids=["member", "treasurer"])
+def test_what_nobody_can_read_is_said_so(sender: Person, kind: str) -> None:
+    assert decided(sender, "", kind) == (reply(sender, "only_words"),)
+
+
+def test_a_picture_with_words_is_answered_by_its_words() -> None:
+    (said,) = decided(ACHIENG, "salio", "image/jpeg")
+    assert said.template == "balance"
+
+
+def test_a_strangers_picture_gets_a_strangers_answer() -> None:
+    said = decided(STRANGER, "", "image/jpeg", group=None, me=None)[-1]
+    assert isinstance(said, Say)
+    assert said.template == "unknown_sender"

@@ -88,7 +88,11 @@ def shown(of: Book, *on_statement: str) -> list[BookEntry]:
         pytest.param(
             [PAYOUT], [BookEntry("2", TODAY, "M04", -400_000, "UKN5OU7T01")], id="money out"
         ),
-        pytest.param([CREDIT, UNDONE], [], id="taken back"),
+        pytest.param(
+            [CREDIT, UNDONE],
+            [BookEntry("2", TODAY, "", 100_000, CODE, is_taken_out=True)],
+            id="taken back",
+        ),
         pytest.param([CASH], [], id="cash"),
     ],
 )

@@ -128,10 +128,10 @@ def test_nobody_elses_document_is_fetched(umoja: Inside) -> None:
 
 
 @pytest.mark.parametrize("kind", ["image/jpeg", "audio/ogg", "video/mp4", "text/vcard", ""])
-def test_a_picture_or_voice_note_is_answered_as_ever(umoja: Inside, kind: str) -> None:
+def test_who_sends_a_picture_or_voice_note_is_asked_for_text(umoja: Inside, kind: str) -> None:
     send_file(umoja, WANJIRU, kind=kind)
     (answer,) = umoja.work()
-    assert "did not understand" in answer.form["Body"]
+    assert "cannot read pictures" in answer.form["Body"]
     assert files(umoja) == []
 
 

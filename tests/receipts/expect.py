@@ -22,8 +22,5 @@ def receipt(
     direction: Direction | None = None,
     **fields: object,
 ) -> Receipt:
-    """A receipt of a kind, in the kind's usual direction; M-Pesa's own, or its wallet's."""
-    if fields.get("code"):
-        wallet = next((one for one in ("airtel", "tkash") if kind.startswith(one)), "mpesa")
-        fields.setdefault("network", wallet)
+    """A receipt of a kind, in the kind's usual direction."""
     return Receipt(kind, direction or kind.direction, language, **fields)

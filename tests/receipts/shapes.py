@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from chama.money import Money
 from chama.receipts import Direction, Kind, Language, Receipt
-from chama.receipts.banks import BANK, bank_in
-from tests.receipts.expect import receipt
 from tests.receipts.generator import Facts
 
 
@@ -23,6 +21,7 @@ class Shape:
     language: Language = Language.ENGLISH
     party: str = "name"
     fixed_party: str | None = None
+    issuer: str | None = None
 
     def receipt(self, f: Facts) -> Receipt:
         """What should be read from this wording filled with these facts."""
@@ -56,11 +55,9 @@ class Shape:
         shown = {fields.get(key, key): values[key]() for key in self.holds}
         if self.fixed_party:
             shown["party_name"] = self.fixed_party
-        if "bank_ref" in self.holds:
-            shown["network"] = bank_in(self.text) or BANK
-        elif "remitters_ref" in self.holds:
-            shown["network"] = "remittance"
-        return receipt(self.kind, self.language, **shown)
+        if self.issuer:
+            shown["issuer"] = self.issuer
+        return Receipt(self.kind, self.kind.direction, self.language, **shown)
 
     def fill(self, f: Facts) -> str:
         """The text as a phone shows it."""
@@ -75,8 +72,9 @@ def _shape(
     language: Language = Language.ENGLISH,
     party: str = "name",
     fixed_party: str | None = None,
+    issuer: str | None = None,
 ) -> Shape:
-    return Shape(id, text, kind, frozenset(holds.split()), language, party, fixed_party)
+    return Shape(id, text, kind, frozenset(holds.split()), language, party, fixed_party, issuer)
 
 
 _SW = Language.SWAHILI
@@ -382,6 +380,7 @@ SHAPES = [
         " S{number}X. Available Balance: KES {bal}.",
         Kind.BANK_CREDIT,
         "bank_ref amount balance party number at",
+        issuer="bank-stanbic",
     ),
     _shape(
         "bank credit through M-Pesa",
@@ -403,6 +402,7 @@ SHAPES = [
         " RC{number}",
         Kind.RECEIVED_INTERNATIONAL,
         "remitters_ref amount party",
+        issuer="remittance",
     ),
     _shape(
         "Hustler Fund loan",

@@ -11,11 +11,14 @@ from bot.store import chamas
 from bot.store.book import book_of
 from bot.store.chamas import Belonging, ChamaExists, Groups
 from bot.store.database import reading, writing
-from bot.store.tables import chama, member
+from bot.store.tables import chama, member, seat
 from chama import constitution
-from chama.constitution import CollectorKind, PaysFirst
+from chama.constitution import CollectorKind, Office, PaysFirst
+from chama.group import Person
+from chama.rota import Turn
 from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, PEOPLE, ROUND, WANJIRU, rules
 
+ZAWADI = Person("M05", "Zawadi Cherono", "+254712000005", 5)
 TILL = """
 [[collectors]]
 kind = "till"
@@ -40,7 +43,7 @@ def test_a_founded_chama_reads_back_as_its_constitution_says(engine: sa.Engine) 
     assert group.round is None
     (till,) = group.collectors
     assert (till.code, till.kind, till.number) == ("C1", CollectorKind.TILL, "5123456")
-    assert group.constitution.contribution.units == 1_000
+    assert group.rules == rules().rules
 
 
 @pytest.mark.parametrize(
@@ -55,20 +58,105 @@ def test_a_founded_chama_reads_back_as_its_constitution_says(engine: sa.Engine) 
         ),
     ],
 )
-def test_the_rules_that_every_money_text_needs_are_at_hand(
+def test_a_groups_own_rules_are_at_hand(
     engine: sa.Engine, more: str, oldest_days: int | None, pays_first: PaysFirst
 ) -> None:
     chama_id = found(engine, more=more)
     with reading(engine) as connection:
         group = chamas.load_group(connection, chama_id)
-    assert (group.oldest_text_days, group.pays_first) == (oldest_days, pays_first)
+    own = (group.rules.evidence.oldest_days, group.rules.allocation.order)
+    assert own == (oldest_days, pays_first)
 
 
 def test_a_second_chama_of_the_same_name_and_phones_is_refused(engine: sa.Engine) -> None:
     found(engine)
-    with pytest.raises(ChamaExists, match="called UMOJA with the same phones"):
-        found(engine, "UMOJA", PEOPLE[::-1])
-    assert found(engine, "Umoja", PEOPLE[:3]) != found(engine, "Amani")
+    with pytest.raises(ChamaExists, match="exists already, with the same people and rules"):
+        found(engine)
+    assert found(engine, "Umoja Sisters") != found(
+        engine, "Umoja", (replace(ZAWADI, office=Office.TREASURER),)
+    )
+
+
+def test_a_file_of_a_group_that_exists_is_refused_with_what_differs(engine: sa.Engine) -> None:
+    found(engine)
+    moved = replace(OTIENO, phone="+254712000009")
+    with pytest.raises(ChamaExists) as refused:
+        found(engine, "UMOJA", (WANJIRU, moved, ACHIENG, ZAWADI), contribution=2_000)
+    assert str(refused.value).splitlines()[1:-1] == [
+        "- Otieno Ouma: phone +254712000002 -> +254712000009",
+        "- Zawadi Cherono (+254712000005) is new",
+        "- Baraka Mwangi (+254712000004) is not in the file",
+        '- name = "Umoja" -> "UMOJA"',
+        "- rotation.contribution = 1000 -> 2000",
+    ]
+
+
+def test_a_member_of_several_seats_reads_back(engine: sa.Engine) -> None:
+    double = replace(WANJIRU, further_seats=(7, 9))
+    chama_id = found(engine, people=(double, OTIENO))
+    with reading(engine) as connection:
+        group = chamas.load_group(connection, chama_id)
+    assert group.people == (double, OTIENO)
+    assert group.seats == {1: "M01", 2: "M02", 7: "M01", 9: "M01"}
+
+
+def test_a_seat_is_one_members(engine: sa.Engine) -> None:
+    chama_id = found(engine)
+    taken = sa.insert(seat).values(chama_id=chama_id, number=1, member="M02")
+    with pytest.raises(sa.exc.IntegrityError), writing(engine) as connection:
+        connection.execute(taken)
+
+
+def test_a_round_and_position_has_one_turn(engine: sa.Engine) -> None:
+    chama_id = found(engine)
+    with writing(engine) as connection:
+        chamas.store_turns(connection, chama_id, [Turn(1, 1, 1, 1, "M01")])
+    with pytest.raises(sa.exc.IntegrityError), writing(engine) as connection:
+        chamas.store_turns(connection, chama_id, [Turn(1, 1, 1, 2, "M02")])
+
+
+@pytest.mark.parametrize(
+    ("more", "holder"),
+    [
+        pytest.param("", "M01", id="a phone that is nobody's is with the treasurer"),
+        pytest.param('holder = "0712000003"\n', "M03", id="who the file says"),
+    ],
+)
+def test_a_collector_has_a_holder(engine: sa.Engine, more: str, holder: str) -> None:
+    chama_id = found(engine, more=TILL + more)
+    with reading(engine) as connection:
+        (till,) = chamas.load_group(connection, chama_id).collectors
+    assert till.holder == holder
+
+
+STORED = [
+    pytest.param({}, 60, PaysFirst.OLDEST, id="nothing"),
+    pytest.param([1], 60, PaysFirst.OLDEST, id="another shape"),
+    pytest.param({"evidence": 5, "tomorrow": {"x": 1}}, 60, PaysFirst.OLDEST, id="a newer one"),
+    pytest.param(
+        {"evidence": {"oldest_days": -4, "y": 2}, "allocation": {"order": ["current", "arrears"]}},
+        60,
+        PaysFirst.CURRENT,
+        id="one broken value",
+    ),
+]
+
+
+@pytest.mark.parametrize(("stored", "oldest_days", "pays_first"), STORED)
+def test_stored_rules_of_another_program_are_read_with_defaults(
+    engine: sa.Engine, stored: object, oldest_days: int, pays_first: PaysFirst
+) -> None:
+    chama_id = found(engine)
+    with writing(engine) as connection:
+        connection.execute(sa.update(chama).values(rules=stored))
+        group = chamas.load_group(connection, chama_id)
+    assert group.rules.evidence.oldest_days == oldest_days
+    assert group.rules.allocation.order is pays_first
+    assert group.rules.unread == (
+        "rotation.contribution",
+        "rotation.every",
+        "rotation.starts",
+    )
 
 
 @pytest.mark.parametrize(

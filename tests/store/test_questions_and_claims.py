@@ -60,9 +60,9 @@ def ask(engine: sa.Engine, key: str, **changes: Any) -> None:
         connection.execute(sa.insert(question).values({**values, **changes}))
 
 
-def take(engine: sa.Engine, now: datetime, limit: int = 10) -> list[tuple[str, int]]:
+def take(engine: sa.Engine, now: datetime) -> list[tuple[str, int]]:
     with writing(engine) as connection:
-        taken = questions.take_unanswered(connection, now, limit)
+        taken = questions.take_unanswered(connection, 1, now)
     return [(one.question.details["text"], one.number) for one in taken]
 
 
@@ -101,18 +101,18 @@ def test_one_shown_on_request_waits_a_day_anew_if_it_is_reminded_of_at_all(
     assert row.remind_at == (TOMORROW + A_DAY if is_due_again else None)
 
 
-def test_the_longest_due_are_taken_first(umoja: sa.Engine) -> None:
-    ask(umoja, "second", remind_at=TOMORROW - timedelta(hours=1))
-    ask(umoja, "first", remind_at=TOMORROW - timedelta(hours=2))
-    assert take(umoja, TOMORROW, limit=1) == [("first", 1)]
-    assert take(umoja, TOMORROW, limit=1) == [("second", 1)]
+def test_groups_come_once_the_longest_due_first(umoja: sa.Engine) -> None:
+    for hours, chama_id in ((1, 1), (2, None), (3, 1)):
+        ask(umoja, str(hours), chama_id=chama_id, remind_at=TOMORROW - timedelta(hours=hours))
+    with reading(umoja) as connection:
+        assert questions.groups_with_unanswered(connection, TOMORROW) == [1, None]
 
 
 def test_who_wants_no_messages_is_known(umoja: sa.Engine) -> None:
     ask(umoja, "due")
     with writing(umoja) as connection:
         chamas.set_contact(connection, WANJIRU.phone, opted_out_at=NOW)
-        (taken,) = questions.take_unanswered(connection, TOMORROW, 10)
+        (taken,) = questions.take_unanswered(connection, 1, TOMORROW)
     assert taken.is_opted_out
 
 
@@ -126,7 +126,7 @@ def claims_of(engine: sa.Engine) -> tuple[OpenClaim, ...]:
 
 def due_groups(engine: sa.Engine, now: datetime) -> list[int]:
     with reading(engine) as connection:
-        return claims.groups_with_unseen(connection, now, 10)
+        return claims.groups_with_unseen(connection, now)
 
 
 def test_open_claims_are_read_with_for_whom_they_are(umoja: sa.Engine) -> None:
@@ -198,12 +198,12 @@ def test_money_without_an_owner_is_read_with_what_is_left_of_it(umoja: sa.Engine
     ("act", "index"),
     [
         pytest.param(
-            lambda connection: questions.take_unanswered(connection, TOMORROW, 100),
+            lambda connection: questions.groups_with_unanswered(connection, TOMORROW),
             "ix_question_remind",
             id="questions-due",
         ),
         pytest.param(
-            lambda connection: claims.groups_with_unseen(connection, TOMORROW, 100),
+            lambda connection: claims.groups_with_unseen(connection, TOMORROW),
             "ix_claim_remind",
             id="claims-due",
         ),

@@ -194,3 +194,19 @@ def test_who_is_in_two_groups_must_choose_and_the_choice_is_kept(stage: Stage) -
     chosen = situation_of(stage, ACHIENG, "hello")
     assert chosen.group is not None
     assert chosen.group.name == "Amani"
+
+
+def test_a_book_ref_comes_with_the_entry_that_it_names(stage: Stage) -> None:
+    stage.deliver()
+    stage.say(WANJIRU, received_text(CODE))
+    (receipt,) = [sent.text for sent in stage.deliver() if sent.address == ACHIENG.phone]
+    ref = receipt.rpartition("Book ref: ")[2]
+    for words in (ref, f"check {ref}", f"angalia {ref.upper()}"):
+        referred = situation_of(stage, BARAKA, words).referred
+        assert referred is not None
+        assert (referred.sealed.chain_code, referred.taken_back_by) == (ref, None)
+    stage.say(WANJIRU, f"undo {ref}")
+    referred = situation_of(stage, BARAKA, ref).referred
+    assert referred is not None
+    assert referred.taken_back_by is not None
+    assert situation_of(stage, BARAKA, "salio").referred is None

@@ -69,7 +69,7 @@ class Inside:
 
     def found(self, *groups: Constitution) -> list[int]:
         """Create chamas; their welcomes go out at once."""
-        ids = founding.found_all(self.engine, groups, self.now)
+        ids = [one.id for one in founding.found_all(self.engine, groups, self.now)]
         self.work()
         return ids
 
@@ -91,7 +91,7 @@ class Inside:
         with writing(self.engine) as connection:
             taken = dispatch.take_due(connection, self.now, limit=1_000)
         for due in taken:
-            self.sender.send(due.id, due.try_number)
+            self.sender.send([due.id], due.try_number)
         return self.stub.calls[before:]
 
     def report(self, channel: str, form: Mapping[str, str], *, attempt_id: str = "") -> None:

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from dbos import DBOS
 
-from bot.delivery import BATCH, CONCURRENT_BATCHES, CONCURRENT_SENDS, Worker, forget_workflows
+from bot.delivery import BATCH, CONCURRENT_BATCHES, Worker, forget_workflows
 from bot.store import dispatch
 from bot.store.database import open_engine, writing
 from bot.store.tables import outbox
@@ -44,7 +44,7 @@ def test_of_two_workers_one_goes_on_when_the_other_dies_for_good(
     assert {phone_of(call) for call in stub.calls} == {
         chama.phone(seat) for chama in CHAMAS for seat in range(1, 5)
     }
-    assert len(stub.calls) <= WELCOMES + CONCURRENT_SENDS
+    assert len(stub.calls) <= WELCOMES + CONCURRENT_BATCHES * BATCH
 
 
 def waiting(installation: Installation) -> int:

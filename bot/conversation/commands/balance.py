@@ -31,11 +31,13 @@ def decide(draft: Draft, intent: Intent) -> None:
         }
         for due, cents in owed
     ]
+    total_cents = sum(cents for _, cents in owed)
     draft.reply(
         "balance",
         name=me.name,
         dues=dues,
-        total_cents=sum(cents for _, cents in owed),
+        total_cents=total_cents,
+        unpaid_cents=total_cents - waiting.covered_cents(total_cents),
         advance_cents=entries.advance_of(draft.balances, ROTATION, me.code),
         waiting_cents=waiting.cents,
         waiting_codes=list(waiting.codes),

@@ -12,8 +12,7 @@ INTENTS = ("stop", "start", "language")
 def decide(draft: Draft, intent: Intent) -> None:
     """Done at once and confirmed once."""
     if intent.name == "stop":
-        draft.add(SetOptOut(True))
-        draft.reply("stopped")
+        _stop(draft)
     elif intent.name == "start":
         draft.add(SetOptOut(False))
         draft.reply("started")
@@ -22,3 +21,16 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("language_set")
     else:
         draft.reply("which_language")
+
+
+def _stop(draft: Draft) -> None:
+    """Notices end. Questions about money go on to officers, and the others hear of their wish."""
+    draft.add(SetOptOut(True))
+    me = draft.situation.me
+    if me is None or not me.is_officer:
+        draft.reply("stopped")
+        return
+    draft.reply("stopped_officer")
+    for officer in draft.group.officers:
+        if officer != me:
+            draft.tell(officer, "officer_stopped", {"officer": me.name})

@@ -5,15 +5,12 @@ from __future__ import annotations
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 
-TOLD_US = ("late_notice", "apology", "dispute")
 INTENTS = (
     "loan_balance",
     "loan_request",
     "loan_repay",
-    *TOLD_US,
     "welfare_contribute",
     "welfare_claim",
-    "wrong_person",
     "join",
     "close_round",
     "confirm_disbursed",
@@ -24,11 +21,7 @@ INTENTS = (
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Point to the officers; who is not the person we take them for, to the way out."""
-    if intent.name == "wrong_person":
-        draft.reply("wrong_person")
-    elif intent.name in TOLD_US:
-        treasurer = draft.group.treasurer
-        draft.reply("pass_on", treasurer=treasurer.name if treasurer else "")
-    else:
-        draft.reply("not_yet")
+    """Point to an officer: the treasurer, to the treasurer another one."""
+    me = draft.situation.me
+    officer = draft.group.officer_besides(me.code if me else "")
+    draft.reply("not_yet", officer=officer.name if officer else "")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bot.conversation.by_word import (
     amount_cents,
-    ask_another_officer,
     ask_own_share,
-    ask_to_confirm,
     own_phone_collector,
+    tell_of_cash,
 )
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Facts
 from bot.understanding import Intent
 from chama.group import Person
+from chama.money import cents_from_units
 from chama.names import names_fit
 
 INTENTS = ("paid_cash", "record_cash")
+NEEDS = ("handovers",)
 
 OFFICE_WORDS = frozenset({"treasurer", "chair", "secretary"})
 
@@ -23,8 +23,12 @@ OFFICE_WORDS = frozenset({"treasurer", "chair", "secretary"})
 def decide(draft: Draft, intent: Intent) -> None:
     """Ask the second person; nothing is posted before they say yes."""
     me, cents = draft.situation.me, amount_cents(intent)
+    several = intent.slots.get("people")
     if me is None:
         draft.reply("unknown")
+    elif intent.name == "record_cash" and isinstance(several, tuple):
+        for name, amount in several:
+            _record_from(draft, me, name, cents_from_units(amount))
     elif cents is None:
         draft.reply("say_amount")
     elif intent.name == "record_cash":
@@ -40,8 +44,8 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     """
     to = str(intent.slots.get("to", ""))
     holder, collector = _named_officer(draft, to), own_phone_collector(draft)
-    if to and holder is None and _named_member(draft, to) is None:
-        draft.reply("name_unclear", name=to)
+    if to and holder is None:
+        _tell_whom_it_must_reach(draft, to)
         return
     if collector is not None and holder in (None, me):
         ask_own_share(draft, me, collector, intent)
@@ -52,7 +56,17 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     if holder is None:
         draft.reply("need_other_officer")
     else:
-        ask_to_confirm(draft, "cash", holder, _details(me, me, holder, cents))
+        tell_of_cash(draft, me, me, holder, cents)
+
+
+def _tell_whom_it_must_reach(draft: Draft, to: str) -> None:
+    """Cash counts once an officer has it; what a member carries for another does not yet."""
+    named = _named_member(draft, to)
+    officers = ", ".join(officer.name for officer in draft.group.officers)
+    if named is None:
+        draft.reply("name_unclear", name=to)
+    else:
+        draft.reply("cash_not_there_yet", name=named.name, officers=officers)
 
 
 def _record_from(draft: Draft, me: Person, name: str, cents: int) -> None:
@@ -61,21 +75,10 @@ def _record_from(draft: Draft, me: Person, name: str, cents: int) -> None:
     if not me.is_officer:
         officers = ", ".join(officer.name for officer in draft.group.officers)
         draft.reply("officers_only", officers=officers)
-    elif giver is None:
+    elif giver is None or giver == me:
         draft.reply("name_unclear", name=name)
     else:
-        ask_another_officer(draft, "cash", me, _details(giver, me, me, cents))
-
-
-def _details(giver: Person, said_by: Person, holder: Person, cents: int) -> Facts:
-    return {
-        "member": giver.code,
-        "member_name": giver.name,
-        "said_by": said_by.code,
-        "holder": holder.code,
-        "holder_name": holder.name,
-        "amount_cents": cents,
-    }
+        tell_of_cash(draft, me, giver, me, cents)
 
 
 def _named_officer(draft: Draft, to: str) -> Person | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.conversation.by_word import ask_own_share, own_phone_collector
+from bot.conversation.claims import said_for
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama.standing import owed_cents, pay_to
 
 INTENTS = ("pay",)
+NEEDS = ("waiting",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -21,14 +23,17 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif collector is not None and "amount" in intent.slots:
         ask_own_share(draft, me, collector, intent)
     else:
+        left_cents = owed_cents(draft.balances, me.code)
+        waiting_cents = said_for(me.code, draft.situation.open_claims).covered_cents(left_cents)
         draft.reply(
             "how_to_pay",
             name=me.name,
-            remaining_cents=owed_cents(draft.balances, me.code),
+            remaining_cents=left_cents - waiting_cents,
+            waiting_cents=waiting_cents,
             pay_to=pay_to(draft.group, me),
         )
 
 
 def send_proof(draft: Draft) -> None:
     """Somebody says in words that they paid: ask for the text that proves it."""
-    draft.reply("send_proof", pay_to=pay_to(draft.group))
+    draft.reply("send_proof", pay_to=pay_to(draft.group, draft.situation.me))

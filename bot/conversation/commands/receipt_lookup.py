@@ -1,7 +1,8 @@
-"""A receipt code alone, or "is UKM... recorded?"; also a member's claim by code in words."""
+"""A code alone, "check c0aded6d", "is UKM... recorded?"; also a member's claim by code in words."""
 
 from __future__ import annotations
 
+from bot.conversation import in_the_book
 from bot.conversation.by_word import ask_own_share, own_phone_collector
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
@@ -10,8 +11,10 @@ from bot.conversation.evidence.handled import Handled, names_of
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.evidence.sent import claim_recorded
 from bot.conversation.incoming import MPESA
+from bot.conversation.situation import Referred
 from bot.understanding import Intent
-from chama.journal import ReceiptId, chain_code
+from chama.entries import receipt_of
+from chama.journal import JournalEntry, ReceiptId, chain_code
 from chama.recorded import Recorded
 
 INTENTS = ("receipt_lookup", "paid_claim")
@@ -19,11 +22,13 @@ INTENTS = ("receipt_lookup", "paid_claim")
 
 def decide(draft: Draft, intent: Intent) -> None:
     """What the book knows of a code; a claim in words without a code asks for the text."""
-    code = str(intent.slots.get("receipt", ""))
+    code, ref = str(intent.slots.get("receipt", "")), str(intent.slots.get("book_ref", ""))
     if intent.name == "paid_claim":
         _claim(draft, intent, code)
-    else:
+    elif code:
         _look_up(draft, code)
+    else:
+        _look_up_ref(draft, ref, draft.situation.referred)
 
 
 def _look_up(draft: Draft, code: str) -> None:
@@ -33,26 +38,44 @@ def _look_up(draft: Draft, code: str) -> None:
             open_claims(draft, one) for one in draft.situation.claims if one.code == code
         )
         draft.reply("receipt_waiting" if is_waiting else "receipt_unknown", code=code)
-    elif recorded.is_reversed:
-        draft.reply("receipt_reversed", code=code)
-    elif not recorded.is_ours:
-        draft.reply("receipt_known", code=code)
-    elif me is not None and (me.is_officer or me.code in recorded.owners):
-        _reply_found(draft, recorded)
+    elif recorded.is_reversed or not recorded.is_ours or me is None:
+        in_the_book.tell(draft, recorded)
+    elif in_the_book.concerns(draft, me, recorded.entry, recorded.owners):
+        _reply_recorded(draft, recorded)
     else:
-        draft.reply("receipt_known", code=code)
+        in_the_book.tell(draft, recorded)
 
 
-def _reply_found(draft: Draft, recorded: Recorded) -> None:
-    on = recorded.entry.effective_on
+def _look_up_ref(draft: Draft, ref: str, referred: Referred | None) -> None:
+    """A book ref names one entry: a payment, or what the book wrote of itself."""
+    me = draft.situation.me
+    if referred is None:
+        draft.reply("ref_unknown", ref=ref)
+        return
+    entry = referred.sealed.entry
+    if referred.taken_back_by is not None:
+        is_providers = bool(referred.taken_back_by.entry.receipt)
+        tell = in_the_book.tell_reversed if is_providers else in_the_book.tell_undone
+        tell(draft, ref, entry)
+    elif entry.kind.meaning.may_be_undone and me and in_the_book.concerns(draft, me, entry, ()):
+        _reply_found(draft, entry, draft.group.name_of(entry.member), ref)
+    else:
+        in_the_book.tell_stands(draft, ref, entry)
+
+
+def _reply_recorded(draft: Draft, recorded: Recorded) -> None:
+    _reply_found(draft, recorded.entry, names_of(draft, recorded), chain_code(recorded.hash))
+
+
+def _reply_found(draft: Draft, entry: JournalEntry, name: str, chain: str) -> None:
     draft.reply(
         "receipt_found",
-        code=recorded.code,
-        amount_cents=recorded.amount_cents,
-        name=names_of(draft, recorded),
-        is_payout=recorded.is_money_out,
-        on=on.isoformat() if on else "",
-        chain=chain_code(recorded.hash),
+        code=receipt.code if (receipt := receipt_of(entry.key)) else "",
+        amount_cents=entry.amount_cents,
+        name=name,
+        is_payout=entry.kind.meaning.moves_money < 0,
+        on=in_the_book.day_of(entry),
+        chain=chain,
     )
 
 
@@ -71,6 +94,6 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
         draft.add(MakeClaim(ReceiptId(MPESA, code), me.code, None))
         draft.reply("receipt_waiting", code=code)
     elif me.code in recorded.owners:
-        _reply_found(draft, recorded)
+        _reply_recorded(draft, recorded)
     else:
         claim_recorded(draft, recorded, me, None, Handled())

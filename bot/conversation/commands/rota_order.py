@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
-from chama.rota import Turn, day_in_nairobi, next_turn, turns
+from chama.constitution.rotation import Rotation
+from chama.rota import day_in_nairobi, next_turn_of, round_dates, round_on, turns_from
 
 INTENTS = ("rota", "my_turn")
 
@@ -20,47 +23,44 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 
 def _rota(draft: Draft) -> None:
-    group, rules = draft.group, draft.group.constitution
-    names = {person.seat: person.name for person in group.people}
-    day = day_in_nairobi(draft.now)
-    upcoming = turns(
-        rules.starts,
-        rules.every,
-        sorted(names),
-        on=day,
-        count=min(len(names), MOST_LINES),
-        due_day=rules.due_day,
-    )
+    """The turns that are stored, and after them those that the next cycle is likely to have."""
+    group = draft.group
+    now = _runs_now(draft)
+    count = min(len(group.seats), MOST_LINES)
     items = [
         {
-            "round": turn.number,
-            "name": names[turn.seat],
-            "on": _receives_on(turn),
-            "now": turn.is_now,
+            "round": turn.round,
+            "name": group.name_of(turn.member),
+            "on": _receives_on(group.rules.rotation, turn.round).isoformat(),
+            "now": turn.round == now,
         }
-        for turn in upcoming
+        for turn in turns_from(group.turns, group.seats, now or 1, count)
     ]
     draft.reply("rota", items=items)
 
 
 def _my_turn(draft: Draft) -> None:
-    me, group, rules = draft.situation.me, draft.group, draft.group.constitution
+    me, group = draft.situation.me, draft.group
     if me is None:
         draft.reply("unknown")
         return
-    seats = sorted(person.seat for person in group.people)
-    day = day_in_nairobi(draft.now)
-    turn = next_turn(rules.starts, rules.every, seats, me.seat, on=day, due_day=rules.due_day)
+    now = _runs_now(draft)
+    turn = next_turn_of(group.turns, group.seats, me.code, now or 1)
     draft.reply(
         "my_turn",
         name=me.name,
-        seat=me.seat,
-        round=turn.number,
-        on=_receives_on(turn),
-        now=turn.is_now,
+        seat=turn.seat,
+        round=turn.round,
+        on=_receives_on(group.rules.rotation, turn.round).isoformat(),
+        now=turn.round == now,
     )
 
 
-def _receives_on(turn: Turn) -> str:
+def _runs_now(draft: Draft) -> int | None:
+    rotation = draft.group.rules.rotation
+    return round_on(rotation.starts, rotation.every, day_in_nairobi(draft.now))
+
+
+def _receives_on(rotation: Rotation, number: int) -> date:
     """The pot is due when everybody's money is."""
-    return turn.dates.due_on.isoformat()
+    return round_dates(rotation.starts, rotation.every, number, rotation.due).due_on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
+from chama import entries
 from chama.standing import round_standing
 
 INTENTS = ("round_status",)
@@ -25,10 +26,11 @@ def decide(draft: Draft, intent: Intent) -> None:
         member_count=standing.member_count,
         due_on=group.round.due_on.isoformat(),
         recipient=standing.recipient,
-        complete=standing.is_complete,
+        complete=standing.is_complete and not draft.is_pot_contested,
+        is_paid_out=entries.pot(group.round.key) not in draft.balances,
     )
 
 
 def reply_no_round(draft: Draft) -> None:
     """The first round has not begun."""
-    draft.reply("no_round", starts_on=draft.group.constitution.starts.isoformat())
+    draft.reply("no_round", starts_on=draft.group.rules.rotation.starts.isoformat())

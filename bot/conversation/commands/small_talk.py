@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bot.conversation import questions
+import re
+
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
+
+_STRAY_NUMBER = re.compile(r"\W*[0-9]{1,4}\W*", re.ASCII)
+"""The number of a choice, or the code of a question, that is not open."""
 
 INTENTS = ("help", "greeting", "thanks", "unknown", "confirm_yes", "confirm_no")
 
@@ -18,7 +22,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("greeting", name=me.name if me else "")
     elif intent.name == "thanks":
         draft.reply("thanks")
-    elif intent.name == "unknown" and not questions.is_number(draft.cause.text):
+    elif intent.name == "unknown" and not _STRAY_NUMBER.fullmatch(draft.cause.text):
         draft.reply("unknown")
     else:
         draft.reply("nothing_to_confirm")

@@ -1,12 +1,13 @@
-""" "undo", "tengua": an officer takes back their own last entry; another's needs a second one."""
+""" "undo", "futa": one's own answer only waits again; for all else a second officer is asked."""
 
 from __future__ import annotations
 
-from bot.conversation import undoing
+from bot.conversation import agreeing, undoing
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama.group import Person
-from chama.journal import JournalEntry, SealedEntry
+from chama.journal import SealedEntry
+from chama.recorded import Booked
 
 INTENTS = ("undo",)
 NEEDS = ("recent",)
@@ -16,15 +17,15 @@ def decide(draft: Draft, intent: Intent) -> None:
     """By the code or the proof that is named, else the last entry of the officer who asks."""
     me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
     if me is None or not me.is_officer:
-        draft.reply("officers_only", officers=", ".join(o.name for o in draft.group.officers))
+        draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
         return
     meant = _meant(draft, me, code)
     if meant is not None and undoing.may_alone(draft, meant, me):
         undoing.undo(draft, meant.entry, meant.seq, me.name)
     elif meant is not None:
-        _ask_second(draft, me, meant.entry, meant.seq)
+        _ask_second(draft, me, (meant.entry, meant.seq))
     elif (recorded := draft.known(code)) and recorded.is_ours and recorded.standing:
-        _ask_second(draft, me, *recorded.standing[0])
+        _ask_second(draft, me, recorded.standing[0])
     else:
         draft.reply("undo_nothing", code=code)
 
@@ -37,14 +38,15 @@ def _meant(draft: Draft, me: Person, code: str) -> SealedEntry | None:
     return by_proof or undoing.newest_own(recent, me)
 
 
-def _ask_second(draft: Draft, me: Person, entry: JournalEntry, seq: int) -> None:
-    """Somebody else's entry, or an old one: a second officer, if possible not the one it is for."""
-    group = draft.group
-    other = group.officer_besides(me.code, entry.member) or group.officer_besides(me.code)
-    if other is None:
-        draft.reply("need_other_officer")
-        return
-    facts = undoing.facts_of(draft, entry)
-    details = {**facts, "seq": seq, "said_by": me.code, "said_by_name": me.name}
-    draft.ask("undo", other, f"undo:{group.id}:{seq}", details)
-    draft.reply("asked_change", officer=other.name)
+def _ask_second(draft: Draft, me: Person, meant: Booked) -> None:
+    """Somebody who has nothing from it says whether it is taken back."""
+    entry, seq = meant
+    facts = {
+        **undoing.facts_of(draft, entry),
+        "seq": seq,
+        "said_by_name": me.name,
+        "holders": undoing.answer_for_less(draft, entry),
+    }
+    voters = agreeing.propose(draft, "undo", f"undo:{seq}", facts, member=entry.member)
+    if voters is not None:
+        draft.reply("asked_undo", officer=agreeing.names(voters.people), **facts)

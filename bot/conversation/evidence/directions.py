@@ -24,25 +24,19 @@ class Direction:
     """For whom a payment is. people: with cents each, in order; empty when nobody said.
 
     is_unclear: something was said that cannot be followed without asking.
-    is_for_sender: who sent the text gives another's money to themselves: another officer is asked.
     """
 
     people: tuple[tuple[Person, int], ...] = ()
     is_unclear: bool = False
-    is_for_sender: bool = False
 
 
 UNCLEAR = Direction(is_unclear=True)
-FOR_SENDER = Direction(is_unclear=True, is_for_sender=True)
 
 
 def direction_of(draft: Draft, payment: Incoming, payer: Person | None, meant: Meant) -> Direction:
     """For whom a proven payment counts; what is said with its own text comes first."""
-    me = draft.situation.me
     if meant.unclear:
         return UNCLEAR
-    if me is not None and me != payer and me.code in dict(meant.shares):
-        return FOR_SENDER
     shares = meant.shares or _claimed_shares(draft, payment, payer)
     if not shares:
         shares = _intended_shares(draft, payment, payer)

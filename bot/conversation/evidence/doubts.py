@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.conversation import agreeing
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming, told_day
@@ -21,6 +22,7 @@ TOO_OLD = "too_old"
 NOT_A_COLLECTOR = "not_a_collector"
 SENT_ELSEWHERE = "sent_elsewhere"
 UNDONE = "undone"
+OWN_TEXT = "own_text"
 OTHER_NETWORK = "other_network"
 LOOKS_LIKE_KNOWN = "looks_like_known"
 
@@ -31,15 +33,20 @@ MOST_DOUBTS_A_DAY = 3  # of one member's texts
 
 
 def ask_review(draft: Draft, payment: Incoming, doubts: Sequence[str]) -> None:
-    """A doubtful text that may still count: an officer decides."""
-    officer = looks_at_texts_of(draft.group, draft.situation.me)
-    if officer is None:
+    """A doubtful text that may still count: somebody who neither sent it nor gains decides."""
+    facts = {
+        "payment": payment.as_details(),
+        "amount_cents": payment.amount_cents,
+        "reasons": list(doubts),
+    }
+    key = review_key(payment)
+    if key in draft.proposals or agreeing.propose(draft, "review", key, facts) is not None:
         draft.reply("held", code=payment.code)
-        return
-    if officer.phone != draft.cause.sender:
-        draft.reply("held", code=payment.code)
-    details = {"payment": payment.as_details(), "reasons": list(doubts)}
-    draft.ask("review", officer, draft.question_key("review", payment.id), details)
+
+
+def review_key(payment: Incoming) -> str:
+    """Names the question whether a doubtful text counts."""
+    return f"review:{payment.network}:{payment.code}"
 
 
 def report(draft: Draft, receipt: Receipt, doubts: Sequence[str] = ()) -> None:
@@ -110,7 +117,7 @@ def lookalike_reasons(draft: Draft, receipt: ReceiptId, amount_cents: int) -> li
 
 def is_too_old(draft: Draft, receipt: Receipt) -> bool:
     """Whether a text is older than the group's rules allow, evidence.oldest_days."""
-    oldest_days, told = draft.group.oldest_text_days, told_day(receipt)
+    oldest_days, told = draft.group.rules.evidence.oldest_days, told_day(receipt)
     if oldest_days is None or told is None:
         return False
     return day_in_nairobi(draft.now) - told > timedelta(days=oldest_days)

@@ -43,7 +43,7 @@ class Handled:
             draft.reply("already_recorded", items=self.already)
         if self.claims:
             treasurer = draft.group.treasurer
-            name = treasurer.name if treasurer else ""
+            name = treasurer.name if treasurer and treasurer != draft.situation.me else ""
             draft.reply("claim_waiting", items=self.claims, treasurer=name)
         if self.is_beside_the_point and is_silent:
             draft.reply("no_money")

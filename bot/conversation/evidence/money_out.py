@@ -1,29 +1,54 @@
-"""Money out of the collector: never posted by itself, a second officer says if it was right."""
+"""Money out of the collector: never posted by itself. What was it for, and do others agree?
+
+Where the payee is the one whose turn it is, it is put to the officers as the pot. Else whoever
+holds the collector is asked what it was for: the pot, an expense, or nothing of the group's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bot.conversation import agreeing, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
 from bot.conversation.incoming import paid_on
+from chama import entries
+from chama.agreement import Electorate
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person, RoundFacts
-from chama.journal import Balances, round_order
+from chama.journal import ReceiptId, round_order
 from chama.kinds import AccountKind
 from chama.matching import shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
-from chama.rota import recipient_seat
+
+POT, EXPENSE, PRIVATE = "pot", "expense", "private"
+MOST_POTS = 3
+"""Of how many open pots it is asked whether the money was one of them, the newest first."""
 
 
-def decide_money_out(draft: Draft, receipt: Receipt) -> None:
-    """The collector's own "sent" text: another officer is asked, and every officer told."""
-    me, group = draft.situation.me, draft.group
-    recorded = draft.receipts.get(receipt.id) if receipt.id else None
+@dataclass(frozen=True, slots=True)
+class OpenPot:
+    """A round's pot that is not, or not all, paid out. cents: what the round still owes.
+
+    paid_in_cents: what of it members have paid.
+    """
+
+    key: str
+    number: int
+    recipients: tuple[str, ...]
+    cents: int
+    paid_in_cents: int
+
+
+def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
+    """The collector's own "sent" text. told_by: who says it where no member does."""
+    group, own = draft.group, receipt.id
+    recorded = draft.receipts.get(own) if own else None
     if recorded is not None and not recorded.is_undone:
-        draft.reply("receipt_known", code=recorded.code)
+        in_the_book.tell(draft, recorded)
         return
     if receipt.is_suspicious or receipt.amount is None or not receipt.id or group.round is None:
         doubts.report(draft, receipt, () if group.round else (doubts.NO_ROUND,))
@@ -31,50 +56,57 @@ def decide_money_out(draft: Draft, receipt: Receipt) -> None:
     if alike := doubts.lookalike_reasons(draft, receipt.id, receipt.amount.cents):
         doubts.report(draft, receipt, alike)
         return
-    other = group.officer_besides(me.code if me else "")
-    if other is None:
-        draft.reply("need_other_officer")
-        return
-    amount_cents = receipt.amount.cents
-    out_of = _sent_from(draft.situation.my_collectors)
+    facts = _facts(draft, receipt, receipt.id, receipt.amount.cents, told_by)
     named = named_member(group, receipt)
-    member = named.code if named else group.round.recipient
-    details = {
-        "code": receipt.id.code,
-        "network": receipt.id.network,
-        "amount_cents": amount_cents,
-        "on": paid_on(receipt, draft.now).isoformat(),
-        "collector": out_of.code,
-        "sent_by": me.code if me else "",
-        "sender_name": me.name if me else out_of.name,
-        "recipient_name": receipt.party_name or "",
-        "member": member,
-        "member_name": group.name_of(member),
-        "round": _pot_of(draft, group.round, named),
+    pot = _pot_of(draft, named, receipt.amount.cents)
+    if facts["key"] in draft.proposals:
+        draft.reply("asked_already", what_cents=receipt.amount.cents)
+    elif pot is not None and named is not None:
+        propose(draft, {**facts, **of_pot(group, pot, named.code)})
+    else:
+        _ask_what_for(draft, facts)
+
+
+def propose(draft: Draft, facts: Facts) -> None:
+    """Put it to as many as the group's rules say; who sent it counts as one, who gets it never."""
+    gains = {facts["member"], facts["payee"]} - {""}
+    stands = [one for one in draft.actors if draft.group.person(one) and one not in gains]
+    needed = draft.group.rules.approvals.money_out - len(stands[:1])
+    voters = agreeing.propose(
+        draft, "money_out", facts["key"], facts, needed=needed, member=facts["member"]
+    )
+    if voters is not None:
+        draft.reply(
+            "asked_officer",
+            officer=agreeing.names(voters.people),
+            about="payout",
+            giver=facts["sender_name"],
+            taker=facts["recipient_name"],
+            amount_cents=facts["amount_cents"],
+        )
+        _tell_the_rest(draft, voters, facts)
+
+
+def open_pots(draft: Draft) -> list[OpenPot]:
+    """The pots that are not, or not all, paid out, the newest first."""
+    rounds = (draft.group.round, *draft.group.earlier_rounds)
+    pots = (_open_pot(draft, one) for one in rounds if one is not None)
+    return sorted(
+        (pot for pot in pots if pot.cents > 0), key=lambda pot: round_order(pot.key), reverse=True
+    )
+
+
+def of_pot(group: Group, pot: OpenPot, recipient: str) -> Facts:
+    """What a question says of the pot that the money is said to be."""
+    return {
+        "purpose": POT,
+        "member": recipient,
+        "member_name": group.name_of(recipient),
+        "round": pot.key,
+        "round_number": pot.number,
+        "pot_cents": pot.cents,
+        "paid_in_cents": pot.paid_in_cents,
     }
-    draft.ask("payout", other, draft.question_key("payout", receipt.id), details)
-    draft.reply("asked_officer", officer=other.name, what_cents=amount_cents)
-    _tell_the_rest(draft, other, details)
-
-
-def _sent_from(collectors: Sequence[Collector]) -> Collector:
-    """Whose "sent" text it is: the phone's, where its texts and a till's arrive on one."""
-    phones = (one for one in collectors if one.kind is CollectorKind.PHONE)
-    return next(phones, collectors[0])
-
-
-def _tell_the_rest(draft: Draft, asked: Person, details: Facts) -> None:
-    """Money out is told to every officer at once, not only to the one who is asked."""
-    for officer in draft.group.officers:
-        if officer != asked and officer.phone != draft.cause.sender:
-            facts = {
-                "sender": details["sender_name"],
-                "recipient": details["recipient_name"],
-                "amount_cents": details["amount_cents"],
-                "code": details["code"],
-                "officer": asked.name,
-            }
-            draft.tell(officer, "money_out", facts)
 
 
 def named_member(group: Group, receipt: Receipt) -> Person | None:
@@ -85,27 +117,87 @@ def named_member(group: Group, receipt: Receipt) -> Person | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _facts(
+    draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int, told_by: str
+) -> Facts:
+    me, named = draft.situation.me, named_member(draft.group, receipt)
+    out_of = _sent_from(draft.situation.my_collectors)
+    return {
+        "key": f"money_out:{own.network}:{own.code}",
+        "code": own.code,
+        "network": own.network,
+        "amount_cents": amount_cents,
+        "fee_cents": receipt.fee.cents if receipt.fee else 0,
+        "on": paid_on(receipt, draft.now).isoformat(),
+        "collector": out_of.code,
+        "sender_name": told_by or (me.name if me else out_of.name),
+        "recipient_name": receipt.party_name or "",
+        "payee": named.code if named else "",
+        "purpose": "",
+        "member": "",
+        "member_name": "",
+    }
+
+
+def _ask_what_for(draft: Draft, facts: Facts) -> None:
+    """Ask who holds the collector; what is said then goes to the others."""
+    collector = draft.group.collector(facts["collector"])
+    holder = draft.situation.me or (draft.group.holder_of(collector) if collector else None)
+    if holder is None:
+        draft.reply("need_other_officer")
+        return
+    pots = [
+        of_pot(draft.group, pot, recipient)
+        for pot in open_pots(draft)[:MOST_POTS]
+        if pot.cents >= facts["amount_cents"]
+        for recipient in pot.recipients
+    ]
+    key = draft.question_key("what_for", ReceiptId(facts["network"], facts["code"]))
+    draft.ask("what_for", holder, f"{key}:{draft.cause.key}", {**facts, "pots": pots})
+
+
+def _sent_from(collectors: Sequence[Collector]) -> Collector:
+    """Whose "sent" text it is: the phone's, where its texts and a till's arrive on one."""
+    phones = (one for one in collectors if one.kind is CollectorKind.PHONE)
+    return next(phones, collectors[0])
+
+
+def _tell_the_rest(draft: Draft, voters: Electorate, facts: Facts) -> None:
+    """Money out is told to every officer at once, not only to those who are asked."""
+    for officer in draft.group.officers:
+        if officer not in voters.people and officer.phone != draft.cause.sender:
+            said = {
+                "sender": facts["sender_name"],
+                "recipient": facts["recipient_name"],
+                "amount_cents": facts["amount_cents"],
+                "code": facts["code"],
+                "officer": agreeing.names(voters.people),
+            }
+            draft.tell(officer, "money_out", said)
+
+
 def _is_named(person: Person, receipt: Receipt) -> bool:
     masked = receipt.party_phone_masked
     shows = masked is None or shows_number(masked, person.phone)
     return shows and names_fit(receipt.party_name or "", person.name)
 
 
-def _pot_of(draft: Draft, newest: RoundFacts, recipient: Person | None) -> str:
-    """The key of the round that is paid out: the newest unpaid one of the recipient's turn.
+def _pot_of(draft: Draft, recipient: Person | None, amount_cents: int) -> OpenPot | None:
+    """The newest open pot of a member's turn that holds so much.
 
     A pot is often sent when the next round runs already.
     """
     if recipient is None:
-        return newest.key
-    seats = [person.seat for person in draft.group.people]
-    for key in _open_pots(draft.balances):
-        if recipient_seat(seats, round_order(key)[-1]) == recipient.seat:
-            return key
-    return newest.key
+        return None
+    turns = (pot for pot in open_pots(draft) if recipient.code in pot.recipients)
+    return next((pot for pot in turns if pot.cents >= amount_cents), None)
 
 
-def _open_pots(balances: Balances) -> list[str]:
-    """The rounds whose pot is not, or not all, paid out, the newest first."""
-    pots = ((one.round, cents) for one, cents in balances.items() if one.kind is AccountKind.POT)
-    return sorted((key for key, cents in pots if cents < 0), key=round_order, reverse=True)
+def _open_pot(draft: Draft, one: RoundFacts) -> OpenPot:
+    cents = -draft.balances.get(entries.pot(one.key), 0)
+    owed_cents = sum(
+        owed
+        for account, owed in draft.balances.items()
+        if account.kind is AccountKind.DUES and account.round == one.key
+    )
+    return OpenPot(one.key, one.number, one.recipients, cents, cents - owed_cents)

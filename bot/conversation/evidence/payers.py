@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation.draft import Draft
-from bot.conversation.incoming import Incoming, receipt_about
-from bot.conversation.situation import ClaimFacts, Question
+from bot.conversation.incoming import Incoming
+from bot.conversation.situation import ClaimFacts
 from chama.group import Group, Person
 from chama.journal import ReceiptId
 from chama.matching import Candidate, Match, match_payer
@@ -31,12 +31,6 @@ def open_claims(draft: Draft, receipt: ReceiptId) -> list[ClaimFacts]:
     return [claim for claim in claims if not claim.is_settled]
 
 
-def is_taken_back(draft: Draft, receipt: ReceiptId, amount_cents: int) -> bool:
-    """Whether M-Pesa took back all of a payment before its own text came."""
-    early = draft.situation.early_reversals.get(receipt)
-    return early is not None and early.amount_cents in (None, amount_cents)
-
-
 def _candidates(group: Group) -> list[Candidate]:
     """The members as those who may have paid."""
     return [
@@ -50,30 +44,15 @@ def _candidates(group: Group) -> list[Candidate]:
     ]
 
 
-def ask_whose(
-    draft: Draft, payment: Incoming, match: Match, *, hint_334: bool, by_another: bool = False
-) -> None:
-    """Ask an officer whose the money is, with the likeliest members first.
-
-    by_another: not who sent the text, where there is another.
-    """
+def ask_whose(draft: Draft, payment: Incoming, match: Match, *, hint_334: bool) -> None:
+    """Ask an officer whose the money is, with the likeliest members first."""
     me = draft.situation.me
     asked = me if me is not None and me.is_officer else draft.group.treasurer
-    if by_another and me is not None:
-        asked = draft.group.officer_besides(me.code) or asked
     if asked is not None:
         likely = [draft.group.person(code) for code in match.candidates[:MOST_CHOICES]]
         options = [person for person in likely if person is not None]
         key = draft.question_key("whose", payment.id)
         draft.ask("whose_payment", asked, key, _details(payment, options, hint_334))
-
-
-def ask_whether_theirs(draft: Draft, payment: Incoming, claimer: Person) -> None:
-    """A member shows the code of money that waits without a name: is it theirs?"""
-    asked = draft.group.officer_besides(claimer.code)
-    if asked is not None:
-        key = draft.question_key(f"whose:{claimer.code}", payment.id)
-        draft.ask("whose_payment", asked, key, _details(payment, [claimer], hint_334=False))
 
 
 def _details(payment: Incoming, options: list[Person], hint_334: bool) -> dict[str, object]:
@@ -82,11 +61,3 @@ def _details(payment: Incoming, options: list[Person], hint_334: bool) -> dict[s
         "options": [{"label": person.name, "value": person.code} for person in options],
         "hint_334": hint_334,
     }
-
-
-def question_about(draft: Draft, receipt: ReceiptId) -> Question | None:
-    """The open question whose money a receipt is."""
-    for question in draft.situation.questions:
-        if question.kind == "whose_payment" and receipt_about(question) == receipt:
-            return question
-    return None

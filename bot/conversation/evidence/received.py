@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import crediting
+from bot.conversation import agreeing, crediting, in_the_book
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts, strays
@@ -12,10 +12,10 @@ from bot.conversation.evidence.conflicts import differences, tell_conflict
 from bot.conversation.evidence.directions import credit_directed, direction_of
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.payers import ask_whose, find_payer, open_claims
-from bot.conversation.evidence.reversals import apply_early
+from bot.conversation.evidence.reversals import ask_about_early
 from bot.conversation.incoming import Incoming
 from chama.constitution import CollectorKind
-from chama.group import Collector
+from chama.group import Collector, Person
 from chama.receipts import Kind, Receipt
 from chama.recorded import Recorded
 
@@ -50,6 +50,7 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
     elif reasons := _doubts(draft, receipt, payment, arrived_on):
         doubts.ask_review(draft, payment, reasons)
     else:
+        agreeing.withdraw(draft, doubts.review_key(payment))
         post_proven(draft, payment, handled, hint_334=_hides_number(receipt))
 
 
@@ -84,6 +85,10 @@ def post_proven(
     match = find_payer(draft, payment)
     payer = draft.group.person(match.member_id) if match.member_id else None
     direction = direction_of(draft, payment, payer, handled.meant)
+    credited = direction.people or (((payer, payment.amount_cents),) if payer else ())
+    if not direction.is_unclear and _is_own_word(draft, credited):
+        doubts.ask_review(draft, payment, (doubts.OWN_TEXT,))
+        return
     credits: list[Credit] = []
     if direction.people:
         credits = credit_directed(draft, payment, direction, payer)
@@ -91,13 +96,15 @@ def post_proven(
         credits = [crediting.credit_payment(draft, payment, payer)]
     else:
         crediting.leave_unallocated(draft, payment)
-    was_reversed = apply_early(draft, payment)
-    if was_reversed and draft.receipts[payment.id].is_reversed:
-        return
+    ask_about_early(draft, payment)
     handled.credits.extend(credits)
     if not credits:
-        is_other = direction.is_for_sender
-        ask_whose(draft, payment, match, hint_334=hint_334, by_another=is_other)
+        ask_whose(draft, payment, match, hint_334=hint_334)
+
+
+def _is_own_word(draft: Draft, credited: Sequence[tuple[Person, int]]) -> bool:
+    """Whether somebody would be credited by nobody but themselves."""
+    return any(set(draft.actors) == {person.code} for person, _ in credited)
 
 
 def _hides_number(receipt: Receipt) -> bool:
@@ -107,10 +114,8 @@ def _hides_number(receipt: Receipt) -> bool:
 def _decide_seen_before(
     draft: Draft, receipt: Receipt, payment: Incoming, recorded: Recorded, handled: Handled
 ) -> None:
-    if not recorded.is_ours:
-        draft.reply("receipt_known", code=payment.code)
-    elif recorded.is_taken_back:
-        draft.reply("receipt_reversed", code=payment.code)
+    if not recorded.is_ours or recorded.is_taken_back:
+        in_the_book.tell(draft, recorded)
     elif found := differences(recorded, receipt):
         tell_conflict(draft, recorded, found)
     elif recorded.is_undone:

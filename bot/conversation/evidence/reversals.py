@@ -1,17 +1,17 @@
-"""Money taken back: M-Pesa's reversal text takes a credit out again, in whole or in part.
+"""Money taken back: a reversal takes a credit out again, in whole or in part.
 
-A reversal may come before the text of the payment it takes back: then it is kept, and applied as
-soon as that payment is in the book.
+A statement proves it; a text alone is a proposal, as one can be typed. It may come before the text
+of the payment it takes back: then it is kept, and put to a second person with that payment.
 """
 
 from __future__ import annotations
 
-from bot.conversation import crediting
+from bot.conversation import agreeing, crediting, in_the_book
 from bot.conversation.corrections import take_back, take_back_part
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
-from bot.conversation.evidence.payers import question_about
 from bot.conversation.incoming import Incoming, paid_on
+from bot.conversation.owning import close_question
 from chama.journal import ReceiptId
 from chama.receipts import Kind, Receipt
 from chama.recorded import Recorded
@@ -23,35 +23,65 @@ _TAKES_BACK = {Kind.REVERSAL_OUT: 1, Kind.REVERSAL_IN: -1}
 
 
 def decide_reversal(draft: Draft, receipt: Receipt) -> None:
-    """Take the payment back out; what does not fit changes nothing, and the officers are told."""
+    """A statement takes the payment back out, a text asks for agreement; what does not fit changes
+    nothing, and the officers are told."""
     own, original = receipt.id, receipt.reversed_id
     recorded = draft.receipts.get(original) if original else None
-    if own and own in draft.receipts:
-        draft.reply("receipt_known", code=own.code)
-    elif not draft.situation.my_collectors or receipt.is_suspicious or not own or not original:
+    if own and own != original and own in draft.receipts:
+        in_the_book.tell(draft, draft.receipts[own])
+    elif not _is_evidence(draft) or receipt.is_suspicious or not own or not original:
         _doubt(draft, receipt)
     elif recorded is None and receipt.kind is Kind.REVERSAL_OUT:
         _keep(draft, receipt, own.code, original)
     elif recorded is None or not _fits(recorded, receipt):
         _doubt(draft, receipt)
+    elif draft.cause.message is None:
+        take_out(draft, recorded, own, _amount_cents(receipt, recorded))
     else:
-        _take_back(draft, recorded, own, _amount_cents(receipt, recorded))
+        _propose(draft, recorded, own, _amount_cents(receipt, recorded))
 
 
-def apply_early(draft: Draft, payment: Incoming) -> bool:
-    """Take back a payment just posted, when its reversal came first. Whether one had."""
+def ask_about_early(draft: Draft, payment: Incoming) -> None:
+    """Of a payment just posted the reversal came first: now it can be agreed to."""
     early = draft.situation.early_reversals.get(payment.id)
-    if early is None:
-        return False
     recorded = draft.receipts[payment.id]
-    amount_cents = early.amount_cents or recorded.remaining_cents
-    draft.add(ApplyReversal(payment.id))
-    _take_back(draft, recorded, early.id, min(amount_cents, recorded.remaining_cents))
-    return True
+    if early is not None and not recorded.is_reversed:
+        amount_cents = early.amount_cents or recorded.remaining_cents
+        draft.add(ApplyReversal(payment.id))
+        _propose(draft, recorded, early.id, min(amount_cents, recorded.remaining_cents))
+
+
+def _is_evidence(draft: Draft) -> bool:
+    """Whether the text comes from a collector's phone; a statement is nobody's phone."""
+    return draft.cause.message is None or bool(draft.situation.my_collectors)
+
+
+def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents: int) -> None:
+    """Ask somebody who did not send the text, and tell those whose money it is at once."""
+    me = draft.situation.me
+    owners = [draft.group.person(owner) for owner in recorded.owners]
+    facts = {
+        "code": recorded.code,
+        "network": recorded.id.network,
+        "reversal": reversal.code,
+        "amount_cents": amount_cents,
+        "names": ", ".join(owner.name for owner in owners if owner is not None),
+        "said_by_name": me.name if me else "",
+    }
+    key = f"reversal:{recorded.id.network}:{recorded.code}"
+    voters = agreeing.propose(draft, "reversal", key, facts, member=recorded.entry.member)
+    if voters is None:
+        return
+    officer = agreeing.names(voters.people)
+    draft.reply("asked_reversal", officer=officer, code=recorded.code, what_cents=amount_cents)
+    for owner in owners if not recorded.is_money_out else ():
+        if owner is not None:
+            said = {"code": recorded.code, "amount_cents": amount_cents, "officer": officer}
+            draft.tell(owner, "reversal_claimed", said)
 
 
 def _keep(draft: Draft, receipt: Receipt, code: str, original: ReceiptId) -> None:
-    """The payment's own text has not come: remember that it does not stand, or not as a whole."""
+    """The payment's own text has not come: remember that it may not stand, or not as a whole."""
     amount_cents = receipt.amount.cents if receipt.amount else None
     on = paid_on(receipt, draft.now)
     draft.add(KeepReversal(original, code, amount_cents, on))
@@ -88,17 +118,16 @@ def _tell_officers(draft: Draft, receipt: Receipt, template: str, facts: Facts) 
     draft.tell_officers(template, {**codes, **facts})
 
 
-def _take_back(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents: int) -> None:
+def take_out(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents: int) -> None:
     """Take it out of the book, and tell those whose money it was and the officers."""
     shares = dict(recorded.shares)
+    own = reversal if reversal != recorded.id else None  # some carry the payment's own code
     if amount_cents == recorded.remaining_cents:
-        proof = take_back(draft, recorded, receipt=reversal)
+        proof = take_back(draft, recorded, receipt=own)
         crediting.settle_claims(draft, recorded.id)
-        question = question_about(draft, recorded.id)
-        if question is not None:
-            draft.close(question, "reversed")
+        close_question(draft, recorded.id)
     else:
-        proof = take_back_part(draft, recorded, amount_cents, reversal)
+        proof = take_back_part(draft, recorded, amount_cents, own)
     _tell(draft, recorded, shares, reversal.code, amount_cents, proof)
 
 

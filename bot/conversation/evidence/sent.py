@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import crediting, reallocating
+from bot.conversation import in_the_book, owning, reallocating
 from bot.conversation.beneficiaries import Meant
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim
@@ -11,13 +11,7 @@ from bot.conversation.evidence.conflicts import differences, tell_conflict
 from bot.conversation.evidence.directions import Direction, resolve
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.money_out import decide_money_out
-from bot.conversation.evidence.payers import (
-    ask_whether_theirs,
-    find_payer,
-    is_taken_back,
-    open_claims,
-    question_about,
-)
+from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person
@@ -65,9 +59,6 @@ def _decide_claim(
     if recorded is not None:
         claim_recorded(draft, recorded, me, receipt, handled)
         return
-    if is_taken_back(draft, own, amount_cents):
-        draft.reply("receipt_reversed", code=code)
-        return
     if doubts.is_too_old(draft, receipt):
         doubts.report(draft, receipt, (doubts.TOO_OLD,))
         return
@@ -104,10 +95,8 @@ def claim_recorded(
     shown: None when only the code was said.
     """
     code = recorded.code
-    if not recorded.is_ours or recorded.is_money_out:
-        draft.reply("receipt_known", code=code)
-    elif recorded.is_reversed:
-        draft.reply("receipt_reversed", code=code)
+    if not recorded.is_ours or recorded.is_money_out or recorded.is_reversed:
+        in_the_book.tell(draft, recorded)
     elif shown is not None and (found := differences(recorded, shown)):
         tell_conflict(draft, recorded, found)
     elif me.code in recorded.owners and handled.meant.shares:
@@ -118,36 +107,15 @@ def claim_recorded(
         draft.reply("held", code=code)
         _ask_same_code(draft, recorded.id, recorded.owners[0], me.code, recorded.amount_cents)
     else:
-        _claim_waiting_money(draft, recorded, me)
-
-
-def _claim_waiting_money(draft: Draft, recorded: Recorded, me: Person) -> None:
-    """Waiting money whose owner shows its code: theirs, unless the payer's number says no.
-
-    Where an officer has said that it is nobody's, an officer is asked again.
-    """
-    question = question_about(draft, recorded.id)
-    if question is None:
         payment = Incoming.from_entry(recorded.id, recorded.entry, draft.group.currency)
-        draft.add(MakeClaim(recorded.id, me.code, recorded.amount_cents))
-        draft.reply("receipt_waiting", code=recorded.code)
-        ask_whether_theirs(draft, payment, me)
-        return
-    payment = Incoming.from_details(question.details)
-    if find_payer(draft, payment, claimed_by=me.code).member_id != me.code:
-        draft.add(MakeClaim(recorded.id, me.code, recorded.amount_cents))
-        draft.reply("receipt_waiting", code=recorded.code)
-        return
-    credit = crediting.allocate(draft, payment, me, remember=False)
-    draft.close(question, "claimed")
-    crediting.send_receipts(draft, [credit])
+        owning.claim(draft, payment, me)
 
 
 def _ask_same_code(
     draft: Draft, receipt: ReceiptId, first: str, second: str, amount_cents: int
 ) -> None:
-    """Two members show one code: an officer says whose it is, if possible neither of them."""
-    officer = draft.group.officer_besides(first, second) or draft.group.officer_besides(second)
+    """Two members show one code: an officer who is neither of them says whose it is."""
+    officer = draft.group.officer_besides(first, second)
     if officer is None:
         return
     details = {

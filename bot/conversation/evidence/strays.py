@@ -7,6 +7,7 @@ everything else of a person's own are nobody's business.
 
 from __future__ import annotations
 
+from bot.conversation import in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.money_out import named_member
@@ -37,9 +38,9 @@ def decide_received(draft: Draft, receipt: Receipt) -> None:
     """Somebody else's phone got this money, or a copy of the text: it proves nothing here."""
     code, treasurer = receipt.code or "", draft.group.treasurer
     if receipt.id in draft.receipts:
-        draft.reply("receipt_known", code=code)
+        in_the_book.tell(draft, draft.receipts[receipt.id])
         return
-    name = treasurer.name if treasurer else ""
+    name = treasurer.name if treasurer and treasurer != draft.situation.me else ""
     draft.reply("not_collector", code=code, treasurer=name)
     _tell_officer(draft, receipt, doubts.NOT_A_COLLECTOR)
 
@@ -49,7 +50,7 @@ def decide_sent(draft: Draft, receipt: Receipt) -> None:
     draft.reply(
         "claim_elsewhere",
         code=receipt.code or "",
-        pay_to=pay_to(draft.group),
+        pay_to=pay_to(draft.group, draft.situation.me),
         can_get_back=receipt.kind in _GETS_BACK,
     )
     _tell_officer(draft, receipt, doubts.SENT_ELSEWHERE)
@@ -84,5 +85,5 @@ def _is_a_contribution(draft: Draft, receipt: Receipt) -> bool:
     expected = {cents for _, cents in entries.owed_by(draft.balances, ROTATION, me.code)}
     expected.add(owed_cents(draft.balances, me.code))
     if newest is not None:
-        expected.add(newest.contribution_cents)
+        expected.add(newest.contribution_cents * len(me.seats))
     return receipt.amount.cents in expected

@@ -1,14 +1,15 @@
 """The questions the bot asks, one kind a file: how it is shown, and what its answer does.
 
 A kind's module has `show(details) -> (template, facts)`, `choices(details) -> list[Choice]` and
-`answer(draft, question, value)`. It may have `take_words(draft, question)` for answers in free
-words, `answered_along(question, waiting)`, `is_forgettable(details)`, and `NEEDS` as commands do.
-Details are JSON-like values, stored with the question.
+`answer(draft, question, value)`. It may have `TAKES_NAMES` with `answer_names(draft, question,
+shares)`, `unknown(draft, question, asked)` for who does not know, `answered_along(question,
+waiting)`, `is_forgettable(details)`, and `needs(details)`: what is loaded for it. Details are
+JSON-like values, stored with the question. How an answer is read is one for all:
+`bot.understanding.answers`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,15 +17,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.understanding import Intent
-from chama.names import name_words, names_fit
+from bot.understanding.answers import Asked, Named, Shares
 
 if TYPE_CHECKING:
     from bot.conversation.draft import Draft
     from bot.conversation.situation import Question
-
-LONGEST_CHOICE_DIGITS = 2  # "3" is a choice, "500" is an amount
-_NUMBER = re.compile(r"\s*#?([0-9]+)\s*[.)]?\s*", re.ASCII)
+    from chama.group import Group, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,6 @@ class Choice:
 YES = Choice("yes", "yes")
 NO = Choice("no", "no")
 YES_OR_NO = (YES, NO)
-
-OUT_OF_RANGE = Choice("", "")
-"""The sender answered, but with nothing that was offered."""
 
 
 class Kind(Protocol):
@@ -73,9 +68,11 @@ def shown(kind: str, details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]
     return kinds()[kind].show(details)
 
 
-def needs(kind: str) -> frozenset[str]:
-    """What the answer to a kind of question wants loaded besides the usual."""
-    return frozenset(getattr(kinds()[kind], "NEEDS", ()))
+def needs(kind: str, details: Mapping[str, Any]) -> frozenset[str]:
+    """What the answer to a question wants loaded besides the usual."""
+    wanted: Callable[[Mapping[str, Any]], frozenset[str]] | None
+    wanted = getattr(kinds()[kind], "needs", None)
+    return wanted(details) if wanted is not None else frozenset()
 
 
 def answered_along(shown: Iterable[Question], waiting: Iterable[Question]) -> list[Question]:
@@ -88,11 +85,24 @@ def answered_along(shown: Iterable[Question], waiting: Iterable[Question]) -> li
     return found
 
 
-def take_words(draft: Draft, question: Question) -> bool:
-    """Act on an answer in free words, where a kind takes any; whether it was one."""
-    takes: Callable[[Draft, Question], bool] | None
-    takes = getattr(kinds()[question.kind], "take_words", None)
-    return takes is not None and takes(draft, question)
+def takes_names(kind: str) -> bool:
+    """Whether members named in words answer a kind of question."""
+    return bool(getattr(kinds()[kind], "TAKES_NAMES", False))
+
+
+def answer_names(draft: Draft, question: Question, shares: Shares) -> None:
+    """Act on an answer that names members, for a kind that takes names."""
+    answer: Callable[[Draft, Question, Shares], None] = kinds()[question.kind].answer_names  # type: ignore[attr-defined]
+    answer(draft, question, shares)
+
+
+def unknown(draft: Draft, question: Question, asked: Person | None) -> bool:
+    """Ask somebody else than who was asked, where a kind knows whom; whether it does."""
+    act: Callable[[Draft, Question, Person | None], None] | None
+    act = getattr(kinds()[question.kind], "unknown", None)
+    if act is not None:
+        act(draft, question, asked)
+    return act is not None
 
 
 def is_forgettable(kind: str, details: Mapping[str, Any]) -> bool:
@@ -102,51 +112,33 @@ def is_forgettable(kind: str, details: Mapping[str, Any]) -> bool:
     return says is not None and says(details)
 
 
-def count(question: Question) -> int:
-    """How many answers are on offer."""
-    return len(kinds()[question.kind].choices(question.details))
+def receipt_of(question: Question) -> str:
+    """The receipt code that a question is about, "" for none."""
+    return str(shown(question.kind, question.details)[1].get("code", ""))
 
 
-def chosen(question: Question, text: str, button: str, intent: Intent) -> Choice | None:
-    """The choice that a message makes: by button, number, yes or no, or name; None for none.
-
-    OUT_OF_RANGE when the message is a small number, or a yes or no, that is not on offer.
-    """
+def asked_of(question: Question, group: Group | None, me: Person | None) -> Asked:
+    """A question as the closed grammar needs it to read an answer."""
     offered = kinds()[question.kind].choices(question.details)
-    for candidate in (button, text):
-        if is_number(candidate):
-            return _numbered(offered, int(_digits(candidate)))
-    said = {"confirm_yes": YES, "confirm_no": NO}.get(intent.name)
-    if said is not None:
-        return said if said in offered else OUT_OF_RANGE
-    return _named(offered, button.strip() or text.strip())
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is nothing but the number of a choice."""
-    return 0 < len(_digits(text)) <= LONGEST_CHOICE_DIGITS
-
-
-def _digits(text: str) -> str:
-    number = _NUMBER.fullmatch(text)
-    return number[1] if number else ""
-
-
-def _numbered(offered: tuple[Choice, ...], number: int) -> Choice:
-    return offered[number - 1] if 1 <= number <= len(offered) else OUT_OF_RANGE
-
-
-def _named(offered: tuple[Choice, ...], text: str) -> Choice | None:
-    """The one choice whose name the text is; a text longer than a name is no answer."""
-    if not text or len(text.split()) > 4:
-        return None
-    fitting = [c for c in offered if c.label and c not in YES_OR_NO and _is_named(c, text)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _is_named(choice: Choice, text: str) -> bool:
-    """Whether a text is this name and nothing else: "Otieno owes" names nobody."""
-    said, known = name_words(text), name_words(choice.label)
-    return choice.label.casefold() == text.casefold() or (
-        len(said) <= len(known) and names_fit(text, choice.label)
+    _, facts = shown(question.kind, question.details)
+    people = group.people if group else ()
+    return Asked(
+        choices=tuple(choice.label for choice in offered),
+        is_yes_no=offered == YES_OR_NO,
+        code=question.code,
+        is_money_out=question.code != "",
+        takes_names=takes_names(question.kind),
+        names=tuple(Named(person.code, person.name) for person in people),
+        me=me.code if me else "",
+        shown_names=tuple(str(facts[key]) for key in _NAMES if facts.get(key)),
+        shown_cents=tuple(cents for key, cents in facts.items() if _is_cents(key, cents)),
+        receipt=str(facts.get("code", "")),
     )
+
+
+_NAMES = ("name", "to", "officer", "recipient", "turn", "member_name", "payer")
+"""How questions call the people whom they show."""
+
+
+def _is_cents(key: str, value: object) -> bool:
+    return key.endswith("cents") and isinstance(value, int)

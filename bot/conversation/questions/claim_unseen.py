@@ -28,16 +28,32 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:
-    """Words prove nothing either way: the text is asked for, or the member is told calmly."""
+    """Words prove nothing either way: the text is asked for, or another officer looks too.
+
+    One officer's no hides nothing: the claim stays on the list, and counts as not found only when
+    nobody is left to ask.
+    """
     details = question.details
-    has_come = value == YES.value
-    receipt = ReceiptId(details["network"], details["code"])
-    draft.add(NoteLookedFor(receipt, details["member"], has_come))
-    if has_come:
+    if value == YES.value:
+        draft.add(_looked_for(question, has_come=True))
         draft.reply("forward_it", code=details["code"])
         return
     draft.reply("claim_stays", name=details["member_name"], code=details["code"])
-    member, me = draft.group.person(details["member"]), draft.situation.me
+    me = draft.situation.me
+    asked = {*details.get("asked", ()), details["member"], me.code if me else ""}
+    other = next((one for one in draft.group.officers if one.code not in asked), None)
+    if other is not None:
+        key = f"unseen:{question.id}:{other.code}"
+        draft.ask("claim_unseen", other, key, {**details, "asked": sorted(asked)})
+    else:
+        draft.add(_looked_for(question, has_come=False))
+    member = draft.group.person(details["member"])
     if member is not None:
         facts = {"officer": me.name if me else "", "code": details["code"]}
-        draft.tell(member, "claim_not_seen", facts)
+        draft.tell(member, "claim_not_seen", {**facts, "other": other.name if other else ""})
+
+
+def _looked_for(question: Question, *, has_come: bool) -> NoteLookedFor:
+    details = question.details
+    receipt = ReceiptId(details["network"], details["code"])
+    return NoteLookedFor(receipt, details["member"], has_come)

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.conversation import crediting
-from bot.conversation.beneficiaries import meant_for
+from bot.conversation import in_the_book, owning
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.directions import resolve
 from bot.conversation.evidence.handled import already_item
-from bot.conversation.evidence.payers import ask_whether_theirs
 from bot.conversation.incoming import Incoming
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
+from bot.understanding.answers import Shares
+from chama.group import Person
 from chama.recorded import Recorded
 from chama.standing import as_dialled
 
 NOBODY = Choice("", "nobody")
+TAKES_NAMES = True
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -40,63 +41,59 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:
-    """Give the money to that member and remember the payer, or leave it waiting.
-
-    What else waits of the same payer is theirs too. Who says "mine" is not believed alone.
-    """
+    """Give the money to that member, or leave it waiting."""
     payment = Incoming.from_details(question.details)
     member = draft.group.person(value)
     recorded = draft.receipts.get(payment.id)
     if recorded is None or recorded.waiting_cents <= 0:
         _tell_settled(draft, payment, recorded)
-        return
-    if member is None:
+    elif member is None:
         draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
+    else:
+        owning.give(draft, payment, [(member, recorded.waiting_cents)])
+
+
+def answer_names(draft: Draft, question: Question, shares: Shares) -> None:
+    """ "Njeri", "500 Achieng, 500 Baraka": the payment is theirs, as the officer says."""
+    payment = Incoming.from_details(question.details)
+    recorded = draft.receipts.get(payment.id)
+    if recorded is None or recorded.waiting_cents <= 0:
+        draft.close(question, "settled")
+        _tell_settled(draft, payment, recorded)
         return
-    other = draft.group.officer_besides(member.code)
-    if member == draft.situation.me and other is not None:
-        ask_whether_theirs(draft, payment, member)
-        draft.reply("asked_officer", officer=other.name, what_cents=payment.amount_cents)
+    direction = resolve(draft, shares, recorded.waiting_cents, None)
+    if direction.is_unclear:
+        draft.reply("shares_differ", code=payment.code, amount_cents=recorded.waiting_cents)
+        draft.put_again(question)
         return
-    credits = [crediting.allocate(draft, payment, member, remember=True)]
-    for along in answered_along(question, draft.situation.questions):
-        also = Incoming.from_details(along.details)
-        if also.id in draft.receipts and draft.receipts[also.id].waiting_cents > 0:
-            draft.close(along, value)
-            credits.append(crediting.allocate(draft, also, member))
-    crediting.announce(draft, credits)
+    draft.close(question, "shared")
+    owning.give(draft, payment, direction.people)
 
 
 def answered_along(question: Question, waiting: Iterable[Question]) -> list[Question]:
     """The other open questions about payments of the same payer, if one can know that."""
-    key = Incoming.from_details(question.details).payer_key
-    alike = [one for one in waiting if one.kind == question.kind and one.id != question.id]
-    return [one for one in alike if key and Incoming.from_details(one.details).payer_key == key]
+    return owning.same_payer(question, list(waiting))
+
+
+def unknown(draft: Draft, question: Question, by: Person | None) -> None:
+    """The officer does not know, or cannot be reached: another one is asked, if there is one."""
+    details = question.details
+    asked = {*details.get("asked", ()), *((by.code,) if by else ())}
+    other = next((one for one in draft.group.officers if one.code not in asked), None)
+    payment = Incoming.from_details(details)
+    if other is None:
+        draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
+        return
+    key = f"{draft.question_key('whose', payment.id)}:{other.code}"
+    draft.ask("whose_payment", other, key, {**details, "asked": sorted(asked)})
+    draft.reply("passed_on", officer=other.name)
 
 
 def _tell_settled(draft: Draft, payment: Incoming, recorded: Recorded | None) -> None:
     """Between question and answer the money has got its owner, or was taken back."""
-    if recorded is None or recorded.is_reversed:
-        draft.reply("receipt_reversed", code=payment.code)
+    if recorded is None:
+        draft.reply("receipt_unknown", code=payment.code)
+    elif recorded.is_reversed:
+        in_the_book.tell(draft, recorded)
     else:
         draft.reply("already_recorded", items=[already_item(draft, recorded)])
-
-
-def take_words(draft: Draft, question: Question) -> bool:
-    """ "500 Achieng, 500 Baraka": the payment is shared as the officer says."""
-    payment = Incoming.from_details(question.details)
-    recorded = draft.receipts.get(payment.id)
-    meant = meant_for(draft.cause.text, draft.group.people, draft.situation.me)
-    if not meant.shares or recorded is None or recorded.waiting_cents <= 0:
-        return False
-    direction = resolve(draft, meant.shares, recorded.waiting_cents, None)
-    if direction.is_unclear:
-        draft.reply("shares_differ", code=payment.code, amount_cents=recorded.waiting_cents)
-        return True
-    draft.close(question, "shared")
-    credits = [
-        crediting.allocate(draft, payment, member, cents=cents)
-        for member, cents in direction.people
-    ]
-    crediting.announce(draft, credits)
-    return True

@@ -5,10 +5,13 @@ from __future__ import annotations
 from chama.receipts.model import Kind
 from chama.receipts.wording import Notice
 
-_ACCOUNT = "(account|A/C|acc|acct)[ no][ number][ ending][ with]: {account}"
+_ACCOUNT = "(account|A/C|acc|acct)[ no][ number][ ending][ with]: {bank_account}"
 _REF = "(Ref|Reference|Txn|Transaction|Trans|Receipt)[ ref][ no][ number][ ID][ code][ is]: {ref}"
 _MPESA_REF = "M-PESA (Ref|Reference|Receipt|Code)[ no][ number][ ID]: {code}"
-_OPTIONAL = (_MPESA_REF, "(from|by) {payer}", "{when}", "(balance|bal)[ is]: {balance}")
+_OPTIONAL = (
+    *(_MPESA_REF, "(from|by) {payer}", "{when}", "{day_and_month}"),
+    "(balance|bal)[ is]: {balance}",
+)
 
 NOTICES = [
     Notice(
@@ -38,19 +41,36 @@ NOTICES = [
     Notice(
         Kind.BANK_CREDIT,
         (
-            f"{_ACCOUNT}[ has been][ was][ is] credited[ with] {{amount}}",
+            f"{_ACCOUNT}[ has been][ was][ is] credited[ with][ by] {{amount}}",
             f"{_ACCOUNT} has received {{amount}}",
+            *(
+                f"{named}[ no][ ending]: {{bank_account}}{amount}"
+                for named in ("A/C", "Acct")
+                for amount in ("[:] CR[ of][ by] {amount}", " {amount} CR")
+            ),
         ),
-        "the same, account first (S17, B)",
+        "the same, account first; Co-operative Bank's short form (S17, B)",
         must_hold=(_REF,),
         may_hold=_OPTIONAL,
+    ),
+    Notice(
+        Kind.BANK_CREDIT,
+        (
+            "you have received {amount} from {payer}",
+            "your account[ has been][ was][ is] credited[ with][ by] {amount}",
+            "{amount}[ has been][ was] credited to your",
+            "{amount}[ has been][ was] deposited (to|into) your",
+        ),
+        "NCBA, DTB, Equity: an account may be left out (B)",
+        must_hold=(_REF,),
+        may_hold=(*_OPTIONAL, _ACCOUNT),
     ),
     Notice(
         Kind.BANK_CREDIT,
         ("has paid {amount}", "has deposited {amount}", "has sent[ you] {amount}"),
         "the same, payer first (B)",
         must_hold=(_REF, _ACCOUNT),
-        may_hold=("{when}", "(balance|bal)[ is]: {balance}"),
+        may_hold=("{when}", "{day_and_month}", "(balance|bal)[ is]: {balance}"),
         is_payer_first=True,
     ),
     Notice(

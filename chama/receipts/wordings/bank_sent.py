@@ -6,9 +6,33 @@ from chama.receipts.model import Kind
 from chama.receipts.wording import Notice
 
 _REF = "(Ref|Reference|Txn|Transaction)[ ref][ no][ number][ ID]: {ref}"
+_ACCOUNT = "(account|A/C|acc|acct)[ no][ number][ ending][ with]: {bank_account}"
 _MPESA_REF = "M-PESA Ref[erence][ number][ no][ ID]: {code}"
+_DONE = (
+    "[ was][ has been][ is] (successfully processed|processed successfully|successful|completed)"
+)
+_TRANSFERS = tuple(
+    f"{named} of {{amount}} to {payee}{when}{_DONE}"
+    for named in ("Bank to M-PESA transfer", "Pesalink transfer", "M-PESA transfer")
+    for payee in ("{phone}[ - {party}]", "(A/C|account)[ no] {bank_account}[ - {party}]", "{payer}")
+    for when in (" {when}", "")
+)
 
 NOTICES = [
+    Notice(
+        Kind.BANK_SENT,
+        _TRANSFERS,
+        "I&M to M-Pesa: real texts of 2026 (A)",
+        must_hold=(_MPESA_REF,),
+        may_hold=("{when}",),
+    ),
+    Notice(
+        Kind.BANK_SENT,
+        _TRANSFERS,
+        "PesaLink and others, which print only the bank's reference: real texts of 2026 (A)",
+        must_hold=(_REF,),
+        may_hold=("{when}",),
+    ),
     Notice(
         Kind.BANK_SENT,
         ("you have sent {amount} to {payer} for {account} {when}",),
@@ -63,11 +87,24 @@ NOTICES = [
     Notice(
         Kind.BANK_SENT,
         (
-            "(account|A/C|acc): {account}[ has been][ was][ is] debited[ with] {amount}",
-            "{amount}[ has been][ was] debited from your (account|A/C) {account}",
+            f"{_ACCOUNT}[ has been][ was][ is] debited[ with][ by] {{amount}}",
+            *(
+                f"{named}[ no][ ending]: {{bank_account}}{amount}"
+                for named in ("A/C", "Acct")
+                for amount in ("[:] DR[ of][ by] {amount}", " {amount} DR")
+            ),
+            "{amount}[ has been][ was] debited from your (account|A/C) {bank_account}",
+            "your account[ has been][ was][ is] debited[ with][ by] {amount}",
         ),
         "the other side of the banks' credits (B)",
         must_hold=(_REF,),
-        may_hold=("{when}", "(balance|bal)[ is]: {balance}"),
+        may_hold=("{when}", "{day_and_month}", "to {payer}", "(balance|bal)[ is]: {balance}"),
+    ),
+    Notice(
+        Kind.BANK_SENT,
+        ("you have[ successfully] (sent|transferred|paid) {amount} to {payer}",),
+        "banks' apps which print only their own reference (B)",
+        must_hold=(_REF,),
+        may_hold=("{when}", "{day_and_month}"),
     ),
 ]

@@ -22,6 +22,7 @@ WORDINGS = [
         (
             "{amount} from your M-PESA has been used to (fully|partially) pay your outstanding"
             " Fuliza M-PESA.[ {skip} M-PESA balance is {balance}]",
+            "You have paid {amount} to Fuliza M-PESA {when}[.{skip} M-PESA balance is {balance}]",
         ),
         "real texts 2024-2025 (S3, A)",
     ),

@@ -10,21 +10,24 @@ _NEW_BALANCE = "[. New M-PESA balance is {balance}]"
 
 
 def _own_fund(name: str, printed: str) -> list[Wording]:
-    """The four texts of a savings account inside M-Pesa; some print "transfered"."""
-    moved = "{amount} (transferred|transfered)"
+    """The texts of a savings account inside M-Pesa; some print "transfered", some "You have"."""
+    moves = ("{amount} (transferred|transfered)", "You have (transferred|transfered) {amount}")
     return [
         Wording(
             Kind.SAVINGS_OUT,
-            (f"{moved} to[ your] {printed} account {{when}}{_OUT_BALANCES}",),
+            tuple(
+                f"{moved} to[ your] {printed} account {{when}}{_OUT_BALANCES}" for moved in moves
+            ),
             "real texts 2019-2026 (S4, A; S9, B)",
             party_name=name,
         ),
         Wording(
             Kind.SAVINGS_IN,
-            (
+            tuple(
                 f"{moved} from[ your] {printed} account {{when}}"
                 f"[.[ New] {printed}[ saving][ savings][ account] balance is {{fee}}]"
-                "[.[ New] M-PESA balance is {balance}]",
+                "[.[ New] M-PESA balance is {balance}]"
+                for moved in moves
             ),
             "real texts 2019-2026 (S4, A; S9, B)",
             party_name=name,
@@ -35,6 +38,7 @@ def _own_fund(name: str, printed: str) -> list[Wording]:
 WORDINGS = [
     *_own_fund("M-Shwari", "M-Shwari"),
     *_own_fund("KCB M-PESA", "KCB M-PESA"),
+    *_own_fund("Lock Savings", "[M-Shwari ][KCB M-PESA ]Lock Savings"),
     Wording(
         Kind.SAVINGS_IN,
         (f"You have received {{amount}} from ZIIDI {{when}}{_NEW_BALANCE}",),

@@ -56,6 +56,7 @@ WORDINGS = [
             f"{{when}} Give {{amount}} cash to {{number}} - {{party}} {_BALANCE}",
             f"{{when}} Give {{amount}} cash to {{party}} {_BALANCE}",
             "{when} Give {amount} cash to {party}",
+            f"You have deposited {{amount}}[ cash] to your M-PESA account {{when}}[. {_BALANCE}]",
         ),
         "real texts 2013-2026, told from the agent's side: money comes in (S1, S3, S4, A)",
     ),

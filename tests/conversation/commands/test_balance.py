@@ -15,6 +15,7 @@ FIGURES = {
     "name": ACHIENG.name,
     "dues": [DUE],
     "total_cents": 100_000,
+    "unpaid_cents": 100_000,
     "advance_cents": 0,
     "waiting_cents": 0,
     "waiting_codes": [],
@@ -27,20 +28,31 @@ FIGURES = {
     ("known", "changes"),
     [
         pytest.param({}, {}, id="owes"),
-        pytest.param({"balances": open_dues(OTIENO)}, {"dues": [], "total_cents": 0}, id="nothing"),
         pytest.param(
-            {"open_claims": (open_claim(cents=30_000),)}, {"waiting_cents": 30_000}, id="waiting"
+            {"balances": open_dues(OTIENO)},
+            {"dues": [], "total_cents": 0, "unpaid_cents": 0},
+            id="nothing",
+        ),
+        pytest.param(
+            {"open_claims": (open_claim(cents=30_000),)},
+            {"waiting_cents": 30_000, "unpaid_cents": 70_000},
+            id="waiting",
         ),
         pytest.param(
             {"open_claims": (open_claim(cents=None),)},
-            {"waiting_codes": ["UKN1AB2C01"]},
+            {"waiting_codes": ["UKN1AB2C01"], "unpaid_cents": 0},
             id="waiting-for-an-amount-nobody-said",
         ),
         pytest.param({"open_claims": (open_claim(is_missing=True),)}, {}, id="not-found"),
         pytest.param({"head": ""}, {"chain": ""}, id="empty-book"),
         pytest.param(
+<<<<<<< HEAD
+            {"balances": {entries.advance("M03"): -25_000}},
+            {"dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 25_000},
+=======
             {"balances": {entries.advance(ROTATION, "M03"): -25_000}},
             {"dues": [], "total_cents": 0, "advance_cents": 25_000},
+>>>>>>> book
             id="ahead",
         ),
     ],

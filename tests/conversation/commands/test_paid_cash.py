@@ -67,8 +67,15 @@ def test_the_officer_who_can_know_is_asked(
     sender: Person, text: str, officer: Person, details: dict[str, Any]
 ) -> None:
     ask, put = asked(officer, "cash", CASH_KEY, details, by=sender)
-    cents = details["amount_cents"]
-    answer = reply(sender, "asked_officer", officer=officer.name, what_cents=cents)
+    answer = reply(
+        sender,
+        "asked_officer",
+        officer=officer.name,
+        about="cash",
+        giver=details["member_name"],
+        taker=details["holder_name"],
+        amount_cents=details["amount_cents"],
+    )
     assert decided(sender, text) == (ask, answer, put)
 
 
@@ -78,7 +85,15 @@ def test_the_officer_who_can_know_is_asked(
 )
 def test_the_collectors_own_share_is_put_to_another_officer(text: str) -> None:
     ask, put = asked(OTIENO, "own_share", SHARE_KEY, SHARE, by=WANJIRU)
-    answer = reply(WANJIRU, "asked_officer", officer=OTIENO.name, what_cents=100_000)
+    answer = reply(
+        WANJIRU,
+        "asked_officer",
+        officer=OTIENO.name,
+        about="own_share",
+        giver=WANJIRU.name,
+        taker="",
+        amount_cents=100_000,
+    )
     assert decided(WANJIRU, text) == (ask, answer, put)
 
 

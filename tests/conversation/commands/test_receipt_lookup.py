@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.conversation.effects import MakeClaim
-from bot.conversation.situation import ClaimFacts
+from bot.conversation.situation import ClaimFacts, Referred
+from chama import entries
 from chama.group import Person
+from chama.journal import JournalEntry
 from tests.builders import (
     ACHIENG,
     BARAKA,
     OTIENO,
+    TODAY,
     WANJIRU,
+    book,
     contribution,
     decided,
     mpesa,
@@ -24,11 +29,25 @@ from tests.builders import (
 )
 
 CODE = "UKN1AB2C01"
+<<<<<<< HEAD
+IN_BOOK = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE))}}
+ELSEWHERE = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE), is_ours=False)}}
+TAKEN_BACK = {"receipts": {CODE: taken_back(contribution(ACHIENG, CODE))}}
+UNDONE = {"receipts": {CODE: taken_back(contribution(ACHIENG, CODE), receipt="")}}
+PAID_BY_BARAKA = {
+    "receipts": {CODE: recorded(replace(contribution(ACHIENG, CODE), memo="MWANGI BARAKA"))}
+}
+_CONTRA = entries.reversal(contribution(ACHIENG), 2, on=TODAY, actor="M01", receipt=CODE)
+A_REVERSAL = {"receipts": {CODE: recorded(_CONTRA)}}
+CLAIMED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None),)}}
+SETTLED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None, is_settled=True),)}}
+=======
 IN_BOOK = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE))}}
 ELSEWHERE = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE), is_ours=False)}}
 TAKEN_BACK = {"receipts": {mpesa(CODE): taken_back(contribution(ACHIENG, CODE))}}
 CLAIMED = {"claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), BARAKA.code, None),)}}
 SETTLED = {"claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), BARAKA.code, None, is_settled=True),)}}
+>>>>>>> book
 
 
 @pytest.mark.parametrize(
@@ -38,8 +57,11 @@ SETTLED = {"claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), BARAKA.code, None, i
         pytest.param(WANJIRU, IN_BOOK, "receipt_found", id="treasurer"),
         pytest.param(OTIENO, IN_BOOK, "receipt_found", id="chair"),
         pytest.param(BARAKA, IN_BOOK, "receipt_known", id="another-member"),
-        pytest.param(WANJIRU, ELSEWHERE, "receipt_known", id="of-another-group"),
+        pytest.param(WANJIRU, ELSEWHERE, "receipt_elsewhere", id="of-another-group"),
         pytest.param(ACHIENG, TAKEN_BACK, "receipt_reversed", id="taken-back"),
+        pytest.param(ACHIENG, UNDONE, "receipt_undone", id="taken-back-by-officers"),
+        pytest.param(WANJIRU, A_REVERSAL, "receipt_known", id="a-reversal-itself"),
+        pytest.param(BARAKA, PAID_BY_BARAKA, "receipt_found", id="its-payer"),
         pytest.param(BARAKA, CLAIMED, "receipt_waiting", id="claimed"),
         pytest.param(BARAKA, SETTLED, "receipt_unknown", id="claim-was-dropped"),
         pytest.param(ACHIENG, {}, "receipt_unknown", id="unknown"),
@@ -60,6 +82,51 @@ def test_details_are_amount_owner_day_and_proof() -> None:
         "chain": "abcdef01",
     }
     assert decided(ACHIENG, CODE, **IN_BOOK) == (reply(ACHIENG, "receipt_found", **facts),)
+
+
+REF = "c0aded6d"
+PAID = contribution(ACHIENG, CODE)
+CASH = entries.contribution(
+    ACHIENG.code, 20_000, into=entries.cash("M01"), owed=[], key="cash:1", on=TODAY, actor="M01"
+)
+OPENING = entries.round_opened("1.1", {ACHIENG.code: 100_000}, on=TODAY)
+
+
+def entered(entry: JournalEntry, back: JournalEntry | None = None) -> dict[str, Referred]:
+    """A ref that names this entry, taken back or not."""
+    (sealed,), contra = book(entry), book(back) if back else ()
+    return {"referred": Referred(sealed, next(iter(contra), None))}
+
+
+@pytest.mark.parametrize(
+    ("sender", "known", "template"),
+    [
+        pytest.param(ACHIENG, entered(PAID), "receipt_found", id="its-member"),
+        pytest.param(OTIENO, entered(PAID), "receipt_found", id="an-officer"),
+        pytest.param(BARAKA, entered(PAID), "receipt_known", id="another-member"),
+        pytest.param(ACHIENG, entered(CASH), "receipt_found", id="cash"),
+        pytest.param(BARAKA, entered(CASH), "receipt_known", id="anothers-cash"),
+        pytest.param(ACHIENG, entered(OPENING), "receipt_known", id="no-payment"),
+        pytest.param(BARAKA, entered(PAID, _CONTRA), "receipt_reversed", id="by-the-provider"),
+        pytest.param(
+            ACHIENG,
+            entered(CASH, entries.reversal(CASH, 2, on=TODAY, actor="M01")),
+            "receipt_undone",
+            id="by-officers",
+        ),
+        pytest.param(ACHIENG, {}, "ref_unknown", id="unknown"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words", ["{}", "check {}", "proof {}", "Ref {}", "angalia {}", "what is {}", "Book ref: {}"]
+)
+def test_a_book_ref_is_answered_to_every_member(
+    sender: Person, known: Any, template: str, words: str
+) -> None:
+    (said,) = decided(sender, words.format(REF), **known)
+    assert said.template == template
+    is_told_all = template == "receipt_found"
+    assert is_told_all == bool({"name", "amount_cents"} & set(said.facts))
 
 
 def test_a_claim_in_words_is_kept_under_its_code() -> None:

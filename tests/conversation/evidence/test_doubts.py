@@ -21,12 +21,13 @@ from tests.builders import (
     postings_of,
     received_text,
     recorded,
+    rules,
     sent_text,
     templates_to,
 )
 
-SIXTY_DAYS = group(oldest_text_days=60)
-ANY_AGE = group(oldest_text_days=None)
+SIXTY_DAYS = group()
+ANY_AGE = group(rules=rules(more='[evidence]\noldest_days = "any"\n').rules)
 WITHOUT_DAY = (
     "{code} Confirmed. You have received Ksh1,000.00 from ACHIENG ATIENO 0712000003 on. "
     "New M-PESA balance is Ksh12,500.00."

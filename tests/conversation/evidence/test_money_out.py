@@ -32,7 +32,7 @@ from tests.builders import (
 )
 
 CODE = "UKN5OU7T01"
-SECOND = replace(ROUND, number=2, recipient="M02", opens_on=date(2026, 11, 27))
+SECOND = replace(ROUND, number=2, recipients=("M02",), opens_on=date(2026, 11, 27))
 BOTH_POTS = {entries.pot("1.1"): -400_000, entries.pot("1.2"): -400_000}
 
 
@@ -73,7 +73,7 @@ def test_the_pot_of_the_round_that_runs(payee: str, balances: Any, key: str) -> 
 
 
 def test_a_late_pot_goes_to_the_round_of_its_recipient() -> None:
-    third = replace(SECOND, number=3, recipient="M03")
+    third = replace(SECOND, number=3, recipients=("M03",))
     pots = {**BOTH_POTS, entries.pot("1.3"): -400_000}
     known = {"group": group(round=third), "balances": pots}
     assert sent_to("OTIENO OUMA 0712000002", **known) == ("M02", "1.2")
@@ -88,7 +88,7 @@ def test_a_late_pot_goes_to_the_round_of_its_recipient() -> None:
     ],
 )
 def test_a_pot_sent_in_parts_is_open_until_all_is_sent(left_cents: int, key: str) -> None:
-    third = replace(SECOND, number=3, recipient="M03")
+    third = replace(SECOND, number=3, recipients=("M03",))
     pots = {entries.pot("1.2"): left_cents, entries.pot("1.3"): -400_000}
     known = {"group": group(round=third), "balances": pots}
     assert sent_to("OTIENO OUMA 0712000002", **known)[1] == key
@@ -146,5 +146,13 @@ def test_every_other_officer_is_told_at_once() -> None:
 
 def test_the_sender_learns_who_was_asked() -> None:
     decision = decided(WANJIRU, sent_text(CODE, payee="JANE WANGUI 0798765432"))
-    expected = reply(WANJIRU, "asked_officer", officer=OTIENO.name, what_cents=100_000)
+    expected = reply(
+        WANJIRU,
+        "asked_officer",
+        officer=OTIENO.name,
+        about="payout",
+        giver=WANJIRU.name,
+        taker="JANE WANGUI",
+        amount_cents=100_000,
+    )
     assert decision[1] == expected

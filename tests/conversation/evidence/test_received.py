@@ -53,7 +53,7 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
         "amount_cents": 100_000,
         "code": CODE,
         "chain": ChainOf(f"receipt:mpesa:{CODE}"),
-        "round": 1,
+        "rounds": [1],
     }
     assert postings_of(decision) == CREDITED
     assert decision[1:-1] == (
@@ -74,7 +74,7 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
             "receipt",
             amount_cents=100_000,
             code=CODE,
-            round=1,
+            rounds=[1],
             chain=ChainOf(f"receipt:mpesa:{CODE}"),
             remaining_cents=0,
             advance_cents=0,
@@ -194,7 +194,7 @@ def test_another_currency_can_never_count() -> None:
         pytest.param(
             received_text(),
             recorded(contribution(), is_ours=False),
-            "receipt_known",
+            "receipt_elsewhere",
             id="other-group",
         ),
         pytest.param(

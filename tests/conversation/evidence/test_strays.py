@@ -167,4 +167,4 @@ def test_an_only_officer_is_not_told_of_her_own_text() -> None:
 def test_a_code_that_is_in_the_book_is_known_and_no_news() -> None:
     known = {"receipts": {mpesa(CODE): recorded(contribution())}}
     decision = decided(OTIENO, received_text(), **known)
-    assert decision == (reply(OTIENO, "receipt_known", code=CODE),)
+    assert decision == (reply(OTIENO, "receipt_known", code=CODE, on="2026-11-23"),)

@@ -40,7 +40,7 @@ def test_yes_posts_the_cash_into_the_officers_hand() -> None:
         "receipt",
         amount_cents=70_000,
         code="",
-        round=1,
+        rounds=[1],
         chain=ChainOf(KEY),
         remaining_cents=30_000,
         advance_cents=0,

@@ -16,6 +16,7 @@ CASES: Cases = {
             amount=Money.of(2500),
             party_name="JANE W KAMAU",
             account="****6150",
+            issuer="bank",
         ),
     ),
     "SBM credit": (
@@ -26,6 +27,7 @@ CASES: Cases = {
             amount=Money.of(5000),
             account="1234",
             occurred_at=date(2026, 9, 3),
+            issuer="bank",
         ),
     ),
     "bank credit, account first": (
@@ -34,12 +36,12 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="EQ123456",
-            network="equity",
             amount=Money.of(3000),
             party_name="JANE WANJIKU",
             account="0123XXX456",
             occurred_at=at(2026, 9, 3, 10, 0),
             balance=Money.of(9000),
+            issuer="bank-equity",
         ),
     ),
     "bank credit, payer last": (
@@ -48,11 +50,11 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="S12345678",
-            network="bank",
             amount=Money.of(3000),
             party_name="JOHN KAMAU",
             account="0123456",
             occurred_at=date(2026, 9, 3),
+            issuer="bank",
         ),
     ),
     "bank credit, behind 'Confirmed'": (
@@ -61,11 +63,11 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="EQ12345",
-            network="bank",
             amount=Money.of(5000),
             party_name="JOHN KAMAU",
             account="123456",
             occurred_at=at(2026, 9, 3, 10, 0),
+            issuer="bank",
         ),
     ),
     "Stanbic, month in words": (
@@ -74,12 +76,12 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="SB18C6840E2",
-            network="stanbic",
             amount=Money(441_050),
             party_name="LUCY MUTISO",
             account="****4726",
             occurred_at=at(2025, 12, 30, 19, 12),
             balance=Money(512_240),
+            issuer="bank-stanbic",
         ),
     ),
     "Family, available balance": (
@@ -88,12 +90,12 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="FB3837893",
-            network="family",
             amount=Money.of(500),
             party_name="ABDI GALMA",
             account="0119188300001",
             occurred_at=date(2024, 4, 18),
             balance=Money.of(20),
+            issuer="bank-family",
         ),
     ),
     "through M-Pesa, both references": (
@@ -116,11 +118,11 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="BR0099812",
-            network="stanbic",
             amount=Money.of(10_000),
             party_name="SELF",
             account="0700****11",
             occurred_at=at(2026, 11, 19, 12, 31),
+            issuer="bank-stanbic",
         ),
     ),
     "blanks lost": (
@@ -129,10 +131,71 @@ CASES: Cases = {
         receipt(
             Kind.BANK_CREDIT,
             code="CO636250NM",
-            network="bank",
             amount=Money.of(12_596),
             party_name="SWALEH JUMA",
             account="XXXX4757",
+            issuer="bank",
+        ),
+    ),
+    "Co-operative, short form": (
+        "Co-operative Bank A/C XXX789 CR KES 15,000.00 on 23/11/26. Bal KES 60,000.00. Ref:"
+        " COOP123456",
+        receipt(
+            Kind.BANK_CREDIT,
+            code="COOP123456",
+            amount=Money.of(15000),
+            account="XXX789",
+            occurred_at=date(2026, 11, 23),
+            balance=Money.of(60000),
+            issuer="bank-coop",
+        ),
+    ),
+    "no account printed, DTB": (
+        "DTB: You have received KES 1,000.00 from BARAKA MWANGI. Ref DT147258IJ. Thank you for"
+        " banking with DTB.",
+        receipt(
+            Kind.BANK_CREDIT,
+            code="DT147258IJ",
+            amount=Money.of(1000),
+            party_name="BARAKA MWANGI",
+            issuer="bank-dtb",
+        ),
+    ),
+    "no account, no bank named": (
+        "You have received KES 1,000.00 from OTIENO OUMA. Ref: EQ12345678. Available balance is"
+        " KES 25,000.00.",
+        receipt(
+            Kind.BANK_CREDIT,
+            code="EQ12345678",
+            amount=Money.of(1000),
+            party_name="OTIENO OUMA",
+            balance=Money.of(25000),
+            issuer="bank",
+        ),
+    ),
+    "a transaction ID as the other wallet prints it": (
+        "Absa: You have received KES 2,000.00 from OTIENO OUMA. Transaction ID: AB123456. Thank"
+        " you for banking with Absa.",
+        receipt(
+            Kind.BANK_CREDIT,
+            code="AB123456",
+            amount=Money.of(2000),
+            party_name="OTIENO OUMA",
+            issuer="bank-absa",
+        ),
+    ),
+    "day without blanks": (
+        "Equity Bank: Your account 0123456789 has been credited with KES 1,000.00 from BARAKA"
+        " MWANGI on 23Nov26. Ref: SAL123456. Balance: KES 67,890.00",
+        receipt(
+            Kind.BANK_CREDIT,
+            code="SAL123456",
+            amount=Money.of(1000),
+            party_name="BARAKA MWANGI",
+            account="0123456789",
+            occurred_at=date(2026, 11, 23),
+            balance=Money.of(67890),
+            issuer="bank-equity",
         ),
     ),
 }

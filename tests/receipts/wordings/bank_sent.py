@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from chama.money import Money
 from chama.receipts import Kind
 from tests.receipts.expect import Cases, at, receipt
@@ -13,7 +15,6 @@ CASES: Cases = {
         receipt(
             Kind.BANK_SENT,
             code="SL42ABCDEF",
-            network="bank",
             amount=Money.of(160),
             party_name="NAIVAS",
             account="123456",
@@ -37,11 +38,11 @@ CASES: Cases = {
         receipt(
             Kind.BANK_SENT,
             code="AC12345678",
-            network="bank",
             amount=Money.of(270),
             party_name="JANE WANJIKU",
             party_phone="+254712345678",
             occurred_at=at(2025, 4, 11, 13, 58),
+            issuer="bank",
         ),
     ),
     "debited": (
@@ -50,11 +51,11 @@ CASES: Cases = {
         receipt(
             Kind.BANK_SENT,
             code="FT26305KKLM",
-            network="bank",
             amount=Money.of(3_000),
             account="****0091",
             occurred_at=at(2026, 11, 1, 8, 0),
             balance=Money.of(120),
+            issuer="bank",
         ),
     ),
     "LOOP, name with title, fee behind": (
@@ -67,6 +68,65 @@ CASES: Cases = {
             party_name="Tr. Nafula Were",
             party_phone="+254722123321",
             occurred_at=at(2026, 8, 2, 17, 25),
+        ),
+    ),
+    "I&M to M-Pesa": (
+        "Bank to M-PESA transfer of KES 1,000.00 to 254712000001 - WANJIRU KAMAU successfully"
+        " processed. Transaction Ref ID: 3685WURQ6612. M-PESA Ref ID: UKNLA84E39",
+        receipt(
+            Kind.BANK_SENT,
+            code="UKNLA84E39",
+            amount=Money.of(1000),
+            party_name="WANJIRU KAMAU",
+            party_phone="+254712000001",
+        ),
+    ),
+    "PesaLink, to a number": (
+        "Pesalink transfer of KES 5,000.00 to 254712000001 on 23/11/2026 17:48 processed"
+        " successfully. Transaction Ref ID:060690198038",
+        receipt(
+            Kind.BANK_SENT,
+            code="060690198038",
+            amount=Money.of(5000),
+            party_phone="+254712000001",
+            occurred_at=at(2026, 11, 23, 17, 48),
+            issuer="bank",
+        ),
+    ),
+    "PesaLink, to an account": (
+        "Pesalink transfer of KES 5,000.00 to A/C 0123456789 - AMANI GROUP on 23/11/2026 17:48"
+        " processed successfully. Transaction Ref ID:060690198038. I&M Bank",
+        receipt(
+            Kind.BANK_SENT,
+            code="060690198038",
+            amount=Money.of(5000),
+            party_name="AMANI GROUP",
+            account="0123456789",
+            occurred_at=at(2026, 11, 23, 17, 48),
+            issuer="bank-im",
+        ),
+    ),
+    "short form": (
+        "NCBA: A/C 123456 DR KES 500.00 on 22/11/26 to JANE DOE. Ref: NC1234",
+        receipt(
+            Kind.BANK_SENT,
+            code="NC1234",
+            amount=Money.of(500),
+            party_name="JANE DOE",
+            account="123456",
+            occurred_at=date(2026, 11, 22),
+            issuer="bank-ncba",
+        ),
+    ),
+    "reference of the bank alone": (
+        "You have sent KES 1,000.00 to WANJIRU KAMAU 0712000001 via M-PESA. Ref: KC123456. KCB",
+        receipt(
+            Kind.BANK_SENT,
+            code="KC123456",
+            amount=Money.of(1000),
+            party_name="WANJIRU KAMAU",
+            party_phone="+254712000001",
+            issuer="bank-kcb",
         ),
     ),
 }

@@ -42,6 +42,7 @@ CASES: Cases = {
             party_phone="+254712345678",
             occurred_at=at(2025, 9, 2, 19, 24),
             balance=Money.of(0),
+            reverses="TI24G9SKBX",
         ),
     ),
     "number before the name": (

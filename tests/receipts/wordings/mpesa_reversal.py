@@ -108,4 +108,105 @@ CASES: Cases = {
             warnings=(Reason.UNKNOWN_WORDING,),
         ),
     ),
+    "given back, told as a transaction": (
+        "UKN1AA14AB Confirmed. Transaction UKN1BB14AB has been reversed on 23/11/26 at 3:00 PM"
+        " and Ksh750.00 is credited to your M-PESA account. New M-PESA account balance is"
+        " Ksh2,750.00.",
+        receipt(
+            Kind.REVERSAL_IN,
+            code="UKN1AA14AB",
+            amount=Money.of(750),
+            occurred_at=at(2026, 11, 23, 15, 0),
+            balance=Money.of(2750),
+            reverses="UKN1BB14AB",
+        ),
+    ),
+    "taken back, told as a transaction": (
+        "UKN1AA14AB Confirmed. Your transaction UKN1BB14AB was reversed on 23/11/26 at 3:00 PM"
+        " and Ksh750.00 has been debited from your M-PESA account.",
+        receipt(
+            Kind.REVERSAL_OUT,
+            code="UKN1AA14AB",
+            amount=Money.of(750),
+            occurred_at=at(2026, 11, 23, 15, 0),
+            reverses="UKN1BB14AB",
+        ),
+    ),
+    "from a till, under the code of the payment": (
+        "UKK1AA14AB Confirmed. Reversal of transaction UKK1AA14AB has been successfully"
+        " reversed. Ksh750.00 has been deducted from your Till 892341 on 23/11/26 at 3:00 PM",
+        receipt(
+            Kind.REVERSAL_OUT,
+            code="UKK1AA14AB",
+            amount=Money.of(750),
+            account="892341",
+            occurred_at=at(2026, 11, 23, 15, 0),
+            reverses="UKK1AA14AB",
+        ),
+    ),
+    "this transaction, no amount": (
+        "UKN1AA14AB Confirmed. This transaction has been reversed on 23/11/26 at 3:00 PM.",
+        receipt(
+            Kind.REVERSAL_OUT,
+            code="UKN1AA14AB",
+            occurred_at=at(2026, 11, 23, 15, 0),
+            reverses="UKN1AA14AB",
+        ),
+    ),
+    "given back, no amount": (
+        "UKN1AA14AB Confirmed. Transaction UKN1BB14AB was reversed on 23/11/26 at 3:00 PM and"
+        " refunded to your account.",
+        receipt(
+            Kind.REVERSAL_IN,
+            code="UKN1AA14AB",
+            occurred_at=at(2026, 11, 23, 15, 0),
+            reverses="UKN1BB14AB",
+        ),
+    ),
+    "annulled in Swahili, given back": (
+        "UKN1AA14AB Imethibitishwa. Muamala UKN1BB14AB umebatilishwa tarehe 23/11/26 saa 3:00 PM"
+        " na Ksh750.00 imewekwa kwenye akaunti yako ya M-PESA. Baki yako ya M-PESA ni Ksh69.00",
+        receipt(
+            Kind.REVERSAL_IN,
+            Language.SWAHILI,
+            code="UKN1AA14AB",
+            amount=Money.of(750),
+            occurred_at=at(2026, 11, 23, 15, 0),
+            balance=Money.of(69),
+            reverses="UKN1BB14AB",
+        ),
+    ),
+    "no amount in Swahili": (
+        "UKN1AA14AB Imethibitishwa. Muamala UKN1BB14AB umerudishwa.",
+        receipt(
+            Kind.REVERSAL_OUT,
+            Language.SWAHILI,
+            code="UKN1AA14AB",
+            reverses="UKN1BB14AB",
+        ),
+    ),
+    "no code in front": (
+        "UKN1AA14AB has been reversed on 23/11/26 at 3:00 PM. Ksh750.00 is debited from your"
+        " account.",
+        receipt(
+            Kind.REVERSAL_OUT,
+            code="UKN1AA14AB",
+            amount=Money.of(750),
+            occurred_at=at(2026, 11, 23, 15, 0),
+            reverses="UKN1AA14AB",
+            warnings=(Reason.UNKNOWN_WORDING,),
+        ),
+    ),
+    "returned to the sender, in new words": (
+        "UKN1AA14AB Confirmed. Transaction UKN1BB14AB reversed on 23/11/26 at 3:00 PM. Ksh750.00"
+        " returned to sender.",
+        receipt(
+            Kind.REVERSAL_OUT,
+            code="UKN1AA14AB",
+            amount=Money.of(750),
+            occurred_at=at(2026, 11, 23, 15, 0),
+            reverses="UKN1BB14AB",
+            warnings=(Reason.UNKNOWN_WORDING,),
+        ),
+    ),
 }

@@ -13,9 +13,9 @@ CASES: Cases = {
         receipt(
             Kind.RECEIVED_INTERNATIONAL,
             code="RC52486392",
-            network="remittance",
             amount=Money.of(249),
             party_name="MAALIM G. MWINYI",
+            issuer="remittance",
         ),
     ),
 }

@@ -14,19 +14,35 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     _create_chama()
-    _create_round_and_contact()
-    _create_book()
-    _create_entry()
-    _create_posting_receipt_register()
-    _create_claim()
-    _create_question_and_meeting()
+    _create_channel_pause()
+    _create_clock()
     _create_inbox()
-    _create_outbox()
-    _create_attempt()
+    _create_book()
+    _create_claim()
+    _create_collector()
+    _create_contact()
     _create_early_reversal()
     _create_intention()
+    _create_meeting()
+    _create_member()
+    _create_payer()
+    _create_proposal()
+    _create_round()
     _create_sight()
     _create_statement_file()
+    _create_turn()
+    _create_entry()
+    _create_fund()
+    _create_member_address()
+    _create_question()
+    _create_register()
+    _create_seat()
+    _create_vote()
+    _create_account()
+    _create_outbox()
+    _create_receipt()
+    _create_attempt()
+    _create_posting()
     for statement in statements(op.get_bind().dialect.name):
         op.execute(statement)
 
@@ -40,270 +56,35 @@ def _create_chama() -> None:
         sa.Column("currency", sa.CHAR(length=3), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("constitution", sa.Text(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("next_round_on", sa.Date(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("oldest_text_days", sa.Integer()),
-        sa.Column("pays_first", sa.Text(), nullable=False, server_default="oldest"),
         sa.Column("salt", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_chama"),
         sa.UniqueConstraint("fingerprint", name="uq_chama_fingerprint"),
     )
     op.create_index("ix_chama_next_round_on", "chama", ["next_round_on"])
-    op.create_table(
-        "member",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("seat", sa.Integer(), nullable=False),
-        sa.Column("office", sa.Text()),
-        sa.Column("added_at", MOMENT, nullable=False),
-        sa.Column("salt", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_member_chama_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_member"),
-        sa.UniqueConstraint("chama_id", "code", name="uq_member_chama_id_code"),
-        sa.UniqueConstraint("chama_id", "phone", name="uq_member_chama_id_phone"),
-        sa.UniqueConstraint("chama_id", "seat", name="uq_member_chama_id_seat"),
-    )
-    op.create_table(
-        "member_address",
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("member_id", ID, nullable=False),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_member_address_member_id"),
-        sa.PrimaryKeyConstraint("address", "member_id", name="pk_member_address"),
-    )
-    op.create_table(
-        "collector",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("number", sa.Text()),
-        sa.Column("salt", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_collector_chama_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_collector"),
-        sa.UniqueConstraint("chama_id", "code", name="uq_collector_chama_id_code"),
-    )
-    op.create_index("ix_collector_phone", "collector", ["phone"])
 
 
-def _create_round_and_contact() -> None:
+def _create_channel_pause() -> None:
     op.create_table(
-        "round",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("cycle", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("recipient", sa.Text(), nullable=False),
-        sa.Column("contribution_cents", sa.BigInteger(), nullable=False),
-        sa.Column("opens_on", sa.Date(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_round_chama_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_round"),
-        sa.UniqueConstraint("chama_id", "number", name="uq_round_chama_id_number"),
-    )
-    op.create_index("ix_round_due_on", "round", ["due_on"])
-    op.create_table(
-        "contact",
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("language", sa.Text()),
-        sa.Column("opted_out_at", MOMENT),
-        sa.Column("chama_id", ID),
-        sa.Column("chosen_at", MOMENT),
-        sa.Column("stranger_answered_at", MOMENT),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_contact_chama_id"),
-        sa.PrimaryKeyConstraint("address", name="pk_contact"),
+        "channel_pause",
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("until", MOMENT, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("channel", name="pk_channel_pause"),
     )
 
 
-def _create_book() -> None:
+def _create_clock() -> None:
     op.create_table(
-        "book",
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("ref", sa.Text(), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("head", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_book_chama_id"),
-        sa.PrimaryKeyConstraint("chama_id", name="pk_book"),
-        sa.UniqueConstraint("ref", name="uq_book_ref"),
+        "clock",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.Column("doubted_at", MOMENT),
+        sa.PrimaryKeyConstraint("id", name="pk_clock"),
     )
-    op.create_table(
-        "fund",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("currency", sa.CHAR(length=3), nullable=False),
-        sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_fund_chama_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_fund"),
-        sa.UniqueConstraint("chama_id", "name", name="uq_fund_chama_id_name"),
-        sa.UniqueConstraint("id", "chama_id", name="uq_fund_id_chama_id"),
-    )
-    op.create_table(
-        "account",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("fund_id", ID, nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("balance_cents", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["fund_id", "chama_id"],
-            ["fund.id", "fund.chama_id"],
-            name="fk_account_fund_id_chama_id",
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_account"),
-        sa.UniqueConstraint("fund_id", "code", name="uq_account_fund_id_code"),
-        sa.UniqueConstraint("id", "chama_id", name="uq_account_id_chama_id"),
-    )
-    _partial_index("ix_account_open", "account", ["chama_id"], "balance_cents != 0")
-
-
-def _create_entry() -> None:
-    op.create_table(
-        "entry",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("effective_on", sa.Date()),
-        sa.Column("recorded_at", MOMENT, nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("member", sa.Text(), nullable=False),
-        sa.Column("network", sa.Text(), nullable=False),
-        sa.Column("receipt", sa.Text(), nullable=False),
-        sa.Column("reverses", sa.BigInteger()),
-        sa.Column("memo", sa.Text(), nullable=False),
-        sa.Column("prev_hash", sa.Text(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["chama_id", "reverses"],
-            ["entry.chama_id", "entry.seq"],
-            name="fk_entry_chama_id_reverses",
-        ),
-        sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_entry_chama_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_entry"),
-        sa.UniqueConstraint("chama_id", "key", name="uq_entry_chama_id_key"),
-        sa.UniqueConstraint("chama_id", "reverses", name="uq_entry_chama_id_reverses"),
-        sa.UniqueConstraint("chama_id", "seq", name="uq_entry_chama_id_seq"),
-        sa.UniqueConstraint("id", "chama_id", name="uq_entry_id_chama_id"),
-    )
-    op.create_index("ix_entry_member", "entry", ["chama_id", "member", "seq"])
-
-
-def _create_posting_receipt_register() -> None:
-    op.create_table(
-        "posting",
-        sa.Column("entry_id", ID, nullable=False),
-        sa.Column("line", sa.Integer(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("account_id", ID, nullable=False),
-        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("amount_cents <> 0", name="ck_posting_not_zero"),
-        sa.ForeignKeyConstraint(
-            ["account_id", "chama_id"],
-            ["account.id", "account.chama_id"],
-            name="fk_posting_account_id_chama_id",
-        ),
-        sa.ForeignKeyConstraint(
-            ["entry_id", "chama_id"],
-            ["entry.id", "entry.chama_id"],
-            name="fk_posting_entry_id_chama_id",
-        ),
-        sa.PrimaryKeyConstraint("entry_id", "line", name="pk_posting"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "receipt",
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("network", sa.Text(), nullable=False),
-        sa.Column("entry_id", ID, nullable=False),
-        sa.Column("look", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_receipt_entry_id"),
-        sa.PrimaryKeyConstraint("code", "network", name="pk_receipt"),
-        sa.UniqueConstraint("entry_id", name="uq_receipt_entry_id"),
-        sqlite_with_rowid=False,
-    )
-    op.create_index("ix_receipt_look", "receipt", ["look"])
-    op.create_table(
-        "register",
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("facts", sa.Text(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("recorded_at", MOMENT, nullable=False),
-        sa.Column("prev_hash", sa.Text(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_register_chama_id"),
-        sa.PrimaryKeyConstraint("chama_id", "seq", name="pk_register"),
-        sqlite_with_rowid=False,
-    )
-
-
-def _create_claim() -> None:
-    op.create_table(
-        "claim",
-        sa.Column("network", sa.Text(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("member", sa.Text(), nullable=False),
-        sa.Column("amount_cents", sa.BigInteger()),
-        sa.Column("claimed_at", MOMENT, nullable=False),
-        sa.Column("settled_at", MOMENT),
-        sa.Column("shares", sa.JSON()),
-        sa.Column("remind_at", MOMENT),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_claim_chama_id"),
-        sa.PrimaryKeyConstraint("network", "code", "chama_id", "member", name="pk_claim"),
-    )
-    _partial_index("ix_claim_open", "claim", ["chama_id", "member"], "settled_at IS NULL")
-    _partial_index("ix_claim_remind", "claim", ["remind_at"], "settled_at IS NULL")
-    op.create_table(
-        "payer",
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("payer_key", sa.Text(), nullable=False),
-        sa.Column("member", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_payer_chama_id"),
-        sa.PrimaryKeyConstraint("chama_id", "payer_key", name="pk_payer"),
-    )
-
-
-def _create_question_and_meeting() -> None:
-    op.create_table(
-        "question",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("chama_id", ID),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("details", sa.JSON(), nullable=False),
-        sa.Column("asked_at", MOMENT, nullable=False),
-        sa.Column("presented_at", MOMENT),
-        sa.Column("answered_at", MOMENT),
-        sa.Column("answer", sa.Text()),
-        sa.Column("remind_at", MOMENT),
-        sa.Column("reminders", sa.Integer(), nullable=False, server_default="0"),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_question_chama_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_question"),
-        sa.UniqueConstraint("key", name="uq_question_key"),
-    )
-    _partial_index("ix_question_open_address", "question", ["address"], "answered_at IS NULL")
-    _partial_index("ix_question_open_chama", "question", ["chama_id"], "answered_at IS NULL")
-    op.create_table(
-        "meeting",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("called_by", sa.Text(), nullable=False),
-        sa.Column("called_at", MOMENT, nullable=False),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_meeting_chama_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_meeting"),
-    )
-    op.create_index("ix_meeting_chama_id", "meeting", ["chama_id"])
-    _partial_index("ix_question_remind", "question", ["remind_at"], "answered_at IS NULL")
 
 
 def _create_inbox() -> None:
@@ -329,67 +110,68 @@ def _create_inbox() -> None:
     _partial_index("ix_inbox_unhandled", "inbox", ["received_at"], "handled_at IS NULL")
 
 
-def _create_outbox() -> None:
+def _create_book() -> None:
     op.create_table(
-        "outbox",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("chama_id", ID),
+        "book",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("head", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_book_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", name="pk_book"),
+        sa.UniqueConstraint("ref", name="uq_book_ref"),
+    )
+
+
+def _create_claim() -> None:
+    op.create_table(
+        "claim",
+        sa.Column("network", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
         sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger()),
+        sa.Column("claimed_at", MOMENT, nullable=False),
+        sa.Column("settled_at", MOMENT),
+        sa.Column("shares", sa.JSON(none_as_null=True)),
+        sa.Column("remind_at", MOMENT),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_claim_chama_id"),
+        sa.PrimaryKeyConstraint("network", "code", "chama_id", "member", name="pk_claim"),
+    )
+    _partial_index("ix_claim_open", "claim", ["chama_id", "member"], "settled_at IS NULL")
+    _partial_index("ix_claim_remind", "claim", ["remind_at"], "settled_at IS NULL")
+
+
+def _create_collector() -> None:
+    op.create_table(
+        "collector",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text()),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_collector_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_collector"),
+        sa.UniqueConstraint("chama_id", "code", name="uq_collector_chama_id_code"),
+    )
+    op.create_index("ix_collector_phone", "collector", ["phone"])
+
+
+def _create_contact() -> None:
+    op.create_table(
+        "contact",
         sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("template", sa.Text(), nullable=False),
-        sa.Column("facts", sa.JSON(), nullable=False),
-        sa.Column("purpose", sa.Text(), nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("not_before", MOMENT, nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("taken_at", MOMENT),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("provider_id", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=False),
-        sa.Column("sent_at", MOMENT),
-        sa.Column("book_seq", sa.BigInteger()),
-        sa.Column("book_hash", sa.Text()),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_outbox_chama_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
-        sa.UniqueConstraint("key", name="uq_outbox_key"),
-    )
-    op.create_index("ix_outbox_address", "outbox", ["address", "created_at"])
-    for urgency, which in (("prompt", "<>"), ("notice", "=")):
-        is_due = sa.text(f"status = 'queued' AND purpose {which} 'notice'")
-        op.create_index(
-            f"ix_outbox_due_{urgency}",
-            "outbox",
-            ["not_before"],
-            sqlite_where=is_due,
-            postgresql_where=is_due,
-        )
-
-
-def _create_attempt() -> None:
-    op.create_table(
-        "attempt",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("outbox_id", ID, nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("started_at", MOMENT, nullable=False),
-        sa.Column("finished_at", MOMENT),
-        sa.Column("provider_id", sa.Text()),
-        sa.Column("cost", sa.Text(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name="fk_attempt_outbox_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_attempt"),
-    )
-    op.create_index("ix_attempt_outbox_id", "attempt", ["outbox_id"])
-    op.create_index("ix_attempt_provider_id", "attempt", ["channel", "provider_id"])
-    op.create_table(
-        "channel_pause",
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("until", MOMENT, nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("channel", name="pk_channel_pause"),
+        sa.Column("language", sa.Text()),
+        sa.Column("opted_out_at", MOMENT),
+        sa.Column("chama_id", ID),
+        sa.Column("chosen_at", MOMENT),
+        sa.Column("stranger_answered_at", MOMENT),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_contact_chama_id"),
+        sa.PrimaryKeyConstraint("address", name="pk_contact"),
     )
 
 
@@ -421,6 +203,98 @@ def _create_intention() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_intention"),
     )
     _partial_index("ix_intention_open", "intention", ["chama_id"], "used_at IS NULL")
+
+
+def _create_meeting() -> None:
+    op.create_table(
+        "meeting",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("called_by", sa.Text(), nullable=False),
+        sa.Column("called_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_meeting_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_meeting"),
+    )
+    op.create_index("ix_meeting_chama_id", "meeting", ["chama_id"])
+
+
+def _create_member() -> None:
+    op.create_table(
+        "member",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("office", sa.Text()),
+        sa.Column("added_at", MOMENT, nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_member_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_member"),
+        sa.UniqueConstraint("chama_id", "code", name="uq_member_chama_id_code"),
+        sa.UniqueConstraint("chama_id", "phone", name="uq_member_chama_id_phone"),
+    )
+
+
+def _create_payer() -> None:
+    op.create_table(
+        "payer",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("payer_key", sa.Text(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_payer_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "payer_key", name="pk_payer"),
+    )
+
+
+def _create_proposal() -> None:
+    op.create_table(
+        "proposal",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger()),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("interested", sa.JSON(), nullable=False),
+        sa.Column("voters", sa.JSON(), nullable=False),
+        sa.Column("needed", sa.Integer(), nullable=False),
+        sa.Column("is_everyone", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.Column("decided_at", MOMENT),
+        sa.Column("decided_by", sa.Text(), nullable=False, server_default=""),
+        sa.Column("entry", sa.Text(), nullable=False, server_default=""),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_proposal_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_proposal"),
+        sa.UniqueConstraint("chama_id", "number", name="uq_proposal_chama_id_number"),
+    )
+    _partial_index("ix_proposal_expires", "proposal", ["expires_at"], "state = 'open'")
+    _partial_index(
+        "ix_proposal_open", "proposal", ["chama_id", "key"], "state = 'open'", unique=True
+    )
+
+
+def _create_round() -> None:
+    op.create_table(
+        "round",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("contribution_cents", sa.BigInteger(), nullable=False),
+        sa.Column("opens_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_round_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_round"),
+        sa.UniqueConstraint("chama_id", "number", name="uq_round_chama_id_number"),
+    )
+    op.create_index("ix_round_due_on", "round", ["due_on"])
 
 
 def _create_sight() -> None:
@@ -463,6 +337,283 @@ def _create_statement_file() -> None:
     _partial_index("ix_statement_file_open", "statement_file", ["not_before"], "done_at IS NULL")
 
 
-def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
+def _create_turn() -> None:
+    op.create_table(
+        "turn",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.Integer(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_turn_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "cycle", "round", "position", name="pk_turn"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _create_entry() -> None:
+    op.create_table(
+        "entry",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("effective_on", sa.Date()),
+        sa.Column("recorded_at", MOMENT, nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("network", sa.Text(), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=False),
+        sa.Column("reverses", sa.BigInteger()),
+        sa.Column("memo", sa.Text(), nullable=False),
+        sa.Column("prev_hash", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_entry_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["chama_id", "reverses"],
+            ["entry.chama_id", "entry.seq"],
+            name="fk_entry_chama_id_reverses",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_entry"),
+        sa.UniqueConstraint("chama_id", "key", name="uq_entry_chama_id_key"),
+        sa.UniqueConstraint("chama_id", "reverses", name="uq_entry_chama_id_reverses"),
+        sa.UniqueConstraint("chama_id", "seq", name="uq_entry_chama_id_seq"),
+        sa.UniqueConstraint("id", "chama_id", name="uq_entry_id_chama_id"),
+    )
+    op.create_index("ix_entry_hash", "entry", ["chama_id", "hash"])
+    op.create_index("ix_entry_member", "entry", ["chama_id", "member", "seq"])
+
+
+def _create_fund() -> None:
+    op.create_table(
+        "fund",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("currency", sa.CHAR(length=3), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_fund_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_fund"),
+        sa.UniqueConstraint("chama_id", "name", name="uq_fund_chama_id_name"),
+        sa.UniqueConstraint("id", "chama_id", name="uq_fund_id_chama_id"),
+    )
+
+
+def _create_member_address() -> None:
+    op.create_table(
+        "member_address",
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("member_id", ID, nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_member_address_member_id"),
+        sa.PrimaryKeyConstraint("address", "member_id", name="pk_member_address"),
+    )
+
+
+def _create_question() -> None:
+    op.create_table(
+        "question",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID),
+        sa.Column("proposal_id", ID),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("presented_at", MOMENT),
+        sa.Column("answered_at", MOMENT),
+        sa.Column("answer", sa.Text()),
+        sa.Column("remind_at", MOMENT),
+        sa.Column("reminders", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("code", sa.Text(), nullable=False, server_default=""),
+        sa.Column("wrong_codes", sa.Integer(), nullable=False, server_default="0"),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_question_chama_id"),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name="fk_question_proposal_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_question"),
+        sa.UniqueConstraint("key", name="uq_question_key"),
+    )
+    _partial_index("ix_question_open_address", "question", ["address"], "answered_at IS NULL")
+    _partial_index("ix_question_open_chama", "question", ["chama_id"], "answered_at IS NULL")
+    op.create_index("ix_question_proposal_id", "question", ["proposal_id"])
+    _partial_index("ix_question_remind", "question", ["remind_at"], "answered_at IS NULL")
+
+
+def _create_register() -> None:
+    op.create_table(
+        "register",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("recorded_at", MOMENT, nullable=False),
+        sa.Column("prev_hash", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_register_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "seq", name="pk_register"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _create_seat() -> None:
+    op.create_table(
+        "seat",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_seat_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["chama_id", "member"],
+            ["member.chama_id", "member.code"],
+            name="fk_seat_chama_id_member",
+        ),
+        sa.PrimaryKeyConstraint("chama_id", "number", name="pk_seat"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _create_vote() -> None:
+    op.create_table(
+        "vote",
+        sa.Column("proposal_id", ID, nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("said_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name="fk_vote_proposal_id"),
+        sa.PrimaryKeyConstraint("proposal_id", "member", name="pk_vote"),
+    )
+
+
+def _create_account() -> None:
+    op.create_table(
+        "account",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("fund_id", ID, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("balance_cents", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["fund_id", "chama_id"],
+            ["fund.id", "fund.chama_id"],
+            name="fk_account_fund_id_chama_id",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_account"),
+        sa.UniqueConstraint("fund_id", "code", name="uq_account_fund_id_code"),
+        sa.UniqueConstraint("id", "chama_id", name="uq_account_id_chama_id"),
+    )
+    _partial_index("ix_account_open", "account", ["chama_id"], "balance_cents != 0")
+
+
+def _create_outbox() -> None:
+    op.create_table(
+        "outbox",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("chama_id", ID),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("template", sa.Text(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("not_before", MOMENT, nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("taken_at", MOMENT),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("provider_id", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("sent_at", MOMENT),
+        sa.Column("question_id", ID),
+        sa.Column("book_seq", sa.BigInteger()),
+        sa.Column("book_hash", sa.Text()),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_outbox_chama_id"),
+        sa.ForeignKeyConstraint(["question_id"], ["question.id"], name="fk_outbox_question_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
+        sa.UniqueConstraint("key", name="uq_outbox_key"),
+    )
+    op.create_index("ix_outbox_address", "outbox", ["address", "created_at"])
+    _partial_index(
+        "ix_outbox_due_notice", "outbox", ["not_before"], "status = 'queued' AND purpose = 'notice'"
+    )
+    _partial_index(
+        "ix_outbox_due_prompt",
+        "outbox",
+        ["not_before"],
+        "status = 'queued' AND purpose != 'notice'",
+    )
+    _partial_index("ix_outbox_question", "outbox", ["question_id"], "question_id IS NOT NULL")
+    _partial_index(
+        "ix_outbox_question_failed",
+        "outbox",
+        ["question_id"],
+        "question_id IS NOT NULL AND status = 'failed'",
+    )
+
+
+def _create_receipt() -> None:
+    op.create_table(
+        "receipt",
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("network", sa.Text(), nullable=False),
+        sa.Column("entry_id", ID, nullable=False),
+        sa.Column("look", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_receipt_entry_id"),
+        sa.PrimaryKeyConstraint("code", "network", name="pk_receipt"),
+        sa.UniqueConstraint("entry_id", name="uq_receipt_entry_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_receipt_look", "receipt", ["look"])
+
+
+def _create_attempt() -> None:
+    op.create_table(
+        "attempt",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("outbox_id", ID, nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("started_at", MOMENT, nullable=False),
+        sa.Column("finished_at", MOMENT),
+        sa.Column("provider_id", sa.Text()),
+        sa.Column("cost", sa.Text(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name="fk_attempt_outbox_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_attempt"),
+    )
+    op.create_index("ix_attempt_outbox_id", "attempt", ["outbox_id"])
+    op.create_index("ix_attempt_provider_id", "attempt", ["channel", "provider_id"])
+
+
+def _create_posting() -> None:
+    op.create_table(
+        "posting",
+        sa.Column("entry_id", ID, nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("account_id", ID, nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("amount_cents <> 0", name=op.f("ck_posting_not_zero")),
+        sa.ForeignKeyConstraint(
+            ["account_id", "chama_id"],
+            ["account.id", "account.chama_id"],
+            name="fk_posting_account_id_chama_id",
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id", "chama_id"],
+            ["entry.id", "entry.chama_id"],
+            name="fk_posting_entry_id_chama_id",
+        ),
+        sa.PrimaryKeyConstraint("entry_id", "line", name="pk_posting"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _partial_index(
+    name: str, table: str, columns: list[str], where: str, unique: bool = False
+) -> None:
     condition = sa.text(where)
-    op.create_index(name, table, columns, sqlite_where=condition, postgresql_where=condition)
+    op.create_index(
+        name, table, columns, unique=unique, sqlite_where=condition, postgresql_where=condition
+    )

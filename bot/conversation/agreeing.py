@@ -1,0 +1,260 @@
+"""Putting something to those who may agree, and what their answers lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.conversation import proposals, questions
+from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts, Propose, Settle, Vote, Widen
+from bot.conversation.situation import Question
+from chama.agreement import (
+    AND,
+    EXPIRES_AFTER,
+    MEMBERS_INSTEAD,
+    Electorate,
+    Proposal,
+    State,
+    electorate,
+)
+from chama.group import Person
+
+AGREE = "agree"
+"""The kind of question that puts a proposal to a person."""
+
+
+def propose(
+    draft: Draft,
+    kind: str,
+    key: str,
+    facts: Facts,
+    *,
+    needed: int = 1,
+    only: Sequence[Person] = (),
+    member: str = "",
+) -> Electorate | None:
+    """Put it to everybody who may agree; gives whom, None where nobody can or they were asked.
+
+    key: names the thing: while it waits it is not put a second time. needed: how many must agree.
+    only: whose word alone counts, where the kind of thing says so. The sender is told what became
+    of it in each case but the first; what they are told then is the caller's to say.
+    """
+    if key in draft.proposals:
+        draft.reply("asked_already", **_said(facts))
+        return None
+    interested = proposals.kinds()[kind].interested(draft, facts)
+    voters = electorate(draft.group, interested | set(draft.actors), needed)
+    if only:
+        voters = Electorate(tuple(one for one in only if one.code not in interested), needed)
+    if not voters.is_enough:
+        draft.reply("need_other_officer")
+        return None
+    draft.proposals.append(key)
+    _open(draft, kind, key, facts, voters, interested, member)
+    return voters
+
+
+def _open(
+    draft: Draft,
+    kind: str,
+    key: str,
+    facts: Facts,
+    voters: Electorate,
+    interested: set[str],
+    member: str,
+) -> None:
+    amount = facts.get("amount_cents")
+    draft.add(
+        Propose(
+            key,
+            kind,
+            facts,
+            asked_by=AND.join(draft.actors),
+            interested=tuple(sorted(interested)),
+            voters=tuple(person.code for person in voters.people),
+            needed=voters.needed,
+            is_everyone=voters.is_everyone,
+            expires_at=draft.now + EXPIRES_AFTER,
+            amount_cents=amount if isinstance(amount, int) else None,
+            member=member,
+        )
+    )
+    for person in voters.people:
+        draft.ask_to_agree(key, kind, person, facts, needs_code=proposals.is_by_code(kind))
+
+
+def names(people: Sequence[Person]) -> str:
+    """Names for a reply: "Otieno Ouma, Mary Akinyi"."""
+    return ", ".join(person.name for person in people)
+
+
+def proposal_of(draft: Draft, question: Question) -> Proposal | None:
+    """What a question asks agreement to, None when that is decided."""
+    found = (one for one in draft.situation.proposals if one.id == question.proposal_id)
+    return next(found, None)
+
+
+def agree(draft: Draft, proposal: Proposal, me: Person) -> None:
+    """One person agrees; with enough of them it is carried out."""
+    if not proposal.may_agree(me):
+        draft.reply("not_yours_to_agree")
+        return
+    if me.code in proposal.agreed_by:
+        draft.reply("agreed_waits", count=proposal.needed - len(proposal.agreed_by))
+        return
+    draft.add(Vote(proposal.id, me.code, agrees=True))
+    if not proposal.is_carried_with(me):
+        draft.reply("agreed_waits", count=proposal.needed - len(proposal.agreed_by) - 1)
+        return
+    confirm(draft, proposal, proposal.stands_with(me))
+    if proposal.is_everyone:
+        _tell_all(draft, proposal, me)
+
+
+def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
+    """Carry out what has all the agreement it needs. stand: the members who stand for it."""
+    close_questions(draft, proposal, "agreed")
+    draft.stand_for(stand)
+    posted = len(draft.posted)
+    if proposals.kinds()[proposal.kind].carry_out(draft, proposal):
+        entry = draft.posted[posted] if len(draft.posted) > posted else ""
+        draft.add(Settle(proposal.id, State.DONE, entry=entry))
+    else:
+        draft.add(Settle(proposal.id, State.EXPIRED))
+
+
+def refuse(draft: Draft, proposal: Proposal, me: Person) -> None:
+    """One person refuses: it is over, and may be put again."""
+    if not proposal.may_agree(me):
+        draft.reply("not_yours_to_agree")
+        return
+    draft.add(Vote(proposal.id, me.code, agrees=False))
+    draft.add(Settle(proposal.id, State.REFUSED, by=me.code))
+    close_questions(draft, proposal, "refused")
+    proposals.kinds()[proposal.kind].refused(draft, proposal, me)
+
+
+def expire(draft: Draft, proposal: Proposal) -> None:
+    """Nobody, or not enough people, answered in time: it is over, and may be put again."""
+    draft.add(Settle(proposal.id, State.EXPIRED))
+    close_questions(draft, proposal, "expired")
+    proposals.kinds()[proposal.kind].refused(draft, proposal, None)
+
+
+def pass_on(draft: Draft, question: Question, proposal: Proposal) -> None:
+    """One who was asked does not know: the others' answers count, and if there is none it ends."""
+    draft.close(question, "passed")
+    others = [
+        one
+        for one in draft.situation.questions
+        if one.proposal_id == proposal.id and one.id != question.id
+    ]
+    if len(others) + len(proposal.agreed_by) < proposal.needed:
+        expire(draft, proposal)
+    asked = (draft.group.person_at(one.address) for one in others)
+    draft.reply("passed_on", officer=names([person for person in asked if person is not None]))
+
+
+def unreachable(draft: Draft, question: Question) -> None:
+    """A provider will not deliver a question: others are asked, and who waits for it is told."""
+    draft.close(question, "undeliverable")
+    asked, proposal = draft.group.person_at(question.address), proposal_of(draft, question)
+    if proposal is None:
+        if asked is not None:
+            questions.unknown(draft, question, asked)
+        return
+    others = [person for person in _still_asked(draft, proposal) if person != asked]
+    if len(others) + len(proposal.agreed_by) < proposal.needed:
+        others = _ask_more(draft, proposal, {question.address})
+    first = asker(draft, proposal)
+    if first is not None and asked is not None:
+        facts = {"officer": asked.name, "others": names(others)}
+        draft.tell(first, "not_reached", {**facts, **_said(proposal.facts)})
+
+
+def _still_asked(draft: Draft, proposal: Proposal) -> list[Person]:
+    """Those who have an open question about it."""
+    open_ = [one for one in draft.situation.questions if one.proposal_id == proposal.id]
+    people = (draft.group.person_at(one.address) for one in open_ if not draft.is_closed(one))
+    return [person for person in people if person is not None]
+
+
+def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
+    """Put it to the members too, as there are too few officers who can be reached."""
+    stand = {*proposal.interested, *proposal.asked_by.split(AND)}
+    members = [one for one in draft.group.people if one.code not in stand]
+    voters = [one for one in members if one.phone not in lost]
+    needed = max(proposal.needed, MEMBERS_INSTEAD)
+    if len(voters) < needed:
+        expire(draft, proposal)
+        return []
+    codes = tuple(person.code for person in voters)
+    draft.add(Widen(proposal.id, codes, needed, is_everyone=True))
+    by_code = proposals.is_by_code(proposal.kind)
+    for person in voters:
+        if person.code not in proposal.voters:
+            draft.ask_to_agree(
+                proposal.key,
+                proposal.kind,
+                person,
+                proposal.facts,
+                needs_code=by_code,
+                proposal_id=proposal.id,
+            )
+    return voters
+
+
+def withdraw(draft: Draft, key: str) -> None:
+    """Nobody need agree any more: what it was about was settled another way."""
+    for proposal in draft.situation.proposals:
+        if proposal.key == key and not draft.is_settled(proposal):
+            draft.add(Settle(proposal.id, State.EXPIRED))
+            close_questions(draft, proposal, "withdrawn")
+
+
+def close_questions(draft: Draft, proposal: Proposal, answer: str) -> None:
+    """Nobody need answer any more."""
+    for question in draft.situation.questions:
+        if question.proposal_id == proposal.id and not draft.is_closed(question):
+            draft.close(question, answer)
+
+
+def asker(draft: Draft, proposal: Proposal) -> Person | None:
+    """The member who asked for it, None where a statement or the clock did."""
+    return draft.group.person(proposal.asked_by.split(AND)[0])
+
+
+def tell_refused(
+    draft: Draft, proposal: Proposal, by: Person | None, template: str, **facts: Any
+) -> None:
+    """Who asked learns that it was refused and by whom, or that nobody answered in time."""
+    draft.reply("cancelled")
+    first = asker(draft, proposal)
+    if first is not None and first != by:
+        draft.tell(first, template, {**refusal(by), **facts})
+
+
+def refusal(by: Person | None) -> Facts:
+    """Who refused, for a template; nobody where time ran out."""
+    return {"officer": by.name if by else ""}
+
+
+def _tell_all(draft: Draft, proposal: Proposal, me: Person) -> None:
+    """Members agreed in the officers' place: everybody hears of it."""
+    _, values = proposals.kinds()[proposal.kind].show(proposal.facts)
+    stood = [draft.group.name_of(code) for code in sorted(proposal.agreed_by | {me.code})]
+    facts = {
+        "who": ", ".join(stood),
+        "kind": proposal.kind,
+        "amount_cents": values.get("amount_cents"),
+        "code": values.get("code", ""),
+    }
+    for person in draft.group.people:
+        if person != me:
+            draft.tell(person, "members_agreed", facts)
+
+
+def _said(facts: Facts) -> Facts:
+    amount = facts.get("amount_cents")
+    return {"what_cents": amount if isinstance(amount, int) else 0}

@@ -1,0 +1,151 @@
+"""An open question's answer: read by the closed grammar, and given to the question it belongs to.
+
+An answer belongs to the question that was last shown to the person, to that of another payment
+where the text names its code, and to none before a provider has taken the question over.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.conversation import agreeing, questions
+from bot.conversation.draft import Draft
+from bot.conversation.effects import NoteWrongCode
+from bot.conversation.situation import Question
+from bot.understanding.answers import Answer, Said, read_answer
+from chama.agreement import CODE_LASTS, WRONG_CODES
+
+SAID_AGAIN_AFTER = timedelta(seconds=30)
+"""A question is said again with the answer to other words, once for a burst of them."""
+
+
+def in_front(draft: Draft) -> Question | None:
+    """The question that the sender was shown last."""
+    shown = [q for q in own_questions(draft) if q.is_presented]
+    return max(shown, key=lambda q: (q.presented_at or q.asked_at, q.id), default=None)
+
+
+def own_questions(draft: Draft) -> list[Question]:
+    """The sender's open questions, in the order in which they were asked."""
+    return [q for q in draft.situation.questions if q.address == draft.cause.sender]
+
+
+def take(draft: Draft, question: Question) -> bool:
+    """Act on an answer to the question in front, if the message is one."""
+    answer = _heard(draft, question)
+    if answer is not None and answer.receipt:
+        meant = _about(draft, answer.receipt)
+        if meant is None or meant == question:
+            return False
+        question, answer = meant, _heard(draft, meant)
+    if answer is None:
+        return False
+    if not question.is_seen(draft.cause.message.received_at if draft.cause.message else draft.now):
+        draft.reply("not_asked_yet")
+        draft.put_again(question)
+        return True
+    later = _asked_since(draft, question)
+    if later and answer.said in (Said.NAMES, Said.NOBODY):
+        _ask_which(draft, [question, *later])
+        return True
+    return _act_on(draft, question, answer)
+
+
+def say_again(draft: Draft) -> None:
+    """Other words got their own answer: the question that waits is said once more behind it."""
+    question = in_front(draft)
+    if question is None or draft.is_closed(question) or draft.is_put(question):
+        return
+    shown_at = question.presented_at or question.asked_at
+    if draft.now - shown_at >= SAID_AGAIN_AFTER:
+        draft.put_again(question)
+
+
+def _heard(draft: Draft, question: Question) -> Answer | None:
+    asked = questions.asked_of(question, draft.situation.group, draft.situation.me)
+    return read_answer(draft.cause.text, draft.cause.button, asked)
+
+
+def _about(draft: Draft, code: str) -> Question | None:
+    """The sender's question about a receipt's code."""
+    for question in own_questions(draft):
+        if questions.receipt_of(question) == code:
+            return question
+    return None
+
+
+def _asked_since(draft: Draft, question: Question) -> list[Question]:
+    """Questions of the same kind that wait behind this one, opened after it was shown."""
+    shown_at = question.presented_at or question.asked_at
+    return [
+        other
+        for other in own_questions(draft)
+        if other.kind == question.kind and other.id != question.id and other.asked_at > shown_at
+    ]
+
+
+def _ask_which(draft: Draft, meant: list[Question]) -> None:
+    """A name fits the question in front, and one that a newer text opened: which is meant?"""
+    items = [questions.shown(one.kind, one.details)[1] for one in meant]
+    draft.reply("which_payment", items=items)
+    draft.put_again(meant[0])
+
+
+def _act_on(draft: Draft, question: Question, answer: Answer) -> bool:
+    offered = questions.kinds()[question.kind].choices(question.details)
+    match answer.said:
+        case Said.YES | Said.NO:
+            _close_with(draft, question, "yes" if answer.said is Said.YES else "no")
+        case Said.CHOICE:
+            _close_with(draft, question, offered[answer.number - 1].value)
+        case Said.NOBODY if offered[-1].value == "nobody":
+            _close_with(draft, question, "nobody")
+        case Said.NAMES if questions.takes_names(question.kind):
+            questions.answer_names(draft, question, answer.shares)
+        case Said.DONT_KNOW:
+            _pass_on(draft, question)
+        case Said.YES_WITHOUT_CODE:
+            draft.reply("agree_with_code", code=question.code)
+        case Said.WRONG_CODE:
+            _note_wrong_code(draft, question)
+        case Said.OUT_OF_RANGE:
+            draft.reply("pick_number", count=len(offered))
+        case _:
+            draft.reply("say_again")
+            draft.put_again(question)
+    return True
+
+
+def _close_with(draft: Draft, question: Question, value: str) -> None:
+    """End a question with an answer; money out is not agreed to with an old code."""
+    if value == "yes" and question.code and _is_old(draft, question):
+        draft.reply("code_old")
+        draft.renew_code(question)
+        return
+    draft.close(question, value)
+    questions.kinds()[question.kind].answer(draft, question, value)
+
+
+def _is_old(draft: Draft, question: Question) -> bool:
+    return question.shown_at is not None and draft.now - question.shown_at > CODE_LASTS
+
+
+def _note_wrong_code(draft: Draft, question: Question) -> None:
+    if question.wrong_codes + 1 >= WRONG_CODES:
+        draft.reply("code_renewed")
+        draft.renew_code(question)
+    else:
+        draft.add(NoteWrongCode(question.id))
+        draft.reply("code_wrong", left=WRONG_CODES - question.wrong_codes - 1)
+
+
+def _pass_on(draft: Draft, question: Question) -> None:
+    """ "I don't know": the question goes on to somebody else."""
+    proposal = agreeing.proposal_of(draft, question)
+    if proposal is not None:
+        agreeing.pass_on(draft, question, proposal)
+    elif questions.unknown(draft, question, draft.situation.me):
+        draft.close(question, "unknown")
+    else:
+        draft.reply("say_again")
+        draft.put_again(question)

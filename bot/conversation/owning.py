@@ -1,0 +1,114 @@
+"""Money without an owner gets one, whatever way it is said: by number, by name, or by its code.
+
+The one function here is what every path calls. An officer who gains nothing by it decides alone;
+where somebody gains by their own word, a second person is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation import agreeing, crediting
+from bot.conversation.crediting import Credit
+from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts, MakeClaim
+from bot.conversation.incoming import Incoming, receipt_about
+from bot.conversation.situation import Question
+from chama.group import Person
+from chama.journal import ReceiptId
+
+People = Sequence[tuple[Person, int]]
+"""Members with cents each."""
+
+
+def give(draft: Draft, payment: Incoming, people: People) -> None:
+    """Give all that waits of a payment to these members, or ask whether it may be given."""
+    me = draft.situation.me
+    if me is None or not me.is_officer or me in {person for person, _ in people}:
+        propose(draft, payment, people)
+        return
+    is_one = len(people) == 1
+    credits = [
+        crediting.allocate(draft, payment, person, cents=cents, remember=is_one)
+        for person, cents in people
+    ]
+    close_question(draft, payment.id)
+    if is_one:
+        credits += _what_else_waits(draft, payment, people[0][0])
+    crediting.announce(draft, credits)
+
+
+def propose(draft: Draft, payment: Incoming, people: People) -> None:
+    """Ask those who do not gain by it whether the money is theirs."""
+    me = draft.situation.me
+    facts = {
+        "payment": payment.as_details(),
+        "amount_cents": sum(cents for _, cents in people),
+        "said_by_name": me.name if me else "",
+        "shares": [_share(person, cents) for person, cents in people],
+    }
+    to = "+".join(person.code for person, _ in people)
+    key = f"theirs:{payment.network}:{payment.code}:{to}"
+    voters = agreeing.propose(draft, "theirs", key, facts, member=people[0][0].code)
+    if voters is not None:
+        close_question(draft, payment.id)
+        officer = agreeing.names(voters.people)
+        draft.reply("asked_theirs", officer=officer, code=payment.code, shares=facts["shares"])
+
+
+def claim(draft: Draft, payment: Incoming, claimer: Person) -> None:
+    """A member shows the code of money that waits: a claim, never by itself the answer.
+
+    Where an officer is asked whose it is, they are told; else one is asked whether it is theirs.
+    """
+    draft.add(MakeClaim(payment.id, claimer.code, payment.amount_cents))
+    question = question_about(draft, payment.id)
+    if question is None:
+        propose(draft, payment, [(claimer, draft.receipts[payment.id].waiting_cents)])
+        return
+    draft.reply("receipt_waiting", code=payment.code)
+    asked = draft.group.person_at(question.address)
+    if asked is not None and asked != claimer:
+        hint = {"member_name": claimer.name, "code": payment.code}
+        key = f"claimed:{draft.group.id}:{payment.code}:{claimer.code}"
+        draft.tell(asked, "claim_hint", hint, key=key)
+
+
+def question_about(draft: Draft, receipt: ReceiptId) -> Question | None:
+    """The open question whose money a receipt is."""
+    for question in draft.situation.questions:
+        if question.kind == "whose_payment" and receipt_about(question) == receipt:
+            return None if draft.is_closed(question) else question
+    return None
+
+
+def close_question(draft: Draft, receipt: ReceiptId) -> None:
+    """Nobody need say any more whose it is."""
+    question = question_about(draft, receipt)
+    if question is not None:
+        draft.close(question, "answered")
+
+
+def same_payer(question: Question, waiting: Sequence[Question]) -> list[Question]:
+    """The other open questions about payments of the same payer, if one can know that."""
+    key = Incoming.from_details(question.details).payer_key
+    alike = [one for one in waiting if one.kind == question.kind and one.id != question.id]
+    return [one for one in alike if key and Incoming.from_details(one.details).payer_key == key]
+
+
+def _what_else_waits(draft: Draft, payment: Incoming, member: Person) -> list[Credit]:
+    """What else waits of the same payer is theirs too."""
+    credits: list[Credit] = []
+    for question in draft.situation.questions:
+        if question.kind != "whose_payment" or draft.is_closed(question):
+            continue
+        also = Incoming.from_details(question.details)
+        is_same = payment.payer_key != "" and also.payer_key == payment.payer_key
+        if is_same and also.id in draft.receipts and draft.receipts[also.id].waiting_cents > 0:
+            draft.close(question, "answered along")
+            credits.append(crediting.allocate(draft, also, member))
+    return credits
+
+
+def _share(person: Person, cents: int) -> Facts:
+    return {"member": person.code, "name": person.name, "amount_cents": cents}

@@ -1,0 +1,61 @@
+"""What needs a second person's agreement, one kind a file: who is interested, and what follows.
+
+A kind's module has `show(facts) -> (template, values)`, `interested(draft, facts)`: the codes of
+those who gain by it or are its author, `carry_out(draft, proposal)` and `refused(draft, proposal,
+by)`. It may have `BY_CODE = True`, where only the digits that its question shows agree, and `NEEDS`
+as commands do. Facts are JSON-like values, stored with the proposal: what is shown is what is
+agreed to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from bot.conversation.draft import Draft
+    from chama.agreement import Proposal
+    from chama.group import Person
+
+Facts = Mapping[str, Any]
+
+
+class Kind(Protocol):
+    """What each module of this package offers."""
+
+    def show(self, facts: Facts) -> tuple[str, Facts]:
+        """The template that puts it to a person, and its values."""
+
+    def interested(self, draft: Draft, facts: Facts) -> set[str]:
+        """Who gains by it or is its author, and so may not agree to it."""
+
+    def carry_out(self, draft: Draft, proposal: Proposal) -> bool:
+        """Do what was agreed to; False where what was shown does not hold any more."""
+
+    def refused(self, draft: Draft, proposal: Proposal, by: Person | None) -> None:
+        """Tell whom it concerns that it stays undone. by: who refused; None: time ran out."""
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of proposal by its name, which is its module's."""
+    names = [module.name for module in iter_modules(__path__)]
+    return {name: _kind(f"{__name__}.{name}") for name in names}
+
+
+def _kind(module: str) -> Kind:
+    kind: Kind = import_module(module)
+    return kind
+
+
+def needs(kind: str) -> frozenset[str]:
+    """What carrying out a kind wants loaded besides the usual."""
+    return frozenset(getattr(kinds()[kind], "NEEDS", ()))
+
+
+def is_by_code(kind: str) -> bool:
+    """Whether only the digits that the question shows agree."""
+    return bool(getattr(kinds()[kind], "BY_CODE", False))

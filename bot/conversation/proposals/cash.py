@@ -1,0 +1,61 @@
+"""Cash changed hands, as one of the two says: the other, or an officer who is neither, confirms.
+
+The taker's yes counts, as it adds to what they must answer for; the giver's never does.
+"""
+
+from __future__ import annotations
+
+from bot.conversation import agreeing, crediting
+from bot.conversation.draft import Draft
+from bot.conversation.proposals import Facts
+from chama import entries
+from chama.agreement import Proposal
+from chama.entries import ROTATION
+from chama.group import Person
+
+
+def key_of(giver: str, taker: str, amount_cents: int) -> str:
+    """Names a handover: the same one told twice, or by both, is one."""
+    return f"cash:{giver}:{taker}:{amount_cents}"
+
+
+def show(facts: Facts) -> tuple[str, Facts]:
+    """Who gave how much to whom, as it was said."""
+    return "ask_cash", {
+        "name": facts["member_name"],
+        "amount_cents": facts["amount_cents"],
+        "to": facts["holder_name"],
+    }
+
+
+def interested(draft: Draft, facts: Facts) -> set[str]:
+    """The giver, to whom it counts; and the taker where the taker says it."""
+    return {facts["member"]}
+
+
+def carry_out(draft: Draft, proposal: Proposal) -> bool:
+    """Post the cash into the officer's hand."""
+    facts = proposal.facts
+    member, told_by = draft.group.person(facts["member"]), agreeing.asker(draft, proposal)
+    if member is None:
+        draft.reply("cancelled")
+        return False
+    credit = crediting.credit_words(
+        draft,
+        member,
+        facts["amount_cents"],
+        entries.cash(ROTATION, facts["holder"]),
+        f"cash:{proposal.number}",
+        told_by.name if told_by else "",
+    )
+    crediting.announce(draft, [credit])
+    for person in {told_by, draft.group.person(facts["holder"])} - {member, None}:
+        if person is not None and person != draft.situation.me:
+            crediting.tell_recorded(draft, person, credit)
+    return True
+
+
+def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
+    """Who spoke of it learns that it was not confirmed, and by whom."""
+    amount_cents = proposal.facts["amount_cents"]
+    agreeing.tell_refused(draft, proposal, by, "cash_declined", amount_cents=amount_cents)

@@ -1,0 +1,117 @@
+"""Money left the group: others who do not get it agree, by the code of their own question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.conversation import crediting
+from bot.conversation.agreeing import refusal
+from bot.conversation.draft import Draft
+from bot.conversation.effects import ChainOf
+from bot.conversation.evidence.money_out import EXPENSE, POT
+from bot.conversation.proposals import Facts
+from chama import entries
+from chama.agreement import Proposal
+from chama.entries import ROTATION
+from chama.group import Person
+from chama.journal import JournalEntry, ReceiptId
+
+BY_CODE = True
+
+
+def show(facts: Facts) -> tuple[str, Facts]:
+    """Who sent how much to whom, what for, and whether that fits the turn and the pot."""
+    return "ask_money_out", {
+        "name": facts["sender_name"],
+        "recipient": facts["recipient_name"],
+        "amount_cents": facts["amount_cents"],
+        "code": facts["code"],
+        "purpose": facts["purpose"],
+        "turn": facts["member_name"],
+        "is_payee": facts["payee"] == facts["member"],
+        "round": facts.get("round_number", 0),
+        "pot_cents": facts.get("pot_cents", 0),
+        "paid_in_cents": facts.get("paid_in_cents", 0),
+    }
+
+
+def interested(draft: Draft, facts: Facts) -> set[str]:
+    """Whose pot it is, and who got the money."""
+    return {facts["member"], facts["payee"]} - {""}
+
+
+def carry_out(draft: Draft, proposal: Proposal) -> bool:
+    """Post it and tell everybody whom it concerns, unless the pot or the book changed since."""
+    facts = proposal.facts
+    receipt = ReceiptId(facts["network"], facts["code"])
+    recorded = draft.receipts.get(receipt)
+    is_open = recorded is None or recorded.is_undone
+    if not is_open or not _is_in_the_pot(draft, facts):
+        draft.reply("changed_since", code=facts["code"])
+        return False
+    key = "" if recorded is None else draft.next_key(receipt)
+    entry = _entry(draft, facts, receipt, key)
+    draft.post(entry)
+    _tell(draft, facts, entry)
+    return True
+
+
+def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
+    """Every officer learns that it is not in the book, and who refused."""
+    facts = {
+        "name": proposal.facts["recipient_name"],
+        "code": proposal.facts["code"],
+        **refusal(by),
+    }
+    draft.tell_officers("payout_rejected", facts)
+
+
+def _is_in_the_pot(draft: Draft, facts: Facts) -> bool:
+    """Whether the pot still holds what was sent; an expense needs none."""
+    if facts["purpose"] != POT:
+        return True
+    left_cents = -draft.balances.get(entries.pot(facts["round"]), 0)
+    return left_cents >= int(facts["amount_cents"])
+
+
+def _entry(draft: Draft, facts: Facts, receipt: ReceiptId, key: str) -> JournalEntry:
+    out_of = entries.collector(ROTATION, facts["collector"])
+    on, memo = date.fromisoformat(facts["on"]), f"to {facts['recipient_name']}"
+    if facts["purpose"] == EXPENSE:
+        return entries.expense(
+            facts["amount_cents"],
+            out_of=out_of,
+            receipt=receipt,
+            on=on,
+            actor=crediting.actor(draft),
+            fee_cents=facts["fee_cents"],
+            key=key,
+            memo=memo,
+        )
+    return entries.payout(
+        facts["member"],
+        facts["round"],
+        facts["amount_cents"],
+        out_of=out_of,
+        receipt=receipt,
+        on=on,
+        actor=crediting.actor(draft),
+        fee_cents=facts["fee_cents"],
+        key=key,
+        memo=memo,
+    )
+
+
+def _tell(draft: Draft, facts: Facts, entry: JournalEntry) -> None:
+    recipient = draft.group.person(facts["member"])
+    said = {
+        "name": facts["recipient_name"] or facts["member_name"],
+        "amount_cents": facts["amount_cents"],
+        "code": facts["code"],
+        "purpose": facts["purpose"],
+        "officers": ", ".join(draft.group.name_of(code) for code in draft.actors),
+        "chain": ChainOf(entry.key),
+    }
+    told = {person.code: person for person in (*draft.group.officers, recipient) if person}
+    for person in told.values():
+        draft.tell(person, "payout_recorded", said)

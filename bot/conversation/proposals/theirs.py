@@ -1,0 +1,56 @@
+"""Somebody says that money without an owner is theirs: never on their own word."""
+
+from __future__ import annotations
+
+from bot.conversation import agreeing, crediting, owning
+from bot.conversation.draft import Draft
+from bot.conversation.incoming import Incoming
+from bot.conversation.proposals import Facts
+from chama.agreement import Proposal
+from chama.group import Person
+
+
+def show(facts: Facts) -> tuple[str, Facts]:
+    """The payment as it was printed, and those whose it is said to be."""
+    payment = Incoming.from_details(facts)
+    return "ask_theirs", {
+        "payer": payment.payer_name,
+        "amount_cents": payment.amount_cents,
+        "code": payment.code,
+        "officer": facts["said_by_name"],
+        "shares": facts["shares"],
+    }
+
+
+def interested(draft: Draft, facts: Facts) -> set[str]:
+    """Those whose it would be."""
+    return {share["member"] for share in facts["shares"]}
+
+
+def carry_out(draft: Draft, proposal: Proposal) -> bool:
+    """Give it to them, as far as it still waits."""
+    payment = Incoming.from_details(proposal.facts)
+    recorded = draft.receipts.get(payment.id)
+    people = [
+        (draft.group.person(share["member"]), share["amount_cents"])
+        for share in proposal.facts["shares"]
+    ]
+    total_cents = sum(cents for _, cents in people)
+    if recorded is None or recorded.waiting_cents != total_cents or None in dict(people):
+        draft.reply("changed_since", code=payment.code)
+        return False
+    is_one = len(people) == 1
+    credits = [
+        crediting.allocate(draft, payment, person, cents=cents, remember=is_one)
+        for person, cents in people
+        if person is not None
+    ]
+    owning.close_question(draft, payment.id)
+    crediting.announce(draft, credits)
+    return True
+
+
+def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
+    """It goes on waiting; who asked learns who refused."""
+    amount_cents = Incoming.from_details(proposal.facts).amount_cents
+    agreeing.tell_refused(draft, proposal, by, "change_declined", amount_cents=amount_cents)

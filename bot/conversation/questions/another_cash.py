@@ -1,0 +1,38 @@
+"""The same cash was counted within the day: is this another handover, or the same told again?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.conversation.by_word import propose_cash
+from bot.conversation.draft import Draft
+from bot.conversation.proposals import cash
+from bot.conversation.questions import YES, YES_OR_NO, Choice
+from bot.conversation.situation import Question
+
+
+def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Who gave how much to whom."""
+    return "ask_another_cash", {
+        "name": details["giver_name"],
+        "to": details["taker_name"],
+        "amount_cents": details["amount_cents"],
+    }
+
+
+def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
+    """Another one, or the same."""
+    return YES_OR_NO
+
+
+def answer(draft: Draft, question: Question, value: str) -> None:
+    """Another one goes the way of every handover; the same changes nothing."""
+    details, me = question.details, draft.situation.me
+    giver, taker = draft.group.person(details["giver"]), draft.group.person(details["taker"])
+    if value != YES.value or me is None or giver is None or taker is None:
+        draft.reply("cancelled")
+        return
+    cents = details["amount_cents"]
+    key = f"{cash.key_of(giver.code, taker.code, cents)}:{question.id}"
+    propose_cash(draft, me, giver, taker, cents, key)

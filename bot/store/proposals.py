@@ -1,0 +1,139 @@
+"""Proposals and the answers to them: opened, read with who has agreed, settled."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.conversation.effects import Propose, Settle, Vote, Widen
+from bot.conversation.situation import Handover
+from bot.store.tables import PROPOSAL_IS_OPEN, proposal, vote
+from chama.agreement import Proposal, State
+
+A_DAY = timedelta(hours=24)
+
+_OF_IDS = sa.select(proposal).where(
+    PROPOSAL_IS_OPEN, proposal.c.id.in_(sa.bindparam("ids", expanding=True))
+)
+_AGREED = sa.select(vote.c.proposal_id, vote.c.member).where(
+    vote.c.agrees, vote.c.proposal_id.in_(sa.bindparam("ids", expanding=True))
+)
+
+
+def new_code() -> str:
+    """Four digits that nobody can guess."""
+    return str(1_000 + secrets.randbelow(9_000))
+
+
+def open_one(connection: sa.Connection, chama_id: int, new: Propose, now: datetime) -> int:
+    """Write a proposal down under the next number of its chama; gives its id.
+
+    Raises IntegrityError where one of the same key is open.
+    """
+    newest = sa.select(sa.func.coalesce(sa.func.max(proposal.c.number), 0) + 1).where(
+        proposal.c.chama_id == chama_id
+    )
+    values = {
+        "chama_id": chama_id,
+        "number": newest.scalar_subquery(),
+        "kind": new.kind,
+        "key": new.key,
+        "facts": dict(new.facts),
+        "amount_cents": new.amount_cents,
+        "member": new.member,
+        "asked_by": new.asked_by,
+        "interested": sorted(new.interested),
+        "voters": list(new.voters),
+        "needed": new.needed,
+        "is_everyone": new.is_everyone,
+        "state": State.OPEN.value,
+        "asked_at": now,
+        "expires_at": new.expires_at,
+    }
+    added = sa.insert(proposal).values(values).returning(proposal.c.id)
+    proposal_id: int = connection.execute(added).scalar_one()
+    return proposal_id
+
+
+def open_with_ids(connection: sa.Connection, ids: Iterable[int]) -> tuple[Proposal, ...]:
+    """Those of these proposals that are open, with who has agreed so far."""
+    wanted = {"ids": sorted(set(ids))}
+    if not wanted["ids"]:
+        return ()
+    rows = connection.execute(_OF_IDS, wanted).all()
+    agreed: dict[int, set[str]] = {}
+    for row in connection.execute(_AGREED, wanted):
+        agreed.setdefault(row.proposal_id, set()).add(row.member)
+    return tuple(_as_proposal(row, agreed.get(row.id, set())) for row in rows)
+
+
+def groups_with_expired(connection: sa.Connection, now: datetime) -> Sequence[int]:
+    """The chamas that have an open proposal whose time is over."""
+    due = sa.select(proposal.c.chama_id).where(PROPOSAL_IS_OPEN, proposal.c.expires_at <= now)
+    return sorted(set(connection.execute(due).scalars()))
+
+
+def widen(connection: sa.Connection, wider: Widen) -> None:
+    """More people are asked about a proposal, and so many must agree."""
+    values = {
+        "voters": list(wider.voters),
+        "needed": wider.needed,
+        "is_everyone": wider.is_everyone,
+    }
+    chosen = proposal.c.id == wider.proposal_id
+    connection.execute(sa.update(proposal).where(chosen).values(values))
+
+
+def handovers(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Handover, ...]:
+    """The cash of a chama that was agreed on in the last day."""
+    chosen = sa.select(proposal.c.facts).where(
+        proposal.c.chama_id == chama_id,
+        proposal.c.kind == "cash",
+        proposal.c.state == State.DONE.value,
+        proposal.c.decided_at > now - A_DAY,
+    )
+    facts = connection.execute(chosen).scalars()
+    return tuple(Handover(one["member"], one["holder"], one["amount_cents"]) for one in facts)
+
+
+def vote_for(connection: sa.Connection, said: Vote, now: datetime) -> None:
+    """Write an answer down; who has answered before has said it once and for ever."""
+    values = {
+        "proposal_id": said.proposal_id,
+        "member": said.member,
+        "agrees": said.agrees,
+        "said_at": now,
+    }
+    connection.execute(sa.insert(vote).values(values))
+
+
+def settle(connection: sa.Connection, settled: Settle, now: datetime) -> None:
+    """A proposal is decided, or its time is over."""
+    connection.execute(
+        sa.update(proposal)
+        .where(proposal.c.id == settled.proposal_id, PROPOSAL_IS_OPEN)
+        .values(
+            state=settled.state.value, decided_at=now, decided_by=settled.by, entry=settled.entry
+        )
+    )
+
+
+def _as_proposal(row: Any, agreed_by: Iterable[str]) -> Proposal:
+    return Proposal(
+        id=row.id,
+        number=row.number,
+        kind=row.kind,
+        key=row.key,
+        facts=row.facts,
+        asked_by=row.asked_by,
+        interested=frozenset(row.interested),
+        voters=frozenset(row.voters),
+        needed=row.needed,
+        is_everyone=row.is_everyone,
+        expires_at=row.expires_at,
+        agreed_by=frozenset(agreed_by),
+    )

@@ -1,0 +1,84 @@
+"""Whether a text asks for no more messages: acted on at once, so every word is accounted for.
+
+"I didn't get the M-Pesa message" and "stop this defaulting" ask for no such thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from bot.understanding.lexicon import Lexicon, all_languages
+from bot.understanding.reading import Text
+from bot.words import lexicon as word_tables
+
+SHORTEST_MENDED = 6  # letters; "shop" is not "stop"
+
+_QUOTES = frozenset('"“”«»<>')
+_POLITE = ("courtesy", "thanks", "greeting")
+
+
+class OptingOut:
+    """The words of such a request, in all languages."""
+
+    def __init__(self, tables: Iterable[Mapping[str, Sequence[str]]], lexicon: Lexicon) -> None:
+        """tables: the [opt_out] sections, with the lists act, weak, thing and rest."""
+        self._roles: dict[str, list[tuple[list[str], set[str]]]] = {}
+        self._polite = sum(lexicon.bit(idea) for idea in _POLITE)
+        for table in tables:
+            for role, phrases in table.items():
+                for phrase in phrases:
+                    self._add(phrase.split(), role)
+        for entries in self._roles.values():
+            entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+
+    def is_asked(self, text: Text) -> bool:
+        """Whether the text is nothing but a request for silence."""
+        words = [self._spelled(*pair) for pair in zip(text.surfaces, text.words, strict=True)]
+        roles: set[str] = set()
+        before: set[str] = set()
+        is_named = False  # what is to end: "no more" messages
+        at = 0
+        while at < len(words):
+            length, found = self._roles_at(words, at)
+            if not length:
+                if not text.readings[at].ideas & self._polite:
+                    return False
+                length = 1
+            if "act" in found and "weak" in before:  # "don't stop"
+                return False
+            is_named |= "weak" in roles and "thing" in found
+            roles |= found
+            before = found
+            at += length
+        asks = "act" in roles or is_named
+        return asks and not _QUOTES.intersection(text.original)
+
+    def _add(self, words: list[str], role: str) -> None:
+        entries = self._roles.setdefault(words[0], [])
+        same = next((roles for known, roles in entries if known == words), None)
+        if same is None:
+            entries.append((words, {role}))
+        else:
+            same.add(role)
+
+    def _spelled(self, surface: str, mended: str) -> str:
+        """As typed; "unsubcribe" is mended, but "deleted" stays what it is."""
+        typed = surface.lower()
+        is_safe = len(mended) >= SHORTEST_MENDED and any(
+            roles & {"act", "thing"} and words == [mended]
+            for words, roles in self._roles.get(mended, ())
+        )
+        return mended if is_safe and typed not in self._roles else typed
+
+    def _roles_at(self, words: Sequence[str], at: int) -> tuple[int, set[str]]:
+        for phrase, roles in self._roles.get(words[at], ()):
+            if words[at : at + len(phrase)] == phrase:
+                return len(phrase), roles
+        return 0, set()
+
+
+@cache
+def opting_out() -> OptingOut:
+    """The one reader of such requests."""
+    return OptingOut([table.get("opt_out", {}) for table in word_tables()], all_languages())

@@ -1,0 +1,47 @@
+"""Cuts a text into words, numbers and marks, so that no part of a number or verb is read alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u200b": " ", "\u00a0": " "})
+
+# A number with all that is glued to it: "1 500", "1,000", "2.5k", "-5", "1e9", "5/11/26", "2pm".
+NUMBER = (
+    r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})+(?![\w,]|[.:/-]\d)"
+    r"|(?:(?<![^\W_])-)?\d+(?:[.,:/-]\d+)*[^\W_]*(?:'[^\W\d_]+)?"
+)
+# "sita-approve", "nime-contribute": the front of a Swahili verb with a borrowed stem behind it.
+_HYPHENATED_VERB = (
+    r"\b(?:(?:ni|n|u|a|tu|m|mu|wa|si|ha|hu|hatu|ham|hawa|i|zi)?"
+    r"(?:mesha|me|ta|li|na|sha|ja|nge|ki)|ku|si|ni)-[a-z]{3,}\b"
+)
+_MARKS = "[$£€😂🤣😅🙏👍👎👋✅❌]"
+
+
+def token_pattern(currencies: Iterable[str]) -> re.Pattern[str]:
+    """What finds the tokens of a text; a currency glued before a number is one of its own."""
+    return re.compile(
+        rf"{_MARKS}|{currency_before_digits(currencies)}|{NUMBER}"
+        rf"|(?<=\d)/[=-](?!\w)|{_HYPHENATED_VERB}|[^\W_]+(?:'[^\W\d_]+)?|\?",
+        re.I,
+    )
+
+
+def currency_before_digits(currencies: Iterable[str]) -> str:
+    """The pattern of "Ksh" in "Ksh1,000", but not of "KES" in a code like "KES12AB"."""
+    units = "|".join(sorted(filter(str.isalpha, currencies), key=len, reverse=True))
+    return rf"(?<![^\W_])(?:{units})(?=\d[\d,. ]*(?:[km]\b|/|\b))"
+
+
+def folded(text: str) -> str:
+    """A text with straight quotes, full-width letters narrow, digits of any script as 0 to 9."""
+    text = text.translate(_FOLDED)
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() and not letter.isascii() else letter
+        for letter in unicodedata.normalize("NFKC", text)
+    )

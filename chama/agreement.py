@@ -1,0 +1,131 @@
+"""What needs a second person: who is interested, who may agree, how many must, until when.
+
+Whoever gains by a thing, or is its author, is interested and never the one who agrees. Officers
+agree; where too few of them are disinterested, any two members do, and all are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from chama.errors import ChamaError
+from chama.group import Group, Person
+from chama.journal import JournalEntry
+
+EXPIRES_AFTER = timedelta(days=14)
+CODE_LASTS = timedelta(days=7)
+"""How long after it was first shown the code of a question agrees to money out."""
+
+WRONG_CODES = 3
+"""After so many a new code is made."""
+
+MEMBERS_INSTEAD = 2
+"""How many members must agree where too few officers may."""
+
+AND = "+"
+"""Joins the codes of those who stand for one thing, in the book and in exports: "M01+M02"."""
+
+
+class OnOwnWord(ChamaError):
+    """An entry that gives to somebody on nobody's word but their own."""
+
+
+class State(StrEnum):
+    """How a proposal stands. AGREED: but not carried out yet; DONE: carried out."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """Who may agree to one thing. needed: how many of them must.
+
+    is_everyone: members stand in for officers, so all are told what comes of it.
+    """
+
+    people: tuple[Person, ...]
+    needed: int
+    is_everyone: bool = False
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it can be agreed to at all."""
+        return len(self.people) >= self.needed
+
+
+def electorate(group: Group, interested: Collection[str], needed: int = 1) -> Electorate:
+    """Who may agree to a thing that needs so many, where these members are interested."""
+    officers = tuple(one for one in group.officers if one.code not in interested)
+    if len(officers) >= needed:
+        return Electorate(officers, needed)
+    members = tuple(one for one in group.people if one.code not in interested)
+    return Electorate(members, max(needed, MEMBERS_INSTEAD), is_everyone=True)
+
+
+def gainers(entry: JournalEntry) -> set[str]:
+    """The members to whom an entry gives: who owes less or has more with the group, who is paid.
+
+    What moves only between accounts of one member gives them nothing.
+    """
+    given: dict[str, int] = {}
+    for posting in entry.postings:
+        if posting.account.kind.meaning.is_members_own:
+            owner = posting.account.owner
+            given[owner] = given.get(owner, 0) - posting.amount_cents
+    gained = {owner for owner, cents in given.items() if cents > 0}
+    meaning = entry.kind.meaning
+    is_paid_out = meaning.moves_money < 0 and meaning.counts_as_paid == 0
+    return gained | (set(entry.members) if is_paid_out else set())
+
+
+def is_on_own_word(entry: JournalEntry) -> bool:
+    """Whether somebody gains by an entry for which nobody else stands: that is never posted."""
+    stand = set(entry.actor.split(AND))
+    return any(stand == {gainer} for gainer in gainers(entry))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something that waits for agreement.
+
+    number: its own within the chama. key: names the thing; one open proposal has it. facts: what
+    is shown, and so what is agreed to. asked_by: a member's code, or who stands for the cause.
+    voters: the codes of those it was put to. agreed_by: who has agreed so far.
+    is_everyone: plain members may agree.
+    """
+
+    id: int
+    number: int
+    kind: str
+    key: str
+    facts: Mapping[str, Any]
+    asked_by: str
+    interested: frozenset[str]
+    voters: frozenset[str]
+    needed: int
+    is_everyone: bool
+    expires_at: datetime
+    agreed_by: frozenset[str] = frozenset()
+
+    def may_agree(self, person: Person) -> bool:
+        """Whether this person's word counts now: put to them, not theirs, in office still."""
+        is_asked = person.code in self.voters and person.code not in self.interested
+        return is_asked and (self.is_everyone or person.is_officer)
+
+    def is_carried_with(self, person: Person) -> bool:
+        """Whether it has all the agreement it needs once this person has agreed."""
+        return len(self.agreed_by | {person.code}) >= self.needed
+
+    def stands_with(self, person: Person) -> tuple[str, ...]:
+        """Everybody who stands for it once this person has agreed, for the book."""
+        first = () if not self.asked_by else tuple(self.asked_by.split(AND))
+        rest = sorted(self.agreed_by | {person.code})
+        return (*first, *(code for code in rest if code not in first))

@@ -1,0 +1,76 @@
+"""A group's rules, a section each: strictly read from a file, leniently from what was stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, is_dataclass
+from typing import Any, Final, get_type_hints
+
+from chama.constitution.allocation import Allocation
+from chama.constitution.approvals import Approvals
+from chama.constitution.evidence import Evidence
+from chama.constitution.messages import Messages
+from chama.constitution.rotation import Rotation
+from chama.constitution.section import as_stored, quoted, read_leniently, read_strictly, rules_of
+from chama.toml_table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a group agreed on, people apart; each section is the file's table of that name.
+
+    unread: the clauses that must be said and could not be read from what was stored; while there
+    are any, the clock opens no round. Never any in what a file says.
+    """
+
+    rotation: Rotation
+    allocation: Allocation = field(default_factory=Allocation)
+    evidence: Evidence = field(default_factory=Evidence)
+    messages: Messages = field(default_factory=Messages)
+    approvals: Approvals = field(default_factory=Approvals)
+    unread: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, top: Table) -> Rules | None:
+        """The rules of a file; every fault is added to the table's, and None is for faults."""
+        sections: dict[str, Any] = {
+            name: read_strictly(kind, top.table(name)) for name, kind in SECTIONS.items()
+        }
+        return None if None in sections.values() else cls(**sections)
+
+    @classmethod
+    def stored(cls, stored: object) -> Rules:
+        """The rules as they were stored: never an error, and defaults for what does not read."""
+        known = stored if isinstance(stored, Mapping) else {}
+        sections: dict[str, Any] = {}
+        unread: list[str] = []
+        for name, kind in SECTIONS.items():
+            sections[name], missing = read_leniently(kind, known.get(name))
+            unread.extend(f"{name}.{key}" for key in missing)
+        return cls(**sections, unread=tuple(unread))
+
+    def to_store(self) -> dict[str, dict[str, object]]:
+        """The rules as JSON can hold them."""
+        return {name: as_stored(getattr(self, name)) for name in SECTIONS}
+
+    def clause(self, path: str) -> str:
+        """A rule as the file would write it: "rotation.contribution = 1000".
+
+        A rule the file leaves out is quoted with its default. Raises KeyError for no such rule.
+        """
+        section, _, key = path.partition(".")
+        if section not in SECTIONS:
+            raise KeyError(path)
+        return f"{path} = {quoted(getattr(self, section), key)}"
+
+    def clauses(self) -> list[str]:
+        """All rules, as the file would write them."""
+        paths = (f"{name}.{one.key}" for name, kind in SECTIONS.items() for one in rules_of(kind))
+        return [self.clause(path) for path in paths]
+
+
+SECTIONS: Final[Mapping[str, type[Any]]] = {
+    name: kind
+    for name, kind in get_type_hints(Rules).items()
+    if isinstance(kind, type) and is_dataclass(kind)
+}
