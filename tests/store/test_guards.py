@@ -48,8 +48,9 @@ def new_note(prev: str = HEAD) -> str:
 
 MOVE_HEAD = "UPDATE book SET seq = 9, head = 'h' WHERE chama_id = 1"
 NEW_CHAMA = [
-    "INSERT INTO chama SELECT 9, name, 'nine', currency, language, constitution, version, "
-    "next_round_on, created_at, oldest_text_days, pays_first, salt FROM chama WHERE id = 1"
+    "INSERT INTO chama (id, name, fingerprint, currency, language, constitution, rules, version, "
+    "next_round_on, created_at, salt) SELECT 9, name, 'nine', currency, language, constitution, "
+    "rules, version, next_round_on, created_at, salt FROM chama WHERE id = 1"
 ]
 GOOD_LINES = [line(1, "700"), line(2, "-700", account=2)]
 GOOD_ENTRY = [new_entry(), *GOOD_LINES, MOVE_HEAD]
