@@ -10,6 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 from bot.understanding import Intent
+from chama.names import names_fit
 
 OFFERED = frozenset({"paid_cash", "record_cash", "pay_for", "undo"})
 """What acts when it is said; everything else only answers, or asks before it does anything."""
@@ -18,11 +19,17 @@ OFFERED = frozenset({"paid_cash", "record_cash", "pay_for", "undo"})
 def offer(draft: Draft, intent: Intent) -> bool:
     """Offer the reading of a text that must not act by itself; whether that was due."""
     me = draft.situation.me
-    if intent.sure or intent.name not in OFFERED or me is None:
+    if intent.sure or intent.name not in OFFERED or me is None or _names_nobody(draft, intent):
         return False
     details = {"intent": intent.name, "slots": _as_json(intent), "text": draft.cause.text}
     draft.ask("did_you_mean", me, f"meant:{draft.cause.key}", details)
     return True
+
+
+def _names_nobody(draft: Draft, intent: Intent) -> bool:
+    """Whether it names somebody who is no member: nothing is done then, and it is said so."""
+    name = str(intent.slots.get("name", ""))
+    return name != "" and not any(names_fit(name, person.name) for person in draft.group.people)
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
