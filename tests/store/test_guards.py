@@ -60,8 +60,8 @@ EDITS = [
     f"UPDATE entry SET {edit} WHERE id = 2"
     for edit in (
         "id = 77", "chama_id = 2", "seq = 9", "kind = 'payout'", "key = 'x'", "effective_on = NULL",
-        "recorded_at = '2020-01-01'", "actor = 'x'", "member = 'x'", "network = 'x'", "receipt = 'x'",
-        "reverses = 5", "memo = 'x'", "prev_hash = 'x'", "hash = 'x'",
+        "recorded_at = '2020-01-01'", "actor = 'x'", "member = 'x'", "network = 'x'",
+        "receipt = 'x'", "reverses = 5", "memo = 'x'", "prev_hash = 'x'", "hash = 'x'",
     )
 ] + [
     f"UPDATE posting SET {edit} WHERE entry_id = 2 AND line = 1"
