@@ -45,7 +45,7 @@ def take(draft: Draft, question: Question) -> bool:
         draft.put_again(question)
         return True
     later = _asked_since(draft, question)
-    if later and answer.said in (Said.NAMES, Said.NOBODY):
+    if later and (answer.by_name or answer.said in (Said.NAMES, Said.NOBODY)):
         _ask_which(draft, [question, *later])
         return True
     return _act_on(draft, question, answer)
