@@ -65,7 +65,7 @@ class TestApplying:
         facts = {"chain": ChainOf(entry.key), "items": [{"chain": ChainOf(entry.key)}]}
         apply(engine, Say(ACHIENG.phone, "receipt", facts), Post(entry))
         with reading(engine) as connection:
-            stored = ledger.entry_by_receipt(connection, "mpesa", [CODE])[CODE].sealed
+            stored = book.receipts_that_look_like(connection, [CODE])[0].sealed
         (row,) = rows(engine, outbox)
         (part,) = parts_of(row.facts)
         assert part.facts == {
@@ -155,7 +155,7 @@ class TestApplying:
 
 def test_without_a_group_nothing_can_be_posted(engine: sa.Engine) -> None:
     with (
-        pytest.raises(LookupError, match="No fund"),
+        pytest.raises(LookupError, match="No book"),
         writing(engine) as connection,
     ):
         UnitOfWork(connection, of_message(message(), "in:1", NOW), None, None).apply(

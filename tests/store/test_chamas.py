@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store import chamas
+from bot.store.book import book_of
 from bot.store.chamas import Belonging, ChamaExists, Groups
 from bot.store.database import reading, writing
-from bot.store.ledger import fund_of
 from bot.store.tables import chama, member, seat
 from chama import constitution
 from chama.constitution import CollectorKind, Office, PaysFirst
@@ -37,7 +37,7 @@ def test_a_founded_chama_reads_back_as_its_constitution_says(engine: sa.Engine) 
     chama_id = found(engine, more=TILL)
     with reading(engine) as connection:
         group = chamas.load_group(connection, chama_id)
-        assert fund_of(connection, chama_id).currency == "KES"
+        assert set(book_of(connection, chama_id).fund_ids) == {"rotation", "welfare"}
     assert (group.name, group.currency, group.language) == ("Umoja", "KES", "en")
     assert group.people == PEOPLE
     assert group.round is None

@@ -74,22 +74,22 @@ def test_a_stranger_is_known_by_the_last_answer(stage: Stage) -> None:
 
 def test_a_recorded_code_comes_with_what_stands_of_it(stage: Stage) -> None:
     stage.say(WANJIRU, received_text())
-    recorded = situation_of(stage, BARAKA, sent_text()).receipts[CODE]
+    recorded = situation_of(stage, BARAKA, sent_text()).receipts[mpesa(CODE)]
     assert (recorded.is_ours, recorded.owners, recorded.amount_cents) == (True, ("M03",), 100_000)
     assert [seq for _, seq in recorded.standing] == [2]
 
 
 def test_allocated_moved_and_reversed_money(stage: Stage) -> None:
     stage.say(WANJIRU, received_text(payer="ROSE AKOTH"))
-    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owners == ()
+    assert situation_of(stage, BARAKA, sent_text()).receipts[mpesa(CODE)].owners == ()
     stage.say(WANJIRU, "achieng")
-    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owners == ("M03",)
+    assert situation_of(stage, BARAKA, sent_text()).receipts[mpesa(CODE)].owners == ("M03",)
     stage.say(BARAKA, sent_text())
     stage.say(WANJIRU, "baraka")
-    moved = situation_of(stage, BARAKA, CODE).receipts[CODE]
+    moved = situation_of(stage, BARAKA, CODE).receipts[mpesa(CODE)]
     assert (moved.owners, [seq for _, seq in moved.standing]) == (("M04",), [5, 2])
     stage.say(WANJIRU, reversal_text())
-    undone = situation_of(stage, BARAKA, CODE).receipts[CODE]
+    undone = situation_of(stage, BARAKA, CODE).receipts[mpesa(CODE)]
     assert undone.is_reversed
     assert undone.standing == ()
 
@@ -98,7 +98,7 @@ def test_a_code_of_another_group_is_known_without_its_owner(stage: Stage) -> Non
     zawadi = Person("M01", "Zawadi Cherono", "+254712000005", 1, WANJIRU.office)
     stage.found(rules("Amani", [zawadi]))
     stage.say(WANJIRU, received_text())
-    recorded = situation_of(stage, zawadi, sent_text()).receipts[CODE]
+    recorded = situation_of(stage, zawadi, sent_text()).receipts[mpesa(CODE)]
     assert (recorded.is_ours, recorded.owners, recorded.is_reversed) == (False, (), False)
 
 
@@ -141,7 +141,7 @@ def test_how_often_an_officer_was_told_of_a_senders_texts_in_a_day(stage: Stage)
 def test_an_answer_about_a_code_sees_what_is_recorded_of_it(stage: Stage) -> None:
     stage.say(WANJIRU, received_text())
     stage.say(BARAKA, sent_text())
-    assert CODE in situation_of(stage, WANJIRU, "1").receipts
+    assert mpesa(CODE) in situation_of(stage, WANJIRU, "1").receipts
 
 
 @pytest.mark.parametrize(
