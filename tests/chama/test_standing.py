@@ -89,8 +89,8 @@ def test_money_is_applied_in_the_groups_order(
     the_group: Group, owed: list[str], order: list[str]
 ) -> None:
     balances = {entries.dues("M03", key): 10_000 for key in owed}
-    in_order = owed_in_order(the_group, balances, "M03")
-    assert in_order == [(key, 10_000) for key in order]
+    in_order = owed_in_order(the_group, balances, ROTATION, "M03")
+    assert in_order == [(entries.dues("M03", key), 10_000) for key in order]
 
 
 @given(
@@ -102,13 +102,8 @@ def test_whatever_the_order_no_cent_is_lost(
     owed: dict[str, int], cents: int, pays_first: PaysFirst
 ) -> None:
     balances = {entries.dues("M03", key): due for key, due in owed.items()}
-<<<<<<< HEAD
-    in_order = owed_in_order(paying_first(pays_first), balances, "M03")
-    into = entries.collector("C1")
-=======
-    in_order = owed_in_order(replace(NEWEST_FIRST, pays_first=pays_first), balances, "M03")
+    in_order = owed_in_order(paying_first(pays_first), balances, ROTATION, "M03")
     into = entries.collector(ROTATION, "C1")
->>>>>>> book
     paid = entries.contribution("M03", cents, into=into, owed=in_order, key="k", on=ROUND.opens_on)
     add_postings(balances, paid.postings)
     assert sum(line.amount_cents for line in paid.postings) == 0

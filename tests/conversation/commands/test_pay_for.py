@@ -91,13 +91,8 @@ def test_who_may_not_alone_has_an_officer_asked(sender: Person, text: str, asked
         pytest.param(
             WANJIRU,
             f"{CODE} is for Baraka",
-<<<<<<< HEAD
-            {"receipts": {CODE: recorded(contribution(), is_ours=False)}},
-            "receipt_elsewhere",
-=======
             {"receipts": {mpesa(CODE): recorded(contribution(), is_ours=False)}},
-            "receipt_known",
->>>>>>> book
+            "receipt_elsewhere",
             id="another-group",
         ),
         pytest.param(ACHIENG, "I paid for Zawadi", {}, "name_unclear", id="nobody"),
