@@ -1,67 +1,71 @@
-"""From a member's text to the provider, both ways: the sweep as built, and enqueueing at once."""
+"""From a member's text to the provider: how long it takes, and what the worker's part costs."""
 
 from __future__ import annotations
 
 import json
 import re
-import statistics
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 
 from bench import servers
 from bench.checks import BenchFailed
 from bench.founding import found, new_world
 from bench.load import Answers, Load
-from bench.report import Figure, percentile
+from bench.report import Budget, Figure, percentile
 from bench.scale import Bench
+from bench.servers import Server
 from bench.world import World, code
 
 GROUPS = 100
 A_SECOND = 12  # two messages go out for each: well below what the queue lets through
 SETTLE_SECONDS = 3.0
+DRAIN_SECONDS = 8.0
 MOST_A_SECOND = 900
 _CODE = re.compile(r"\b[A-Z]{2}[0-9A-Z]{8}\b")
-
-_WAYS = {
-    "sweep": (servers.OUR_APP, ()),
-    "enqueue": (
-        "bench.enqueue_variant:create_app()",
-        (sys.executable, "-m", "bench.enqueue_variant"),
-    ),
-}
+_COST = Budget(1.0, 0.5)
 
 
 def measure(bench: Bench, kind: str) -> Iterator[Figure]:
-    """Latency of both ways at a moderate rate, then the web's rates, alternated."""
+    """Latency at a moderate rate; then the web takes what it can, and the worker sends it on."""
     scale, world = bench.scale, new_world(GROUPS)
-    count = int(
-        scale.steady_seconds * A_SECOND + scale.rounds * scale.round_seconds * MOST_A_SECOND
+    count = int(scale.steady_seconds * A_SECOND + scale.round_seconds * MOST_A_SECOND)
+    url = bench.databases.create(kind)
+    found(url, world)
+    log = bench.log(f"delivery-{kind}")
+    with (
+        servers.provider(log) as provider,
+        servers.worker(url, provider.port, log) as worker,
+        servers.gunicorn(servers.OUR_APP, url, log) as web,
+        Load(world, 0, count) as load,
+    ):
+        time.sleep(SETTLE_SECONDS)  # the engine makes its tables
+        answers = load.steady(web.port, scale.steady_seconds, A_SECOND)
+        time.sleep(SETTLE_SECONDS)
+        yield _latency(f"message to provider, {kind}", world, answers, provider.port)
+        yield _cost(kind, web, worker, load, provider.port, scale.round_seconds)
+
+
+def _cost(
+    kind: str, web: Server, worker: Server, load: Load, provider_port: int, seconds: float
+) -> Figure:
+    """Processor time of the worker for a message sent, over the web's for a message taken."""
+    before = web.cpu_seconds()
+    taken = len(load.closed(web.port, seconds).answered)
+    a_taken = (web.cpu_seconds() - before) / taken
+    before, sent_before = worker.cpu_seconds(), _sent(provider_port)
+    time.sleep(DRAIN_SECONDS)
+    sent = _sent(provider_port) - sent_before
+    if not sent:
+        raise BenchFailed(f"delivery, {kind}: the worker sent nothing")
+    a_sent = (worker.cpu_seconds() - before) / sent
+    note = f"{a_sent * 1_000:.2f} of {a_taken * 1_000:.2f} ms; {sent / DRAIN_SECONDS:.0f} a second"
+    return Figure(
+        f"worker's cost of a message to the web's, {kind}", a_sent / a_taken, "", _COST, note
     )
-    with ExitStack() as stack:
-        peaks = {}
-        for way, (app, program) in _WAYS.items():
-            url = bench.databases.create(kind)
-            found(url, world)
-            log = bench.log(f"delivery-{kind}-{way}")
-            provider = stack.enter_context(servers.provider(log))
-            stack.enter_context(servers.worker(url, provider.port, log, *program))
-            time.sleep(SETTLE_SECONDS)  # the engine makes its tables
-            web = stack.enter_context(servers.gunicorn(app, url, log))
-            load = stack.enter_context(Load(world, 0, count))
-            answers = load.steady(web.port, scale.steady_seconds, A_SECOND)
-            time.sleep(SETTLE_SECONDS)
-            yield _latency(f"message to provider, {way}, {kind}", world, answers, provider.port)
-            peaks[way] = (web.port, load)
-        rates = _rates(peaks, scale.rounds, scale.round_seconds)
-    ratio = statistics.median(
-        enqueue / sweep for enqueue, sweep in zip(rates["enqueue"], rates["sweep"], strict=True)
-    )
-    note = ", ".join(
-        f"{way} {statistics.median(values):.0f} a second" for way, values in rates.items()
-    )
-    yield Figure(f"web rate of enqueueing against sweeping, {kind}", ratio, "", None, note)
+
+
+def _sent(provider_port: int) -> int:
+    return len(json.loads(servers.get(provider_port, "/calls")))
 
 
 def _latency(what: str, world: World, answers: Answers, provider_port: int) -> Figure:
@@ -80,13 +84,3 @@ def _latency(what: str, world: World, answers: Answers, provider_port: int) -> F
         raise BenchFailed(f"{what}: nothing reached the provider")
     note = f"p95 {percentile(waits, 95):.0f}; {len(waits)} of {len(answers.answered)} arrived"
     return Figure(what, percentile(waits, 50), "ms", None, note)
-
-
-def _rates(
-    peaks: dict[str, tuple[int, Load]], rounds: int, seconds: float
-) -> dict[str, list[float]]:
-    rates: dict[str, list[float]] = {way: [] for way in peaks}
-    for _ in range(rounds):
-        for way, (port, load) in peaks.items():
-            rates[way].append(load.closed(port, seconds).rate)
-    return rates

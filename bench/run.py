@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench import delivery, reading, reminders, size, understanding, webhook
+from bench import delivery, idle, reading, reminders, size, understanding, webhook
 from bench.checks import BenchFailed
 from bench.databases import KINDS, databases
 from bench.report import MISSED, Figure, show
@@ -32,6 +32,7 @@ def rows() -> Mapping[str, Row]:
         "size": size.measure,
         "reminders": reminders.measure,
         "delivery": delivery.measure,
+        "idle": idle.measure,
     }
     return {
         "reading": reading.measure,

@@ -124,13 +124,25 @@ def export(what: str, format_: str) -> None:
 @click.option("--chama", "name", help="The chama's name, where the file does not tell.")
 @click.option("--password", help="The code that opens a locked file.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
-def import_statement(file: str, name: str | None, password: str | None, dry_run: bool) -> None:
+@click.option("--account-unchecked", is_flag=True, help="The account is the group's: I looked.")
+def import_statement(
+    file: str, name: str | None, password: str | None, dry_run: bool, account_unchecked: bool
+) -> None:
     """Compare a provider's statement with the book, and record what the book lacks."""
     from bot.importing.command import run
 
     with _engine() as engine:
-        for line in run(engine, file, utc_now(), name=name, password=password, is_dry_run=dry_run):
-            click.echo(line)
+        report = run(
+            engine,
+            file,
+            utc_now(),
+            name=name,
+            password=password,
+            is_dry_run=dry_run,
+            is_unchecked=account_unchecked,
+        )
+    for line in report:
+        click.echo(line)
 
 
 @main.command()

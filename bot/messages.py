@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+WHATSAPP_USER = "whatsapp:"
+"""Begins the address of somebody on WhatsApp whose number we do not know: whatsapp:KE.123."""
+
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -32,6 +35,7 @@ class InboundMessage:
         (a WhatsApp user id "whatsapp:KE.123", a short code, an alphanumeric name).
     text: what was written, NUL bytes removed; "" for media without words.
     button: the payload of a tapped button, "" when none was tapped.
+    alias: another address of the same sender, where the provider signed both in one message.
     has_media: a picture, voice note or file came along; only an officer's document is fetched.
     raw: the parameters as received, kept in the inbox for replay and audit.
     """
@@ -43,6 +47,7 @@ class InboundMessage:
     text: str
     received_at: datetime
     button: str = ""
+    alias: str = ""
     has_media: bool = False
     raw: Mapping[str, str] = field(default_factory=dict)
 

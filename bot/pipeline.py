@@ -20,14 +20,15 @@ from bot.conversation import understand
 from bot.conversation.cause import Cause, of_message
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
+from bot.conversation.wanted import wanted_by, with_people
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
-from bot.store import chamas, inbox, proposals, reports
+from bot.store import addresses, chamas, inbox, proposals, reports
 from bot.store.applying import Said, UnitOfWork
 from bot.store.book import ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
-from bot.store.situations import identify
+from bot.store.situations import identify, informed
 from bot.understanding import Intent
 from chama.phones import mask
 from chama.receipts import is_fragment, join, read
@@ -107,6 +108,7 @@ class Pipeline:
         try:
             understood = self._understand(message)
             with writing(self._engine) as connection:
+                message = addresses.known(connection, message)
                 inbox_id = inbox.store(connection, message, now)
                 if inbox_id is None:
                     return ()
@@ -160,6 +162,10 @@ class Pipeline:
         meant: the chama that the sender says this very message is about.
         """
         situation, book = identify(connection, self._groups, message, understood, cause.at, meant)
+        if situation.group is not None:
+            understood = with_people(understood, cause.text, situation)
+            wanted = wanted_by(situation, understood, cause.at)
+            situation = informed(connection, self._groups, situation, wanted, cause.at)
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
         said = UnitOfWork(connection, cause, chama_id, book, self._new_code).apply(decision)

@@ -12,6 +12,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.calling import Call, Calls, Outcome
 from bot.channels.base import Channel
@@ -83,7 +84,9 @@ class Sender:
                     known = dispatch.to_send(
                         connection, self._groups, due_id, try_number, paused, now
                     )
-                except (ValueError, LookupError):  # rules that no longer parse hold up one group
+                except SQLAlchemyError:
+                    raise
+                except Exception:  # one group's trouble holds up no other's messages
                     log.exception("message_not_read", outbox_id=due_id)
                     continue
                 if known is not None:

@@ -14,6 +14,7 @@ from chama.phones import HOME_COUNTRY_CODE, PhoneError, to_e164
 
 LEAST_SHOWN = 3  # digits that a masked number must show after its country code
 COUNTRY_DIGITS = 3
+LEAST_OF_NAME = 3  # letters of a name that is given as account
 
 # These pay for many people under their own name; no answer about one is remembered.
 _BANKS: Final = frozenset({"ABSA", "B2C", "BANK", "BULK", "EQUITY", "KCB", "LOOP", "NCBA"})
@@ -95,10 +96,14 @@ def _likeliest_first(
     numbered: Sequence[str],
     claimed_by: str | None,
 ) -> tuple[str, ...]:
-    """Whom the number names, who claims it, whom masked number or name fit, then by the name."""
+    """Whom the number names, who claims it, whom masked number, name or account hint at."""
 
     def rank(one: Candidate) -> tuple[bool, bool, bool, float, str, str]:
-        is_hinted = _shows_a_number_of(payer, one) or names_fit(payer.name, one.name)
+        is_hinted = (
+            _shows_a_number_of(payer, one)
+            or names_fit(payer.name, one.name)
+            or _is_named_by_account(payer.account, one)
+        )
         likeness = similarity(payer.name, one.name)
         is_claimers = one.id == claimed_by
         return one.id not in numbered, not is_claimers, not is_hinted, -likeness, one.name, one.id
@@ -124,7 +129,7 @@ def _decide(
     ids = {one.id for one in candidates}
     if remembered in ids and _still_holds(remembered, payer, candidates):
         return remembered, MatchHow.REMEMBERED
-    accounts = [one.id for one in candidates if _account_fits(payer.account, one)]
+    accounts = [one.id for one in candidates if _account_fits(payer, one)]
     return (accounts[0], MatchHow.ACCOUNT) if len(accounts) == 1 else (None, None)
 
 
@@ -215,19 +220,37 @@ def _shows_a_number_of(payer: Payer, one: Candidate) -> bool:
     return any(shows_number(payer.phone_masked, phone) for phone in one.phones)
 
 
-def _account_fits(account: str | None, one: Candidate) -> bool:
-    """Whether the account is exactly this member's reference, phone or name as a thumb types it."""
+def _account_fits(payer: Payer, one: Candidate) -> bool:
+    """Whether the account is exactly this member's reference, phone or name as a thumb types it.
+
+    A reference is soon typed wrong: it says nothing where the payer's name is somebody else's.
+    """
+    if is_reference_of(payer.account, one):
+        return not name_words(payer.name) or names_fit(payer.name, one.name)
+    return is_spelt_out(payer.account, one)
+
+
+def is_reference_of(account: str | None, one: Candidate) -> bool:
+    """Whether an account is a member's seat, code or other reference."""
     reference = _reference(account or "")
-    if not reference:
-        return False
-    if reference in {_reference(ref) for ref in one.refs}:
-        return True
-    if sorted(name_words(account or "")) == sorted(name_words(one.name)):
+    return bool(reference) and reference in {_reference(ref) for ref in one.refs}
+
+
+def is_spelt_out(account: str | None, one: Candidate) -> bool:
+    """Whether an account is a member's whole name or phone."""
+    words = name_words(account or "")
+    if words and sorted(words) == sorted(name_words(one.name)):
         return True
     try:
         return to_e164(account or "") in one.phones
     except PhoneError:
         return False
+
+
+def _is_named_by_account(account: str | None, one: Candidate) -> bool:
+    """Whether a first name or another part of a member's name is the account: a hint, no more."""
+    words = {word for word in name_words(account or "") if len(word) >= LEAST_OF_NAME}
+    return bool(words) and words <= set(name_words(one.name))
 
 
 def _reference(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from click.testing import CliRunner, Result
 from bot import cli
 from bot.store.database import open_engine, reading
 from bot.store.tables import chama, outbox
+from chama.group import Person
 from tests.builders import ACHIENG, NOW, PEOPLE, WANJIRU, received_text, rules
 from tests.transcripts import Stage
+
+TILL = '[[collectors]]\nkind = "till"\nname = "Duka"\nphone = "0712000099"\nnumber = 5123456\n'
 
 Run = Callable[..., Result]
 
@@ -148,3 +152,47 @@ def test_a_half_configured_channel_is_one_clear_line(run: Run) -> None:
     assert result.exit_code == 1
     assert result.output.startswith("Error: ")
     assert "TWILIO_AUTH_TOKEN" in result.output
+
+
+def test_new_says_what_follows_and_what_to_think_about(run: Run, tmp_path: Path) -> None:
+    """Founded in the middle of a round, by one who is alone in office."""
+    path = tmp_path / "alone.toml"
+    alone = rules("Alone", (WANJIRU,), every="month", starts=date(2026, 11, 1), more=TILL)
+    path.write_text(alone.text.replace('every = "month"', 'every = "month"\ndue = 5'), "utf-8")
+    lines = run("new", str(path)).output.splitlines()
+    assert lines[0] == (
+        "Alone: 1 member, KES 1,000 a seat every month; "
+        "round 1 from Sun 1 Nov 2026, due Thu 5 Nov 2026."
+    )
+    assert "round 1 has run since Sun 1 Nov 2026 and is overdue. Everybody owes it" in lines[1]
+    assert "Alone has only one officer" in lines[2]
+    assert "no member's" in lines[3]
+    assert len(lines) == 4
+
+
+def test_new_refuses_a_file_of_a_group_that_exists_and_all_files_with_it(
+    run: Run, file: Path, tmp_path: Path, sqlite_url: str
+) -> None:
+    run("new", str(file))
+    zawadi = Person("", "Zawadi Cherono", "+254712000005", 5)
+    bigger, other = tmp_path / "bigger.toml", tmp_path / "other.toml"
+    bigger.write_text(rules(people=(*PEOPLE, zawadi)).text, "utf-8")
+    other.write_text(rules("Amani", (WANJIRU, zawadi)).text, "utf-8")
+    result = run("new", str(other), str(bigger))
+    assert result.exit_code == 1
+    assert "- Zawadi Cherono (+254712000005) is new" in result.output
+    assert count(sqlite_url, chama) == 1
+    assert count(sqlite_url, outbox) == len(PEOPLE)
+
+
+def test_remind_does_nothing_by_a_clock_that_jumped(
+    run: Run, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", str(file))
+    run("remind")
+    monkeypatch.setattr(cli, "utc_now", lambda: NOW + timedelta(days=40))
+    refused = run("remind")
+    assert refused.exit_code == 1
+    assert "chama-bot trust-clock" in refused.output
+    assert run("trust-clock").exit_code == 0
+    assert run("remind").exit_code == 0

@@ -83,7 +83,7 @@ TWINS = [on_paybill(name, PEOPLE).text for name in ("Amani", "Tumaini")]
 )
 def test_the_chama_is_found(run: Run, chamas: list[str], words: list[str], chosen: str) -> None:
     found(run, *chamas)
-    result = run("import-statement", FILE, *words)
+    result = run("import-statement", FILE, "--account-unchecked", *words)
     assert result.exit_code == 0
     assert result.output.startswith(f"{chosen}: statement of {SHORTCODE}")
 
@@ -112,9 +112,14 @@ def test_a_chama_that_is_not_clear_is_asked_for_by_name(
     assert "Traceback" not in result.output
 
 
-def test_an_account_that_is_not_the_chamas_is_pointed_out(run: Run) -> None:
+def test_an_account_that_is_not_the_chamas_is_pointed_out_and_refused(run: Run) -> None:
     found(run, AMANI)
     assert "Take care: Amani does not say" in run("import-statement", FILE, "--dry-run").output
+    refused = run("import-statement", FILE)
+    assert refused.exit_code == 1
+    assert f"The statement is of {SHORTCODE}" in refused.output
+    assert "UKN1AB2C01" not in run("export", "entries").output
+    assert run("import-statement", FILE, "--account-unchecked").exit_code == 0
 
 
 # --- files that cannot be used -------------------------------------------------------------------
@@ -149,6 +154,6 @@ def test_a_file_that_cannot_be_used_is_one_clear_line(run: Run, content: bytes, 
 def test_the_samples_can_be_read(run: Run, name: str) -> None:
     """Umoja's rounds began after them."""
     found(run, rules(more=COLLECTORS).text)
-    result = run("import-statement", str(DATA / name))
+    result = run("import-statement", str(DATA / name), "--account-unchecked")
     assert result.exit_code == 0
     assert "from before the rounds began on 20 Nov 2026, left out." in result.output

@@ -72,6 +72,8 @@ class Form:
 
 def _decoded(part: bytes) -> str:
     """One name or value: UTF-8, else the Windows code page that some gateways still send."""
+    if part.isalnum():  # most names and half of the values need no decoding; ASCII letters only
+        return part.decode("ascii")
     raw = unquote_to_bytes(part.replace(b"+", b" "))
     try:
         return raw.decode("utf-8")

@@ -6,11 +6,14 @@ The web process imports this and no more of the SDK than its validator; sending 
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
+from functools import cache
 from urllib.parse import quote
 
 from twilio.request_validator import (
     HMAC_SHA1,
+    HMAC_SHA256,
     SIGNATURE_HEADER,
     SIGNATURE_SETTINGS_HEADER,
     RequestValidator,
@@ -27,6 +30,8 @@ WHATSAPP = "twilio_whatsapp"
 SMS = "twilio_sms"
 WHATSAPP_PREFIX = "whatsapp:"
 MESSAGING_SERVICE_PREFIX = "MG"  # a messaging service chooses among its numbers by itself
+
+_ALGORITHMS = frozenset({HMAC_SHA1, HMAC_SHA256})
 
 MAX_PARAMETERS = 1000
 """Twilio sends some fifty; checking a signature over a body full of them would cost 100 ms."""
@@ -63,9 +68,28 @@ def is_genuine(callback: Callback, settings: TwilioSettings) -> bool:
     algorithm = get_signature_algorithm(headers.get(SIGNATURE_SETTINGS_HEADER.lower(), ""))
     signature = headers.get(SIGNATURE_HEADER.lower(), "")
     return any(
-        RequestValidator(secret).validate(callback.url, callback.form, signature, algorithm)
+        _is_signed(_validator(secret), callback, signature, algorithm)
         for secret in _secrets(settings, algorithm)
     )
+
+
+def _is_signed(
+    validator: RequestValidator, callback: Callback, signature: str, algorithm: str
+) -> bool:
+    """Signed over the URL as we know it; else over one with a port more or less, which the SDK
+    tries. The first is the usual case, and half of the work."""
+    if algorithm.upper() in _ALGORITHMS:
+        expected = validator.compute_signature(callback.url, callback.form, algorithm)
+        if hmac.compare_digest(expected.encode(), signature.encode()):
+            return True
+    is_signed: bool = validator.validate(callback.url, callback.form, signature, algorithm)
+    return is_signed
+
+
+@cache
+def _validator(secret: str) -> RequestValidator:
+    """The SDK's validator of a secret; there are as many as an account has."""
+    return RequestValidator(secret)
 
 
 def _secrets(settings: TwilioSettings, algorithm: str) -> list[str]:
@@ -75,7 +99,13 @@ def _secrets(settings: TwilioSettings, algorithm: str) -> list[str]:
 
 
 def read_message(
-    callback: Callback, channel: str, *, sender: str, recipient: str, text: str
+    callback: Callback,
+    channel: str,
+    *,
+    sender: str,
+    recipient: str,
+    text: str,
+    alias: str = "",
 ) -> InboundMessage | None:
     """The message in a call, or None when it is empty or a status sent to the wrong address.
 
@@ -92,6 +122,7 @@ def read_message(
         text=text,
         received_at=callback.received_at,
         button=form.first_of("ButtonPayload", "ListId"),
+        alias=alias,
         has_media=form.get("NumMedia") not in {"", "0"} or "MediaUrl0" in form.values,
         raw=form.as_raw(),
     )

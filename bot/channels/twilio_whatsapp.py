@@ -8,7 +8,13 @@ from typing import ClassVar
 
 from bot.channels import twilio
 from bot.channels.base import Callback, normal_address
-from bot.messages import Accepted, DeliveryReport, InboundMessage, OutboundMessage
+from bot.messages import (
+    WHATSAPP_USER,
+    Accepted,
+    DeliveryReport,
+    InboundMessage,
+    OutboundMessage,
+)
 from bot.settings import Settings, TwilioSettings
 
 
@@ -32,10 +38,12 @@ class TwilioWhatsApp:
 
     def read(self, callback: Callback) -> InboundMessage | None:
         form = callback.form
+        sender, user = _address(form.get("From")), _address(form.get("ExternalUserId"))
         return twilio.read_message(
             callback,
             self.name,
-            sender=_address(form.get("From")),
+            sender=sender or user,
+            alias=user if user != sender and user.startswith(WHATSAPP_USER) else "",
             recipient=_address(form.get("To")),
             text=form.first_of("Body", "ButtonText", "ListTitle"),
         )
@@ -63,7 +71,7 @@ def _address(text: str) -> str:
     bare = re.sub(r"^whatsapp:", "", text.strip(), flags=re.IGNORECASE)
     address = normal_address(bare)
     is_user_id = bool(address) and not address.startswith("+")
-    return twilio.WHATSAPP_PREFIX + address if is_user_id else address
+    return WHATSAPP_USER + address if is_user_id else address
 
 
 def _with_prefix(address: str) -> str:

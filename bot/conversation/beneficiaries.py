@@ -1,15 +1,20 @@
-"""For whom a payment is, by the words around it: "for Samuel", "500 Achieng na 500 mimi"."""
+"""For whom a payment is, by the words around it: "for Samuel", "500 Achieng na 500 mimi".
+
+Only a short, plain text directs money: every word of it is accounted for by the closed grammar.
+"zamu ya Njeri ni lini?" and "pole kwa msiba wa Achieng" say nothing about a payment.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.understanding import Intent, people_meant, receipt_in
+from bot.understanding.closed import Part, Piece, closed_grammar
+from bot.understanding.people import People, people_of
+from bot.understanding.sharing import cents_of, cents_of_each
 from chama.group import Person
-from chama.money import cents_from_units
 from chama.names import names_fit
 from chama.receipts import Receipt
 
@@ -19,26 +24,14 @@ Shares = tuple[tuple[str, int | None], ...]
 PAY_FOR = "pay_for"
 _MAY_DIRECT = frozenset({"unknown", "receipt_lookup", "wrong_person"})
 
-LONGEST_NAME = 4  # words
 LONGEST_TALK = 400  # characters; whom a payment is for is said shortly
 
-LONGEST_POINTER = 30  # characters between "for" and the name: "for my sister Achieng"
-
-_POINTS = re.compile(
-    r"\b(?:on behalf of|kwa niaba ya|kwa ajili ya|for|ya|za|wa)"
-    r"(?: (?:my|our|the|dada|kaka|mama|baba|mzee|mr|mrs|ms|sister|brother|yangu|wangu|member)){0,3}"
-    r"[ :]+\Z",
-    re.I,
-)
-_DENIES = re.compile(r"\b(?:si|sio|siyo|not)(?: (?:for|ya|za|wa))? \Z", re.I)
-_AMOUNT = re.compile(
-    r"(?<![\w.])(?:ksh?s?|kes|sh)?\.? ?(\d{1,3}(?:,\d{3})+|\d{1,7})(k)?(?:\.0{1,2})?"
-    r"(?:/[=-]?|bob|sh)?(?![\w.])",
-    re.I,
-)
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’-][^\W\d_]+)*")
-_MYSELF = frozenset({"me", "myself", "mine", "mimi"})
-_MINE = frozenset({"yangu", "wangu", "langu"})
+_PLAIN = frozenset({
+    Part.COURTESY, Part.POINTER, Part.FOR, Part.PAID, Part.AND, Part.EACH, Part.NOT, Part.RELATION,
+    Part.NUMBER, Part.AMOUNT, Part.NAME, Part.ME, Part.RECEIPT, Part.COLON,
+})  # fmt: skip
+_MINE = frozenset({"yangu", "wangu", "langu", "zangu", "mine"})
+_POINTED_AT = re.compile(r"\b(?:for|ya|za|wa)\s+(.{3,60})", re.I)
 _TAIL = re.compile(r"(?:\d[.)]?|[.!]) +((?:for|ya|za|kwa|on behalf)\b[^\d]{2,60})\Z", re.I)
 
 
@@ -52,13 +45,12 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """Members named, or an amount of money, at `start` of a text. is_for: "for" stands before."""
+    """Members named by pieces[at]. is_for: the text says that something is theirs."""
 
-    start: int
-    people: tuple[Person, ...] = ()
-    cents: int = 0
-    name: str = ""
-    is_for: bool = False
+    at: int
+    people: tuple[Person, ...]
+    name: str
+    is_for: bool
 
 
 def with_members_in_mind(
@@ -72,7 +64,8 @@ def with_members_in_mind(
     if not may_direct and intent.name != PAY_FOR:
         return intent
     receipt = receipt_in(text)
-    return Intent(PAY_FOR, {**intent.slots, **({"receipt": receipt} if receipt else {})})
+    slots = {**intent.slots, **({"receipt": receipt} if receipt else {})}
+    return Intent(PAY_FOR, slots, may_direct or intent.sure)
 
 
 def talk_around(text: str, receipts: Sequence[Receipt]) -> str:
@@ -84,20 +77,32 @@ def talk_around(text: str, receipts: Sequence[Receipt]) -> str:
 
 def meant_for(talk: str, people: Sequence[Person], me: Person | None) -> Meant:
     """For whom, when that is said plainly: "for" one member, or several members by amounts."""
-    named, amounts = _people_in(talk, people, me), _amounts_in(talk)
+    known = people_of(tuple(person.name for person in people))
+    pieces = closed_grammar().parts_of(talk, known, is_rough=True)
+    if pieces is None or not _PLAIN.issuperset(piece.part for piece in pieces):
+        return Meant(unclear=_unknown_name(talk, people, known) or _pointed_at(talk, known))
+    if me is None and any(piece.part is Part.ME for piece in pieces):
+        return Meant()
+    named = _people_in(pieces, talk, people, me)
     unsure = next((one for one in named if len(one.people) != 1), None)
-    if unsure is None and 1 < len(named) == len(amounts) and _alternate(named, amounts):
-        shares = {
-            one.people[0].code: amount.cents for one, amount in zip(named, amounts, strict=True)
-        }
-        if len(shares) == len(named):
-            return Meant(tuple(shares.items()))
+    cents = cents_of_each(pieces, [one.at for one in named])
+    if unsure is None and cents is not None and len(named) > 1:
+        codes = [one.people[0].code for one in named]
+        if len(set(codes)) == len(codes):
+            return Meant(tuple(zip(codes, cents, strict=True)))
     if not any(one.is_for for one in named):
-        return Meant(unclear=_unknown_name(talk, people))
+        return Meant()
     if len(named) > 1 or unsure is not None:
         return Meant(unclear=", ".join(one.name for one in named))
-    cents = amounts[0].cents if len(amounts) == 1 else None
-    return Meant(((named[0].people[0].code, cents),))
+    return _for_one(named[0], pieces)
+
+
+def _for_one(named: _Mention, pieces: Sequence[Piece]) -> Meant:
+    """All of a payment, or the one amount that is said; nothing where the amount is unclear."""
+    amounts = [cents_of(p) for p in pieces if p.part in (Part.AMOUNT, Part.NUMBER)]
+    if len(amounts) > 1 or None in amounts or 0 in amounts:
+        return Meant(unclear=named.name)
+    return Meant(((named.people[0].code, amounts[0] if amounts else None),))
 
 
 def _beside(line: str, codes: Sequence[str]) -> str:
@@ -109,65 +114,55 @@ def _beside(line: str, codes: Sequence[str]) -> str:
     return " ".join(part for part in (line[:at].strip(), tail[1].strip() if tail else "") if part)
 
 
-def _people_in(talk: str, people: Sequence[Person], me: Person | None) -> list[_Mention]:
-    """Every place where members are named, by the longest run of words that names anybody."""
-    words = list(_WORD.finditer(talk))
+def _people_in(
+    pieces: Sequence[Piece], talk: str, people: Sequence[Person], me: Person | None
+) -> list[_Mention]:
+    """Everybody named, but those behind a "not": "si ya Achieng, ni ya Baraka"."""
     found: list[_Mention] = []
-    at = 0
-    while at < len(words):
-        length, fitting = _longest_name(words[at : at + LONGEST_NAME], people, me)
-        start, end = words[at].start(), words[at + max(length, 1) - 1].end()
-        before = talk[max(0, start - LONGEST_POINTER) : start]
-        if length and not _DENIES.search(before):
-            is_for = _POINTS.search(before) is not None
-            found.append(_Mention(start, fitting, name=talk[start:end], is_for=is_for))
-        at += max(1, length)
+    for at, piece in enumerate(pieces):
+        if piece.part not in (Part.NAME, Part.ME):
+            continue
+        before = _part_before(pieces, at)
+        if before is Part.NOT:
+            continue
+        is_for = before in (Part.FOR, Part.PAID) or (before is Part.POINTER and piece.word in _MINE)
+        if piece.part is Part.NAME:
+            fitting = tuple(people[place] for place in sorted(piece.people))
+        else:
+            fitting = () if me is None else (me,)
+        found.append(_Mention(at, fitting, _as_written(piece.word, talk), is_for))
     return found
 
 
-def _longest_name(
-    words: Sequence[re.Match[str]], people: Sequence[Person], me: Person | None
-) -> tuple[int, tuple[Person, ...]]:
-    """How many of the words name members, and which; 0 when the first one names nobody."""
-    first = words[0][0].casefold()
-    if me is not None and first in _MYSELF:
-        return 1, (me,)
-    if me is not None and first in _MINE:  # "my share", but not "my sister Achieng"
-        return (
-            (0, ()) if len(words) > 1 and _longest_name(words[1:], people, None)[0] else (1, (me,))
-        )
-    for length in range(len(words), 0, -1):
-        run = " ".join(word[0] for word in words[:length])
-        fitting = tuple(person for person in people if names_fit(run, person.name))
-        if fitting and _begins(words[0][0], fitting):
-            return length, fitting
-    return 0, ()
+def _part_before(pieces: Sequence[Piece], at: int) -> Part | None:
+    """What stands before a name, "my sister" and the like aside."""
+    while at > 0 and pieces[at - 1].part is Part.RELATION:
+        at -= 1
+    return pieces[at - 1].part if at else None
 
 
-def _begins(word: str, fitting: Sequence[Person]) -> bool:
-    """Whether a word by itself is a part of the name, not "my" in "my sister Achieng"."""
-    return any(names_fit(word, person.name) for person in fitting)
+def _as_written(name: str, talk: str) -> str:
+    found = re.search(r"\s+".join(map(re.escape, name.split())), talk, re.I)
+    return found[0] if found else name
 
 
-def _amounts_in(talk: str) -> list[_Mention]:
-    return [
-        _Mention(found.start(), cents=cents_from_units(units))
-        for found in _AMOUNT.finditer(talk)
-        if (units := int(found[1].replace(",", "")) * (1000 if found[2] else 1)) > 0
-    ]
+def _unknown_name(talk: str, people: Sequence[Person], known: People) -> str:
+    """A name behind "for" that is no member's, in a text that is plain without it; "" for none."""
+    for name in people_meant(talk):
+        if not any(names_fit(name, person.name) for person in people):
+            pieces = closed_grammar().parts_of(talk.replace(name, " "), known)
+            if pieces is not None and _PLAIN.issuperset(piece.part for piece in pieces):
+                return name
+    return ""
 
 
-def _alternate(named: Sequence[_Mention], amounts: Sequence[_Mention]) -> bool:
-    """Whether each name has its amount before it, or each behind it."""
-    places = sorted([*named, *amounts], key=lambda one: one.start)
-    return all(bool(one.people) != bool(other.people) for one, other in pairwise(places))
-
-
-def _unknown_name(talk: str, people: Sequence[Person]) -> str:
-    """A name behind "for" that is no member's, "" when there is none."""
-    unknown = (
-        name
-        for name in people_meant(talk)
-        if not any(names_fit(name, person.name) for person in people)
-    )
-    return next(unknown, "")
+def _pointed_at(talk: str, known: People) -> str:
+    """A member behind "for" in a text that is not plain: it may be meant, so nothing is sure."""
+    if "?" in talk:
+        return ""
+    for found in _POINTED_AT.finditer(talk):
+        words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", found[1])
+        length, _ = known.at(words, 0) if words else (0, frozenset())
+        if length:
+            return " ".join(words[:length])
+    return ""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation import answering
-from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
@@ -19,6 +18,7 @@ from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
 from bot.conversation.questions import did_you_mean
 from bot.conversation.situation import Question, Situation
+from bot.messages import WHATSAPP_USER
 from bot.understanding import UNKNOWN, Intent
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
@@ -89,11 +89,13 @@ def _decide_stranger(draft: Draft, intent: Intent) -> None:
 
 
 def _deserves_an_answer(situation: Situation, now: datetime) -> bool:
-    """A stranger's phone gets one answer a day; a short code or a name none."""
-    try:
-        to_e164(situation.sender)
-    except PhoneError:
-        return False
+    """A stranger gets one answer a day, also one who hides their number; a short code or a name
+    none."""
+    if not situation.sender.startswith(WHATSAPP_USER):
+        try:
+            to_e164(situation.sender)
+        except PhoneError:
+            return False
     answered = situation.stranger_answered_at
     return answered is None or now - answered >= STRANGER_SILENCE
 
@@ -132,11 +134,10 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         return
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
-    known = with_members_in_mind(intent, draft.cause.text, draft.group.people, draft.situation.me)
-    if did_you_mean.offer(draft, known):
+    if did_you_mean.offer(draft, intent):
         return
-    commands()[known.name].decide(draft, known)
-    if known.name not in FOR_THE_PERSON:
+    commands()[intent.name].decide(draft, intent)
+    if intent.name not in FOR_THE_PERSON:
         answering.say_again(draft)
 
 

@@ -102,11 +102,12 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One line of a member's own statement."""
+    """One line of a member's own statement. is_pot: what they got, not what they paid."""
 
     on: date | None
     amount_cents: int
     code: str
+    is_pot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

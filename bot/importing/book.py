@@ -58,16 +58,22 @@ def members_of(group: Group) -> list[BookMember]:
 def compared(book: Book, collector: Collector, on_statement: Collection[str]) -> list[BookEntry]:
     """The entries that a collector's statement has to show, one a receipt.
 
-    What was taken back again is left out, and so is other collectors' money, unless its code
-    stands on the statement: then it was put down to the wrong one.
+    Other collectors' money is left out, unless its code stands on the statement: then it was put
+    down to the wrong one. What was taken back again, by whatever evidence, is marked.
     """
     return [
         _compared(recorded, recorded.entry.effective_on)
         for code, recorded in book.recorded.items()
         if recorded.entry.effective_on is not None
-        and not recorded.is_reversed
         and (code in on_statement or _collector_of(recorded) == collector.code)
     ]
+
+
+def codes_of(book: Book, collector: Collector) -> frozenset[str]:
+    """The receipts of money that came into or left a collector, by the book."""
+    return frozenset(
+        code for code, one in book.recorded.items() if _collector_of(one) == collector.code
+    )
 
 
 def is_decided(recorded: Recorded) -> bool:
@@ -82,7 +88,9 @@ def is_decided(recorded: Recorded) -> bool:
 def _compared(recorded: Recorded, on: date) -> BookEntry:
     owner = next(iter(recorded.owners), "")
     cents = -recorded.amount_cents if recorded.is_money_out else recorded.amount_cents
-    return BookEntry(_entry_id(recorded), on, owner, cents, recorded.code)
+    return BookEntry(
+        _entry_id(recorded), on, owner, cents, recorded.code, is_taken_out=recorded.is_reversed
+    )
 
 
 def _entry_id(recorded: Recorded) -> str:

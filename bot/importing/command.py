@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.importing.importer import Progress, carry_out, compare
 from bot.importing.report import report
-from bot.importing.whose import chama_of
+from bot.importing.whose import chama_of, insist_on_account
 from bot.store.database import reading
 from chama.errors import ChamaError
 from chama.statements import read
@@ -31,14 +31,19 @@ def run(
     name: str | None,
     password: str | None,
     is_dry_run: bool,
+    is_unchecked: bool = False,
 ) -> list[str]:
-    """Import a statement; gives the lines of the report. Raises ChamaError."""
+    """Import a statement; gives the lines of the report. Raises ChamaError.
+
+    is_unchecked: the operator says that the account is the group's, though nothing printed does.
+    """
     with _shown("Reading") as on_progress:
         statement = read(file, password, on_progress=on_progress)
     with reading(engine) as connection:
         chama_id = chama_of(connection, statement, name)
     imported = compare(engine, statement, chama_id, now)
     if not is_dry_run:
+        insist_on_account(imported.group, statement, is_sure=imported.is_sure or is_unchecked)
         try:
             with _shown("Recording") as on_progress:
                 carry_out(engine, imported, now, on_progress=on_progress)

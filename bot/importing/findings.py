@@ -18,12 +18,12 @@ from chama.statements import FindingKind, Reconciliation, Statement, Transaction
 class Trouble(StrEnum):
     """What people are told to look at besides reconciliation's own findings."""
 
-    TAKEN_OUT_OF_THE_BOOK = "taken_out_of_the_book"
     IN_ANOTHER_BOOK = "in_another_book"
     PARTLY_TAKEN_BACK = "partly_taken_back"
 
 
 LOUDEST_FIRST: tuple[FindingKind | Trouble, ...] = (
+    FindingKind.REVERSED_IN_BOOK,
     FindingKind.IN_LEDGER_NOT_ON_STATEMENT,
     FindingKind.REVERSED_BUT_COUNTED,
     FindingKind.RECORDED_TWICE,
@@ -31,7 +31,6 @@ LOUDEST_FIRST: tuple[FindingKind | Trouble, ...] = (
     FindingKind.MONEY_OUT_NOT_IN_LEDGER,
     FindingKind.CREDITED_TO_ANOTHER_MEMBER,
     Trouble.PARTLY_TAKEN_BACK,
-    Trouble.TAKEN_OUT_OF_THE_BOOK,
     Trouble.IN_ANOTHER_BOOK,
     FindingKind.RECEIPT_MISTYPED,
 )

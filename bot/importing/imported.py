@@ -16,7 +16,7 @@ from chama.statements import Statement
 class Imported:
     """One statement, compared with one book.
 
-    is_sure: whether nothing speaks against the statement's account being the group's.
+    is_sure: whether something printed says that the statement's account is the group's.
     starts_on: the day the rounds began; what came before is left out.
     """
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 import sqlalchemy as sa
 
 from bot.conversation.cause import of_statement
-from bot.importing.book import book_of, compared, members_of
+from bot.importing.book import book_of, codes_of, compared, members_of
 from bot.importing.decisions import Proven
 from bot.importing.findings import sort_findings
 from bot.importing.imported import Imported
@@ -37,9 +38,9 @@ def compare(engine: sa.Engine, statement: Statement, chama_id: int, now: datetim
     groups = Groups()
     with reading(engine) as connection:
         group = groups.get(connection, chama_id)
-        collector, is_sure = collector_of(group, statement)
         own_book = books.book_of(connection, chama_id)
         book = book_of(books.entries_of(connection, chama_id))
+        collector, is_sure = collector_of(group, statement, partial(codes_of, book))
         on_statement = {one.receipt for one in statement.transactions}
         found = reconcile(statement, members_of(group), compared(book, collector, on_statement))
         starts_on = min(group.rules.rotation.starts, book.starts_on or date.max)

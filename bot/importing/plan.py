@@ -141,15 +141,11 @@ def _causes(effect: type[Effect], decision: Decision) -> bool:
 def _known_otherwise(
     missing: Iterable[Transaction], known: Mapping[ReceiptId, Recorded]
 ) -> Iterator[LookAt]:
-    """Payments that are missing here because a person took them out, or another group has them."""
+    """Payments that are missing here because another group has them."""
     for transaction in missing:
         recorded = known.get(id_of(transaction.receipt))
-        if recorded is None or recorded.is_taken_back:
-            continue
-        if not recorded.is_ours:
+        if recorded is not None and not recorded.is_ours:
             yield LookAt(Trouble.IN_ANOTHER_BOOK, transaction)
-        elif recorded.is_reversed:
-            yield LookAt(Trouble.TAKEN_OUT_OF_THE_BOOK, transaction, recorded)
 
 
 def _is_explained(one: LookAt, situation: Situation, collector: Collector, now: datetime) -> bool:

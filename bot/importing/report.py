@@ -14,6 +14,9 @@ from chama.receipts import Receipt
 from chama.statements import FindingKind, Transaction
 
 _WORDS: dict[str, str] = {
+    FindingKind.REVERSED_IN_BOOK: (
+        "TAKEN OUT OF THE BOOK, but {shown} with {payer} stands on the statement; it was {before}"
+    ),
     FindingKind.IN_LEDGER_NOT_ON_STATEMENT: "in the book, but not on the statement: {booked}",
     FindingKind.AMOUNT_DIFFERS: "the statement says {shown}, the book {booked}",
     FindingKind.CREDITED_TO_ANOTHER_MEMBER: "paid by {payer}, but the book has {booked}",
@@ -22,7 +25,6 @@ _WORDS: dict[str, str] = {
     FindingKind.REVERSED_BUT_COUNTED: "M-PESA took it back ({reversal}), the book has {booked}",
     FindingKind.MONEY_OUT_NOT_IN_LEDGER: "{shown} to {payer}: no officer is free to confirm it",
     Trouble.PARTLY_TAKEN_BACK: "{shown} from {payer}: M-PESA took a part back ({reversal})",
-    Trouble.TAKEN_OUT_OF_THE_BOOK: "{shown} from {payer}: an officer took it out of the book",
     Trouble.IN_ANOTHER_BOOK: "{shown} from {payer}: it is in the book of another group",
 }
 
@@ -94,6 +96,7 @@ def _look_at(imported: Imported, one: LookAt) -> str:
     transaction, recorded = one.transaction, one.recorded
     words = _WORDS[one.kind].format(
         booked=_booked(imported, one),
+        before=_before(imported, one),
         shown=_shown(transaction),
         payer=transaction.party_name or "an unnamed payer" if transaction else "",
         typed=recorded.code if recorded else "",
@@ -111,6 +114,16 @@ def _booked(imported: Imported, one: LookAt) -> str:
     names = ", ".join(imported.group.name_of(owner) for owner in one.recorded.owners)
     on = f", {_day(entry.effective_on)}" if entry.effective_on else ""
     return f"{amount} of {names or 'nobody yet'}{on} (entry {number})"
+
+
+def _before(imported: Imported, one: LookAt) -> str:
+    """What the book had before it was taken out, by whom it was first recorded."""
+    if one.recorded is None:
+        return ""
+    entry, number = one.recorded.history[0]
+    owner = imported.group.name_of(entry.member) if entry.member else "nobody's yet"
+    by = ", ".join(f"entry {seq}" for undone, seq in one.recorded.history if undone.reverses)
+    return f"of {owner} (entry {number}), taken out by {by or 'no entry that is known'}"
 
 
 def _shown(transaction: Transaction | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import sqlalchemy as sa
 
@@ -13,6 +13,7 @@ from chama.errors import ChamaError
 from chama.group import Collector, Group
 from chama.matching import is_number
 from chama.names import names_fit
+from chama.receipts import Direction
 from chama.statements import Statement, StatementKind
 
 MOST_NAMES = 10  # of chamas in an error
@@ -51,18 +52,43 @@ def chama_of(connection: sa.Connection, statement: Statement, name: str | None =
     raise WhichChama(_choose(connection, missing) if not found else _say_which(found))
 
 
-def collector_of(group: Group, statement: Statement) -> tuple[Collector, bool]:
-    """The collector that a statement is of, and whether nothing speaks against that.
+def collector_of(
+    group: Group,
+    statement: Statement,
+    codes_of: Callable[[Collector], Collection[str]] = lambda _: (),
+) -> tuple[Collector, bool]:
+    """The collector that a statement is of, and whether something printed speaks for that.
 
-    A statement of an account that the group does not know is put to the likeliest collector.
-    Raises OtherAccount for a group that collects nothing or in another currency.
+    codes_of: the receipts that the book has of a collector; one that money came in with names the
+    account as surely as its number does. A statement of an account that the group does not know is
+    put to the likeliest collector. Raises OtherAccount for a group that collects nothing or in
+    another currency.
     """
     if not group.collectors or statement.opening.currency != group.currency:
         raise OtherAccount(f"{group.name} has no account of {statement.opening.currency}.")
     of_kind = [one for one in group.collectors if one.kind in _KINDS[statement.kind]]
+    possible = [one for one in of_kind if not _is_of_another(one, statement)]
+    came_in = {one.receipt for one in statement.transactions if one.direction is Direction.IN}
     fitting = [one for one in of_kind if _is_of(one, statement)]
-    possible = fitting or [one for one in of_kind if not _is_of_another(one, statement)]
-    return (possible or of_kind or list(group.collectors))[0], bool(possible)
+    fitting = fitting or [one for one in possible if not came_in.isdisjoint(codes_of(one))]
+    return (fitting or possible or of_kind or list(group.collectors))[0], bool(fitting)
+
+
+def insist_on_account(group: Group, statement: Statement, *, is_sure: bool) -> None:
+    """Raises OtherAccount unless what is printed says that the account is the group's.
+
+    A statement that names no account is taken for the only one of its kind.
+    """
+    shown = " ".join(filter(None, (statement.shortcode, statement.holder, statement.holder_phone)))
+    of_kind = [one for one in group.collectors if one.kind in _KINDS[statement.kind]]
+    if is_sure or (not shown and len(of_kind) == 1):
+        return
+    accounts = ", ".join(one.number or one.phone for one in group.collectors)
+    raise OtherAccount(
+        f"The statement is of {shown or 'an account that it does not name'}; {group.name} collects"
+        f" on {accounts}. Nothing was recorded. If it is the group's account all the same, say so"
+        " with --account-unchecked."
+    )
 
 
 def _collecting_on(

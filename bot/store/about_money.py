@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from bot.conversation.evidence import doubts
-from bot.conversation.evidence.balances import watched
-from bot.conversation.incoming import Incoming
 from bot.conversation.situation import ClaimFacts, EarlyReversal, Intention, Sight, Situation
+from bot.conversation.wanted import Counted, Look, Wanted
 from bot.store import book, tables
 from bot.store.book import RecordedReceipt
 from bot.store.prepared import Prepared
 from chama import entries
 from chama.journal import ReceiptId, SealedEntry
-from chama.receipts import Receipt
 from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
 
@@ -93,13 +90,11 @@ _FOLLOW_UPS = sa.select(_entry.c.id).where(
 )
 
 
-def with_receipts(
-    connection: sa.Connection,
-    situation: Situation,
-    receipts: Sequence[Receipt],
-    now: datetime,
+def with_payments(
+    connection: sa.Connection, situation: Situation, wanted: Wanted, now: datetime
 ) -> Situation:
-    known = _known(connection, situation, receipts, now)
+    """The situation with what is known of the payments in a text."""
+    known = _known(connection, situation, wanted.looks)
     in_books = recorded(connection, situation, known.recorded)
     return replace(
         situation,
@@ -110,7 +105,7 @@ def with_receipts(
         early_reversals=_early_reversals(connection, situation, known.reversed_early),
         intentions=_intentions(connection, situation, now) if known.is_intended else (),
         sights=known.sights,
-        recent_doubts=_recent_doubts(connection, situation, now),
+        recent_doubts=_recent_doubts(connection, wanted.doubts, now) if wanted.doubts else 0,
     )
 
 
@@ -132,60 +127,44 @@ class _Known:
     sights: dict[str, Sight] = field(default_factory=dict)
 
 
-def _known(
-    connection: sa.Connection, situation: Situation, receipts: Sequence[Receipt], now: datetime
-) -> _Known:
-    """One look for each code in a message, its own and the one it takes back."""
+def _known(connection: sa.Connection, situation: Situation, looks: Sequence[Look]) -> _Known:
+    """One look for each payment in a message, its own and the one it takes back."""
     known = _Known()
-    for receipt in receipts:
-        payer_key = _payer_key(receipt, now)
-        prints = watched(situation.my_collectors, receipt)
-        collector = prints.code if prints else ""
-        for one in filter(None, (receipt.id, receipt.reversed_id)):
-            code = one.code
-            known.ids.add(one)
-            wanted = {
-                "network": one.network,
-                "code": code,
-                "look": book.look_of(code),
-                "payer_key": payer_key,
-            }
-            group_id = situation.group.id if situation.group else None
-            seen_on = {"chama_id": group_id, "collector": collector}
-            found = _KNOWN.first(connection, {**wanted, **seen_on})
-            if found.printed_at is not None:
-                known.sights[collector] = Sight(found.code, found.printed_at, found.balance_cents)
-            if found.is_recorded:
-                known.recorded.add(code)
-            if found.is_claimed:
-                known.claimed.add(code)
-            if found.is_remembered:
-                known.remembered.add(payer_key)
-            if found.came_before:
-                known.reversed_early.add(code)
-            known.is_intended = known.is_intended or found.is_intended
+    group_id = situation.group.id if situation.group else None
+    for look in looks:
+        code, collector = look.receipt.code, look.collector
+        known.ids.add(look.receipt)
+        wanted = {
+            "network": look.receipt.network,
+            "code": code,
+            "look": book.look_of(code),
+            "payer_key": look.payer_key,
+            "chama_id": group_id,
+            "collector": collector,
+        }
+        found = _KNOWN.first(connection, wanted)
+        if found.printed_at is not None:
+            known.sights[collector] = Sight(found.code, found.printed_at, found.balance_cents)
+        if found.is_recorded:
+            known.recorded.add(code)
+        if found.is_claimed:
+            known.claimed.add(code)
+        if found.is_remembered:
+            known.remembered.add(look.payer_key)
+        if found.came_before:
+            known.reversed_early.add(code)
+        known.is_intended = known.is_intended or found.is_intended
     return known
 
 
-def _recent_doubts(connection: sa.Connection, situation: Situation, now: datetime) -> int:
-    """Of how many of the sender's texts an officer was told; not counted for collectors' phones."""
-    if situation.group is None or situation.my_collectors:
-        return 0
-    officer = doubts.looks_at_texts_of(situation.group, situation.me)
+def _recent_doubts(connection: sa.Connection, counted: Counted, now: datetime) -> int:
+    """Of how many of the sender's texts an officer was told lately."""
     wanted = {
-        "address": officer.phone if officer else "",
+        "address": counted.address,
         "since": now - DOUBT_WINDOW,
-        "pattern": f"{doubts.key_of_sender(situation.group, situation.me)}%",
+        "pattern": f"{counted.key_prefix}%",
     }
     return int(_DOUBTS.first(connection, wanted).count)
-
-
-def _payer_key(receipt: Receipt, now: datetime) -> str:
-    """Under what an answer about this payer is remembered, "" where there is no payer."""
-    if receipt.direction != "in":
-        return ""
-    payment = Incoming.from_receipt(receipt, "", now)
-    return payment.payer_key if payment is not None else ""
 
 
 def recorded(
@@ -291,7 +270,7 @@ def _intentions(
 
 
 def claims(
-    connection: sa.Connection, situation: Situation, codes: set[str]
+    connection: sa.Connection, situation: Situation, codes: Collection[str]
 ) -> dict[ReceiptId, tuple[ClaimFacts, ...]]:
     """The claims of this group's members for these codes."""
     if situation.group is None or not codes:
@@ -310,7 +289,9 @@ def claims(
     return found
 
 
-def payers(connection: sa.Connection, situation: Situation, keys: set[str]) -> dict[str, str]:
+def payers(
+    connection: sa.Connection, situation: Situation, keys: Collection[str]
+) -> dict[str, str]:
     """The officers' remembered answers for these payers."""
     if situation.group is None or not keys:
         return {}

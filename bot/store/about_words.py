@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation import questions
 from bot.conversation.claims import OpenClaim, UnownedMoney
-from bot.conversation.commands import needs
 from bot.conversation.effects import Purpose
-from bot.conversation.incoming import Incoming, receipt_about
-from bot.conversation.situation import Payment, Referred, Situation
-from bot.store import about_money, book, claims, proposals, tables
-from bot.store.chamas import Belonging, Groups
-from bot.understanding import Intent
+from bot.conversation.situation import Handover, Payment, Referred, Situation
+from bot.conversation.wanted import Wanted
+from bot.store import about_money, book, chamas, claims, proposals, tables
+from bot.store.chamas import Groups
 from chama import entries
+from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
 
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
+MOST_PAYMENTS = 60  # entries of a member's that are read for their list of payments
+
+_Read = Callable[[sa.Connection, Groups, Situation, datetime], Any]
 
 _RECENT_REPLIES = sa.select(sa.func.count()).where(
     tables.outbox.c.address == sa.bindparam("address"),
@@ -31,50 +33,29 @@ _RECENT_REPLIES = sa.select(sa.func.count()).where(
 
 
 def with_words(
-    connection: sa.Connection,
-    groups: Groups,
-    situation: Situation,
-    own: Sequence[Belonging],
-    intent: Intent,
-    now: datetime,
+    connection: sa.Connection, groups: Groups, situation: Situation, wanted: Wanted, now: datetime
 ) -> Situation:
-    shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
-    wanted = needs(intent.name).union(*(questions.needs(q.kind, q.details) for q in shown))
-    recent = _recent(connection, situation) if "recent" in wanted else ()
-    asked_about = [*shown, *questions.answered_along(shown, situation.questions)]
-    codes = {receipt.code for one in asked_about if (receipt := receipt_about(one))}
-    codes.update({str(intent.slots.get("receipt", ""))} - {""})
-    facts = [question.details.get("facts", question.details) for question in shown]
-    keys = {Incoming.from_details(one).payer_key for one in facts if "payment" in one}
-    member = situation.me.code if situation.me else ""
+    """The situation with what words, and the questions that they may answer, need."""
+    facts = {
+        name: read(connection, groups, situation, now)
+        for name, (fact, read) in _FACTS.items()
+        if fact in wanted.facts
+    }
     return replace(
         situation,
-        receipts=about_money.recorded(connection, situation, codes),
-        claims=about_money.claims(connection, situation, codes),
-        payers=about_money.payers(connection, situation, keys),
+        receipts=about_money.recorded(connection, situation, wanted.codes),
+        claims=about_money.claims(connection, situation, wanted.codes),
+        payers=about_money.payers(connection, situation, wanted.payer_keys),
         recent_replies=recent_replies(connection, situation.sender, now),
-        groups=_names(connection, groups, own) if "groups" in wanted else (),
-        payments=_payments(connection, situation, member) if "payments" in wanted else (),
-        open_claims=_open_claims(connection, situation) if "waiting" in wanted else (),
-        handovers=(
-            proposals.handovers(connection, situation.group.id, now)
-            if "handovers" in wanted and situation.group
-            else ()
-        ),
-        unowned=_unowned(connection, situation) if "unowned" in wanted else (),
-        meeting=_meeting(connection, situation) if "meeting" in wanted else "",
-        recent=recent,
-        referred=_referred(connection, situation, str(intent.slots.get("book_ref", ""))),
+        referred=_referred(connection, situation, wanted.book_ref),
+        **facts,
     )
 
 
-def _recent(connection: sa.Connection, situation: Situation) -> tuple[SealedEntry, ...]:
-    """The group's last entries, the newest first."""
-    if situation.group is None:
-        return ()
-    after_seq = situation.seq - MOST_RECENT
-    newest = book.entries_of(connection, situation.group.id, after_seq=after_seq)
-    return tuple(reversed(list(newest)))
+def recent_replies(connection: sa.Connection, address: str, now: datetime) -> int:
+    """How many answers somebody had in the last hour."""
+    wanted = {"address": address, "since": now - REPLY_WINDOW}
+    return int(connection.execute(_RECENT_REPLIES, wanted).scalar_one())
 
 
 def _referred(connection: sa.Connection, situation: Situation, book_ref: str) -> Referred | None:
@@ -84,60 +65,103 @@ def _referred(connection: sa.Connection, situation: Situation, book_ref: str) ->
     return Referred(*found) if found else None
 
 
-def recent_replies(connection: sa.Connection, address: str, now: datetime) -> int:
-    wanted = {"address": address, "since": now - REPLY_WINDOW}
-    return int(connection.execute(_RECENT_REPLIES, wanted).scalar_one())
+# --- facts that commands and questions ask for by name -------------------------------------------
+
+
+def _of_group(read: Callable[[sa.Connection, Group, Situation, datetime], Any]) -> _Read:
+    """A fact of the group; there is none without one."""
+
+    def guarded(
+        connection: sa.Connection, _groups: Groups, situation: Situation, now: datetime
+    ) -> Any:
+        group = situation.group
+        return read(connection, group, situation, now) if group is not None else ()
+
+    return guarded
 
 
 def _names(
-    connection: sa.Connection, groups: Groups, own: Sequence[Belonging]
+    connection: sa.Connection, groups: Groups, situation: Situation, _now: datetime
 ) -> tuple[tuple[int, str], ...]:
+    """All of the sender's groups."""
+    own = chamas.belongings(connection, situation.sender)
     return tuple((one.chama_id, groups.get(connection, one.chama_id).name) for one in own)
 
 
-def _payments(connection: sa.Connection, situation: Situation, member: str) -> tuple[Payment, ...]:
-    """A member's payments, newest first; what was taken back is left out, a part is deducted."""
-    if situation.group is None:
-        return ()
-    sealed = list(book.entries_of(connection, situation.group.id, member=member))
+def _recent(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[SealedEntry, ...]:
+    """The group's last entries, the newest first."""
+    newest = book.entries_of(connection, group.id, after_seq=situation.seq - MOST_RECENT)
+    return tuple(reversed(list(newest)))
+
+
+def _payments(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[Payment, ...]:
+    """A member's newest payments and pots, newest first; what was taken back is left out."""
+    member = situation.me.code if situation.me else ""
+    sealed = book.newest_of(connection, group.id, member, MOST_PAYMENTS)
     undone = {one.entry.reverses for one in sealed}
-    return tuple(
-        Payment(
-            one.entry.effective_on,
-            one.entry.kind.meaning.counts_as_paid * one.entry.amount_cents,
-            _code_of(one.entry),
-        )
-        for one in reversed(sealed)
-        if one.entry.kind.meaning.counts_as_paid and one.seq not in undone
+    shown = [one for one in sealed if _is_shown(one.entry) and one.seq not in undone]
+    return tuple(_as_payment(one.entry) for one in shown)
+
+
+def _is_shown(entry: JournalEntry) -> bool:
+    meaning = entry.kind.meaning
+    return meaning.counts_as_paid != 0 or meaning.moves_money < 0
+
+
+def _as_payment(entry: JournalEntry) -> Payment:
+    receipt, paid = entries.receipt_of(entry.key), entry.kind.meaning.counts_as_paid
+    return Payment(
+        entry.effective_on,
+        (paid or 1) * entry.amount_cents,
+        receipt.code if receipt else "",
+        is_pot=paid == 0,
     )
 
 
-def _code_of(entry: JournalEntry) -> str:
-    """The receipt that a payment came by; for what followed from one it stands in the key."""
-    receipt = entries.receipt_of(entry.key)
-    return receipt.code if receipt else ""
-
-
-def _unowned(connection: sa.Connection, situation: Situation) -> tuple[UnownedMoney, ...]:
+def _unowned(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[UnownedMoney, ...]:
     """The group's money that waits for its owner."""
-    if situation.group is None:
-        return ()
-    return claims.unowned(connection, situation.group.id, situation.balances)
+    return claims.unowned(connection, group.id, situation.balances)
 
 
-def _open_claims(connection: sa.Connection, situation: Situation) -> tuple[OpenClaim, ...]:
+def _open_claims(
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+) -> tuple[OpenClaim, ...]:
     """What members of the group claimed and no collector's text has confirmed."""
-    return claims.open_claims(connection, situation.group.id) if situation.group else ()
+    return claims.open_claims(connection, group.id)
 
 
-def _meeting(connection: sa.Connection, situation: Situation) -> str:
+def _handovers(
+    connection: sa.Connection, group: Group, _situation: Situation, now: datetime
+) -> tuple[Handover, ...]:
+    """The cash that was agreed on in the last day."""
+    return proposals.handovers(connection, group.id, now)
+
+
+def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _now: datetime) -> str:
+    """The last notice of a meeting."""
     meeting = tables.meeting
-    if situation.group is None:
-        return ""
     newest = (
         sa.select(meeting.c.text)
-        .where(meeting.c.chama_id == situation.group.id)
+        .where(meeting.c.chama_id == group.id)
         .order_by(meeting.c.id.desc())
         .limit(1)
     )
     return connection.execute(newest).scalar_one_or_none() or ""
+
+
+_FACTS: Mapping[str, tuple[str, _Read]] = {
+    "groups": ("groups", _names),
+    "payments": ("payments", _of_group(_payments)),
+    "open_claims": ("waiting", _of_group(_open_claims)),
+    "unowned": ("unowned", _of_group(_unowned)),
+    "handovers": ("handovers", _of_group(_handovers)),
+    "meeting": ("meeting", _of_group(_meeting)),
+    "recent": ("recent", _of_group(_recent)),
+}
+"""What is read for a fact that somebody wants, by the name under which a situation has it."""

@@ -409,6 +409,20 @@ def look_of(code: str) -> str:
     return code.upper().replace("O", "0").replace("I", "1")
 
 
+def newest_of(
+    connection: sa.Connection, chama_id: int, member: str, limit: int
+) -> list[SealedEntry]:
+    """The newest entries about a member, the newest first."""
+    chosen = (
+        sa.select(_entry.c.id)
+        .where(_entry.c.chama_id == chama_id, _entry.c.member == member)
+        .order_by(_entry.c.seq.desc())
+        .limit(limit)
+    )
+    ids = connection.execute(chosen).scalars().all()
+    return list(reversed(entries_with_ids(connection, ids)))
+
+
 def entries_with_ids(connection: sa.Connection, ids: Sequence[int]) -> list[SealedEntry]:
     """The entries with these row ids, in the order of their books."""
     if not ids:

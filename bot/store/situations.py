@@ -12,9 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.decide import Understood
 from bot.conversation.situation import Question, Situation
+from bot.conversation.wanted import Wanted, wanted_by_receipts
 from bot.conversation.which_group import Chosen, which_group
 from bot.messages import InboundMessage
 from bot.store import about_money, about_words, book, chamas, proposals, tables
@@ -49,7 +49,7 @@ def identify(
     now: datetime,
     meant: int | None = None,
 ) -> tuple[Situation, Book | None]:
-    """The situation of a message, and the group's book, locked until the transaction ends.
+    """Who writes, to which group, and how it stands; its book is locked until the commit.
 
     meant: the chama that the sender says this very message is about.
     """
@@ -72,12 +72,16 @@ def identify(
         head=own_book.head,
         seq=own_book.seq,
     )
-    if understood.receipts:
-        known = about_money.with_receipts(connection, situation, understood.receipts, now)
-        return known, own_book
-    intent = with_members_in_mind(understood.intent, message.text, group.people, situation.me)
-    known = about_words.with_words(connection, groups, situation, own, intent, now)
-    return known, own_book
+    return situation, own_book
+
+
+def informed(
+    connection: sa.Connection, groups: Groups, situation: Situation, wanted: Wanted, now: datetime
+) -> Situation:
+    """The situation of a group with what is wanted of it, and nothing else."""
+    if wanted.is_money:
+        return about_money.with_payments(connection, situation, wanted, now)
+    return about_words.with_words(connection, groups, situation, wanted, now)
 
 
 def without_message(
@@ -97,9 +101,9 @@ def about_receipts(
     now: datetime,
 ) -> Situation:
     """What is known of payments that no person tells of, but a statement."""
-    return about_money.with_receipts(
-        connection, _of_group(connection, group, own_book), receipts, now
-    )
+    situation = _of_group(connection, group, own_book)
+    wanted = wanted_by_receipts(situation, receipts, now)
+    return about_money.with_payments(connection, situation, wanted, now)
 
 
 def _of_group(connection: sa.Connection, group: Group, own_book: Book) -> Situation:

@@ -26,6 +26,7 @@ from bot.understanding.sureness import is_accounted_for
 
 UNKNOWN = "unknown"
 LONGEST_COMMAND = 8  # words; a command with polite words around it
+MOST_SENTENCES = 8  # looked at one by one
 BRIEF = 5  # words; a greeting or a refusal with a little around it
 LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
@@ -89,8 +90,9 @@ class _Mind:
         if intent.name not in _EASILY_A_CLAIM:
             return intent
         parts = _SENTENCES.split(text[:LOOKED_AT])
-        sentences = [part for part in parts if part.strip()] if len(parts) > 1 else []
-        return self._claim_in(sentences, people) or intent
+        sentences = [part for part in parts[:MOST_SENTENCES] if part.strip()]
+        is_talk = len(sentences) > 1
+        return (self._claim_in(sentences, people) if is_talk else None) or intent
 
     def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
         """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""
@@ -105,8 +107,9 @@ class _Mind:
         if command:
             return Intent(command, MappingProxyType(slots_of(command, found)))
         name = self._judged(found)
+        slots = slots_of(name, found)
         is_sure = name not in ACTS or name in _CLOSED or is_accounted_for(name, found)
-        return Intent(name, MappingProxyType(slots_of(name, found)), is_sure)
+        return Intent(name, MappingProxyType(slots), is_sure and not _lacks_amounts(slots))
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)
@@ -172,6 +175,12 @@ def _facts(found: Contents) -> dict[str, bool]:
         "brief": length <= BRIEF,
         "lengthy": length > LENGTHY,
     }
+
+
+def _lacks_amounts(slots: Mapping[str, object]) -> bool:
+    """Whether several people are named, and not how much is whose."""
+    people = slots.get("people")
+    return isinstance(people, tuple) and any(amount is None for _, amount in people)
 
 
 def _answer_in(found: Contents) -> dict[str, bool]:

@@ -204,8 +204,10 @@ def _scale_behind(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term |
     if words[end] in lexicon.scales and end + 1 < len(words) and words[end + 1] in lexicon.numbers:
         return _either_side(value, words, end, lexicon)
     scale = 1
-    while step := _scale_at(words, end, lexicon):
+    step = _scale_at(words, end, lexicon)
+    while step:  # "two hundred thousand", but "hamsini elfu, mia tano"
         value, scale, end = value * step, max(scale, step), end + 1
+        step = lexicon.scales_after.get(words[end], 0) if end < len(words) else 0
     whole, end = _with_part(Decimal(value), words, end, scale)
     return _Term(_units(whole), scale, end)
 

@@ -12,17 +12,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from bot.understanding.closed import Part, Piece, closed_grammar
 from bot.understanding.people import people_of
-from chama.money import MoneyError, cents_from_units
+from bot.understanding.sharing import cents_of, cents_of_each
 from chama.names import name_words
 
 LONGEST_CHOICE_DIGITS = 2  # "3" is a choice, "500" is an amount
 CODE_DIGITS = 4
 _TRIED_CODE_DIGITS = range(3, 7)  # what is nearly a code was meant as one
 _TWO = 2
+_N = "n"  # for no, where it is not "and"
 _BARE = frozenset({"this", "that", "it", "hii", "hiyo", "hio", "hizi", "hizo", "ile"})
 
 
@@ -157,7 +157,13 @@ class _Reader:
         return self._one_of_many(pieces, parts)
 
     def _yes_or_no(self, pieces: Sequence[Piece], parts: set[Part]) -> Answer | None:
+        if parts & {Part.ME, Part.NAME} and Part.NOT in parts and Part.NO not in parts:
+            return None  # "sio mimi" denies a person, not what was asked
         code = self._code(pieces)
+        if Part.AGREE in parts and code is None:  # "please confirm", "approve 12"
+            return None
+        if all(piece.word == _N for piece in pieces):
+            return Answer(Said.NO, _TWO)
         numbers = set(self._choice_numbers(pieces))
         says_yes = bool(parts & {Part.YES}) or code is Said.YES
         says_no = bool(parts & {Part.NO, Part.NOT, Part.DENY, Part.CANCEL})
@@ -190,7 +196,7 @@ class _Reader:
 
     def _one_of_many(self, pieces: Sequence[Piece], parts: set[Part]) -> Answer | None:
         named = self._named(pieces)
-        if named is None or Part.AFFIRM in parts:
+        if named is None or parts & {Part.AFFIRM, Part.AGREE}:
             return None
         if named:
             return self._by_name(pieces, named)
@@ -225,14 +231,14 @@ class _Reader:
             return Answer(Said.AMBIGUOUS)
         if any(number <= len(self._asked.choices) for number in self._choice_numbers(pieces)):
             return self._unsure(people)
-        shares = _shares(pieces, named)
+        shares = cents_of_each(pieces, [one.at for one in named])
         keys = [next(iter(keys)) for keys, _ in people]
         if shares is None or len(set(keys)) < len(keys):
             return self._unsure(people)
         return Answer(Said.NAMES, shares=tuple(zip(keys, shares, strict=True)))
 
     def _one_name(self, pieces: Sequence[Piece], keys: frozenset[str], label: int) -> Answer | None:
-        amounts = {_cents(piece) for piece in self._amounts(pieces)}
+        amounts = {cents_of(piece) for piece in self._amounts(pieces)}
         numbers = set(self._choice_numbers(pieces))
         if len(amounts) > 1 or None in amounts or (numbers and numbers != {label}):
             return Answer(Said.AMBIGUOUS)
@@ -307,7 +313,7 @@ class _Reader:
         return piece.word == self._asked.code or not self._is_shown_amount(piece)
 
     def _is_shown_amount(self, piece: Piece) -> bool:
-        return _cents(piece) in self._asked.shown_cents
+        return cents_of(piece) in self._asked.shown_cents
 
     def _choice_numbers(self, pieces: Sequence[Piece]) -> list[int]:
         """Numbers that can be a choice; "500" is none."""
@@ -357,26 +363,3 @@ def _introduces(pieces: Sequence[Piece]) -> bool:
         for at, piece in enumerate(pieces)
         if piece.part is Part.COLON
     )
-
-
-def _cents(piece: Piece) -> int | None:
-    """Cents of an amount, None where it is unclear or no money."""
-    try:
-        return None if piece.others else cents_from_units(piece.value)
-    except MoneyError:
-        return None
-
-
-def _shares(pieces: Sequence[Piece], named: Sequence[_Mention]) -> list[int | None] | None:
-    """The amount of each name, where each has its own or all have the same; None otherwise."""
-    numerals = [
-        (at, piece) for at, piece in enumerate(pieces) if piece.part in (Part.AMOUNT, Part.NUMBER)
-    ]
-    cents = [_cents(piece) for _, piece in numerals]
-    if None in cents or not cents:
-        return None
-    if any(piece.part is Part.EACH for piece in pieces):
-        return cents * len(named) if len(cents) == 1 else None
-    places = sorted([(one.at, 0) for one in named] + [(at, 1) for at, _ in numerals])
-    alternates = all(one[1] != other[1] for one, other in pairwise(places))
-    return list(cents) if len(cents) == len(named) and alternates else None

@@ -17,7 +17,7 @@ from bot import words
 from bot.understanding.amounts import number_at
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.people import Fitting, People
-from bot.understanding.tokens import NUMBER, folded
+from bot.understanding.tokens import NUMBER, currency_before_digits, folded
 from chama.money import Units
 
 LONGEST = 160  # characters; who answers says it shortly
@@ -35,6 +35,7 @@ class Part(StrEnum):
     AFFIRM = "affirm"
     DENY = "deny"
     CANCEL = "cancel"
+    AGREE = "agree"
     CODE_WORD = "code_word"
     CHOICE_WORD = "choice_word"
     ONE = "one"
@@ -70,12 +71,10 @@ class Piece:
     is_also_word: bool = False
 
 
-_TOKEN = re.compile(
-    rf"{NUMBER}|(?<=\d)/[=-](?!\w)|[^\W_]+(?:['-][^\W_]+)*'?|[👍✅👌💯🙏👎❌😊🙂]|[:&]", re.I
-)
+_TOKEN = rf"{NUMBER}|(?<=\d)/[=-](?!\w)|[^\W_]+(?:['-][^\W_]+)*'?|[👍✅👌💯🙏👎❌😊🙂]|[:&]"
 _BESIDE = re.compile(r"[\s.,!;()#*_~+…–—-]*")
 _STRETCHED = re.compile(r"(.)\1+")
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _QUOTES = re.compile(r"[\"“”„«»<>‹›]|(?<!\w)'(?=\w)")
 _RECEIPT = re.compile(r"[a-z](?=[a-z]*\d)[a-z0-9]{9}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -91,7 +90,7 @@ class ClosedGrammar:
         """tables: the [answers] sections; each list is named like a `Part`."""
         self._lexicon = lexicon
         self._names = lexicon.bit("a_name") | lexicon.bit("also_name")
-        self._token = re.compile(_currency_before_digits(lexicon) + _TOKEN.pattern, re.I)
+        self._token = re.compile(f"{currency_before_digits(lexicon.currencies)}|{_TOKEN}", re.I)
         self._phrases: dict[str, list[tuple[tuple[str, ...], Part]]] = {}
         for table in tables:
             for name, phrases in table.items():
@@ -156,7 +155,8 @@ class ClosedGrammar:
         if not run or run < length or (run == 1 and phrase in _LESS_THAN_A_NAME):
             return 0, None
         is_also_word = phrase is not None or word in self._lexicon.numbers
-        return run, Piece(Part.NAME, word, people=fitting, is_also_word=is_also_word)
+        name = " ".join(tokens[at : at + run])
+        return run, Piece(Part.NAME, name, people=fitting, is_also_word=is_also_word)
 
     def _is_plain_word(self, word: str) -> bool:
         """Whether a language has this word, and not as a name."""
@@ -229,8 +229,3 @@ def _end_of_blank(text: str, at: int) -> int:
     return (
         end - 1 if end < len(text) and text[end].isdigit() and text[end - 1 : end] == "-" else end
     )
-
-
-def _currency_before_digits(lexicon: Lexicon) -> str:
-    units = "|".join(sorted(filter(str.isalpha, lexicon.currencies), key=len, reverse=True))
-    return rf"(?<![^\W_])(?:{units})(?=\d)|"

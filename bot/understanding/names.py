@@ -35,18 +35,17 @@ def names_in(text: Text, lexicon: Lexicon) -> list[Name]:
     Where the sender uses capitals, a name has one; where not, any unknown word may be a name.
     """
     is_cased = _uses_capitals(text)
+    members = text.members or {}
     found: list[Name] = []
     position = 0
     while position < len(text.words):
-        if position in text.members:  # "Njeri Waweru Otieno" are two, if the group knows them so
-            found.append(_named(text, position, text.members[position], lexicon))
-            position = text.members[position]
+        if position in members:  # "Njeri Waweru Otieno" are two, if the group knows them so
+            found.append(_named(text, position, members[position], lexicon))
+            position = members[position]
             continue
         end = position
         while (
-            end < len(text.words)
-            and end not in text.members
-            and _is_name(text, end, is_cased, lexicon)
+            end < len(text.words) and end not in members and _is_name(text, end, is_cased, lexicon)
         ):
             end += 1
         if end > position:
@@ -160,7 +159,8 @@ def _role(text: Text, start: int, lexicon: Lexicon) -> str:
     before = start - 1
     while before > 0 and text.readings[before].ideas & relation:
         before -= 1
-    if before < 0:
+    polite = lexicon.bit("courtesy") | lexicon.bit("greeting") | lexicon.bit("thanks")
+    if all(reading.ideas & polite for reading in text.readings[: before + 1]):
         return "first"
     ideas = text.readings[before].ideas
     is_from = lexicon.bit("from")

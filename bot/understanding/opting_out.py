@@ -37,6 +37,7 @@ class OptingOut:
         words = [self._spelled(*pair) for pair in zip(text.surfaces, text.words, strict=True)]
         roles: set[str] = set()
         before: set[str] = set()
+        is_named = False  # what is to end: "no more" messages
         at = 0
         while at < len(words):
             length, found = self._roles_at(words, at)
@@ -46,10 +47,11 @@ class OptingOut:
                 length = 1
             if "act" in found and "weak" in before:  # "don't stop"
                 return False
+            is_named |= "weak" in roles and "thing" in found
             roles |= found
             before = found
             at += length
-        asks = "act" in roles or {"weak", "thing"} <= roles
+        asks = "act" in roles or is_named
         return asks and not _QUOTES.intersection(text.original)
 
     def _add(self, words: list[str], role: str) -> None:
@@ -63,10 +65,11 @@ class OptingOut:
     def _spelled(self, surface: str, mended: str) -> str:
         """As typed; "unsubcribe" is mended, but "deleted" stays what it is."""
         typed = surface.lower()
-        is_act = len(mended) >= SHORTEST_MENDED and any(
-            "act" in roles and words == [mended] for words, roles in self._roles.get(mended, ())
+        is_safe = len(mended) >= SHORTEST_MENDED and any(
+            roles & {"act", "thing"} and words == [mended]
+            for words, roles in self._roles.get(mended, ())
         )
-        return mended if is_act and typed not in self._roles else typed
+        return mended if is_safe and typed not in self._roles else typed
 
     def _roles_at(self, words: Sequence[str], at: int) -> tuple[int, set[str]]:
         for phrase, roles in self._roles.get(words[at], ()):

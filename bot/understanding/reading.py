@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.understanding.lexicon import Lexicon, Reading
 from bot.understanding.names import members_in
@@ -26,7 +26,8 @@ class Text:
     starts, ends: where each word stands in `original`.
     readings: what each word means by itself; ideas: all ideas of the text, phrases included.
     phone: the first Kenyan phone number as typed, "" when there is none.
-    members: where people of the group are named, by the place of the first word: the place behind.
+    members: where people of the group are named, by the place of the first word: the place behind;
+    None where it is not known who they are.
     """
 
     original: str
@@ -37,7 +38,7 @@ class Text:
     readings: list[Reading]
     ideas: int
     phone: str
-    members: Mapping[int, int] = field(default_factory=dict)
+    members: Mapping[int, int] | None = None
 
 
 def read(text: str, lexicon: Lexicon, people: People | None = None) -> Text:
@@ -50,8 +51,8 @@ def read(text: str, lexicon: Lexicon, people: People | None = None) -> Text:
     found = _found(body, lexicon)
     surfaces = [match[2] for match in found]
     readings = [lexicon.read(_spelled(surface)) for surface in surfaces]
-    members = members_in(surfaces, readings, lexicon, people) if people is not None else {}
-    for start, end in members.items():
+    members = members_in(surfaces, readings, lexicon, people) if people is not None else None
+    for start, end in (members or {}).items():
         readings[start:end] = [_member(surface, lexicon) for surface in surfaces[start:end]]
     words = [reading.word for reading in readings]
     return Text(

@@ -80,6 +80,7 @@ dispute             record|balance|statement|contribution|money|pay|debt wrongly
 dispute             record.past but|less
 dispute             missing money|contribution|record|receipt_word
 dispute             receive.notyet pot|receipt_word|turn|mine me !question_mark
+dispute             given_away|give.past mine money you|given_away !cash !hand
 dispute             twice pay|deduct|record
 dispute             deduct why|wrongly|twice
 dispute             other_person record|pay credited

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from bot.understanding.contents import Contents
+from bot.understanding.contents import Contents, invite_code
 from bot.understanding.lexicon import Lexicon
 
+_REPEATED = re.compile(r"(.)\1+")
 _ALWAYS = (
     "courtesy", "thanks", "greeting", "filler", "article", "linker", "i", "me", "mine", "to_me",
     "to", "from", "for", "is_for", "behalf", "yesterday", "now", "already", "day", "relation",
-    "title", "each", "that", "this", "auxiliary",
+    "title", "each", "neutral", "that", "this", "auxiliary",
 )  # fmt: skip
 _MONEY = (
     "pay", "give", "receive", "got", "money", "cash", "hand", "contribution", "bank", "treasurer",
@@ -24,11 +26,22 @@ _BESIDE = {
     "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
     "loan_repay": (*_MONEY, "loan", "repay", "return", "debt"),
     "welfare_contribute": (*_MONEY, "welfare", "event", "help", "member"),
-    "undo": ("undo", "last", "entry", "mistake", "err", "record", "again", "cash", "remove"),
-    "approve": ("approve", "request", "loan", "number", "payout", "yes"),
-    "reject": ("reject", "request", "loan", "number", "payout", "no", "approve"),
+    "undo": (
+        "undo",
+        "last",
+        "entry",
+        "mistake",
+        "err",
+        "record",
+        "again",
+        "cash",
+        "remove",
+        "wrong",
+    ),
+    "approve": ("approve", "request", "loan", "number", "payout", "yes", "numbered"),
+    "reject": ("reject", "request", "loan", "number", "payout", "no", "approve", "numbered"),
     "close_round": ("close", "round", "number", "finish", "complete"),
-    "add_member": ("add", "member", "number", "group", "name", "new"),
+    "add_member": ("add", "member", "number", "group", "list"),
     "remind_all": (
         "remind",
         "everyone",
@@ -41,10 +54,24 @@ _BESIDE = {
         "hasnt",
     ),
     "switch_group": ("group", "switch", "switch_to", "want", "other", "give_me", "change"),
-    "join": ("join", "invite", "code", "want", "group", "number"),
+    "join": ("join", "invite", "numbered", "want", "group", "number", "use", "give_me"),
     "language": ("language", "speak", "want", "can", "change", "language_word", "use", "give_me"),
-    "start": ("start", "message", "again", "resume", "want", "give_me"),
+    "start": (
+        "start",
+        "message",
+        "again",
+        "resume",
+        "want",
+        "give_me",
+        "pay",
+        "send_to",
+        "receive",
+    ),
 }
+_NAMING = frozenset({
+    "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
+    "switch_group",
+})  # fmt: skip
 _NEVER = ("not", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject"})
@@ -57,22 +84,47 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return "?" not in found.text.words
     if "?" in found.text.words or found.unclear or _has_unread_number(found):
         return False
-    if intent == "record_cash" and not found.names:
+    if intent == "undo" and found.amounts:
+        return False
+    if intent in _NAMING and not _is_plainly_named(intent, found):
         return False
     lexicon = found.lexicon
     if intent not in _OF_THEIR_OWN and found.text.ideas & _turning_round(lexicon):
         return False
-    allowed = _bits(lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
-    covered = _covered(found)
-    return all(
-        at in covered or reading.ideas & allowed or _is_code(found.text.surfaces[at])
-        for at, reading in enumerate(found.text.readings)
+    return _is_covered(intent, found)
+
+
+def _is_covered(intent: str, found: Contents) -> bool:
+    """Whether each word is a name, a number, a code, or part of what belongs to the act."""
+    allowed = _bits(found.lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
+    covered = _covered(found, has_names=intent in _NAMING)
+    code = invite_code(found) if intent == "join" else None
+    text = found.text
+    for at, (surface, reading) in enumerate(zip(text.surfaces, text.readings, strict=True)):
+        if at in covered or _is_code(surface) or surface.upper() == code:
+            continue
+        phrase = found.lexicon.phrase_at(text.words, at)
+        if phrase and phrase[1].ideas & allowed:
+            covered.update(range(at, at + phrase[0]))
+        elif not reading.ideas & allowed or _is_guessed(surface, reading.word):
+            return False
+    return True
+
+
+def _is_plainly_named(intent: str, found: Contents) -> bool:
+    """Whether all who are named are members, where those are known; cash comes from somebody."""
+    members = found.text.members
+    if members is None or intent in ("add_member", "switch_group"):
+        return bool(found.names) or intent != "record_cash"
+    starts = set(members)
+    return all(starts & set(range(name.start, name.end)) for name in found.names) and (
+        bool(found.names) or intent != "record_cash"
     )
 
 
-def _covered(found: Contents) -> set[int]:
+def _covered(found: Contents, *, has_names: bool) -> set[int]:
     """The places of names, numbers and units."""
-    spans = [(name.start, name.end) for name in found.names]
+    spans = [(name.start, name.end) for name in found.names] if has_names else []
     spans += [(number.start, number.end) for number in found.numbers]
     units = {at for at, word in enumerate(found.text.words) if word in found.lexicon.currencies}
     return units | {at for start, end in spans for at in range(start, end)}
@@ -84,6 +136,12 @@ def _has_unread_number(found: Contents) -> bool:
         (word[0].isdigit() or word[0] == "-") and at not in read
         for at, word in enumerate(found.text.words)
     )
+
+
+def _is_guessed(surface: str, word: str) -> bool:
+    """Whether a typing mistake was mended: "praying" is near to "paying", and is not the same."""
+    typed = surface.lower().replace("-", "")
+    return typed != word and _REPEATED.sub(r"\1", typed) != word
 
 
 def _is_code(surface: str) -> bool:

@@ -23,12 +23,17 @@ _MARKS = "[$£€😂🤣😅🙏👍👎👋✅❌]"
 
 def token_pattern(currencies: Iterable[str]) -> re.Pattern[str]:
     """What finds the tokens of a text; a currency glued before a number is one of its own."""
-    units = "|".join(sorted(filter(str.isalpha, currencies), key=len, reverse=True))
     return re.compile(
-        rf"{_MARKS}|(?<![^\W_])(?:{units})(?=\d[\d,. ]*(?:[km]\b|/|\b))|{NUMBER}"
+        rf"{_MARKS}|{currency_before_digits(currencies)}|{NUMBER}"
         rf"|(?<=\d)/[=-](?!\w)|{_HYPHENATED_VERB}|[^\W_]+(?:'[^\W\d_]+)?|\?",
         re.I,
     )
+
+
+def currency_before_digits(currencies: Iterable[str]) -> str:
+    """The pattern of "Ksh" in "Ksh1,000", but not of "KES" in a code like "KES12AB"."""
+    units = "|".join(sorted(filter(str.isalpha, currencies), key=len, reverse=True))
+    return rf"(?<![^\W_])(?:{units})(?=\d[\d,. ]*(?:[km]\b|/|\b))"
 
 
 def folded(text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from chama.receipts.fragments import MOST_PARTS, is_fragment, join
 from chama.receipts.model import Direction, Kind, Language, Reason, Receipt
+from chama.receipts.naming import names_payer_better
 from chama.receipts.reader import read
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Receipt",
     "is_fragment",
     "join",
+    "names_payer_better",
     "read",
 ]

@@ -61,7 +61,7 @@ def is_fragment(text: str) -> bool:
 
     A text that reads as a clean confirmation by itself is none, even where its end is missing.
     """
-    return _is_head(text) or _is_tail(text)
+    return len(text) <= MOST_PARTS * LONGEST and (_is_head(text) or _is_tail(text))
 
 
 def join(parts: Sequence[str], received_at: datetime | None = None) -> str | None:

@@ -68,6 +68,7 @@ def interpret(text: Text, found: Found, received_at: datetime | None) -> Receipt
         balance=_balance(printed, kind),
         reverses=undone,
         issuer=issuer_of(printed, kind, code),
+        fee=printed.fee() if direction is Direction.OUT else None,
     )
     mpesa_code = None if kind in _OTHER_WALLETS else code
     warnings = _doubts(printed, reasons(Evidence(printed, receipt, mpesa_code, received_at)))

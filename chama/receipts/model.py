@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -149,6 +149,8 @@ class Receipt:
     reverses: for a reversal, the code that it undoes.
     issuer: whose reference `code` is where it is not the wallet's own ("bank-equity", "bank",
         "remittance"); None where it is M-Pesa's, Airtel's or T-Kash's. See `network`.
+    fee: what the provider charged on top of money out, where the text says so; a text without its
+        tail is of the same payment, so that it is not compared.
     warnings: why it must not be credited by itself; empty when nothing speaks against it.
     """
 
@@ -166,6 +168,7 @@ class Receipt:
     reverses: str | None = None
     warnings: tuple[Reason, ...] = ()
     issuer: str | None = None
+    fee: Money | None = field(default=None, compare=False)
 
     @property
     def network(self) -> str:

@@ -124,14 +124,5 @@ def own_balance(folded: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _pocket(match: re.Match[str]) -> Pocket:
-    groups = match.groupdict()
-    return next(
-        pocket
-        for group, pocket in (
-            ("overdraft", Pocket.OVERDRAFT),
-            ("lender", Pocket.LENDER),
-            ("savings", Pocket.SAVINGS),
-            ("itself", Pocket.ITSELF),
-        )
-        if groups[group] is not None
-    )
+    """The pocket whose name matched: its group is the last one of both patterns."""
+    return Pocket[str(match.lastgroup).upper()]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from chama.money import Money
 from chama.receipts import fields
 from chama.receipts.normalise import Text
 from chama.receipts.wording import Found
+
+_FEE = re.compile(
+    r"(?:TRANSACTION (?:COST|FEE)|GHARAMA(?: YA (?:KUTUMA|MATUMIZI|HUDUMA|MUAMALA))?(?: NI)?)"
+    r"[ ,:]*(?:KSH|KES)?S?[ .]*(\d[\d,]*(?:\.\d{1,2})?)"
+)
+"""As M-Pesa, and after it Airtel and banks, print a charge; in folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,12 @@ class Printed:
         """A slot's amount."""
         printed = self.folded(slot)
         return fields.money(printed) if printed else None
+
+    def fee(self) -> Money | None:
+        """What the provider charged for moving the money, where the text says so behind it."""
+        found = _FEE.search(self.text.folded, self.found.start, self.found.limit)
+        charged = fields.money(found[1]) if found else None
+        return charged if charged and charged.cents > 0 else None
 
     def name(self) -> str | None:
         """The other side's name."""

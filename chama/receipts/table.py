@@ -19,6 +19,7 @@ from chama.receipts.wordings import all_notices, all_wordings
 _NOWHERE = (-1, -1)
 _HEAD_REACH = 100  # characters before and behind a head's own phrase in which its slots may stand
 _CLAUSE_REACH = 400  # characters behind a head in which its clauses may stand
+_LONGEST_WORDING = 1000  # characters from a wording's first word to its last
 _NAME_REACH = 80  # characters before a head in which the payer's name may stand
 _SENTENCE_END = re.compile(r"[\n,:!?>]+ ?|(?<![ .][A-Za-z])\.(?: |$)")  # not after an initial
 
@@ -93,8 +94,9 @@ def find_opened(text: Text, segment: Segment) -> Found | None:
     if segment.body is None:
         return None
     beginning = text.folded[segment.body : segment.body + 2]
+    reach = min(segment.end, segment.body + _LONGEST_WORDING)
     for phrase, template, wording in _rows_by_beginning().get(beginning, ()):
-        if text.folded.find(phrase, segment.body, segment.end) < 0:
+        if text.folded.find(phrase, segment.body, reach) < 0:
             continue
         match = pattern_of(template).match(text.folded, segment.body, segment.end)
         if match:

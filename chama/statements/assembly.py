@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from chama.money import Money
@@ -17,7 +18,7 @@ from chama.statements.rows import Around, Reading, Row
 
 def statement_of(reading: Reading) -> Statement:
     """The statement of a reading. Raises StatementError when it is empty, cut off or unproven."""
-    around = reading.around
+    around = _with_true_days(reading.around, reading.rows)
     if not reading.rows and around.opening_cents is None:
         raise EmptyStatement("it holds no transaction. Choose another period.")
     proof = prove(reading.rows, around)
@@ -54,6 +55,14 @@ def _check_totals(proof: Proof, around: Around) -> None:
                 f"its summary says {Money(printed).decimal} {what}, but its rows come to"
                 f" {Money(found).decimal}; rows are missing. Download it again."
             )
+
+
+def _with_true_days(around: Around, rows: Sequence[Row]) -> Around:
+    """What stands around the rows, without a period in which they do not lie: misread, or wrong."""
+    first, last = around.covers_from, around.covers_to
+    if first is None or last is None or all(first <= row.at.date() <= last for row in rows):
+        return around
+    return replace(around, covers_from=None, covers_to=None)
 
 
 def _days(rows: Sequence[Row], around: Around) -> tuple[date | None, date | None]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from chama.receipts.model import Direction
 from chama.statements.details import Wording
-from chama.statements.model import StatementKind
+from chama.statements.model import StatementKind, Transaction
 
 OWN_MOVE = "a move between the group's own accounts"
 CHARGE_ALONE = "a charge of M-PESA"
@@ -31,6 +32,12 @@ _OWN_MOVE = re.compile(
     r"|internal (?:funds? )?transfer\b|(?:account |funds? )?sweep\b)",
     re.IGNORECASE,
 )
+_TO_OWN_BANK = re.compile(
+    r"(?=.*\bbank\b)(?:(?:organi[sz]ation|agency|merchant|business|revenue) )*"
+    rf"(?:withdrawal|settlement|{_ACCOUNT_NAMES})\b.*\b(?:to|into)\b.*\bbank\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[0-9*]{4}")
 _OF_PEOPLE = re.compile(
     r"funds received$|(?:intimate card )?customer transfer\b(?! of funds)"
     r"|offnet (?:b2c|c2b) transfer$|(?:customer )?send money$",
@@ -57,6 +64,17 @@ _SPENDINGS: Final = (
     ),
     (re.compile(r"withdrawal", re.I), "own withdrawal at an agent"),
 )
+
+
+def is_to_own_bank(kind: StatementKind, transaction: Transaction) -> bool:
+    """Whether an organisation moved money to the bank account that M-PESA keeps on file for it.
+
+    It is the group's money and stays so: no payout. A payment to a bank's paybill is another thing,
+    it names a number and may be for anybody's account.
+    """
+    is_out = kind is StatementKind.ORGANISATION and transaction.direction is Direction.OUT
+    has_number = _NUMBERED.search(transaction.details) is not None or transaction.account
+    return is_out and not has_number and _TO_OWN_BANK.match(transaction.details) is not None
 
 
 def why_ignored(kind: StatementKind, wording: Wording, details: str, *, is_in: bool) -> str | None:

@@ -23,11 +23,12 @@ class BookMember:
 
 @dataclass(frozen=True, slots=True)
 class BookEntry:
-    """An entry of the book about the statement's account; what the book took back is left out.
+    """An entry of the book about the statement's account.
 
     on: the day in Nairobi. member_id: whom it credits or pays, None or "" for nobody.
     amount_cents: negative for money out, which may also stand as positive with its receipt.
-    receipt: None or "" for none, as for cash.
+    receipt: None or "" for none, as for cash. is_taken_out: whether the book took it back, so that
+    it no longer counts; its receipt tells what it was about.
     """
 
     id: str
@@ -35,6 +36,7 @@ class BookEntry:
     member_id: str | None
     amount_cents: int
     receipt: str | None = None
+    is_taken_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,13 @@ class Match:
 
 
 class FindingKind(StrEnum):
-    """In what the book and the statement disagree, in the order in which one entry's are told."""
+    """In what the book and the statement disagree, in the order in which one entry's are told.
 
+    REVERSED_IN_BOOK: the statement shows the payment, nothing on it takes it back, and the book
+    took it out all the same: so looks a payment that a forged reversal hides.
+    """
+
+    REVERSED_IN_BOOK = "reversed_in_book"
     RECEIPT_MISTYPED = "receipt_mistyped"
     RECORDED_TWICE = "recorded_twice"
     AMOUNT_DIFFERS = "amount_differs"

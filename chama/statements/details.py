@@ -25,6 +25,7 @@ _CHARGE = re.compile(r"\b(?:charges?|fees?|excise duty)\b(?! paid)", re.IGNORECA
 _CHARGE_AT_THE_END = re.compile(r"^[^\d*]*\bcharges?$", re.IGNORECASE)
 _REVERSAL = re.compile(r"\brevers(?:al|ed)\b", re.IGNORECASE)
 _OVERDRAFT = re.compile(r"overdraft of credit party", re.IGNORECASE)
+LEAST_OF_ABROAD = 10  # digits of a phone with its country's code; shortcodes have fewer
 _MASKS = frozenset("*xX•#")
 
 
@@ -95,10 +96,12 @@ def party_in(text: str) -> Party | None:
 def _party(number: str, name: str | None) -> Party:
     if not _MASKS.isdisjoint(number):
         return Party(name, phone_masked=number)
-    try:
-        return Party(name, phone=to_e164(number))
-    except PhoneError:
-        return Party(name, number=number)
+    for written in (number, f"+{number}") if len(number) >= LEAST_OF_ABROAD else (number,):
+        try:
+            return Party(name, phone=to_e164(written))
+        except PhoneError:
+            continue
+    return Party(name, number=number)
 
 
 def _name(text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from chama.matching import Candidate, Payer, match_payer, shows_number
+from chama.matching import Candidate, Payer, is_spelt_out, match_payer, shows_number
 from chama.names import names_fit
 from chama.phones import PhoneError, to_e164
 from chama.statements.book import BookMember
@@ -20,12 +20,14 @@ class Evidence:
 
     numbered: whose number is printed whole, or masked together with a name that fits.
     by_account: whom the account reference names. hinted: whose masked number or whose name alone
-    could be the printed one; equal masks are a hint, not a person.
+    could be the printed one; equal masks are a hint, not a person. is_strangers: whether a seat or
+    code is the account, and the printed name is not that member's.
     """
 
     numbered: frozenset[str] = frozenset()
     by_account: str | None = None
     hinted: frozenset[str] = frozenset()
+    is_strangers: bool = False
 
     @property
     def named(self) -> frozenset[str]:
@@ -37,13 +39,13 @@ class Evidence:
         """The one member whom all of it names; None when it names nobody, or several people.
 
         An account breaks a tie of equal masks and names; alone it counts when no printed name or
-        number speaks for another member.
+        number speaks for another member, and a seat or code not under a stranger's name either.
         """
         if len(self.numbered) == 1:
             return next(iter(self.numbered)) if len(self.named) == 1 else None
         if self.numbered:
             return self.by_account if self.by_account in self.numbered else None
-        is_doubtful = bool(self.hinted) and self.by_account not in self.hinted
+        is_doubtful = self.is_strangers or (self.hinted and self.by_account not in self.hinted)
         return None if is_doubtful else self.by_account
 
     def is_of(self, member_id: str) -> bool:
@@ -67,6 +69,7 @@ class Payers:
 
     def __init__(self, members: Iterable[BookMember]) -> None:
         self._members = [_candidate(member) for member in members]
+        self._by_id = {member.id: member for member in self._members}
         self._shown_by = cache(self._compare)  # members pay again and again,
         self._named_by = cache(self._by_account)  # always under the same few references
         self._by_reference: dict[str, set[str]] = {}
@@ -79,7 +82,14 @@ class Payers:
         numbered, hinted = self._shown_by(
             transaction.party_name or "", transaction.party_phone, transaction.party_phone_masked
         )
-        return Evidence(numbered, self._named_by(transaction.account), hinted)
+        by_account = self._named_by(transaction.account)
+        is_strangers = (
+            by_account is not None
+            and bool(transaction.party_name)
+            and not names_fit(transaction.party_name or "", self._by_id[by_account].name)
+            and not is_spelt_out(transaction.account, self._by_id[by_account])
+        )
+        return Evidence(numbered, by_account, hinted, is_strangers)
 
     def _compare(
         self, name: str, phone: str | None, masked: str | None

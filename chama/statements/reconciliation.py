@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
 from chama.receipts.codes import date_in_code
 from chama.receipts.model import Direction
+from chama.statements.belonging import is_to_own_bank
 from chama.statements.book import (
     BookEntry,
     BookMember,
@@ -40,6 +41,8 @@ def reconcile(
     entries: those about this account, also from before and after the statement.
     """
     entries = tuple(entries)
+    taken_out = {code_of(one): one for one in entries if one.is_taken_out}
+    entries = tuple(one for one in entries if not one.is_taken_out)
     payers = Payers(members)
     evidence = cache(payers.evidence)
     pairs = pair(entries, statement.transactions, evidence)
@@ -49,10 +52,28 @@ def reconcile(
         if one is not None and one.how not in _NO_MATCH
     )
     findings = (
+        *_reversed_in_book(statement, taken_out, pairs),
         *_of_the_book(statement, entries, pairs, evidence),
-        *_of_the_statement(statement, pairs, evidence),
+        *_of_the_statement(statement, pairs, evidence, taken_out.keys()),
     )
     return Reconciliation(matches, findings)
+
+
+def _reversed_in_book(
+    statement: Statement, taken_out: Mapping[str, BookEntry], pairs: Sequence[Pair | None]
+) -> Iterator[Finding]:
+    """What the statement shows as standing, and the book took out again, by a contra entry too."""
+    contra = {
+        one.transaction.receipt: one.entry
+        for one in pairs
+        if one is not None and one.how is How.TAKEN_BACK
+    }
+    counted = {one.transaction.receipt for one in pairs if one is not None} - contra.keys()
+    for one in statement.transactions:
+        entry = contra.get(one.receipt) or taken_out.get(one.receipt)
+        stands = one.has_moved and not one.reversed_by and not one.ignored_because
+        if entry is not None and stands and one.receipt not in counted:
+            yield Finding(FindingKind.REVERSED_IN_BOOK, entry.id, one.receipt)
 
 
 def _of_the_book(
@@ -81,11 +102,16 @@ def _of_the_book(
 
 
 def _of_the_statement(
-    statement: Statement, pairs: Sequence[Pair | None], evidence: EvidenceOf
+    statement: Statement,
+    pairs: Sequence[Pair | None],
+    evidence: EvidenceOf,
+    taken_out: Collection[str],
 ) -> Iterator[Finding]:
-    recorded = {one.transaction.receipt for one in pairs if one is not None}
+    recorded = {one.transaction.receipt for one in pairs if one is not None}.union(taken_out)
     for one in statement.transactions:
         if one.ignored_because or one.reversed_by or one.receipt in recorded:
+            continue
+        if is_to_own_bank(statement.kind, one):
             continue
         if one.direction is Direction.OUT:
             kind = FindingKind.MONEY_OUT_NOT_IN_LEDGER

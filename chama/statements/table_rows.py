@@ -10,7 +10,7 @@ from chama.statements.document import Line
 from chama.statements.errors import DamagedStatement
 from chama.statements.heading import Columns, columns_of
 from chama.statements.rows import Row
-from chama.statements.values import cents_of, in_one_line, receipt_of, time_of
+from chama.statements.values import cents_of, in_one_line, is_month_first, receipt_of, time_of
 
 _OUR_CURRENCIES = frozenset({"", "KES", "KSH", "KSHS"})
 
@@ -22,6 +22,8 @@ def rows_below(lines: Sequence[Line], columns: Columns) -> Iterator[Row]:
     tables out of PDFs write such lines. Raises DamagedStatement for a row that cannot be read.
     """
     last: Row | None = None
+    cells = ((line.cell(columns["receipt"]), line.cell(columns["time"])) for line in lines)
+    turned = is_month_first(cells)
     for line in lines:
         if not line.filled or columns_of(line) is not None:
             continue
@@ -29,7 +31,7 @@ def rows_below(lines: Sequence[Line], columns: Columns) -> Iterator[Row]:
         if last is not None and wrapped and len(line.filled) == 1:
             last = replace(last, details=f"{last.details} {wrapped}")
             continue
-        row = _row(line, columns)
+        row = _row(line, columns, turned=turned)
         if row is not None:
             if last is not None:
                 yield last
@@ -38,9 +40,10 @@ def rows_below(lines: Sequence[Line], columns: Columns) -> Iterator[Row]:
         yield last
 
 
-def _row(line: Line, columns: Columns) -> Row | None:
+def _row(line: Line, columns: Columns, *, turned: bool) -> Row | None:
+    """turned: whether the file writes the month before the day."""
     receipt = receipt_of(line.cell(columns["receipt"]))
-    at = time_of(line.cell(columns["time"]))
+    at = time_of(line.cell(columns["time"]), is_month_first=turned)
     status = in_one_line(line.cell(columns["status"]))
     is_sum = receipt is None and at is None and status.casefold() != "completed"
     if is_sum or len(line.filled) == 1:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from chama.money import Money, MoneyError
+from chama.receipts.codes import date_in_code
 from chama.receipts.model import NAIROBI
+from chama.statements.errors import DamagedStatement
 
 _MONTHS: Final = (
     "jan",
@@ -37,7 +40,8 @@ _CLOCK = (
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
     r"(?: ?(?P<half>[ap])\.?m\.?)?"
 )
-_DAY_AND_CLOCK = re.compile(rf"{_DATE}(?:t| +){_CLOCK}", re.IGNORECASE)
+_DAY_AND_CLOCK = re.compile(rf"{_DATE}(?:t|\s+){_CLOCK}", re.IGNORECASE)
+_ONE_DAY = timedelta(days=1)
 _ANY_DATE = re.compile(_DATE, re.IGNORECASE)
 
 
@@ -58,13 +62,14 @@ def cents_of(text: str) -> int | None:
     return Money.parse(_MORE_ZEROS.sub(r"\1", plain)).cents
 
 
-def time_of(text: str) -> datetime | None:
+def time_of(text: str, *, is_month_first: bool = False) -> datetime | None:
     """The time in Nairobi of "14-08-2026 18:20:41" or "2026-08-14 18:20"; None for anything else.
 
-    A day with a slash or in the middle is read as in Kenya: day, month, year.
+    A day with a slash or in the middle is read as in Kenya: day, month, year; is_month_first: as
+    the whole file is written, see `is_month_first`.
     """
     found = _DAY_AND_CLOCK.fullmatch(text.strip())
-    day = _day_in(found) if found else None
+    day = _day_in(found, is_month_first=is_month_first) if found else None
     if found is None or day is None:
         return None
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
@@ -74,6 +79,42 @@ def time_of(text: str) -> datetime | None:
         return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=NAIROBI)
     except ValueError:
         return None
+
+
+def is_month_first(rows: Iterable[tuple[str, str]]) -> bool:
+    """Whether a file writes 11/5/2026 for the fifth of November, by what its receipts say.
+
+    rows: receipt and time as printed. The first letters of a receipt name its day; where they, or
+    an impossible month, speak for one order only, the whole file is read so. Raises
+    DamagedStatement naming a row that contradicts another.
+    """
+    orders: dict[bool, str] = {}
+    for receipt, text in rows:
+        order = _order_of(receipt.strip().upper(), text)
+        if order is None:
+            continue
+        orders.setdefault(order, receipt.strip())
+        if len(orders) > 1:
+            raise DamagedStatement(
+                f"the days of the receipts {orders[False]} and {orders[True]} contradict each"
+                " other: in one the day comes first, in the other the month. Download it again."
+            )
+    return next(iter(orders), False)
+
+
+def _order_of(receipt: str, text: str) -> bool | None:
+    """Whether the month must come first in this row's day (True), the day (False), or either."""
+    found = _DAY_AND_CLOCK.fullmatch(text.strip())
+    if found is None or not found["y2"]:
+        return None
+    day_first, month_first = _day_in(found), _day_in(found, is_month_first=True)
+    if day_first is None or month_first is None:
+        return None if day_first is month_first else day_first is None
+    named = date_in_code(receipt)
+    if named is None or day_first == month_first:
+        return None
+    fits = [abs(named - day) <= _ONE_DAY for day in (day_first, month_first)]
+    return None if fits[0] is fits[1] else fits[1]
 
 
 def dates_in(text: str) -> list[date]:
@@ -92,7 +133,9 @@ def in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _day_in(found: re.Match[str]) -> date | None:
+def _day_in(found: re.Match[str], *, is_month_first: bool = False) -> date | None:
+    if is_month_first and found["y2"]:
+        return _date_or_none(int(found["y2"]), int(found["d2"]), int(found["m2"]))
     for way in "123":
         if found[f"y{way}"]:
             month_text = found[f"m{way}"].lower()
@@ -103,8 +146,12 @@ def _day_in(found: re.Match[str]) -> date | None:
                 if month_text in _MONTHS
                 else 0
             )
-            try:
-                return date(int(found[f"y{way}"]), month, int(found[f"d{way}"]))
-            except ValueError:
-                return None
+            return _date_or_none(int(found[f"y{way}"]), month, int(found[f"d{way}"]))
     return None
+
+
+def _date_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -58,6 +58,9 @@ CASES = [
     Case("masked, another name", Payer("GRACE MUTUA", None, "0712***345"), None, None),
     Case("masked, no name", Payer("", None, "0712***345"), None, None),
     Case("the last digits and the name", Payer("MARY WANJIRU", None, "***345"), None, None),
+    Case("a line abroad", Payer("MARY WANJIRU", None, "25571***345"), None, None),
+    Case("a line overseas", Payer("MARY WANJIRU", None, "+1712***345"), None, None),
+    Case("a line overseas, no plus", Payer("MARY WANJIRU", None, "44712***345"), None, None),
     Case("another beginning", Payer("MARY WANJIRU", None, "0722***345"), None, None),
     Case("another end", Payer("MARY WANJIRU", None, "0712***346"), None, None),
     Case("a name alone", Payer("MARY WANJIRU"), None, None),
@@ -106,9 +109,13 @@ CASES = [
         REMEMBERED,
         remembered="achieng",
     ),
-    Case("a seat", Payer("GRACE MUTUA", account="2"), "otieno", ACCOUNT),
-    Case("a reference", Payer("GRACE MUTUA", account="um 002"), "otieno", ACCOUNT),
-    Case("a reference with noughts", Payer("GRACE MUTUA", account="0002"), "otieno", ACCOUNT),
+    Case("a seat, under his own name", Payer("J OTIENO", account="2"), "otieno", ACCOUNT),
+    Case("a seat, under no name", Payer("", account="2"), "otieno", ACCOUNT),
+    Case("a seat, under another name", Payer("GRACE MUTUA", account="2"), None, None),
+    Case("a seat, from another line and name", Payer("G", STRANGER, account="2"), None, None),
+    Case("a reference", Payer("", account="um 002"), "otieno", ACCOUNT),
+    Case("a reference, another name", Payer("GRACE MUTUA", account="UM002"), None, None),
+    Case("a reference with noughts", Payer("", account="0002"), "otieno", ACCOUNT),
     Case("a phone as account", Payer("G", account="0722 111 345"), "otieno", ACCOUNT),
     Case("a name as account", Payer("G", STRANGER, account="otieno john"), "otieno", ACCOUNT),
     Case("half a name as account", Payer("GRACE MUTUA", account="otieno"), None, None),
@@ -327,3 +334,9 @@ def test_no_print_is_too_strange(name: str, masked: str | None, account: str | N
 )
 def test_a_printed_number_is_a_phones(printed: str, is_it: bool) -> None:
     assert is_number(printed, "+254712345678") is is_it
+
+
+def test_a_first_name_as_account_is_a_hint_for_the_question() -> None:
+    match = match_payer(Payer("GRACE MUTUA", account="Otieno"), UMOJA)
+    assert match.member_id is None
+    assert match.candidates[0] == "otieno"

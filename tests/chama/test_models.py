@@ -78,3 +78,22 @@ def test_a_contribution_or_pot_is_more_than_zero_and_exact(amount: Units) -> Non
         Cycle(1, amount, STARTS)
     with pytest.raises(InvalidAmount):
         Round(1, "W", STARTS, pot_amount=amount)
+
+
+def test_a_member_on_several_seats_receives_on_each() -> None:
+    chama = Chama("Umoja")
+    double = chama.add_member(Member("Wanjiru", "0712000001", seats=(1, 3)))
+    single = chama.add_member(Member("Otieno", "0712000002", seat=2))
+    assert (double.seat, double.seats, single.seats) == (1, (1, 3), (2,))
+    assert chama.rotation_order() == [double, single, double]
+    assert (chama.member_count, chama.seat_count) == (2, 3)
+
+
+def test_a_further_seat_may_not_be_taken() -> None:
+    chama = Chama("Umoja")
+    chama.add_member(Member("Wanjiru", "0712000001", seats=(1, 3)))
+    with pytest.raises(SeatTaken, match="Seat 3 is Wanjiru's, not Otieno's"):
+        chama.add_member(Member("Otieno", "0712000002", seat=3))
+    with pytest.raises(SeatTaken, match="names a seat twice"):
+        Member("Achieng", "0712000003", seats=(4, 4))
+    assert chama.add_member(Member("Baraka", "0712000004")).seats == (4,)

@@ -68,9 +68,44 @@ def test_who_cannot_be_told_is_named_back(talk: str, unclear: str) -> None:
 
 
 def test_nobody_is_me_where_no_member_wrote() -> None:
-    assert meant_for("500 for Baraka and 500 for me", PEOPLE, None).shares == (("M04", None),) or (
-        meant_for("500 for Baraka and 500 for me", PEOPLE, None) == Meant((("M04", None),))
-    )
+    assert meant_for("500 for Baraka and 500 for me", PEOPLE, None) == Meant()
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "zamu ya Baraka ni lini?", "zamu ya Baraka ni lini", "pole kwa msiba wa Achieng",
+        "give me Baraka's phone number", "leo ni birthday ya Baraka", "is the pot for Baraka?",
+        "nyumba ya Achieng iko wapi", "mtoto wa Baraka ni mgonjwa", "nipe namba ya Baraka",
+        "waiting for Baraka", "kuku ya Baraka", "i am praying for Baraka", "for Baraka?",
+        "labda ni ya Baraka", "maybe for Baraka", "ni ya Baraka lakini sina uhakika",
+        "nitalipia Baraka kesho", "if it is for Baraka", 'he said "for Baraka"',
+        "a song for Baraka",
+        "tell everyone: leo ni birthday ya Otieno", "pesa ya Otieno imefika?",
+    ],
+)  # fmt: skip
+def test_no_other_talk_directs_money(talk: str) -> None:
+    assert meant_for(talk, PEOPLE, ACHIENG).shares == ()
+    intent = with_members_in_mind(understand(talk), talk, PEOPLE, ACHIENG)
+    assert intent.name != "pay_for" or not intent.sure
+
+
+@pytest.mark.parametrize(
+    ("talk", "meant"),
+    [
+        ("ni ya Achieng Atieno na Otieno", Meant(unclear="Achieng Atieno, Otieno")),
+        ("Achieng Atieno 300, Otieno 400", Meant((("M03", 30_000), ("M02", 40_000)))),
+        ("Otieno na Baraka 500 kila mmoja", Meant((("M02", 50_000), ("M04", 50_000)))),
+        ("2k na 500 ya Baraka, elfu moja ya Otieno", Meant((("M04", 250_000), ("M02", 100_000)))),
+        ("Ksh1,000 for Baraka", Meant((("M04", 100_000),))),
+        ("1.000 for Baraka", Meant(unclear="Baraka")),
+        ("hiyo pesa ni yangu sio ya Otieno", FOR_ACHIENG),
+        ("nimelipia Baraka", FOR_BARAKA),
+        ("hii ni ya Otieno, ametuma leo kutoka shamba", Meant(unclear="Otieno")),
+    ],
+)
+def test_each_name_and_amount_is_read_whole(talk: str, meant: Meant) -> None:
+    assert meant_for(talk, PEOPLE, ACHIENG) == meant
 
 
 @pytest.mark.parametrize(

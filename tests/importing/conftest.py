@@ -29,12 +29,24 @@ Import = Callable[..., str]
 def bring_in(stage: Stage, tmp_path: Path) -> Import:
     """Imports a statement's text, or a file; gives the report."""
 
-    def bring_in(text: str | Path, *, name: str | None = None, is_dry_run: bool = False) -> str:
+    def bring_in(
+        text: str | Path,
+        *,
+        name: str | None = None,
+        is_dry_run: bool = False,
+        is_unchecked: bool = False,
+    ) -> str:
         path = tmp_path / "statement.csv" if isinstance(text, str) else text
         if isinstance(text, str):
             path.write_text(text, "utf-8")
         lines = run(
-            stage.engine, str(path), stage.now, name=name, password=None, is_dry_run=is_dry_run
+            stage.engine,
+            str(path),
+            stage.now,
+            name=name,
+            password=None,
+            is_dry_run=is_dry_run,
+            is_unchecked=is_unchecked,
         )
         return "\n".join(lines)
 

@@ -220,8 +220,25 @@ def test_what_an_officer_took_out_is_told_and_not_put_back(stage: Stage, bring_i
     before = booked(stage)
     assert before[-1][0] == "reversal"
     report = bring_in(statement(paid(MISSING)))
-    assert "an officer took it out of the book" in report
+    assert "TAKEN OUT OF THE BOOK, but KES 1,000 on 23 Nov 2026" in report
+    assert "of Achieng Atieno (entry 2), taken out by entry 3" in report
     assert booked(stage) == before
+
+
+def test_what_a_forged_reversal_text_hides_is_told_first_and_loudest(
+    stage: Stage, bring_in: Import
+) -> None:
+    lost = "UKN1AB2C99"
+    stage.say(WANJIRU, text_of(lost))  # on no statement: loud as well
+    stage.say(WANJIRU, text_of(MISSING))
+    stage.say(WANJIRU, "undo")
+    stage.deliver()
+    report = bring_in(statement(paid(MISSING)))
+    assert "PLEASE LOOK AT THESE; nothing was changed:\n  UKN" in report
+    looked_at = report.split("PLEASE LOOK AT THESE; nothing was changed:\n")[1].splitlines()
+    assert [line.split()[0] for line in looked_at[:2]] == [MISSING, lost]
+    told = " ".join(one.text for one in stage.deliver())
+    assert f"{MISSING}: on the statement, but TAKEN OUT of the book" in told
 
 
 def test_money_that_an_officer_gave_to_another_is_no_mistake(

@@ -49,7 +49,7 @@ def stage(engine: sa.Engine) -> Stage:
 def record(stage: Stage) -> None:
     """Put BOOK into the book."""
     with writing(stage.engine) as connection:
-        fund = book.lock_book(connection, 1)
+        its_book = book.lock_book(connection, 1)
         for on, member, cents, code in BOOK:
             credit = entries.contribution(
                 member.code,
@@ -60,7 +60,7 @@ def record(stage: Stage) -> None:
                 on=on,
                 receipt=mpesa(code),
             )
-            fund = book.post(connection, fund, credit, recorded_at=stage.now).fund
+            its_book = book.post(connection, its_book, credit, recorded_at=stage.now).book
 
 
 def test_the_organisations_statement_fills_an_empty_book(stage: Stage, bring_in: Import) -> None:
@@ -80,6 +80,7 @@ def test_the_organisations_statement_puts_a_book_right(stage: Stage, bring_in: I
     report = bring_in(ORGANISATION)
     assert booked(stage)[len(BOOK) :] == [
         ("reversal", JOSEPH.name, "500.00", "UHC9ZP4D8W"),
+        ("advance_used", JOSEPH.name, "500.00", ""),
     ]
     assert report == (DATA / "report-org.txt").read_text("utf-8").rstrip("\n")
     sent = {message.address: message.text for message in stage.deliver()}
@@ -90,7 +91,7 @@ def test_the_organisations_statement_puts_a_book_right(stage: Stage, bring_in: I
 def test_the_customers_statement_shows_only_transfers_of_people(
     stage: Stage, bring_in: Import
 ) -> None:
-    bring_in(CUSTOMER)
+    bring_in(CUSTOMER, is_unchecked=True)
     assert booked(stage) == [("contribution", NEEMA.name, "2000.00", "UH8C9F2HDL")]
     (asked,) = exported(stage, "questions")
     assert (asked["kind"], asked["asked"]) == ("payout", JOSEPH.phone)
@@ -114,7 +115,7 @@ def test_private_transfers_of_the_phones_owner_are_left_alone(
 ) -> None:
     file = tmp_path / "own.csv"
     file.write_text(PRIVATE, "utf-8")
-    report = bring_in(file)
+    report = bring_in(file, is_unchecked=True)
     assert booked(stage) == [("contribution", NEEMA.name, "500.00", "UH8C9F2HDL")]
     assert exported(stage, "questions") == []
     assert "2 private transfers" in report
@@ -124,9 +125,9 @@ def test_private_transfers_of_the_phones_owner_are_left_alone(
 
 @pytest.mark.parametrize("file", [ORGANISATION, CUSTOMER], ids=["organisation", "customer"])
 def test_a_sample_imported_again_changes_nothing(stage: Stage, bring_in: Import, file: str) -> None:
-    bring_in(file)
+    bring_in(file, is_unchecked=True)
     stage.deliver()
     before = {what: exported(stage, what) for what in ("entries", "questions", "messages")}
-    bring_in(file)
+    bring_in(file, is_unchecked=True)
     assert {what: exported(stage, what) for what in before} == before
     assert stage.deliver() == []

@@ -33,6 +33,16 @@ PARTIES = [
     ("Merchant Payment from 25472X***804 - J W", Party("J W", phone_masked="25472X***804"), None),
     ("Funds received from - 254712345678 J W", Party("J W", phone="+254712345678"), None),
     ("Funds received from - 0712345678 J W", Party("J W", phone="+254712345678"), None),
+    (
+        "Funds received from - 256772123456 JOHN OKELLO",
+        Party("JOHN OKELLO", phone="+256772123456"),
+        None,
+    ),
+    (
+        "Funds received from - 2557****214 JUMA SAIDI",
+        Party("JUMA SAIDI", phone_masked="2557****214"),
+        None,
+    ),
     ("Funds received from - 0712***678", Party(None, phone_masked="0712***678"), None),
     (
         "FSI to Pay Bill by 999002 - MOCK BANK LTD Acc. Frank via WEB by MOCK BANK\\User1",

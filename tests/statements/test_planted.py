@@ -73,6 +73,8 @@ def plan_for(rng: random.Random, world: World) -> Plan:
 
 
 def enter_payout(plan: Plan, truth: Truth) -> None:
+    if truth.person is None:  # to the group's own bank: it stays the group's
+        return
     if plan.rng.random() < 0.2:
         plan.findings.add(("money_out_not_in_ledger", None, truth.receipt))
         return

@@ -276,6 +276,13 @@ CASES: list[tuple[str, list[Transaction], list[Entry], list[tuple[str, str]], li
         [],
     ),
     (
+        "a standing payment that the book took back by a contra entry",
+        [paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", "2547****101")],
+        [("1", 5, "A", 500, "UH5AA11AAA"), ("2", 6, "A", -500, "UH5AA11AAA")],
+        [("1", "UH5AA11AAA")],
+        [("reversed_in_book", "2", "UH5AA11AAA")],
+    ),
+    (
         "a payment of which a part was taken back, and the book counts the rest",
         [
             paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", "2547****101", reversed_by="UH6RR11RRR"),
@@ -398,11 +405,18 @@ CASES: list[tuple[str, list[Transaction], list[Entry], list[tuple[str, str]], li
         [("on_statement_not_in_ledger", None, "UH8XX55XXX")],
     ),
     (
-        "an account alone names a member whose payment another phone made",
+        "a reference names nobody under a stranger's name",
         [paid("UH8XX55XXX", 8, 300, "PETER MUSYOKI", "2547****999", account="so1")],
         [],
         [],
-        [("on_statement_not_in_ledger", None, "UH8XX55XXX")],
+        [("payer_unknown", None, "UH8XX55XXX")],
+    ),
+    (
+        "a reference under a stranger's name, credited to its member: both may be right",
+        [paid("UH8XX55XXX", 8, 300, "PETER MUSYOKI", "2547****999", account="so1")],
+        [("1", 8, "A", 300, "UH8XX55XXX")],
+        [("1", "UH8XX55XXX")],
+        [],
     ),
     (
         "a member who pays for another may be credited or not: both are right",
@@ -502,3 +516,41 @@ def test_only_what_the_period_surely_covers_can_be_missing_from_it(
 def test_every_kind_of_finding_is_planted_somewhere() -> None:
     planted = {kind for _, _, _, _, findings in CASES for kind, _, _ in findings}
     assert planted == {kind.value for kind in FindingKind}
+
+
+def _taken_out(*transactions: Transaction) -> list[Found]:
+    taken_out = BookEntry("1", date(2026, 8, 5), "A", 50_000, "uh5aa11aaa", is_taken_out=True)
+    found = reconcile(statement(*transactions), MEMBERS, [taken_out])
+    assert found.matches == ()
+    return [(one.kind.value, one.entry_id, one.receipt) for one in found.findings]
+
+
+def test_what_the_book_took_out_is_found_first_where_the_statement_shows_it_standing() -> None:
+    standing = paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", "2547****101")
+    other = paid("UH4AA22AAA", 4, 700, "ACHIENG AUMA", "2547****101")
+    assert _taken_out(other, standing) == [
+        ("reversed_in_book", "1", "UH5AA11AAA"),
+        ("on_statement_not_in_ledger", None, "UH4AA22AAA"),
+    ]
+
+
+def test_what_the_statement_took_back_too_is_no_finding() -> None:
+    assert _taken_out(paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", reversed_by="UH6RR11RRR")) == []
+    assert _taken_out(paid("UH5AA11AAA", 5, 500, "ACHIENG AUMA", has_moved=False)) == []
+    assert _taken_out() == []
+
+
+@pytest.mark.parametrize(
+    ("details", "is_found"),
+    [
+        ("Agency Withdrawal of funds to Bank", False),
+        ("Organization Settlement Account to Bank Account", False),
+        ("Business Payment to 247247 - EQUITY BANK Acc. 0123456789", True),
+        ("Withdrawal of funds to 254711000101 - ACHIENG AUMA", True),
+        ("Business Payment to Customer to 2547****999 - BANK MANAGER", True),
+    ],
+)
+def test_money_to_the_groups_own_bank_is_no_finding(details: str, is_found: bool) -> None:
+    out = replace(paid("UH5AA11AAA", 5, 500, way=Direction.OUT), details=details)
+    findings = reconcile(statement(out), MEMBERS, []).findings
+    assert [one.kind for one in findings] == [FindingKind.MONEY_OUT_NOT_IN_LEDGER] * is_found

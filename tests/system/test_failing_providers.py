@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.conversation.effects import Purpose
 from bot.routing import BACKOFF
+from bot.store import dispatch
+from bot.store.database import writing
 from bot.store.outbox import Part
-from bot.store.tables import channel_pause, contact
+from bot.store.tables import channel_pause, contact, outbox
 from tests.builders import OTIENO, message, rules
+from tests.channels.calls import AFRICASTALKING
 from tests.channels.stub_provider import (
     Answer,
     africastalking_answer,
@@ -29,6 +33,9 @@ HTML = Answer(200, "<html>Bad Gateway</html>", {"Content-Type": "text/html"})
 LATE = Answer(delay_seconds=1)  # longer than the read time-out of these tests
 NO_BALANCE = africastalking_answer(
     africastalking_recipient(OTIENO.phone, status_code=405, status="InsufficientBalance")
+)
+SLOW = dataclasses.replace(
+    africastalking_answer(africastalking_recipient("+254712000100")), delay_seconds=3
 )
 MIXED = africastalking_answer(
     africastalking_recipient(OTIENO.phone, status_code=500, status="InternalServerError"),
@@ -191,3 +198,115 @@ def test_a_postponed_message_goes_out_when_its_time_comes(inside: Inside) -> Non
     inside.pass_time(hours=10)
     assert len(inside.work()) == 1
     assert inside.row(key="notice").tries == 0
+
+
+@pytest.mark.parametrize("answer", [LATE, HTML, Answer(hangs_up=True), Answer(504)])
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_after_a_second_try_without_an_answer_there_is_no_third(
+    inside: Inside, channel: str, answer: Answer
+) -> None:
+    """The provider may have both: who takes messages over and is slow to say so never ends."""
+    inside.queue(address=CHANNELS[channel])
+    for _ in range(2):
+        inside.stub.will_answer(answer)
+        assert len(inside.work()) == 1
+        inside.pass_time(hours=1)
+    assert inside.row(key="k").status == "failed"
+    inside.pass_time(days=2)
+    assert inside.work() == []
+    assert len(inside.attempts()) == 2
+
+
+def test_refusals_between_do_not_count_as_unanswered(inside: Inside) -> None:
+    inside.queue()
+    answers = [Answer(429), LATE, Answer(500), Answer(503)]
+    for answer in answers:
+        inside.stub.will_answer(answer)
+        assert len(inside.work()) == 1
+        inside.pass_time(hours=3)
+    assert len(inside.work()) == 1
+    assert inside.row(key="k").status == "sent"
+
+
+@pytest.mark.parametrize("code", [63049, 63003, 63999])
+def test_what_whatsapp_does_not_deliver_to_a_person_goes_by_sms_at_once(
+    inside: Inside, code: int
+) -> None:
+    inside.pipeline.receive(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
+    inside.work()
+    inside.pass_time(minutes=1)
+    inside.queue(channel="twilio_whatsapp")
+    inside.work()
+    assert inside.row(key="k").channel == "twilio_whatsapp"
+    form = {"MessageStatus": "undelivered", "ErrorCode": str(code)}
+    inside.report("twilio_whatsapp", form, attempt_id=inside.attempts()[-1].id)
+    assert inside.row(key="k").sent_at is None
+    (call,) = inside.work()
+    assert call.path == "/version1/messaging"
+    assert inside.rows(channel_pause) == []
+
+
+def test_a_fault_of_the_whole_account_spares_the_channel_and_goes_another_way(
+    inside: Inside,
+) -> None:
+    inside.pipeline.receive(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
+    inside.work()
+    inside.pass_time(minutes=1)
+    inside.queue("first", channel="twilio_whatsapp")
+    inside.work()
+    form = {"MessageStatus": "failed", "ErrorCode": "63112"}
+    inside.report("twilio_whatsapp", form, attempt_id=inside.attempts()[-1].id)
+    (pause,) = inside.rows(channel_pause)
+    assert (pause.channel, pause.reason) == ("twilio_whatsapp", "63112")
+    inside.queue("second", channel="twilio_whatsapp")
+    assert {call.path for call in inside.work()} == {"/version1/messaging"}
+    assert {inside.row(key=key).status for key in ("first", "second")} == {"sent"}
+
+
+def test_a_silent_call_holds_up_nobody_else(inside: Inside) -> None:
+    """The batch notes what it has after a moment; the late one notes its own."""
+    patient = dataclasses.replace(AFRICASTALKING, api_base_url=inside.stub.base_url)
+    settings = dataclasses.replace(inside.settings, africastalking=patient)
+    inside = Inside(inside.engine, inside.stub, settings)
+    people = [f"+2547120001{number:02}" for number in range(10)]
+    ids = [inside.queue(phone, address=phone) for phone in people]
+    inside.stub.will_answer(SLOW)  # whoever is first
+    with writing(inside.engine) as connection:
+        taken = dispatch.take_due(connection, inside.now, limit=100)
+    assert [due.id for due in taken] == ids
+    inside.sender.send(ids, taken[0].try_number, patience_seconds=1)
+    assert 0 < sum(row.status == "sent" for row in inside.rows(outbox)) < len(ids)
+    inside.sender.finish(timeout_seconds=10)
+    assert {row.status for row in inside.rows(outbox)} == {"sent"}
+
+
+def test_what_has_not_begun_when_the_worker_ends_is_left_without_a_trace(inside: Inside) -> None:
+    inside.queue()
+    inside.sender.stop()
+    assert inside.work() == []
+    waiting = inside.row(key="k")
+    assert (waiting.status, waiting.taken_at, waiting.tries) == ("queued", None, 0)
+    assert inside.attempts() == []
+
+
+def test_a_message_that_our_own_code_fails_on_holds_up_no_other(
+    inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither when it is read, rules that no longer parse, nor when it is rendered."""
+    broken = inside.queue("broken", parts=(Part("no_such_template", {}),))
+    unread = inside.queue("unread", address=UGANDAN)
+    inside.queue("good")
+    to_send = dispatch.to_send
+
+    def reads(*arguments: Any) -> Any:
+        if arguments[2] == unread:
+            raise ValueError("rules that no longer parse")
+        return to_send(*arguments)
+
+    monkeypatch.setattr(dispatch, "to_send", reads)
+    with writing(inside.engine) as connection:
+        taken = dispatch.take_due(connection, inside.now, limit=10)
+    inside.sender.send([due.id for due in taken], taken[0].try_number)
+    assert [call.form["message"] for call in inside.stub.calls] == ["You are welcome."]
+    assert inside.row(key="good").status == "sent"
+    assert {inside.row(id=one).status for one in (broken, unread)} == {"queued"}

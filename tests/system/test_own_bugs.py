@@ -177,3 +177,23 @@ def unbalancing(post_entry: Callable[..., Any]) -> Callable[..., Any]:
         return posted
 
     return posting
+
+
+def test_a_fault_of_the_database_that_passes_uses_up_no_try(
+    umoja: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(commands.commands()["balance"], "decide", fails)
+        post(umoja, MEMBER, "salio")
+
+    def loses_its_connection(*_: Any) -> None:
+        raise sa.exc.OperationalError("SELECT 1", None, Exception("server closed the connection"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.pipeline.Pipeline._handle", loses_its_connection)
+        for _ in range(MOST_TRIES_OF_A_MESSAGE + 1):
+            umoja.pass_time(minutes=1)
+            assert umoja.pipeline.retry_unhandled() == 0
+    assert umoja.rows(inbox)[0].tries == 1
+    umoja.pass_time(minutes=1)
+    assert umoja.pipeline.retry_unhandled() == 1

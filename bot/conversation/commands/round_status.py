@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
+from chama import entries
 from chama.standing import round_standing
 
 INTENTS = ("round_status",)
@@ -26,6 +27,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         due_on=group.round.due_on.isoformat(),
         recipient=standing.recipient,
         complete=standing.is_complete and not draft.is_pot_contested,
+        is_paid_out=entries.pot(group.round.key) not in draft.balances,
     )
 
 

@@ -12,7 +12,7 @@ MOST_LINES = 8  # what fits into a readable message
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The newest payments with their codes, and the sum of all."""
+    """The newest payments and pots with their codes, and what the payments add up to."""
     me, payments = draft.situation.me, draft.situation.payments
     if me is None:
         draft.reply("unknown")
@@ -22,6 +22,7 @@ def decide(draft: Draft, intent: Intent) -> None:
             "on": payment.on.isoformat() if payment.on else "",
             "amount_cents": payment.amount_cents,
             "code": payment.code,
+            "is_pot": payment.is_pot,
         }
         for payment in payments[:MOST_LINES]
     ]
@@ -29,6 +30,6 @@ def decide(draft: Draft, intent: Intent) -> None:
         "statement",
         name=me.name,
         items=items,
-        total_cents=sum(payment.amount_cents for payment in payments),
+        total_cents=sum(payment.amount_cents for payment in payments if not payment.is_pot),
         more=max(0, len(payments) - MOST_LINES),
     )

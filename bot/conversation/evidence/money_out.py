@@ -127,7 +127,7 @@ def _facts(
         "code": own.code,
         "network": own.network,
         "amount_cents": amount_cents,
-        "fee_cents": 0,
+        "fee_cents": receipt.fee.cents if receipt.fee else 0,
         "on": paid_on(receipt, draft.now).isoformat(),
         "collector": out_of.code,
         "sender_name": told_by or (me.name if me else out_of.name),

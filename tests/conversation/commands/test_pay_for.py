@@ -31,9 +31,9 @@ TO_BARAKA = [
 ]
 SHARED = [
     {"collector:C1": -100_000, "dues:M03:1.1": 100_000},
-    {"collector:C1": 100_000, f"unallocated:{CODE}": -100_000},
-    {f"unallocated:{CODE}": 60_000, "dues:M04:1.1": -60_000},
-    {f"unallocated:{CODE}": 40_000, "dues:M03:1.1": -40_000},
+    {"collector:C1": 100_000, f"unallocated:mpesa/{CODE}": -100_000},
+    {f"unallocated:mpesa/{CODE}": 60_000, "dues:M04:1.1": -60_000},
+    {f"unallocated:mpesa/{CODE}": 40_000, "dues:M03:1.1": -40_000},
 ]
 
 

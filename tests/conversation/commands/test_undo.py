@@ -33,7 +33,7 @@ CASH = entries.contribution(
     BARAKA.code,
     50_000,
     into=entries.cash(ROTATION, WANJIRU.code),
-    owed=[(entries.dues("M03", "1.1"), 100_000)],
+    owed=[(entries.dues("M04", "1.1"), 100_000)],
     key="cash:1",
     on=TODAY,
     actor=OTIENO.code,
@@ -72,7 +72,9 @@ def test_the_last_of_several_is_meant() -> None:
 
 def test_an_answer_about_an_owner_is_taken_back_and_asked_again() -> None:
     decision = decided(WANJIRU, "undo", recent=book(UNALLOCATED, ALLOCATION))
-    assert postings_of(decision) == [{f"unallocated:{CODE}": -100_000, "dues:M03:1.1": 100_000}]
+    assert postings_of(decision) == [
+        {f"unallocated:mpesa/{CODE}": -100_000, "dues:M03:1.1": 100_000}
+    ]
     assert asks(decision) == [("whose_payment", WANJIRU.phone)]
     assert templates_to(decision, ACHIENG) == ["undone_member"]
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import Say
+from chama.journal import ReceiptId
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -130,7 +131,9 @@ def test_a_code_without_a_date_in_it_may_have_been_booked_late(
     day: str, templates: list[str]
 ) -> None:
     entry = replace(contribution(code="PP7789BB"), memo="ACHIENG ATIENO")
-    decision = decided(WANJIRU, AIRTEL.format(day=day), receipts={"PP7789BB": recorded(entry)})
+    decision = decided(
+        WANJIRU, AIRTEL.format(day=day), receipts={ReceiptId("airtel", "PP7789BB"): recorded(entry)}
+    )
     assert templates_to(decision, WANJIRU) == templates
 
 

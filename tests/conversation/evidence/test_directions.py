@@ -27,11 +27,11 @@ from tests.builders import (
 CODE = "UKN1AB2C01"
 TO_ACHIENG = [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
 TO_BARAKA = [{"collector:C1": 100_000, "dues:M04:1.1": -100_000}]
-WAITING = {"collector:C1": 100_000, f"unallocated:{CODE}": -100_000}
+WAITING = {"collector:C1": 100_000, f"unallocated:mpesa/{CODE}": -100_000}
 SHARED = [
     WAITING,
-    {f"unallocated:{CODE}": 40_000, "dues:M04:1.1": -40_000},
-    {f"unallocated:{CODE}": 60_000, "dues:M03:1.1": -60_000},
+    {f"unallocated:mpesa/{CODE}": 40_000, "dues:M04:1.1": -40_000},
+    {f"unallocated:mpesa/{CODE}": 60_000, "dues:M03:1.1": -60_000},
 ]
 
 

@@ -17,6 +17,7 @@ from tests.builders import (
     contribution,
     decided,
     group,
+    mpesa,
     postings_of,
     received_text,
     recorded,
@@ -87,7 +88,7 @@ def test_a_payment_is_booked_on_the_day_that_its_code_tells() -> None:
 )
 def test_a_recorded_code_is_already_recorded_however_old(sender: Person, text: str) -> None:
     entry = replace(contribution(code="UIN1AB2C01"), effective_on=date(2026, 9, 23))
-    known = {"receipts": {"UIN1AB2C01": recorded(entry)}}
+    known = {"receipts": {mpesa("UIN1AB2C01"): recorded(entry)}}
     decision = decided(sender, text, group=SIXTY_DAYS, **known)
     assert templates_to(decision, sender) == ["already_recorded"]
 

@@ -34,7 +34,7 @@ from tests.builders import (
 
 CODE = "UKN1AB2C01"
 CREDITED = [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
-WAITING = [{"collector:C1": 100_000, f"unallocated:{CODE}": -100_000}]
+WAITING = [{"collector:C1": 100_000, f"unallocated:mpesa/{CODE}": -100_000}]
 UNKNOWN = "ROSE AKOTH 0733***911"
 
 
@@ -52,7 +52,7 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
         "name": ACHIENG.name,
         "amount_cents": 100_000,
         "code": CODE,
-        "chain": ChainOf(f"mpesa:{CODE}"),
+        "chain": ChainOf(f"receipt:mpesa:{CODE}"),
         "rounds": [1],
     }
     assert postings_of(decision) == CREDITED
@@ -75,7 +75,7 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
             amount_cents=100_000,
             code=CODE,
             rounds=[1],
-            chain=ChainOf(f"mpesa:{CODE}"),
+            chain=ChainOf(f"receipt:mpesa:{CODE}"),
             remaining_cents=0,
             advance_cents=0,
             paid_for="",
@@ -218,7 +218,7 @@ def test_the_same_code_twice_in_one_message_counts_once() -> None:
 
 @pytest.mark.parametrize("cents", [None, 100_000], ids=["whole", "the-amount"])
 def test_a_reversal_that_came_first_takes_the_payment_out_at_once(cents: int | None) -> None:
-    early = {mpesa(CODE): EarlyReversal("UKN9RV8S07", mpesa(CODE), cents, TODAY)}
+    early = {mpesa(CODE): EarlyReversal(mpesa("UKN9RV8S07"), mpesa(CODE), cents, TODAY)}
     decision = decided(WANJIRU, received_text(), early_reversals=early)
     assert postings_of(decision) == [*CREDITED, {"collector:C1": -100_000, "dues:M03:1.1": 100_000}]
     assert ApplyReversal(mpesa(CODE)) in decision
@@ -227,7 +227,7 @@ def test_a_reversal_that_came_first_takes_the_payment_out_at_once(cents: int | N
 
 
 def test_a_partial_reversal_that_came_first_leaves_the_rest() -> None:
-    early = {mpesa(CODE): EarlyReversal("UKN9RV8S07", mpesa(CODE), 40_000, TODAY)}
+    early = {mpesa(CODE): EarlyReversal(mpesa("UKN9RV8S07"), mpesa(CODE), 40_000, TODAY)}
     decision = decided(WANJIRU, received_text(), early_reversals=early)
     assert postings_of(decision) == [*CREDITED, {"dues:M03:1.1": 40_000, "collector:C1": -40_000}]
     assert sorted(templates_to(decision, ACHIENG)) == ["receipt", "reversed_payer"]

@@ -48,7 +48,7 @@ MOVED = entries.contribution(
     BARAKA.code,
     100_000,
     into=entries.collector(ROTATION, "C1"),
-    owed=[(entries.dues("M03", "1.1"), 100_000)],
+    owed=[(entries.dues("M04", "1.1"), 100_000)],
     key=entries.follow_up_key(mpesa(CODE), 2),
     on=TODAY,
 )
@@ -78,15 +78,15 @@ def known(*history: JournalEntry, **changes: Any) -> dict[str, Any]:
         ),
         pytest.param(
             known(UNALLOCATED),
-            [{"collector:C1": -100_000, f"unallocated:{CODE}": 100_000}],
+            [{"collector:C1": -100_000, f"unallocated:mpesa/{CODE}": 100_000}],
             None,
             id="waiting",
         ),
         pytest.param(
             known(UNALLOCATED, ALLOCATION),
             [
-                {f"unallocated:{CODE}": -100_000, "dues:M03:1.1": 100_000},
-                {"collector:C1": -100_000, f"unallocated:{CODE}": 100_000},
+                {f"unallocated:mpesa/{CODE}": -100_000, "dues:M03:1.1": 100_000},
+                {"collector:C1": -100_000, f"unallocated:mpesa/{CODE}": 100_000},
             ],
             ACHIENG,
             id="allocated",
@@ -114,7 +114,7 @@ def test_it_takes_back_all_that_stands(
 
 
 def test_its_claims_and_its_question_end() -> None:
-    details = {"payment": {"code": CODE}, "options": []}
+    details = {"payment": {"code": CODE, "network": "mpesa"}, "options": []}
     asked = question("whose_payment", WANJIRU, details)
     claims = {mpesa(CODE): (ClaimFacts(mpesa(CODE), ACHIENG.code, 100_000),)}
     decision = decided(
@@ -171,8 +171,8 @@ def test_money_that_came_back_to_the_collector_undoes_the_payout() -> None:
 def test_the_same_reversal_again_changes_nothing() -> None:
     done = entries.reversal(CREDIT, 2, on=TODAY, actor="M01", receipt=mpesa(REVERSAL))
     receipts = {
-        CODE: taken_back(CREDIT),
-        REVERSAL: recorded(done),
+        mpesa(CODE): taken_back(CREDIT),
+        mpesa(REVERSAL): recorded(done),
     }
     decision = decided(WANJIRU, reversal_text(), receipts=receipts)
     assert templates_to(decision, WANJIRU) == ["receipt_known"]

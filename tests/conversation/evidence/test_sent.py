@@ -149,7 +149,9 @@ def test_anothers_recorded_code_is_put_to_an_officer() -> None:
 
 def test_waiting_money_goes_to_who_shows_its_code_and_the_question_ends() -> None:
     decision = decided(ACHIENG, sent_text(), **WAITS, questions=(whose(),))
-    assert postings_of(decision) == [{f"unallocated:{CODE}": 100_000, "dues:M03:1.1": -100_000}]
+    assert postings_of(decision) == [
+        {f"unallocated:mpesa/{CODE}": 100_000, "dues:M03:1.1": -100_000}
+    ]
     assert Close(7, "claimed") in decision
     assert templates_to(decision, ACHIENG) == ["receipt"]
 

@@ -46,7 +46,7 @@ ASKED = question("payout", OTIENO, DETAILS)
 def test_yes_posts_it_and_tells_all_officers_and_the_recipient() -> None:
     decision = decided(OTIENO, "yes", questions=(ASKED,))
     assert postings_of(decision) == [{"pot::1.1": 400_000, "collector:C1": -400_000}]
-    facts = {"code": CODE, "amount_cents": 400_000, "chain": ChainOf(f"mpesa:{CODE}")}
+    facts = {"code": CODE, "amount_cents": 400_000, "chain": ChainOf(f"receipt:mpesa:{CODE}")}
     expected = told(WANJIRU, "payout_recorded", **{**facts, "name": "ACHIENG ATIENO"})
     assert decision[2] == expected
     for person in (WANJIRU, OTIENO, ACHIENG):

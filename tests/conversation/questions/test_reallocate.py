@@ -29,6 +29,7 @@ TO_BARAKA = [
 ]
 DETAILS = {
     "code": CODE,
+    "network": "mpesa",
     "amount_cents": 100_000,
     "said_by": ACHIENG.code,
     "said_by_name": ACHIENG.name,

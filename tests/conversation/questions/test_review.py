@@ -13,6 +13,7 @@ from tests.builders import (
     WANJIRU,
     contribution,
     decided,
+    mpesa,
     postings_of,
     question,
     recorded,
@@ -50,7 +51,9 @@ def test_yes_credits_the_payer() -> None:
 def test_yes_to_an_unknown_payer_asks_whose_it_is() -> None:
     unknown = review(payer_name="ROSE AKOTH", phone=None)
     decision = decided(OTIENO, "yes", questions=(unknown,))
-    assert postings_of(decision) == [{"collector:C1": 100_000, "unallocated:UKA1AB2C01": -100_000}]
+    assert postings_of(decision) == [
+        {"collector:C1": 100_000, "unallocated:mpesa/UKA1AB2C01": -100_000}
+    ]
     assert templates_to(decision, OTIENO) == ["ask_whose_payment"]
 
 
@@ -71,7 +74,7 @@ def test_no_leaves_it_out_of_the_book() -> None:
 def test_what_officers_had_undone_counts_again_without_a_second_receipt() -> None:
     known = {
         "receipts": {
-            PAYMENT["code"]: taken_back(contribution(ACHIENG, PAYMENT["code"]), receipt="")
+            mpesa(PAYMENT["code"]): taken_back(contribution(ACHIENG, PAYMENT["code"]), receipt="")
         }
     }
     decision = decided(OTIENO, "yes", questions=(review(),), **known)
@@ -80,7 +83,7 @@ def test_what_officers_had_undone_counts_again_without_a_second_receipt() -> Non
 
 
 def test_what_was_recorded_meanwhile_does_not_count_twice() -> None:
-    known = {"receipts": {PAYMENT["code"]: recorded(contribution(ACHIENG, PAYMENT["code"]))}}
+    known = {"receipts": {mpesa(PAYMENT["code"]): recorded(contribution(ACHIENG, PAYMENT["code"]))}}
     decision = decided(OTIENO, "yes", questions=(review(),), **known)
     assert postings_of(decision) == []
     assert templates_to(decision, OTIENO) == ["receipt_known"]

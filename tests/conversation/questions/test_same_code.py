@@ -80,8 +80,8 @@ def test_before_the_money_only_the_other_claim_is_dropped(text: str, loser: Pers
         pytest.param(
             ALLOCATED,
             [
-                {"unallocated:UKN1AB2C01": -100_000, "dues:M03:1.1": 100_000},
-                {"unallocated:UKN1AB2C01": 100_000, "dues:M04:1.1": -100_000},
+                {"unallocated:mpesa/UKN1AB2C01": -100_000, "dues:M03:1.1": 100_000},
+                {"unallocated:mpesa/UKN1AB2C01": 100_000, "dues:M04:1.1": -100_000},
             ],
             id="allocated",
         ),

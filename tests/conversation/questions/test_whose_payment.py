@@ -55,14 +55,14 @@ ASKED = question("whose_payment", WANJIRU, DETAILS)
 WAITS = {
     "questions": (ASKED,),
     "receipts": {
-        CODE: recorded(
+        mpesa(CODE): recorded(
             entries.money_unallocated(
                 mpesa(CODE), 100_000, into=entries.collector(ROTATION, "C1"), on=TODAY
             )
         )
     },
 }
-MOVED_TO_ACHIENG = [{f"unallocated:{CODE}": 100_000, "dues:M03:1.1": -100_000}]
+MOVED_TO_ACHIENG = [{f"unallocated:mpesa/{CODE}": 100_000, "dues:M03:1.1": -100_000}]
 
 
 def test_it_shows_the_payer_as_printed_and_whole_numbers_as_people_dial_them() -> None:
@@ -103,8 +103,8 @@ def test_an_officer_may_share_it_out_in_words(text: str) -> None:
     decision = decided(WANJIRU, text, **WAITS)
     assert decision[0] == Close(7, "shared")
     assert postings_of(decision) == [
-        {f"unallocated:{CODE}": 60_000, "dues:M03:1.1": -60_000},
-        {f"unallocated:{CODE}": 40_000, "dues:M04:1.1": -40_000},
+        {f"unallocated:mpesa/{CODE}": 60_000, "dues:M03:1.1": -60_000},
+        {f"unallocated:mpesa/{CODE}": 40_000, "dues:M04:1.1": -40_000},
     ]
     assert templates_to(decision, ACHIENG) == templates_to(decision, BARAKA) == ["receipt"]
 
@@ -134,7 +134,7 @@ def test_one_answer_settles_all_that_waits_of_the_same_payer() -> None:
     stranger = {**PAYMENT, "code": "C3", "payer_name": "JANE MUSYOKI"}
     third = question("whose_payment", WANJIRU, {**DETAILS, "payment": stranger}, id=9)
     receipts = {
-        code: recorded(
+        mpesa(code): recorded(
             entries.money_unallocated(
                 mpesa(code), 100_000, into=entries.collector(ROTATION, "C1"), on=TODAY
             )
@@ -144,8 +144,8 @@ def test_one_answer_settles_all_that_waits_of_the_same_payer() -> None:
     decision = decided(WANJIRU, "1", questions=(ASKED, other, third), receipts=receipts)
     assert [effect.question_id for effect in decision if isinstance(effect, Close)] == [7, 8]
     assert [set(one) for one in postings_of(decision)] == [
-        {f"unallocated:{CODE}", "dues:M03:1.1"},
-        {"unallocated:C2", "advance:M03"},
+        {f"unallocated:mpesa/{CODE}", "dues:M03:1.1"},
+        {"unallocated:mpesa/C2", "advance:M03"},
     ]
 
 

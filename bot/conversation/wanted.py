@@ -1,0 +1,125 @@
+"""What a cause needs to know before it can be decided on; the store reads it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.conversation import questions
+from bot.conversation.beneficiaries import with_members_in_mind
+from bot.conversation.commands import needs
+from bot.conversation.decide import Understood
+from bot.conversation.evidence import doubts
+from bot.conversation.evidence.balances import watched
+from bot.conversation.incoming import Incoming, receipt_about
+from bot.conversation.situation import Situation
+from chama.journal import ReceiptId
+from chama.receipts import Direction, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A payment that a text tells of or takes back, and what else to look for with it.
+
+    payer_key: under what an answer about its payer is remembered, "" for no payer. collector: whose
+    balance the text prints, "" for none.
+    """
+
+    receipt: ReceiptId
+    payer_key: str
+    collector: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Messages to count: to this address, with keys that begin so, in the last day."""
+
+    address: str
+    key_prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be read.
+
+    is_money: whether a money text is decided on, else words. looks: one for each payment in it.
+    codes: receipts that words or shown questions name, of
+    whatever network. payer_keys: remembered answers. book_ref: the ref of an entry, "" for none.
+    facts: what commands and questions say that they need, by name. doubts: those told to officers.
+    """
+
+    is_money: bool = False
+    looks: tuple[Look, ...] = ()
+    codes: frozenset[str] = frozenset()
+    payer_keys: frozenset[str] = frozenset()
+    book_ref: str = ""
+    facts: frozenset[str] = frozenset()
+    doubts: Counted | None = None
+
+
+def with_people(understood: Understood, text: str, situation: Situation) -> Understood:
+    """What was understood, now that it is known who wrote and who else is in the group."""
+    if understood.receipts or situation.group is None:
+        return understood
+    people = situation.group.people
+    intent = with_members_in_mind(understood.intent, text, people, situation.me)
+    return replace(understood, intent=intent)
+
+
+def wanted_by(situation: Situation, understood: Understood, now: datetime) -> Wanted:
+    """What has to be known to decide on a message of somebody in this group."""
+    if understood.receipts:
+        return wanted_by_receipts(situation, understood.receipts, now)
+    return _wanted_by_words(situation, understood)
+
+
+def wanted_by_receipts(situation: Situation, receipts: Sequence[Receipt], now: datetime) -> Wanted:
+    """What has to be known of payments, whoever or whatever tells of them."""
+    return Wanted(
+        is_money=True,
+        looks=tuple(look for receipt in receipts for look in _looks(situation, receipt, now)),
+        doubts=_doubts(situation),
+    )
+
+
+def _looks(situation: Situation, receipt: Receipt, now: datetime) -> list[Look]:
+    """One for the payment itself, and one for what it takes back."""
+    printed = watched(situation.my_collectors, receipt)
+    collector = printed.code if printed else ""
+    ids = [one for one in (receipt.id, receipt.reversed_id) if one is not None]
+    return [Look(one, _payer_key(receipt, now), collector) for one in ids]
+
+
+def _payer_key(receipt: Receipt, now: datetime) -> str:
+    if receipt.direction is not Direction.IN:
+        return ""
+    payment = Incoming.from_receipt(receipt, "", now)
+    return payment.payer_key if payment is not None else ""
+
+
+def _doubts(situation: Situation) -> Counted | None:
+    """Of the sender's texts of which officers were told; not counted for collectors' phones."""
+    if situation.group is None or situation.my_collectors:
+        return None
+    officer = doubts.looks_at_texts_of(situation.group, situation.me)
+    key_prefix = doubts.key_of_sender(situation.group, situation.me)
+    return Counted(officer.phone, key_prefix) if officer else None
+
+
+def _wanted_by_words(situation: Situation, understood: Understood) -> Wanted:
+    """For the words themselves, and for each question that they may answer."""
+    intent = understood.intent
+    shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
+    asked_about = [*shown, *questions.answered_along(shown, situation.questions)]
+    codes = {receipt.code for one in asked_about if (receipt := receipt_about(one))}
+    said = str(intent.slots.get("receipt", ""))
+    facts = [question.details.get("facts", question.details) for question in shown]
+    return Wanted(
+        codes=frozenset(codes | {said} - {""}),
+        payer_keys=frozenset(
+            Incoming.from_details(one).payer_key for one in facts if "payment" in one
+        ),
+        book_ref=str(intent.slots.get("book_ref", "")),
+        facts=needs(intent.name).union(*(questions.needs(q.kind, q.details) for q in shown)),
+    )
