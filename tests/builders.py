@@ -14,6 +14,7 @@ from bot.conversation.claims import OpenClaim
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import Ask, CodeOf, Decision, Post, Propose, Purpose, Say
 from bot.conversation.situation import Question, Situation
+from bot.conversation.wanted import with_people
 from bot.messages import InboundMessage
 from bot.understanding import Intent, understand
 from chama import constitution, entries
@@ -271,7 +272,8 @@ def decided(sender: Person | str, text: str, *, button: str = "", **known: Any) 
     """What a message of this text causes; known: changes of the situation."""
     wrote, sees = message(sender, text, provider_id="id", button=button), situation(sender, **known)
     people = sees.group.people if sees.group else ()
-    return decide(sees, caused_by(wrote), understood(button or text, people=people))
+    what = with_people(understood(button or text, people=people), button or text, sees)
+    return decide(sees, caused_by(wrote), what)
 
 
 def reply(to: Person, template: str, **facts: Any) -> Say:

@@ -81,7 +81,13 @@ def test_details_are_amount_owner_day_and_proof() -> None:
 REF = "c0aded6d"
 PAID = contribution(ACHIENG, CODE)
 CASH = entries.contribution(
-    ACHIENG.code, 20_000, into=entries.cash(ROTATION, "M01"), owed=[], key="cash:1", on=TODAY, actor="M01"
+    ACHIENG.code,
+    20_000,
+    into=entries.cash(ROTATION, "M01"),
+    owed=[],
+    key="cash:1",
+    on=TODAY,
+    actor="M01",
 )
 OPENING = entries.round_opened("1.1", {ACHIENG.code: 100_000}, on=TODAY)
 
