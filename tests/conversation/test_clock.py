@@ -121,7 +121,7 @@ def test_the_one_line_says_what_it_is_about() -> None:
         "amount_cents": 100_000,
         "code": CLAIM.code,
         "since": "2026-11-23",
-        "asked": "",
+        "asked": [],
     }
     assert (told.facts["officer"], told.facts["items"]) == (WANJIRU.name, [item])
 
