@@ -14,6 +14,7 @@ from bot.store.database import reading, writing
 from bot.store.tables import chama, member, seat
 from chama import constitution
 from chama.constitution import CollectorKind, Office, PaysFirst
+from chama.entries import ROTATION, WELFARE
 from chama.group import Person
 from chama.rota import Turn
 from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, PEOPLE, ROUND, WANJIRU, rules
@@ -37,7 +38,8 @@ def test_a_founded_chama_reads_back_as_its_constitution_says(engine: sa.Engine) 
     chama_id = found(engine, more=TILL)
     with reading(engine) as connection:
         group = chamas.load_group(connection, chama_id)
-        assert set(book_of(connection, chama_id).fund_ids) == {"rotation", "welfare"}
+        own_book = book_of(connection, chama_id)
+    assert set(own_book.fund_ids) == {ROTATION, WELFARE}
     assert (group.name, group.currency, group.language) == ("Umoja", "KES", "en")
     assert group.people == PEOPLE
     assert group.round is None
