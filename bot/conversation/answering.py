@@ -94,11 +94,11 @@ def _ask_which(draft: Draft, meant: list[Question]) -> None:
 def _act_on(draft: Draft, question: Question, answer: Answer) -> bool:
     offered = questions.kinds()[question.kind].choices(question.details)
     match answer.said:
-        case Said.YES | Said.NO:
+        case Said.YES | Said.NO if offered == questions.YES_OR_NO:
             _close_with(draft, question, "yes" if answer.said is Said.YES else "no")
         case Said.CHOICE:
             _close_with(draft, question, offered[answer.number - 1].value)
-        case Said.NOBODY if offered[-1].value == "nobody":
+        case Said.NOBODY | Said.NO if offered[-1].value == "nobody":
             _close_with(draft, question, "nobody")
         case Said.NAMES if questions.takes_names(question.kind):
             questions.answer_names(draft, question, answer.shares)
@@ -108,7 +108,7 @@ def _act_on(draft: Draft, question: Question, answer: Answer) -> bool:
             draft.reply("agree_with_code", code=question.code)
         case Said.WRONG_CODE:
             _note_wrong_code(draft, question)
-        case Said.OUT_OF_RANGE:
+        case Said.OUT_OF_RANGE | Said.NO:
             draft.reply("pick_number", count=len(offered))
         case _:
             draft.reply("say_again")

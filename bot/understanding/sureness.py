@@ -9,6 +9,7 @@ from bot.understanding.contents import Contents, invite_code
 from bot.understanding.lexicon import Lexicon
 
 _REPEATED = re.compile(r"(.)\1+")
+_REF = re.compile(r"(?=\d*[a-f])[0-9a-f]{8}")
 _ALWAYS = (
     "courtesy", "thanks", "greeting", "filler", "article", "linker", "i", "me", "mine", "to_me",
     "to", "from", "for", "is_for", "behalf", "yesterday", "now", "already", "day", "relation",
@@ -82,7 +83,7 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     """Whether every word belongs to the act, and nothing asks, denies, doubts or promises."""
     if intent == "announce":
         return "?" not in found.text.words
-    if "?" in found.text.words or found.unclear or _has_unread_number(found):
+    if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
     if intent == "undo" and found.amounts:
         return False
@@ -132,10 +133,13 @@ def _covered(found: Contents, *, has_names: bool) -> set[int]:
     return units | {at for start, end in spans for at in range(start, end)}
 
 
-def _has_unread_number(found: Contents) -> bool:
+def _has_unread_number(intent: str, found: Contents) -> bool:
+    """Whether a number stands there that is none of those read; a book ref is none at all."""
     read = {at for number in found.numbers for at in range(number.start, number.end)}
     return any(
-        (word[0].isdigit() or word[0] == "-") and at not in read
+        (word[0].isdigit() or word[0] == "-")
+        and at not in read
+        and not (intent == "undo" and _REF.fullmatch(word))
         for at, word in enumerate(found.text.words)
     )
 
