@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
-from bot.store.ledger import fund_of
 
 from bot.store import chamas
 from bot.store.chamas import Belonging, ChamaExists, Groups
 from bot.store.database import reading, writing
+from bot.store.ledger import fund_of
 from bot.store.tables import chama, member, seat
 from chama import constitution
 from chama.constitution import CollectorKind, Office, PaysFirst
