@@ -14,13 +14,16 @@ from typing import TypeVar
 import sqlalchemy as sa
 import structlog
 
-from bot.store.database import writing
+from bot.store.database import StoreBusy, writing
 
 K = TypeVar("K", bound=int | None)
 T = TypeVar("T")
 
 ROOT = Path(__file__).parent
 MOST_TOLD = 10_000  # failures of which this process remembers that it has logged them
+
+MOST_IN_A_ROW = 3  # groups that the database keeps waiting or lets down
+_OF_THE_DATABASE = (sa.exc.OperationalError, sa.exc.InterfaceError, StoreBusy)
 
 log = structlog.get_logger()
 
@@ -37,18 +40,21 @@ def each_group(
 
     chama_ids: None is what belongs to no group. A failure is logged by the chama's id and the place
     in our code, without anybody's words, and once until it is mended. A database that is out of
-    reach is everybody's trouble: it is raised.
+    reach is everybody's trouble: when several groups in a row meet it, it is raised.
     """
-    done = []
+    done: list[T] = []
+    in_a_row = 0
     for chama_id in chama_ids:
         try:
             with writing(engine) as connection:
                 done.append(act(connection, chama_id))
         except Exception as error:
-            if isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated:
+            in_a_row = in_a_row + 1 if isinstance(error, _OF_THE_DATABASE) else 0
+            if in_a_row == MOST_IN_A_ROW:
                 raise
             _tell((engine.url.database, job, chama_id), error)
         else:
+            in_a_row = 0
             _told.pop((engine.url.database, job, chama_id), None)
     return done
 

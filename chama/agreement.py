@@ -61,13 +61,20 @@ class Electorate:
         return len(self.people) >= self.needed
 
 
-def electorate(group: Group, interested: Collection[str], needed: int = 1) -> Electorate:
-    """Who may agree to a thing that needs so many, where these members are interested."""
+def electorate(
+    group: Group, interested: Collection[str], needed: int = 1, *, is_seconded: bool = False
+) -> Electorate:
+    """Who may agree to a thing that needs so many, where these members are interested.
+
+    is_seconded: who asks gains nothing and stands for it too; then one member is enough where there
+    is no second one.
+    """
     officers = tuple(one for one in group.officers if one.code not in interested)
     if len(officers) >= needed:
         return Electorate(officers, needed)
     members = tuple(one for one in group.people if one.code not in interested)
-    return Electorate(members, max(needed, MEMBERS_INSTEAD), is_everyone=True)
+    instead = 1 if is_seconded and len(members) == 1 else MEMBERS_INSTEAD
+    return Electorate(members, max(needed, instead), is_everyone=True)
 
 
 def gainers(entry: JournalEntry) -> set[str]:

@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot import schedule
 from bot.each_group import each_group
 from bot.follow_up import ask_about_claims, show_questions_again
-from bot.store.database import reading, writing
+from bot.store.database import StoreBusy, reading, writing
 from bot.store.tables import chama, collector, member, outbox, question, round_, turn
 from chama.group import Person
 from tests.builders import NOW, PEOPLE, received_text, rules, sent_text
@@ -160,11 +160,21 @@ def test_what_a_failing_group_began_is_rolled_back(stage: Stage) -> None:
     assert names == ["Other", "Baraka", "Other"]
 
 
-def test_a_database_out_of_reach_is_everybodys_trouble(engine: sa.Engine) -> None:
-    def lose(_connection: sa.Connection, _chama_id: int) -> None:
-        error = sa.exc.OperationalError("SELECT 1", {}, Exception("gone"))
-        error.connection_invalidated = True
-        raise error
+def busy_for(*chama_ids: int) -> Callable[[sa.Connection, int], int]:
+    """What finds these groups locked for too long."""
 
-    with pytest.raises(sa.exc.OperationalError):
-        each_group(engine, "d_job", (1, 2, 3), lose)
+    def act(_connection: sa.Connection, chama_id: int) -> int:
+        if chama_id in chama_ids:
+            raise StoreBusy("waited too long")
+        return chama_id
+
+    return act
+
+
+def test_a_group_that_is_locked_stops_nobody(engine: sa.Engine) -> None:
+    assert each_group(engine, "d_job", range(1, 8), busy_for(1, 2, 4, 5)) == [3, 6, 7]
+
+
+def test_a_database_out_of_reach_is_everybodys_trouble(engine: sa.Engine) -> None:
+    with pytest.raises(StoreBusy):
+        each_group(engine, "e_job", range(1, 8), busy_for(*range(1, 8)))

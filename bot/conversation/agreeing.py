@@ -44,7 +44,9 @@ def propose(
         draft.reply("asked_already", **_said(facts))
         return None
     interested = proposals.kinds()[kind].interested(draft, facts)
-    voters = electorate(draft.group, interested | set(draft.actors), needed)
+    asks = set(draft.actors)
+    is_seconded = any(draft.group.person(one) and one not in interested for one in asks)
+    voters = electorate(draft.group, interested | asks, needed, is_seconded=is_seconded)
     if only:
         voters = Electorate(tuple(one for one in only if one.code not in interested), needed)
     if not voters.is_enough:

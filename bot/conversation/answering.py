@@ -12,6 +12,7 @@ from bot.conversation import agreeing, questions
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
+from bot.messages import InboundMessage
 from bot.understanding.answers import Answer, Said, read_answer
 from chama.agreement import CODE_LASTS, WRONG_CODES
 
@@ -45,7 +46,7 @@ def take(draft: Draft, question: Question) -> bool:
         draft.put_again(question)
         return True
     later = _asked_since(draft, question)
-    if later and answer.said in (Said.NAMES, Said.NOBODY):
+    if later and (answer.by_name or answer.said in (Said.NAMES, Said.NOBODY)):
         _ask_which(draft, [question, *later])
         return True
     return _act_on(draft, question, answer)
@@ -59,6 +60,14 @@ def say_again(draft: Draft) -> None:
     shown_at = question.presented_at or question.asked_at
     if draft.now - shown_at >= SAID_AGAIN_AFTER:
         draft.put_again(question)
+
+
+def says_which_group(question: Question, message: InboundMessage) -> bool:
+    """Whether a question asks which group is meant, and the message answers it."""
+    if question.chama_id is not None:
+        return False
+    asked = questions.asked_of(question, None, None)
+    return read_answer(message.text, message.button, asked) is not None
 
 
 def _heard(draft: Draft, question: Question) -> Answer | None:

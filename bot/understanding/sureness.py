@@ -113,14 +113,16 @@ def _is_covered(intent: str, found: Contents) -> bool:
 
 
 def _is_plainly_named(intent: str, found: Contents) -> bool:
-    """Whether all who are named are members, where those are known; cash comes from somebody."""
-    members = found.text.members
-    if members is None or intent in ("add_member", "switch_group"):
-        return bool(found.names) or intent != "record_cash"
-    starts = set(members)
-    return all(starts & set(range(name.start, name.end)) for name in found.names) and (
-        bool(found.names) or intent != "record_cash"
-    )
+    """Whether cash comes from somebody, and no stranger stands beside a member.
+
+    A stranger alone is named back by who acts: "we cannot tell which member Zawadi is".
+    """
+    if intent == "record_cash" and not found.names:
+        return False
+    members = set(found.text.members or ())
+    if not members or intent in ("add_member", "switch_group"):
+        return True
+    return all(members & set(range(name.start, name.end)) for name in found.names)
 
 
 def _covered(found: Contents, *, has_names: bool) -> set[int]:

@@ -12,7 +12,9 @@ from dbos import DBOS
 from bot.delivery import BATCH, CONCURRENT_BATCHES, Worker, forget_workflows
 from bot.store import dispatch
 from bot.store.database import open_engine, writing
-from bot.store.tables import outbox
+from bot.store.tables import outbox, round_
+from bot.trusted_time import is_trusted
+from tests.builders import rules
 from tests.system.inside import Inside
 from tests.system.installation import Installation, phone_of, wait_for
 from tests.system.people import Umoja
@@ -142,3 +144,15 @@ def jobs_done() -> set[str]:
     """The schedules of which a run has ended well."""
     done = DBOS.list_workflows(name="keep_hours", status="SUCCESS")
     return {str(workflow.input["args"][1]) for workflow in done if workflow.input}
+
+
+def test_a_worker_whose_clock_has_jumped_opens_nothing_and_reminds_nobody(
+    inside: Inside, start_worker: Callable[[], Worker]
+) -> None:
+    inside.found(rules())
+    assert is_trusted(inside.engine, inside.now)
+    inside.now += timedelta(days=40)
+    start_worker()
+    wait_for(lambda: jobs_done() >= {"open_rounds", "queue_reminders"})
+    assert [row.number for row in inside.rows(round_)] == [1]
+    assert {row.template for row in inside.rows(outbox)} == {"welcome"}
