@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation import agreeing, questions
+from bot.conversation import agreeing, proposals, questions
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
 from bot.messages import InboundMessage
 from bot.understanding.answers import Answer, Said, read_answer
+from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 
 SAID_AGAIN_AFTER = timedelta(seconds=30)
@@ -33,6 +34,8 @@ def own_questions(draft: Draft) -> list[Question]:
 
 def take(draft: Draft, question: Question) -> bool:
     """Act on an answer to the question in front, if the message is one."""
+    if _shows_page(draft, question):
+        return True
     answer = _heard(draft, question)
     if answer is not None and answer.receipt:
         meant = _about(draft, answer.receipt)
@@ -68,6 +71,18 @@ def says_which_group(question: Question, message: InboundMessage) -> bool:
         return False
     asked = questions.asked_of(question, None, None)
     return read_answer(message.text, message.button, asked) is not None
+
+
+def _shows_page(draft: Draft, question: Question) -> bool:
+    """LIST: the lines of what is asked about, where the question itself shows totals."""
+    number, proposal = page_asked(draft.cause.text), agreeing.proposal_of(draft, question)
+    if number is None or proposal is None:
+        return False
+    page = proposals.page(proposal.kind, proposal.facts, number)
+    if page is not None:
+        template, values = page
+        draft.reply(template, **values)
+    return page is not None
 
 
 def _heard(draft: Draft, question: Question) -> Answer | None:

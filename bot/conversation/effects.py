@@ -312,6 +312,25 @@ class FetchStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreeToStatement:
+    """A statement that was read is agreed to: the worker brings it into the book.
+
+    stand: the codes of those who stand for it, who sent it first.
+    """
+
+    file_id: int
+    proposal_id: int
+    stand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetStatement:
+    """A statement that was read is not agreed to."""
+
+    file_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteStranger:
     """A stranger got their one answer of the day."""
 
@@ -344,6 +363,8 @@ Effect = (
     | ChooseGroup
     | CallMeeting
     | FetchStatement
+    | AgreeToStatement
+    | ForgetStatement
     | NoteStranger
 )
 

@@ -473,7 +473,10 @@ statement_file = sa.Table(
     sa.Column("content_type", sa.Text, nullable=False),
     sa.Column("password", sa.Text, nullable=False),  # as written with it; emptied once it was read
     sa.Column("asked_at", UtcDateTime, nullable=False),
-    sa.Column("not_before", UtcDateTime, nullable=False),  # when it is tried next
+    sa.Column("not_before", UtcDateTime),  # when it is tried next; NULL while people are asked
+    sa.Column("statement", sa.JSON(none_as_null=True)),  # as read, kept until it is decided on
+    sa.Column("proposal_id", Id, sa.ForeignKey("proposal.id")),  # that people have agreed to
+    sa.Column("stand", sa.JSON(none_as_null=True)),  # the codes of those who stand for it
     sa.Column("done_at", UtcDateTime),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("error", sa.Text, nullable=False, server_default=""),

@@ -323,11 +323,17 @@ def _create_statement_file() -> None:
         sa.Column("content_type", sa.Text(), nullable=False),
         sa.Column("password", sa.Text(), nullable=False),
         sa.Column("asked_at", MOMENT, nullable=False),
-        sa.Column("not_before", MOMENT, nullable=False),
+        sa.Column("not_before", MOMENT),
+        sa.Column("statement", sa.JSON()),
+        sa.Column("proposal_id", ID),
+        sa.Column("stand", sa.JSON()),
         sa.Column("done_at", MOMENT),
         sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("error", sa.Text(), nullable=False, server_default=""),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_file_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name="fk_statement_file_proposal_id"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_statement_file"),
         sa.UniqueConstraint(
             "channel", "provider_id", "url", name="uq_statement_file_channel_provider_id_url"
