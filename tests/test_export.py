@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,10 +18,19 @@ from chama import entries
 from chama.entries import ROTATION
 from chama.group import Person
 from chama.journal import Posting
-from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, mpesa, received_text, rules
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    WANJIRU,
+    received_text,
+    reversal_text,
+    rules,
+)
 from tests.transcripts import Stage
 
 CODE = "UKN1AB2C01"
+ZAWADI = Person("M04", "Zawadi Cherono", "+254712000005", 5)
 
 
 @pytest.fixture
@@ -28,6 +38,12 @@ def stage(engine: sa.Engine) -> Stage:
     stage = Stage(engine)
     stage.found(rules())
     return stage
+
+
+def talk(stage: Stage, sender: Person, text: str) -> None:
+    """Somebody writes, and everything that comes of it reaches its phone."""
+    stage.say(sender, text)
+    stage.deliver()
 
 
 def rows(stage: Stage, what: str) -> list[dict[str, str]]:
@@ -41,6 +57,10 @@ def rows(stage: Stage, what: str) -> list[dict[str, str]]:
     [
         ("entries", "chama,seq,kind,member,amount,currency,receipt,chain,reverses"),
         ("postings", "chama,seq,line,fund,account,amount,currency"),
+        (
+            "proposals",
+            "chama,number,kind,amount,currency,member,asked_by,agreed_by,state,entry",
+        ),
         ("members", "chama,code,name,phone,seat,office"),
         ("messages", "direction,channel,provider_id,status"),
         ("questions", "chama,kind,asked"),
@@ -51,13 +71,19 @@ def test_an_empty_export_has_its_headings(engine: sa.Engine, what: str, headings
     export(engine, what, out)
     (line,) = out.getvalue().splitlines()
     assert line.startswith(headings)
-    assert set(EXPORTS) == {"entries", "members", "messages", "questions", "postings"}
+
+
+def test_each_export_has_a_heading_row_of_its_own() -> None:
+    names = {"entries", "postings", "members", "messages", "proposals", "questions"}
+    assert set(EXPORTS) == names
+    for headings, _ in EXPORTS.values():
+        assert len(set(headings)) == len(headings)
 
 
 def test_entries_carry_each_receipt_once_and_whole_amounts(stage: Stage) -> None:
     stage.say(WANJIRU, received_text(amount="1,250.50"))
-    stage.say(WANJIRU, received_text("UKN1AB2C02", payer="ROSE AKOTH"))
-    stage.say(WANJIRU, "baraka")
+    talk(stage, WANJIRU, received_text("UKN1AB2C02", payer="ROSE AKOTH"))
+    talk(stage, WANJIRU, "baraka")
     found = [
         (row["kind"], row["member"], row["amount"], row["receipt"])
         for row in rows(stage, "entries")
@@ -110,17 +136,73 @@ def test_an_entry_for_several_joins_their_names(engine: sa.Engine) -> None:
 
 
 def test_a_reversal_says_which_entry_it_takes_back(stage: Stage) -> None:
-    stage.say(WANJIRU, received_text())
-    with writing(stage.engine) as connection:
-        own = books.lock_book(connection, 1)
-        *_, paid = books.entries_of(connection, 1)
-        back = entries.reversal(
-            paid.entry, paid.seq, on=stage.now.date(), actor="M01", receipt=mpesa("UKN9RV8S07")
-        )
-        books.post(connection, own, back, recorded_at=stage.now)
-    last = rows(stage, "entries")[-1]
-    assert (last["kind"], last["receipt"]) == ("reversal", "UKN9RV8S07")
-    assert last["reverses"] == str(paid.seq)
+    talk(stage, WANJIRU, received_text())
+    talk(stage, WANJIRU, reversal_text(original=CODE))
+    talk(stage, OTIENO, "yes")
+    paid, last = rows(stage, "entries")[-2:]
+    assert (last["kind"], last["receipt"], last["reverses"]) == (
+        "reversal",
+        "UKN9RV8S07",
+        paid["seq"],
+    )
+    assert last["actor"] == f"{WANJIRU.name}+{OTIENO.name}"
+
+
+def test_postings_are_the_lines_of_the_entries(stage: Stage) -> None:
+    talk(stage, WANJIRU, received_text(amount="1,250.50"))
+    seq = rows(stage, "entries")[-1]["seq"]
+    lines = [row for row in rows(stage, "postings") if row["seq"] == seq]
+    assert [(row["line"], row["fund"], row["account"], row["amount"]) for row in lines] == [
+        ("1", "rotation", "collector:C1", "1250.50"),
+        ("2", "rotation", "dues:M03:1.1", "-1000.00"),
+        ("3", "rotation", "advance:M03", "-250.50"),
+    ]
+    assert {(row["chama"], row["currency"]) for row in lines} == {("Umoja", "KES")}
+
+
+def test_proposals_say_who_asked_who_agreed_and_what_came_of_it(stage: Stage) -> None:
+    stage.deliver()
+    talk(stage, BARAKA, "gave Wanjiru 500 cash")
+    talk(stage, WANJIRU, "yes")
+    cash = rows(stage, "entries")[-1]
+    talk(stage, WANJIRU, received_text(amount="1,250.50"))
+    talk(stage, WANJIRU, f"undo {CODE}")
+    talk(stage, OTIENO, "no")
+    talk(stage, WANJIRU, f"undo {CODE}")
+    found = [
+        tuple(row[name] for name in ("number", "kind", "amount", "member", "asked_by", "agreed_by"))
+        for row in rows(stage, "proposals")
+    ]
+    assert found == [
+        ("1", "cash", "500.00", BARAKA.name, BARAKA.name, WANJIRU.name),
+        ("2", "undo", "1250.50", ACHIENG.name, WANJIRU.name, ""),
+        ("3", "undo", "1250.50", ACHIENG.name, WANJIRU.name, ""),
+    ]
+    ends = [(row["state"], row["refused_by"], row["entry"]) for row in rows(stage, "proposals")]
+    assert ends == [
+        ("done", "", cash["seq"]),
+        ("refused", OTIENO.name, ""),
+        ("open", "", ""),
+    ]
+    assert {(row["chama"], row["currency"]) for row in rows(stage, "proposals")} == {
+        ("Umoja", "KES")
+    }
+
+
+def test_several_who_agreed_are_joined_in_their_order(engine: sa.Engine) -> None:
+    """Where no officer is left two members agree."""
+    stage = Stage(engine)
+    stage.found(rules(people=(WANJIRU, ACHIENG, replace(BARAKA, name="=Baraka"), ZAWADI)))
+    stage.deliver()
+    talk(stage, WANJIRU, received_text())
+    talk(stage, WANJIRU, f"undo {CODE}")
+    talk(stage, ZAWADI, "yes")
+    talk(stage, BARAKA, "yes")
+    (row,) = rows(stage, "proposals")
+    assert (row["agreed_by"], row["state"]) == (f"{ZAWADI.name}+=Baraka", "done")
+    talk(stage, BARAKA, "gave Wanjiru 500 cash")
+    (_, row) = rows(stage, "proposals")
+    assert (row["member"], row["asked_by"]) == ("'=Baraka", "'=Baraka")
 
 
 def test_members_with_phone_office_and_wish_for_silence(stage: Stage) -> None:
@@ -148,8 +230,8 @@ def test_messages_with_their_status(stage: Stage) -> None:
 
 
 def test_questions_that_are_open(stage: Stage) -> None:
-    stage.say(WANJIRU, received_text(payer="ROSE AKOTH"))
-    stage.say(WANJIRU, received_text("UKN1AB2C02", payer="JAMES KIMANI"))
+    talk(stage, WANJIRU, received_text(payer="ROSE AKOTH"))
+    talk(stage, WANJIRU, received_text("UKN1AB2C02", payer="JAMES KIMANI"))
     first, second = rows(stage, "questions")
     assert (first["chama"], first["kind"], first["asked"]) == (
         "Umoja",
@@ -158,7 +240,7 @@ def test_questions_that_are_open(stage: Stage) -> None:
     )
     assert (first["is_shown"], second["is_shown"]) == ("yes", "")
     assert CODE in first["details"]
-    stage.say(WANJIRU, "baraka")
+    talk(stage, WANJIRU, "1")
     assert len(rows(stage, "questions")) == 1
 
 
