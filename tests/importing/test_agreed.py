@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.follow_up import end_old_proposals
-from bot.importing import importer
+from bot.importing import forwarded, importer
 from bot.importing.forwarded import NEXT_TRIES
 from bot.store.applying import UnitOfWork
 from bot.store.tables import outbox, question
@@ -210,7 +210,11 @@ def test_what_fails_for_good_says_that_a_part_may_stand(
 ) -> None:
     forward(umoja, WANJIRU, GOOD)
     say(umoja, OTIENO, "yes")
-    monkeypatch.setattr(importer, "UnitOfWork", None)
+
+    def failing(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(forwarded, "carry_out", failing)
     for wait in NEXT_TRIES:
         assert work_through(umoja) == {}
         umoja.now += wait + timedelta(seconds=1)
