@@ -17,7 +17,7 @@ from bot.processes import worker_of
 from bot.settings import Settings
 from bot.store.database import reading
 from bot.store.migrate import migrate
-from bot.store.tables import chama
+from bot.views.chamas import all_chamas
 from bot.wiring import assemble, utc_now
 from chama import constitution
 from chama.rota import day_in_nairobi
@@ -54,7 +54,7 @@ def _stop(server: BaseWSGIServer) -> None:
 
 def _found_demo_chama(engine: sa.Engine, now: datetime) -> None:
     with reading(engine) as connection:
-        if connection.execute(sa.select(chama.c.id).limit(1)).first() is not None:
+        if all_chamas(connection):
             return
     starts = day_in_nairobi(now) - timedelta(days=DAYS_RUNNING)
     text = CONSTITUTION.read_text("utf-8").replace("STARTS", starts.isoformat())

@@ -5,22 +5,21 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 import sqlalchemy as sa
 
-from bot.store.book import entries_of
 from bot.store.database import reading
-from bot.store.tables import chama, contact, fund, inbox, member, outbox, question, seat
-from chama.journal import SealedEntry
-from chama.money import Money
+from bot.views.entries import EntryRow, entries
+from bot.views.members import MemberRow, members
+from bot.views.messages import MessageRow, messages
+from bot.views.postings import PostingRow, postings
+from bot.views.questions import QuestionRow, open_questions
 
 Row = Mapping[str, object]
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS_MAY_START_WITH = ("+", "-")
-ROWS_AT_ONCE = 1_000
 
 
 def export(engine: sa.Engine, what: str, out: IO[str]) -> None:
@@ -41,148 +40,78 @@ def _cell(value: object) -> object:
     return value if is_number else f"'{value}"
 
 
-def _entries(connection: sa.Connection) -> Iterator[Row]:
-    for sealed, of in _sealed_entries(connection):
-        yield _entry(sealed, of)
-
-
-def _postings(connection: sa.Connection) -> Iterator[Row]:
-    for sealed, of in _sealed_entries(connection):
-        for line, posting in enumerate(sealed.entry.postings, start=1):
-            currency = of.currencies[posting.account.fund]
-            yield {
-                "chama": of.name,
-                "seq": sealed.seq,
-                "line": line,
-                "fund": posting.account.fund,
-                "account": posting.account.code,
-                "amount": Money(posting.amount_cents, currency).decimal,
-                "currency": currency,
-            }
-
-
-@dataclass(frozen=True, slots=True)
-class _Chama:
-    """A chama as its entries are written out. currencies: by fund. members: names by code."""
-
-    name: str
-    currencies: Mapping[str, str]
-    members: Mapping[str, str]
-
-
-def _sealed_entries(connection: sa.Connection) -> Iterator[tuple[SealedEntry, _Chama]]:
-    """Every entry of every book, in order."""
-    chamas = connection.execute(sa.select(chama.c.id, chama.c.name).order_by(chama.c.id)).all()
-    for chama_id, name in chamas:
-        of = _Chama(name, _currencies(connection, chama_id), _names(connection, chama_id))
-        for sealed in entries_of(connection, chama_id):
-            yield sealed, of
-
-
-def _currencies(connection: sa.Connection, chama_id: int) -> dict[str, str]:
-    chosen = sa.select(fund.c.name, fund.c.currency).where(fund.c.chama_id == chama_id)
-    return {row.name: row.currency for row in connection.execute(chosen)}
-
-
-def _names(connection: sa.Connection, chama_id: int) -> dict[str, str]:
-    chosen = sa.select(member.c.code, member.c.name).where(member.c.chama_id == chama_id)
-    return {row.code: row.name for row in connection.execute(chosen)}
-
-
-def _entry(sealed: SealedEntry, of: _Chama) -> Row:
-    """One row an entry; its first line says the currency of what it moves."""
-    entry = sealed.entry
-    funds = list(dict.fromkeys(posting.account.fund for posting in entry.postings))
-    currency = of.currencies[funds[0]]
+def _entry(row: EntryRow) -> Row:
     return {
-        "chama": of.name,
-        "seq": sealed.seq,
-        "kind": entry.kind.value,
-        "member": "+".join(of.members.get(code, "") for code in entry.members),
-        "amount": Money(entry.amount_cents, currency).decimal,
-        "currency": currency,
-        "receipt": entry.receipt,
-        "chain": sealed.chain_code,
-        "reverses": "" if entry.reverses is None else entry.reverses,
-        "fund": "+".join(funds),
-        "network": entry.network,
-        "on": entry.effective_on or "",
-        "recorded_at": sealed.recorded_at.isoformat() if sealed.recorded_at else "",
-        "actor": "+".join(of.members.get(code, code) for code in entry.actor.split("+")),
-        "memo": entry.memo,
+        "chama": row.chama,
+        "seq": row.seq,
+        "kind": row.kind,
+        "member": "+".join(row.members),
+        "amount": row.amount.decimal,
+        "currency": row.amount.currency,
+        "receipt": row.receipt,
+        "chain": row.chain,
+        "reverses": "" if row.reverses is None else row.reverses,
+        "fund": "+".join(row.funds),
+        "network": row.network,
+        "on": row.on or "",
+        "recorded_at": row.recorded_at.isoformat() if row.recorded_at else "",
+        "actor": "+".join(row.actors),
+        "memo": row.memo,
     }
 
 
-def _members(connection: sa.Connection) -> Iterator[Row]:
-    own_seats = sa.and_(seat.c.chama_id == member.c.chama_id, seat.c.member == member.c.code)
-    lowest = sa.select(sa.func.min(seat.c.number)).where(own_seats)
-    first_seat = lowest.scalar_subquery().label("seat")
-    chosen = (
-        sa.select(
-            chama.c.name.label("chama"),
-            member.c.code,
-            member.c.name,
-            member.c.phone,
-            first_seat,
-            member.c.office,
-            contact.c.language,
-            contact.c.opted_out_at,
-        )
-        .join(chama, chama.c.id == member.c.chama_id)
-        .outerjoin(contact, contact.c.address == member.c.phone)
-        .order_by(chama.c.id, first_seat)
-    )
-    for row in _streamed(connection, chosen):
-        yield {**row._asdict(), "opted_out": "yes" if row.opted_out_at else ""}
+def _posting(row: PostingRow) -> Row:
+    return {
+        "chama": row.chama,
+        "seq": row.seq,
+        "line": row.line,
+        "fund": row.fund,
+        "account": row.account,
+        "amount": row.amount.decimal,
+        "currency": row.amount.currency,
+    }
 
 
-def _messages(connection: sa.Connection) -> Iterator[Row]:
-    for row in _streamed(connection, sa.select(inbox).order_by(inbox.c.id)):
-        yield {
-            "direction": "in",
-            "channel": row.channel,
-            "provider_id": row.provider_id,
-            "status": "handled" if row.handled_at else "unhandled",
-            "address": row.sender,
-            "at": row.received_at.isoformat(),
-            "template": "",
-            "text": row.text,
-            "error": row.error,
-        }
-    for row in _streamed(connection, sa.select(outbox).order_by(outbox.c.id)):
-        yield {
-            "direction": "out",
-            "channel": row.channel,
-            "provider_id": row.provider_id,
-            "status": row.status,
-            "address": row.address,
-            "at": row.created_at.isoformat(),
-            "template": row.template,
-            "text": row.text,
-            "error": row.error,
-        }
+def _member(row: MemberRow) -> Row:
+    return {
+        "chama": row.chama,
+        "code": row.code,
+        "name": row.name,
+        "phone": row.phone,
+        "seat": row.seat,
+        "office": row.office,
+        "language": row.language,
+        "opted_out": _yes(row.is_opted_out),
+    }
 
 
-def _questions(connection: sa.Connection) -> Iterator[Row]:
-    chosen = (
-        sa.select(question, chama.c.name.label("chama"))
-        .outerjoin(chama, chama.c.id == question.c.chama_id)
-        .where(question.c.answered_at.is_(None))
-        .order_by(question.c.id)
-    )
-    for row in _streamed(connection, chosen):
-        yield {
-            "chama": row.chama or "",
-            "kind": row.kind,
-            "asked": row.address,
-            "asked_at": row.asked_at.isoformat(),
-            "is_shown": "yes" if row.presented_at else "",
-            "details": json.dumps(row.details, ensure_ascii=False, sort_keys=True),
-        }
+def _message(row: MessageRow) -> Row:
+    return {
+        "direction": "in" if row.is_incoming else "out",
+        "channel": row.channel,
+        "provider_id": row.provider_id,
+        "status": row.status,
+        "address": row.address,
+        "at": row.at.isoformat(),
+        "template": row.template,
+        "text": row.text,
+        "error": row.error,
+    }
 
 
-def _streamed(connection: sa.Connection, chosen: sa.Select[Any]) -> Iterator[sa.Row[Any]]:
-    return iter(connection.execute(chosen, execution_options={"yield_per": ROWS_AT_ONCE}))
+def _question(row: QuestionRow) -> Row:
+    return {
+        "chama": row.chama,
+        "kind": row.kind,
+        "asked": row.address,
+        "asked_at": row.asked_at.isoformat(),
+        "is_shown": _yes(row.is_shown),
+        "details": json.dumps(row.details, ensure_ascii=False, sort_keys=True),
+    }
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else ""
 
 
 EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[sa.Connection], Iterator[Row]]]] = {
@@ -191,22 +120,25 @@ EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[sa.Connection], Iterator[Row
             *("chama", "seq", "kind", "member", "amount", "currency", "receipt", "chain"),
             *("reverses", "fund", "network", "on", "recorded_at", "actor", "memo"),
         ),
-        _entries,
+        lambda connection: map(_entry, entries(connection)),
     ),
     "postings": (
         ("chama", "seq", "line", "fund", "account", "amount", "currency"),
-        _postings,
+        lambda connection: map(_posting, postings(connection)),
     ),
     "members": (
         ("chama", "code", "name", "phone", "seat", "office", "language", "opted_out"),
-        _members,
+        lambda connection: map(_member, members(connection)),
     ),
     "messages": (
         (
             *("direction", "channel", "provider_id", "status", "address", "at"),
             *("template", "text", "error"),
         ),
-        _messages,
+        lambda connection: map(_message, messages(connection)),
     ),
-    "questions": (("chama", "kind", "asked", "asked_at", "is_shown", "details"), _questions),
+    "questions": (
+        ("chama", "kind", "asked", "asked_at", "is_shown", "details"),
+        lambda connection: map(_question, open_questions(connection)),
+    ),
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import sqlalchemy as sa
 from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
@@ -13,14 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.database import StoreBusy, reading
 from bot.store.migrate import is_current
-from bot.store.tables import (
-    NOTICE_IS_QUEUED,
-    PROMPT_IS_QUEUED,
-    channel_pause,
-    inbox,
-    outbox,
-    question,
-)
+from bot.views.operations import gauges
 
 
 def operations_blueprint(engine: sa.Engine) -> Blueprint:
@@ -62,32 +53,6 @@ class _Backlog(Collector):
     def collect(self) -> list[GaugeMetricFamily]:
         with reading(self._engine) as connection:
             return [
-                GaugeMetricFamily(name, text, value=connection.execute(count).scalar_one())
-                for name, (text, count) in gauges().items()
+                GaugeMetricFamily(gauge.name, gauge.says, value=gauge.value)
+                for gauge in gauges(connection)
             ]
-
-
-def gauges() -> Mapping[str, tuple[str, sa.Select[int]]]:
-    """What is measured: name -> what it says, and how it is counted, from indexes alone."""
-    return {
-        "chama_inbox_unhandled": (
-            "Messages that our own code failed on and that wait for another try",
-            sa.select(sa.func.count()).where(inbox.c.handled_at.is_(None)),
-        ),
-        "chama_outbox_queued": (
-            "Messages that have not gone out",
-            sa.select(_count(PROMPT_IS_QUEUED) + _count(NOTICE_IS_QUEUED)),
-        ),
-        "chama_channels_paused": (
-            "Channels that are not tried, because of a fault of ours with their provider",
-            sa.select(sa.func.count()).where(channel_pause.c.until > sa.func.now()),
-        ),
-        "chama_questions_open": (
-            "Questions that wait for an answer",
-            sa.select(sa.func.count()).where(question.c.answered_at.is_(None)),
-        ),
-    }
-
-
-def _count(which: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
-    return sa.select(sa.func.count()).select_from(outbox).where(which).scalar_subquery()

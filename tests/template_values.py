@@ -294,6 +294,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, "officer": True},
         {"chama": "", "officer": False},
     ],
+    "my_data": [{**CHAMA, "officer": who} for who in ("Wanjiru Kamau", "")],
     "language_set": [{}],
     "stopped": [{}],
     "started": [{}],

@@ -20,12 +20,14 @@ class Purpose(StrEnum):
     """When a message may go out.
 
     REPLY: an answer to what the person wrote: always. DUTY: what an officer must know or answer of
-    the group's money: at once, also after STOP. EVENT: money or a question that concerns them: at
-    once, but not after STOP. NOTICE: nobody asked: by day, and not after STOP.
+    the group's money: at once, also after STOP. REMINDER: what a duty is said again with: by day,
+    also after STOP. EVENT: money or a question that concerns them: at once, but not after STOP.
+    NOTICE: nobody asked: by day, and not after STOP.
     """
 
     REPLY = "reply"
     DUTY = "duty"
+    REMINDER = "reminder"
     EVENT = "event"
     NOTICE = "notice"
 

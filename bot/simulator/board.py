@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store import book
-from bot.store.tables import entry, question
-from chama.group import Group
-from chama.journal import SealedEntry
-from chama.money import Money
-from chama.standing import round_standing
+from bot.views.chamas import ChamaRow
+from bot.views.entries import EntryRow, newest_entries
+from bot.views.questions import QuestionRow, open_questions
+from bot.views.round import RoundView, running_round
 
 ENTRIES_SHOWN = 12
 
@@ -74,86 +70,48 @@ class Board:
     questions: tuple[QuestionLine, ...]
 
 
-def board(connection: sa.Connection, group: Group) -> Board:
+def board(connection: sa.Connection, chama: ChamaRow) -> Board:
     """How a group stands now."""
+    running = running_round(connection, chama.id)
     return Board(
-        id=group.id,
-        name=group.name,
-        round=_round(group, book.balances(connection, group.id)),
-        entries=_entries(connection, group),
-        questions=_questions(connection, group),
+        id=chama.id,
+        name=chama.name,
+        round=_round(running) if running is not None else None,
+        entries=tuple(map(_entry, newest_entries(connection, chama.id, ENTRIES_SHOWN))),
+        questions=tuple(map(_question, open_questions(connection, chama.id))),
     )
 
 
-def _round(group: Group, balances: Mapping[Any, int]) -> RoundLine | None:
-    standing = round_standing(group, balances)
-    if standing is None or group.round is None:
-        return None
+def _round(running: RoundView) -> RoundLine:
     return RoundLine(
-        number=standing.round,
-        recipient=standing.recipient,
-        due_on=f"{group.round.due_on:%a} {group.round.due_on.day} {group.round.due_on:%b}",
-        paid_count=standing.paid_count,
-        member_count=standing.member_count,
-        collected=str(Money(standing.collected_cents, group.currency)),
-        expected=str(Money(standing.expected_cents, group.currency)),
-        waiting=tuple(
-            Waiting(person.name, str(Money(cents, group.currency)))
-            for person, cents in standing.owing
-        ),
+        number=running.number,
+        recipient=running.recipient,
+        due_on=f"{running.due_on:%a} {running.due_on.day} {running.due_on:%b}",
+        paid_count=running.paid_count,
+        member_count=running.member_count,
+        collected=str(running.collected),
+        expected=str(running.expected),
+        waiting=tuple(Waiting(one.name, str(one.amount)) for one in running.owing),
     )
 
 
-def _entries(connection: sa.Connection, group: Group) -> tuple[EntryLine, ...]:
-    newest = (
-        sa.select(entry.c.id)
-        .where(entry.c.chama_id == group.id)
-        .order_by(entry.c.seq.desc())
-        .limit(ENTRIES_SHOWN)
-    )
-    ids = connection.execute(newest).scalars().all()
-    sealed = book.entries_with_ids(connection, ids)
-    return tuple(_entry(group, one) for one in sorted(sealed, key=lambda one: -one.seq))
-
-
-def _entry(group: Group, sealed: SealedEntry) -> EntryLine:
+def _entry(row: EntryRow) -> EntryLine:
     return EntryLine(
-        seq=sealed.seq,
-        kind=sealed.entry.kind.value,
-        member=group.name_of(sealed.entry.member),
-        amount=str(Money(sealed.entry.amount_cents, group.currency)),
-        receipt=sealed.entry.receipt,
-        chain=sealed.chain_code,
+        seq=row.seq,
+        kind=row.kind,
+        member=", ".join(row.members),
+        amount=str(row.amount),
+        receipt=row.receipt,
+        chain=row.chain,
     )
 
 
-def _questions(connection: sa.Connection, group: Group) -> tuple[QuestionLine, ...]:
-    opened = (
-        sa.select(question)
-        .where(question.c.chama_id == group.id, question.c.answered_at.is_(None))
-        .order_by(question.c.id)
-    )
-    return tuple(_question(group, row) for row in connection.execute(opened))
-
-
-def _question(group: Group, row: Any) -> QuestionLine:
-    asked = group.person_at(row.address)
+def _question(row: QuestionRow) -> QuestionLine:
+    amount = str(row.amount) if row.amount is not None else ""
     return QuestionLine(
         id=row.id,
         kind=row.kind,
-        asked=asked.name if asked is not None else row.address,
-        about=_about(row.details, group.currency),
-        is_shown=row.presented_at is not None,
+        asked=row.asked or row.address,
+        about=", ".join(part for part in (row.about, amount, row.code) if part),
+        is_shown=row.is_shown,
     )
-
-
-def _about(details: Mapping[str, Any], currency: str) -> str:
-    """Whose money, how much and by which receipt, as far as the question knows."""
-    facts = {**details, **details.get("payment", {})}
-    cents = facts.get("amount_cents")
-    parts = (
-        facts.get("payer_name") or facts.get("member_name"),
-        str(Money(cents, currency)) if isinstance(cents, int) else None,
-        facts.get("code"),
-    )
-    return ", ".join(part for part in parts if part)

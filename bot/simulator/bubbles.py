@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
-from typing import Any
 
 import sqlalchemy as sa
 from jinja2 import UndefinedError
@@ -13,24 +11,11 @@ from jinja2 import UndefinedError
 from bot.gsm import segments
 from bot.render import Look, Renderer, TemplateMissing
 from bot.store.outbox import parts_of
-from bot.store.tables import inbox, outbox
+from bot.views.messages import MessageRow, newest_messages
 from chama.constitution import LANGUAGES
 from chama.rota import NAIROBI
 
 MOST_SHOWN = 40
-
-_FROM = (
-    sa.select(inbox)
-    .where(inbox.c.sender == sa.bindparam("address"))
-    .order_by(inbox.c.id.desc())
-    .limit(MOST_SHOWN)
-)
-_TO = (
-    sa.select(outbox)
-    .where(outbox.c.address == sa.bindparam("address"))
-    .order_by(outbox.c.id.desc())
-    .limit(MOST_SHOWN)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +40,29 @@ def bubbles(
     connection: sa.Connection, renderer: Renderer, address: str, language: str
 ) -> tuple[Bubble, ...]:
     """The newest messages to and from an address, oldest first."""
-    written = [(row.received_at, _written(row)) for row in _newest(connection, _FROM, address)]
-    sent = [
-        (row.created_at, _sent(row, renderer, language))
-        for row in _newest(connection, _TO, address)
-    ]
-    by_time = sorted(written + sent, key=itemgetter(0))
-    return tuple(bubble for _, bubble in by_time[-MOST_SHOWN:])
+    return tuple(
+        _written(row) if row.is_incoming else _sent(row, renderer, language)
+        for row in newest_messages(connection, address, MOST_SHOWN)
+    )
 
 
-def _newest(connection: sa.Connection, chosen: sa.Select[Any], address: str) -> list[Any]:
-    """The newest rows, oldest first."""
-    return list(reversed(connection.execute(chosen, {"address": address}).all()))
-
-
-def _written(row: Any) -> Bubble:
+def _written(row: MessageRow) -> Bubble:
     return Bubble(
         id=f"in:{row.id}",
         is_own=True,
-        at=_clock(row.received_at),
+        at=_clock(row.at),
         sms=row.text,
         whatsapp=row.text,
         cost=_cost(row.text),
     )
 
 
-def _sent(row: Any, renderer: Renderer, language: str) -> Bubble:
+def _sent(row: MessageRow, renderer: Renderer, language: str) -> Bubble:
     sms, whatsapp = _looks(row, renderer, language)
     return Bubble(
         id=f"out:{row.id}",
         is_own=False,
-        at=_clock(row.created_at),
+        at=_clock(row.at),
         sms=sms,
         whatsapp=whatsapp,
         cost=_cost(sms),
@@ -94,7 +71,7 @@ def _sent(row: Any, renderer: Renderer, language: str) -> Bubble:
     )
 
 
-def _looks(row: Any, renderer: Renderer, language: str) -> tuple[str, str]:
+def _looks(row: MessageRow, renderer: Renderer, language: str) -> tuple[str, str]:
     """A message as SMS and on WhatsApp; what went out stays in the language it went out in."""
     for spoken in (language, *LANGUAGES):
         sms = _rendered(row, renderer, spoken, Look.SMS)
@@ -103,7 +80,7 @@ def _looks(row: Any, renderer: Renderer, language: str) -> tuple[str, str]:
     return row.text, row.text
 
 
-def _rendered(row: Any, renderer: Renderer, language: str, look: Look) -> str:
+def _rendered(row: MessageRow, renderer: Renderer, language: str, look: Look) -> str:
     """The stored parts as text; as it went out where today's templates know them no more."""
     try:
         return "\n\n".join(
@@ -111,8 +88,7 @@ def _rendered(row: Any, renderer: Renderer, language: str, look: Look) -> str:
             for part in parts_of(row.facts)
         )
     except (TemplateMissing, UndefinedError):
-        text: str = row.text
-        return text
+        return row.text
 
 
 def _cost(text: str) -> str:

@@ -13,10 +13,11 @@ import sqlalchemy as sa
 
 from bot.simulator.money_texts import Payment, fresh_code, received_text, sent_text
 from bot.store import book
-from bot.store.tables import claim, entry, inbox
+from bot.views.claims import open_claims
+from bot.views.entries import last_payment
+from bot.views.messages import has_written
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person
-from chama.kinds import EntryKind
 from chama.money import Money
 from chama.rota import day_in_nairobi
 from chama.standing import owed_cents
@@ -52,44 +53,16 @@ def phone_collector(group: Group) -> Collector | None:
 
 def _claimed(connection: sa.Connection, group: Group, payer: Person) -> tuple[str, Money] | None:
     """The payment whose "sent" text the member showed last, while the group's phone shows none."""
-    newest = (
-        sa.select(claim.c.code, claim.c.amount_cents)
-        .where(
-            claim.c.chama_id == group.id,
-            claim.c.member == payer.code,
-            claim.c.settled_at.is_(None),
-            claim.c.amount_cents.is_not(None),
-        )
-        .order_by(claim.c.claimed_at.desc())
-        .limit(1)
-    )
-    row = connection.execute(newest).one_or_none()
-    return (row.code, Money(row.amount_cents)) if row is not None else None
+    claims = open_claims(connection, group.id, payer.code)
+    return next(((one.code, one.amount) for one in claims if one.amount is not None), None)
 
 
 def _credited(connection: sa.Connection, group: Group, payer: Person) -> tuple[str, Money] | None:
     """The payment that was credited to the member last, while they have not shown its "sent"."""
-    newest = (
-        sa.select(entry.c.id, entry.c.receipt)
-        .where(
-            entry.c.chama_id == group.id,
-            entry.c.member == payer.code,
-            entry.c.kind == EntryKind.CONTRIBUTION.value,
-            entry.c.receipt != "",
-        )
-        .order_by(entry.c.seq.desc())
-        .limit(1)
-    )
-    row = connection.execute(newest).one_or_none()
-    if row is None or _has_shown(connection, payer.phone, row.receipt):
+    last = last_payment(connection, group.id, payer.code)
+    if last is None or has_written(connection, payer.phone, last.receipt):
         return None
-    (sealed,) = book.entries_with_ids(connection, [row.id])
-    return row.receipt, Money(sealed.entry.amount_cents)
-
-
-def _has_shown(connection: sa.Connection, phone: str, code: str) -> bool:
-    shown = sa.select(inbox.c.id).where(inbox.c.sender == phone, inbox.c.text.contains(code))
-    return connection.execute(shown.limit(1)).first() is not None
+    return last.receipt, last.amount
 
 
 def _due(connection: sa.Connection, group: Group, payer: Person) -> Money:

@@ -21,7 +21,7 @@ from bot.simulator.payments import Side, money_text
 from bot.simulator.phones import addresses, phones
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading
-from bot.store.tables import chama
+from bot.views.chamas import all_chamas
 from bot.wiring import TEMPLATES, Parts, utc_now
 from chama.group import Group
 
@@ -80,7 +80,7 @@ class _Simulator:
         with reading(self._engine) as connection:
             groups = self._all_groups(connection)
             return {
-                "boards": [board(connection, group) for group in groups],
+                "boards": [board(connection, one) for one in all_chamas(connection)],
                 "phones": phones(connection, self._renderer, groups),
             }
 
@@ -110,8 +110,7 @@ class _Simulator:
             return money_text(connection, group, person, Side(side), utc_now()) or abort(400)
 
     def _all_groups(self, connection: sa.Connection) -> list[Group]:
-        ids = connection.execute(sa.select(chama.c.id).order_by(chama.c.id)).scalars().all()
-        return [self._groups.get(connection, chama_id) for chama_id in ids]
+        return [self._groups.get(connection, one.id) for one in all_chamas(connection)]
 
 
 def _refuse_others() -> None:

@@ -68,7 +68,7 @@ _ONE = sa.literal(1)
 Said = tuple[Part, ...]
 """What the sender of a cause is told: templates with their values, in their order."""
 
-_URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.DUTY, Purpose.REPLY)
+_URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.REMINDER, Purpose.DUTY, Purpose.REPLY)
 
 
 class UnitOfWork:

@@ -11,10 +11,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from bot.operations import gauges
 from bot.store import dispatch, tables
 from bot.store.chamas import Groups
 from bot.store.database import reading, writing
+from bot.views.operations import gauges
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 GROWING = {"outbox", "attempt", "question"}
@@ -27,7 +27,7 @@ PARTIAL = {
 }
 
 ASKED: dict[str, Callable[[sa.Connection], Any]] = {
-    "metrics": lambda c: [c.execute(count).scalar() for _, count in gauges().values()],
+    "metrics": gauges,
     "in_hand": dispatch.in_hand,
     "has_due": lambda c: dispatch.has_due(c, NOW),
     "take_due": lambda c: dispatch.take_due(c, NOW, 12),

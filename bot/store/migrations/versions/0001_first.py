@@ -565,11 +565,13 @@ def _create_receipt() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("network", sa.Text(), nullable=False),
         sa.Column("entry_id", ID, nullable=False),
+        sa.Column("look", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_receipt_entry_id"),
         sa.PrimaryKeyConstraint("code", "network", name="pk_receipt"),
         sa.UniqueConstraint("entry_id", name="uq_receipt_entry_id"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_receipt_look", "receipt", ["look"])
 
 
 def _create_attempt() -> None:

@@ -1,0 +1,50 @@
+"""Which chamas there are, and what the codes in their books stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.store.tables import chama, fund, member
+
+
+@dataclass(frozen=True, slots=True)
+class ChamaRow:
+    """A chama by its name."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a chama's book needs to be read by people. currencies: by fund. members: by code."""
+
+    chama: str
+    currencies: Mapping[str, str]
+    members: Mapping[str, str]
+
+    def names(self, codes: str) -> tuple[str, ...]:
+        """The names of codes that are joined with "+"; of who is no member, what stands there."""
+        return tuple(self.members.get(code, code) for code in codes.split("+") if code)
+
+
+def all_chamas(connection: sa.Connection, chama_id: int | None = None) -> Sequence[ChamaRow]:
+    """The chamas in the order in which they were founded, or the one with that id."""
+    chosen = sa.select(chama.c.id, chama.c.name).order_by(chama.c.id)
+    if chama_id is not None:
+        chosen = chosen.where(chama.c.id == chama_id)
+    return [ChamaRow(row.id, row.name) for row in connection.execute(chosen)]
+
+
+def legend(connection: sa.Connection, of: ChamaRow) -> Legend:
+    """What a chama's book needs to be read by people."""
+    funds = sa.select(fund.c.name, fund.c.currency).where(fund.c.chama_id == of.id)
+    people = sa.select(member.c.code, member.c.name).where(member.c.chama_id == of.id)
+    return Legend(
+        of.name,
+        {row.name: row.currency for row in connection.execute(funds)},
+        {row.code: row.name for row in connection.execute(people)},
+    )

@@ -1,0 +1,64 @@
+"""The people of the chamas, one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.store.tables import chama, contact, member, seat
+from bot.views.streamed import streamed
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member. phone: E.164. seat: their first. office, language: "" where they have none."""
+
+    chama: str
+    code: str
+    name: str
+    phone: str
+    seat: int
+    office: str
+    language: str
+    is_opted_out: bool
+
+
+_FIRST_SEAT = (
+    sa.select(sa.func.min(seat.c.number))
+    .where(seat.c.chama_id == member.c.chama_id, seat.c.member == member.c.code)
+    .scalar_subquery()
+    .label("seat")
+)
+_MEMBERS = (
+    sa.select(
+        chama.c.name.label("chama"),
+        member.c.code,
+        member.c.name,
+        member.c.phone,
+        _FIRST_SEAT,
+        member.c.office,
+        contact.c.language,
+        contact.c.opted_out_at,
+    )
+    .join(chama, chama.c.id == member.c.chama_id)
+    .outerjoin(contact, contact.c.address == member.c.phone)
+    .order_by(chama.c.id, _FIRST_SEAT)
+)
+
+
+def members(connection: sa.Connection, chama_id: int | None = None) -> Iterator[MemberRow]:
+    """Everybody, in the order of seats."""
+    chosen = _MEMBERS if chama_id is None else _MEMBERS.where(member.c.chama_id == chama_id)
+    for row in streamed(connection, chosen):
+        yield MemberRow(
+            chama=row.chama,
+            code=row.code,
+            name=row.name,
+            phone=row.phone,
+            seat=row.seat,
+            office=row.office or "",
+            language=row.language or "",
+            is_opted_out=row.opted_out_at is not None,
+        )
