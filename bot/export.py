@@ -14,6 +14,7 @@ from bot.views.entries import EntryRow, entries
 from bot.views.members import MemberRow, members
 from bot.views.messages import MessageRow, messages
 from bot.views.postings import PostingRow, postings
+from bot.views.proposals import ProposalRow, proposals
 from bot.views.questions import QuestionRow, open_questions
 
 Row = Mapping[str, object]
@@ -110,6 +111,22 @@ def _question(row: QuestionRow) -> Row:
     }
 
 
+def _proposal(row: ProposalRow) -> Row:
+    return {
+        "chama": row.chama,
+        "number": row.number,
+        "kind": row.kind,
+        "amount": row.amount.decimal if row.amount is not None else "",
+        "currency": row.amount.currency if row.amount is not None else "",
+        "member": "+".join(row.members),
+        "asked_by": "+".join(row.asked_by),
+        "agreed_by": "+".join(row.agreed_by),
+        "state": row.state,
+        "entry": "" if row.entry is None else row.entry,
+        "asked_at": row.asked_at.isoformat(),
+    }
+
+
 def _yes(holds: bool) -> str:
     return "yes" if holds else ""
 
@@ -140,5 +157,12 @@ EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[sa.Connection], Iterator[Row
     "questions": (
         ("chama", "kind", "asked", "asked_at", "is_shown", "details"),
         lambda connection: map(_question, open_questions(connection)),
+    ),
+    "proposals": (
+        (
+            *("chama", "number", "kind", "amount", "currency", "member", "asked_by", "agreed_by"),
+            *("state", "entry", "asked_at"),
+        ),
+        lambda connection: map(_proposal, proposals(connection)),
     ),
 }
