@@ -18,7 +18,7 @@ from bench.world import AMOUNT, CONTRIBUTION, NAMES, SEATS, constitution
 from bot.store import tables
 from bot.store.database import open_engine
 from chama.constitution import parse
-from chama.entries import collector, dues, pot
+from chama.entries import ROTATION, collector, dues, pot
 
 ACCOUNTS = SEATS + 2  # the dues of each seat, the collector, the pot
 ROUND = "1.1"
@@ -62,6 +62,7 @@ def _contents(
             "version": sa.literal(1),
             "next_round_on": sa.literal(today + timedelta(days=31)),
             "created_at": moment,
+            "salt": sa.literal("salt"),
         },
     )
     yield from _people(group, moment)
@@ -101,6 +102,7 @@ def _people(
             "phone": phone,
             "office": sa.case((seat == 0, "treasurer")),
             "added_at": moment,
+            "salt": sa.literal("salt"),
         },
     )
     yield tables.member_address, {"address": phone, "member_id": member_id}
@@ -129,6 +131,7 @@ def _people(
             "name": sa.literal(NAMES[0]),
             "phone": "+2547" + _padded(group) + "0",
             "holder": sa.literal("M01"),
+            "salt": sa.literal("salt"),
         },
     )
 
@@ -136,27 +139,33 @@ def _people(
 def _book(
     group: sa.ColumnElement[int], entries: int, moment: sa.ColumnElement[Any], today: date
 ) -> Iterator[tuple[sa.Table, dict[str, sa.ColumnElement[Any]]]]:
-    fund_id = group + 1
     yield (
-        tables.fund,
+        tables.book,
         {
-            "id": fund_id,
-            "chama_id": fund_id,
-            "name": sa.literal("rotation"),
+            "chama_id": group + 1,
             "ref": _text(group),
-            "currency": sa.literal("KES"),
             "seq": sa.literal(entries),
             "head": _text(group) + "-" + str(entries) if entries else sa.literal(""),
         },
     )
+    yield (
+        tables.fund,
+        {
+            "id": group + 1,
+            "chama_id": group + 1,
+            "name": sa.literal(ROTATION),
+            "currency": sa.literal("KES"),
+        },
+    )
     slot = _series("accounts", ACCOUNTS)
     codes = [dues(f"M{seat:02d}", ROUND) for seat in range(1, SEATS + 1)]
-    codes += [collector("C1"), pot(ROUND)]
+    codes += [collector(ROTATION, "C1"), pot(ROUND)]
     yield (
         tables.account,
         {
             "id": group * ACCOUNTS + slot + 1,
-            "fund_id": fund_id,
+            "chama_id": group + 1,
+            "fund_id": group + 1,
             "code": sa.case({i: account.code for i, account in enumerate(codes)}, value=slot),
             "balance_cents": sa.case((slot < SEATS, CONTRIBUTION * 100), else_=AMOUNT * 100),
         },
@@ -176,14 +185,15 @@ def _history(
         tables.entry,
         {
             "id": entry_id,
-            "fund_id": group + 1,
+            "chama_id": group + 1,
             "seq": turn + 1,
             "kind": sa.literal("contribution"),
-            "key": "mpesa:" + code,
+            "key": "receipt:mpesa:" + code,
             "effective_on": sa.literal(today),
             "recorded_at": moment,
             "actor": sa.literal("M01"),
             "member": _member_code(seat),
+            "network": sa.literal("mpesa"),
             "receipt": code,
             "memo": sa.literal("M-Pesa"),
             "prev_hash": sa.case((turn == 0, ""), else_=_text(group) + "-" + _text(turn)),
@@ -197,12 +207,20 @@ def _history(
         {
             "entry_id": entry_id,
             "line": line + 1,
-            "fund_id": group + 1,
+            "chama_id": group + 1,
             "account_id": group * ACCOUNTS + slot + 1,
             "amount_cents": sa.case((line == 0, AMOUNT * 100), else_=-AMOUNT * 100),
         },
     )
-    yield tables.receipt, {"network": sa.literal("mpesa"), "code": code, "entry_id": entry_id}
+    yield (
+        tables.receipt,
+        {
+            "code": code,
+            "network": sa.literal("mpesa"),
+            "entry_id": entry_id,
+            "look": sa.func.replace(sa.func.replace(code, "O", "0"), "I", "1"),
+        },
+    )
     yield from _messages(group, entry_id, seat, moment)
 
 

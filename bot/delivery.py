@@ -36,9 +36,9 @@ from bot.trusted_time import is_trusted
 from chama.rota import NAIROBI
 
 QUEUE = "out"
-BATCH = 30  # messages of one workflow: its own cost is more than theirs
-BATCHES_IN_TWO_SECONDS = 4  # makes 60 messages a second, below WhatsApp's 80 for one sender
-CONCURRENT_BATCHES = 1  # what may go out twice after a kill is one batch
+BATCH = 15  # messages of one workflow: its own cost is more than theirs
+BATCHES_IN_TWO_SECONDS = 8  # makes 60 messages a second, below WhatsApp's 80 for one sender
+CONCURRENT_BATCHES = 2  # also small ones must leave as fast as they are swept together
 PATIENCE_SECONDS = 0.5  # for how long a slow answer holds up a batch
 POLLING_SECONDS = 0.45
 SWEEP_SECONDS = 0.3

@@ -13,7 +13,7 @@ from bot.conversation.effects import Purpose
 from bot.store import chamas, outbox
 from bot.store.database import writing
 from bot.store.outbox import NewMessage, Part
-from bot.store.tables import NewSalt, new_salt
+from bot.store.salts import NewSalt, new_salt
 from chama.constitution import Constitution, MemberEntry, Office
 from chama.constitution.cautions import cautions
 from chama.rota import RoundDates, day_in_nairobi, round_dates, round_on

@@ -7,7 +7,7 @@ worker tries those again with `retry_unhandled`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -23,7 +23,7 @@ from bot.conversation.effects import ChooseGroup
 from bot.conversation.wanted import wanted_by, with_people
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
-from bot.store import addresses, chamas, inbox, proposals, reports
+from bot.store import addresses, chamas, inbox, proposals, questions, reports
 from bot.store.applying import Said, UnitOfWork
 from bot.store.book import ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
@@ -45,6 +45,13 @@ NOT_WORDS = Intent("unknown", {})
 log = structlog.get_logger()
 
 Result = TypeVar("Result")
+
+Waiting = Mapping[str, Understood]
+"""Texts that wait for a choice of group, and what they say."""
+
+
+class Overtaken(Exception):
+    """Another message of the sender came in between reading and locking: begin anew."""
 
 
 class Pipeline:
@@ -106,14 +113,17 @@ class Pipeline:
     def _receive(self, message: InboundMessage) -> Said:
         now = self._clock()
         try:
+            message = self._known(message)
             understood = self._understand(message)
+            waiting = self._waiting(message, understood)
             with writing(self._engine) as connection:
-                message = addresses.known(connection, message)
                 inbox_id = inbox.store(connection, message, now)
                 if inbox_id is None:
                     return ()
+                if message.alias and addresses.is_number(message.sender):
+                    addresses.remember(connection, message.alias, message.sender, now)
                 cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
-                return self._handle(connection, cause, message, understood)
+                return self._handle(connection, cause, message, understood, waiting)
         except Exception as error:
             if _is_passing(error):
                 raise
@@ -133,12 +143,13 @@ class Pipeline:
         now = self._clock()
         try:
             understood = self._understand(message)
+            waiting = self._waiting(message, understood)
             with writing(self._engine) as connection:
                 if not inbox.lock_unhandled(connection, inbox_id):
                     return False
                 inbox.mark_handled(connection, inbox_id, now)
                 cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
-                self._handle(connection, cause, message, understood)
+                self._handle(connection, cause, message, understood, waiting)
         except Exception as error:
             if _is_passing(error):
                 log.warning("message_waits_for_the_store", error=type(error).__name__)
@@ -155,6 +166,7 @@ class Pipeline:
         cause: Cause,
         message: InboundMessage,
         understood: Understood,
+        waiting: Waiting,
         meant: int | None = None,
     ) -> Said:
         """The steps of one message: identify, decide, apply; gives what its sender is told.
@@ -172,11 +184,20 @@ class Pipeline:
         chosen = next((one for one in decision if isinstance(one, ChooseGroup) and one.redo), None)
         if chosen is None:
             return said
+        if chosen.redo not in waiting:
+            raise Overtaken("What waits for a choice of group has changed since it was read.")
         go_on = replace(message, text=chosen.redo, button="")
         later = of_message(go_on, f"{cause.key}:go-on", cause.at)
         return said + self._handle(
-            connection, later, go_on, self._understand(go_on), chosen.chama_id
+            connection, later, go_on, waiting[chosen.redo], {}, chosen.chama_id
         )
+
+    def _known(self, message: InboundMessage) -> InboundMessage:
+        """The message under its sender's phone number, where they are known by an id."""
+        if addresses.is_number(message.sender):
+            return message
+        with reading(self._engine) as connection:
+            return addresses.known(connection, message)
 
     def _understand(self, message: InboundMessage) -> Understood:
         """The receipts in a message, or else what its words want; before any lock is taken.
@@ -190,6 +211,14 @@ class Pipeline:
         if receipts:
             return Understood(receipts, NOT_WORDS)
         return self._words_of(message)
+
+    def _waiting(self, message: InboundMessage, understood: Understood) -> Waiting:
+        """What the sender wrote before, and that waits for their choice of group."""
+        if understood.receipts or understood.is_part:
+            return {}  # chooses no group
+        with reading(self._engine) as connection:
+            text = questions.waiting_for_group(connection, message.sender)
+        return {text: self._understand(replace(message, text=text, button=""))} if text else {}
 
     def _joined(self, message: InboundMessage) -> Understood:
         """A part of one M-Pesa text: what it makes up with the parts that came just before."""
@@ -238,4 +267,4 @@ def _is_passing(error: Exception) -> bool:
     """Whether the same transaction may succeed when it is run again."""
     if isinstance(error, DBAPIError):
         return isinstance(error, OperationalError) or error.connection_invalidated
-    return isinstance(error, ReceiptUsed | StaleBook | StoreBusy)
+    return isinstance(error, ReceiptUsed | StaleBook | StoreBusy | Overtaken)

@@ -27,7 +27,8 @@ from bot.store.dispatch import ToSend
 from chama.phones import mask
 
 OPTED_OUT = "opted_out"
-DESPITE_STOP = (Purpose.REPLY, Purpose.DUTY)
+DESPITE_STOP = (Purpose.REPLY, Purpose.DUTY, Purpose.REMINDER)
+BY_DAY = (Purpose.NOTICE, Purpose.REMINDER)
 NOTHING_TO_SAY = "nothing_owed"
 NO_WAY = "no_channel"
 
@@ -226,8 +227,8 @@ def _log_failure(call: Call, error: SendError, retry_at: datetime | None) -> Non
 
 
 def _quiet_until(known: ToSend, now: datetime) -> datetime | None:
-    """When a notice may go out, if that is not now."""
-    if known.purpose is not Purpose.NOTICE or known.group is None:
+    """When what goes out by day may go out, if that is not now."""
+    if known.purpose not in BY_DAY or known.group is None:
         return None
     quiet = known.group.rules.messages.quiet_hours
     if quiet is None:

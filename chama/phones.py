@@ -14,6 +14,12 @@ HOME_NATIONAL_DIGITS = 9  # a Kenyan number short of a digit is "possible" elsew
 _NUMBER_SHAPE = re.compile(r"\+?[0-9 ()./-]{7,24}")
 
 
+_WALLETS = {
+    "mpesa": re.compile(r"\+254(?:7[0129]|74[0-35-689]|75[7-9]|76[89]|11[0-9])"),
+    "airtel": re.compile(r"\+254(?:73|75[0-6]|762|78|10[0-9])"),
+}
+
+
 class PhoneError(ValueError):
     """A text that is not a whole phone number."""
 
@@ -42,6 +48,16 @@ def to_e164(text: str) -> str:
 def _is_whole(number: phonenumbers.PhoneNumber) -> bool:
     at_home = number.country_code == HOME_COUNTRY_CODE
     return not at_home or len(str(number.national_number)) == HOME_NATIONAL_DIGITS
+
+
+def wallet_of(phone: str) -> str | None:
+    """The wallet of a Kenyan E.164 number by the range that it was given out in, None for no range
+    of these two.
+
+    Source: Communications Authority of Kenya, numbering plan; numbers may be taken along.
+    """
+    wallets = (name for name, ranges in _WALLETS.items() if ranges.match(phone))
+    return next(wallets, None)
 
 
 def mask(address: str) -> str:

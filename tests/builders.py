@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.conversation import questions
+from bot.conversation import proposals, questions
 from bot.conversation.cause import Cause, of_message
 from bot.conversation.claims import OpenClaim
 from bot.conversation.decide import Understood, decide
-from bot.conversation.effects import Ask, Decision, Post, Purpose, Say
+from bot.conversation.effects import Ask, CodeOf, Decision, Post, Propose, Purpose, Say
 from bot.conversation.situation import Question, Situation
+from bot.conversation.wanted import with_people
 from bot.messages import InboundMessage
 from bot.understanding import Intent, understand
 from chama import constitution, entries
+from chama.agreement import EXPIRES_AFTER, Proposal
 from chama.constitution import CollectorKind, Constitution, Office
 from chama.entries import ROTATION
 from chama.group import Collector, Group, Person, RoundFacts
@@ -26,6 +29,10 @@ from chama.rota import propose
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday the 23rd of November 2026, 9 in the morning in Nairobi."""
+
+AN_HOUR_AGO = NOW - timedelta(hours=1)
+AGREE_CODE = "4821"
+"""The digits that agree to money out, where a test needs some."""
 
 TODAY = date(2026, 11, 23)
 CONTRIBUTION_CENTS = 100_000
@@ -43,6 +50,9 @@ OTIENO = Person("M02", "Otieno Ouma", "+254712000002", 2, Office.CHAIR)
 ACHIENG = Person("M03", "Achieng Atieno", "+254712000003", 3)
 BARAKA = Person("M04", "Baraka Mwangi", "+254712000004", 4)
 PEOPLE = (WANJIRU, OTIENO, ACHIENG, BARAKA)
+SARAH = Person("M05", "Sarah Wekesa", "+254712000005", 5, Office.SECRETARY)
+"""A third officer, for the groups that have one."""
+
 PHONE = Collector("C1", CollectorKind.PHONE, WANJIRU.name, WANJIRU.phone, holder="M01")
 STRANGER = "+254799999999"
 IN_UMOJA = {"chama": "Umoja", "currency": "KES"}
@@ -140,14 +150,14 @@ def caused_by(wrote: InboundMessage, at: datetime = NOW) -> Cause:
     return of_message(wrote, f"{wrote.channel}:{wrote.provider_id}", at)
 
 
-def understood(text: str, at: datetime = NOW) -> Understood:
-    """What a text says, as the pipeline understands it."""
-    receipts = tuple(read(text, at))
-    return Understood(receipts, Intent("unknown") if receipts else understand(text))
+def understood(text: str, at: datetime = NOW, people: Sequence[Person] = PEOPLE) -> Understood:
+    """What a text says to a group of these people, as the pipeline understands it."""
+    receipts, names = tuple(read(text, at)), tuple(person.name for person in people)
+    return Understood(receipts, Intent("unknown") if receipts else understand(text, names))
 
 
 def question(kind: str, asked: Person | str, details: dict[str, Any], **changes: Any) -> Question:
-    """An open question that is in front of the person asked."""
+    """An open question that is in front of the person asked, who has had it for an hour."""
     address = asked.phone if isinstance(asked, Person) else asked
     values: dict[str, Any] = {
         "id": 7,
@@ -155,10 +165,48 @@ def question(kind: str, asked: Person | str, details: dict[str, Any], **changes:
         "address": address,
         "details": details,
         "is_presented": True,
-        "asked_at": NOW,
+        "asked_at": AN_HOUR_AGO,
+        "presented_at": AN_HOUR_AGO,
+        "shown_at": AN_HOUR_AGO,
         "chama_id": 1,
     }
     return Question(**{**values, **changes})
+
+
+def proposal(
+    kind: str, facts: dict[str, Any], by: Person = WANJIRU, *voters: Person, **changes: Any
+) -> Proposal:
+    """Something that waits for one of these people to agree; for Otieno where none are named."""
+    values: dict[str, Any] = {
+        "id": 5,
+        "number": 1,
+        "kind": kind,
+        "key": f"{kind}:key",
+        "facts": facts,
+        "asked_by": by.code,
+        "interested": frozenset(),
+        "voters": frozenset(person.code for person in voters or (OTIENO,)),
+        "needed": 1,
+        "is_everyone": False,
+        "expires_at": NOW + EXPIRES_AFTER,
+    }
+    return Proposal(**{**values, **changes})
+
+
+def put_to(asked: Person, one: Proposal, **changes: Any) -> Question:
+    """The question that puts a proposal to a person."""
+    values: dict[str, Any] = {"proposal_id": one.id}
+    if proposals.is_by_code(one.kind):
+        values["code"] = AGREE_CODE
+    return question("agree", asked, {"kind": one.kind, "facts": one.facts}, **values | changes)
+
+
+def answered(one: Proposal, by: Person, text: str, **known: Any) -> Decision:
+    """What it causes when a voter answers a proposal that is put to all of its voters."""
+    group_of = known.get("group") or group()
+    voters = [person for person in group_of.people if person.code in one.voters]
+    put = tuple(put_to(person, one, id=7 + at) for at, person in enumerate(voters))
+    return decided(by, text, **{"proposals": (one,), "questions": put, **known})
 
 
 def recorded(*history: JournalEntry, is_ours: bool = True) -> Recorded:
@@ -222,8 +270,10 @@ def contribution(
 
 def decided(sender: Person | str, text: str, *, button: str = "", **known: Any) -> Decision:
     """What a message of this text causes; known: changes of the situation."""
-    wrote = message(sender, text, provider_id="id", button=button)
-    return decide(situation(sender, **known), caused_by(wrote), understood(button or text))
+    wrote, sees = message(sender, text, provider_id="id", button=button), situation(sender, **known)
+    people = sees.group.people if sees.group else ()
+    what = with_people(understood(button or text, people=people), button or text, sees)
+    return decide(sees, caused_by(wrote), what)
 
 
 def reply(to: Person, template: str, **facts: Any) -> Say:
@@ -231,9 +281,10 @@ def reply(to: Person, template: str, **facts: Any) -> Say:
     return Say(to.phone, template, {**IN_UMOJA, **facts}, Purpose.REPLY, to.code)
 
 
-def told(to: Person, template: str, *, purpose: Purpose = Purpose.EVENT, **facts: Any) -> Say:
-    """A message to a member about what somebody else wrote."""
-    return Say(to.phone, template, {**IN_UMOJA, "name": to.name, **facts}, purpose, to.code)
+def told(to: Person, template: str, *, purpose: Purpose | None = None, **facts: Any) -> Say:
+    """A message to a member about what somebody else wrote; officers must hear it."""
+    said = {**IN_UMOJA, "name": to.name, **facts}
+    return Say(to.phone, template, said, purpose or _purpose_to(to), to.code)
 
 
 def asked(
@@ -243,10 +294,49 @@ def asked(
 
     by: who wrote the message that caused it, when that is another.
     """
+    return Ask(key, kind, to.phone, details, is_presented=True), _put(to, kind, key, details, by)
+
+
+def asked_to_agree(
+    to: Person, kind: str, proposal_key: str, facts: Any, by: Person | None = None
+) -> tuple[Ask, Say]:
+    """The question that puts a new proposal to somebody, as `asked`."""
+    key, needs_code = f"simulator:id:{proposal_key}:{to.code}", proposals.is_by_code(kind)
+    details = {"kind": kind, "facts": facts}
+    ask = Ask(
+        key,
+        "agree",
+        to.phone,
+        details,
+        is_presented=True,
+        proposal=proposal_key,
+        needs_code=needs_code,
+    )
+    put = _put(to, "agree", key, details, by)
+    code = {"agree_code": CodeOf(key)} if needs_code else {}
+    return ask, replace(put, facts={**put.facts, **code})
+
+
+def _put(to: Person, kind: str, key: str, details: dict[str, Any], by: Person | None) -> Say:
     template, facts = questions.shown(kind, details)
-    purpose = Purpose.REPLY if by is None else Purpose.EVENT
-    put = Say(to.phone, template, {**IN_UMOJA, **facts}, purpose, to.code, asks=key)
-    return Ask(key, kind, to.phone, details, is_presented=True), put
+    purpose = Purpose.REPLY if by is None else _purpose_to(to)
+    return Say(to.phone, template, {**IN_UMOJA, **facts}, purpose, to.code, asks=key)
+
+
+def _purpose_to(person: Person) -> Purpose:
+    return Purpose.DUTY if person.is_officer else Purpose.EVENT
+
+
+def proposed(decision: Decision) -> Propose:
+    """The one thing that a decision puts to those who may agree."""
+    (found,) = [effect for effect in decision if isinstance(effect, Propose)]
+    return found
+
+
+def voters(decision: Decision) -> list[Person]:
+    """Those to whom a decision puts a proposal, by the questions that it opens."""
+    addresses = [address for kind, address in asks(decision) if kind == "agree"]
+    return [person for person in (*PEOPLE, SARAH) if person.phone in addresses]
 
 
 def asks(decision: Decision) -> list[tuple[str, str]]:

@@ -110,12 +110,24 @@ _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 _IMPORTED = {
     **KES, **CHAMA, "first_on": "2026-11-01", "last_on": "2026-11-30", "matched": 41, "recorded": 3,
     "recorded_cents": 300_000, "waiting": 1, "taken_back": 1, "asked": 1, "before": 2, "more": 0,
-    "private": 4,
+    "private": 4, "stood": "Wanjiru Kamau, Otieno Odhiambo",
     "findings": [{"kind": "in_ledger_not_on_statement", **CODE}],
 }  # fmt: skip
 _NOTHING = dict.fromkeys(
     ("matched", "recorded", "waiting", "taken_back", "asked", "private", "before"), 0
 )
+
+_NO_STATEMENT = {
+    **KES, **CHAMA, "account": "4011223", "officer": "", "first_on": "", "last_on": "",
+    "amount_cents": 0, "credited": 0, "waiting": 0, "taken_back": 0, "taken_back_cents": 0,
+    "sent_out": 0, "sent_out_cents": 0, "officers": [], "findings": [], "more": 0,
+}  # fmt: skip
+_ASK_STATEMENT = {
+    **_NO_STATEMENT, "officer": "Wanjiru Kamau", "first_on": "2026-11-01", "last_on": "2026-11-30",
+    "amount_cents": 5_800_000, "credited": 12, "waiting": 2, "taken_back": 1,
+    "taken_back_cents": 100_000, "officers": [{"name": "Wanjiru Kamau", "amount_cents": 5_000_000}],
+    "findings": [{"kind": "reversed_in_book", **CODE}],
+}  # fmt: skip
 
 SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt": [
@@ -282,6 +294,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, "officer": True},
         {"chama": "", "officer": False},
     ],
+    "my_data": [{**CHAMA, "officer": who} for who in ("Wanjiru Kamau", "")],
     "language_set": [{}],
     "stopped": [{}],
     "started": [{}],
@@ -400,7 +413,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "statement_which_group": [{}],
     "statement_imported": [
         _IMPORTED,
-        {**_IMPORTED, **_NOTHING, "findings": [], "first_on": "", "last_on": ""},
+        {**_IMPORTED, **_NOTHING, "findings": [], "first_on": "", "last_on": "", "stood": ""},
         *(
             {**_IMPORTED, **_NOTHING, "findings": [{"kind": kind, **CODE}]}
             for kind in LOUDEST_FIRST
@@ -410,10 +423,37 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "findings": [{"kind": "amount_differs", "code": f"UKM4X7Q2L{n}"} for n in range(5)],
         },
     ],
+    "ask_statement": [
+        _ASK_STATEMENT,
+        {**_NO_STATEMENT, "sent_out": 1, "sent_out_cents": 400_000, "more": 3},
+    ],
+    "statement_lines": [
+        {
+            **KES, "page": page, "pages": 3,
+            "items": [
+                {"act": act, **CODE, **AMOUNT, "names": name}
+                for act in ("credited", "waiting", "taken_back", "sent_out")
+                for name in ("Otieno Odhiambo", "")
+            ],
+        }
+        for page in (1, 3)
+    ],
+    "statement_asked": [
+        {**CHAMA, "officer": "Otieno Odhiambo, Achieng Akinyi", "needed": needed}
+        for needed in (2, 1)
+    ],
+    "statement_asked_already": [CHAMA],
+    "statement_nobody": [CHAMA],
+    "statement_agreed": [{}],
+    "statement_declined": [
+        {**CHAMA, "officer": "Otieno Odhiambo", "sender": "Wanjiru Kamau"},
+        {**CHAMA, "officer": "", "sender": ""},
+    ],
     "statement_broken": [
-        {**CHAMA, "reason": "broken", "row": "17"},
+        {**CHAMA, "reason": "broken", "row": "17", "is_begun": False},
+        {**CHAMA, "reason": "our_trouble", "row": "", "is_begun": True},
         *(
-            {**CHAMA, "reason": reason, "row": ""}
+            {**CHAMA, "reason": reason, "row": "", "is_begun": False}
             for reason in (
                 *("locked", "wrong_code", "foreign", "other_account", "too_large"),
                 *("unreachable", "our_trouble"),
@@ -427,4 +467,5 @@ LISTS = {
     *("receipts", "recorded", "balance", "statement", "who_owes_officer", "rota"),
     "open_questions",
     "statement_imported",
+    "statement_lines",
 }

@@ -237,6 +237,7 @@ INTENTS = frozenset(
         *("join", "confirm_yes", "confirm_no", "greeting", "thanks", "unknown"),
         *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
         *("add_member", "undo", "report", "approve", "reject", "open_questions"),
+        "my_data",
     }
 )
 """What people may want, as the labelled texts of tests/conversation name it."""

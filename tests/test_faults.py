@@ -80,7 +80,7 @@ def test_a_failing_statement_shows_neither_name_nor_phone(
             fault(connection)
 
         monkeypatch.setattr("bot.pipeline.Pipeline._handle", failing)
-        inside.pipeline.receive(message(OTIENO, "salio", at=inside.now))
+        inside.pipeline.handle(message(OTIENO, "salio", at=inside.now))
         inside.pass_time(minutes=1)
         assert inside.pipeline.retry_unhandled() == 0
         (kept,) = inside.rows(inbox)

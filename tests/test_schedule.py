@@ -7,12 +7,12 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 import sqlalchemy as sa
+from bot.store.ledger import balances, fund_of
 
 from bot import schedule
 from bot.store import chamas, tables
 from bot.store.chamas import load_group
 from bot.store.database import reading, writing
-from bot.store.ledger import balances, fund_of
 from bot.store.tables import turn
 from chama import entries
 from chama.constitution import MemberEntry

@@ -82,8 +82,9 @@ def _open(
             member=member,
         )
     )
+    kept, by_code = proposals.asked(kind, facts), proposals.is_by_code(kind)
     for person in voters.people:
-        draft.ask_to_agree(key, kind, person, facts, needs_code=proposals.is_by_code(kind))
+        draft.ask_to_agree(key, kind, person, kept, needs_code=by_code)
 
 
 def names(people: Sequence[Person]) -> str:
@@ -121,7 +122,8 @@ def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
     posted = len(draft.posted)
     if proposals.kinds()[proposal.kind].carry_out(draft, proposal):
         entry = draft.posted[posted] if len(draft.posted) > posted else ""
-        draft.add(Settle(proposal.id, State.DONE, entry=entry))
+        state = State.AGREED if proposals.is_later(proposal.kind) else State.DONE
+        draft.add(Settle(proposal.id, state, entry=entry))
     else:
         draft.add(Settle(proposal.id, State.EXPIRED))
 
@@ -193,6 +195,7 @@ def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
         return []
     codes = tuple(person.code for person in voters)
     draft.add(Widen(proposal.id, codes, needed, is_everyone=True))
+    kept = proposals.asked(proposal.kind, proposal.facts)
     by_code = proposals.is_by_code(proposal.kind)
     for person in voters:
         if person.code not in proposal.voters:
@@ -200,7 +203,7 @@ def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
                 proposal.key,
                 proposal.kind,
                 person,
-                proposal.facts,
+                kept,
                 needs_code=by_code,
                 proposal_id=proposal.id,
             )

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation import agreeing, questions
+from bot.conversation import agreeing, proposals, questions
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
+from bot.messages import InboundMessage
 from bot.understanding.answers import Answer, Said, read_answer
+from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 
 SAID_AGAIN_AFTER = timedelta(seconds=30)
@@ -32,6 +34,8 @@ def own_questions(draft: Draft) -> list[Question]:
 
 def take(draft: Draft, question: Question) -> bool:
     """Act on an answer to the question in front, if the message is one."""
+    if _shows_page(draft, question):
+        return True
     answer = _heard(draft, question)
     if answer is not None and answer.receipt:
         meant = _about(draft, answer.receipt)
@@ -45,7 +49,7 @@ def take(draft: Draft, question: Question) -> bool:
         draft.put_again(question)
         return True
     later = _asked_since(draft, question)
-    if later and answer.said in (Said.NAMES, Said.NOBODY):
+    if later and (answer.by_name or answer.said in (Said.NAMES, Said.NOBODY)):
         _ask_which(draft, [question, *later])
         return True
     return _act_on(draft, question, answer)
@@ -59,6 +63,26 @@ def say_again(draft: Draft) -> None:
     shown_at = question.presented_at or question.asked_at
     if draft.now - shown_at >= SAID_AGAIN_AFTER:
         draft.put_again(question)
+
+
+def says_which_group(question: Question, message: InboundMessage) -> bool:
+    """Whether a question asks which group is meant, and the message answers it."""
+    if question.chama_id is not None:
+        return False
+    asked = questions.asked_of(question, None, None)
+    return read_answer(message.text, message.button, asked) is not None
+
+
+def _shows_page(draft: Draft, question: Question) -> bool:
+    """LIST: the lines of what is asked about, where the question itself shows totals."""
+    number, proposal = page_asked(draft.cause.text), agreeing.proposal_of(draft, question)
+    if number is None or proposal is None:
+        return False
+    page = proposals.page(proposal.kind, proposal.facts, number)
+    if page is not None:
+        template, values = page
+        draft.reply(template, **values)
+    return page is not None
 
 
 def _heard(draft: Draft, question: Question) -> Answer | None:
@@ -94,11 +118,11 @@ def _ask_which(draft: Draft, meant: list[Question]) -> None:
 def _act_on(draft: Draft, question: Question, answer: Answer) -> bool:
     offered = questions.kinds()[question.kind].choices(question.details)
     match answer.said:
-        case Said.YES | Said.NO:
+        case Said.YES | Said.NO if offered == questions.YES_OR_NO:
             _close_with(draft, question, "yes" if answer.said is Said.YES else "no")
         case Said.CHOICE:
             _close_with(draft, question, offered[answer.number - 1].value)
-        case Said.NOBODY if offered[-1].value == "nobody":
+        case Said.NOBODY | Said.NO if offered[-1].value == "nobody":
             _close_with(draft, question, "nobody")
         case Said.NAMES if questions.takes_names(question.kind):
             questions.answer_names(draft, question, answer.shares)
@@ -108,7 +132,7 @@ def _act_on(draft: Draft, question: Question, answer: Answer) -> bool:
             draft.reply("agree_with_code", code=question.code)
         case Said.WRONG_CODE:
             _note_wrong_code(draft, question)
-        case Said.OUT_OF_RANGE:
+        case Said.OUT_OF_RANGE | Said.NO:
             draft.reply("pick_number", count=len(offered))
         case _:
             draft.reply("say_again")

@@ -99,10 +99,13 @@ def _details(group: Group, claim: OpenClaim) -> dict[str, object]:
 
 
 def _by_day(draft: Draft) -> Decision:
-    """What officers must know of the group's money reaches them even so."""
+    """What officers must know of the group's money reaches them even after STOP, but no earlier."""
     return tuple(
-        replace(effect, purpose=Purpose.NOTICE)
-        if isinstance(effect, Say) and effect.purpose is not Purpose.DUTY
+        replace(
+            effect,
+            purpose=Purpose.REMINDER if effect.purpose is Purpose.DUTY else Purpose.NOTICE,
+        )
+        if isinstance(effect, Say)
         else effect
         for effect in draft.finish()
     )

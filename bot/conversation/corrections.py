@@ -94,6 +94,7 @@ def move(
     people: with cents each. loser: only this member's share moves.
     """
     before = {loser: recorded.shares[loser]} if loser else dict(recorded.shares)
+    _tell_officers(draft, recorded, before, people)
     credits = give_to(draft, recorded, people, loser=loser)
     crediting.announce(draft, credits)
     kept = {person.code for person, _ in people}
@@ -103,6 +104,26 @@ def move(
             if recorded.entry.memo:
                 draft.add(ForgetPayer(recorded.entry.memo, code))
             draft.tell(person, "moved_away", {"code": recorded.code, "amount_cents": cents})
+
+
+def _tell_officers(
+    draft: Draft,
+    recorded: Recorded,
+    before: Mapping[str, int],
+    people: Sequence[tuple[Person, int]],
+) -> None:
+    """Every officer hears of money that moves between members, and who stands for it."""
+    facts = {
+        "code": recorded.code,
+        "amount_cents": sum(before.values()),
+        "from_names": ", ".join(draft.group.name_of(code) for code in before),
+        "shares": [{"name": person.name, "amount_cents": cents} for person, cents in people],
+        "officers": ", ".join(draft.group.name_of(code) for code in draft.actors),
+    }
+    credited = {person for person, _ in people}
+    for officer in draft.group.officers:
+        if officer not in credited and officer != draft.situation.me:
+            draft.tell(officer, "moved_notice", facts)
 
 
 def give_to(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.draft import Draft
-from bot.conversation.effects import ChainOf, Facts, RememberPayer, SettleClaims
+from bot.conversation.effects import ChainOf, Facts, Purpose, RememberPayer, SettleClaims
 from bot.conversation.incoming import Incoming, receipt_about
 from chama import entries
 from chama.agreement import AND
@@ -204,7 +204,7 @@ def send_receipts(draft: Draft, credits: list[Credit]) -> None:
 def _send_receipt(draft: Draft, credit: Credit) -> None:
     facts = _receipt_facts(draft, credit)
     own = {**facts, "paid_for": "", "paid_by": credit.payer_name}
-    draft.tell(credit.member, "receipt", own)
+    draft.tell(credit.member, "receipt", own, _receipt_purpose(draft, [credit]))
     if credit.payer is not None:
         draft.tell(
             credit.payer, "receipt", {**facts, "paid_for": credit.member.name, "paid_by": ""}
@@ -231,7 +231,20 @@ def _send_merged_receipt(draft: Draft, credits: list[Credit]) -> None:
         }
         for credit in credits
     ]
-    draft.tell(member, "receipts", {"items": items, **_left(draft, member)})
+    facts = {"items": items, **_left(draft, member)}
+    draft.tell(member, "receipts", facts, _receipt_purpose(draft, credits))
+
+
+def _receipt_purpose(draft: Draft, credits: list[Credit]) -> Purpose:
+    """Who told us of a payment was promised its receipt: it answers them, also after STOP."""
+    codes = {credit.code for credit in credits}
+    promised = {
+        claim.member
+        for receipt, claims in draft.situation.claims.items()
+        if receipt.code in codes
+        for claim in claims
+    }
+    return Purpose.REPLY if credits[0].member.code in promised else Purpose.EVENT
 
 
 def _left(draft: Draft, member: Person) -> dict[str, int]:

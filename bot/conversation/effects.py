@@ -20,12 +20,14 @@ class Purpose(StrEnum):
     """When a message may go out.
 
     REPLY: an answer to what the person wrote: always. DUTY: what an officer must know or answer of
-    the group's money: at once, also after STOP. EVENT: money or a question that concerns them: at
-    once, but not after STOP. NOTICE: nobody asked: by day, and not after STOP.
+    the group's money: at once, also after STOP. REMINDER: what a duty is said again with: by day,
+    also after STOP. EVENT: money or a question that concerns them: at once, but not after STOP.
+    NOTICE: nobody asked: by day, and not after STOP.
     """
 
     REPLY = "reply"
     DUTY = "duty"
+    REMINDER = "reminder"
     EVENT = "event"
     NOTICE = "notice"
 
@@ -310,6 +312,25 @@ class FetchStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreeToStatement:
+    """A statement that was read is agreed to: the worker brings it into the book.
+
+    stand: the codes of those who stand for it, who sent it first.
+    """
+
+    file_id: int
+    proposal_id: int
+    stand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetStatement:
+    """A statement that was read is not agreed to."""
+
+    file_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteStranger:
     """A stranger got their one answer of the day."""
 
@@ -342,6 +363,8 @@ Effect = (
     | ChooseGroup
     | CallMeeting
     | FetchStatement
+    | AgreeToStatement
+    | ForgetStatement
     | NoteStranger
 )
 

@@ -31,10 +31,13 @@ def which_group(
     question: Question | None,
     chosen: Chosen | None,
     now: datetime,
+    *,
+    is_answer: bool = False,
 ) -> Group | None:
     """The one group that a message of somebody in several is about, None when it must be asked.
 
-    question: the one that the sender was shown last, if it is open. Money is never put where the
+    question: the one that the sender was shown last, if it is open. is_answer: it asks which group,
+    and the message answers it, whatever was chosen before for another text. Money is never put where the
     sender last spoke: a choice covers the text that waited for it, and words.
     """
     if receipts:
@@ -43,6 +46,8 @@ def which_group(
         return next((found[0] for found in (concerned, paying) if len(found) == 1), None)
     if question is not None and question.chama_id is not None:
         return next((group for group in groups if group.id == question.chama_id), None)
+    if is_answer:
+        return None
     if chosen is not None and now - chosen.at < CHOICE_LASTS:
         return next((group for group in groups if group.id == chosen.chama_id), None)
     return None

@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from sqlalchemy.exc import OperationalError
 
-from bot.importing.importer import Progress, carry_out, compare
+from bot.importing.importer import Progress, carry_out, compare, content_id
 from bot.importing.report import report
+from bot.importing.summary import queue_summary
 from bot.importing.whose import chama_of, insist_on_account
-from bot.store.database import reading
+from bot.store.database import reading, writing
 from chama.errors import ChamaError
 from chama.statements import read
 
@@ -47,6 +48,8 @@ def run(
         try:
             with _shown("Recording") as on_progress:
                 carry_out(engine, imported, now, on_progress=on_progress)
+            with writing(engine) as connection:
+                queue_summary(connection, imported, content_id(imported.statement), now)
         except OperationalError as error:
             raise Interrupted(
                 "The database was busy for too long. Run this again: it goes on where it stopped."

@@ -1,7 +1,7 @@
 """What a statement causes: its payments, reversals and payouts go the way that texts of them go.
 
-The statement itself is the sender. It is nobody's phone, so what a sender would be answered is
-left out; members get their receipts and officers their questions as ever.
+The statement is the cause. Nobody wrote it, so what a sender would be answered is left out;
+members get their receipts and officers their questions as ever.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.conversation import crediting
 from bot.conversation.cause import Cause
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Decision
+from bot.conversation.effects import Decision, Post
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.money_out import decide_money_out
@@ -22,9 +22,12 @@ from bot.conversation.evidence.received import post_proven
 from bot.conversation.evidence.reversals import ask_about_early, decide_reversal
 from bot.conversation.incoming import Incoming, told_day
 from bot.conversation.situation import Situation
+from chama import entries
 from chama.group import Collector
+from chama.journal import ReceiptId
 from chama.matching import MatchHow
 from chama.receipts import Receipt
+from chama.recorded import Booked, Recorded
 from chama.rota import day_in_nairobi
 
 PROVIDER = "M-PESA"
@@ -98,14 +101,29 @@ class SentOut:
         return (self.sent,)
 
     def decide(self, situation: Situation, cause: Cause) -> Decision:
-        """Put it to those who may agree as the pot, or ask who holds the collector what it was."""
-        draft = Draft(replace(situation, my_collectors=(self.collector,)), cause)
-        decide_money_out(draft, self.sent, told_by=PROVIDER)
+        """Put it to those who may agree as the pot, or ask who holds the collector what it was.
+
+        Who agreed to the statement may agree to this too: they have not been asked about it yet.
+        """
+        first = replace(cause, actors=cause.actors[:1])
+        draft = Draft(replace(situation, my_collectors=(self.collector,)), first)
+        decide_money_out(draft, self.sent, told_by=draft.group.name_of(first.actors[0]) or PROVIDER)
         return draft.finish()
 
 
 Proven = Payments | TakenBack | SentOut
 """What a statement proves and the book lacks."""
+
+
+def posted_by(decision: Decision) -> dict[ReceiptId, Recorded]:
+    """What a decision puts into the book of each receipt."""
+    posted: dict[ReceiptId, list[Booked]] = {}
+    for effect in decision:
+        receipt = entries.receipt_of(effect.entry.key) if isinstance(effect, Post) else None
+        if isinstance(effect, Post) and receipt is not None:
+            history = posted.setdefault(receipt, [])
+            history.append((effect.entry, len(history)))
+    return {receipt: Recorded(receipt, True, tuple(booked)) for receipt, booked in posted.items()}
 
 
 def _as_known_of(receipt: Receipt, situation: Situation, now: datetime) -> Situation:

@@ -18,7 +18,9 @@ from chama.statements import FindingKind, Reconciliation, Statement, Transaction
 class Trouble(StrEnum):
     """What people are told to look at besides reconciliation's own findings."""
 
+    NOT_AS_AGREED = "not_as_agreed"
     IN_ANOTHER_BOOK = "in_another_book"
+    LOOKS_LIKE_KNOWN = "looks_like_known"
     PARTLY_TAKEN_BACK = "partly_taken_back"
 
 
@@ -30,7 +32,9 @@ LOUDEST_FIRST: tuple[FindingKind | Trouble, ...] = (
     FindingKind.AMOUNT_DIFFERS,
     FindingKind.MONEY_OUT_NOT_IN_LEDGER,
     FindingKind.CREDITED_TO_ANOTHER_MEMBER,
+    Trouble.NOT_AS_AGREED,
     Trouble.PARTLY_TAKEN_BACK,
+    Trouble.LOOKS_LIKE_KNOWN,
     Trouble.IN_ANOTHER_BOOK,
     FindingKind.RECEIPT_MISTYPED,
 )

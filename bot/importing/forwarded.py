@@ -1,7 +1,7 @@
-"""Statements that officers send: fetched from the provider, read, imported, answered, forgotten.
+"""Statements that officers send: fetched, read, put to others; carried out when these agree.
 
-A file is kept for no longer than it takes to read it. One whose worker died is taken anew; to
-import a statement twice changes nothing.
+A file is kept for no longer than it takes to read it, what was read until it is decided on. One
+whose worker died is taken anew; to import a statement twice changes nothing.
 """
 
 from __future__ import annotations
@@ -17,18 +17,23 @@ import sqlalchemy as sa
 import structlog
 
 from bot.conversation.effects import Facts, Purpose
-from bot.importing import summary
-from bot.importing.importer import carry_out, compare
+from bot.importing import asking, summary
+from bot.importing.imported import Imported
+from bot.importing.importer import carry_out, compare, content_id
+from bot.importing.kept import as_read
+from bot.importing.warrant import Warrant
 from bot.importing.whose import OtherAccount
 from bot.messages import FetchError
-from bot.store import outbox, statement_files
+from bot.store import outbox, proposals, statement_files
 from bot.store.chamas import load_group
 from bot.store.database import reading, writing
 from bot.store.outbox import NewMessage, Part
 from bot.store.statement_files import StatementFile
+from chama.group import Group
 from chama.statements import (
     LockedStatement,
     NotAStatement,
+    Statement,
     StatementError,
     StatementTooLarge,
     read,
@@ -69,7 +74,7 @@ class SentStatements:
         self._clock = clock
 
     def work_through(self) -> int:
-        """Fetch, import and answer every file that is due; gives how many were taken up."""
+        """Take up every file that is due, one that came or was agreed to; gives how many."""
         taken = 0
         while (file := self._take()) is not None:
             taken += 1
@@ -82,19 +87,19 @@ class SentStatements:
 
     def _handle(self, file: StatementFile) -> None:
         try:
-            template, facts = summary.TEMPLATE, self._import(file)
+            if file.statement is not None and file.proposal_id is not None:
+                self._carry_out(file, as_read(file.statement), file.proposal_id)
+            else:
+                self._put(file, self._read(file))
         except Unusable as error:
-            template, facts = BROKEN, {"reason": error.reason, "row": error.row}
+            self._give_up(file, error.reason, error.row)
         except Exception as error:
             log.error("statement_not_imported", file=file.id, exc_info=error)
-            if self._try_again(file, type(error).__name__):
-                return
-            reason = error.reason if isinstance(error, FetchError) else OUR_TROUBLE
-            template, facts = BROKEN, {"reason": reason, "row": ""}
-        self._answer(file, template, facts)
+            if not self._try_again(file, type(error).__name__):
+                self._give_up(file, error.reason if isinstance(error, FetchError) else OUR_TROUBLE)
 
-    def _import(self, file: StatementFile) -> Facts:
-        """The summary's values. Raises Unusable, and whatever else may pass by itself."""
+    def _read(self, file: StatementFile) -> Imported:
+        """The file beside the book. Raises Unusable, and whatever else may pass by itself."""
         with TemporaryDirectory() as directory:
             path = Path(directory, "statement")
             self._fetch(file, path)
@@ -107,8 +112,42 @@ class SentStatements:
                 raise Unusable("other_account") from error
         if not imported.is_sure:
             raise Unusable("other_account")
-        carry_out(self._engine, imported, self._clock(), asked_by=file.sender)
-        return summary.summary_facts(imported)
+        return imported
+
+    def _put(self, file: StatementFile, imported: Imported) -> None:
+        """Ask people whether it may come into the book; one that changes nothing is only told."""
+        now = self._clock()
+        with writing(self._engine) as connection:
+            if next(imported.plan.steps, None) is not None:
+                template, facts = asking.put(connection, imported, file, now)
+            else:
+                template, facts = summary.TEMPLATE, summary.summary_facts(imported)
+                content = content_id(imported.statement)
+                summary.queue_summary(connection, imported, content, now, but=file.sender)
+            self._answer(connection, file, imported.group, template, facts)
+            if template != asking.ASKED:
+                statement_files.finish(connection, file.id, now)
+
+    def _carry_out(self, file: StatementFile, statement: Statement, proposal_id: int) -> None:
+        """Bring what people agreed to into the book, and tell the officers and who sent it."""
+        now, stand = self._clock(), file.stand or ()
+        with reading(self._engine) as connection:
+            lines = proposals.facts_of(connection, proposal_id)["lines"]
+        warrant = Warrant.of(stand, lines)
+        imported = warrant.narrowed(compare(self._engine, statement, file.chama_id, now))
+        carry_out(self._engine, imported, now, warrant=warrant)
+        names = (imported.group.name_of(code) for code in stand)
+        with writing(self._engine) as connection:
+            summary.queue_summary(
+                connection,
+                imported,
+                f"agreed:{proposal_id}",
+                now,
+                stood=", ".join(filter(None, names)),
+                also=file.sender,
+            )
+            proposals.note_done(connection, proposal_id)
+            statement_files.finish(connection, file.id, now)
 
     def _fetch(self, file: StatementFile, path: Path) -> None:
         fetch = self._fetchers.get(file.channel)
@@ -131,24 +170,37 @@ class SentStatements:
             statement_files.try_again(connection, file.id, at, error)
         return True
 
-    def _answer(self, file: StatementFile, template: str, facts: Facts) -> None:
-        """Tell the officer who sent it what came of it, and be done with it."""
+    def _give_up(self, file: StatementFile, reason: str, row: str = "") -> None:
+        """Nothing can come of it, or nothing more: say why, and be done with it."""
         now = self._clock()
         with reading(self._engine) as connection:
             group = load_group(connection, file.chama_id)
+        facts = {"reason": reason, "row": row, "is_begun": file.proposal_id is not None}
+        with writing(self._engine) as connection:
+            self._answer(connection, file, group, BROKEN, facts)
+            statement_files.finish(connection, file.id, now, reason)
+
+    def _answer(
+        self,
+        connection: sa.Connection,
+        file: StatementFile,
+        group: Group,
+        template: str,
+        facts: Facts,
+    ) -> None:
+        """Tell who sent it, once when it was read and once more if its carrying out fails."""
         sender = group.person_at(file.sender)
+        stage = "agreed" if file.proposal_id is not None else "read"
         message = NewMessage(
-            key=f"statement-file:{file.id}",
+            key=f"statement-file:{file.id}:{stage}",
             address=file.sender,
-            parts=(Part(template, {"chama": group.name, **facts}),),
+            parts=(Part(template, {"chama": group.name, "currency": group.currency, **facts}),),
             purpose=Purpose.REPLY,
             chama_id=group.id,
             member=sender.code if sender else "",
             channel=file.channel,
         )
-        with writing(self._engine) as connection:
-            outbox.queue(connection, [message], now)
-            statement_files.finish(connection, file.id, now, str(facts.get("reason", "")))
+        outbox.queue(connection, [message], self._clock())
 
 
 def _unusable(error: StatementError, *, has_code: bool) -> Unusable:

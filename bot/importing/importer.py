@@ -20,7 +20,7 @@ from bot.importing.decisions import Proven
 from bot.importing.findings import sort_findings
 from bot.importing.imported import Imported
 from bot.importing.plan import make_plan
-from bot.importing.summary import queue_summary
+from bot.importing.warrant import Warrant
 from bot.importing.whose import collector_of
 from bot.store import book as books
 from bot.store.applying import UnitOfWork
@@ -31,6 +31,13 @@ from chama.statements import Statement, reconcile
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
+
+OPERATOR = Warrant()
+"""What the operator brings in is the provider's own word."""
+
+
+class NotAsAgreed(Exception):
+    """The book changed at this very moment: what was agreed to is to be compared with it anew."""
 
 
 def compare(engine: sa.Engine, statement: Statement, chama_id: int, now: datetime) -> Imported:
@@ -56,34 +63,38 @@ def carry_out(
     imported: Imported,
     now: datetime,
     *,
-    asked_by: str = "",
+    warrant: Warrant = OPERATOR,
     on_progress: Progress | None = None,
 ) -> None:
-    """Post and ask what the plan says, and tell the officers once what came of it.
-
-    asked_by: the address of an officer who is answered with the same summary, and not told twice.
-    """
+    """Post and ask what the plan says, and no more than the warrant covers. Raises NotAsAgreed."""
     groups, steps = Groups(), list(imported.plan.steps)
     for number, step in enumerate(steps, start=1):
         with writing(engine) as connection:
-            _carry_out(connection, groups, imported.group.id, step, now)
+            _carry_out(connection, groups, imported.group.id, step, warrant, now)
         if on_progress is not None:
             on_progress(number, len(steps))
-    with writing(engine) as connection:
-        queue_summary(connection, imported, _content_id(imported.statement), now, asked_by)
 
 
 def _carry_out(
-    connection: sa.Connection, groups: Groups, chama_id: int, step: Proven, now: datetime
+    connection: sa.Connection,
+    groups: Groups,
+    chama_id: int,
+    step: Proven,
+    warrant: Warrant,
+    now: datetime,
 ) -> None:
     own_book = books.lock_book(connection, chama_id)
     group = groups.get(connection, chama_id)
     situation = about_receipts(connection, group, own_book, step.receipts, now)
-    cause = of_statement(f"{chama_id}:{step.receipts[0].code}", now)
-    UnitOfWork(connection, cause, chama_id, own_book).apply(step.decide(situation, cause))
+    what = f"{chama_id}:{step.receipts[0].code}:{now.isoformat()}"
+    cause = of_statement(what, now, warrant.actors)
+    decision = step.decide(situation, cause)
+    if not warrant.covers(decision):
+        raise NotAsAgreed(what)
+    UnitOfWork(connection, cause, chama_id, own_book).apply(decision)
 
 
-def _content_id(statement: Statement) -> str:
+def content_id(statement: Statement) -> str:
     """Names what a statement says, in whatever file it comes."""
     rows = [
         f"{one.receipt} {one.direction} {one.amount.cents} {one.occurred_at.isoformat()}"

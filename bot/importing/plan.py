@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -13,14 +13,13 @@ from bot.conversation.evidence.money_out import named_member
 from bot.conversation.incoming import Incoming
 from bot.conversation.situation import Situation
 from bot.importing.book import is_decided
-from bot.importing.decisions import Payments, Proven, SentOut, TakenBack
+from bot.importing.decisions import Payments, Proven, SentOut, TakenBack, posted_by
 from bot.importing.facts import id_of, receipt_of, reversal_of
 from bot.importing.findings import LOUDEST_FIRST, Findings, LookAt, Trouble
-from chama import entries
-from chama.group import Collector, Person
+from chama.group import Collector, Group, Person
 from chama.journal import ReceiptId
 from chama.receipts import Receipt
-from chama.recorded import Booked, Recorded
+from chama.recorded import Recorded
 from chama.statements import FindingKind, Statement, StatementKind, Transaction
 
 PAYMENTS_AT_ONCE = 10
@@ -31,10 +30,18 @@ Step = TypeVar("Step", TakenBack, SentOut)
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A payment that the book lacks. owners: those whom it will be credited to; none: it waits."""
+    """A payment that the book lacks. shares: who is credited with how much, in cents.
+
+    None are where it waits for its owner.
+    """
 
     receipt: Receipt
-    owners: tuple[Person, ...]
+    shares: tuple[tuple[Person, int], ...]
+
+    @property
+    def owners(self) -> tuple[Person, ...]:
+        """Those whom it will be credited to."""
+        return tuple(person for person, _ in self.shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,19 @@ class Plan:
         yield from self.taken_back
         yield from self.sent_out
 
+    def only(self, codes: Collection[str], instead: Iterable[LookAt]) -> Plan:
+        """The same with no more than the payments of these codes. instead: what is told of others.
+
+        Of what was taken back it is the payment's code, not that of its reversal.
+        """
+        return replace(
+            self,
+            proposals=tuple(one for one in self.proposals if one.receipt.code in codes),
+            taken_back=tuple(one for one in self.taken_back if one.reversal.reverses in codes),
+            sent_out=tuple(one for one in self.sent_out if one.sent.code in codes),
+            look_at=_loudest_first([*instead, *self.look_at]),
+        )
+
 
 def make_plan(
     findings: Findings,
@@ -77,7 +97,7 @@ def make_plan(
         receipt_of(one, collector) for one in findings.missing if id_of(one.receipt) not in known
     ]
     payments = Payments(tuple(new), collector, findings.doubtful)
-    proposals = _proposals(payments, situation, now)
+    proposals, alike = _proposals(payments, situation, now)
     is_own_phone = statement.kind is StatementKind.CUSTOMER
     ours = [one for one in proposals if one.owners or not is_own_phone]
     taken_back, unfitting = _tried(
@@ -99,6 +119,11 @@ def make_plan(
         ),
         *(LookAt(FindingKind.MONEY_OUT_NOT_IN_LEDGER, one) for one in unasked),
         *_known_otherwise(findings.missing, known),
+        *(
+            LookAt(Trouble.LOOKS_LIKE_KNOWN, one)
+            for one in findings.missing
+            if one.receipt in alike
+        ),
     ]
     return Plan(
         matched=findings.matched,
@@ -106,7 +131,7 @@ def make_plan(
         proposals=tuple(ours),
         taken_back=taken_back,
         sent_out=sent_out,
-        look_at=tuple(sorted(look_at, key=lambda one: LOUDEST_FIRST.index(one.kind))),
+        look_at=_loudest_first(look_at),
         before_the_rounds=findings.before_the_rounds,
         private=len(proposals) - len(ours) + len(out) - len(sent_out) - len(unasked),
     )
@@ -159,26 +184,31 @@ def _is_explained(one: LookAt, situation: Situation, collector: Collector, now: 
     return is_decided(recorded) or remembered in recorded.owners
 
 
-def _proposals(payments: Payments, situation: Situation, now: datetime) -> tuple[Proposal, ...]:
-    """What would become of each payment: the entries that it would be posted with."""
-    posted: dict[ReceiptId, list[Booked]] = {}
-    for effect in payments.decide(situation, of_statement("plan", now)):
-        if isinstance(effect, Post):
-            receipt_id = entries.receipt_of(effect.entry.key)
-            if receipt_id is not None:
-                history = posted.setdefault(receipt_id, [])
-                history.append((effect.entry, len(history)))
-    return tuple(
-        Proposal(receipt, _owners(situation, posted[receipt.id]))
+def _loudest_first(look_at: Iterable[LookAt]) -> tuple[LookAt, ...]:
+    return tuple(sorted(look_at, key=lambda one: LOUDEST_FIRST.index(one.kind)))
+
+
+def _proposals(
+    payments: Payments, situation: Situation, now: datetime
+) -> tuple[tuple[Proposal, ...], frozenset[str]]:
+    """What would become of each payment, by the entries that it would be posted with.
+
+    And the codes of those that would not be posted at all, as they look like others in a book.
+    """
+    posted = posted_by(payments.decide(situation, of_statement("plan", now)))
+    proposals = tuple(
+        Proposal(receipt, _shares(situation.group, posted[receipt.id]))
         for receipt in payments.receipts
         if receipt.id is not None and receipt.id in posted
     )
+    left = {receipt.code or "" for receipt in payments.receipts if receipt.id not in posted}
+    return proposals, frozenset(left)
 
 
-def _owners(situation: Situation, history: Sequence[Booked]) -> tuple[Person, ...]:
-    codes = Recorded(id_of(""), True, tuple(history)).owners
-    people = situation.group.people if situation.group else ()
-    return tuple(person for person in people if person.code in codes)
+def _shares(group: Group | None, recorded: Recorded) -> tuple[tuple[Person, int], ...]:
+    people = group.people if group else ()
+    shares = recorded.shares
+    return tuple((person, shares[person.code]) for person in people if person.code in shares)
 
 
 def _by_owner(proposals: Iterable[Proposal]) -> Iterable[list[Receipt]]:

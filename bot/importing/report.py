@@ -26,6 +26,8 @@ _WORDS: dict[str, str] = {
     FindingKind.MONEY_OUT_NOT_IN_LEDGER: "{shown} to {payer}: no officer is free to confirm it",
     Trouble.PARTLY_TAKEN_BACK: "{shown} from {payer}: M-PESA took a part back ({reversal})",
     Trouble.IN_ANOTHER_BOOK: "{shown} from {payer}: it is in the book of another group",
+    Trouble.LOOKS_LIKE_KNOWN: "{shown} from {payer}: it looks like a payment that is in a book",
+    Trouble.NOT_AS_AGREED: "{shown} with {payer}: it is not any more as it was agreed to",
 }
 
 _DONE = ("Recorded", "Taken back out of the book")

@@ -10,7 +10,6 @@ from bot.conversation.effects import Facts, Purpose
 from bot.importing.imported import Imported
 from bot.store import outbox
 from bot.store.outbox import NewMessage, Part
-from chama.group import Person
 
 TEMPLATE = "statement_imported"
 MOST_CODES = 5  # in a message; the report has all
@@ -21,34 +20,43 @@ def queue_summary(
     imported: Imported,
     content_id: str,
     now: datetime,
-    asked_by: str = "",
+    *,
+    stood: str = "",
+    but: str = "",
+    also: str = "",
 ) -> None:
-    """Tell every officer, once for what a statement says; the one who asked is answered instead."""
-    group, facts = imported.group, summary_facts(imported)
-    told = [officer for officer in group.officers if officer.phone != asked_by]
-    messages = [_message(group.id, officer, content_id, facts) for officer in told]
-    outbox.queue(connection, messages, now)
+    """Tell every officer, once for what a statement says and who stood for it.
 
-
-def _message(chama_id: int, officer: Person, content_id: str, facts: Facts) -> NewMessage:
-    return NewMessage(
-        key=f"statement:{chama_id}:{content_id}:{officer.phone}",
-        address=officer.phone,
-        parts=(Part(TEMPLATE, facts),),
-        purpose=Purpose.EVENT,
-        chama_id=chama_id,
-        member=officer.code,
+    stood: the names of those who agreed to it, "" for none. but: an officer's address who is told
+    in another way. also: the address from which it came, where it is no officer's.
+    """
+    group, facts = imported.group, summary_facts(imported, stood)
+    told = {officer.phone: officer.code for officer in group.officers if officer.phone != but}
+    outbox.queue(
+        connection,
+        [
+            NewMessage(
+                key=f"statement:{group.id}:{content_id}:{address}",
+                address=address,
+                parts=(Part(TEMPLATE, facts),),
+                purpose=Purpose.DUTY,
+                chama_id=group.id,
+                member=member,
+            )
+            for address, member in ({also: ""} | told if also else told).items()
+        ],
+        now,
     )
 
 
-def summary_facts(imported: Imported) -> Facts:
+def summary_facts(imported: Imported, stood: str = "") -> Facts:
     """The values of the summary's template."""
-    plan, days = imported.plan, imported.days
+    plan, days, findings = imported.plan, imported.days, findings_of(imported)
     recorded = [one.receipt for one in plan.proposals if one.owners]
-    findings = [{"kind": str(one.kind), "code": one.code} for one in plan.look_at]
     return {
         "chama": imported.group.name,
         "currency": imported.group.currency,
+        "stood": stood,
         "first_on": days[0].isoformat() if days else "",
         "last_on": days[1].isoformat() if days else "",
         "matched": plan.matched,
@@ -62,3 +70,8 @@ def summary_facts(imported: Imported) -> Facts:
         "findings": findings[:MOST_CODES],
         "more": max(0, len(findings) - MOST_CODES),
     }
+
+
+def findings_of(imported: Imported) -> list[dict[str, str]]:
+    """What people have to look at, the loudest first."""
+    return [{"kind": str(one.kind), "code": one.code} for one in imported.plan.look_at]

@@ -32,7 +32,7 @@ _sight, _SIGHT = tables.sight, ("code", "printed_at", "balance_cents")
 # What is known of one payment; nearly always nothing, so the full look-ups wait for this one.
 _KNOWN = Prepared(
     sa.select(
-        sa.exists().where(sa.bindparam("look") == tables.RECEIPT_LOOK).label("is_recorded"),
+        sa.exists().where(sa.bindparam("look") == tables.receipt.c.look).label("is_recorded"),
         sa.exists()
         .where(
             _claim.c.network == sa.bindparam("network"),

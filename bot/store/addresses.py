@@ -6,12 +6,15 @@ then on the id alone is that person, under their number as everywhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from bot.messages import InboundMessage
-from bot.store import database
+from bot.store import book, database, register
 from bot.store.prepared import Prepared
 from bot.store.tables import member, member_address
 
@@ -26,13 +29,15 @@ _PHONE_OF = Prepared(
     .limit(1)
 )
 _OF_OTHERS = Prepared(
-    sa.select(member_address.c.member_id)
-    .join(member, member_address.c.member_id == member.c.id)
+    sa.select(member.c.id, member.c.chama_id, member.c.code)
+    .join(member_address, member_address.c.member_id == member.c.id)
     .where(member_address.c.address == _ALIAS, member.c.phone != _PHONE)
 )
 _named = member_address.alias("named")
 _NOT_YET_NAMED = Prepared(
-    sa.select(member_address.c.member_id).where(
+    sa.select(member.c.id, member.c.chama_id, member.c.code)
+    .join(member_address, member_address.c.member_id == member.c.id)
+    .where(
         member_address.c.address == _PHONE,
         ~sa.exists().where(
             _named.c.address == _ALIAS, _named.c.member_id == member_address.c.member_id
@@ -42,28 +47,41 @@ _NOT_YET_NAMED = Prepared(
 
 
 def known(connection: sa.Connection, message: InboundMessage) -> InboundMessage:
-    """The message under its sender's phone number, where a member is known by the address it came
-    from. The other address that came with it is remembered."""
-    if message.sender.startswith("+"):
-        if message.alias:
-            _remember(connection, message.alias, message.sender)
-        return message
+    """A message from an id, under the phone number of the member who is known by it."""
     found = _PHONE_OF.first(connection, {"alias": message.sender})
     return replace(message, sender=found.phone) if found is not None else message
 
 
-def _remember(connection: sa.Connection, alias: str, phone: str) -> None:
-    """An id belongs to the number that it came with last: people change their numbers."""
+def is_number(address: str) -> bool:
+    """Whether an address is a phone number, and so its own name for a person."""
+    return address.startswith("+")
+
+
+def remember(connection: sa.Connection, alias: str, phone: str, now: datetime) -> None:
+    """An id belongs to the number that it came with last: people change their numbers.
+
+    How a member is recognised stands in the group's register, so a change is noted there.
+    """
     both = {"alias": alias, "phone": phone}
-    for row in _OF_OTHERS.rows(connection, both):
+    others = _OF_OTHERS.rows(connection, both)
+    for row in others:
         connection.execute(
             sa.delete(member_address).where(
-                member_address.c.address == alias, member_address.c.member_id == row.member_id
+                member_address.c.address == alias, member_address.c.member_id == row.id
             )
         )
-    for row in _NOT_YET_NAMED.rows(connection, both):
+    unnamed = _NOT_YET_NAMED.rows(connection, both)
+    for row in unnamed:
         connection.execute(
             database.insert(connection, member_address)
-            .values(address=alias, member_id=row.member_id)
+            .values(address=alias, member_id=row.id)
             .on_conflict_do_nothing()
         )
+    _note(connection, [*others, *unnamed], now)
+
+
+def _note(connection: sa.Connection, changed: Iterable[Any], now: datetime) -> None:
+    """Books are locked in the order of their ids, so that two such messages never wait in a ring."""
+    for row in sorted(changed, key=lambda row: (row.chama_id, row.code)):
+        own_book = book.lock_book(connection, row.chama_id)
+        register.note_member(connection, own_book, row.code, row.code, now)

@@ -13,6 +13,7 @@ from bot.conversation import questions
 from bot.conversation.cause import Cause
 from bot.conversation.clock import A_DAY
 from bot.conversation.effects import (
+    AgreeToStatement,
     ApplyReversal,
     Ask,
     CallMeeting,
@@ -23,6 +24,7 @@ from bot.conversation.effects import (
     Decision,
     FetchStatement,
     ForgetPayer,
+    ForgetStatement,
     Intend,
     KeepReversal,
     MakeClaim,
@@ -46,7 +48,7 @@ from bot.conversation.effects import (
     Vote,
     Widen,
 )
-from bot.store import book, chamas, database, outbox, proposals, tables
+from bot.store import book, chamas, database, outbox, proposals, statement_files, tables
 from bot.store.book import Book
 from bot.store.outbox import NewMessage, Part
 from bot.store.prepared import PreparedRows
@@ -66,7 +68,7 @@ _ONE = sa.literal(1)
 Said = tuple[Part, ...]
 """What the sender of a cause is told: templates with their values, in their order."""
 
-_URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.DUTY, Purpose.REPLY)
+_URGENCY = (Purpose.NOTICE, Purpose.EVENT, Purpose.REMINDER, Purpose.DUTY, Purpose.REPLY)
 
 
 class UnitOfWork:
@@ -344,6 +346,14 @@ class UnitOfWork:
             "not_before": self._now,
         }
         self._insert(tables.statement_file, row)
+
+    @_carry_out.register
+    def _(self, effect: AgreeToStatement) -> None:
+        statement_files.agree(self._connection, effect, self._now)
+
+    @_carry_out.register
+    def _(self, effect: ForgetStatement) -> None:
+        statement_files.finish(self._connection, effect.file_id, self._now)
 
     @_carry_out.register
     def _(self, _effect: NoteStranger) -> None:

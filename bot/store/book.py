@@ -145,7 +145,7 @@ _MOVE_ACCOUNTS = PreparedRows(
 )
 _CLAIM_RECEIPT = PreparedRows(
     _receipt,
-    ("code", "network", "entry_id"),
+    ("code", "network", "entry_id", "look"),
     lambda insert: insert.on_conflict_do_nothing().returning(_receipt.c.entry_id),
 )
 _INSERT_ENTRY = PreparedRows(
@@ -185,7 +185,7 @@ _LINES_OF_ENTRIES = _LINES.where(_entry.c.id.in_(sa.bindparam("ids", expanding=T
 _LINES_OF_LOOKS = (
     _LINES.add_columns(_receipt.c.code, _receipt.c.network.label("receipt_network"))
     .join(_receipt, _receipt.c.entry_id == _entry.c.id)
-    .where(tables.RECEIPT_LOOK.in_(sa.bindparam("looks", expanding=True)))
+    .where(_receipt.c.look.in_(sa.bindparam("looks", expanding=True)))
 )
 
 
@@ -322,7 +322,7 @@ def _stored_before(
 
 def _claim_code(connection: sa.Connection, receipt: ReceiptId, entry_id: int) -> None:
     """Claim the code for this entry. Raises ReceiptUsed if another transaction was faster."""
-    row = {"code": receipt.code, "network": receipt.network, "entry_id": entry_id}
+    row = {**receipt._asdict(), "entry_id": entry_id, "look": look_of(receipt.code)}
     if not _CLAIM_RECEIPT.rows(connection, [row]):
         raise ReceiptUsed(f"Receipt {receipt.code} has just moved money in another book.")
 
@@ -405,7 +405,7 @@ def receipts_that_look_like(
 
 
 def look_of(code: str) -> str:
-    """A code as a hurried eye sees it, as `tables.look_of` says it to the database."""
+    """A code as a hurried eye sees it: O and 0 are one, I and 1 are one."""
     return code.upper().replace("O", "0").replace("I", "1")
 
 

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from bot.store import database, register, tables
 from bot.store.book import create_book, create_fund
 from bot.store.prepared import Prepared
-from bot.store.tables import NewSalt
+from bot.store.salts import NewSalt, new_salt
 from chama import constitution as constitutions
 from chama.constitution import CollectorEntry, Constitution, MemberEntry, Rules
 from chama.difference import differences
@@ -265,7 +265,7 @@ def found(
     connection: sa.Connection,
     rules: Constitution,
     now: datetime,
-    new_salt: NewSalt = tables.new_salt,
+    new_salt: NewSalt = new_salt,
 ) -> int:
     """Create a chama with its people, collectors and an empty book; gives its id.
 

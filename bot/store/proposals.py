@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -120,6 +120,20 @@ def settle(connection: sa.Connection, settled: Settle, now: datetime) -> None:
             state=settled.state.value, decided_at=now, decided_by=settled.by, entry=settled.entry
         )
     )
+
+
+def facts_of(connection: sa.Connection, proposal_id: int) -> Mapping[str, Any]:
+    """What was shown to those who agreed."""
+    chosen = sa.select(proposal.c.facts).where(proposal.c.id == proposal_id)
+    facts: Mapping[str, Any] = connection.execute(chosen).scalar_one()
+    return facts
+
+
+def note_done(connection: sa.Connection, proposal_id: int) -> None:
+    """What was agreed to has been carried out."""
+    is_agreed = proposal.c.state == State.AGREED.value
+    done = sa.update(proposal).where(proposal.c.id == proposal_id, is_agreed)
+    connection.execute(done.values(state=State.DONE.value))
 
 
 def _as_proposal(row: Any, agreed_by: Iterable[str]) -> Proposal:

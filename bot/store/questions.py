@@ -112,6 +112,18 @@ def by_chama(connection: sa.Connection, ids: Sequence[int]) -> dict[int, set[int
     return found
 
 
+def waiting_for_group(connection: sa.Connection, address: str) -> str:
+    """What a person wrote that waits for their answer to "which group?", "" for nothing."""
+    chosen = (
+        sa.select(question.c.details)
+        .where(_IS_UNANSWERED, question.c.address == address, question.c.kind == "which_chama")
+        .order_by(question.c.id.desc())
+        .limit(1)
+    )
+    details = connection.execute(chosen).scalar()
+    return str(details["text"]) if details else ""
+
+
 def is_unanswered(connection: sa.Connection, question_id: int) -> bool:
     """Whether a question still waits for its answer."""
     chosen = sa.select(question.c.id).where(_IS_UNANSWERED, question.c.id == question_id)

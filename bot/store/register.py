@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from bot.store import book as books
 from bot.store import tables
 from bot.store.book import Book
+from bot.store.salts import ERASED
 from chama.journal import Note
 
 Facts = Mapping[str, Any]
@@ -26,8 +27,8 @@ Facts = Mapping[str, Any]
 FOUNDER = "operator"
 """Who stands for what was read from a constitution's file."""
 
-ERASED = ""
-"""The salt of a row whose personal details were erased: its digests can no longer be compared."""
+GONE = "erased"
+"""In the place of a digest whose salt was erased, and which cannot be compared any more."""
 
 
 def note(
@@ -47,7 +48,9 @@ def canonical(facts: Facts) -> str:
 
 
 def digest(salt: str, value: str | None) -> str:
-    """What stands for a personal detail; "" for none."""
+    """What stands for a personal detail; "" for none, GONE once the row's salt was erased."""
+    if salt == ERASED:
+        return GONE
     return hashlib.sha256(f"{salt}:{value}".encode()).hexdigest() if value else ""
 
 
@@ -79,7 +82,11 @@ def facts_of_member(row: Any, seats: Sequence[int], addresses: Sequence[str]) ->
         "office": row.office or "",
         "name": digest(row.salt, row.name),
         "phone": digest(row.salt, row.phone),
-        "addresses": sorted(digest(row.salt, address) for address in addresses),
+        "addresses": (
+            GONE
+            if row.salt == ERASED
+            else sorted(digest(row.salt, address) for address in addresses)
+        ),
     }
 
 

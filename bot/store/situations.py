@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation import answering
 from bot.conversation.decide import Understood
 from bot.conversation.situation import Question, Situation
 from bot.conversation.wanted import Wanted, wanted_by_receipts
@@ -136,14 +137,16 @@ def _which(
         if contact is not None and contact.chama_id is not None
         else None
     )
-    questions = [as_question(row) for row in _shown_to(connection, message.sender)]
+    shown = [as_question(row) for row in _shown_to(connection, message.sender)]
+    question = next(iter(shown), None)
     group = which_group(
         [groups.get(connection, one.chama_id) for one in own],
         message.sender,
         understood.receipts,
-        next(iter(questions), None),
+        question,
         chosen,
         now,
+        is_answer=question is not None and answering.says_which_group(question, message),
     )
     return next((one for one in own if group is not None and one.chama_id == group.id), None)
 

@@ -1,12 +1,18 @@
-"""Statements that officers have sent, until the worker has fetched and read them."""
+"""Statements that officers have sent: fetched and read, agreed to by others, then carried out.
+
+A file waits for the worker until it has been read, then for people, then for the worker again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation.effects import AgreeToStatement
 from bot.store.tables import statement_file
 
 LEASE = timedelta(minutes=15)
@@ -15,7 +21,11 @@ LEASE = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class StatementFile:
-    """One file to fetch and read. tries: how many there have been, this one counted."""
+    """One file to fetch and read, or one that was read and agreed to.
+
+    tries: how many there have been, this one counted. statement, proposal_id, stand: once people
+    have agreed, what was read, the proposal and who stands for it; None before.
+    """
 
     id: int
     chama_id: int
@@ -24,6 +34,12 @@ class StatementFile:
     url: str
     password: str = field(repr=False)
     tries: int
+    statement: Mapping[str, Any] | None = field(repr=False)
+    proposal_id: int | None
+    stand: Sequence[str] | None
+
+
+_COLUMNS = [statement_file.c[name] for name in StatementFile.__slots__]
 
 
 def take_due(connection: sa.Connection, now: datetime) -> StatementFile | None:
@@ -40,15 +56,7 @@ def take_due(connection: sa.Connection, now: datetime) -> StatementFile | None:
         sa.update(statement_file)
         .where(statement_file.c.id == due)
         .values(not_before=now + LEASE, tries=statement_file.c.tries + 1)
-        .returning(
-            statement_file.c.id,
-            statement_file.c.chama_id,
-            statement_file.c.channel,
-            statement_file.c.sender,
-            statement_file.c.url,
-            statement_file.c.password,
-            statement_file.c.tries,
-        )
+        .returning(*_COLUMNS)
     )
     row = connection.execute(taken).first()
     return StatementFile(*row) if row is not None else None
@@ -59,9 +67,26 @@ def try_again(connection: sa.Connection, file_id: int, at: datetime, error: str)
     _update(connection, file_id, not_before=at, error=error)
 
 
+def keep(connection: sa.Connection, file_id: int, statement: Mapping[str, Any]) -> None:
+    """People are asked about what was read; the code that opened the file is forgotten."""
+    _update(connection, file_id, statement=dict(statement), not_before=None, password="", error="")
+
+
+def agree(connection: sa.Connection, agreed: AgreeToStatement, now: datetime) -> None:
+    """People have agreed to what was read: it is the worker's turn again."""
+    _update(
+        connection,
+        agreed.file_id,
+        proposal_id=agreed.proposal_id,
+        stand=list(agreed.stand),
+        not_before=now,
+        tries=0,
+    )
+
+
 def finish(connection: sa.Connection, file_id: int, now: datetime, error: str = "") -> None:
-    """The sender has an answer; the code that opened the file is forgotten."""
-    _update(connection, file_id, done_at=now, error=error, password="")
+    """It is decided; what was read, and the code that opened the file, are forgotten."""
+    _update(connection, file_id, done_at=now, error=error, password="", statement=None)
 
 
 def _update(connection: sa.Connection, file_id: int, **values: object) -> None:

@@ -7,14 +7,14 @@ named by a short code within the chama ("M03"), which is what accounts, entries 
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+from bot.store.salts import new_salt
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -50,14 +50,6 @@ Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 def _id() -> sa.Column[int]:
     return sa.Column("id", Id, sa.Identity(), primary_key=True)
-
-
-NewSalt = Callable[[], str]
-
-
-def new_salt() -> str:
-    """What keeps the digest of a name or number from being guessed; erased together with it."""
-    return secrets.token_hex(16)
 
 
 def _salt() -> sa.Column[str]:
@@ -199,8 +191,8 @@ book = sa.Table(
 )
 
 
-def _in_book() -> sa.Column[int]:
-    return sa.Column("chama_id", Id, sa.ForeignKey("book.chama_id"), nullable=False)
+def _in_book(**options: Any) -> sa.Column[int]:
+    return sa.Column("chama_id", Id, sa.ForeignKey("book.chama_id"), nullable=False, **options)
 
 
 fund = sa.Table(
@@ -282,28 +274,18 @@ receipt = sa.Table(
     sa.Column("code", sa.Text, primary_key=True),
     sa.Column("network", sa.Text, primary_key=True),
     sa.Column("entry_id", Id, sa.ForeignKey("entry.id"), nullable=False, unique=True),
+    # The code as a hurried eye sees it: O and 0 are one, I and 1 are one.
+    sa.Column("look", sa.Text, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
-
-
-def look_of(code: Any) -> sa.ColumnElement[str]:
-    """A code as a hurried eye sees it: O and 0 are one, I and 1 are one."""
-    without_o = sa.func.replace(code, sa.literal_column("'O'"), sa.literal_column("'0'"))
-    return sa.func.replace(without_o, sa.literal_column("'I'"), sa.literal_column("'1'"))
-
-
-RECEIPT_LOOK = look_of(receipt.c.code)
-sa.Index("ix_receipt_look", RECEIPT_LOOK)
 
 # How people, collectors, offices, rules and turns are from a moment on, chained between the
 # entries; what is personal stands in it as salted digests only.
 register = sa.Table(
     "register",
     metadata,
-    sa.Column(
-        "chama_id", Id, sa.ForeignKey("book.chama_id"), primary_key=True, autoincrement=False
-    ),
-    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    _in_book(primary_key=True),
+    sa.Column("seq", sa.BigInteger, primary_key=True),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("facts", sa.Text, nullable=False),  # JSON, in its canonical form
     sa.Column("actor", sa.Text, nullable=False),
@@ -491,7 +473,10 @@ statement_file = sa.Table(
     sa.Column("content_type", sa.Text, nullable=False),
     sa.Column("password", sa.Text, nullable=False),  # as written with it; emptied once it was read
     sa.Column("asked_at", UtcDateTime, nullable=False),
-    sa.Column("not_before", UtcDateTime, nullable=False),  # when it is tried next
+    sa.Column("not_before", UtcDateTime),  # when it is tried next; NULL while people are asked
+    sa.Column("statement", sa.JSON(none_as_null=True)),  # as read, kept until it is decided on
+    sa.Column("proposal_id", Id, sa.ForeignKey("proposal.id")),  # that people have agreed to
+    sa.Column("stand", sa.JSON(none_as_null=True)),  # the codes of those who stand for it
     sa.Column("done_at", UtcDateTime),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("error", sa.Text, nullable=False, server_default=""),
@@ -553,7 +538,7 @@ outbox = sa.Table(
     sa.Column("channel", sa.Text, nullable=False),  # "" until chosen at sending
     sa.Column("template", sa.Text, nullable=False),
     sa.Column("facts", sa.JSON, nullable=False),
-    sa.Column("purpose", sa.Text, nullable=False),  # reply, event or notice: when it may go out
+    sa.Column("purpose", sa.Text, nullable=False),  # when it may go out
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("not_before", UtcDateTime, nullable=False),
     sa.Column("status", sa.Text, nullable=False),

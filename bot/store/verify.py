@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store import guards, register, tables
-from bot.store.book import ROWS_AT_ONCE, Row, sealed_from
+from bot.store.book import ROWS_AT_ONCE, Row, look_of, sealed_from
 from bot.store.database import reading
 from chama.journal import Account, Note, Posting, seal, seal_note
 
@@ -67,6 +67,7 @@ _LINES = (
         _fund.c.name.label("fund"),
         _receipt.c.code.label("receipt_code"),
         _receipt.c.network.label("receipt_network"),
+        _receipt.c.look.label("receipt_look"),
     )
     .join(_book, _book.c.chama_id == _entry.c.chama_id)
     .join(_posting, _posting.c.entry_id == _entry.c.id, isouter=True)
@@ -126,7 +127,7 @@ def _one_view(engine: sa.Engine) -> sa.Engine:
 _READ_HERE = (
     *(tables.book, tables.fund, tables.account, tables.entry, tables.posting, tables.receipt),
     *(tables.register, tables.chama, tables.member, tables.member_address, tables.collector),
-    *(tables.round_, tables.outbox),
+    *(tables.round_, tables.seat, tables.turn, tables.outbox),
 )
 
 
@@ -242,8 +243,7 @@ class _BookCheck:
     def _register_faults(self) -> Iterator[str]:
         """Where the tables say otherwise than the register's last word."""
         now = register.current(self.connection, self.book.chama_id)
-        kept = {subject for subject in self.known if not subject.startswith(_NOT_COMPARED)}
-        for subject in sorted(kept.union(now)):
+        for subject in sorted(self.known.keys() | now.keys()):
             if subject not in now:
                 yield f"{subject} is in the register and gone from its table"
             elif subject not in self.known:
@@ -252,13 +252,9 @@ class _BookCheck:
                 yield from _differences(subject, self.known[subject], now[subject])
 
 
-_NOT_COMPARED = ("turn:",)
-"""Subjects of the register whose tables are read elsewhere."""
-
-
 def _differences(subject: str, noted: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     for name in sorted(noted.keys() | now.keys()):
-        if noted.get(name) != now.get(name):
+        if noted.get(name) != now.get(name) and now.get(name) != register.GONE:
             yield f"{subject} has another {name} than the register"
 
 
@@ -309,6 +305,9 @@ def _postings(lines: Lines) -> Iterator[Posting]:
 def _receipt_faults(entry: Row) -> Iterator[str]:
     carried = (entry.network, entry.receipt.upper())
     recorded = (entry.receipt_network or "", entry.receipt_code or "")
+    look = look_of(entry.receipt)
+    if (entry.receipt_look or "") != look:
+        yield f"looks like {look!r}, recorded is {entry.receipt_look!r}"
     if carried != recorded:
         yield f"carries receipt {' '.join(carried)!r}, recorded is {' '.join(recorded)!r}"
 

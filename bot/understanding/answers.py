@@ -95,13 +95,15 @@ class Answer:
 
     number: of the choice, from 1. shares: for NAMES, who and how much; for AMBIGUOUS, who all may
     be meant. receipt: another receipt code that the text names: the answer belongs to the question
-    about that one, and never to the one that was `Asked`.
+    about that one, and never to the one that was `Asked`. by_name: a choice said in its own words,
+    which may fit another list too.
     """
 
     said: Said
     number: int = 0
     shares: Shares = ()
     receipt: str = ""
+    by_name: bool = False
 
 
 def read_answer(text: str, button: str, asked: Asked) -> Answer | None:
@@ -243,7 +245,7 @@ class _Reader:
         if len(amounts) > 1 or None in amounts or (numbers and numbers != {label}):
             return Answer(Said.AMBIGUOUS)
         if label and not amounts:
-            return Answer(Said.CHOICE, label)
+            return Answer(Said.CHOICE, label, by_name=True)
         if not self._asked.takes_names:
             return None
         return Answer(Said.NAMES, shares=((next(iter(keys)), next(iter(amounts), None)),))

@@ -61,6 +61,7 @@ unknown             leave
 start               message again !not !stop
 start               start message
 start               resume message
+my_data             my_data !pay !record !debt
 undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo receipt !paid !search
 undo                undo proof_code

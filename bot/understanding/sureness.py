@@ -9,6 +9,7 @@ from bot.understanding.contents import Contents, invite_code
 from bot.understanding.lexicon import Lexicon
 
 _REPEATED = re.compile(r"(.)\1+")
+_REF = re.compile(r"(?=\d*[a-f])[0-9a-f]{8}")
 _ALWAYS = (
     "courtesy", "thanks", "greeting", "filler", "article", "linker", "i", "me", "mine", "to_me",
     "to", "from", "for", "is_for", "behalf", "yesterday", "now", "already", "day", "relation",
@@ -82,7 +83,7 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     """Whether every word belongs to the act, and nothing asks, denies, doubts or promises."""
     if intent == "announce":
         return "?" not in found.text.words
-    if "?" in found.text.words or found.unclear or _has_unread_number(found):
+    if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
     if intent == "undo" and found.amounts:
         return False
@@ -112,14 +113,16 @@ def _is_covered(intent: str, found: Contents) -> bool:
 
 
 def _is_plainly_named(intent: str, found: Contents) -> bool:
-    """Whether all who are named are members, where those are known; cash comes from somebody."""
-    members = found.text.members
-    if members is None or intent in ("add_member", "switch_group"):
-        return bool(found.names) or intent != "record_cash"
-    starts = set(members)
-    return all(starts & set(range(name.start, name.end)) for name in found.names) and (
-        bool(found.names) or intent != "record_cash"
-    )
+    """Whether cash comes from somebody, and no stranger stands beside a member.
+
+    A stranger alone is named back by who acts: "we cannot tell which member Zawadi is".
+    """
+    if intent == "record_cash" and not found.names:
+        return False
+    members = set(found.text.members or ())
+    if not members or intent in ("add_member", "switch_group"):
+        return True
+    return all(members & set(range(name.start, name.end)) for name in found.names)
 
 
 def _covered(found: Contents, *, has_names: bool) -> set[int]:
@@ -130,10 +133,13 @@ def _covered(found: Contents, *, has_names: bool) -> set[int]:
     return units | {at for start, end in spans for at in range(start, end)}
 
 
-def _has_unread_number(found: Contents) -> bool:
+def _has_unread_number(intent: str, found: Contents) -> bool:
+    """Whether a number stands there that is none of those read; a book ref is none at all."""
     read = {at for number in found.numbers for at in range(number.start, number.end)}
     return any(
-        (word[0].isdigit() or word[0] == "-") and at not in read
+        (word[0].isdigit() or word[0] == "-")
+        and at not in read
+        and not (intent == "undo" and _REF.fullmatch(word))
         for at, word in enumerate(found.text.words)
     )
 

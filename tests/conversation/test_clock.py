@@ -66,11 +66,16 @@ def reminded(asked: Question, number: int, *, out: bool = False, **known: Any) -
 
 def test_the_question_is_put_again_whole_with_a_line_above() -> None:
     first, put = reminded(question("meeting", WANJIRU, NOTICE), 1)
-    assert first == Say(
-        WANJIRU.phone, "question_reminder", {"question_id": 7}, Purpose.NOTICE, WANJIRU.code
-    )
-    facts = {**IN_UMOJA, **NOTICE}
-    assert put == Say(WANJIRU.phone, "ask_meeting", facts, Purpose.NOTICE, WANJIRU.code)
+    to_whom = (WANJIRU.phone, Purpose.DUTY, WANJIRU.code, 7)
+    assert (first.address, first.purpose, first.member, first.puts) == to_whom
+    assert (first.template, first.facts) == ("question_reminder", {"question_id": 7})
+    assert (put.address, put.purpose, put.member, put.puts) == to_whom
+    assert (put.template, put.facts) == ("ask_meeting", {**IN_UMOJA, **NOTICE})
+
+
+def test_a_plain_member_is_reminded_by_day_and_not_after_stop() -> None:
+    said = reminded(question("meeting", ACHIENG, NOTICE), 1)
+    assert [say.purpose for say in said] == [Purpose.NOTICE, Purpose.NOTICE]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +93,7 @@ def test_another_officer_is_told_when_the_one_asked_does_not_answer(
 ) -> None:
     _, _, *told = reminded(question("meeting", WANJIRU, NOTICE), number, out=is_opted_out)
     assert [(say.address, say.template, say.purpose) for say in told] == (
-        [(OTIENO.phone, "question_unanswered", Purpose.NOTICE)] if is_told else []
+        [(OTIENO.phone, "question_unanswered", Purpose.DUTY)] if is_told else []
     )
 
 
@@ -116,7 +121,7 @@ def test_the_one_line_says_what_it_is_about() -> None:
         "amount_cents": 100_000,
         "code": CLAIM.code,
         "since": "2026-11-23",
-        "asked": "",
+        "asked": [],
     }
     assert (told.facts["officer"], told.facts["items"]) == (WANJIRU.name, [item])
 
@@ -133,7 +138,7 @@ def test_which_group_is_asked_again_without_a_group_and_nobody_is_told() -> None
 
 def asked_about(*claims: OpenClaim, **known: Any) -> list[Ask]:
     decision = ask_about(draft(**known), list(claims))
-    assert all(say.purpose is Purpose.NOTICE for say in says(decision))
+    assert all(say.purpose is Purpose.DUTY for say in says(decision))
     return [effect for effect in decision if isinstance(effect, Ask)]
 
 

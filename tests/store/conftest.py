@@ -14,13 +14,13 @@ from tests.store.books import new_chama, sample_book
 
 @pytest.fixture(scope="module")
 def sqlite_book(databases: Databases) -> Iterator[sa.Engine]:
-    """Fund 1 has the sample book, fund 2 is empty."""
+    """Chama 1 has the sample book, chama 2 one without entries."""
     yield from _sample(databases, "sqlite")
 
 
 @pytest.fixture(scope="module")
 def postgresql_book(databases: Databases) -> Iterator[sa.Engine]:
-    """Fund 1 has the sample book, fund 2 is empty."""
+    """Chama 1 has the sample book, chama 2 one without entries."""
     yield from _sample(databases, "postgresql")
 
 

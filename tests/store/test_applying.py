@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,27 +16,68 @@ from bot.conversation.effects import (
     ChainOf,
     ChooseGroup,
     Close,
+    CodeOf,
     Decision,
     MakeClaim,
     NoteStranger,
+    NoteWrongCode,
     Post,
     Present,
+    Propose,
     Purpose,
     RememberPayer,
+    RenewCode,
     Say,
     SetLanguage,
     SetOptOut,
+    Settle,
     SettleClaims,
+    Vote,
+    Widen,
 )
 from bot.store import book, chamas
-from bot.store.applying import UnitOfWork
+from bot.store.applying import Said, UnitOfWork
 from bot.store.database import reading, writing
 from bot.store.outbox import Part, parts_of
-from bot.store.tables import claim, contact, meeting, outbox, payer, question
-from tests.builders import ACHIENG, NOW, WANJIRU, contribution, message, mpesa, rules
+from bot.store.tables import (
+    claim,
+    contact,
+    meeting,
+    outbox,
+    payer,
+    proposal,
+    question,
+    vote,
+)
+from chama.agreement import EXPIRES_AFTER, State
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    NOW,
+    OTIENO,
+    WANJIRU,
+    contribution,
+    message,
+    mpesa,
+    rules,
+)
 
 CODE = "UKN1AB2C01"
 ASK = Ask("whose:1", "whose_payment", WANJIRU.phone, {"code": CODE}, is_presented=True)
+PROPOSE = Propose(
+    "undo:5",
+    "undo",
+    {"seq": 5, "amount_cents": 100_000},
+    asked_by=WANJIRU.code,
+    interested=(ACHIENG.code,),
+    voters=(OTIENO.code,),
+    needed=1,
+    is_everyone=False,
+    expires_at=NOW + EXPIRES_AFTER,
+    amount_cents=100_000,
+    member=ACHIENG.code,
+)
+AGREE = Ask("agree:1", "agree", OTIENO.phone, {}, is_presented=True, proposal=PROPOSE.key)
 
 
 @pytest.fixture
@@ -44,11 +86,13 @@ def chama_id(engine: sa.Engine) -> int:
         return chamas.found(connection, rules(), NOW)
 
 
-def apply(engine: sa.Engine, *decision: Any, cause: str = "in:1") -> None:
+def apply(engine: sa.Engine, *decision: Any, cause: str = "in:1", code: str = "4821") -> Said:
+    """Carry it out for a message of Achieng's; gives what she is told."""
     said = message(ACHIENG, "hello", channel="twilio_sms")
     with writing(engine) as connection:
-        fund = book.lock_book(connection, 1)
-        UnitOfWork(connection, of_message(said, cause, NOW), 1, fund).apply(decision)
+        own_book = book.lock_book(connection, 1)
+        work = UnitOfWork(connection, of_message(said, cause, NOW), 1, own_book, lambda: code)
+        return work.apply(decision)
 
 
 def rows(engine: sa.Engine, table: sa.Table) -> list[Any]:
@@ -65,12 +109,12 @@ class TestApplying:
         facts = {"chain": ChainOf(entry.key), "items": [{"chain": ChainOf(entry.key)}]}
         apply(engine, Say(ACHIENG.phone, "receipt", facts), Post(entry))
         with reading(engine) as connection:
-            stored = ledger.entry_by_receipt(connection, "mpesa", [CODE])[CODE].sealed
+            (found,) = book.receipts_that_look_like(connection, [CODE])
         (row,) = rows(engine, outbox)
         (part,) = parts_of(row.facts)
         assert part.facts == {
-            "chain": stored.chain_code,
-            "items": [{"chain": stored.chain_code}],
+            "chain": found.sealed.chain_code,
+            "items": [{"chain": found.sealed.chain_code}],
         }
 
     def test_what_is_said_to_one_person_goes_out_as_one_message(self, engine: sa.Engine) -> None:
@@ -108,6 +152,79 @@ class TestApplying:
         apply(engine, ASK, put, Say(ACHIENG.phone, "held"), cause="in:2")
         assert len(rows(engine, question)) == 1
         assert [row.template for row in rows(engine, outbox)] == ["ask_whose_payment", "held"]
+
+    def test_what_asks_agreement_names_its_proposal_and_has_its_own_code(
+        self, engine: sa.Engine
+    ) -> None:
+        put = Say(OTIENO.phone, "ask", {"agree_code": CodeOf(AGREE.key)}, asks=AGREE.key)
+        apply(engine, PROPOSE, replace(AGREE, needs_code=True), put)
+        (proposed,), (asked,), (sent,) = (rows(engine, t) for t in (proposal, question, outbox))
+        assert (proposed.number, proposed.kind, proposed.state) == (1, "undo", "open")
+        assert (asked.proposal_id, asked.code, asked.wrong_codes) == (proposed.id, "4821", 0)
+        assert sent.question_id == asked.id
+        assert list(parts_of(sent.facts)) == [Part("ask", {"agree_code": "4821"})]
+        further = Ask("agree:2", "agree", BARAKA.phone, {}, proposal_id=proposed.id)
+        apply(engine, further, cause="in:2")
+        assert [(row.proposal_id, row.code) for row in rows(engine, question)] == [
+            (proposed.id, "4821"),
+            (proposed.id, ""),
+        ]
+
+    def test_a_question_put_again_is_known_by_its_message(self, engine: sa.Engine) -> None:
+        apply(engine, ASK)
+        (asked,) = rows(engine, question)
+        said = apply(
+            engine,
+            Say(ACHIENG.phone, "held"),
+            Say(WANJIRU.phone, "ask_whose_payment", puts=asked.id),
+            cause="in:2",
+        )
+        assert said == (Part("held", {}),)
+        assert [row.question_id for row in rows(engine, outbox)] == [None, asked.id]
+
+    def test_the_sender_is_told_the_parts_that_go_to_them_and_no_other(
+        self, engine: sa.Engine
+    ) -> None:
+        entry = contribution()
+        said = apply(
+            engine,
+            Say(ACHIENG.phone, "held", {"code": CODE}),
+            Say(WANJIRU.phone, "conflict"),
+            Post(entry),
+            Say(ACHIENG.phone, "receipt", {"chain": ChainOf(entry.key)}),
+        )
+        (sent, _) = rows(engine, outbox)
+        assert said == parts_of(sent.facts)
+        assert [part.template for part in said] == ["held", "receipt"]
+
+    def test_wrong_codes_are_counted_until_there_is_a_new_one(self, engine: sa.Engine) -> None:
+        apply(engine, replace(ASK, needs_code=True))
+        (asked,) = rows(engine, question)
+        for number in (1, 2):
+            apply(engine, NoteWrongCode(asked.id), cause=f"wrong:{number}")
+        (asked,) = rows(engine, question)
+        assert (asked.code, asked.wrong_codes) == ("4821", 2)
+        shown = Say(WANJIRU.phone, "ask", {"agree_code": CodeOf("new")}, puts=asked.id)
+        apply(engine, RenewCode(asked.id, "new"), shown, cause="renew", code="7350")
+        (asked,) = rows(engine, question)
+        assert (asked.code, asked.wrong_codes) == ("7350", 0)
+        assert rows(engine, outbox)[-1].facts == {"parts": [["ask", {"agree_code": "7350"}]]}
+
+    def test_a_proposal_is_widened_voted_on_and_settled(self, engine: sa.Engine) -> None:
+        apply(engine, PROPOSE)
+        (proposed,) = rows(engine, proposal)
+        wider = Widen(proposed.id, (BARAKA.code, OTIENO.code), 2, is_everyone=True)
+        apply(engine, wider, Vote(proposed.id, OTIENO.code, agrees=True), cause="in:2")
+        apply(
+            engine,
+            Vote(proposed.id, BARAKA.code, agrees=True),
+            Settle(proposed.id, State.DONE, entry="undo:5"),
+            cause="in:3",
+        )
+        (settled,) = rows(engine, proposal)
+        assert (settled.voters, settled.needed, settled.is_everyone) == (["M04", "M02"], 2, True)
+        assert (settled.state, settled.entry, settled.decided_at) == ("done", "undo:5", NOW)
+        assert {row.member for row in rows(engine, vote)} == {"M02", "M04"}
 
     def test_a_claim_is_kept_once_and_settled(self, engine: sa.Engine) -> None:
         for member in ("M03", "M03", "M04"):
@@ -153,11 +270,13 @@ class TestApplying:
             apply(engine, date(2026, 11, 23))
 
 
-def test_without_a_group_nothing_can_be_posted(engine: sa.Engine) -> None:
-    with (
-        pytest.raises(LookupError, match="No fund"),
-        writing(engine) as connection,
-    ):
-        UnitOfWork(connection, of_message(message(), "in:1", NOW), None, None).apply(
-            (Post(contribution()),)
-        )
+@pytest.mark.parametrize(
+    ("effect", "missing"),
+    [
+        pytest.param(Post(contribution()), "No book", id="posted"),
+        pytest.param(PROPOSE, "No chama", id="proposed"),
+    ],
+)
+def test_without_a_group_nothing_can_be(engine: sa.Engine, effect: Any, missing: str) -> None:
+    with pytest.raises(LookupError, match=missing), writing(engine) as connection:
+        UnitOfWork(connection, of_message(message(), "in:1", NOW), None, None).apply((effect,))

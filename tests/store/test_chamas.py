@@ -8,12 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store import chamas
+from bot.store.book import book_of
 from bot.store.chamas import Belonging, ChamaExists, Groups
 from bot.store.database import reading, writing
-from bot.store.ledger import fund_of
 from bot.store.tables import chama, member, seat
 from chama import constitution
 from chama.constitution import CollectorKind, Office, PaysFirst
+from chama.entries import ROTATION, WELFARE
 from chama.group import Person
 from chama.rota import Turn
 from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, PEOPLE, ROUND, WANJIRU, rules
@@ -37,7 +38,8 @@ def test_a_founded_chama_reads_back_as_its_constitution_says(engine: sa.Engine) 
     chama_id = found(engine, more=TILL)
     with reading(engine) as connection:
         group = chamas.load_group(connection, chama_id)
-        assert fund_of(connection, chama_id).currency == "KES"
+        own_book = book_of(connection, chama_id)
+    assert set(own_book.fund_ids) == {ROTATION, WELFARE}
     assert (group.name, group.currency, group.language) == ("Umoja", "KES", "en")
     assert group.people == PEOPLE
     assert group.round is None

@@ -1,7 +1,8 @@
 """The database itself refuses whatever would change the book, whoever asks and in whatever SQL.
 
-The book under attack: fund 1 has four sealed entries (1 a round, 2 a contribution with a receipt,
-3 a payout with a receipt, 4 the reversal of 2; their ids are the same numbers), fund 2 has none.
+The book under attack: that of chama 1 has four register rows, then four sealed entries (5 a round,
+6 a contribution with a receipt, 7 a payout with a receipt, 8 the reversal of 6; their ids are 1 to
+4); that of chama 2 has its register rows only.
 Each attack is a list of statements, undone afterwards.
 """
 
@@ -12,80 +13,105 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import open_engine
-from tests.store.books import mpesa, new_chama, record, round_opened, undone
+from tests.store.books import new_chama, record, round_opened, undone
 
-ENTRY = "INSERT INTO entry (id, fund_id, seq, kind, key, recorded_at, actor, member, receipt, "
-ENTRY += "reverses, memo, prev_hash, hash) "
-HEAD = "(SELECT head FROM fund WHERE id = 1)"
+ENTRY = "INSERT INTO entry (id, chama_id, seq, kind, key, recorded_at, actor, member, network, "
+ENTRY += "receipt, reverses, memo, prev_hash, hash) "
+HEAD = "(SELECT head FROM book WHERE chama_id = 1)"
 
 
 def new_entry(
-    *, seq: str = "5", key: str = "new", receipt: str = "", reverses: str = "NULL", prev: str = HEAD
+    *, seq: str = "9", key: str = "new", receipt: str = "", reverses: str = "NULL", prev: str = HEAD
 ) -> str:
-    """Statement: entry 50 of fund 1, with hash 'h', as an attacker would write it."""
+    """Statement: entry 50 of chama 1, with hash 'h', as an attacker would write it."""
+    network = "mpesa" if receipt else ""
     return (
-        f"{ENTRY} SELECT 50, 1, {seq}, 'welfare', '{key}', recorded_at, '', '', '{receipt}', "
-        f"{reverses}, '', {prev}, 'h' FROM entry WHERE id = 4"
+        f"{ENTRY} SELECT 50, 1, {seq}, 'welfare', '{key}', recorded_at, '', '', '{network}', "
+        f"'{receipt}', {reverses}, '', {prev}, 'h' FROM entry WHERE id = 4"
     )
 
 
 def line(
-    number: int, cents: str, *, entry: int = 50, account: int = 1, fund: int = 1, word: str = ""
+    number: int, cents: str, *, entry: int = 50, account: int = 1, chama: int = 1, word: str = ""
 ) -> str:
     """Statement: one line of an entry."""
-    return f"INSERT {word} INTO posting VALUES ({entry}, {number}, {fund}, {account}, {cents})"
+    return f"INSERT {word} INTO posting VALUES ({entry}, {number}, {chama}, {account}, {cents})"
 
 
-MOVE_HEAD = "UPDATE fund SET seq = 5, head = 'h' WHERE id = 1"
+def new_note(prev: str = HEAD) -> str:
+    """Statement: a register row of chama 1 after the last entry, with hash 'h'."""
+    return (
+        f"INSERT INTO register SELECT 1, 9, 'member:M01', '{{}}', '', recorded_at, {prev}, 'h' "
+        "FROM entry WHERE id = 4"
+    )
+
+
+MOVE_HEAD = "UPDATE book SET seq = 9, head = 'h' WHERE chama_id = 1"
+NEW_CHAMA = [
+    "INSERT INTO chama (id, name, fingerprint, currency, language, constitution, rules, version, "
+    "next_round_on, created_at, salt) SELECT 9, name, 'nine', currency, language, constitution, "
+    "rules, version, next_round_on, created_at, salt FROM chama WHERE id = 1"
+]
 GOOD_LINES = [line(1, "700"), line(2, "-700", account=2)]
 GOOD_ENTRY = [new_entry(), *GOOD_LINES, MOVE_HEAD]
 
-TABLES = ("entry", "posting", "receipt", "account", "fund")
+TABLES = ("entry", "posting", "receipt", "account", "fund", "book", "register")
 EDITS = [
     f"UPDATE entry SET {edit} WHERE id = 2"
     for edit in (
-        "id = 77", "fund_id = 2", "seq = 9", "kind = 'payout'", "key = 'x'", "effective_on = NULL",
-        "recorded_at = '2020-01-01'", "actor = 'x'", "member = 'x'", "receipt = 'x'",
-        "reverses = 1", "memo = 'x'", "prev_hash = 'x'", "hash = 'x'",
+        "id = 77", "chama_id = 2", "seq = 9", "kind = 'payout'", "key = 'x'", "effective_on = NULL",
+        "recorded_at = '2020-01-01'", "actor = 'x'", "member = 'x'", "network = 'x'",
+        "receipt = 'x'", "reverses = 5", "memo = 'x'", "prev_hash = 'x'", "hash = 'x'",
     )
 ] + [
     f"UPDATE posting SET {edit} WHERE entry_id = 2 AND line = 1"
-    for edit in ("entry_id = 3", "line = 9", "fund_id = 2", "account_id = 1", "amount_cents = 1")
+    for edit in ("entry_id = 3", "line = 9", "chama_id = 2", "account_id = 1", "amount_cents = 1")
 ] + [
     f"UPDATE receipt SET {edit} WHERE entry_id = 2"
-    for edit in ("network = 'airtel'", "code = 'X'", "entry_id = 1")
+    for edit in ("network = 'airtel'", "code = 'X'", "entry_id = 1", "look = 'X'")
 ] + [
     f"UPDATE fund SET {edit} WHERE id = 1"
+    for edit in ("id = 9", "chama_id = 2", "name = 'x'", "currency = 'USD'")
+] + [
+    f"UPDATE book SET {edit} WHERE chama_id = 1"
     for edit in (
-        "id = 9", "chama_id = 2", "name = 'x'", "ref = 'x'", "currency = 'USD'",
-        "seq = 3", "seq = 5", "head = 'x'", "seq = 0, head = ''", "seq = 5, head = 'x'",
+        "chama_id = 9", "ref = 'x'", "seq = 7", "seq = 9", "head = 'x'", "seq = 0, head = ''",
+        "seq = 9, head = 'x'",
     )
 ] + [
-    f"UPDATE account SET {edit} WHERE id = 1" for edit in ("id = 99", "fund_id = 2", "code = 'x'")
+    f"UPDATE register SET {edit} WHERE chama_id = 1 AND seq = 2"
+    for edit in (
+        "chama_id = 2", "seq = 77", "subject = 'x'", "facts = 'x'", "actor = 'x'",
+        "recorded_at = '2020-01-01'", "prev_hash = 'x'", "hash = 'x'",
+    )
+] + [
+    f"UPDATE account SET {edit} WHERE id = 1"
+    for edit in ("id = 99", "chama_id = 2", "fund_id = 2", "code = 'x'")
 ] + [f"DELETE FROM {table}" for table in TABLES]  # fmt: skip
 
 # Why each attack fails: SQLite's words, PostgreSQL's words, or those of both.
-BALANCE = "two postings or more that sum to zero"
+BALANCE = "two postings or more that sum to zero in each fund"
 ZERO = "ck_posting_not_zero"
-NEXT = "must follow the head|next entry only"
+NEXT = "must follow the head|next entry or register row only"
 TAKEN = "cannot take the place|moves money once|uq_|pk_receipt"
 SEALED = "needs an entry that is not sealed"
 NOT_HERE = "FOREIGN KEY|fk_posting|needs an entry that is not sealed"
-OWN_CODE = "needs an entry that carries its code"
+OWN_CODE = "needs an entry that carries it"
 NO_ROW = "needs its row in receipt"
-REVERSAL = "takes back each line|FOREIGN KEY|fk_entry_fund_id_reverses"
+TWICE = "cannot take the place|must be sealed|must follow the head"
+REVERSAL = "takes back each line|FOREIGN KEY|fk_entry_chama_id_reverses"
 EMPTY = "without entries"
-INSTEAD = "cannot take the place|next entry only"
+INSTEAD = "cannot take the place|next entry or register row only"
 
 ATTACKS = {
     "an entry out of balance": (BALANCE, [new_entry(), line(1, "700"), line(2, "-699"), MOVE_HEAD]),
     "an entry of one line": (BALANCE, [new_entry(), line(1, "700"), MOVE_HEAD]),
     "an entry without lines": (BALANCE, [new_entry(), MOVE_HEAD]),
     "a line of zero": (ZERO, [new_entry(), line(1, "0")]),
-    "a skipped number": (NEXT, [new_entry(seq="6"), *GOOD_LINES, MOVE_HEAD.replace("5", "6")]),
-    "a number used again": (TAKEN, [new_entry(seq="4")]),
+    "a skipped number": (NEXT, [new_entry(seq="10"), *GOOD_LINES, MOVE_HEAD.replace("9", "10")]),
+    "a number used again": (TAKEN, [new_entry(seq="8")]),
     "a second chain": (NEXT, [new_entry(prev="'other'"), *GOOD_LINES, MOVE_HEAD]),
-    "a key used again": (TAKEN, [new_entry(key="mpesa:UKM1AB2C01")]),
+    "a key used again": (TAKEN, [new_entry(key="receipt:mpesa:UKM1AB2C01")]),
     "a second entry under one head": (
         TAKEN,
         [*GOOD_ENTRY, new_entry(key="other").replace("50", "51")],
@@ -94,110 +120,141 @@ ATTACKS = {
         SEALED,
         ["INSERT INTO posting VALUES (2, 8, 1, 1, 700), (2, 9, 1, 2, -700)"],
     ),
-    "a line in an account of another fund": (
+    "a line in an account of another book": (
         NOT_HERE,
         [
-            "INSERT INTO account VALUES (90, 2, 'welfare', 0)",
+            "INSERT INTO account VALUES (90, 2, 3, 'cash:M09', 0)",
             new_entry(),
             line(1, "700"),
             line(2, "-700", account=90),
             MOVE_HEAD,
         ],
     ),
-    "a line of another fund": (NOT_HERE, [new_entry(), line(1, "700", fund=2)]),
+    "an entry that balances over two funds only": (
+        BALANCE,
+        [
+            "INSERT INTO account VALUES (90, 1, 2, 'cash:M09', 0)",
+            new_entry(),
+            line(1, "700"),
+            line(2, "-700", account=90),
+            MOVE_HEAD,
+        ],
+    ),
+    "an account in a fund of another book": (
+        "needs a fund of its book|fk_account",
+        ["INSERT INTO account VALUES (90, 1, 3, 'cash:M09', 0)"],
+    ),
+    "a register row that is not linked": (
+        NEXT,
+        [new_note(prev="'other'"), MOVE_HEAD],
+    ),
+    "a register row under the number of an entry": (TWICE, [*GOOD_ENTRY, new_note()]),
+    "an entry under the number of a register row": (
+        TWICE,
+        [new_note(), MOVE_HEAD, new_entry()],
+    ),
+    "a register row and an entry under one number": (TWICE, [new_note(), new_entry()]),
+    "a line of another book": (NOT_HERE, [new_entry(), line(1, "700", chama=2)]),
     "a line of no entry": (NOT_HERE, [line(1, "700", entry=99)]),
     "a receipt used again": (
         TAKEN,
         [
-            new_entry(receipt=mpesa("UKM1AB2C01")),
-            "INSERT INTO receipt VALUES ('mpesa', 'UKM1AB2C01', 50)",
+            new_entry(receipt="UKM1AB2C01"),
+            "INSERT INTO receipt VALUES ('UKM1AB2C01', 'mpesa', 50, 'UKM1AB2C01')",
         ],
     ),
     "a second receipt of one entry": (
         OWN_CODE,
-        ["INSERT INTO receipt VALUES ('airtel', 'UKM1AB2C01', 2)"],
+        ["INSERT INTO receipt VALUES ('UKM1AB2C01', 'airtel', 2, 'UKM1AB2C01')"],
+    ),
+    "a receipt that looks like another": (
+        OWN_CODE,
+        [
+            new_entry(receipt="UKM1AB2C07"),
+            "INSERT INTO receipt VALUES ('UKM1AB2C07', 'mpesa', 50, 'UKM1AB2C08')",
+        ],
     ),
     "a receipt of an entry without one": (
         OWN_CODE,
-        ["INSERT INTO receipt VALUES ('mpesa', 'UKM1AB2C07', 1)"],
+        ["INSERT INTO receipt VALUES ('UKM1AB2C07', 'mpesa', 1, 'UKM1AB2C07')"],
     ),
     "a receipt that its entry does not carry": (
         OWN_CODE,
         [
-            new_entry(receipt=mpesa("UKM1AB2C07")),
-            "INSERT INTO receipt VALUES ('mpesa', 'UKM1AB2C08', 50)",
+            new_entry(receipt="UKM1AB2C07"),
+            "INSERT INTO receipt VALUES ('UKM1AB2C08', 'mpesa', 50, 'UKM1AB2C08')",
         ],
     ),
     "an entry with a receipt that is not recorded": (
         NO_ROW,
         [
-            new_entry(receipt=mpesa("UKM1AB2C07")),
+            new_entry(receipt="UKM1AB2C07"),
             *GOOD_LINES,
             MOVE_HEAD,
         ],
     ),
-    "a second reversal": (TAKEN, [new_entry(reverses="2")]),
+    "a second reversal": (TAKEN, [new_entry(reverses="6")]),
     "a reversal of a reversal": (
         REVERSAL,
         [
-            new_entry(reverses="4"),
-            "INSERT INTO posting SELECT 50, line, fund_id, account_id, -amount_cents FROM posting "
+            new_entry(reverses="8"),
+            "INSERT INTO posting SELECT 50, line, chama_id, account_id, -amount_cents FROM posting "
             "WHERE entry_id = 4",
             MOVE_HEAD,
         ],
     ),
     "a reversal of nothing": (REVERSAL, [new_entry(reverses="99"), *GOOD_LINES, MOVE_HEAD]),
-    "a reversal of itself": (REVERSAL, [new_entry(reverses="5"), *GOOD_LINES, MOVE_HEAD]),
-    "a reversal of another amount": (REVERSAL, [new_entry(reverses="1"), *GOOD_LINES, MOVE_HEAD]),
+    "a reversal of itself": (REVERSAL, [new_entry(reverses="9"), *GOOD_LINES, MOVE_HEAD]),
+    "a reversal of another amount": (REVERSAL, [new_entry(reverses="5"), *GOOD_LINES, MOVE_HEAD]),
     "a reversal with lines of its own": (
         REVERSAL,
         [
-            new_entry(reverses="1"),
-            "INSERT INTO posting SELECT 50, line, fund_id, account_id, -amount_cents FROM posting "
+            new_entry(reverses="5"),
+            "INSERT INTO posting SELECT 50, line, chama_id, account_id, -amount_cents FROM posting "
             "WHERE entry_id = 1",
             line(8, "700"),
             line(9, "-700", account=2),
             MOVE_HEAD,
         ],
     ),
-    "a fund with a past": (EMPTY, ["INSERT INTO fund VALUES (9, 1, 'loans', 'l', 'KES', 5, 'h')"]),
-    "a second fund of one name": (
-        TAKEN,
-        ["INSERT INTO fund VALUES (9, 1, 'rotation', 'l', 'KES', 0, '')"],
+    "a book with a past": (
+        EMPTY,
+        [*NEW_CHAMA, "INSERT INTO book VALUES (9, 'l', 5, 'h')"],
     ),
+    "a second book of one chama": (TAKEN + "|pk_book", ["INSERT INTO book VALUES (1, 'l', 0, '')"]),
+    "a second fund of one name": (TAKEN, ["INSERT INTO fund VALUES (9, 1, 'rotation', 'KES')"]),
     "an update in place of an insert": (
         INSTEAD,
         [
-            "INSERT INTO fund VALUES (1, 1, 'rotation', 'l', 'KES', 0, '') "
-            "ON CONFLICT (id) DO UPDATE SET seq = 0, head = ''"
+            "INSERT INTO book VALUES (1, 'l', 0, '') "
+            "ON CONFLICT (chama_id) DO UPDATE SET seq = 0, head = ''"
         ],
     ),
 }
 
-TRUNCATES = [
-    f"TRUNCATE {name} CASCADE" for name in ("entry", "posting", "receipt", "account", "fund")
-]
-
 # INSERT OR REPLACE takes the old row away and fires no DELETE trigger.
 REPLACED_ENTRY = new_entry().replace("INSERT", "INSERT OR REPLACE")
 SQLITE_ATTACKS = {
-    "replace an entry by id": [REPLACED_ENTRY.replace("50, 1, 5", "2, 1, 5")],
-    "replace an entry by number": [REPLACED_ENTRY.replace("50, 1, 5", "50, 1, 2")],
-    "replace an entry by key": [REPLACED_ENTRY.replace("'new'", "'mpesa:UKM1AB2C01'")],
-    "replace a reversal": [REPLACED_ENTRY.replace("NULL", "2")],
+    "replace an entry by id": [REPLACED_ENTRY.replace("50, 1, 9", "2, 1, 9")],
+    "replace an entry by number": [REPLACED_ENTRY.replace("50, 1, 9", "50, 1, 6")],
+    "replace an entry by key": [REPLACED_ENTRY.replace("'new'", "'receipt:mpesa:UKM1AB2C01'")],
+    "replace a reversal": [REPLACED_ENTRY.replace("NULL", "6")],
     "replace a line": [line(1, "9", entry=2, word="OR REPLACE")],
     "replace a receipt by code": [
-        new_entry(receipt=mpesa("UKM1AB2C01")),
-        "INSERT OR REPLACE INTO receipt VALUES ('mpesa', 'UKM1AB2C01', 50)",
+        new_entry(receipt="UKM1AB2C01"),
+        "INSERT OR REPLACE INTO receipt VALUES ('UKM1AB2C01', 'mpesa', 50, 'UKM1AB2C01')",
     ],
     "replace a receipt by entry": [
-        "INSERT OR REPLACE INTO receipt VALUES ('airtel', 'UKM1AB2C01', 2)"
+        "INSERT OR REPLACE INTO receipt VALUES ('UKM1AB2C01', 'airtel', 2, 'UKM1AB2C01')"
     ],
-    "replace a fund by id": ["REPLACE INTO fund VALUES (2, 2, 'x', 'x', 'KES', 0, '')"],
-    "replace a fund by name": ["REPLACE INTO fund VALUES (9, 2, 'rotation', 'x', 'KES', 0, '')"],
-    "replace an account": ["REPLACE INTO account VALUES (1, 1, 'cash:M01', 0)"],
+    "replace a book": ["REPLACE INTO book VALUES (2, 'x', 0, '')"],
+    "replace a book by its ref": [*NEW_CHAMA, "REPLACE INTO book VALUES (9, 'umoja-2', 0, '')"],
+    "replace a register row": [new_note().replace("INSERT", "INSERT OR REPLACE").replace("9", "2")],
+    "replace a fund by id": ["REPLACE INTO fund VALUES (2, 1, 'x', 'KES')"],
+    "replace a fund by name": ["REPLACE INTO fund VALUES (9, 1, 'rotation', 'KES')"],
+    "replace an account": ["REPLACE INTO account VALUES (1, 1, 1, 'cash:M01', 0)"],
     "an id by its other name": ["UPDATE OR REPLACE account SET rowid = 2 WHERE id = 1"],
-    "a fund's id by its other name": ["UPDATE fund SET _rowid_ = 9 WHERE id = 2"],
+    "a book's key by its other name": ["UPDATE book SET _rowid_ = 9 WHERE chama_id = 2"],
     "half a cent": [new_entry(), line(1, "0.5"), line(2, "-0.5", account=2), MOVE_HEAD],
 }
 
@@ -215,9 +272,12 @@ def attack(book: sa.Engine, statements: list[str], reason: str = ".") -> None:
         run(connection, statements)
 
 
-def test_an_entry_that_keeps_every_rule_is_taken_in_raw_sql_too(book: sa.Engine) -> None:
+@pytest.mark.parametrize("statements", [GOOD_ENTRY, [new_note(), MOVE_HEAD]], ids=["entry", "note"])
+def test_what_keeps_every_rule_is_taken_in_raw_sql_too(
+    book: sa.Engine, statements: list[str]
+) -> None:
     with undone(book) as connection:
-        run(connection, GOOD_ENTRY)
+        run(connection, statements)
 
 
 @pytest.mark.parametrize("statement", EDITS)
@@ -237,6 +297,7 @@ def test_what_breaks_a_rule_of_the_book_is_refused(
 def test_postgresql_refuses_an_entry_whose_head_never_moved(postgresql_book: sa.Engine) -> None:
     # SQLite checks nothing at commit: there balances ignore such an entry, and `verify` reports it.
     attack(postgresql_book, [new_entry(), *GOOD_LINES], "must be sealed by moving the head")
+    attack(postgresql_book, [new_note()], "must be sealed by moving the head")
 
 
 @pytest.mark.parametrize("statements", SQLITE_ATTACKS.values(), ids=SQLITE_ATTACKS.keys())
@@ -255,7 +316,7 @@ def test_a_transaction_that_sees_the_past_adds_no_line_to_an_entry_sealed_since(
     engine = open_engine(postgresql_url)
     chama_id = new_chama(engine)
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as late:
-        late.exec_driver_sql("SELECT 1 FROM fund")  # from here on it sees an empty book
+        late.exec_driver_sql("SELECT 1 FROM book")  # from here on it sees an empty book
         record(engine, chama_id, round_opened())
         with pytest.raises(IntegrityError, match=NOT_HERE):
             late.exec_driver_sql("INSERT INTO posting VALUES (1, 8, 1, 1, 7), (1, 9, 1, 2, -7)")

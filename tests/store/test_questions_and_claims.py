@@ -184,10 +184,10 @@ def test_money_without_an_owner_is_read_with_what_is_left_of_it(umoja: sa.Engine
         actor="M01",
     )
     with writing(umoja) as connection:
-        fund = book.lock_book(connection, 1)
+        own_book = book.lock_book(connection, 1)
         for entry in (first, share):
-            fund = book.post(connection, fund, entry, recorded_at=NOW).fund
-        found = claims.unowned(connection, fund.id, book.balances(connection, 1))
+            own_book = book.post(connection, own_book, entry, recorded_at=NOW).book
+        found = claims.unowned(connection, 1, book.balances(connection, 1))
     assert found == (UnownedMoney(CODE, 40_000, "ROSE AKOTH", NOW),)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.situation import ClaimFacts, Sight, Situation
+from bot.conversation.situation import ClaimFacts, Handover, Sight, Situation
 from bot.store import chamas
 from bot.store.chamas import Groups
 from bot.store.database import writing
@@ -43,12 +43,23 @@ def stage(engine: sa.Engine) -> Stage:
     return stage
 
 
+def talk(stage: Stage, sender: Person | str, text: str) -> None:
+    """Somebody writes, and everything that comes of it reaches its phone."""
+    stage.say(sender, text)
+    stage.deliver()
+
+
 def situation_of(stage: Stage, sender: Person | str, text: str) -> Situation:
     """What the next message would be decided on."""
     with writing(stage.engine) as connection:
         said = message(sender, text, at=stage.now)
         known, _ = identify(connection, Groups(), said, understood(text, stage.now), stage.now)
     return known
+
+
+def known_seq(stage: Stage) -> int:
+    """The number of the book's last entry."""
+    return situation_of(stage, WANJIRU, "hello").seq
 
 
 def test_a_member_is_known_with_group_and_balances(stage: Stage) -> None:
@@ -68,28 +79,33 @@ def test_a_collectors_phone_is_known(stage: Stage) -> None:
 
 def test_a_stranger_is_known_by_the_last_answer(stage: Stage) -> None:
     assert situation_of(stage, STRANGER, "hello").group is None
-    stage.say(STRANGER, "hello")
+    talk(stage, STRANGER, "hello")
     assert situation_of(stage, STRANGER, "hello").stranger_answered_at == stage.now
 
 
 def test_a_recorded_code_comes_with_what_stands_of_it(stage: Stage) -> None:
-    stage.say(WANJIRU, received_text())
-    recorded = situation_of(stage, BARAKA, sent_text()).receipts[CODE]
+    talk(stage, WANJIRU, received_text())
+    recorded = situation_of(stage, BARAKA, sent_text()).receipts[mpesa(CODE)]
     assert (recorded.is_ours, recorded.owners, recorded.amount_cents) == (True, ("M03",), 100_000)
-    assert [seq for _, seq in recorded.standing] == [2]
+    assert [seq for _, seq in recorded.standing] == [known_seq(stage)]
 
 
 def test_allocated_moved_and_reversed_money(stage: Stage) -> None:
-    stage.say(WANJIRU, received_text(payer="ROSE AKOTH"))
-    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owners == ()
-    stage.say(WANJIRU, "achieng")
-    assert situation_of(stage, BARAKA, sent_text()).receipts[CODE].owners == ("M03",)
-    stage.say(BARAKA, sent_text())
-    stage.say(WANJIRU, "baraka")
-    moved = situation_of(stage, BARAKA, CODE).receipts[CODE]
-    assert (moved.owners, [seq for _, seq in moved.standing]) == (("M04",), [5, 2])
-    stage.say(WANJIRU, reversal_text())
-    undone = situation_of(stage, BARAKA, CODE).receipts[CODE]
+    talk(stage, WANJIRU, received_text(payer="ROSE AKOTH"))
+    assert situation_of(stage, BARAKA, sent_text()).receipts[mpesa(CODE)].owners == ()
+    talk(stage, WANJIRU, "achieng")
+    assert situation_of(stage, BARAKA, sent_text()).receipts[mpesa(CODE)].owners == ("M03",)
+    talk(stage, BARAKA, sent_text())
+    talk(stage, WANJIRU, "baraka")
+    moved = situation_of(stage, BARAKA, CODE).receipts[mpesa(CODE)]
+    arrived = known_seq(stage) - 3  # given to Achieng, taken back from her, given to Baraka
+    assert (moved.owners, [seq for _, seq in moved.standing]) == (
+        ("M04",),
+        [arrived + 3, arrived],
+    )
+    talk(stage, WANJIRU, reversal_text())
+    talk(stage, OTIENO, "yes")
+    undone = situation_of(stage, BARAKA, CODE).receipts[mpesa(CODE)]
     assert undone.is_reversed
     assert undone.standing == ()
 
@@ -97,19 +113,19 @@ def test_allocated_moved_and_reversed_money(stage: Stage) -> None:
 def test_a_code_of_another_group_is_known_without_its_owner(stage: Stage) -> None:
     zawadi = Person("M01", "Zawadi Cherono", "+254712000005", 1, WANJIRU.office)
     stage.found(rules("Amani", [zawadi]))
-    stage.say(WANJIRU, received_text())
-    recorded = situation_of(stage, zawadi, sent_text()).receipts[CODE]
+    talk(stage, WANJIRU, received_text())
+    recorded = situation_of(stage, zawadi, sent_text()).receipts[mpesa(CODE)]
     assert (recorded.is_ours, recorded.owners, recorded.is_reversed) == (False, (), False)
 
 
 def test_claims_payers_and_questions_of_the_group(stage: Stage) -> None:
-    stage.say(ACHIENG, sent_text())
+    talk(stage, ACHIENG, sent_text())
     known = situation_of(stage, WANJIRU, received_text())
     assert known.claims == {mpesa(CODE): (ClaimFacts(mpesa(CODE), "M03", 100_000),)}
-    stage.say(WANJIRU, received_text("UKN1AB2C02", payer="ROSE AKOTH 0733***911"))
+    talk(stage, WANJIRU, received_text("UKN1AB2C02", payer="ROSE AKOTH 0733***911"))
     (asked,) = situation_of(stage, OTIENO, "hello").questions
     assert (asked.kind, asked.address, asked.is_presented) == ("whose_payment", WANJIRU.phone, True)
-    stage.say(WANJIRU, "baraka")
+    talk(stage, WANJIRU, "baraka")
     again = received_text("UKN1AB2C03", payer="ROSE AKOTH 0733***911")
     known = situation_of(stage, WANJIRU, again)
     assert known.payers == {"masked:254733*911:AKOTH ROSE": "M04"}
@@ -117,10 +133,10 @@ def test_claims_payers_and_questions_of_the_group(stage: Stage) -> None:
 
 
 def test_the_newest_balance_of_a_collector_is_remembered(stage: Stage) -> None:
-    stage.say(WANJIRU, received_text())
+    talk(stage, WANJIRU, received_text())
     seen = Sight(CODE, datetime(2026, 11, 23, 8, 15, tzinfo=NAIROBI), 1_250_000)
     assert situation_of(stage, WANJIRU, received_text("UKN1AB2C02")).sights == {"C1": seen}
-    stage.say(WANJIRU, reversal_text(original="UKN1AB2C09"))
+    talk(stage, WANJIRU, reversal_text(original="UKN1AB2C09"))
     newer = Sight("UKN9RV8S07", datetime(2026, 11, 23, 8, 40, tzinfo=NAIROBI), 1_150_000)
     assert situation_of(stage, WANJIRU, received_text("UKN1AB2C02")).sights == {"C1": newer}
     assert situation_of(stage, ACHIENG, sent_text("UKN1AB2C02")).sights == {}
@@ -128,7 +144,7 @@ def test_the_newest_balance_of_a_collector_is_remembered(stage: Stage) -> None:
 
 def test_how_often_an_officer_was_told_of_a_senders_texts_in_a_day(stage: Stage) -> None:
     for code in ("UKA1AB2C01", "UKA1AB2C01", "UKA1AB2C02"):
-        stage.say(ACHIENG, sent_text(code))
+        talk(stage, ACHIENG, sent_text(code))
     doubted = {
         person.name: situation_of(stage, person, sent_text()).recent_doubts
         for person in (ACHIENG, BARAKA, WANJIRU)
@@ -139,9 +155,9 @@ def test_how_often_an_officer_was_told_of_a_senders_texts_in_a_day(stage: Stage)
 
 
 def test_an_answer_about_a_code_sees_what_is_recorded_of_it(stage: Stage) -> None:
-    stage.say(WANJIRU, received_text())
-    stage.say(BARAKA, sent_text())
-    assert CODE in situation_of(stage, WANJIRU, "1").receipts
+    talk(stage, WANJIRU, received_text())
+    talk(stage, BARAKA, sent_text())
+    assert mpesa(CODE) in situation_of(stage, WANJIRU, "1").receipts
 
 
 @pytest.mark.parametrize(
@@ -158,11 +174,11 @@ def test_an_answer_about_a_code_sees_what_is_recorded_of_it(stage: Stage) -> Non
 def test_each_command_loads_what_it_needs_and_no_more(
     stage: Stage, text: str, loaded: set[str]
 ) -> None:
-    stage.say(WANJIRU, received_text(amount="400.00"))
-    stage.say(ACHIENG, sent_text("UKN1AB2C07"))
-    stage.say(WANJIRU, "meeting Sat 2pm")
-    stage.say(WANJIRU, "yes")
-    stage.say(WANJIRU, received_text("UKN1AB2C08", payer="ROSE AKOTH"))
+    talk(stage, WANJIRU, received_text(amount="400.00"))
+    talk(stage, ACHIENG, sent_text("UKN1AB2C07"))
+    talk(stage, WANJIRU, "meeting Sat 2pm")
+    talk(stage, WANJIRU, "yes")
+    talk(stage, WANJIRU, received_text("UKN1AB2C08", payer="ROSE AKOTH"))
     known = situation_of(stage, ACHIENG, text)
     names = ("payments", "open_claims", "unowned", "meeting", "groups")
     values: dict[str, Any] = {name: getattr(known, name) for name in names}
@@ -171,16 +187,41 @@ def test_each_command_loads_what_it_needs_and_no_more(
 
 def test_a_statement_has_what_counts_newest_first(stage: Stage) -> None:
     for number, amount in enumerate(("100.00", "200.00", "300.00")):
-        stage.say(WANJIRU, received_text(f"UKN1AB2C0{number}", amount))
-    stage.say(WANJIRU, reversal_text(original="UKN1AB2C01", amount="200.00"))
-    stage.say(WANJIRU, received_text("UKN1AB2C05", "400.00", payer="ROSE AKOTH"))
-    stage.say(WANJIRU, "achieng")
+        talk(stage, WANJIRU, received_text(f"UKN1AB2C0{number}", amount))
+    talk(stage, WANJIRU, reversal_text(original="UKN1AB2C01", amount="200.00"))
+    talk(stage, OTIENO, "yes")
+    talk(stage, WANJIRU, received_text("UKN1AB2C05", "400.00", payer="ROSE AKOTH"))
+    talk(stage, WANJIRU, "achieng")
     known = situation_of(stage, ACHIENG, "statement")
     assert [(paid.amount_cents, paid.code) for paid in known.payments] == [
         (40_000, "UKN1AB2C05"),
         (30_000, "UKN1AB2C02"),
         (10_000, "UKN1AB2C00"),
     ]
+
+
+def test_what_the_open_questions_ask_agreement_to_is_known(stage: Stage) -> None:
+    talk(stage, WANJIRU, received_text())
+    stage.say(WANJIRU, f"undo {CODE}")
+    (put,) = situation_of(stage, OTIENO, "yes").questions
+    assert (put.kind, put.address, put.shown_at) == ("agree", OTIENO.phone, None)
+    stage.deliver()
+    known = situation_of(stage, OTIENO, "yes")
+    (seen,) = known.questions
+    (proposal,) = known.proposals
+    assert seen.shown_at == stage.now
+    assert (seen.proposal_id, proposal.kind, proposal.asked_by) == (proposal.id, "undo", "M01")
+    assert (proposal.voters, proposal.agreed_by) == ({"M02"}, frozenset())
+
+
+def test_cash_of_the_last_day_is_known_where_cash_is_reported(stage: Stage) -> None:
+    talk(stage, BARAKA, "I gave Wanjiru 500 cash")
+    talk(stage, WANJIRU, "yes")
+    told = "I gave Wanjiru 500 cash"
+    (handover,) = situation_of(stage, BARAKA, told).handovers
+    assert handover == Handover(giver="M04", taker="M01", amount_cents=50_000)
+    stage.now += timedelta(days=1)
+    assert situation_of(stage, BARAKA, told).handovers == ()
 
 
 def test_who_is_in_two_groups_must_choose_and_the_choice_is_kept(stage: Stage) -> None:
@@ -205,7 +246,8 @@ def test_a_book_ref_comes_with_the_entry_that_it_names(stage: Stage) -> None:
         referred = situation_of(stage, BARAKA, words).referred
         assert referred is not None
         assert (referred.sealed.chain_code, referred.taken_back_by) == (ref, None)
-    stage.say(WANJIRU, f"undo {ref}")
+    talk(stage, WANJIRU, f"undo {CODE}")
+    talk(stage, OTIENO, "yes")
     referred = situation_of(stage, BARAKA, ref).referred
     assert referred is not None
     assert referred.taken_back_by is not None

@@ -232,7 +232,7 @@ def test_refusals_between_do_not_count_as_unanswered(inside: Inside) -> None:
 def test_what_whatsapp_does_not_deliver_to_a_person_goes_by_sms_at_once(
     inside: Inside, code: int
 ) -> None:
-    inside.pipeline.receive(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
+    inside.pipeline.handle(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
     inside.work()
     inside.pass_time(minutes=1)
     inside.queue(channel="twilio_whatsapp")
@@ -249,7 +249,7 @@ def test_what_whatsapp_does_not_deliver_to_a_person_goes_by_sms_at_once(
 def test_a_fault_of_the_whole_account_spares_the_channel_and_goes_another_way(
     inside: Inside,
 ) -> None:
-    inside.pipeline.receive(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
+    inside.pipeline.handle(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
     inside.work()
     inside.pass_time(minutes=1)
     inside.queue("first", channel="twilio_whatsapp")

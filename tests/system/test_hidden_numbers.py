@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.store.tables import entry, inbox, member_address
+from bot.store.verify import verify
 from tests.builders import OTIENO, WANJIRU, rules
 from tests.channels.calls import callback, twilio_whatsapp
 from tests.channels.stub_provider import Call
@@ -32,7 +33,7 @@ def write(inside: Inside, sid: str, text: str, sender: str, user: str = USER) ->
     form = twilio_whatsapp(MessageSid=sid, Body=text, From=f"whatsapp:{sender}", WaId="")
     read = inside.channels["twilio_whatsapp"].read(callback({**form, "ExternalUserId": user}))
     assert read is not None
-    inside.pipeline.receive(dataclasses.replace(read, received_at=inside.now))
+    inside.pipeline.handle(dataclasses.replace(read, received_at=inside.now))
     return inside.work()
 
 
@@ -44,6 +45,7 @@ def test_an_id_seen_with_a_number_is_that_person_from_then_on(umoja: Inside) -> 
     assert f"whatsapp:{WANJIRU.phone}" in {call.form.get("To") for call in calls}
     assert umoja.rows(inbox)[-1].sender == WANJIRU.phone
     assert umoja.rows(inbox)[-1].raw["From"] == f"whatsapp:{USER}"
+    assert list(verify(umoja.engine)) == []  # how she is recognised stands in the register
 
 
 def test_an_id_that_nobody_came_with_is_answered_once_a_day(umoja: Inside) -> None:

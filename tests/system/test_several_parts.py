@@ -83,7 +83,7 @@ def test_a_part_without_a_template_says_that_it_has_not_gone(whatsapp_only: Insi
 def test_the_window_that_closed_unnoticed_loses_no_part_either(inside: Inside) -> None:
     """It looked open to us, the provider knows better: the second try carries everything."""
     inside.sender = Sender(inside.engine, inside.channels, RENDERER, SIDS, inside.clock)
-    inside.pipeline.receive(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
+    inside.pipeline.handle(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
     inside.work()
     inside.queue(parts=NOTICES, channel="twilio_whatsapp", purpose=Purpose.EVENT)
     inside.stub.will_answer(twilio_error(400, 63016))
@@ -96,7 +96,7 @@ def test_the_window_that_closed_unnoticed_loses_no_part_either(inside: Inside) -
 
 
 def test_inside_the_window_they_are_one_message(inside: Inside) -> None:
-    inside.pipeline.receive(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
+    inside.pipeline.handle(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
     inside.work()
     inside.queue(parts=NOTICES, channel="twilio_whatsapp", purpose=Purpose.EVENT)
     (call,) = inside.work()

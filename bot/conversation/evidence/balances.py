@@ -45,6 +45,7 @@ _OTHERS = (
     Kind.SAVINGS_IN,
     Kind.SAVINGS_OUT,
     Kind.INTERNAL_TRANSFER,
+    Kind.LOAN,
     Kind.REVERSAL_IN,
     Kind.REVERSAL_OUT,
     Kind.FULIZA_REPAY,

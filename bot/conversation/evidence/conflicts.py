@@ -67,12 +67,12 @@ def _days(recorded: Recorded, receipt: Receipt) -> list[str]:
 
 def _names(recorded: Recorded, receipt: Receipt) -> list[str]:
     first, second = recorded.entry.memo, receipt.party_name or ""
-    if receipt.kind not in _NAMES_PAYER or not (_is_a_payers(first) and _is_a_payers(second)):
+    if receipt.kind not in _NAMES_PAYER or not (is_a_payers(first) and is_a_payers(second)):
         return []
     is_same = names_fit(first, second) or names_fit(second, first)
     return [] if is_same else [first, second]
 
 
-def _is_a_payers(name: str) -> bool:
+def is_a_payers(name: str) -> bool:
     """Whether a name is that of one payer: not empty, nor a bank's that pays for many."""
     return payer_key(Payer(name)) != ""

@@ -23,6 +23,7 @@ NOT_A_COLLECTOR = "not_a_collector"
 SENT_ELSEWHERE = "sent_elsewhere"
 UNDONE = "undone"
 OWN_TEXT = "own_text"
+OTHER_WALLET = "other_wallet"
 OTHER_NETWORK = "other_network"
 LOOKS_LIKE_KNOWN = "looks_like_known"
 

@@ -153,7 +153,9 @@ def _ask_what_for(draft: Draft, facts: Facts) -> None:
         for recipient in pot.recipients
     ]
     key = draft.question_key("what_for", ReceiptId(facts["network"], facts["code"]))
-    draft.ask("what_for", holder, f"{key}:{draft.cause.key}", {**facts, "pots": pots})
+    if draft.cause.message is not None:  # a text may be sent anew; a statement asks once
+        key = f"{key}:{draft.cause.key}"
+    draft.ask("what_for", holder, key, {**facts, "pots": pots})
 
 
 def _sent_from(collectors: Sequence[Collector]) -> Collector:

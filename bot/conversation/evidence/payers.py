@@ -44,14 +44,19 @@ def _candidates(group: Group) -> list[Candidate]:
     ]
 
 
-def ask_whose(draft: Draft, payment: Incoming, match: Match, *, hint_334: bool) -> None:
-    """Ask an officer whose the money is, with the likeliest members first."""
+def ask_whose(
+    draft: Draft, payment: Incoming, match: Match, *, hint_334: bool, anew: str = ""
+) -> None:
+    """Ask an officer whose the money is, with the likeliest members first.
+
+    anew: what makes it another question than the one asked before, "" for the first one.
+    """
     me = draft.situation.me
     asked = me if me is not None and me.is_officer else draft.group.treasurer
     if asked is not None:
         likely = [draft.group.person(code) for code in match.candidates[:MOST_CHOICES]]
         options = [person for person in likely if person is not None]
-        key = draft.question_key("whose", payment.id)
+        key = draft.question_key("whose", payment.id) + anew
         draft.ask("whose_payment", asked, key, _details(payment, options, hint_334))
 
 

@@ -8,15 +8,19 @@ from bot.conversation import agreeing, crediting, in_the_book
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts, strays
-from bot.conversation.evidence.conflicts import differences, tell_conflict
+from bot.conversation.evidence.conflicts import differences, is_a_payers, tell_conflict
 from bot.conversation.evidence.directions import credit_directed, direction_of
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.payers import ask_whose, find_payer, open_claims
 from bot.conversation.evidence.reversals import ask_about_early
 from bot.conversation.incoming import Incoming
+from bot.conversation.owning import question_about
+from bot.conversation.situation import Question
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
+from chama.phones import wallet_of
 from chama.receipts import Kind, Receipt
+from chama.receipts.naming import names_person
 from chama.recorded import Recorded
 
 # What a text of each kind arrives on; kinds not named here arrive on a phone.
@@ -26,6 +30,8 @@ _ARRIVES_ON = {
     Kind.RECEIVED_POCHI: CollectorKind.POCHI,
     Kind.BANK_CREDIT: CollectorKind.BANK,
 }
+
+_WALLETS = ("mpesa", "airtel")
 
 # M-Pesa hides these payers' numbers, and tells them at 334 when the payer agrees.
 _TOLD_BY_334 = frozenset({Kind.RECEIVED_PERSON, Kind.RECEIVED_TILL, Kind.RECEIVED_PAYBILL})
@@ -69,10 +75,20 @@ def _doubts(
         found.append(doubts.OTHER_COLLECTOR)
     if doubts.is_too_old(draft, receipt):
         found.append(doubts.TOO_OLD)
+    if arrived_on is not None and _is_another_wallets(receipt, arrived_on):
+        found.append(doubts.OTHER_WALLET)
     claimed = {claim.amount_cents for claim in open_claims(draft, payment.id)}
     if claimed - {None, payment.amount_cents}:
         found.append(doubts.AMOUNT_CONFLICT)
     return found + doubts.lookalike_reasons(draft, payment.id, payment.amount_cents)
+
+
+def _is_another_wallets(receipt: Receipt, collector: Collector) -> bool:
+    """Whether Airtel Money is said to have come to a number that is Safaricom's, or M-Pesa to one
+    that is not; a number that has been taken along to another network is looked at by a person."""
+    if collector.kind is not CollectorKind.PHONE or receipt.network not in _WALLETS:
+        return False
+    return wallet_of(collector.phone) not in (receipt.network, None)
 
 
 def post_proven(
@@ -107,6 +123,16 @@ def _is_own_word(draft: Draft, credited: Sequence[tuple[Person, int]]) -> bool:
     return any(set(draft.actors) == {person.code} for person, _ in credited)
 
 
+def _names_the_payer_at_last(recorded: Recorded, receipt: Receipt) -> bool:
+    """Whether a bank's own notice names who paid, where M-Pesa's text had named the bank."""
+    is_named = is_a_payers(recorded.entry.memo)
+    return recorded.waiting_cents > 0 and not is_named and names_person(receipt)
+
+
+def _open(draft: Draft, payment: Incoming) -> Question | None:
+    return question_about(draft, payment.id)
+
+
 def _hides_number(receipt: Receipt) -> bool:
     return receipt.kind in _TOLD_BY_334 and receipt.party_phone is None
 
@@ -120,5 +146,8 @@ def _decide_seen_before(
         tell_conflict(draft, recorded, found)
     elif recorded.is_undone:
         doubts.ask_review(draft, payment, (doubts.UNDONE,))
+    elif _names_the_payer_at_last(recorded, receipt) and (question := _open(draft, payment)):
+        draft.close(question, "sharpened")
+        ask_whose(draft, payment, find_payer(draft, payment), hint_334=False, anew=":named")
     else:
         handled.already.append(already_item(draft, recorded))

@@ -3,13 +3,15 @@
 A kind's module has `show(facts) -> (template, values)`, `interested(draft, facts)`: the codes of
 those who gain by it or are its author, `carry_out(draft, proposal)` and `refused(draft, proposal,
 by)`. It may have `BY_CODE = True`, where only the digits that its question shows agree, and `NEEDS`
-as commands do. Facts are JSON-like values, stored with the proposal: what is shown is what is
-agreed to.
+as commands do. `IS_LATER = True`: `carry_out` only has the worker do it. Where there is more than
+a question can show, `asked(facts)` gives what a question keeps of the facts, and `page(facts,
+number) -> (template, values)` what LIST shows. Facts are JSON-like values, stored with the
+proposal: what is shown is what is agreed to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -59,3 +61,20 @@ def needs(kind: str) -> frozenset[str]:
 def is_by_code(kind: str) -> bool:
     """Whether only the digits that the question shows agree."""
     return bool(getattr(kinds()[kind], "BY_CODE", False))
+
+
+def is_later(kind: str) -> bool:
+    """Whether what was agreed to is carried out by the worker, after the answer."""
+    return bool(getattr(kinds()[kind], "IS_LATER", False))
+
+
+def asked(kind: str, facts: Facts) -> Facts:
+    """What each question about it keeps: all that showing it needs."""
+    trim: Callable[[Facts], Facts] | None = getattr(kinds()[kind], "asked", None)
+    return trim(facts) if trim is not None else facts
+
+
+def page(kind: str, facts: Facts, number: int) -> tuple[str, Facts] | None:
+    """What LIST shows of it, from page 1; None for a kind that shows all in its question."""
+    turn: Callable[[Facts, int], tuple[str, Facts]] | None = getattr(kinds()[kind], "page", None)
+    return turn(facts, number) if turn is not None else None

@@ -41,17 +41,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         draft.reply("changed_since", code=facts["code"])
         return False
     corrections.move(draft, recorded, known)
-    _tell_officers(draft, facts, {person for person, _ in known})
     return True
-
-
-def _tell_officers(draft: Draft, facts: Facts, credited: set[Person]) -> None:
-    """Every officer hears of money that moved between members."""
-    stood = ", ".join(draft.group.name_of(code) for code in draft.actors)
-    said = {key: facts[key] for key in ("code", "amount_cents", "from_names", "shares")}
-    for officer in draft.group.officers:
-        if officer not in credited and officer != draft.situation.me:
-            draft.tell(officer, "moved_notice", {**said, "officers": stood})
 
 
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:

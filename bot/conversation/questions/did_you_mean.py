@@ -10,6 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 from bot.understanding import Intent
+from chama.constitution import Office
 from chama.names import names_fit
 
 OFFERED = frozenset({"paid_cash", "record_cash", "pay_for", "undo"})
@@ -17,19 +18,19 @@ OFFERED = frozenset({"paid_cash", "record_cash", "pay_for", "undo"})
 
 
 def offer(draft: Draft, intent: Intent) -> bool:
-    """Offer the reading of a text that must not act by itself; whether that was due."""
+    """Offer the reading of a text that must not act by itself; whether that was due.
+
+    Who is named and is nobody of the group is asked for at once.
+    """
     me = draft.situation.me
-    if intent.sure or intent.name not in OFFERED or me is None or _names_nobody(draft, intent):
+    if intent.sure or intent.name not in OFFERED or me is None:
         return False
+    if stranger := _stranger_in(draft, intent):
+        draft.reply("name_unclear", name=stranger)
+        return True
     details = {"intent": intent.name, "slots": _as_json(intent), "text": draft.cause.text}
     draft.ask("did_you_mean", me, f"meant:{draft.cause.key}", details)
     return True
-
-
-def _names_nobody(draft: Draft, intent: Intent) -> bool:
-    """Whether it names somebody who is no member: nothing is done then, and it is said so."""
-    name = str(intent.slots.get("name", ""))
-    return name != "" and not any(names_fit(name, person.name) for person in draft.group.people)
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -63,6 +64,17 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     draft.hear(details["text"])
     slots = {name: said for name, said in details["slots"].items() if name != "amount_cents"}
     commands()[details["intent"]].decide(draft, Intent(details["intent"], slots))
+
+
+def _stranger_in(draft: Draft, intent: Intent) -> str:
+    """A name that is no member's nor the word for an office, "" for none."""
+    named = (str(intent.slots.get(slot, "")) for slot in ("name", "to"))
+    return next((name for name in named if name and not _is_known(draft, name)), "")
+
+
+def _is_known(draft: Draft, name: str) -> bool:
+    is_office = name.casefold() in frozenset(Office)
+    return is_office or any(names_fit(name, person.name) for person in draft.group.people)
 
 
 def _as_json(intent: Intent) -> dict[str, Any]:

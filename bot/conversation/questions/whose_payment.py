@@ -28,6 +28,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "payer": payment.payer_name,
         "amount_cents": payment.amount_cents,
         "code": payment.code,
+        "account": payment.account or "",
         "phone": as_dialled(payment.shown_phone),
         "options": [option["label"] for option in details["options"]],
         "hint_334": details["hint_334"],

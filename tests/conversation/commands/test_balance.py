@@ -46,13 +46,8 @@ FIGURES = {
         pytest.param({"open_claims": (open_claim(is_missing=True),)}, {}, id="not-found"),
         pytest.param({"head": ""}, {"chain": ""}, id="empty-book"),
         pytest.param(
-<<<<<<< HEAD
-            {"balances": {entries.advance("M03"): -25_000}},
-            {"dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 25_000},
-=======
             {"balances": {entries.advance(ROTATION, "M03"): -25_000}},
-            {"dues": [], "total_cents": 0, "advance_cents": 25_000},
->>>>>>> book
+            {"dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 25_000},
             id="ahead",
         ),
     ],

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import questions
+from bot.conversation import proposals, questions
 from bot.conversation.claims import UnownedMoney
 from bot.conversation.effects import Decision, Present, Purpose, Say
 from bot.render import Look, Renderer
@@ -20,29 +20,38 @@ from tests.builders import (
     IN_UMOJA,
     NOW,
     OTIENO,
+    PEOPLE,
+    SARAH,
     WANJIRU,
     decided,
+    group,
     open_claim,
+    proposal,
+    put_to,
     question,
     reply,
 )
 
-CASH = {
-    "member": BARAKA.code,
-    "member_name": BARAKA.name,
-    "said_by": BARAKA.code,
-    "holder": WANJIRU.code,
-    "holder_name": WANJIRU.name,
-    "amount_cents": 20_000,
-    "entry_key": "cash:1",
-}
+CASH = proposal(
+    "cash",
+    {
+        "member": BARAKA.code,
+        "member_name": BARAKA.name,
+        "holder": WANJIRU.code,
+        "holder_name": WANJIRU.name,
+        "amount_cents": 20_000,
+    },
+    BARAKA,
+    WANJIRU,
+    OTIENO,
+)
 CASH_LINE = {
     "kind": "cash",
     "name": BARAKA.name,
     "amount_cents": 20_000,
     "code": "",
     "since": "2026-11-23",
-    "asked": "",
+    "asked": [],
 }
 MONEY = UnownedMoney("UKN1AB2C02", 50_000, "ROSE AKOTH", NOW - timedelta(days=2))
 MONEY_LINE = {
@@ -51,7 +60,7 @@ MONEY_LINE = {
     "amount_cents": 50_000,
     "code": "UKN1AB2C02",
     "since": "2026-11-21",
-    "asked": "",
+    "asked": [],
 }
 CLAIM = open_claim(ACHIENG, claimed_at=NOW - timedelta(days=1))
 CLAIM_LINE = {
@@ -60,8 +69,16 @@ CLAIM_LINE = {
     "amount_cents": 100_000,
     "code": "UKN1AB2C01",
     "since": "2026-11-22",
-    "asked": "",
+    "asked": [],
 }
+
+
+ANOTHER = proposal("cash", {**CASH.facts}, BARAKA, WANJIRU, id=6)
+LISTED = sorted(
+    (questions.kinds().keys() | proposals.kinds().keys()) - {"agree", "which_chama", "did_you_mean"}
+)
+"""What the list can show: what is put for agreement by its own kind; "which group?" is asked
+outside of any group, "did you mean?" concerns only who wrote."""
 
 
 def lines(decision: Decision) -> list[dict[str, Any]]:
@@ -81,32 +98,45 @@ def test_where_nothing_is_open_it_says_so(sender: Person, text: str) -> None:
 
 
 def test_an_officer_sees_questions_money_and_claims_the_oldest_first() -> None:
-    cash = question("cash", OTIENO, CASH)
+    cash = put_to(OTIENO, CASH)
     known = {"questions": (cash,), "unowned": (MONEY,), "open_claims": (CLAIM,)}
     assert lines(decided(WANJIRU, "open questions", **known)) == [
         MONEY_LINE,
         CLAIM_LINE,
-        {**CASH_LINE, "asked": OTIENO.name},
+        {**CASH_LINE, "asked": [OTIENO.name]},
     ]
 
 
+def test_what_is_put_to_several_is_one_line_that_names_them() -> None:
+    put = (put_to(OTIENO, CASH, id=1), put_to(SARAH, CASH, id=2))
+    three = group(people=(*PEOPLE, SARAH))
+    (line,) = lines(decided(WANJIRU, "maswali", group=three, questions=put))
+    assert line == {**CASH_LINE, "asked": [OTIENO.name, SARAH.name]}
+
+
+def test_what_an_officer_was_offered_to_mean_is_on_nobody_elses_list() -> None:
+    details = {"intent": "undo", "slots": {}, "text": "undo that one"}
+    asked = question("did_you_mean", OTIENO, details)
+    assert lines(decided(WANJIRU, "open questions", questions=(asked,))) == []
+
+
 def test_the_question_in_front_is_shown_whole_below_the_list() -> None:
-    front, behind = (question("cash", WANJIRU, CASH, id=id_) for id_ in (1, 2))
-    behind = replace(behind, is_presented=False)
+    front, behind = put_to(WANJIRU, CASH, id=1), put_to(WANJIRU, ANOTHER, id=2, is_presented=False)
     listed, front_again, put = decided(WANJIRU, "maswali", questions=(front, behind))
     assert listed == reply(WANJIRU, "open_questions", items=[CASH_LINE], more=0)
     assert front_again == Present(1)
-    template, facts = questions.shown("cash", CASH)
-    assert put == Say(WANJIRU.phone, template, {**IN_UMOJA, **facts}, Purpose.REPLY, WANJIRU.code)
+    template, facts = questions.shown("agree", front.details)
+    said = {**IN_UMOJA, **facts}
+    assert put == Say(WANJIRU.phone, template, said, Purpose.REPLY, WANJIRU.code, puts=1)
 
 
 def test_an_only_question_comes_without_a_list() -> None:
-    decision = decided(WANJIRU, "open questions", questions=(question("cash", WANJIRU, CASH),))
+    decision = decided(WANJIRU, "open questions", questions=(put_to(WANJIRU, CASH),))
     assert [effect.template for effect in decision if isinstance(effect, Say)] == ["ask_cash"]
 
 
 def test_a_question_in_line_comes_to_the_front_when_none_is_there() -> None:
-    waiting = question("cash", WANJIRU, CASH, is_presented=False)
+    waiting = put_to(WANJIRU, CASH, is_presented=False)
     decision = decided(WANJIRU, "open questions", questions=(waiting,))
     assert Present(7) in decision
     assert decision[-1].address == WANJIRU.phone
@@ -147,13 +177,14 @@ def test_more_than_eight_are_counted() -> None:
 
 def test_a_member_sees_their_own_and_nothing_of_others() -> None:
     known = {
-        "questions": (question("cash", WANJIRU, CASH),),
+        "proposals": (CASH,),
+        "questions": (put_to(WANJIRU, CASH),),
         "unowned": (MONEY,),
         "open_claims": (CLAIM, open_claim(BARAKA, 30_000, code="UKN1AB2C07")),
     }
     own = {**CLAIM_LINE, "name": "", "amount_cents": 30_000, "code": "UKN1AB2C07"}
     assert lines(decided(BARAKA, "maswali", **known)) == [
-        {**CASH_LINE, "asked": WANJIRU.name},
+        {**CASH_LINE, "asked": [WANJIRU.name]},
         {**own, "since": "2026-11-23"},
     ]
     assert lines(decided(ACHIENG, "maswali", **known)) == [{**CLAIM_LINE, "name": ""}]
@@ -165,9 +196,8 @@ def test_a_phone_of_the_group_has_no_questions_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "sw"])
-@pytest.mark.parametrize("kind", sorted(questions.kinds().keys() - {"which_chama"}))
+@pytest.mark.parametrize("kind", LISTED)
 def test_every_kind_of_question_has_words_of_its_own_in_the_list(kind: str, language: str) -> None:
-    """All but "which group?", which is asked outside of any group."""
     said, unnamed = (
         Renderer(TEMPLATES).render(
             "open_questions",

@@ -6,33 +6,34 @@ from typing import Any
 
 import pytest
 
-from chama.constitution import Office
+from bot.conversation.effects import Propose
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,
     OTIENO,
     PEOPLE,
+    SARAH,
     WANJIRU,
-    asked,
+    asked_to_agree,
     decided,
     group,
+    proposed,
     reply,
+    voters,
 )
 
-CASH_KEY, SHARE_KEY = "cash:simulator:id", "own_share:simulator:id"
+SHARE_KEY = "own_share:M01:C1:100000"
 WITHOUT_CHAIR = group(people=(WANJIRU, *PEOPLE[2:]))
 
 
-def cash(giver: Person, holder: Person, cents: int, said_by: Person | None = None) -> Any:
+def cash(giver: Person, holder: Person, cents: int) -> Any:
     return {
         "member": giver.code,
         "member_name": giver.name,
-        "said_by": (said_by or giver).code,
         "holder": holder.code,
         "holder_name": holder.name,
         "amount_cents": cents,
-        "entry_key": CASH_KEY,
     }
 
 
@@ -41,7 +42,6 @@ SHARE = {
     "member_name": WANJIRU.name,
     "amount_cents": 100_000,
     "collector": "C1",
-    "entry_key": SHARE_KEY,
 }
 
 
@@ -58,7 +58,7 @@ SHARE = {
             WANJIRU,
             "received 600 cash from Achieng",
             OTIENO,
-            cash(ACHIENG, WANJIRU, 60_000, said_by=WANJIRU),
+            cash(ACHIENG, WANJIRU, 60_000),
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -66,7 +66,8 @@ SHARE = {
 def test_the_officer_who_can_know_is_asked(
     sender: Person, text: str, officer: Person, details: dict[str, Any]
 ) -> None:
-    ask, put = asked(officer, "cash", CASH_KEY, details, by=sender)
+    key = f"cash:{details['member']}:{details['holder']}:{details['amount_cents']}"
+    ask, put = asked_to_agree(officer, "cash", key, details, by=sender)
     answer = reply(
         sender,
         "asked_officer",
@@ -76,7 +77,9 @@ def test_the_officer_who_can_know_is_asked(
         taker=details["holder_name"],
         amount_cents=details["amount_cents"],
     )
-    assert decided(sender, text) == (ask, answer, put)
+    decision = decided(sender, text)
+    assert decision == (proposed(decision), ask, answer, put)
+    assert proposed(decision).facts == details
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,7 @@ def test_the_officer_who_can_know_is_asked(
     ["I have put in my share 1000", "nimelipa 1000", "I paid 1000 cash", "I want to pay 1000"],
 )
 def test_the_collectors_own_share_is_put_to_another_officer(text: str) -> None:
-    ask, put = asked(OTIENO, "own_share", SHARE_KEY, SHARE, by=WANJIRU)
+    ask, put = asked_to_agree(OTIENO, "own_share", SHARE_KEY, SHARE, by=WANJIRU)
     answer = reply(
         WANJIRU,
         "asked_officer",
@@ -94,7 +97,8 @@ def test_the_collectors_own_share_is_put_to_another_officer(text: str) -> None:
         taker="",
         amount_cents=100_000,
     )
-    assert decided(WANJIRU, text) == (ask, answer, put)
+    decision = decided(WANJIRU, text)
+    assert decision == (proposed(decision), ask, answer, put)
 
 
 @pytest.mark.parametrize(
@@ -112,14 +116,32 @@ def test_what_is_unclear_is_asked_back(sender: Person, text: str, template: str)
     assert said.template == template
 
 
-@pytest.mark.parametrize("text", ["got 500 cash from Achieng", "I paid 1000"])
-def test_nobody_confirms_their_own_entry(text: str) -> None:
-    decision = decided(WANJIRU, text, group=WITHOUT_CHAIR)
+def test_nobody_confirms_their_own_entry_and_members_do_where_no_other_officer_is() -> None:
+    decision = decided(WANJIRU, "I paid 1000", group=WITHOUT_CHAIR)
+    assert voters(decision) == [ACHIENG, BARAKA]
+    assert (proposed(decision).needed, proposed(decision).is_everyone) == (2, True)
+
+
+def test_where_nobody_is_left_who_may_agree_it_is_said_so() -> None:
+    decision = decided(WANJIRU, "got 500 cash from Achieng", group=WITHOUT_CHAIR)
     assert decision == (reply(WANJIRU, "need_other_officer"),)
 
 
 def test_an_officers_own_gift_is_confirmed_by_a_third_where_there_is_one() -> None:
-    secretary = Person(BARAKA.code, BARAKA.name, BARAKA.phone, BARAKA.seat, Office.SECRETARY)
-    three = group(people=(WANJIRU, OTIENO, ACHIENG, secretary))
-    ask, _, _ = decided(WANJIRU, "got 500 cash from Otieno", group=three)
-    assert ask.address == secretary.phone
+    three = group(people=(*PEOPLE, SARAH))
+    assert voters(decided(WANJIRU, "got 500 cash from Otieno", group=three)) == [SARAH]
+
+
+def test_cash_that_a_member_carries_does_not_count_yet() -> None:
+    (said,) = decided(ACHIENG, "I gave Baraka 500 cash")
+    officers = f"{WANJIRU.name}, {OTIENO.name}"
+    assert said == reply(ACHIENG, "cash_not_there_yet", name=BARAKA.name, officers=officers)
+
+
+def test_cash_from_several_is_put_giver_by_giver() -> None:
+    decision = decided(WANJIRU, "received 500 cash from Achieng and 700 from Baraka")
+    puts = [one for one in decision if isinstance(one, Propose)]
+    assert [(one.facts["member"], one.amount_cents) for one in puts] == [
+        ("M03", 50_000),
+        ("M04", 70_000),
+    ]

@@ -10,6 +10,7 @@ import pytest
 from bot.conversation.effects import MakeClaim
 from bot.conversation.situation import ClaimFacts, Referred
 from chama import entries
+from chama.entries import ROTATION
 from chama.group import Person
 from chama.journal import JournalEntry
 from tests.builders import (
@@ -29,25 +30,18 @@ from tests.builders import (
 )
 
 CODE = "UKN1AB2C01"
-<<<<<<< HEAD
-IN_BOOK = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE))}}
-ELSEWHERE = {"receipts": {CODE: recorded(contribution(ACHIENG, CODE), is_ours=False)}}
-TAKEN_BACK = {"receipts": {CODE: taken_back(contribution(ACHIENG, CODE))}}
-UNDONE = {"receipts": {CODE: taken_back(contribution(ACHIENG, CODE), receipt="")}}
+ID = mpesa(CODE)
+IN_BOOK = {"receipts": {ID: recorded(contribution(ACHIENG, CODE))}}
+ELSEWHERE = {"receipts": {ID: recorded(contribution(ACHIENG, CODE), is_ours=False)}}
+TAKEN_BACK = {"receipts": {ID: taken_back(contribution(ACHIENG, CODE))}}
+UNDONE = {"receipts": {ID: taken_back(contribution(ACHIENG, CODE), receipt="")}}
 PAID_BY_BARAKA = {
-    "receipts": {CODE: recorded(replace(contribution(ACHIENG, CODE), memo="MWANGI BARAKA"))}
+    "receipts": {ID: recorded(replace(contribution(ACHIENG, CODE), memo="MWANGI BARAKA"))}
 }
-_CONTRA = entries.reversal(contribution(ACHIENG), 2, on=TODAY, actor="M01", receipt=CODE)
-A_REVERSAL = {"receipts": {CODE: recorded(_CONTRA)}}
-CLAIMED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None),)}}
-SETTLED = {"claims": {CODE: (ClaimFacts(CODE, BARAKA.code, None, is_settled=True),)}}
-=======
-IN_BOOK = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE))}}
-ELSEWHERE = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE), is_ours=False)}}
-TAKEN_BACK = {"receipts": {mpesa(CODE): taken_back(contribution(ACHIENG, CODE))}}
-CLAIMED = {"claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), BARAKA.code, None),)}}
-SETTLED = {"claims": {mpesa(CODE): (ClaimFacts(mpesa(CODE), BARAKA.code, None, is_settled=True),)}}
->>>>>>> book
+_CONTRA = entries.reversal(contribution(ACHIENG), 2, on=TODAY, actor="M01", receipt=ID)
+A_REVERSAL = {"receipts": {ID: recorded(_CONTRA)}}
+CLAIMED = {"claims": {ID: (ClaimFacts(ID, BARAKA.code, None),)}}
+SETTLED = {"claims": {ID: (ClaimFacts(ID, BARAKA.code, None, is_settled=True),)}}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +81,13 @@ def test_details_are_amount_owner_day_and_proof() -> None:
 REF = "c0aded6d"
 PAID = contribution(ACHIENG, CODE)
 CASH = entries.contribution(
-    ACHIENG.code, 20_000, into=entries.cash("M01"), owed=[], key="cash:1", on=TODAY, actor="M01"
+    ACHIENG.code,
+    20_000,
+    into=entries.cash(ROTATION, "M01"),
+    owed=[],
+    key="cash:1",
+    on=TODAY,
+    actor="M01",
 )
 OPENING = entries.round_opened("1.1", {ACHIENG.code: 100_000}, on=TODAY)
 

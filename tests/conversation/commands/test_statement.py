@@ -12,15 +12,17 @@ from tests.builders import ACHIENG, decided, reply
 
 PAID = Payment(date(2026, 11, 23), 50_000, "UKN1AB2C01")
 CASH = Payment(None, 25_000, "")
+POT = Payment(date(2026, 11, 20), 400_000, "UKK5OU7T01", is_pot=True)
 
 
-def test_each_payment_has_its_day_amount_and_code() -> None:
+def test_each_payment_has_its_day_amount_and_code_and_a_pot_is_no_payment() -> None:
     items = [
-        {"on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01"},
-        {"on": "", "amount_cents": 25_000, "code": ""},
+        {"on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01", "is_pot": False},
+        {"on": "", "amount_cents": 25_000, "code": "", "is_pot": False},
+        {"on": "2026-11-20", "amount_cents": 400_000, "code": "UKK5OU7T01", "is_pot": True},
     ]
     facts = {"name": ACHIENG.name, "items": items, "total_cents": 75_000, "more": 0}
-    decision = decided(ACHIENG, "statement", payments=(PAID, CASH))
+    decision = decided(ACHIENG, "statement", payments=(PAID, CASH, POT))
     assert decision == (reply(ACHIENG, "statement", **facts),)
 
 

@@ -19,9 +19,11 @@ from tests.builders import (
     decided,
     mpesa,
     postings_of,
+    proposed,
     received_text,
     sent_text,
     templates_to,
+    voters,
 )
 
 CODE = "UKN1AB2C01"
@@ -138,7 +140,9 @@ def test_an_unclear_claim_stays_the_claimers_and_is_asked_about(talk: str, templ
     assert sorted(templates_to(decision, ACHIENG)) == sorted([template, "claim_waiting"])
 
 
-def test_nobody_gives_anothers_money_to_themselves() -> None:
-    decision = decided(WANJIRU, f"for me\n{received_text()}")
-    assert postings_of(decision) == [WAITING]
-    assert asks(decision) == [("whose_payment", OTIENO.phone)]
+@pytest.mark.parametrize("talk", ["for me", "500 me, 500 Otieno", "for Wanjiru"])
+def test_nobody_gives_anothers_money_to_themselves(talk: str) -> None:
+    decision = decided(WANJIRU, f"{talk}\n{received_text()}")
+    assert postings_of(decision) == []
+    assert proposed(decision).kind == "review"
+    assert voters(decision) == [OTIENO]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.conversation.effects import Ask, Decision, MakeClaim, Say
+from bot.conversation.effects import Decision, MakeClaim, Propose, Say
 from bot.conversation.evidence.doubts import MOST_DOUBTS_A_DAY
 from chama.group import Group, Person
 from tests.builders import (
@@ -40,8 +40,8 @@ AIRTEL = (
 
 def reasons_of(decision: Decision) -> list[str]:
     """The reasons for which an officer is asked to look at a text."""
-    reviews = [one for one in decision if isinstance(one, Ask) and one.kind == "review"]
-    return [str(reason) for review in reviews for reason in review.details["reasons"]]
+    reviews = [one for one in decision if isinstance(one, Propose) and one.kind == "review"]
+    return [str(reason) for review in reviews for reason in review.facts["reasons"]]
 
 
 @pytest.mark.parametrize(

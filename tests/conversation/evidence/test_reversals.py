@@ -6,27 +6,38 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.effects import Close, KeepReversal, SettleClaims
+from bot.conversation.cause import of_statement
+from bot.conversation.draft import Draft
+from bot.conversation.effects import Close, Decision, KeepReversal, SettleClaims
+from bot.conversation.evidence.reversals import decide_reversal
 from bot.conversation.situation import ClaimFacts
 from chama import entries
 from chama.entries import ROTATION
 from chama.group import Person
 from chama.journal import JournalEntry
+from chama.receipts import read
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    NOW,
     OTIENO,
     TODAY,
     WANJIRU,
+    asks,
     contribution,
     decided,
     mpesa,
     postings_of,
+    proposal,
+    proposed,
     question,
     recorded,
+    reply,
     reversal_text,
+    situation,
     taken_back,
     templates_to,
+    voters,
 )
 
 CODE, REVERSAL = "UKN1AB2C01", "UKN9RV8S07"
@@ -67,8 +78,8 @@ def known(*history: JournalEntry, **changes: Any) -> dict[str, Any]:
     return {"receipts": {mpesa(CODE): recorded(*history, **changes)}}
 
 
-@pytest.mark.parametrize(
-    ("situation", "posted", "owner"),
+IN_MANY_STATES = pytest.mark.parametrize(
+    ("booked", "posted", "owner"),
     [
         pytest.param(
             known(CREDIT),
@@ -99,10 +110,35 @@ def known(*history: JournalEntry, **changes: Any) -> dict[str, Any]:
         ),
     ],
 )
-def test_it_takes_back_all_that_stands(
-    situation: dict[str, Any], posted: list[dict[str, int]], owner: Person | None
+
+
+def by_statement(text: str, **known: Any) -> Decision:
+    """What a provider's own statement of the same causes."""
+    draft = Draft(situation("", **known), of_statement("test", NOW))
+    (receipt,) = read(text, NOW)
+    decide_reversal(draft, receipt)
+    return draft.finish()
+
+
+@IN_MANY_STATES
+def test_a_text_alone_takes_nothing_back_and_those_whose_money_it_is_hear_of_it(
+    booked: dict[str, Any], posted: list[dict[str, int]], owner: Person | None
 ) -> None:
-    decision = decided(WANJIRU, reversal_text(), **situation)
+    decision = decided(WANJIRU, reversal_text(), **booked)
+    assert postings_of(decision) == []
+    assert proposed(decision).kind == "reversal"
+    assert voters(decision) == [OTIENO]
+    assert templates_to(decision, WANJIRU) == ["asked_reversal"]
+    for member in (ACHIENG, BARAKA):
+        expected = ["reversal_claimed"] if member == owner else []
+        assert templates_to(decision, member) == expected
+
+
+@IN_MANY_STATES
+def test_a_statement_takes_back_all_that_stands(
+    booked: dict[str, Any], posted: list[dict[str, int]], owner: Person | None
+) -> None:
+    decision = by_statement(reversal_text(), **booked)
     assert postings_of(decision) == posted
     receipts = [effect.entry.receipt for effect in decision[: len(posted)]]
     assert receipts == [*[""] * (len(posted) - 1), REVERSAL]
@@ -117,15 +153,15 @@ def test_its_claims_and_its_question_end() -> None:
     details = {"payment": {"code": CODE, "network": "mpesa"}, "options": []}
     asked = question("whose_payment", WANJIRU, details)
     claims = {mpesa(CODE): (ClaimFacts(mpesa(CODE), ACHIENG.code, 100_000),)}
-    decision = decided(
-        WANJIRU, reversal_text(), **known(UNALLOCATED), claims=claims, questions=(asked,)
+    decision = by_statement(
+        reversal_text(), **known(UNALLOCATED), claims=claims, questions=(asked,)
     )
     assert SettleClaims(mpesa(CODE)) in decision
-    assert Close(7, "reversed") in decision
+    assert Close(7, "answered") in decision
 
 
 @pytest.mark.parametrize(
-    ("sender", "text", "situation"),
+    ("sender", "text", "booked"),
     [
         pytest.param(WANJIRU, reversal_text(amount="1,100.00"), known(CREDIT), id="too-much"),
         pytest.param(WANJIRU, reversal_text(), known(CREDIT, is_ours=False), id="other-group"),
@@ -141,9 +177,9 @@ def test_its_claims_and_its_question_end() -> None:
     ],
 )
 def test_what_does_not_fit_changes_nothing_and_the_officers_are_told(
-    sender: Person, text: str, situation: dict[str, Any]
+    sender: Person, text: str, booked: dict[str, Any]
 ) -> None:
-    decision = decided(sender, text, **situation)
+    decision = decided(sender, text, **booked)
     assert postings_of(decision) == []
     assert templates_to(decision, OTIENO) == ["reversal_doubt"]
     assert templates_to(decision, WANJIRU) == ["reversal_doubt"]
@@ -164,8 +200,16 @@ def test_a_doubtful_reversal_is_not_remembered() -> None:
 
 def test_money_that_came_back_to_the_collector_undoes_the_payout() -> None:
     text = reversal_text().replace("debited from", "credited to")
-    decision = decided(WANJIRU, text, **known(PAYOUT))
+    assert voters(decided(WANJIRU, text, **known(PAYOUT))) == [OTIENO]
+    decision = by_statement(text, **known(PAYOUT))
     assert postings_of(decision) == [{"pot::1.1": -100_000, "collector:C1": 100_000}]
+
+
+def test_the_same_reversal_again_is_not_put_a_second_time() -> None:
+    waits = proposal("reversal", {}, key=f"reversal:mpesa:{CODE}")
+    decision = decided(WANJIRU, reversal_text(), **known(CREDIT), proposals=(waits,))
+    assert decision[0] == reply(WANJIRU, "asked_already", what_cents=100_000)
+    assert asks(decision) == []
 
 
 def test_the_same_reversal_again_changes_nothing() -> None:

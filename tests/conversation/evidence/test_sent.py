@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.conversation.effects import Ask, Close, MakeClaim
+from bot.conversation.effects import Ask, MakeClaim
 from bot.conversation.situation import ClaimFacts, EarlyReversal
 from chama import entries
 from chama.entries import ROTATION
@@ -21,12 +22,15 @@ from tests.builders import (
     decided,
     mpesa,
     postings_of,
+    proposed,
     question,
     recorded,
     reply,
     sent_text,
     taken_back,
     templates_to,
+    told,
+    voters,
 )
 
 CODE = "UKN1AB2C01"
@@ -147,41 +151,43 @@ def test_anothers_recorded_code_is_put_to_an_officer() -> None:
 # --- money that waits without a name -------------------------------------------------------------
 
 
-def test_waiting_money_goes_to_who_shows_its_code_and_the_question_ends() -> None:
-    decision = decided(ACHIENG, sent_text(), **WAITS, questions=(whose(),))
-    assert postings_of(decision) == [
-        {f"unallocated:mpesa/{CODE}": 100_000, "dues:M03:1.1": -100_000}
-    ]
-    assert Close(7, "claimed") in decision
-    assert templates_to(decision, ACHIENG) == ["receipt"]
-
-
-def test_unless_the_payers_number_is_another_members() -> None:
-    known = {**WAITS, "questions": (whose(phone=BARAKA.phone, masked=None),)}
-    decision = decided(ACHIENG, sent_text(), **known)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(sent_text(), id="the-text"),
+        pytest.param(f"nimelipa {CODE}", id="its-code-in-words"),
+    ],
+)
+def test_waiting_money_is_not_given_to_who_shows_its_code_and_the_officer_asked_hears_of_it(
+    text: str,
+) -> None:
+    decision = decided(ACHIENG, text, **WAITS, questions=(whose(),))
     assert postings_of(decision) == []
+    hint = told(WANJIRU, "claim_hint", member_name=ACHIENG.name, code=CODE)
     assert decision == (
         MakeClaim(mpesa(CODE), ACHIENG.code, 100_000),
         reply(ACHIENG, "receipt_waiting", code=CODE),
+        replace(hint, key=f"claimed:1:{CODE}:{ACHIENG.code}"),
     )
 
 
-def test_an_officer_who_said_nobodys_is_asked_once_more() -> None:
+def test_where_nobody_is_asked_any_more_the_officers_are_asked_whether_it_is_theirs() -> None:
     decision = decided(ACHIENG, sent_text(), **WAITS)
     assert postings_of(decision) == []
     assert decision[0] == MakeClaim(mpesa(CODE), ACHIENG.code, 100_000)
-    (ask,) = [effect for effect in decision if isinstance(effect, Ask)]
-    assert ask.key == f"whose:M03:mpesa:{CODE}"
-    assert ask.details["options"] == [{"label": ACHIENG.name, "value": ACHIENG.code}]
+    assert proposed(decision).kind == "theirs"
+    assert voters(decision) == [WANJIRU, OTIENO]
+    assert templates_to(decision, ACHIENG) == ["asked_theirs"]
 
 
-def test_a_claim_of_a_payment_that_was_taken_back_is_refused() -> None:
-<<<<<<< HEAD
-    early = EarlyReversal("UKN9RV8S07", CODE, None, TODAY)
-    decision = decided(ACHIENG, sent_text(), early_reversals={CODE: early})
-    assert decision == (reply(ACHIENG, "receipt_reversed", code=CODE, on=""),)
-=======
-    early = EarlyReversal("UKN9RV8S07", mpesa(CODE), None, TODAY)
+def test_an_officer_who_shows_its_code_is_not_asked_herself() -> None:
+    decision = decided(WANJIRU, f"nimelipa {CODE}", **WAITS)
+    assert postings_of(decision) == []
+    assert voters(decision) == [OTIENO]
+
+
+def test_a_text_that_says_it_was_taken_back_keeps_no_claim_from_waiting() -> None:
+    early = EarlyReversal(mpesa("UKN9RV8S07"), mpesa(CODE), None, TODAY)
     decision = decided(ACHIENG, sent_text(), early_reversals={mpesa(CODE): early})
-    assert decision == (reply(ACHIENG, "receipt_reversed", code=CODE),)
->>>>>>> book
+    assert decision[0] == MakeClaim(mpesa(CODE), ACHIENG.code, 100_000)
+    assert templates_to(decision, ACHIENG) == ["claim_waiting"]

@@ -139,7 +139,7 @@ def test_the_officer_gets_the_facts_once_a_code() -> None:
             "sender": ACHIENG.name,
             "reasons": ["not_a_collector"],
         },
-        Purpose.EVENT,
+        Purpose.DUTY,
         WANJIRU.code,
         key=f"doubt:1:M03:doubt:{CODE}:M01",
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import questions
-from bot.conversation.effects import Close, NoteLookedFor, SettleClaims
+from bot.conversation.effects import Ask, Close, NoteLookedFor, SettleClaims
 from bot.conversation.situation import ClaimFacts
 from tests.builders import (
     ACHIENG,
+    OTIENO,
     WANJIRU,
+    asked,
     decided,
     mpesa,
     postings_of,
@@ -44,19 +46,39 @@ def test_yes_asks_for_the_text_and_posts_nothing() -> None:
     )
 
 
-def test_no_is_noted_and_only_the_member_is_told() -> None:
+def test_after_a_no_another_officer_looks_and_the_member_hears_who() -> None:
+    details = {**DETAILS, "asked": ["M01", "M03"]}
+    asks, put = asked(OTIENO, "claim_unseen", "unseen:7:M02", details, by=WANJIRU)
     assert decided(WANJIRU, "2", questions=(ASKED,)) == (
         Close(7, "no"),
-        NoteLookedFor(mpesa(CODE), ACHIENG.code, has_come=False),
         reply(WANJIRU, "claim_stays", name=ACHIENG.name, code=CODE),
-        told(ACHIENG, "claim_not_seen", officer=WANJIRU.name, code=CODE),
+        asks,
+        told(ACHIENG, "claim_not_seen", officer=WANJIRU.name, code=CODE, other=OTIENO.name),
+        put,
     )
+
+
+def test_it_counts_as_not_found_only_when_nobody_is_left_to_look() -> None:
+    second = question("claim_unseen", OTIENO, {**DETAILS, "asked": ["M01", "M03"]})
+    assert decided(OTIENO, "hapana", questions=(second,)) == (
+        Close(7, "no"),
+        reply(OTIENO, "claim_stays", name=ACHIENG.name, code=CODE),
+        NoteLookedFor(mpesa(CODE), ACHIENG.code, has_come=False),
+        told(ACHIENG, "claim_not_seen", officer=OTIENO.name, code=CODE, other=""),
+    )
+
+
+def test_the_claimer_is_never_the_one_who_looks() -> None:
+    own = {**DETAILS, "member": OTIENO.code, "member_name": OTIENO.name}
+    decision = decided(WANJIRU, "no", questions=(question("claim_unseen", WANJIRU, own),))
+    assert not [effect for effect in decision if isinstance(effect, Ask)]
+    assert NoteLookedFor(mpesa(CODE), OTIENO.code, has_come=False) in decision
 
 
 @pytest.mark.parametrize(
     "payer",
-    ["ACHIENG ATIENO 0712000003", "ROSE AKOTH 0733***911"],
-    ids=["found-by-number", "found-by-the-claim"],
+    ["ACHIENG ATIENO 0712000003", "ACHIENG ATIENO 0712***003"],
+    ids=["by-number", "by-masked-number-and-name"],
 )
 def test_the_text_itself_answers_it(payer: str) -> None:
     claims = {mpesa(CODE): (ClaimFacts(mpesa(CODE), ACHIENG.code, 100_000),)}

@@ -11,6 +11,7 @@ from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    OTIENO,
     TODAY,
     WANJIRU,
     contribution,
@@ -92,6 +93,13 @@ def test_credited_money_moves_to_its_owner(known: object, moved: object) -> None
     assert postings_of(decision) == moved
     assert templates_to(decision, BARAKA) == ["receipt"]
     assert templates_to(decision, ACHIENG) == ["moved_away"]
+    assert templates_to(decision, OTIENO) == ["moved_notice"]  # every officer hears of it
+
+
+@pytest.mark.parametrize("text", ["no", "3", "sitaki", "yes"])
+def test_what_names_neither_drops_nobodys_claim(text: str) -> None:
+    decision = decided(WANJIRU, text, questions=(ASKED,), receipts={mpesa(CODE): CREDITED})
+    assert decision == (reply(WANJIRU, "pick_number", count=2),)
 
 
 def test_money_of_the_right_owner_stays() -> None:

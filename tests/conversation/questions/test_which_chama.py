@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import questions
-from bot.conversation.effects import ChooseGroup, Close
+from bot.conversation.effects import ChooseGroup, Close, Say
 from tests.builders import ACHIENG, decided, question
 
 DETAILS = {
@@ -32,6 +32,12 @@ def test_it_is_put_with_the_names() -> None:
 def test_the_answer_chooses(text: str, chama_id: int) -> None:
     decision = decided(ACHIENG.phone, text, group=None, choices=CHOICES, questions=(ASKED,))
     assert decision == (Close(7, str(chama_id)), ChooseGroup(chama_id, redo="salio"))
+
+
+@pytest.mark.parametrize("text", ["no", "4", "cancel"])
+def test_what_names_no_group_on_offer_asks_for_a_number(text: str) -> None:
+    decision = decided(ACHIENG.phone, text, group=None, choices=CHOICES, questions=(ASKED,))
+    assert [effect.template for effect in decision if isinstance(effect, Say)] == ["pick_number"]
 
 
 def test_a_name_that_two_groups_share_chooses_neither() -> None:

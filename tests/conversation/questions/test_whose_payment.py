@@ -16,18 +16,24 @@ from tests.builders import (
     ACHIENG,
     BARAKA,
     OTIENO,
+    PEOPLE,
+    SARAH,
     TODAY,
     WANJIRU,
+    asked,
     asks,
     contribution,
     decided,
+    group,
     mpesa,
     postings_of,
+    proposed,
     question,
     recorded,
     reply,
     taken_back,
     templates_to,
+    voters,
 )
 
 CODE = "UKN1AB2C01"
@@ -93,7 +99,12 @@ def test_the_last_number_leaves_it_waiting() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["4", "yes", "no", "0"])
+@pytest.mark.parametrize("text", ["no", "nobody", "hakuna", "cancel"])
+def test_no_and_nobody_leave_it_waiting_too(text: str) -> None:
+    assert decided(WANJIRU, text, **WAITS)[0] == Close(7, "nobody")
+
+
+@pytest.mark.parametrize("text", ["4", "yes", "0"])
 def test_what_is_no_choice_asks_for_a_number(text: str) -> None:
     assert decided(WANJIRU, text, **WAITS) == (reply(WANJIRU, "pick_number", count=3),)
 
@@ -111,7 +122,9 @@ def test_an_officer_may_share_it_out_in_words(text: str) -> None:
 
 def test_shares_that_do_not_add_up_change_nothing() -> None:
     decision = decided(WANJIRU, "600 Achieng, 600 Baraka", **WAITS)
-    assert decision == (reply(WANJIRU, "shares_differ", code=CODE, amount_cents=100_000),)
+    assert postings_of(decision) == []
+    assert templates_to(decision, WANJIRU) == ["shares_differ", "ask_whose_payment"]
+    assert not [effect for effect in decision if isinstance(effect, Close)]
 
 
 @pytest.mark.parametrize(
@@ -128,11 +141,13 @@ def test_what_was_settled_meanwhile_stays(booked: Recorded, template: str) -> No
 
 
 def test_one_answer_settles_all_that_waits_of_the_same_payer() -> None:
-    other = question(
-        "whose_payment", WANJIRU, {**DETAILS, "payment": {**PAYMENT, "code": "C2"}}, id=8
+    other, third = (
+        question("whose_payment", WANJIRU, {**DETAILS, "payment": paid}, id=id_, is_presented=False)
+        for id_, paid in (
+            (8, {**PAYMENT, "code": "C2"}),
+            (9, {**PAYMENT, "code": "C3", "payer_name": "JANE MUSYOKI"}),
+        )
     )
-    stranger = {**PAYMENT, "code": "C3", "payer_name": "JANE MUSYOKI"}
-    third = question("whose_payment", WANJIRU, {**DETAILS, "payment": stranger}, id=9)
     receipts = {
         mpesa(code): recorded(
             entries.money_unallocated(
@@ -149,10 +164,40 @@ def test_one_answer_settles_all_that_waits_of_the_same_payer() -> None:
     ]
 
 
-def test_who_says_mine_is_not_believed_alone() -> None:
+@pytest.mark.parametrize("text", ["1", "mine", "yangu", "Wanjiru", "500 me, 500 Otieno"])
+def test_who_says_mine_is_not_believed_alone(text: str) -> None:
+    """By number, by word, by name, with others: the first way in is as narrow as the last."""
     options = [{"label": WANJIRU.name, "value": WANJIRU.code}]
     mine = question("whose_payment", WANJIRU, {**DETAILS, "options": options})
-    decision = decided(WANJIRU, "1", **{**WAITS, "questions": (mine,)})
+    three = group(people=(*PEOPLE, SARAH))
+    decision = decided(WANJIRU, text, **{**WAITS, "questions": (mine,), "group": three})
     assert postings_of(decision) == []
-    assert asks(decision) == [("whose_payment", OTIENO.phone)]
-    assert templates_to(decision, WANJIRU) == ["asked_officer"]
+    assert proposed(decision).kind == "theirs"
+    assert voters(decision) == ([SARAH] if "Otieno" in text else [OTIENO, SARAH])
+    assert templates_to(decision, WANJIRU) == ["asked_theirs"]
+
+
+@pytest.mark.parametrize("text", ["don't know", "sijui", "I am not sure"])
+def test_who_does_not_know_passes_it_on(text: str) -> None:
+    decision = decided(WANJIRU, text, **WAITS)
+    details = {**DETAILS, "asked": [WANJIRU.code]}
+    ask, put = asked(OTIENO, "whose_payment", f"whose:mpesa:{CODE}:M02", details, by=WANJIRU)
+    passed = (reply(WANJIRU, "passed_on", officer=OTIENO.name),)
+    assert decision == (ask, *passed, Close(7, "unknown"), put)
+
+
+def test_where_nobody_else_is_left_to_ask_it_waits() -> None:
+    second = question("whose_payment", OTIENO, {**DETAILS, "asked": [WANJIRU.code]})
+    decision = decided(OTIENO, "sijui", **{**WAITS, "questions": (second,)})
+    assert templates_to(decision, OTIENO) == ["left_waiting"]
+    assert asks(decision) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Achieng?", "not Achieng", "maybe Achieng", "ask Achieng", "Achieng said she will pay"],
+)
+def test_a_name_in_a_sentence_is_no_answer(text: str) -> None:
+    decision = decided(WANJIRU, text, **WAITS)
+    assert postings_of(decision) == []
+    assert not [effect for effect in decision if isinstance(effect, Close)]

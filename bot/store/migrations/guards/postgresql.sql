@@ -74,6 +74,7 @@ BEGIN
         SELECT FROM entry JOIN book ON book.chama_id = entry.chama_id
         WHERE entry.id = NEW.entry_id AND upper(entry.receipt) = NEW.code
             AND entry.network = NEW.network AND entry.seq > book.seq
+            AND NEW.look = replace(replace(NEW.code, 'O', '0'), 'I', '1')
     ) THEN
         RAISE EXCEPTION 'receipt % needs an entry that carries it and is not sealed', NEW.code
             USING ERRCODE = 'integrity_constraint_violation';

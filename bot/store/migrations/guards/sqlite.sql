@@ -79,6 +79,7 @@ WHEN NOT EXISTS (
     SELECT 1 FROM entry JOIN book ON book.chama_id = entry.chama_id
     WHERE entry.id = NEW.entry_id AND upper(entry.receipt) = NEW.code
         AND entry.network = NEW.network AND entry.seq > book.seq
+        AND NEW.look = replace(replace(NEW.code, 'O', '0'), 'I', '1')
 )
 BEGIN SELECT RAISE(ABORT, 'a receipt needs an entry that carries it and is not sealed'); END
 

@@ -323,11 +323,17 @@ def _create_statement_file() -> None:
         sa.Column("content_type", sa.Text(), nullable=False),
         sa.Column("password", sa.Text(), nullable=False),
         sa.Column("asked_at", MOMENT, nullable=False),
-        sa.Column("not_before", MOMENT, nullable=False),
+        sa.Column("not_before", MOMENT),
+        sa.Column("statement", sa.JSON()),
+        sa.Column("proposal_id", ID),
+        sa.Column("stand", sa.JSON()),
         sa.Column("done_at", MOMENT),
         sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("error", sa.Text(), nullable=False, server_default=""),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_file_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name="fk_statement_file_proposal_id"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_statement_file"),
         sa.UniqueConstraint(
             "channel", "provider_id", "url", name="uq_statement_file_channel_provider_id_url"
@@ -559,11 +565,13 @@ def _create_receipt() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("network", sa.Text(), nullable=False),
         sa.Column("entry_id", ID, nullable=False),
+        sa.Column("look", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_receipt_entry_id"),
         sa.PrimaryKeyConstraint("code", "network", name="pk_receipt"),
         sa.UniqueConstraint("entry_id", name="uq_receipt_entry_id"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_receipt_look", "receipt", ["look"])
 
 
 def _create_attempt() -> None:

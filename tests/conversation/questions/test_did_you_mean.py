@@ -1,0 +1,95 @@
+"""Words that would act but are not accounted for one by one are offered, and act on a yes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import questions
+from bot.conversation.effects import Close
+from chama.group import Person
+from tests.builders import (
+    ACHIENG,
+    OTIENO,
+    WANJIRU,
+    asks,
+    book,
+    contribution,
+    decided,
+    postings_of,
+    proposed,
+    question,
+    reply,
+    templates_to,
+    voters,
+)
+
+CASH = {
+    "intent": "paid_cash",
+    "slots": {"to": "Wanjiru", "amount": 500, "amount_cents": 50_000},
+    "text": "I think I gave Wanjiru 500 cash the other day",
+}
+UNDO = {"intent": "undo", "slots": {}, "text": "undo that thing somehow"}
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "intent"),
+    [
+        (ACHIENG, "I think I gave Wanjiru 500 cash", "paid_cash"),
+        (WANJIRU, "received 500 cash from Achieng at church", "record_cash"),
+        (WANJIRU, "please undo whatever that was", "undo"),
+    ],
+)
+def test_an_act_with_words_unaccounted_for_is_only_offered(
+    sender: Person, text: str, intent: str
+) -> None:
+    decision = decided(sender, text, recent=book(contribution()))
+    assert postings_of(decision) == []
+    assert asks(decision) == [("did_you_mean", sender.phone)]
+    assert decision[0].details["intent"] == intent
+    assert templates_to(decision, sender) == ["ask_did_you_mean"]
+
+
+def test_it_shows_the_act_with_its_values() -> None:
+    assert questions.shown("did_you_mean", CASH) == (
+        "ask_did_you_mean",
+        {
+            "intent": "paid_cash",
+            "name": "",
+            "to": "Wanjiru",
+            "amount_cents": 50_000,
+            "code": "",
+        },
+    )
+
+
+def test_yes_does_it_as_if_it_had_been_said_plainly() -> None:
+    asked = question("did_you_mean", ACHIENG, CASH)
+    decision = decided(ACHIENG, "yes", questions=(asked,))
+    assert decision[0] == Close(7, "yes")
+    assert (proposed(decision).kind, proposed(decision).amount_cents) == ("cash", 50_000)
+    assert voters(decision) == [WANJIRU]
+
+
+def test_even_then_what_needs_a_second_person_needs_one() -> None:
+    asked = question("did_you_mean", WANJIRU, UNDO)
+    decision = decided(WANJIRU, "1", questions=(asked,), recent=book(contribution()))
+    assert postings_of(decision) == []
+    assert voters(decision) == [OTIENO]
+
+
+def test_no_asks_for_plain_words() -> None:
+    asked = question("did_you_mean", ACHIENG, CASH)
+    assert decided(ACHIENG, "no", questions=(asked,)) == (
+        Close(7, "no"),
+        reply(ACHIENG, "say_plainly"),
+    )
+
+
+def test_nobody_else_would_miss_the_answer() -> None:
+    assert questions.is_forgettable("did_you_mean", CASH)
+
+
+def test_who_names_a_stranger_is_asked_for_the_name_at_once() -> None:
+    assert decided(ACHIENG, "I gave Zawadi 500 cash yesterday") == (
+        reply(ACHIENG, "name_unclear", name="Zawadi"),
+    )

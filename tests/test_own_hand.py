@@ -1,0 +1,225 @@
+"""Law: nobody's balance rises by their own hand alone, whatever they write, and in which way.
+
+One person with one phone (who collects, who chairs, who is secretary, a plain member, who holds the
+group's phone) writes up to three messages into a group in which much is open: money without an
+owner, a question in front of them, another's payment in the book, claims, a complete pot. The
+worker delivers between the lines. What they are given must have been agreed to by somebody else.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.store import book
+from bot.store.database import open_engine, reading
+from bot.store.migrate import migrate
+from bot.store.tables import question
+from chama.agreement import is_on_own_word
+from chama.constitution import Office
+from chama.entries import dues
+from chama.group import Person
+from chama.journal import SealedEntry
+from chama.kinds import EntryKind
+from chama.rota import NAIROBI
+from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, rules
+from tests.transcripts import Stage
+
+SARAH = Person("M05", "Sarah Wekesa", "+254712000006", 5, Office.SECRETARY)
+PEOPLE = (WANJIRU, OTIENO, ACHIENG, BARAKA, SARAH)
+GROUP_PHONE = "+254712000099"
+COLLECTORS = f"""
+[[collectors]]
+kind = "phone"
+name = "Wanjiru Kamau"
+phone = "{WANJIRU.phone}"
+
+[[collectors]]
+kind = "pochi"
+name = "Umoja Group"
+phone = "{GROUP_PHONE}"
+holder = "{SARAH.phone}"
+"""
+BEGINS = datetime(2026, 11, 23, 9, tzinfo=NAIROBI)
+
+PAIRS, TRIPLES = 25, 10
+"""How many of each a run draws; tests/fuzz/fuzz_own_hand.py draws more."""
+
+IN = "{code} Confirmed.You have received Ksh{cents}.00 from {payer} on 23/11/26 at 8:{at} AM"
+OUT = "{code} Confirmed. Ksh{cents}.00 sent to {payee} on 23/11/26 at 8:{at} AM."
+
+
+def received(code: str, payer: str, cents: str = "1,000", at: str = "15") -> str:
+    text = IN.format(code=code, cents=cents, payer=payer, at=at)
+    return f"{text} New M-PESA balance is Ksh12,500.00."
+
+
+def sent(code: str, payee: str, cents: str = "1,000", at: str = "15") -> str:
+    text = OUT.format(code=code, cents=cents, payee=payee, at=at)
+    return f"{text} New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh13.00."
+
+
+TO_COLLECTOR = "WANJIRU KAMAU 0712000001"
+SETTING: tuple[tuple[Person | str, str], ...] = (
+    (WANJIRU, received("UKN1AB2C01", "ROSE AKOTH 0798***321")),  # nobody's, asked of Wanjiru
+    (WANJIRU, received("UKN1AB2C02", "JUMA ALI", at="16")),  # nobody's, waits in line
+    (WANJIRU, received("UKN1AB2C03", "BARAKA MWANGI 0712000004", at="17")),  # Baraka's
+    (OTIENO, sent("UKN1AB2C04", TO_COLLECTOR, at="18")),  # a claim of Otieno's
+    (WANJIRU, received("UKN1AB2C05", "ACHIENG ATIENO 0712000003", "900,000", at="19")),  # doubtful
+    (WANJIRU, sent("UKN5OU7T01", f"{WANJIRU.name.upper()} 0712000001", "2,000", at="40")),
+    (BARAKA, "I gave Otieno 500 cash"),  # asked of Otieno
+    (SARAH, "received 300 cash from Achieng"),  # asked of Wanjiru and Otieno
+)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Somebody who writes alone: from which phone, and who gains by it."""
+
+    id: str
+    phone: Person | str
+    person: Person
+
+
+HANDS = (
+    Hand("treasurer", WANJIRU, WANJIRU),
+    Hand("chair", OTIENO, OTIENO),
+    Hand("secretary", SARAH, SARAH),
+    Hand("member", ACHIENG, ACHIENG),
+    Hand("payer", BARAKA, BARAKA),
+    Hand("group phone", GROUP_PHONE, SARAH),
+)
+
+
+def says(me: Person) -> list[str]:
+    """Everything that somebody may try, by number, button, free words, code, or text."""
+    own = f"{me.name.upper()} 0{me.phone[4:]}"
+    first = me.name.split()[0]
+    codes = ("UKN1AB2C01", "UKN1AB2C02", "UKN1AB2C03", "UKN1AB2C04", "UKN1AB2C05")
+    return [
+        *("1", "2", "3", "4", "5", "6", "yes", "ndio", "no", "4821", "4822", "sijui", "nobody"),
+        *("for me", "me", "mimi", "ni yangu", f"for {first}", first, f"ni ya {first}"),
+        *("400 Achieng, 600 me", "500 me, 500 Otieno", "500 Wanjiru 500 Baraka", "undo", "futa"),
+        *(f"{code} is for {first}" for code in codes),
+        *(f"{code} is for me" for code in codes),
+        *(f"nimelipa {code}" for code in codes),
+        *(f"undo {code}" for code in codes),
+        *(sent(code, TO_COLLECTOR) for code in codes),
+        *(received(code, own) for code in (*codes, "UKN9AB2C01")),
+        received("UKN9AB2C02", f"{me.name.upper()} 0712***{me.phone[-3:]}"),
+        received("UKN9AB2C03", own).replace("New M-PESA", "\nfor me\nNew M-PESA"),
+        f"for {first}\n{received('UKN9AB2C04', 'JANE AKINYI')}",
+        f"500 me, 500 Baraka\n{received('UKN9AB2C05', 'JANE AKINYI')}",
+        sent("UKN9OU7T02", own, "3,000"),
+        sent("UKN9OU7T03", "JANE WANGUI 0798765432", "3,000"),
+        "UKN9ZZ9Z99 Confirmed. Reversal of transaction UKN5OU7T01 has been successfully reversed on"
+        " 23/11/26 at 8:50 AM and Ksh2,000.00 is credited to your M-PESA account. New M-PESA"
+        " account balance is Ksh11,500.00.",
+        *("I have put in my share 1000", "nimelipa 1000", "I gave Otieno 700 cash"),
+        *("I gave Wanjiru 700 cash", "I gave Sarah 700 cash", f"received 700 cash from {first}"),
+        *("received 700 cash from Baraka", "received 300 cash from Achieng", "nimeweka 1000 cash"),
+        *("I am paying 1000 for me", "open questions", "balance", "STOP"),
+    ]
+
+
+def wealth(stage: Stage, me: Person) -> int:
+    """What the group owes somebody or gave them, less the money of the group in their hand."""
+    with reading(stage.engine) as connection:
+        balances = book.balances(connection, 1)
+        entries = list(book.entries_of(connection, 1))
+    held = {"C1": WANJIRU.code, "C2": SARAH.code}
+    own_cents = held_cents = 0
+    for account, cents in balances.items():
+        if account.kind.meaning.is_members_own and account.owner == me.code:
+            own_cents -= cents
+        elif account.kind.meaning.is_money and held.get(account.owner, account.owner) == me.code:
+            held_cents += cents
+    return own_cents + _paid_out(entries, me) - held_cents
+
+
+def _paid_out(entries: list[SealedEntry], me: Person) -> int:
+    undone = {one.entry.reverses for one in entries}
+    payouts = (one for one in entries if one.entry.kind is EntryKind.PAYOUT)
+    own = (one for one in payouts if one.entry.member == me.code and one.seq not in undone)
+    return sum(one.entry.amount_cents for one in own)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepare(tmp_path_factory.mktemp("own-hand"))
+
+
+def prepare(folder: Path) -> Path:
+    """A database with a group in which much is open; each try writes into a copy of it."""
+    path = folder / "prepared.db"
+    migrate(f"sqlite:///{path}")
+    stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS)
+    stage.found(rules(people=PEOPLE, more=COLLECTORS))
+    stage.deliver()
+    for sender, text in SETTING:
+        stage.say(sender, text)
+        stage.deliver()
+    with stage.engine.begin() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(question)).scalar_one() > 5
+    stage.engine.dispose()
+    return path
+
+
+def tries_of(hand: Hand, seed: str, pairs: int, triples: int) -> list[tuple[str, ...]]:
+    """Each thing alone, and a draw of two and three after one another."""
+    words, rng = says(hand.person), random.Random(f"{hand.id}/{seed}")
+    alone = [(word,) for word in words]
+    twos = rng.sample(list(itertools.product(words, words)), pairs)
+    threes = [tuple(rng.choice(words) for _ in range(3)) for _ in range(triples)]
+    return [*alone, *twos, *threes]
+
+
+def gained(hand: Hand, tried: tuple[str, ...], prepared: Path, scratch: Path) -> int:
+    """How much richer somebody is for having written this, in cents.
+
+    Raises AssertionError for an entry that stands on its gainer's word alone.
+    """
+    shutil.copy(prepared, scratch)
+    stage = Stage(open_engine(f"sqlite:///{scratch}"), now=BEGINS + timedelta(hours=1))
+    before = wealth(stage, hand.person)
+    for number, word in enumerate(tried):
+        stage.say(hand.phone, word, provider_id=f"try-{number}")
+        stage.deliver()
+    with reading(stage.engine) as connection:
+        posted = [one.entry for one in book.entries_of(connection, 1)]
+    assert not [entry for entry in posted if is_on_own_word(entry)], tried
+    after = wealth(stage, hand.person)
+    stage.engine.dispose()
+    scratch.unlink()
+    return after - before
+
+
+@pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.id)
+def test_nobodys_balance_rises_by_their_own_hand_alone(
+    hand: Hand, prepared: Path, tmp_path: Path
+) -> None:
+    for tried in tries_of(hand, "every run", PAIRS, TRIPLES):
+        assert gained(hand, tried, prepared, tmp_path / "try.db") <= 0, tried
+
+
+def test_with_a_second_hand_it_does_rise(prepared: Path, tmp_path: Path) -> None:
+    """The law would hold of a bot that does nothing."""
+    path = tmp_path / "agreed.db"
+    shutil.copy(prepared, path)
+    stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS + timedelta(hours=1))
+    stage.say(WANJIRU, "I have put in my share 1000", provider_id="share")
+    stage.deliver()
+    for number in range(4):  # whatever else is asked of Otieno first
+        stage.say(OTIENO, "1", provider_id=f"yes-{number}")
+        stage.deliver()
+    with reading(stage.engine) as connection:
+        owed = book.balances(connection, 1).get(dues(WANJIRU.code, "1.1"), 0)
+    assert owed == 0
+    stage.engine.dispose()
