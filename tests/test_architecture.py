@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import questions
+from bot.conversation import proposals, questions
+from bot.conversation.agreeing import AGREE
 from bot.conversation.commands import commands
 from bot.conversation.decide import FOR_THE_PERSON
 from bot.understanding import UNKNOWN, rules
 from bot.understanding.slots import SLOTS
+from tests.conversation.proposals.stories import STORIES
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for top in ("chama", "bot") for path in (ROOT / top).rglob("*.py"))
@@ -256,8 +258,8 @@ def test_every_intent_that_a_rule_can_find_is_known() -> None:
 
 @pytest.mark.parametrize("kind", sorted(questions.kinds()))
 def test_every_question_has_its_template_and_its_tests(kind: str) -> None:
-    for language in ("en", "sw"):
-        assert (ROOT / f"templates/{language}/ask_{kind.removeprefix('which_')}.txt").is_file()
+    if kind != AGREE:  # which is shown by the template of what it puts
+        assert has_template(f"ask_{kind.removeprefix('which_')}")
     assert (ROOT / f"tests/conversation/questions/test_{kind}.py").is_file()
 
 
@@ -266,6 +268,18 @@ def test_every_question_has_its_template_and_its_tests(kind: str) -> None:
 )
 def test_every_view_has_its_tests(view: str) -> None:
     assert (ROOT / f"tests/views/test_{view}.py").is_file()
+
+
+@pytest.mark.parametrize("kind", sorted(proposals.kinds()))
+def test_every_proposal_has_its_template_its_story_and_its_tests(kind: str) -> None:
+    assert has_template(f"ask_{kind}")
+    assert kind in STORIES
+    assert (ROOT / f"tests/conversation/proposals/test_{kind}.py").is_file()
+
+
+def has_template(name: str) -> bool:
+    """Whether every language has it."""
+    return all((ROOT / f"templates/{language}/{name}.txt").is_file() for language in ("en", "sw"))
 
 
 @pytest.mark.parametrize("command", sorted({module.__name__ for module in commands().values()}))

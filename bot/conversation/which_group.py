@@ -37,8 +37,8 @@ def which_group(
     """The one group that a message of somebody in several is about, None when it must be asked.
 
     question: the one that the sender was shown last, if it is open. is_answer: it asks which group,
-    and the message answers it, whatever was chosen before for another text. Money is never put where the
-    sender last spoke: a choice covers the text that waited for it, and words.
+    and the message answers it, whatever was chosen before for another text. Money is never put
+    where the sender last spoke: a choice covers the text that waited for it, and words.
     """
     if receipts:
         concerned = [group for group in groups if _concerns(group, sender, receipts)]

@@ -66,7 +66,7 @@ def reminded(asked: Question, number: int, *, out: bool = False, **known: Any) -
 
 def test_the_question_is_put_again_whole_with_a_line_above() -> None:
     first, put = reminded(question("meeting", WANJIRU, NOTICE), 1)
-    to_whom = (WANJIRU.phone, Purpose.DUTY, WANJIRU.code, 7)
+    to_whom = (WANJIRU.phone, Purpose.REMINDER, WANJIRU.code, 7)
     assert (first.address, first.purpose, first.member, first.puts) == to_whom
     assert (first.template, first.facts) == ("question_reminder", {"question_id": 7})
     assert (put.address, put.purpose, put.member, put.puts) == to_whom
@@ -93,7 +93,7 @@ def test_another_officer_is_told_when_the_one_asked_does_not_answer(
 ) -> None:
     _, _, *told = reminded(question("meeting", WANJIRU, NOTICE), number, out=is_opted_out)
     assert [(say.address, say.template, say.purpose) for say in told] == (
-        [(OTIENO.phone, "question_unanswered", Purpose.DUTY)] if is_told else []
+        [(OTIENO.phone, "question_unanswered", Purpose.REMINDER)] if is_told else []
     )
 
 
@@ -138,7 +138,7 @@ def test_which_group_is_asked_again_without_a_group_and_nobody_is_told() -> None
 
 def asked_about(*claims: OpenClaim, **known: Any) -> list[Ask]:
     decision = ask_about(draft(**known), list(claims))
-    assert all(say.purpose is Purpose.DUTY for say in says(decision))
+    assert all(say.purpose is Purpose.REMINDER for say in says(decision))
     return [effect for effect in decision if isinstance(effect, Ask)]
 
 
