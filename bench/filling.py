@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from bench.world import AMOUNT, CONTRIBUTION, NAMES, SEATS, constitution
 from bot.store import tables
 from bot.store.database import open_engine
-from bot.store.moments import UtcDateTime
+from bot.store.tables import UtcDateTime
 from chama.constitution import parse
 from chama.entries import ROTATION, collector, dues, pot
 
