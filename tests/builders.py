@@ -350,10 +350,17 @@ def templates_to(decision: Decision, person: Person) -> list[str]:
     return [say.template for say in says if say.address == person.phone]
 
 
+def posted(decision: Decision) -> list[JournalEntry]:
+    """The entries that a decision posts."""
+    return [effect.entry for effect in decision if isinstance(effect, Post)]
+
+
 def postings_of(decision: Decision) -> list[dict[str, int]]:
     """What a decision posts: for each entry the accounts it moves, in cents."""
-    posts = [effect.entry for effect in decision if isinstance(effect, Post)]
-    return [{line.account.code: line.amount_cents for line in entry.postings} for entry in posts]
+    return [
+        {line.account.code: line.amount_cents for line in entry.postings}
+        for entry in posted(decision)
+    ]
 
 
 # --- M-Pesa's own words --------------------------------------------------------------------------

@@ -56,9 +56,9 @@ _BALANCE = {
 _STATEMENT = {
     **ME, **CHAMA, **KES, "total_cents": 450_000, "more": 0,
     "items": [
-        {"on": "2026-11-06", **AMOUNT, **CODE},
-        {"on": "2026-11-13", **AMOUNT, "code": ""},
-        {"on": "", **AMOUNT, **CODE},
+        {"on": "2026-11-06", **AMOUNT, **CODE, "is_pot": False},
+        {"on": "2026-11-13", **AMOUNT, "code": "", "is_pot": False},
+        {"on": "", **AMOUNT, **CODE, "is_pot": True},
     ],
 }  # fmt: skip
 _MY_TURN = {**ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False}
@@ -70,9 +70,10 @@ _REMINDER = {
     "current_cents": 50_000, "arrears_cents": 0, "is_treasurer": False,
 }  # fmt: skip
 _HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0}
-_OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": ""}
+_OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": []}
 _OPEN_ITEMS = [
-    {**_OPEN_ITEM, "kind": "whose_payment", "name": "JOHN OTIENO", "asked": "Wanjiru Kamau"},
+    {**_OPEN_ITEM, "kind": "whose_payment", "name": "JOHN OTIENO", "asked": ["Wanjiru Kamau"]},
+    {**_OPEN_ITEM, "kind": "money_out", "asked": ["Wanjiru Kamau", "Mary Wambui"]},
     {**_OPEN_ITEM, "kind": "unowned", "name": ""},
     _OPEN_ITEM,
     {**_OPEN_ITEM, "amount_cents": None},
@@ -85,7 +86,7 @@ _WELCOME = {
 }  # fmt: skip
 _WHOSE = {
     **AMOUNT, **KES, **CODE, **CHAMA, **MEMBERS,
-    "payer": "JOHN OTIENO", "phone": "0712***345", "hint_334": False,
+    "payer": "JOHN OTIENO", "phone": "0712***345", "account": "", "hint_334": False,
 }  # fmt: skip
 _REVIEW = {
     **AMOUNT, **KES, **ME, **CODE, **CHAMA,
@@ -104,6 +105,12 @@ _SHARED = {
         {"name": "Otieno Odhiambo", "amount_cents": 100_000},
         {"name": "Achieng Akinyi", "amount_cents": None},
     ],
+}  # fmt: skip
+_MONEY_OUT = {
+    **AMOUNT, **KES, **CODE, **CHAMA, **ROUND,
+    "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo", "turn": "Otieno Odhiambo",
+    "purpose": "pot", "is_payee": True, "pot_cents": 150_000, "paid_in_cents": 150_000,
+    "agree_code": "4821",
 }  # fmt: skip
 _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 
@@ -128,6 +135,12 @@ _ASK_STATEMENT = {
     "taken_back_cents": 100_000, "officers": [{"name": "Wanjiru Kamau", "amount_cents": 5_000_000}],
     "findings": [{"kind": "reversed_in_book", **CODE}],
 }  # fmt: skip
+
+
+def _codes_of_an_act(intent: str) -> tuple[str, ...]:
+    """Cash has no receipt code; the others may be named by one."""
+    return ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
+
 
 SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt": [
@@ -200,7 +213,112 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for is_payout in (False, True)
         for code in ("UKM4X7Q2LP", "")
     ],
-    "asked_change": [{"officer": "Wanjiru Kamau"}],
+    "asked_move": [{**_SHARED, **CODE, "officer": "Wanjiru Kamau, Mary Wambui"}],
+    "asked_theirs": [{**_SHARED, **CODE, "officer": "Wanjiru Kamau, Mary Wambui"}],
+    "asked_undo": [
+        {**AMOUNT, **KES, "officer": "Wanjiru Kamau", "member_name": member, "code": code}
+        for member in ("Otieno Odhiambo", "")
+        for code in ("UKM4X7Q2LP", "")
+    ],
+    "asked_reversal": [{**KES, **CODE, "officer": "Wanjiru Kamau", "what_cents": 150_000}],
+    "asked_already": [{**KES, "what_cents": cents} for cents in (150_000, 0)],
+    "asked_later": [{}],
+    "agree_with_code": [{"code": "4821"}],
+    "agreed_waits": [{"count": 1}, {"count": 2}],
+    "code_old": [{}],
+    "code_renewed": [{}],
+    "code_wrong": [{"left": 2}, {"left": 1}],
+    "decided_already": [{}],
+    "changed_since": [CODE],
+    "not_asked_yet": [{}],
+    "not_yours_to_agree": [{}],
+    "say_again": [{}],
+    "say_plainly": [{}],
+    "passed_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
+    "part_came": [{}],
+    "not_reached": [
+        {**CHAMA, **KES, "officer": "Wanjiru Kamau", "others": others, "what_cents": cents}
+        for others in ("Otieno Odhiambo, Mary Wambui", "")
+        for cents in (150_000, 0)
+    ],
+    "members_agreed": [
+        {**CHAMA, **KES, "who": "Otieno Odhiambo, Mary Wambui", "amount_cents": cents, "code": code}
+        for cents in (150_000, None)
+        for code in ("UKM4X7Q2LP", "")
+    ],
+    "which_payment": [
+        {
+            **KES,
+            "items": [
+                {**_WHOSE, "options": []},
+                {**_WHOSE, "payer": "JANE WANGUI", "code": "UKN1B2C3D4", "options": []},
+            ],
+        }
+    ],
+    "member_says": [{**CHAMA, "member_name": "Otieno Odhiambo", "text": "I will pay on Friday"}],
+    "wrong_number": [{**CHAMA, "member_name": "Otieno Odhiambo"}],
+    "officer_stopped": [{**CHAMA, "officer": "Wanjiru Kamau"}],
+    "stopped_officer": [{}],
+    "ask_another_cash": [{**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau"}],
+    "cash_not_there_yet": [
+        {"name": "Mary Wambui", "officers": "Wanjiru Kamau, Otieno Odhiambo"}
+    ],
+    "ask_did_you_mean": [
+        {**KES, "intent": intent, "name": name, "to": to, "amount_cents": cents, "code": code}
+        for intent, name, to in (
+            ("record_cash", "Otieno", ""),
+            ("record_cash", "", ""),
+            ("paid_cash", "", "Wanjiru"),
+            ("paid_cash", "", ""),
+            ("pay_for", "Otieno", ""),
+            ("pay_for", "", ""),
+            ("undo", "", ""),
+        )
+        for cents in (150_000, None)
+        for code in ("UKM4X7Q2LP", "")
+        if code in _codes_of_an_act(intent)
+    ],
+    "ask_theirs": [
+        {**_SHARED, **CODE, **CHAMA, **AMOUNT, "payer": payer, "officer": officer}
+        for payer in ("JOHN OTIENO", "")
+        for officer in ("Wanjiru Kamau", "")
+    ],
+    "ask_reversal": [
+        {
+            **AMOUNT, **KES, **CODE, **CHAMA, **whose,
+            "officer": officer, "reversal": "UKN9RV8S07",
+        }
+        for whose in (ME, {"name": ""})
+        for officer in ("Wanjiru Kamau", "")
+    ],
+    "reversal_claimed": [{**AMOUNT, **KES, **CODE, **CHAMA, "officer": "Otieno Odhiambo"}],
+    "reversal_refused": [{**AMOUNT, **KES, **CODE, **CHAMA}],
+    "review_declined": [
+        {"officer": officer, "code": code}
+        for officer in ("Wanjiru Kamau", "")
+        for code in ("UKM4X7Q2LP", "")
+    ],
+    "ask_what_for": [
+        {**AMOUNT, **KES, **CODE, "recipient": recipient, "pots": pots}
+        for recipient in ("JANE WANGUI", "")
+        for pots in (
+            [{"round": 3, "name": "Otieno Odhiambo"}, {"round": 2, "name": "Achieng Akinyi"}],
+            [],
+        )
+    ],
+    "not_the_groups": [CODE],
+    "money_out_private": [
+        {**AMOUNT, **KES, **CODE, **CHAMA, "sender": "Wanjiru Kamau", "recipient": recipient}
+        for recipient in ("JANE WANGUI", "")
+    ],
+    "claim_hint": [{**CODE, "member_name": "Otieno Odhiambo"}],
+    "moved_notice": [
+        {
+            **_SHARED, **CODE, **CHAMA, **AMOUNT,
+            "from_names": names, "officers": "Wanjiru Kamau, Otieno Odhiambo",
+        }
+        for names in ("Achieng Akinyi", "")
+    ],
     "change_declined": [
         {**AMOUNT, **KES, "officer": officer} for officer in ("Wanjiru Kamau", "")
     ],
@@ -272,8 +390,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         }
     ],
     "round_status": [
-        {**_STATUS, "complete": complete, "recipient": recipient}
-        for complete in (False, True)
+        {**_STATUS, "complete": complete, "is_paid_out": is_paid_out, "recipient": recipient}
+        for complete, is_paid_out in ((False, False), (True, False), (True, True))
         for recipient in ("Otieno Odhiambo", "")
     ],
     "no_round": [{**CHAMA, "starts_on": "2026-11-27"}, {**CHAMA, "starts_on": ""}],
@@ -339,6 +457,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _WHOSE,
         {**_WHOSE, "phone": "", "hint_334": True},
         {**_WHOSE, "payer": "", "phone": ""},
+        {**_WHOSE, "account": "44"},
     ],
     "ask_claim_unseen": [
         {**ME, **CHAMA, **KES, **CODE, "amount_cents": amount_cents, "on": "2026-11-22"}
@@ -346,14 +465,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "forward_it": [CODE],
     "claim_stays": [{**ME, **CODE}],
-    "claim_not_seen": [{**ME, **CODE, "officer": officer} for officer in ("Wanjiru Kamau", "")],
+    "claim_not_seen": [
+        {**ME, **CODE, "officer": officer, "other": other}
+        for officer in ("Wanjiru Kamau", "")
+        for other in ("Mary Wambui", "")
+    ],
     "question_reminder": [{}],
     "question_unanswered": [
-        {**CHAMA, **KES, "officer": "Wanjiru Kamau", "items": [item]} for item in _OPEN_ITEMS
+        {**CHAMA, **KES, "officer": "Wanjiru Kamau", "items": [{**item, "asked": []}]}
+        for item in _OPEN_ITEMS
     ],
     "open_questions": [
         {**CHAMA, **KES, "items": _OPEN_ITEMS[:4], "more": 0},
-        {**CHAMA, **KES, "items": _OPEN_ITEMS[3:], "more": 2},
+        {**CHAMA, **KES, "items": _OPEN_ITEMS[4:], "more": 2},
         {**CHAMA, **KES, "items": [], "more": 0},
     ],
     "ask_cash": [{**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau"}],
@@ -365,12 +489,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_meeting": [{"text": _NOTICE, "count": 12}],
     "ask_chama": [{"options": ["Umoja Women Group", "Tumaini Welfare"]}],
-    "ask_payout": [
-        {
-            **AMOUNT, **KES, **CODE, **CHAMA,
-            "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo",
-            **ROUND, "turn": "Otieno Odhiambo",
-        }
+    "ask_money_out": [
+        _MONEY_OUT,
+        {**_MONEY_OUT, "is_payee": False, "recipient": "JANE WANGUI", "paid_in_cents": 100_000},
+        {**_MONEY_OUT, "is_payee": False, "recipient": ""},
+        {**_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA LA MAMA"},
     ],
     "ask_same_code": [
         {**CODE, **AMOUNT, **KES, **MEMBERS, "first": "Otieno Odhiambo", "second": "Achieng Akinyi"}
@@ -398,10 +521,18 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         }
         for recipient in ("Achieng Akinyi", "")
     ],
-    "payout_recorded": [{**AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "name": "Otieno Odhiambo"}],
+    "payout_recorded": [
+        {
+            **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN,
+            "name": "Otieno Odhiambo", "purpose": purpose,
+            "officers": "Wanjiru Kamau, Mary Wambui",
+        }
+        for purpose in ("pot", "expense")
+    ],
     "payout_rejected": [
-        {**CODE, **CHAMA, "name": "Otieno Odhiambo"},
-        {"code": "", **CHAMA, "name": ""},
+        {**CHAMA, "code": code, "name": name, "officer": officer}
+        for code, name in (("UKM4X7Q2LP", "Otieno Odhiambo"), ("", ""))
+        for officer in ("Mary Wambui", "")
     ],
     "say_amount": [{}],
     "name_unclear": [{"name": "Mary"}, {"name": ""}],
@@ -425,7 +556,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_statement": [
         _ASK_STATEMENT,
-        {**_NO_STATEMENT, "sent_out": 1, "sent_out_cents": 400_000, "more": 3},
+        {**_NO_STATEMENT, "account": "", "sent_out": 1, "sent_out_cents": 400_000, "more": 3},
     ],
     "statement_lines": [
         {

@@ -5,18 +5,25 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
 
 from bot.export import EXPORTS, export
 from bot.messages import DeliveryReport, DeliveryStatus
+from bot.store import book as books
+from bot.store.database import writing
+from chama import entries
+from chama.entries import ROTATION
 from chama.group import Person
+from chama.journal import Posting
 from tests.builders import (
     ACHIENG,
     BARAKA,
     OTIENO,
     WANJIRU,
+    mpesa,
     received_text,
     reversal_text,
     rules,
@@ -90,6 +97,43 @@ def test_entries_carry_each_receipt_once_and_whole_amounts(stage: Stage) -> None
     ]
     assert {row["currency"] for row in rows(stage, "entries")} == {"KES"}
     assert all(len(row["chain"]) == 8 for row in rows(stage, "entries"))
+
+
+def test_postings_say_fund_account_and_signed_amount_and_sum_to_zero(stage: Stage) -> None:
+    stage.say(WANJIRU, received_text(amount="1,250.50"))
+    paid = rows(stage, "entries")[-1]
+    lines = [row for row in rows(stage, "postings") if row["seq"] == paid["seq"]]
+    assert [(row["line"], row["fund"], row["account"], row["amount"]) for row in lines] == [
+        ("1", "rotation", "collector:C1", "1250.50"),
+        ("2", "rotation", "dues:M03:1.1", "-1000.00"),
+        ("3", "rotation", "advance:M03", "-250.50"),
+    ]
+    assert {(row["chama"], row["currency"]) for row in rows(stage, "postings")} == {
+        ("Umoja", "KES")
+    }
+    total = sum(Decimal(row["amount"]) for row in rows(stage, "postings"))
+    assert total == 0
+
+
+def test_an_entry_for_several_joins_their_names(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules())
+    credits = [Posting(entries.dues(code, "1.1"), -50_000) for code in ("M03", "M04")]
+    both = entries.payment(
+        "M03+M04",
+        credits,
+        into=entries.collector(ROTATION, "C1"),
+        key=entries.receipt_key(mpesa(CODE)),
+        on=stage.now.date(),
+        actor="M01",
+        receipt=mpesa(CODE),
+    )
+    with writing(engine) as connection:
+        own = books.lock_book(connection, 1)
+        books.post(connection, own, both, recorded_at=stage.now)
+    last = rows(stage, "entries")[-1]
+    assert last["member"] == f"{ACHIENG.name}+{BARAKA.name}"
+    assert (last["amount"], last["receipt"], last["network"]) == ("1000.00", CODE, "mpesa")
 
 
 def test_a_reversal_says_which_entry_it_takes_back(stage: Stage) -> None:

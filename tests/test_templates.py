@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import meta
 
+from bot.conversation import proposals
 from bot.conversation.evidence import doubts
 from bot.gsm import segments
 from bot.render import Look, Renderer, template_environment
@@ -26,6 +27,8 @@ ENVIRONMENT = template_environment(FOLDER)
 
 GIVEN_BY_THE_RENDERER = {"language", "look"}
 READ_BY_FILTERS = {"currency"}
+WHERE_IT_NEEDS_A_CODE = {"agree_code"}
+"""Given to a question that is agreed to with digits, of whatever kind."""
 
 # Words that shame, and words of Tanzania or of a dictionary that no Kenyan group uses.
 BANNED = re.compile(
@@ -79,7 +82,7 @@ def test_languages_say_the_same_things(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_uses_what_it_is_given_and_nothing_else(name: str) -> None:
     for values in SAMPLES[name]:
-        assert variables("en", name) <= set(values)
+        assert variables("en", name) - WHERE_IT_NEEDS_A_CODE <= set(values)
     given = set(SAMPLES[name][0]) - READ_BY_FILTERS
     assert given <= variables("en", name)
 
@@ -109,7 +112,14 @@ def test_a_message_costs_two_sms_at_most(
 
 
 @pytest.mark.parametrize(
-    "name", ["receipt", "reminder", "balance", "claim_waiting", "held", "meeting_notice"]
+    "name",
+    [
+        *("receipt", "reminder", "balance", "claim_waiting", "held", "meeting_notice"),
+        *("ask_cash", "ask_own_share", "ask_money_out", "ask_undo", "ask_another_cash"),
+        *("asked_officer", "asked_already", "agree_with_code", "code_wrong", "members_agreed"),
+        *("payout_recorded", "reversal_claimed", "money_out_private", "moved_notice"),
+        *("claim_not_seen", "not_reached", "officer_stopped", "stopped_officer", "part_came"),
+    ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_sent_most_fits_one_sms(name: str, language: str) -> None:
@@ -141,10 +151,35 @@ def test_a_welcome_says_who_what_and_how_to_leave(language: str) -> None:
 def test_a_question_numbers_its_choices(name: str, language: str, words: list[str]) -> None:
     values = SAMPLES[name][0]
     said = RENDERER.render(name, values, language=language, look=Look.SMS)
+    if values.get("agree_code") or name == "ask_what_for":
+        return  # agreed to with digits; has words of its own for what it offers
     choices = values.get("options", words)
     assert isinstance(choices, list)
     for number, choice in enumerate(choices, start=1):
         assert f"\n{number} {choice}\n" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_money_was_for_is_offered_pot_by_pot_then_expense_and_private(language: str) -> None:
+    for values in SAMPLES["ask_what_for"]:
+        said = RENDERER.render("ask_what_for", values, language=language, look=Look.SMS)
+        pots = values["pots"]
+        assert isinstance(pots, list)
+        numbers = re.findall(r"^(\d) \w", said, re.M)
+        assert numbers == [str(number) for number in range(1, len(pots) + 3)]
+
+
+@pytest.mark.parametrize(
+    ("language", "no"), [("en", "Reply 4821 to agree, NO"), ("sw", "jibu 4821, la sivyo HAPANA")]
+)
+@pytest.mark.parametrize("name", [f"ask_{kind}" for kind in proposals.kinds()])
+def test_what_needs_digits_shows_them_and_offers_no_numbers(
+    name: str, language: str, no: str
+) -> None:
+    values = {**SAMPLES[name][0], "agree_code": "4821"}
+    said = RENDERER.render(name, values, language=language, look=Look.SMS)
+    assert no in said
+    assert not re.search(r"^\d (Yes|Ndio|No|Hapana)", said, re.M)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

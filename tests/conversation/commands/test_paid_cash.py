@@ -123,8 +123,15 @@ def test_nobody_confirms_their_own_entry_and_members_do_where_no_other_officer_i
 
 
 def test_where_nobody_is_left_who_may_agree_it_is_said_so() -> None:
-    decision = decided(WANJIRU, "got 500 cash from Achieng", group=WITHOUT_CHAIR)
+    two = group(people=(WANJIRU, ACHIENG))
+    decision = decided(WANJIRU, "got 500 cash from Achieng", group=two)
     assert decision == (reply(WANJIRU, "need_other_officer"),)
+
+
+def test_one_member_is_enough_where_there_is_no_second_one_and_who_asks_gains_nothing() -> None:
+    decision = decided(WANJIRU, "got 500 cash from Achieng", group=WITHOUT_CHAIR)
+    assert voters(decision) == [BARAKA]
+    assert proposed(decision).needed == 1
 
 
 def test_an_officers_own_gift_is_confirmed_by_a_third_where_there_is_one() -> None:

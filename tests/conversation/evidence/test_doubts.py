@@ -13,6 +13,7 @@ from chama.group import Group, Person
 from tests.builders import (
     ACHIENG,
     OTIENO,
+    PHONE,
     WANJIRU,
     contribution,
     decided,
@@ -65,13 +66,21 @@ def test_a_text_older_than_the_rules_allow_is_looked_at(text: str) -> None:
     [
         pytest.param(received_text("UIO1AB2C01", day="24/9/26"), SIXTY_DAYS, id="60-days"),
         pytest.param(WITHOUT_DAY.format(code="UIO1AB2C01"), SIXTY_DAYS, id="60-days-by-its-code"),
-        pytest.param(AIRTEL, SIXTY_DAYS, id="no-day-at-all"),
         pytest.param(received_text("TKN1AB2C01", day="23/11/25"), ANY_AGE, id="any-age"),
     ],
 )
 def test_a_text_that_is_not_too_old_counts(text: str, allowed: Group) -> None:
     decision = decided(WANJIRU, text, group=allowed)
     assert postings_of(decision) == [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
+
+
+def test_a_text_without_any_day_counts_and_one_of_another_wallet_is_looked_at() -> None:
+    airtel = replace(PHONE, phone="+254733000099")
+    decision = decided(airtel.phone, AIRTEL, group=group(collectors=(airtel,)))
+    assert postings_of(decision) == [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
+    on_safaricom = decided(WANJIRU, AIRTEL)
+    assert postings_of(on_safaricom) == []
+    assert reasons_of(on_safaricom) == ["other_wallet"]
 
 
 def test_a_payment_is_booked_on_the_day_that_its_code_tells() -> None:

@@ -1,0 +1,114 @@
+"""How each kind of proposal comes about through one person alone, played on the whole bot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+
+from bot.messages import OutboundMessage
+from bot.store import book, tables
+from bot.store.database import reading
+from chama.group import Person
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    PEOPLE,
+    SARAH,
+    WANJIRU,
+    received_text,
+    reversal_text,
+    rules,
+    sent_text,
+)
+from tests.transcripts import Stage
+
+Line = tuple[Person, str]
+
+THREE_OFFICERS = (*PEOPLE, SARAH)
+ONE_OFFICER = (
+    WANJIRU,
+    replace(OTIENO, office=None),
+    ACHIENG,
+    BARAKA,
+    replace(SARAH, office=None),
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """Wanjiru, who collects, is the one who proposes; the other officers have no interest.
+
+    before: what happened earlier. proposes: her words; each is delivered before the next. outsider:
+    a member with an interest, who must not be asked, where there is one.
+    """
+
+    proposes: tuple[Line, ...]
+    before: tuple[Line, ...] = ()
+    outsider: Person | None = None
+
+
+PAID = ((WANJIRU, received_text()),)
+UNOWNED = ((WANJIRU, received_text(payer="ROSE AKOTH 0733***911")),)
+SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
+
+STORIES: Mapping[str, Story] = {
+    "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
+    "own_share": Story(((WANJIRU, "I paid 1000"),)),
+    "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense
+    "reallocate": Story(((WANJIRU, "UKN1AB2C01 is for Baraka"),), PAID, outsider=BARAKA),
+    "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
+    "reversal": Story(((WANJIRU, reversal_text()),), PAID),
+    "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
+    "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
+}
+
+
+def begin(stage: Stage, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
+    """Found the group and let its welcomes arrive."""
+    stage.found(rules(people=people))
+    stage.deliver()
+
+
+def tell(stage: Stage, *lines: Line) -> list[OutboundMessage]:
+    """These write, one after the other, and the worker delivers between; gives what arrived."""
+    arrived: list[OutboundMessage] = []
+    for sender, text in lines:
+        stage.say(sender, text)
+        arrived += stage.deliver()
+    return arrived
+
+
+def asked(stage: Stage) -> list[str]:
+    """Whom a proposal is put to now, by phone."""
+    table = tables.question
+    waits = sa.select(table.c.address).where(table.c.kind == "agree", table.c.answered_at.is_(None))
+    with reading(stage.engine) as connection:
+        return sorted(connection.execute(waits).scalars())
+
+
+def yes_of(stage: Stage, person: Person) -> str:
+    """What this person has to write to agree: the digits of their question, where it has such."""
+    table = tables.question
+    theirs = sa.select(table.c.code).where(
+        table.c.kind == "agree", table.c.address == person.phone, table.c.answered_at.is_(None)
+    )
+    with reading(stage.engine) as connection:
+        code = connection.execute(theirs).scalars().first()
+    return code or "yes"
+
+
+def states(stage: Stage, kind: str) -> list[str]:
+    """How the proposals of a kind stand, in order."""
+    table = tables.proposal
+    of_kind = sa.select(table.c.state).where(table.c.kind == kind).order_by(table.c.number)
+    with reading(stage.engine) as connection:
+        return list(connection.execute(of_kind).scalars())
+
+
+def balances(stage: Stage) -> dict[str, int]:
+    """Every account of the group that is not at zero."""
+    with reading(stage.engine) as connection:
+        return {account.code: cents for account, cents in book.balances(connection, 1).items()}

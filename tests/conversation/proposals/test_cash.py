@@ -1,0 +1,149 @@
+"""Cash: the taker's yes counts, or that of an officer who is neither; told twice it counts once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.conversation.draft import Draft
+from bot.conversation.effects import ChainOf, Close, Settle, Vote
+from bot.conversation.proposals import cash
+from chama.agreement import State
+from chama.group import Person
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    PEOPLE,
+    SARAH,
+    WANJIRU,
+    answered,
+    asks,
+    caused_by,
+    decided,
+    group,
+    message,
+    posted,
+    postings_of,
+    proposal,
+    proposed,
+    put_to,
+    reply,
+    situation,
+    templates_to,
+    told,
+    voters,
+)
+
+FACTS = {
+    "member": ACHIENG.code,
+    "member_name": ACHIENG.name,
+    "holder": WANJIRU.code,
+    "holder_name": WANJIRU.name,
+    "amount_cents": 70_000,
+}
+KEY = "cash:M03:M01:70000"
+BY_ACHIENG = proposal("cash", FACTS, ACHIENG, WANJIRU, key=KEY, interested=frozenset({"M03"}))
+BY_WANJIRU = proposal("cash", FACTS, WANJIRU, OTIENO, key=KEY, interested=frozenset({"M03"}))
+THREE = group(people=(*PEOPLE, SARAH))
+
+
+def test_it_shows_who_gave_whom_how_much() -> None:
+    facts = {"name": ACHIENG.name, "amount_cents": 70_000, "to": WANJIRU.name}
+    assert cash.show(FACTS) == ("ask_cash", facts)
+
+
+def test_the_giver_is_interested_as_it_counts_for_them() -> None:
+    assert cash.interested(Draft(situation(), caused_by(message())), FACTS) == {ACHIENG.code}
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "asked"),
+    [
+        pytest.param(ACHIENG, "I gave Wanjiru 700 cash", [WANJIRU], id="the-taker-alone"),
+        pytest.param(
+            WANJIRU, "received 700 cash from Achieng", [OTIENO, SARAH], id="any-other-officer"
+        ),
+        pytest.param(WANJIRU, "received 700 cash from Otieno", [SARAH], id="not-who-gave"),
+    ],
+)
+def test_whose_word_counts(sender: Person, text: str, asked: list[Person]) -> None:
+    decision = decided(sender, text, group=THREE)
+    assert voters(decision) == asked
+    assert postings_of(decision) == []
+
+
+def test_the_takers_yes_posts_it_into_their_hand_on_the_word_of_both() -> None:
+    decision = answered(BY_ACHIENG, WANJIRU, "yes")
+    assert postings_of(decision) == [{"cash:M01": 70_000, "dues:M03:1.1": -70_000}]
+    (entry,) = posted(decision)
+    assert entry.actor == "M03+M01"
+    assert decision[:2] == (Close(7, "yes"), Vote(5, "M01", agrees=True))
+    assert Settle(5, State.DONE, entry="cash:1") in decision
+    assert decision[-2] == told(
+        ACHIENG,
+        "receipt",
+        amount_cents=70_000,
+        code="",
+        rounds=[1],
+        chain=ChainOf("cash:1"),
+        remaining_cents=30_000,
+        advance_cents=0,
+        paid_for="",
+        paid_by="",
+    )
+
+
+def test_who_recorded_it_learns_that_it_counts() -> None:
+    decision = answered(BY_WANJIRU, OTIENO, "yes")
+    assert templates_to(decision, OTIENO) == ["recorded"]
+    assert templates_to(decision, WANJIRU) == ["recorded"]
+    assert templates_to(decision, ACHIENG) == ["receipt"]
+
+
+def test_no_posts_nothing_and_tells_who_said_so() -> None:
+    assert answered(BY_ACHIENG, WANJIRU, "no") == (
+        Close(7, "no"),
+        Vote(5, "M01", agrees=False),
+        Settle(5, State.REFUSED, by="M01"),
+        reply(WANJIRU, "cancelled"),
+        told(ACHIENG, "cash_declined", officer=WANJIRU.name, amount_cents=70_000),
+    )
+
+
+@pytest.mark.parametrize(
+    ("told_by", "then", "text"),
+    [
+        pytest.param(BY_ACHIENG, WANJIRU, "received 700 cash from Achieng", id="giver-then-taker"),
+        pytest.param(BY_WANJIRU, ACHIENG, "I gave Wanjiru 700 cash", id="taker-then-giver"),
+    ],
+)
+def test_told_by_giver_and_taker_it_counts_once_and_nobody_need_answer(
+    told_by: Any, then: Person, text: str
+) -> None:
+    put = put_to(OTIENO if told_by is BY_WANJIRU else WANJIRU, told_by)
+    decision = decided(then, text, proposals=(told_by,), questions=(put,))
+    assert postings_of(decision) == [{"cash:M01": 70_000, "dues:M03:1.1": -70_000}]
+    assert Close(7, "agreed") in decision
+    assert asks(decision) == []
+
+
+def test_told_again_by_the_same_one_it_is_not_put_again() -> None:
+    decision = decided(ACHIENG, "I gave Wanjiru 700 cash", proposals=(BY_ACHIENG,))
+    assert decision == (reply(ACHIENG, "asked_already", what_cents=70_000),)
+
+
+def test_another_amount_is_another_handover() -> None:
+    decision = decided(ACHIENG, "I gave Wanjiru 600 cash", proposals=(BY_ACHIENG,))
+    assert proposed(decision).key == "cash:M03:M01:60000"
+
+
+@pytest.mark.parametrize("text", ["1", "Ndio"])
+def test_a_member_who_has_left_is_credited_nothing(text: str) -> None:
+    gone = replace(BY_ACHIENG, facts={**FACTS, "member": "M99"}, asked_by=BARAKA.code)
+    decision = answered(gone, WANJIRU, text)
+    assert postings_of(decision) == []
+    assert Settle(5, State.EXPIRED) in decision
+    assert reply(WANJIRU, "cancelled") in decision

@@ -1,0 +1,186 @@
+"""Laws of agreement that hold for every kind of proposal, through the whole bot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation import proposals
+from bot.messages import OutboundMessage
+from bot.store.database import open_engine
+from bot.store.verify import verify
+from chama.group import Person
+from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU
+from tests.conversation.proposals.stories import (
+    ONE_OFFICER,
+    STORIES,
+    asked,
+    balances,
+    begin,
+    states,
+    tell,
+    yes_of,
+)
+from tests.transcripts import Stage
+
+KINDS = sorted(proposals.kinds())
+EVERYBODY = (WANJIRU, OTIENO, ACHIENG, BARAKA, SARAH)
+
+
+@pytest.fixture
+def stage(sqlite_url: str) -> Iterator[Stage]:
+    engine = open_engine(sqlite_url)
+    stage = Stage(engine)
+    yield stage
+    assert list(verify(engine)) == []
+    engine.dispose()
+
+
+def propose(stage: Stage, kind: str) -> list[OutboundMessage]:
+    """Tell the story of a kind up to its proposal; gives what arrived last."""
+    story = STORIES[kind]
+    tell(stage, *story.before)
+    return tell(stage, *story.proposes)
+
+
+def to(arrived: list[OutboundMessage], person: Person) -> str:
+    return "\n".join(one.text for one in arrived if one.address == person.phone)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_put_to_all_who_may_agree_and_nothing_happens_yet(stage: Stage, kind: str) -> None:
+    begin(stage)
+    tell(stage, *STORIES[kind].before)
+    before = balances(stage)
+    arrived = tell(stage, *STORIES[kind].proposes)
+    assert asked(stage) == sorted([OTIENO.phone, SARAH.phone])
+    assert to(arrived, WANJIRU)
+    assert balances(stage) == before
+    assert states(stage, kind) == ["open"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_first_answer_counts_and_a_repeated_one_changes_nothing(
+    stage: Stage, kind: str
+) -> None:
+    begin(stage)
+    propose(stage, kind)
+    before, word, later = balances(stage), yes_of(stage, OTIENO), yes_of(stage, SARAH)
+    tell(stage, (OTIENO, word))
+    after = balances(stage)
+    assert after != before
+    assert states(stage, kind) == ["done"]
+    tell(stage, (SARAH, later), (OTIENO, word), (SARAH, "no"), (OTIENO, "1"))
+    assert balances(stage) == after
+    assert states(stage, kind) == ["done"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_message_handed_over_again_agrees_once(stage: Stage, kind: str) -> None:
+    begin(stage)
+    propose(stage, kind)
+    tell(stage, (OTIENO, yes_of(stage, OTIENO)))
+    after, last = balances(stage), stage.last_message
+    assert last is not None
+    stage.pipeline.handle(last)
+    assert balances(stage) == after
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_refusal_says_who_and_it_can_be_proposed_again(stage: Stage, kind: str) -> None:
+    begin(stage)
+    propose(stage, kind)
+    before = balances(stage)
+    arrived = tell(stage, (OTIENO, "no"))
+    assert states(stage, kind) == ["refused"]
+    assert (balances(stage), asked(stage)) == (before, [])
+    assert "Otieno" in to(arrived, WANJIRU)
+    again(stage, kind)
+    assert states(stage, kind) == ["refused", "open"]
+    tell(stage, (SARAH, yes_of(stage, SARAH)))
+    assert states(stage, kind) == ["refused", "done"]
+    assert balances(stage) != before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_nobody_answers_ends_after_two_weeks_and_can_be_proposed_again(
+    stage: Stage, kind: str
+) -> None:
+    begin(stage)
+    propose(stage, kind)
+    stage.move_clock(stage.now + timedelta(days=14))
+    arrived = stage.deliver()
+    assert states(stage, kind) == ["expired"]
+    assert asked(stage) == []
+    assert to(arrived, WANJIRU)
+    again(stage, kind)
+    assert states(stage, kind) == ["expired", "open"]
+
+
+def again(stage: Stage, kind: str) -> None:
+    """Wanjiru proposes the same once more, by the way in that is still open to her."""
+    if kind == "theirs":  # its question is closed: she claims the code
+        tell(stage, (WANJIRU, "nimelipa UKN1AB2C01"))
+    else:
+        tell(stage, *STORIES[kind].proposes)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_while_it_waits_it_is_not_put_a_second_time(stage: Stage, kind: str) -> None:
+    begin(stage)
+    propose(stage, kind)
+    tell(stage, STORIES[kind].proposes[0])
+    assert states(stage, kind) == ["open"]
+    assert len(asked(stage)) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_whom_it_is_not_put_to_brings_it_about(stage: Stage, kind: str) -> None:
+    """Its author, whoever gains, any other member: by yes, number, word and stolen digits."""
+    begin(stage)
+    propose(stage, kind)
+    before, stolen = balances(stage), yes_of(stage, OTIENO)
+    for person in (WANJIRU, ACHIENG, BARAKA):
+        tell(stage, *((person, word) for word in ("yes", "1", "ndio", stolen)))
+    assert balances(stage) == before
+    assert states(stage, kind) == ["open"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_yes_before_the_question_has_left_agrees_to_nothing(stage: Stage, kind: str) -> None:
+    begin(stage)
+    tell(stage, *STORIES[kind].before)
+    *first, (sender, text) = STORIES[kind].proposes
+    tell(stage, *first)
+    before = balances(stage)
+    stage.say(sender, text)  # the worker has not run
+    stage.say(OTIENO, yes_of(stage, OTIENO))
+    assert balances(stage) == before
+    assert states(stage, kind) == ["open"]
+    stage.deliver()
+    tell(stage, (OTIENO, yes_of(stage, OTIENO)))
+    assert states(stage, kind) == ["done"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_where_no_second_officer_is_any_two_members_agree_and_all_are_told(
+    stage: Stage, kind: str
+) -> None:
+    begin(stage, ONE_OFFICER)
+    propose(stage, kind)
+    outsider = STORIES[kind].outsider
+    voters = [one for one in EVERYBODY if one not in (WANJIRU, outsider)]
+    assert asked(stage) == sorted(person.phone for person in voters)
+    before = balances(stage)
+    tell(stage, (voters[0], yes_of(stage, voters[0])))
+    assert balances(stage) == before
+    tell(stage, (voters[0], "yes"))
+    assert balances(stage) == before
+    arrived = tell(stage, (voters[1], yes_of(stage, voters[1])))
+    assert states(stage, kind) == ["done"]
+    assert balances(stage) != before
+    for person in EVERYBODY:
+        if person != voters[1]:
+            assert "agreed" in to(arrived, person), person.name
