@@ -52,7 +52,7 @@ def which_group(
 
 
 def _is_newer(chosen: Chosen, question: Question | None, now: datetime) -> bool:
-    """Whether a choice still stands, and no question of a group was shown since."""
+    """Whether a choice stands still, and no group's question was shown after it: one may be it."""
     if now - chosen.at >= CHOICE_LASTS:
         return False
     if question is None or question.chama_id is None:

@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store.tables import chama, entry, proposal, vote
+from bot.views._streamed import streamed
 from bot.views.chamas import Legend, all_chamas, legend
-from bot.views.streamed import streamed
 from chama.agreement import State
 from chama.money import Money
 
