@@ -23,6 +23,7 @@ from tests.builders import (
     BARAKA,
     OTIENO,
     WANJIRU,
+    mpesa,
     received_text,
     reversal_text,
     rules,
