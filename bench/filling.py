@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from bench.world import AMOUNT, CONTRIBUTION, NAMES, SEATS, constitution
 from bot.store import tables
 from bot.store.database import open_engine
+from bot.store.tables import UtcDateTime
 from chama.constitution import parse
 from chama.entries import ROTATION, collector, dues, pot
 
@@ -46,7 +47,7 @@ def _contents(
     groups: int, entries: int, today: date
 ) -> Iterator[tuple[sa.Table, dict[str, sa.ColumnElement[Any]]]]:
     """Each table with an expression a column, in the order in which they can be filled."""
-    moment = sa.literal(datetime.now(UTC) - timedelta(days=1), tables.UtcDateTime())
+    moment = sa.literal(datetime.now(UTC) - timedelta(days=1), UtcDateTime())
     group = _series("groups", groups)
     group_id = group + 1
     yield (

@@ -108,11 +108,12 @@ def verify() -> None:
 
 @main.command()
 @click.argument(
-    "what", type=click.Choice(["entries", "postings", "members", "messages", "questions"])
+    "what",
+    type=click.Choice(["entries", "postings", "members", "messages", "questions", "proposals"]),
 )
 @click.option("--format", "format_", type=click.Choice(["csv"]), default="csv")
 def export(what: str, format_: str) -> None:
-    """Write entries, their postings, members, messages or open questions to standard output."""
+    """Write the book, its people, messages, open questions or proposals to standard output."""
     from bot.export import export as write
 
     with _engine() as engine:

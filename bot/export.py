@@ -14,6 +14,7 @@ from bot.views.entries import EntryRow, entries
 from bot.views.members import MemberRow, members
 from bot.views.messages import MessageRow, messages
 from bot.views.postings import PostingRow, postings
+from bot.views.proposals import ProposalRow, proposals
 from bot.views.questions import QuestionRow, open_questions
 
 Row = Mapping[str, object]
@@ -99,6 +100,25 @@ def _message(row: MessageRow) -> Row:
     }
 
 
+def _proposal(row: ProposalRow) -> Row:
+    return {
+        "chama": row.chama,
+        "number": row.number,
+        "kind": row.kind,
+        "amount": "" if row.amount is None else row.amount.decimal,
+        "currency": row.currency,
+        "member": row.member,
+        "asked_by": "+".join(row.asked_by),
+        "agreed_by": "+".join(row.agreed_by),
+        "state": row.state.value,
+        "entry": "" if row.entry is None else row.entry,
+        "refused_by": "+".join(row.refused_by),
+        "asked_at": row.asked_at.isoformat(),
+        "expires_at": row.expires_at.isoformat(),
+        "decided_at": row.decided_at.isoformat() if row.decided_at else "",
+    }
+
+
 def _question(row: QuestionRow) -> Row:
     return {
         "chama": row.chama,
@@ -136,6 +156,13 @@ EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[sa.Connection], Iterator[Row
             *("template", "text", "error"),
         ),
         lambda connection: map(_message, messages(connection)),
+    ),
+    "proposals": (
+        (
+            *("chama", "number", "kind", "amount", "currency", "member", "asked_by", "agreed_by"),
+            *("state", "entry", "refused_by", "asked_at", "expires_at", "decided_at"),
+        ),
+        lambda connection: map(_proposal, proposals(connection)),
     ),
     "questions": (
         ("chama", "kind", "asked", "asked_at", "is_shown", "details"),

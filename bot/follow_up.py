@@ -93,13 +93,13 @@ def end_old_proposals(engine: sa.Engine, now: datetime) -> int:
 
 
 def _end_those_of(connection: sa.Connection, groups: Groups, chama_id: int, now: datetime) -> int:
-    situation, fund = situations.without_message(connection, groups, chama_id)
-    old = [one for one in situation.proposals if one.expires_at <= now]
+    situation, book = situations.without_message(connection, groups, chama_id)
+    old = proposals.expired(connection, chama_id, now)  # also what nobody is asked about any more
     cause = of_clock(f"expired:{chama_id}:{now.isoformat()}", now)
     draft = Draft(situation, cause)
     for proposal in old:
         agreeing.expire(draft, proposal)
-    UnitOfWork(connection, cause, chama_id, fund).apply(draft.finish())
+    UnitOfWork(connection, cause, chama_id, book).apply(draft.finish())
     return len(old)
 
 

@@ -556,7 +556,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_statement": [
         _ASK_STATEMENT,
-        {**_NO_STATEMENT, "sent_out": 1, "sent_out_cents": 400_000, "more": 3},
+        {**_NO_STATEMENT, "account": "", "sent_out": 1, "sent_out_cents": 400_000, "more": 3},
     ],
     "statement_lines": [
         {
@@ -597,6 +597,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
 LISTS = {
     *("receipts", "recorded", "balance", "statement", "who_owes_officer", "rota"),
     "open_questions",
+    "ask_statement",
     "statement_imported",
     "statement_lines",
 }

@@ -15,7 +15,7 @@ from bot.conversation.commands import commands
 from bot.conversation.decide import FOR_THE_PERSON
 from bot.understanding import UNKNOWN, rules
 from bot.understanding.slots import SLOTS
-from tests.conversation.proposals.stories import STORIES
+from tests.conversation.proposals.stories import BY_A_FILE, STORIES
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for top in ("chama", "bot") for path in (ROOT / top).rglob("*.py"))
@@ -167,6 +167,37 @@ def test_the_store_knows_no_channel_and_no_web() -> None:
         assert not {module for module in imported(path) if is_one_of(module, web)}
 
 
+SHOWS_VIEWS = frozenset({"bot/simulator", "bot/export.py", "bot/operations.py", "bot/demo.py"})
+"""Who reads the store for people and programs to look at; none of them asks a table itself."""
+
+
+def test_views_build_on_the_store_alone() -> None:
+    allowed = frozenset({"bot.views", "bot.store"})
+    for path in (ROOT / "bot/views").rglob("*.py"):
+        modules = imported(path)
+        own = {module for module in modules if is_one_of(module, frozenset({"bot"}))}
+        assert {module for module in own if not is_one_of(module, allowed)} <= {"bot"}
+        assert not {module for module in modules if is_one_of(module, frozenset({"flask", "dbos"}))}
+
+
+def test_only_who_shows_something_reads_views() -> None:
+    readers = {
+        name_of(path)
+        for path in SOURCES
+        if any(is_one_of(module, frozenset({"bot.views"})) for module in imported(path))
+    }
+    outside = {name for name in readers if not name.startswith("bot/views/")}
+    assert outside
+    assert {name for name in outside if not name.startswith((*SHOWS_VIEWS, "bot/cli.py"))} == set()
+
+
+def test_who_shows_something_asks_no_table() -> None:
+    shows = [path for path in SOURCES if name_of(path).startswith(tuple(SHOWS_VIEWS))]
+    assert shows
+    for path in shows:
+        assert not {m for m in imported(path) if is_one_of(m, frozenset({"bot.store.tables"}))}
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_a_module_opens_with_what_it_is_for(path: Path) -> None:
     if not path.read_text("utf-8").strip():
@@ -232,10 +263,17 @@ def test_every_question_has_its_template_and_its_tests(kind: str) -> None:
     assert (ROOT / f"tests/conversation/questions/test_{kind}.py").is_file()
 
 
+@pytest.mark.parametrize(
+    "view", sorted(path.stem for path in (ROOT / "bot/views").glob("[!_]*.py"))
+)
+def test_every_view_has_its_tests(view: str) -> None:
+    assert (ROOT / f"tests/views/test_{view}.py").is_file()
+
+
 @pytest.mark.parametrize("kind", sorted(proposals.kinds()))
 def test_every_proposal_has_its_template_its_story_and_its_tests(kind: str) -> None:
     assert has_template(f"ask_{kind}")
-    assert kind in STORIES
+    assert kind in STORIES or kind in BY_A_FILE
     assert (ROOT / f"tests/conversation/proposals/test_{kind}.py").is_file()
 
 

@@ -13,7 +13,6 @@ from bot.store import book, tables
 from bot.store.database import reading
 from bot.store.verify import verify
 from chama.group import Person
-from chama.kinds import AccountKind
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -28,9 +27,6 @@ from tests.test_laws import stage_on
 from tests.transcripts import Stage
 
 SOME = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-# Which side of zero an account may stand on: debits are positive.
-OWED_TO_US = {AccountKind.COLLECTOR, AccountKind.CASH, AccountKind.DUES}
 
 codes = st.sampled_from([f"UKN1AB2C{number:02d}" for number in range(3)])
 amounts = st.sampled_from([300, 700, 1_000, 2_500])
@@ -99,6 +95,7 @@ def test_money_is_neither_made_nor_lost(databases: Databases, steps: list[Step])
         assert list(verify(stage.engine)) == []
         assert unhandled(stage) == 0
         assert wrong_sides(stage) == []
+        assert idle_advances(stage) == set()
         assert all(times == 1 for times in receipts(stage).values())
 
 
@@ -116,8 +113,21 @@ def wrong_sides(stage: Stage) -> list[tuple[str, int]]:
     return [
         (account.code, cents)
         for account, cents in balances.items()
-        if (cents > 0) is not (account.kind in OWED_TO_US)
+        if (cents > 0) is not (account.kind.meaning.normal_sign > 0)
     ]
+
+
+def idle_advances(stage: Stage) -> set[tuple[str, str]]:
+    """Funds and members who have paid ahead there and owe there all the same."""
+    with reading(stage.engine) as connection:
+        balances = book.balances(connection, 1)
+    ahead, owing = set(), set()
+    for account, cents in balances.items():
+        if account.kind.meaning.is_ahead and cents < 0:
+            ahead.add((account.fund, account.owner))
+        elif account.kind.meaning.is_owed and cents > 0:
+            owing.add((account.fund, account.owner))
+    return ahead & owing
 
 
 def receipts(stage: Stage) -> Counter[str]:

@@ -10,13 +10,16 @@ import sqlalchemy as sa
 
 from bot.conversation.clock import A_DAY
 from bot.follow_up import see_to_what_waits, show_questions_again
+from bot.messages import Accepted, OutboundMessage, Remedy, SendError
 from bot.store.database import reading
-from bot.store.tables import claim, outbox, question
+from bot.store.tables import claim, outbox, proposal, question
+from chama.agreement import EXPIRES_AFTER
 from chama.constitution import Office
 from chama.group import Person
 from chama.rota import NAIROBI
 from tests.builders import (
     ACHIENG,
+    BARAKA,
     NOW,
     OTIENO,
     PEOPLE,
@@ -25,7 +28,7 @@ from tests.builders import (
     rules,
     sent_text,
 )
-from tests.transcripts import Stage
+from tests.transcripts import Phones, Stage
 
 TOMORROW = NOW + A_DAY + timedelta(hours=1)
 MONTHLY = {"every": "month"}
@@ -98,13 +101,23 @@ def test_what_is_asked_in_line_behind_a_question_ages_when_it_is_shown(stage: St
     assert arrived_later(stage, stage.now + timedelta(minutes=5)) == [AGAIN]
 
 
-def test_who_said_stop_is_not_written_to_and_another_officer_is_told(stage: Stage) -> None:
+def test_an_officer_who_said_stop_is_shown_questions_about_money_and_another_is_told(
+    stage: Stage,
+) -> None:
     ask_whose(stage)
     stage.say(WANJIRU, "STOP")
     stage.deliver()
     told = (OTIENO.phone, "Umoja: Wanjiru Kamau has not yet answered this:")
-    assert arrived_later(stage, TOMORROW) == [told]
-    assert arrived_later(stage, TOMORROW + A_DAY) == []
+    assert arrived_later(stage, TOMORROW) == [AGAIN, told]
+    assert arrived_later(stage, TOMORROW + A_DAY) == [AGAIN]
+
+
+def test_a_member_who_said_stop_is_not_reminded_of_a_question(stage: Stage) -> None:
+    stage.say(ACHIENG, "paid 500 to Wanjiru")
+    stage.deliver()
+    stage.say(ACHIENG, "STOP")
+    stage.deliver()
+    assert arrived_later(stage, TOMORROW) == []
 
 
 def test_a_reminder_that_waited_for_the_morning_is_dropped_when_answered(engine: sa.Engine) -> None:
@@ -124,14 +137,16 @@ def test_a_reminder_that_waited_for_the_morning_is_dropped_when_answered(engine:
 def test_an_answer_goes_to_the_question_that_was_shown_last(stage: Stage) -> None:
     """Somebody in two groups is looking at what came last, though the other was asked later."""
     stage.found(rules("Amani", (WANJIRU, ACHIENG), **MONTHLY))
-    stage.say(OTIENO, "gave Wanjiru 200 cash")
-    stage.now += timedelta(hours=2)
-    stage.say(WANJIRU, "Amani")
     stage.say(WANJIRU, "meeting Sat 2pm")
+    stage.deliver()
+    stage.say(WANJIRU, "Amani")
+    stage.deliver()
+    stage.now += timedelta(hours=2)
+    stage.say(OTIENO, "gave Wanjiru 200 cash")
     stage.deliver()
     assert arrived_later(stage, NOW + A_DAY + timedelta(hours=1)) == [AGAIN]
     stage.say(WANJIRU, "yes")
-    assert any("KES 200" in sent.text for sent in stage.deliver())
+    assert {sent.address for sent in stage.deliver() if "Sat 2pm" in sent.text} == {ACHIENG.phone}
 
 
 def test_which_group_is_asked_again_only_while_money_waits_for_it(stage: Stage) -> None:
@@ -143,6 +158,120 @@ def test_which_group_is_asked_again_only_while_money_waits_for_it(stage: Stage) 
     stage.say(ACHIENG, sent_text(payee="SOMEBODY ELSE"))
     stage.deliver()
     assert arrived_later(stage, TOMORROW + 2 * A_DAY) == [(ACHIENG.phone, AGAIN[1])]
+
+
+# --- agreement -----------------------------------------------------------------------------------
+
+CASH_TO_WANJIRU = "gave Wanjiru 200 cash"
+
+
+def states(stage: Stage) -> list[str]:
+    with reading(stage.engine) as connection:
+        chosen = sa.select(proposal.c.state).order_by(proposal.c.id)
+        return list(connection.execute(chosen).scalars())
+
+
+def test_what_nobody_agrees_to_ends_after_two_weeks_and_who_asked_is_told(stage: Stage) -> None:
+    stage.say(OTIENO, CASH_TO_WANJIRU)
+    stage.deliver()
+    asked_at = stage.now
+    arrived_later(stage, asked_at + EXPIRES_AFTER - timedelta(hours=1))
+    assert states(stage) == ["open"]
+    told = arrived_later(stage, asked_at + EXPIRES_AFTER)
+    assert [address for address, _ in told] == [OTIENO.phone]
+    assert "KES 200" in told[0][1]
+    assert states(stage) == ["expired"]
+    stage.say(WANJIRU, "yes")
+    assert [sent.text for sent in stage.deliver()] == [
+        "Thank you. We have no question open for you."
+    ]
+    stage.say(OTIENO, CASH_TO_WANJIRU)
+    assert WANJIRU.phone in {sent.address for sent in stage.deliver()}
+    assert states(stage) == ["expired", "open"]
+
+
+def test_it_ends_even_where_nobody_is_asked_any_more(stage: Stage) -> None:
+    """Its questions were closed, as by an earlier program that failed in between."""
+    stage.say(OTIENO, CASH_TO_WANJIRU)
+    stage.deliver()
+    with stage.engine.begin() as connection:
+        connection.execute(sa.update(question).values(answered_at=NOW))
+    arrived_later(stage, stage.now + EXPIRES_AFTER)
+    assert states(stage) == ["expired"]
+
+
+def test_by_night_nothing_ends(stage: Stage) -> None:
+    stage.say(OTIENO, CASH_TO_WANJIRU)
+    stage.deliver()
+    night = datetime(2026, 12, 8, 23, tzinfo=NAIROBI)
+    assert arrived_later(stage, night) == []
+    assert states(stage) == ["open"]
+
+
+class Unreachable(Phones):
+    """Some phones take no message: the person has blocked us."""
+
+    def __init__(self, *addresses: str) -> None:
+        super().__init__()
+        self.blocked = set(addresses)
+
+    def send(self, message: OutboundMessage) -> Accepted:
+        if message.address in self.blocked:
+            raise SendError(Remedy.GIVE_UP, "21610")
+        return super().send(message)
+
+
+def umoja_with(engine: sa.Engine, *unreachable: Person) -> Stage:
+    stage = Stage(engine, phones=Unreachable(*(person.phone for person in unreachable)))
+    stage.found(rules(**MONTHLY))
+    stage.deliver()
+    return stage
+
+
+def undo_of_achiengs(stage: Stage) -> list[tuple[str, str]]:
+    """Wanjiru asks for an undo, which Otieno is to agree to; gives what comes of it later."""
+    stage.say(WANJIRU, received_text())
+    stage.say(WANJIRU, "undo UKN1AB2C01")
+    stage.deliver()
+    return arrived_later(stage, stage.now + timedelta(minutes=1))
+
+
+def test_a_question_that_cannot_be_delivered_goes_to_others_and_who_asked_is_told(
+    engine: sa.Engine,
+) -> None:
+    stage = umoja_with(engine, OTIENO)
+    told = dict(undo_of_achiengs(stage))
+    assert told.keys() == {WANJIRU.phone, ACHIENG.phone, BARAKA.phone}
+    assert "cannot reach Otieno Ouma" in told[WANJIRU.phone]
+    assert f"We have asked {ACHIENG.name}, {BARAKA.name}" in told[WANJIRU.phone]
+    assert states(stage) == ["open"]
+    assert arrived_later(stage, stage.now + timedelta(minutes=1)) == []
+
+
+def test_where_nobody_else_can_be_asked_it_ends_and_who_asked_is_told(engine: sa.Engine) -> None:
+    stage = Stage(engine, phones=Unreachable(OTIENO.phone))
+    stage.found(rules(people=(WANJIRU, OTIENO, ACHIENG), **MONTHLY))
+    stage.deliver()
+    assert {address for address, _ in undo_of_achiengs(stage)} == {WANJIRU.phone}
+    assert states(stage) == ["expired"]
+
+
+def test_a_group_whose_rows_are_poisoned_holds_up_no_other(stage: Stage) -> None:
+    other = Person("", "Zawadi Cherono", "+254712000005", 1, Office.TREASURER)
+    giver = Person("", "Juma Hassan", "+254712000006", 2)
+    stage.found(rules("Amani", [other, giver], **MONTHLY))
+    stage.deliver()
+    for person, text in ((OTIENO, CASH_TO_WANJIRU), (giver, "gave Zawadi 200 cash")):
+        stage.say(person, text)
+    stage.deliver()
+    asked_at = stage.now
+    with stage.engine.begin() as connection:
+        connection.execute(
+            sa.update(proposal).where(proposal.c.chama_id == 1).values(kind="no such kind")
+        )
+    told = arrived_later(stage, asked_at + EXPIRES_AFTER)
+    assert giver.phone in {address for address, _ in told}
+    assert states(stage) == ["open", "expired"]
 
 
 # --- claims --------------------------------------------------------------------------------------

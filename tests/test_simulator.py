@@ -351,9 +351,10 @@ def test_the_board_follows_the_money(page: Page) -> None:
         ],
     }
     newest, first = board["entries"]
-    assert (first["seq"], first["kind"]) == (1, "round_opened")
-    assert newest | {"chain": ""} == {
-        "seq": 2,
+    assert first["kind"] == "round_opened"  # after the notes of how the group was founded
+    assert newest["seq"] > first["seq"]
+    assert newest | {"chain": "", "seq": 0} == {
+        "seq": 0,
         "kind": "contribution",
         "member": "Otieno Ouma",
         "amount": "KES 1,000",

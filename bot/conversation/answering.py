@@ -16,6 +16,7 @@ from bot.messages import InboundMessage
 from bot.understanding.answers import Answer, Said, read_answer
 from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
+from chama.group import Group, Person
 
 SAID_AGAIN_AFTER = timedelta(seconds=30)
 """A question is said again with the answer to other words, once for a burst of them."""
@@ -65,11 +66,11 @@ def say_again(draft: Draft) -> None:
         draft.put_again(question)
 
 
-def says_which_group(question: Question, message: InboundMessage) -> bool:
-    """Whether a question asks which group is meant, and the message answers it."""
-    if question.chama_id is not None:
-        return False
-    asked = questions.asked_of(question, None, None)
+def is_answer(
+    question: Question, message: InboundMessage, group: Group | None, me: Person | None
+) -> bool:
+    """Whether a message answers a question. group: whose it is; None where it asks which one."""
+    asked = questions.asked_of(question, group, me)
     return read_answer(message.text, message.button, asked) is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from bot.conversation import questions
 from bot.conversation.cause import Cause
@@ -269,16 +269,19 @@ class Draft:
         effects = self._with_questions_shown()
         if self.cause.sender and not self._is_answered(effects):
             waits = [one for one in effects if isinstance(one, Ask) and not one.is_presented]
-            if any(one.address == self.cause.sender for one in waits):
-                self.reply("asked_later")
-                effects.append(self._effects[-1])
-            elif any(isinstance(one, Vote) for one in effects):
-                self.reply("done")
-                effects.append(self._effects[-1])
+            is_later = any(one.address == self.cause.sender for one in waits)
+            if is_later or any(isinstance(one, Vote) for one in effects):
+                self.reply("asked_later" if is_later else "done")
+                at = next((n for n, one in enumerate(effects) if self._is_to_sender(one)), None)
+                effects.insert(len(effects) if at is None else at, self._effects[-1])
         return tuple(effects)
 
     def _is_answered(self, effects: list[Effect]) -> bool:
-        return any(isinstance(one, Say) and one.address == self.cause.sender for one in effects)
+        """Whether the sender hears more than a question that they know already."""
+        return any(self._is_to_sender(one) and not one.puts for one in effects)
+
+    def _is_to_sender(self, effect: Effect) -> TypeGuard[Say]:
+        return isinstance(effect, Say) and effect.address == self.cause.sender
 
     def _with_group(self, facts: Facts) -> Facts:
         group = self.situation.group

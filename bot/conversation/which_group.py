@@ -36,21 +36,28 @@ def which_group(
 ) -> Group | None:
     """The one group that a message of somebody in several is about, None when it must be asked.
 
-    question: the one that the sender was shown last, if it is open. is_answer: it asks which group,
-    and the message answers it, whatever was chosen before for another text. Money is never put where the
+    question: the one that the sender was shown last, if it is open. is_answer: whether the message
+    answers it; then it goes there, which is to no group yet where the question is which one. Other
+    words go to what came last, the question or the sender's choice. Money is never put where the
     sender last spoke: a choice covers the text that waited for it, and words.
     """
     if receipts:
         concerned = [group for group in groups if _concerns(group, sender, receipts)]
         paying = [group for group in concerned if _all_paid_by_members(group, receipts)]
         return next((found[0] for found in (concerned, paying) if len(found) == 1), None)
-    if question is not None and question.chama_id is not None:
-        return next((group for group in groups if group.id == question.chama_id), None)
-    if is_answer:
-        return None
-    if chosen is not None and now - chosen.at < CHOICE_LASTS:
-        return next((group for group in groups if group.id == chosen.chama_id), None)
-    return None
+    chama_id = question.chama_id if question is not None else None
+    if chosen is not None and not is_answer and _is_newer(chosen, question, now):
+        chama_id = chosen.chama_id
+    return next((group for group in groups if group.id == chama_id), None)
+
+
+def _is_newer(chosen: Chosen, question: Question | None, now: datetime) -> bool:
+    """Whether a choice stands still, and no group's question was shown after it: one may be it."""
+    if now - chosen.at >= CHOICE_LASTS:
+        return False
+    if question is None or question.chama_id is None:
+        return True
+    return (question.presented_at or question.asked_at) <= chosen.at
 
 
 def _all_paid_by_members(group: Group, receipts: Sequence[Receipt]) -> bool:

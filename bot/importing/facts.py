@@ -36,6 +36,7 @@ def receipt_of(transaction: Transaction, collector: Collector) -> Receipt:
         party_phone_masked=transaction.party_phone_masked,
         account=transaction.account,
         occurred_at=transaction.occurred_at,
+        fee=None if is_in or not transaction.fee.cents else transaction.fee,
     )
 
 

@@ -118,12 +118,7 @@ def make_plan(
             for one in unfitting
         ),
         *(LookAt(FindingKind.MONEY_OUT_NOT_IN_LEDGER, one) for one in unasked),
-        *_known_otherwise(findings.missing, known),
-        *(
-            LookAt(Trouble.LOOKS_LIKE_KNOWN, one)
-            for one in findings.missing
-            if one.receipt in alike
-        ),
+        *_known_otherwise(findings.missing, known, alike),
     ]
     return Plan(
         matched=findings.matched,
@@ -164,13 +159,18 @@ def _causes(effect: type[Effect], decision: Decision) -> bool:
 
 
 def _known_otherwise(
-    missing: Iterable[Transaction], known: Mapping[ReceiptId, Recorded]
+    missing: Iterable[Transaction], known: Mapping[ReceiptId, Recorded], alike: Collection[str]
 ) -> Iterator[LookAt]:
-    """Payments that are missing here because another group has them."""
+    """Payments that are missing here because another group has them, or one that looks like them.
+
+    alike: the codes of the latter.
+    """
     for transaction in missing:
         recorded = known.get(id_of(transaction.receipt))
         if recorded is not None and not recorded.is_ours:
             yield LookAt(Trouble.IN_ANOTHER_BOOK, transaction)
+        elif transaction.receipt in alike:
+            yield LookAt(Trouble.LOOKS_LIKE_KNOWN, transaction)
 
 
 def _is_explained(one: LookAt, situation: Situation, collector: Collector, now: datetime) -> bool:

@@ -39,7 +39,7 @@ def facts_of(imported: Imported, file_id: int) -> dict[str, Any]:
     days, lines = imported.days, lines_of(imported)
     return {
         "file": file_id,
-        "account": imported.statement.shortcode or imported.collector.name,
+        "account": imported.statement.shortcode or imported.statement.holder or "",
         "first_on": days[0].isoformat() if days else "",
         "last_on": days[1].isoformat() if days else "",
         "lines": lines,

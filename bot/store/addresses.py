@@ -81,7 +81,7 @@ def remember(connection: sa.Connection, alias: str, phone: str, now: datetime) -
 
 
 def _note(connection: sa.Connection, changed: Iterable[Any], now: datetime) -> None:
-    """Books are locked in the order of their ids, so that two such messages never wait in a ring."""
+    """Books are locked in the order of their ids, so that no two messages wait for each other."""
     for row in sorted(changed, key=lambda row: (row.chama_id, row.code)):
         own_book = book.lock_book(connection, row.chama_id)
         register.note_member(connection, own_book, row.code, row.code, now)

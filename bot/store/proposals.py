@@ -77,6 +77,14 @@ def groups_with_expired(connection: sa.Connection, now: datetime) -> Sequence[in
     return sorted(set(connection.execute(due).scalars()))
 
 
+def expired(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Proposal, ...]:
+    """The open proposals of a chama whose time is over."""
+    due = sa.select(proposal.c.id).where(
+        PROPOSAL_IS_OPEN, proposal.c.chama_id == chama_id, proposal.c.expires_at <= now
+    )
+    return open_with_ids(connection, connection.execute(due).scalars().all())
+
+
 def widen(connection: sa.Connection, wider: Widen) -> None:
     """More people are asked about a proposal, and so many must agree."""
     values = {

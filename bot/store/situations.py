@@ -139,16 +139,23 @@ def _which(
     )
     shown = [as_question(row) for row in _shown_to(connection, message.sender)]
     question = next(iter(shown), None)
+    own_groups = [groups.get(connection, one.chama_id) for one in own]
     group = which_group(
-        [groups.get(connection, one.chama_id) for one in own],
+        own_groups,
         message.sender,
         understood.receipts,
         question,
         chosen,
         now,
-        is_answer=question is not None and answering.says_which_group(question, message),
+        is_answer=question is not None and _is_answer(question, message, own_groups),
     )
     return next((one for one in own if group is not None and one.chama_id == group.id), None)
+
+
+def _is_answer(question: Question, message: InboundMessage, groups: Iterable[Group]) -> bool:
+    group = next((one for one in groups if one.id == question.chama_id), None)
+    me = group.person_at(message.sender) if group is not None else None
+    return answering.is_answer(question, message, group, me)
 
 
 def _shown_to(connection: sa.Connection, address: str) -> list[Any]:

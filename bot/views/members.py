@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.store.tables import chama, contact, member, seat
-from bot.views.streamed import streamed
+from bot.views._streamed import streamed
 
 
 @dataclass(frozen=True, slots=True)

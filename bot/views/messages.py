@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store.tables import inbox, outbox
-from bot.views.streamed import streamed
+from bot.views._streamed import streamed
 
 
 @dataclass(frozen=True, slots=True)

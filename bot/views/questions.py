@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store.tables import chama, member, question
-from bot.views.streamed import streamed
+from bot.views._streamed import streamed
 from chama.money import Money
 
 
@@ -63,7 +63,8 @@ def open_questions(connection: sa.Connection, chama_id: int | None = None) -> It
 
 
 def _row(row: Any) -> QuestionRow:
-    facts = {**row.details, **row.details.get("payment", {})}
+    details = row.details.get("facts", row.details)  # what a proposal asks stands one deeper
+    facts = {**details, **details.get("payment", {})}
     cents = facts.get("amount_cents")
     return QuestionRow(
         id=row.id,

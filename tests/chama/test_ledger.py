@@ -14,6 +14,7 @@ from chama.errors import (
     InvalidAmount,
     InvalidReceipt,
     ReceiptConflict,
+    UnknownFund,
     UnknownMember,
     UnknownRound,
 )
@@ -181,6 +182,94 @@ def test_welfare_is_a_fund_of_its_own() -> None:
     assert book.record_welfare("B", amount=Decimal("50.50"), receipt="UKN9") == Decimal("250.50")
     assert book.round_summary(cycle=1, round_number=1).collected == 0
     assert book.welfare_balance == Decimal("250.50")
+
+
+def test_one_receipt_pays_into_rounds_and_funds_as_one_entry() -> None:
+    book = ledger()
+    the_round = book.chama.cycles[0].rounds[1]
+    parts = [((1, 1), 1_000), (the_round, 600), ("welfare", Decimal("200.50"))]
+    paid = book.record_payment("A", receipt="ukn1", parts=parts)
+    assert (paid.receipt, paid.amount) == ("UKN1", Decimal("1800.50"))
+    assert [one.remaining for one in paid.contributions] == [0, 400]
+    assert book.welfare_balance == Decimal("200.50")
+    assert book.round_summary(cycle=1, round_number=1).collected == 1_000
+    assert [one.entry.receipt for one in book.journal if one.entry.receipt] == ["UKN1"]
+    book.verify()
+
+
+def test_what_a_part_pays_too_much_stays_in_its_fund() -> None:
+    book = ledger()
+    book.record_payment("A", receipt="UKN1", parts=[((1, 1), 1_500), ("welfare", 200)])
+    assert (book.advance("A"), book.welfare_balance) == (500, 200)
+
+
+def test_two_parts_for_one_round_pay_it_one_after_the_other() -> None:
+    book = ledger()
+    paid = book.record_payment("A", receipt="UKN1", parts=[((1, 1), 700), ((1, 1), 700)])
+    assert [one.status for one in paid.contributions] == [PAID, PAID]
+    assert book.advance("A") == 400
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("welfare", 200), ((1, 1), 500)],
+        [((1, 1), 300), ("welfare", 200), ((1, 1), 200)],
+    ],
+    ids=["in-another-order", "in-smaller-parts"],
+)
+def test_the_same_parts_again_change_nothing(parts: Any) -> None:
+    book = ledger()
+    book.record_payment("A", receipt="UKN1", parts=[((1, 1), 500), ("welfare", 200)])
+    before = list(book.journal)
+    book.record_payment("A", receipt="ukn1", parts=parts)
+    assert book.journal == before
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        lambda book: book.record_payment("A", receipt="UKN1", parts=[((1, 1), 700)]),
+        lambda book: pay(book, amount=500),
+        lambda book: book.record_welfare("A", amount=200, receipt="UKN1"),
+    ],
+    ids=["other-parts", "as-a-contribution", "as-a-gift"],
+)
+def test_a_receipt_in_parts_is_nothing_else(again: Any) -> None:
+    book = ledger()
+    book.record_payment("A", receipt="UKN1", parts=[((1, 1), 500), ("welfare", 200)])
+    said = "KES 500 from Achieng for round 1.1 and KES 200 from Achieng for welfare"
+    with pytest.raises(ReceiptConflict, match=f"Receipt UKN1 is recorded as {said}"):
+        again(book)
+
+
+@pytest.mark.parametrize(
+    ("parts", "error", "said"),
+    [
+        ([("loans", 5)], UnknownFund, "Umoja has no fund called loans"),
+        ([((1, 9), 5)], UnknownRound, "Cycle 1 has no round 9"),
+        ([(Round(1, "A", meeting_date=date(2026, 1, 1)), 5)], UnknownRound, "no such round"),
+        ([("welfare", 5.0)], InvalidAmount, "never float"),
+        ([((1, 1), 0)], InvalidAmount, "more than zero"),
+        ([], InvalidAmount, "UKN1 needs a part"),
+    ],
+    ids=["fund", "round", "anothers-round", "float", "zero", "nothing"],
+)
+def test_a_part_that_cannot_be_is_refused_and_leaves_no_trace(
+    parts: Any, error: type[Exception], said: str
+) -> None:
+    book = ledger()
+    with pytest.raises(error, match=said):
+        book.record_payment("A", receipt="UKN1", parts=parts)
+    assert book.journal == []
+
+
+def test_an_advance_pays_a_round_as_soon_as_it_is_owed() -> None:
+    book = ledger()
+    pay(book, amount=1_600)
+    pay(book, "B", round_number=2, receipt="UKN2")
+    standing = book.contribution("A", cycle=1, round_number=2)
+    assert (standing.paid, standing.remaining, book.advance("A")) == (600, 400, 0)
 
 
 def test_a_member_who_joins_later_owes_the_round_too() -> None:

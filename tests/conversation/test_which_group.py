@@ -34,11 +34,9 @@ OTHER_PHONE = group(
 )
 
 
-def chosen_for(
-    groups: list[Group], sender: Person, text: str, *, asked: Any = None, chosen: Any = None
-) -> int | None:
+def chosen_for(groups: list[Group], sender: Person, text: str, *, chosen: Any = None) -> int | None:
     receipts = understood(text).receipts
-    found = which_group(groups, sender.phone, receipts, asked, chosen, NOW)
+    found = which_group(groups, sender.phone, receipts, None, chosen, NOW)
     return found.id if found else None
 
 
@@ -82,8 +80,25 @@ def test_a_choice_lasts_some_hours(age: timedelta, expected: int | None) -> None
     assert chosen_for([UMOJA, OTHER_PHONE], ACHIENG, "balance", chosen=chosen) == expected
 
 
-def test_words_belong_to_the_group_whose_question_is_open() -> None:
-    asked = question("meeting", BARAKA, {}, chama_id=3)
-    chosen = Chosen(1, NOW)
-    found = chosen_for([UMOJA, OTHER_PHONE], ACHIENG, "1", asked=asked, chosen=chosen)
-    assert found == 3
+LATER, EARLIER = timedelta(minutes=1), timedelta(minutes=-1)
+
+
+@pytest.mark.parametrize(
+    ("asked_in", "since", "is_answer", "expected"),
+    [
+        pytest.param(3, LATER, False, 3, id="words after a question"),
+        pytest.param(3, EARLIER, False, 1, id="words after a choice"),
+        pytest.param(3, EARLIER, True, 3, id="an answer, though another was chosen since"),
+        pytest.param(None, LATER, False, 1, id="words beside the question which group"),
+        pytest.param(None, LATER, True, None, id="an answer to the question which group"),
+    ],
+)
+def test_words_go_to_what_came_last_and_answers_to_their_question(
+    asked_in: int | None, since: timedelta, is_answer: bool, expected: int | None
+) -> None:
+    chosen = Chosen(1, NOW - timedelta(hours=1))
+    asked = question("meeting", BARAKA, {}, chama_id=asked_in, presented_at=chosen.at + since)
+    found = which_group(
+        [UMOJA, OTHER_PHONE], ACHIENG.phone, (), asked, chosen, NOW, is_answer=is_answer
+    )
+    assert (found.id if found else None) == expected

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from bot.importing.command import run
+from tests.channels.stub_provider import StubProvider
 from tests.importing.statements import on_paybill
+from tests.system.inside import Inside, settings_for
 from tests.transcripts import Stage
 
 
@@ -51,3 +53,22 @@ def bring_in(stage: Stage, tmp_path: Path) -> Import:
         return "\n".join(lines)
 
     return bring_in
+
+
+@pytest.fixture
+def stub() -> Iterator[StubProvider]:
+    with StubProvider() as stub:
+        yield stub
+
+
+@pytest.fixture
+def inside(engine: sa.Engine, stub: StubProvider) -> Inside:
+    """The whole bot at Twilio's stub, without any group."""
+    return Inside(engine, stub, settings_for(stub.base_url))
+
+
+@pytest.fixture
+def umoja(inside: Inside) -> Inside:
+    """Umoja, collecting on a paybill; its welcomes have been read."""
+    inside.found(on_paybill())
+    return inside

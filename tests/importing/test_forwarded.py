@@ -1,105 +1,63 @@
-"""The treasurer sends a statement by WhatsApp: fetched, imported, answered; nobody else's is."""
+"""The treasurer sends a statement by WhatsApp: fetched, read, answered; nobody else's is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
-from flask import Flask
 
-from bot.channels import twilio, twilio_media
 from bot.importing import forwarded
-from bot.importing.forwarded import NEXT_TRIES, SentStatements
+from bot.importing.forwarded import NEXT_TRIES
 from bot.store.database import writing
 from bot.store.statement_files import LEASE, take_due
-from bot.store.tables import entry, inbox, outbox, statement_file
-from bot.webhook import webhook_blueprint
-from chama.group import Person
+from bot.store.tables import entry, inbox
 from tests.builders import ACHIENG, OTIENO, WANJIRU
-from tests.channels.calls import BASE_URL, body_of, signature_headers, twilio_whatsapp
-from tests.channels.stub_provider import Answer, StubProvider
+from tests.channels.stub_provider import Answer
+from tests.importing.sent_files import (
+    csv_file,
+    files,
+    forward,
+    money,
+    say,
+    send_file,
+    states,
+    work_through,
+)
 from tests.importing.statements import locked_pdf, on_paybill, paid, statement
-from tests.system.inside import Inside, settings_for
+from tests.system.inside import Inside
 
-URL = "/webhooks/twilio/whatsapp"
-MEDIA = "/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1"
 CODE = "UKN1AB2C01"
 GOOD = statement(paid(CODE))
 LOCKED = Answer(200, locked_pdf("482913"))
 FALSE = GOOD.replace('Closing Balance:,"1,000.00"', 'Closing Balance:,"1,500.00"')
 
 
-@pytest.fixture
-def stub() -> Iterator[StubProvider]:
-    with StubProvider() as stub:
-        yield stub
-
-
-@pytest.fixture
-def umoja(engine: sa.Engine, stub: StubProvider) -> Inside:
-    """Umoja, collecting on a paybill, at Twilio's stub; its welcomes have been read."""
-    inside = Inside(engine, stub, settings_for(stub.base_url))
-    inside.found(on_paybill())
-    return inside
-
-
-def send_file(
-    umoja: Inside, sender: Person, text: str = "", kind: str = "text/csv", sid: str = "SM1"
-) -> int:
-    """Twilio posts somebody's file, signed; gives the answer's status."""
-    app = Flask(__name__)
-    app.register_blueprint(
-        webhook_blueprint(umoja.settings, umoja.channels, umoja.pipeline, umoja.clock)
-    )
-    form = twilio_whatsapp(
-        From=f"whatsapp:{sender.phone}",
-        Body=text,
-        NumMedia="1",
-        MediaUrl0=umoja.stub.base_url + MEDIA,
-        MediaContentType0=kind,
-        MessageSid=sid,
-    )
-    headers = signature_headers(BASE_URL + URL, form)
-    kind = "application/x-www-form-urlencoded"
-    sent = app.test_client().post(URL, data=body_of(form), content_type=kind, headers=headers)
-    return sent.status_code
-
-
-def work_through(umoja: Inside, *answers: Answer) -> dict[str, str]:
-    """The worker does its round while the provider answers so; gives what went out, by number."""
-    before = len(umoja.rows(outbox))
-    umoja.stub.will_answer(*answers)
-    account = umoja.settings.twilio
-    assert account is not None
-    fetch = partial(twilio_media.fetch, account)
-    SentStatements(umoja.engine, {twilio.WHATSAPP: fetch}, umoja.clock).work_through()
-    umoja.work()
-    return {row.address: row.text for row in umoja.rows(outbox)[before:]}
-
-
-def csv_file(text: str = GOOD) -> Answer:
-    return Answer(200, text.encode(), {"Content-Type": "text/csv"})
-
-
-def files(umoja: Inside) -> list[Any]:
-    return umoja.rows(statement_file)
-
-
-def test_the_treasurers_file_goes_from_the_webhook_to_the_summary(umoja: Inside) -> None:
+def test_the_treasurers_file_goes_from_the_webhook_by_another_to_the_book(umoja: Inside) -> None:
     assert send_file(umoja, WANJIRU) == 200
     (coming,) = umoja.work()
     assert "We are reading the statement now" in coming.form["Body"]
-    sent = work_through(umoja, csv_file())
+    sent = work_through(umoja, csv_file(GOOD))
+    assert sent.keys() == {WANJIRU.phone, OTIENO.phone}
+    assert (
+        "asked Otieno Ouma whether to record it. Until then nothing changes." in sent[WANJIRU.phone]
+    )
+    assert sent[OTIENO.phone] == (
+        "Umoja: Wanjiru Kamau sent a statement of 4011223, Fri 20 Nov to Tue 22 Dec.\n"
+        "To record: 1, KES 1,000.\nRecord it?\n1 Yes\n2 No\nLIST shows each."
+    )
+    assert money(umoja) == []
+    assert "every officer will be told" in say(umoja, OTIENO, "yes")[OTIENO.phone]
+    assert (money(umoja), states(umoja)) == ([], ["agreed"])
+    sent = work_through(umoja)
     assert sent.keys() == {ACHIENG.phone, WANJIRU.phone, OTIENO.phone}
     assert CODE in sent[ACHIENG.phone]
     for officer in (WANJIRU, OTIENO):
+        assert "On the word of Wanjiru Kamau, Otieno Ouma." in sent[officer.phone]
         assert "1 recorded now, KES 1,000." in sent[officer.phone]
-    assert [row.receipt for row in umoja.rows(entry) if row.receipt] == [CODE]
-    assert [(row.done_at is not None, row.error) for row in files(umoja)] == [(True, "")]
+    assert money(umoja) == [("contribution", "M03", "M01+M02", CODE)]
+    assert states(umoja) == ["done"]
+    (file,) = files(umoja)
+    assert (file.done_at is not None, file.error, file.statement) == (True, "", None)
 
 
 def test_the_same_message_twice_is_one_file(umoja: Inside) -> None:
@@ -108,16 +66,21 @@ def test_the_same_message_twice_is_one_file(umoja: Inside) -> None:
     assert len(files(umoja)) == 1
 
 
-def test_the_file_sent_anew_is_answered_and_changes_nothing(umoja: Inside) -> None:
-    send_file(umoja, WANJIRU)
-    work_through(umoja, csv_file())
+def test_the_file_sent_anew_waits_for_the_same_answer_and_then_changes_nothing(
+    umoja: Inside,
+) -> None:
+    forward(umoja, WANJIRU, GOOD)
+    again = forward(umoja, WANJIRU, GOOD, sid="SM2")
+    assert again.keys() == {WANJIRU.phone}
+    assert "the others have this statement already" in again[WANJIRU.phone]
+    say(umoja, OTIENO, "yes")
+    work_through(umoja)
     entries = umoja.rows(entry)
-    send_file(umoja, WANJIRU, sid="SM2")
-    umoja.work()
-    sent = work_through(umoja, csv_file())
-    assert sent.keys() == {WANJIRU.phone}
+    sent = forward(umoja, WANJIRU, GOOD, sid="SM3")
+    assert sent.keys() == {WANJIRU.phone, OTIENO.phone}
     assert "1 in the book already." in sent[WANJIRU.phone]
     assert umoja.rows(entry) == entries
+    assert [row.done_at is not None for row in files(umoja)] == [True] * 3
 
 
 def test_nobody_elses_document_is_fetched(umoja: Inside) -> None:
@@ -139,7 +102,7 @@ def test_the_code_is_forgotten_when_the_file_was_read(umoja: Inside) -> None:
     send_file(umoja, WANJIRU, "code: 482913", "application/pdf")
     assert [row.password for row in files(umoja)] == ["482913"]
     umoja.work()
-    work_through(umoja, csv_file())
+    work_through(umoja, csv_file(GOOD))
     assert [row.password for row in files(umoja)] == [""]
 
 
@@ -200,7 +163,7 @@ def test_a_worker_that_died_leaves_the_file_to_another(umoja: Inside) -> None:
         assert take_due(connection, umoja.now) is not None
     assert work_through(umoja) == {}
     umoja.now += LEASE
-    assert CODE in work_through(umoja, csv_file())[ACHIENG.phone]
+    assert OTIENO.phone in work_through(umoja, csv_file(GOOD))
 
 
 def test_our_own_fault_is_not_put_on_the_file(
@@ -213,9 +176,9 @@ def test_our_own_fault_is_not_put_on_the_file(
     send_file(umoja, WANJIRU)
     umoja.work()
     for wait in NEXT_TRIES:
-        assert work_through(umoja, csv_file()) == {}
+        assert work_through(umoja, csv_file(GOOD)) == {}
         umoja.now += wait
-    (answer,) = work_through(umoja, csv_file()).values()
+    (answer,) = work_through(umoja, csv_file(GOOD)).values()
     assert "on our side" in answer
 
 

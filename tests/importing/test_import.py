@@ -14,7 +14,7 @@ from bot.store.tables import claim, entry, outbox, question
 from bot.store.verify import verify
 from chama.group import Person
 from chama.rota import NAIROBI
-from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU
+from tests.builders import ACHIENG, BARAKA, OTIENO, PEOPLE, WANJIRU
 from tests.importing.conftest import Import
 from tests.importing.statements import (
     Row,
@@ -56,6 +56,13 @@ def told(stage: Stage) -> dict[str, list[str]]:
     for sent in stage.deliver():
         texts.setdefault(sent.address, []).append(sent.text)
     return texts
+
+
+def take_out(stage: Stage) -> None:
+    """Wanjiru undoes what she recorded last, and Otieno agrees."""
+    stage.say(WANJIRU, "undo")
+    stage.deliver()
+    stage.say(OTIENO, "yes")
 
 
 # --- what the provider proves --------------------------------------------------------------------
@@ -123,6 +130,7 @@ def test_a_payer_whom_nobody_knows_waits_and_the_treasurer_is_asked(
 def test_an_officers_answer_about_a_payer_is_remembered(stage: Stage, bring_in: Import) -> None:
     rose = "2547****911 - ROSE AKOTH"
     bring_in(statement(paid(MISSING, rose)))
+    stage.deliver()
     stage.say(WANJIRU, "baraka")
     bring_in(statement(paid(MISSING, rose), paid("UKN1AB2C02", rose)))
     assert booked(stage)[-1] == ("contribution", BARAKA.name, "1000.00", "UKN1AB2C02")
@@ -150,19 +158,37 @@ def test_a_payment_that_did_not_stand_is_never_credited(stage: Stage, bring_in: 
     assert booked(stage) == []
 
 
-def test_money_out_is_asked_of_an_officer_who_does_not_hold_the_collector(
+def test_the_pot_that_a_statement_shows_is_agreed_to_by_others_with_their_codes(
     stage: Stage, bring_in: Import
 ) -> None:
-    out = Row("UKN5OU7T01", payer(BARAKA), -400_000)
+    """It is Wanjiru's turn: she may not agree, so two members do in the officers' place."""
+    out = Row("UKN5OU7T01", payer(WANJIRU), -400_000)
     bring_in(statement(out, opening_cents=400_000))
     assert booked(stage) == []
     texts = told(stage)
+    assert sorted(texts) == sorted(one.phone for one in PEOPLE)
     assert texts[OTIENO.phone][0].startswith(
-        "M-PESA says KES 4,000 of Umoja was sent to BARAKA MWANGI"
+        "M-PESA says KES 4,000 of Umoja was sent to WANJIRU KAMAU"
     )
-    assert "M-PESA says KES 4,000 was sent" in texts[WANJIRU.phone][0]
-    stage.say(OTIENO, "yes")
-    assert booked(stage) == [("payout", BARAKA.name, "4000.00", "UKN5OU7T01")]
+    for person in (OTIENO, ACHIENG):
+        (asked, *_) = texts[person.phone]
+        stage.say(person, asked.split("Reply ")[1][:4])
+    assert booked(stage) == [("payout", WANJIRU.name, "4000.00", "UKN5OU7T01")]
+    assert exported(stage, "entries")[-1]["actor"] == f"statement+{OTIENO.name}+{ACHIENG.name}"
+
+
+def test_who_holds_the_collector_says_what_other_money_out_was_for(
+    stage: Stage, bring_in: Import
+) -> None:
+    out = Row("UKN5OU7T01", "2547****911 - MAMA MBOGA", -50_000)
+    for _ in range(2):
+        bring_in(statement(out, opening_cents=50_000))
+    asked, *_ = told(stage)[WANJIRU.phone]
+    assert "MAMA MBOGA" in asked
+    stage.say(WANJIRU, asked.partition(" An expense")[0][-1])
+    (asked,) = told(stage)[OTIENO.phone]
+    stage.say(OTIENO, asked.split("Reply ")[1][:4])
+    assert booked(stage) == [("expense", "", "500.00", "UKN5OU7T01")]
 
 
 # --- what people only look at --------------------------------------------------------------------
@@ -187,6 +213,7 @@ def test_what_the_statement_does_not_know_is_loud_and_nothing_is_changed(
 
 def test_cash_is_never_missed(stage: Stage, bring_in: Import) -> None:
     stage.say(BARAKA, "I gave Wanjiru 1000 cash")
+    stage.deliver()
     stage.say(WANJIRU, "yes")
     assert booked(stage) == [("contribution", BARAKA.name, "1000.00", "")]
     assert "PLEASE LOOK" not in bring_in(statement(paid(MISSING)))
@@ -216,12 +243,12 @@ def test_a_payment_that_was_shared_accuses_nobody(stage: Stage, bring_in: Import
 
 def test_what_an_officer_took_out_is_told_and_not_put_back(stage: Stage, bring_in: Import) -> None:
     stage.say(WANJIRU, text_of(MISSING))
-    stage.say(WANJIRU, "undo")
+    take_out(stage)
     before = booked(stage)
     assert before[-1][0] == "reversal"
     report = bring_in(statement(paid(MISSING)))
     assert "TAKEN OUT OF THE BOOK, but KES 1,000 on 23 Nov 2026" in report
-    assert "of Achieng Atieno (entry 2), taken out by entry 3" in report
+    assert "of Achieng Atieno (entry 16), taken out by entry 17" in report
     assert booked(stage) == before
 
 
@@ -231,7 +258,7 @@ def test_what_a_forged_reversal_text_hides_is_told_first_and_loudest(
     lost = "UKN1AB2C99"
     stage.say(WANJIRU, text_of(lost))  # on no statement: loud as well
     stage.say(WANJIRU, text_of(MISSING))
-    stage.say(WANJIRU, "undo")
+    take_out(stage)
     stage.deliver()
     report = bring_in(statement(paid(MISSING)))
     assert "PLEASE LOOK AT THESE; nothing was changed:\n  UKN" in report

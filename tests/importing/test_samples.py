@@ -70,7 +70,7 @@ def test_the_organisations_statement_fills_an_empty_book(stage: Stage, bring_in:
         ("contribution", AMINA.name, "3800.00", "UHAQ8M1NVJ"),
     ]
     (asked,) = exported(stage, "questions")
-    assert (asked["kind"], asked["asked"]) == ("payout", JOSEPH.phone)
+    assert (asked["kind"], asked["asked"]) == ("what_for", AMINA.phone)
     assert "UHEB7KQ2MX" in asked["details"]
     assert list(verify(stage.engine)) == []
 
@@ -94,7 +94,7 @@ def test_the_customers_statement_shows_only_transfers_of_people(
     bring_in(CUSTOMER, is_unchecked=True)
     assert booked(stage) == [("contribution", NEEMA.name, "2000.00", "UH8C9F2HDL")]
     (asked,) = exported(stage, "questions")
-    assert (asked["kind"], asked["asked"]) == ("payout", JOSEPH.phone)
+    assert (asked["kind"], asked["asked"]) == ("what_for", AMINA.phone)
 
 
 PRIVATE = "\n".join(

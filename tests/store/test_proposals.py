@@ -150,6 +150,9 @@ def test_the_chamas_of_those_whose_time_is_over_are_found(
     proposals.settle(connection, Settle(over, State.DONE), NOW)
     assert proposals.groups_with_expired(connection, due(seconds=-1)) == []
     assert proposals.groups_with_expired(connection, due()) == [first]
+    old = proposals.expired(connection, first, due())
+    assert {one.key for one in old} == {CASH.key, "b"}
+    assert proposals.expired(connection, second, due()) == ()
     assert proposals.groups_with_expired(connection, due(days=1)) == [first, second]
 
 

@@ -29,7 +29,6 @@ def upgrade() -> None:
     _create_proposal()
     _create_round()
     _create_sight()
-    _create_statement_file()
     _create_turn()
     _create_entry()
     _create_fund()
@@ -37,6 +36,7 @@ def upgrade() -> None:
     _create_question()
     _create_register()
     _create_seat()
+    _create_statement_file()
     _create_vote()
     _create_account()
     _create_outbox()
@@ -311,38 +311,6 @@ def _create_sight() -> None:
     )
 
 
-def _create_statement_file() -> None:
-    op.create_table(
-        "statement_file",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("chama_id", ID, nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("provider_id", sa.Text(), nullable=False),
-        sa.Column("sender", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("content_type", sa.Text(), nullable=False),
-        sa.Column("password", sa.Text(), nullable=False),
-        sa.Column("asked_at", MOMENT, nullable=False),
-        sa.Column("not_before", MOMENT),
-        sa.Column("statement", sa.JSON()),
-        sa.Column("proposal_id", ID),
-        sa.Column("stand", sa.JSON()),
-        sa.Column("done_at", MOMENT),
-        sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
-        sa.Column("error", sa.Text(), nullable=False, server_default=""),
-        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_file_chama_id"),
-        sa.ForeignKeyConstraint(
-            ["proposal_id"], ["proposal.id"], name="fk_statement_file_proposal_id"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_statement_file"),
-        sa.UniqueConstraint(
-            "channel", "provider_id", "url", name="uq_statement_file_channel_provider_id_url"
-        ),
-    )
-    op.create_index("ix_statement_file_chama_id", "statement_file", ["chama_id"])
-    _partial_index("ix_statement_file_open", "statement_file", ["not_before"], "done_at IS NULL")
-
-
 def _create_turn() -> None:
     op.create_table(
         "turn",
@@ -477,6 +445,38 @@ def _create_seat() -> None:
         sa.PrimaryKeyConstraint("chama_id", "number", name="pk_seat"),
         sqlite_with_rowid=False,
     )
+
+
+def _create_statement_file() -> None:
+    op.create_table(
+        "statement_file",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("provider_id", sa.Text(), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("content_type", sa.Text(), nullable=False),
+        sa.Column("password", sa.Text(), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("not_before", MOMENT),
+        sa.Column("statement", sa.JSON(none_as_null=True)),
+        sa.Column("proposal_id", ID),
+        sa.Column("stand", sa.JSON(none_as_null=True)),
+        sa.Column("done_at", MOMENT),
+        sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("error", sa.Text(), nullable=False, server_default=""),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_file_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name="fk_statement_file_proposal_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_statement_file"),
+        sa.UniqueConstraint(
+            "channel", "provider_id", "url", name="uq_statement_file_channel_provider_id_url"
+        ),
+    )
+    op.create_index("ix_statement_file_chama_id", "statement_file", ["chama_id"])
+    _partial_index("ix_statement_file_open", "statement_file", ["not_before"], "done_at IS NULL")
 
 
 def _create_vote() -> None:

@@ -1,0 +1,93 @@
+"""The tables, as SQLAlchemy Core: the same on SQLite and PostgreSQL.
+
+The book (`ledger`) is written by `bot.store.book` alone; triggers in the migrations refuse edits,
+deletes and unbalanced entries there. A member is named by a short code within the chama ("M03"),
+which is what accounts, entries and questions carry.
+"""
+
+from bot.store.tables.columns import UtcDateTime, metadata
+from bot.store.tables.ledger import (
+    ACCOUNT_IS_OPEN,
+    account,
+    book,
+    entry,
+    fund,
+    posting,
+    receipt,
+    register,
+)
+from bot.store.tables.people import (
+    chama,
+    clock,
+    collector,
+    contact,
+    member,
+    member_address,
+    round_,
+    seat,
+    turn,
+)
+from bot.store.tables.traffic import (
+    IS_QUEUED,
+    NOTICE_IS_QUEUED,
+    PROMPT_IS_QUEUED,
+    QUESTION_HAS_FAILED,
+    attempt,
+    channel_pause,
+    inbox,
+    outbox,
+)
+from bot.store.tables.waiting import (
+    PROPOSAL_IS_OPEN,
+    claim,
+    early_reversal,
+    intention,
+    meeting,
+    payer,
+    proposal,
+    question,
+    sight,
+    statement_file,
+    vote,
+)
+
+__all__ = [
+    "ACCOUNT_IS_OPEN",
+    "IS_QUEUED",
+    "NOTICE_IS_QUEUED",
+    "PROMPT_IS_QUEUED",
+    "PROPOSAL_IS_OPEN",
+    "QUESTION_HAS_FAILED",
+    "UtcDateTime",
+    "account",
+    "attempt",
+    "book",
+    "chama",
+    "channel_pause",
+    "claim",
+    "clock",
+    "collector",
+    "contact",
+    "early_reversal",
+    "entry",
+    "fund",
+    "inbox",
+    "intention",
+    "meeting",
+    "member",
+    "member_address",
+    "metadata",
+    "outbox",
+    "payer",
+    "posting",
+    "proposal",
+    "question",
+    "receipt",
+    "register",
+    "round_",
+    "seat",
+    "sight",
+    "statement_file",
+    "turn",
+    "vote",
+]

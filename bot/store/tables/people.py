@@ -1,0 +1,123 @@
+"""The group: its members and how they are reached, its rounds, whose turn it is."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.store.tables.columns import Id, UtcDateTime, metadata, of_chama, own_id, own_salt
+
+chama = sa.Table(
+    "chama",
+    metadata,
+    own_id(),
+    sa.Column("name", sa.Text, nullable=False),
+    # Name and phones in one hash: a second chama of the same people is refused.
+    sa.Column("fingerprint", sa.Text, nullable=False, unique=True),
+    sa.Column("currency", sa.CHAR(3), nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("constitution", sa.Text, nullable=False),  # the file as it was read
+    # What the file says apart from people, section by section, as chama.constitution stores it.
+    sa.Column("rules", sa.JSON, nullable=False),
+    # Grows with every change of people, collectors or rounds, so that processes may cache those.
+    sa.Column("version", sa.Integer, nullable=False, default=1),
+    # The day on which the next round opens, in Nairobi: what the clock looks for.
+    sa.Column("next_round_on", sa.Date, nullable=False, index=True),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    own_salt(),
+)
+
+member = sa.Table(
+    "member",
+    metadata,
+    own_id(),
+    of_chama(),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("phone", sa.Text, nullable=False),
+    sa.Column("office", sa.Text),
+    sa.Column("added_at", UtcDateTime, nullable=False),
+    own_salt(),
+    sa.UniqueConstraint("chama_id", "code"),
+    sa.UniqueConstraint("chama_id", "phone"),
+)
+
+# Who sits where now. A seat pays and receives; a member may have several.
+seat = sa.Table(
+    "seat",
+    metadata,
+    of_chama(primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("member", sa.Text, nullable=False),
+    sa.ForeignKeyConstraint(["chama_id", "member"], ["member.chama_id", "member.code"]),
+    sqlite_with_rowid=False,
+)
+
+# How a member is recognised: a phone number, or a provider's id for people without one.
+member_address = sa.Table(
+    "member_address",
+    metadata,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("member_id", Id, sa.ForeignKey("member.id"), primary_key=True),
+)
+
+collector = sa.Table(
+    "collector",
+    metadata,
+    own_id(),
+    of_chama(),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("phone", sa.Text, nullable=False, index=True),
+    sa.Column("number", sa.Text),
+    sa.Column("holder", sa.Text, nullable=False),  # in which member's hand the phone is
+    own_salt(),
+    sa.UniqueConstraint("chama_id", "code"),
+)
+
+round_ = sa.Table(
+    "round",
+    metadata,
+    own_id(),
+    of_chama(),
+    sa.Column("cycle", sa.Integer, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("contribution_cents", sa.BigInteger, nullable=False),
+    sa.Column("opens_on", sa.Date, nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False, index=True),
+    sa.UniqueConstraint("chama_id", "number"),
+)
+
+# Who receives in which round: stored for a whole cycle when it begins, and never worked out again.
+turn = sa.Table(
+    "turn",
+    metadata,
+    of_chama(primary_key=True),
+    sa.Column("cycle", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("round", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("seat", sa.Integer, nullable=False),
+    sa.Column("member", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What the clock was last believed to say, and since when it is doubted.
+clock = sa.Table(
+    "clock",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("seen_at", UtcDateTime, nullable=False),
+    sa.Column("doubted_at", UtcDateTime),
+)
+
+# A person behind an address, whatever chamas they are in.
+contact = sa.Table(
+    "contact",
+    metadata,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("language", sa.Text),
+    sa.Column("opted_out_at", UtcDateTime),
+    sa.Column("chama_id", Id, sa.ForeignKey("chama.id")),  # the group they chose to talk about
+    sa.Column("chosen_at", UtcDateTime),
+    sa.Column("stranger_answered_at", UtcDateTime),
+)

@@ -1,0 +1,40 @@
+"""The people of the chamas as a view gives them."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from bot.store.database import reading
+from bot.views.members import MemberRow, members
+from chama.group import Person
+from tests.builders import ACHIENG, OTIENO, PEOPLE
+from tests.transcripts import Stage
+from tests.views.groups import NJERI, UMOJA, ZAWADI
+
+
+@pytest.mark.parametrize(
+    ("chama_id", "expected"),
+    [
+        pytest.param(UMOJA, PEOPLE, id="one"),
+        pytest.param(None, (*PEOPLE, ZAWADI, NJERI), id="all"),
+    ],
+)
+def test_everybody_is_a_row_by_seat(
+    connection: sa.Connection, chama_id: int | None, expected: tuple[Person, ...]
+) -> None:
+    rows = list(members(connection, chama_id))
+    assert [row.phone for row in rows] == [person.phone for person in expected]
+
+
+def test_a_member_with_office_language_and_wish_for_silence(stage: Stage) -> None:
+    stage.say(ACHIENG, "Kiswahili")
+    stage.say(ACHIENG, "acha")
+    with reading(stage.engine) as connection:
+        _, otieno, achieng, _ = members(connection, UMOJA)
+    assert otieno == MemberRow(
+        "Umoja", "M02", OTIENO.name, OTIENO.phone, 2, "chair", "", is_opted_out=False
+    )
+    assert achieng == MemberRow(
+        "Umoja", "M03", ACHIENG.name, ACHIENG.phone, 3, "", "sw", is_opted_out=True
+    )
