@@ -597,6 +597,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
 LISTS = {
     *("receipts", "recorded", "balance", "statement", "who_owes_officer", "rota"),
     "open_questions",
+    "ask_statement",
     "statement_imported",
     "statement_lines",
 }
