@@ -208,10 +208,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_undo": [
         {
             **AMOUNT, **KES, **CHAMA, "officer": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
-            "is_payout": is_payout, "code": code,
+            "is_payout": is_payout, "code": code, "payer": None,
         }
         for is_payout in (False, True)
         for code in ("UKM4X7Q2LP", "")
+    ] + [
+        {
+            **AMOUNT, **KES, **CHAMA, **CODE, "officer": "Wanjiru Kamau", "member_name": "",
+            "is_payout": False, "payer": payer,
+        }
+        for payer in ("ROSE AKOTH", "")
     ],
     "asked_move": [{**_SHARED, **CODE, "officer": "Wanjiru Kamau, Mary Wambui"}],
     "asked_theirs": [{**_SHARED, **CODE, "officer": "Wanjiru Kamau, Mary Wambui"}],

@@ -50,7 +50,7 @@ def take(draft: Draft, question: Question) -> bool:
         draft.put_again(question)
         return True
     later = _asked_since(draft, question)
-    if later and (answer.by_name or answer.said in (Said.NAMES, Said.NOBODY)):
+    if later and (answer.by_name or answer.said in (Said.NAMES, Said.NOBODY, Said.NOT_OURS)):
         _ask_which(draft, [question, *later])
         return True
     return _act_on(draft, question, answer)
@@ -123,8 +123,10 @@ def _act_on(draft: Draft, question: Question, answer: Answer) -> bool:
             _close_with(draft, question, "yes" if answer.said is Said.YES else "no")
         case Said.CHOICE:
             _close_with(draft, question, offered[answer.number - 1].value)
-        case Said.NOBODY | Said.NO if offered[-1].value == "nobody":
+        case Said.NOBODY | Said.NO if "nobody" in {choice.value for choice in offered}:
             _close_with(draft, question, "nobody")
+        case Said.NOT_OURS if "not_ours" in {choice.value for choice in offered}:
+            _close_with(draft, question, "not_ours")
         case Said.NAMES if questions.takes_names(question.kind):
             questions.answer_names(draft, question, answer.shares)
         case Said.DONT_KNOW:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.conversation import corrections, crediting
+from bot.conversation import agreeing, corrections, crediting
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, ForgetPayer
 from bot.conversation.evidence.payers import ask_whose, find_payer
@@ -67,6 +67,24 @@ def answer_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
             holder = draft.group.holder_of(collector) if collector else None
             found.append(holder.code if holder else posting.account.owner)
     return found
+
+
+def ask_second(draft: Draft, meant: Booked, *, payer: str | None = None) -> None:
+    """Somebody who has nothing from it says whether it is taken back.
+
+    payer: who sent the money, where it is taken back as none of the group's.
+    """
+    entry, seq = meant
+    facts = {
+        **facts_of(draft, entry),
+        "seq": seq,
+        "said_by_name": draft.situation.me.name if draft.situation.me else "",
+        "holders": answer_for_less(draft, entry),
+        "payer": payer,
+    }
+    voters = agreeing.propose(draft, "undo", f"undo:{seq}", facts, member=entry.member)
+    if voters is not None:
+        draft.reply("asked_undo", officer=agreeing.names(voters.people), **facts)
 
 
 def facts_of(draft: Draft, entry: JournalEntry) -> Facts:

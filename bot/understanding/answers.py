@@ -41,6 +41,8 @@ class Said(StrEnum):
     """A code, but not this question's."""
     NOBODY = "nobody"
     """ "Somebody else", "none of them"."""
+    NOT_OURS = "not_ours"
+    """ "Not the group's money"."""
     DONT_KNOW = "dont_know"
     """The question goes on to another person."""
     NAMES = "names"
@@ -184,7 +186,7 @@ class _Reader:
 
     def _yes(self, pieces: Sequence[Piece], parts: set[Part], code: Said | None) -> Answer:
         """A yes, where what stands beside it is in the question too."""
-        is_other = bool(parts & {Part.ME, Part.NOBODY, Part.EACH}) or any(
+        is_other = bool(parts & {Part.ME, Part.NOBODY, Part.NOT_OURS, Part.EACH}) or any(
             (piece.part is Part.NAME and not self._is_shown(piece)) or _asks(pieces, at)
             for at, piece in enumerate(pieces)
         )
@@ -197,6 +199,10 @@ class _Reader:
         return Answer(Said.YES_WITHOUT_CODE if needs_code else Said.YES, 1)
 
     def _one_of_many(self, pieces: Sequence[Piece], parts: set[Part]) -> Answer | None:
+        if Part.NOT_OURS in parts:
+            is_other = parts & {Part.NAME, Part.NOBODY, Part.AFFIRM, Part.AGREE}
+            is_more = is_other or self._amounts(pieces) or self._choice_numbers(pieces)
+            return Answer(Said.AMBIGUOUS if is_more else Said.NOT_OURS)
         named = self._named(pieces)
         if named is None or parts & {Part.AFFIRM, Part.AGREE}:
             return None

@@ -31,6 +31,7 @@ class Part(StrEnum):
     DONT_KNOW = "dont_know"
     DOUBT = "doubt"
     NOBODY = "nobody"
+    NOT_OURS = "not_ours"
     ME = "me"
     AFFIRM = "affirm"
     DENY = "deny"

@@ -7,7 +7,6 @@ from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama.group import Person
 from chama.journal import SealedEntry
-from chama.recorded import Booked
 
 INTENTS = ("undo",)
 NEEDS = ("recent",)
@@ -23,9 +22,9 @@ def decide(draft: Draft, intent: Intent) -> None:
     if meant is not None and undoing.may_alone(draft, meant, me):
         undoing.undo(draft, meant.entry, meant.seq, me.name)
     elif meant is not None:
-        _ask_second(draft, me, (meant.entry, meant.seq))
+        undoing.ask_second(draft, (meant.entry, meant.seq))
     elif (recorded := draft.known(code)) and recorded.is_ours and recorded.standing:
-        _ask_second(draft, me, recorded.standing[0])
+        undoing.ask_second(draft, recorded.standing[0])
     else:
         draft.reply("undo_nothing", code=code)
 
@@ -36,17 +35,3 @@ def _meant(draft: Draft, me: Person, code: str) -> SealedEntry | None:
         return undoing.by_receipt(recent, code)
     by_proof = undoing.by_proof(recent, draft.cause.text)
     return by_proof or undoing.newest_own(recent, me)
-
-
-def _ask_second(draft: Draft, me: Person, meant: Booked) -> None:
-    """Somebody who has nothing from it says whether it is taken back."""
-    entry, seq = meant
-    facts = {
-        **undoing.facts_of(draft, entry),
-        "seq": seq,
-        "said_by_name": me.name,
-        "holders": undoing.answer_for_less(draft, entry),
-    }
-    voters = agreeing.propose(draft, "undo", f"undo:{seq}", facts, member=entry.member)
-    if voters is not None:
-        draft.reply("asked_undo", officer=agreeing.names(voters.people), **facts)

@@ -19,6 +19,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "amount_cents": facts["amount_cents"],
         "code": facts["code"],
         "is_payout": facts["is_payout"],
+        "payer": facts["payer"],
     }
 
 

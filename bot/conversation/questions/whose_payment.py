@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.conversation import in_the_book, owning
+from bot.conversation import in_the_book, owning, undoing
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.directions import resolve
 from bot.conversation.evidence.handled import already_item
@@ -17,12 +17,12 @@ from chama.group import Person
 from chama.recorded import Recorded
 from chama.standing import as_dialled
 
-NOBODY = Choice("", "nobody")
+NOBODY, NOT_OURS = Choice("", "nobody"), Choice("", "not_ours")
 TAKES_NAMES = True
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-    """The payer as printed, and the likeliest members by number; the last number is nobody."""
+    """The payer as printed, and the likeliest members by number; then nobody, and not ours."""
     payment = Incoming.from_details(details)
     return "ask_whose_payment", {
         "payer": payment.payer_name,
@@ -36,18 +36,20 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
-    """The members offered, then nobody."""
+    """The members offered, then nobody of the group, then money that is not the group's."""
     members = (Choice(option["label"], option["value"]) for option in details["options"])
-    return (*members, NOBODY)
+    return (*members, NOBODY, NOT_OURS)
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:
-    """Give the money to that member, or leave it waiting."""
+    """Give the money to that member, leave it waiting, or ask whether it leaves the book."""
     payment = Incoming.from_details(question.details)
     member = draft.group.person(value)
     recorded = draft.receipts.get(payment.id)
     if recorded is None or recorded.waiting_cents <= 0:
         _tell_settled(draft, payment, recorded)
+    elif value == NOT_OURS.value and recorded.waiting_cents == recorded.remaining_cents:
+        undoing.ask_second(draft, recorded.standing[0], payer=payment.payer_name)
     elif member is None:
         draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
     else:

@@ -45,6 +45,7 @@ FACTS: dict[str, Any] = {
     "seq": 2,
     "said_by_name": OTIENO.name,
     "holders": [WANJIRU.code],
+    "payer": None,
 }
 ASKED = proposal("undo", FACTS, OTIENO, SARAH, interested=frozenset({"M01"}))
 THREE = group(people=(*PEOPLE, SARAH))

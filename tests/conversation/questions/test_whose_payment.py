@@ -92,7 +92,7 @@ def test_claims_of_its_code_wait_no_longer() -> None:
     assert SettleClaims(mpesa(CODE)) in decision
 
 
-def test_the_last_number_leaves_it_waiting() -> None:
+def test_somebody_else_leaves_it_waiting() -> None:
     assert decided(WANJIRU, "3", **WAITS) == (
         Close(7, "nobody"),
         reply(WANJIRU, "left_waiting", code=CODE, amount_cents=100_000),
@@ -104,9 +104,47 @@ def test_no_and_nobody_leave_it_waiting_too(text: str) -> None:
     assert decided(WANJIRU, text, **WAITS)[0] == Close(7, "nobody")
 
 
-@pytest.mark.parametrize("text", ["4", "yes", "0"])
+@pytest.mark.parametrize(
+    "text",
+    ["4", "not the group's money", "si ya chama", "hiyo si ya chama, ni yangu", "it is private"],
+)
+def test_what_is_not_the_groups_leaves_the_book_on_a_second_word_only(text: str) -> None:
+    three = group(people=(*PEOPLE, SARAH))
+    decision = decided(WANJIRU, text, **{**WAITS, "group": three})
+    assert decision[0] == Close(7, "not_ours")
+    assert postings_of(decision) == []
+    put = proposed(decision)
+    assert (put.kind, put.facts["code"], put.facts["payer"]) == ("undo", CODE, "ROSE AKOTH")
+    assert voters(decision) == [OTIENO, SARAH]
+    assert templates_to(decision, WANJIRU) == ["asked_undo"]
+
+
+def test_who_holds_the_phone_does_not_agree_that_its_money_is_not_the_groups() -> None:
+    asked_other = question("whose_payment", OTIENO, DETAILS)
+    three = group(people=(*PEOPLE, SARAH))
+    decision = decided(OTIENO, "4", **{**WAITS, "questions": (asked_other,), "group": three})
+    assert voters(decision) == [SARAH]
+
+
+def test_what_has_an_owner_in_part_is_not_taken_out_so() -> None:
+    paid = WAITS["receipts"][mpesa(CODE)].entry
+    shared = entries.allocation(
+        ACHIENG.code,
+        mpesa(CODE),
+        40_000,
+        fund=ROTATION,
+        owed=[],
+        key="a",
+        on=TODAY,
+        actor="M01",
+    )
+    decision = decided(WANJIRU, "4", **{**WAITS, "receipts": {mpesa(CODE): recorded(paid, shared)}})
+    assert templates_to(decision, WANJIRU) == ["left_waiting"]
+
+
+@pytest.mark.parametrize("text", ["5", "yes", "0"])
 def test_what_is_no_choice_asks_for_a_number(text: str) -> None:
-    assert decided(WANJIRU, text, **WAITS) == (reply(WANJIRU, "pick_number", count=3),)
+    assert decided(WANJIRU, text, **WAITS) == (reply(WANJIRU, "pick_number", count=4),)
 
 
 @pytest.mark.parametrize("text", ["600 Achieng, 400 Baraka", "Achieng 600 na Baraka 400"])
