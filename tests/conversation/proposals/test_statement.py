@@ -1,4 +1,4 @@
-"""A forwarded statement is put, as totals, to those who neither sent it nor gain by it."""
+"""A forwarded statement is put to those who neither sent it nor gain by it, as totals."""
 
 from __future__ import annotations
 
