@@ -538,6 +538,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "say_amount": [{}],
     "name_unclear": [{"name": "Mary"}, {"name": ""}],
     "group_chosen": [{"group": "Tumaini Welfare"}],
+    "your_groups": [
+        {"groups": "Umoja, Tumaini Welfare", "example": "Tumaini Welfare"},
+        {"groups": "Umoja", "example": "Umoja"},
+    ],
     "next_meeting": [{"text": _NOTICE}],
     "no_meeting": [CHAMA],
     "statement_coming": [{}],

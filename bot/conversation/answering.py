@@ -19,6 +19,7 @@ from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 from chama.group import Group, Person
 
+_OF_A_REQUEST = frozenset({"approve", "reject"})
 _YES_OR_NO = frozenset({Said.YES, Said.NO, Said.YES_WITHOUT_CODE})
 
 SAID_AGAIN_AFTER = timedelta(seconds=30)
@@ -73,9 +74,9 @@ def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool
     """Whether words were meant for the question in front, though nothing may act on them.
 
     "Not me" answers a question rather than saying that the number is a stranger's; "yes, it was
-    reversed" begins with an answer.
+    reversed" begins with an answer; "approve" is none where a code agrees.
     """
-    if intent.name == "wrong_person" and not intent.sure:
+    if intent.name in _OF_A_REQUEST or (intent.name == "wrong_person" and not intent.sure):
         return True
     if intent.sure and intent.name != UNKNOWN:
         return False

@@ -11,7 +11,7 @@ NEEDS = ("groups",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The one group whose name has the words said."""
+    """The one group whose name has the words said; where it is not one, how to name it."""
     wanted = str(intent.slots.get("group", "")).casefold()
     fitting = [
         (chama_id, name)
@@ -22,4 +22,5 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.add(ChooseGroup(fitting[0][0]))
         draft.reply("group_chosen", group=fitting[0][1])
     else:
-        draft.reply("unknown")
+        names = [name for _, name in draft.situation.groups]
+        draft.reply("your_groups", groups=", ".join(names), example=names[-1] if names else "")

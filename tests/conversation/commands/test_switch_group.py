@@ -15,6 +15,9 @@ def test_the_one_group_with_that_name_is_chosen() -> None:
     assert decision == (ChooseGroup(2), reply(ACHIENG, "group_chosen", group="Amani Sisters"))
 
 
-@pytest.mark.parametrize("text", ["use the Amani group", "switch to the Upendo group"])
-def test_none_is_chosen_where_none_or_several_fit(text: str) -> None:
-    assert decided(ACHIENG, text, groups=GROUPS) == (reply(ACHIENG, "unknown"),)
+@pytest.mark.parametrize(
+    "text", ["use the Amani group", "switch to the Upendo group", "change group", "badili chama"]
+)
+def test_how_to_choose_is_said_where_none_or_several_fit(text: str) -> None:
+    groups = {"groups": "Umoja, Amani Sisters, Amani Brothers", "example": "Amani Brothers"}
+    assert decided(ACHIENG, text, groups=GROUPS) == (reply(ACHIENG, "your_groups", **groups),)
