@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot import understanding
 from bot.conversation import agreeing
 from bot.conversation.draft import Draft
 from bot.conversation.proposals import cash
@@ -78,6 +79,13 @@ def _tell_asked(
         giver=giver.name,
         taker=taker.name if taker else "",
         amount_cents=cents,
+    )
+
+
+def says_own_share(draft: Draft) -> bool:
+    """Whether the sender plainly says that they pay; "I sent 500 to Baraka" does not."""
+    return understanding.says_own_share(
+        draft.cause.text, [person.name for person in draft.group.people]
     )
 
 
