@@ -18,6 +18,7 @@ from bot.conversation.owning import question_about
 from bot.conversation.situation import Question
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
+from chama.matching import MatchHow
 from chama.phones import wallet_of
 from chama.receipts import Kind, Receipt
 from chama.receipts.naming import names_person
@@ -77,10 +78,19 @@ def _doubts(
         found.append(doubts.TOO_OLD)
     if arrived_on is not None and _is_another_wallets(receipt, arrived_on):
         found.append(doubts.OTHER_WALLET)
-    claimed = {claim.amount_cents for claim in open_claims(draft, payment.id)}
-    if claimed - {None, payment.amount_cents}:
+    if _claimed_amounts(draft, payment) - {None, payment.amount_cents}:
         found.append(doubts.AMOUNT_CONFLICT)
     return found + doubts.lookalike_reasons(draft, payment.id, payment.amount_cents)
+
+
+def _claimed_amounts(draft: Draft, payment: Incoming) -> set[int | None]:
+    """What claims say was sent; of a payer known by their number, their own claims alone.
+
+    Otherwise anybody could hold up another's payment with an invented claim of its code.
+    """
+    match, claims = find_payer(draft, payment), open_claims(draft, payment.id)
+    is_known = match.how is MatchHow.NUMBER
+    return {one.amount_cents for one in claims if not is_known or one.member == match.member_id}
 
 
 def _is_another_wallets(receipt: Receipt, collector: Collector) -> bool:
