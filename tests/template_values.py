@@ -280,9 +280,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         if code in _codes_of_an_act(intent)
     ],
     "ask_theirs": [
-        {**_SHARED, **CODE, **CHAMA, **AMOUNT, "payer": payer, "officer": officer}
+        {
+            **_SHARED, **CODE, **CHAMA, **AMOUNT,
+            "payer": payer, "officer": officer, "claimed_by": claimed_by,
+        }
         for payer in ("JOHN OTIENO", "")
         for officer in ("Wanjiru Kamau", "")
+        for claimed_by in ("", "Achieng Atieno")
     ],
     "ask_reversal": [
         {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot import understanding
 from bot.conversation import agreeing
 from bot.conversation.draft import Draft
 from bot.conversation.proposals import cash
@@ -83,6 +84,13 @@ def _tell_asked(
         giver=giver.name,
         taker=taker.name if taker else "",
         amount_cents=cents,
+    )
+
+
+def says_own_share(draft: Draft) -> bool:
+    """Whether the sender plainly says that they pay; "I sent 500 to Baraka" does not."""
+    return understanding.says_own_share(
+        draft.cause.text, [person.name for person in draft.group.people]
     )
 
 
