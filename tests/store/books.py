@@ -20,7 +20,7 @@ DAY = date(2026, 11, 22)
 TILL = entries.collector(ROTATION, "C1")
 
 
-FOUNDED = 4
+FOUNDED = len(FUNDS) + 2
 """How many register rows a new chama begins with: itself, its rules and two funds."""
 
 
