@@ -234,6 +234,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_yours_to_agree": [{}],
     "say_again": [{}],
     "say_plainly": [{}],
+    "say_each": [{"is_cash": True}, {"is_cash": False}],
     "passed_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "part_came": [{}],
     "not_reached": [

@@ -37,6 +37,7 @@ ACTS = frozenset({
 """What moves money, agrees, silences, or changes a setting or a person."""
 
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
+_WHOSE_NUMBER = ("wrong_number", "number", "group", "member")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
@@ -105,10 +106,12 @@ class _Mind:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
         command = self._command(found.text)
         if command:
-            return Intent(command, MappingProxyType(slots_of(command, found)))
+            slots = slots_of(command, found)
+            return Intent(command, MappingProxyType(slots), _is_about_the_number(command, found))
         name = self._judged(found)
         slots = slots_of(name, found)
         is_sure = name not in ACTS or name in _CLOSED or is_accounted_for(name, found)
+        is_sure = is_sure and _is_about_the_number(name, found)
         return Intent(name, MappingProxyType(slots), is_sure and not _lacks_amounts(slots))
 
     def people_meant(self, text: str) -> list[str]:
@@ -176,6 +179,12 @@ def _facts(found: Contents) -> dict[str, bool]:
         "brief": length <= BRIEF,
         "lengthy": length > LENGTHY,
     }
+
+
+def _is_about_the_number(name: str, found: Contents) -> bool:
+    """Whether who says they are somebody else means the number: "not me" may answer a question."""
+    says_what = any(found.speaks_of(idea) for idea in _WHOSE_NUMBER)
+    return name != "wrong_person" or says_what or bool(found.names)
 
 
 def _lacks_amounts(slots: Mapping[str, object]) -> bool:
