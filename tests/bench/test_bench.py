@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+import requests
 import sqlalchemy as sa
 from rich.console import Console
 
-from bench import run, world
+from bench import run, servers, world
 from bench.filling import fill
 from bench.report import AIM, MET, MISSED, Budget, Figure, percentile, table
 from bench.world import World, code
@@ -107,6 +110,20 @@ def test_a_groups_constitution_has_a_treasurer_whose_phone_collects() -> None:
     rules = parse(world.constitution(3, DAY), "3.toml")
     assert len(rules.members) == world.SEATS
     assert rules.collectors[0].phone == world.phone(3, 1)
+
+
+def test_the_yardstick_stores_each_form_that_it_is_posted(
+    database_url: str, engine: sa.Engine, tmp_path: Path
+) -> None:
+    """A process of its own, as in a measurement."""
+    log = tmp_path / "yardstick.log"
+    with servers.gunicorn(servers.YARDSTICK, database_url, log) as yardstick:
+        url = f"http://127.0.0.1:{yardstick.port}{world.PATH}"
+        for number in range(2):
+            assert requests.post(url, data={"Body": str(number)}, timeout=10).status_code == 200
+    with engine.connect() as connection:
+        bodies = connection.execute(sa.text("SELECT body FROM form ORDER BY id")).scalars().all()
+    assert [json.loads(body) for body in bodies] == [{"Body": "0"}, {"Body": "1"}]
 
 
 def test_a_filled_store_has_every_member_and_entry(database_url: str, engine: sa.Engine) -> None:
