@@ -169,7 +169,7 @@ sight = sa.Table(
     sqlite_with_rowid=False,
 )
 
-# A provider's statement that an officer forwarded, until the worker has fetched and read it.
+# A statement that an officer forwarded: fetched and read, kept until others have decided on it.
 statement_file = sa.Table(
     "statement_file",
     metadata,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
+from bot.channels.simulator import NAME
+from bot.importing.forwarded import SentStatements
 from bot.messages import OutboundMessage
 from bot.store import book, tables
 from bot.store.database import reading
@@ -26,6 +28,16 @@ from tests.builders import (
 from tests.transcripts import Stage
 
 Line = tuple[Person, str]
+
+FILE = "a statement"
+"""In a line: not words, but the file STATEMENT."""
+
+STATEMENT = f"""Customer Name:,{WANJIRU.name}
+Mobile Number:,{WANJIRU.phone.removeprefix("+")}
+Receipt No.,Completion Time,Details,Transaction Status,Paid In,Withdrawn,Balance
+UKN1AB2C01,2026-11-23 08:15:00,Funds received from - 2547******003 ACHIENG ATIENO,Completed,\
+1000.00,,1000.00
+"""
 
 THREE_OFFICERS = (*PEOPLE, SARAH)
 ONE_OFFICER = (
@@ -59,6 +71,7 @@ STORIES: Mapping[str, Story] = {
     "own_share": Story(((WANJIRU, "I paid 1000"),)),
     "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense
     "reallocate": Story(((WANJIRU, "UKN1AB2C01 is for Baraka"),), PAID, outsider=BARAKA),
+    "statement": Story(((WANJIRU, FILE),)),
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
@@ -77,12 +90,26 @@ def begin(stage: Stage, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
 
 
 def tell(stage: Stage, *lines: Line) -> list[OutboundMessage]:
-    """These write, one after the other, and the worker delivers between; gives what arrived."""
+    """These write, one after the other, and the worker works between; gives what arrived."""
     arrived: list[OutboundMessage] = []
-    for sender, text in lines:
-        stage.say(sender, text)
+    for line in lines:
+        say(stage, line)
         arrived += stage.deliver()
     return arrived
+
+
+def say(stage: Stage, line: Line) -> None:
+    """Somebody writes or sends the file; the worker reads it, and sends nothing yet."""
+    sender, text = line
+    if text == FILE:
+        raw = {"MediaUrl0": "https://provider.example/file", "MediaContentType0": "text/csv"}
+        stage.say(sender, "", raw=raw, has_media=True)
+    else:
+        stage.say(sender, text)
+    statements = SentStatements(
+        stage.engine, {NAME: lambda _, out: out.write(STATEMENT.encode())}, lambda: stage.now
+    )
+    statements.work_through()
 
 
 def asked(stage: Stage) -> list[str]:

@@ -20,6 +20,7 @@ from tests.conversation.proposals.stories import (
     asked,
     balances,
     begin,
+    say,
     states,
     tell,
     yes_of,
@@ -164,10 +165,10 @@ def test_nobody_whom_it_is_not_put_to_brings_it_about(stage: Stage, kind: str) -
 def test_a_yes_before_the_question_has_left_agrees_to_nothing(stage: Stage, kind: str) -> None:
     begin(stage)
     tell(stage, *STORIES[kind].before)
-    *first, (sender, text) = STORIES[kind].proposes
+    *first, last = STORIES[kind].proposes
     tell(stage, *first)
     before = balances(stage)
-    stage.say(sender, text)  # the worker has not run
+    say(stage, last)  # the worker has not sent anything
     stage.say(OTIENO, yes_of(stage, OTIENO))
     assert balances(stage) == before
     assert states(stage, kind) == ["open"]
