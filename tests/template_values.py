@@ -172,8 +172,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_CLAIM, "items": [{**CODE, **AMOUNT, "shares": _CLAIM_SHARES}]},
     ],
     "claim_elsewhere": [
-        {**CODE, **CHAMA, **PAY_TO, "can_get_back": True},
-        {**CHAMA, "code": "", "pay_to": "", "can_get_back": False},
+        {**CODE, **CHAMA, **PAY_TO, "can_get_back": True, "officer": ""},
+        {**CODE, **CHAMA, **PAY_TO, "can_get_back": True, "officer": "Mary Wambui"},
+        {**CHAMA, "code": "", "pay_to": "", "can_get_back": False, "officer": ""},
     ],
     "not_collector": [
         {**CODE, **CHAMA, "treasurer": "Wanjiru Kamau"},
@@ -492,7 +493,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, **KES, "items": _OPEN_ITEMS[4:], "more": 2},
         {**CHAMA, **KES, "items": [], "more": 0},
     ],
-    "ask_cash": [{**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau"}],
+    "ask_cash": [
+        {**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau", "code": code}
+        for code in ("", "UKM4X7Q2LP")
+    ],
     "ask_own_share": [{**AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau"}],
     "ask_review": [
         _REVIEW,
@@ -514,9 +518,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {
             **KES, "officer": "Wanjiru Kamau", "amount_cents": 50_000, "about": about,
             "giver": "Achieng Akinyi",
-            "taker": "Mary Wambui" if about in ("cash", "payout") else "",
+            "taker": "Mary Wambui" if about in ("cash", "own_phone", "payout") else "",
         }
-        for about in ("cash", "own_share", "payout", "whose_payment")
+        for about in ("cash", "own_phone", "own_share", "payout", "whose_payment")
     ],
     "cash_declined": [{**AMOUNT, **KES, "officer": officer} for officer in ("Wanjiru Kamau", "")],
     "pick_number": [{"count": 3}],

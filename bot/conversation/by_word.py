@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot import understanding
 from bot.conversation import agreeing
 from bot.conversation.draft import Draft
+from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import cash
 from bot.conversation.situation import Handover
 from bot.understanding import Intent
@@ -46,9 +47,18 @@ def tell_of_cash(draft: Draft, me: Person, giver: Person, taker: Person, cents: 
 
 
 def propose_cash(
-    draft: Draft, me: Person, giver: Person, taker: Person, cents: int, key: str
+    draft: Draft,
+    me: Person,
+    giver: Person,
+    taker: Person,
+    cents: int,
+    key: str,
+    payment: Incoming | None = None,
 ) -> None:
-    """The giver's word needs the taker's yes, the taker's that of an officer who is neither."""
+    """The giver's word needs the taker's yes, the taker's that of an officer who is neither.
+
+    payment: what the taker's own phone got, where that shows it.
+    """
     only: Sequence[Person] = (taker,) if me == giver else ()
     facts = {
         "member": giver.code,
@@ -56,10 +66,12 @@ def propose_cash(
         "holder": taker.code,
         "holder_name": taker.name,
         "amount_cents": cents,
+        **({"payment": payment.as_details()} if payment else {}),
     }
     voters = agreeing.propose(draft, "cash", key, facts, only=only, member=giver.code)
     if voters is not None:
-        _tell_asked(draft, "cash", voters, giver, cents, taker)
+        about = "own_phone" if payment else "cash"
+        _tell_asked(draft, about, voters, giver, cents, taker)
 
 
 def _is_by_the_other(told: Proposal, me: Person, giver: Person, taker: Person) -> bool:

@@ -42,18 +42,23 @@ class Credit:
 
 
 def credit_payment(
-    draft: Draft, payment: Incoming, member: Person, payer: Person | None = None
+    draft: Draft,
+    payment: Incoming,
+    member: Person,
+    payer: Person | None = None,
+    into: Account | None = None,
 ) -> Credit:
     """Post a collector's text to a member; claims of its code are settled.
 
-    payer: the member who paid it, where that is known.
+    payer: the member who paid it, where that is known. into: where the money lies, if not on the
+    collector that the text came from.
     Where an officer had undone the code before, the entry follows from it and carries no receipt.
     """
     is_new = payment.id not in draft.receipts
     entry = entries.contribution(
         member.code,
         payment.amount_cents,
-        into=entries.collector(ROTATION, payment.collector),
+        into=into or entries.collector(ROTATION, payment.collector),
         owed=owed_in_order(draft.group, draft.balances, ROTATION, member.code),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
         on=payment.day,

@@ -57,6 +57,7 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
         doubts.ask_review(draft, payment, reasons)
     else:
         agreeing.withdraw(draft, doubts.review_key(payment))
+        agreeing.withdraw(draft, strays.key_of(payment.id))
         post_proven(draft, payment, handled, hint_334=_hides_number(receipt))
 
 

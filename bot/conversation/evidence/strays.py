@@ -7,12 +7,15 @@ everything else of a person's own are nobody's business.
 
 from __future__ import annotations
 
-from bot.conversation import in_the_book
+from bot.conversation import by_word, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.money_out import named_member
+from bot.conversation.evidence.payers import find_payer
+from bot.conversation.incoming import Incoming
 from chama import entries
 from chama.entries import ROTATION
+from chama.journal import ReceiptId
 from chama.names import names_fit
 from chama.receipts import Kind, Receipt
 from chama.standing import owed_cents, pay_to
@@ -40,18 +43,48 @@ def decide_received(draft: Draft, receipt: Receipt) -> None:
     if receipt.id in draft.receipts:
         in_the_book.tell(draft, draft.receipts[receipt.id])
         return
+    if _is_put_as_cash(draft, receipt):
+        return
     name = treasurer.name if treasurer and treasurer != draft.situation.me else ""
     draft.reply("not_collector", code=code, treasurer=name)
     _tell_officer(draft, receipt, doubts.NOT_A_COLLECTOR)
 
 
+def key_of(receipt: ReceiptId) -> str:
+    """Names the question whether money on an officer's own phone is the group's."""
+    return f"cash:{receipt.network}:{receipt.code}"
+
+
+def _is_put_as_cash(draft: Draft, receipt: Receipt) -> bool:
+    """A member sent money to an officer's own phone, as that officer shows: another one is asked.
+
+    It is in that officer's hand then, like cash. False where the text is not as plain as that.
+    """
+    me, payment = draft.situation.me, Incoming.from_receipt(receipt, "", draft.now)
+    if me is None or not me.is_officer or payment is None or receipt.kind not in _BETWEEN_PEOPLE:
+        return False
+    is_other = payment.currency != draft.group.currency or doubts.is_too_old(draft, receipt)
+    alike = doubts.lookalike_reasons(draft, payment.id, payment.amount_cents)
+    payer = draft.group.person(find_payer(draft, payment).member_id or "")
+    if payer in (None, me) or is_other or alike or receipt.is_suspicious:
+        return False
+    cents, key = payment.amount_cents, key_of(payment.id)
+    by_word.propose_cash(draft, me, payer, me, cents, key, payment)
+    return True
+
+
 def decide_sent(draft: Draft, receipt: Receipt) -> None:
     """The sender paid somebody else than the group: perhaps a slip, perhaps their own business."""
+    if receipt.id in draft.receipts:
+        in_the_book.tell(draft, draft.receipts[receipt.id])
+        return
+    officer = named_member(draft.group, receipt)
     draft.reply(
         "claim_elsewhere",
         code=receipt.code or "",
         pay_to=pay_to(draft.group, draft.situation.me),
         can_get_back=receipt.kind in _GETS_BACK,
+        officer=officer.name if officer and officer.is_officer else "",
     )
     _tell_officer(draft, receipt, doubts.SENT_ELSEWHERE)
 

@@ -1,12 +1,14 @@
 """Cash changed hands, as one of the two says: the other, or an officer who is neither, confirms.
 
-The taker's yes counts, as it adds to what they must answer for; the giver's never does.
+The taker's yes counts, as it adds to what they must answer for; the giver's never does. What a
+member sent to an officer's own phone is in that officer's hand like cash, and its code counts once.
 """
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, crediting
+from bot.conversation import agreeing, crediting, in_the_book
 from bot.conversation.draft import Draft
+from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
@@ -25,6 +27,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "name": facts["member_name"],
         "amount_cents": facts["amount_cents"],
         "to": facts["holder_name"],
+        "code": Incoming.from_details(facts).code if "payment" in facts else "",
     }
 
 
@@ -40,14 +43,17 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     if member is None:
         draft.reply("cancelled")
         return False
-    credit = crediting.credit_words(
-        draft,
-        member,
-        facts["amount_cents"],
-        entries.cash(ROTATION, facts["holder"]),
-        f"cash:{proposal.number}",
-        told_by.name if told_by else "",
-    )
+    hand = entries.cash(ROTATION, facts["holder"])
+    if "payment" not in facts:
+        said_by = told_by.name if told_by else ""
+        key = f"cash:{proposal.number}"
+        credit = crediting.credit_words(draft, member, facts["amount_cents"], hand, key, said_by)
+    else:
+        payment = Incoming.from_details(facts)
+        if payment.id in draft.receipts:
+            in_the_book.tell(draft, draft.receipts[payment.id])
+            return False
+        credit = crediting.credit_payment(draft, payment, member, into=hand)
     crediting.announce(draft, [credit])
     for person in {told_by, draft.group.person(facts["holder"])} - {member, None}:
         if person is not None and person != draft.situation.me:

@@ -7,8 +7,17 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.effects import ApplyReversal, Ask, ChainOf, Decision, Say, SettleClaims
+from bot.conversation.effects import (
+    ApplyReversal,
+    Ask,
+    ChainOf,
+    Decision,
+    Say,
+    Settle,
+    SettleClaims,
+)
 from bot.conversation.situation import ClaimFacts, EarlyReversal
+from chama.agreement import State
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
 from chama.recorded import Recorded
@@ -29,6 +38,7 @@ from tests.builders import (
     postings_of,
     proposal,
     proposed,
+    put_to,
     received_text,
     recorded,
     reply,
@@ -283,9 +293,18 @@ def test_of_a_reversal_that_came_first_the_payment_counts_and_a_second_person_is
 
 
 def test_another_phone_than_the_collectors_proves_nothing() -> None:
-    decision = decided(OTIENO, received_text())
+    decision = decided(ACHIENG, received_text(payer="BARAKA MWANGI 0712000004"))
     assert postings_of(decision) == []
-    assert templates_to(decision, OTIENO) == ["not_collector"]
+    assert templates_to(decision, ACHIENG) == ["not_collector"]
+
+
+def test_the_collectors_own_text_settles_what_an_officer_showed_of_it() -> None:
+    payment = proposed(decided(OTIENO, received_text(), group=group(people=(*PEOPLE, SARAH))))
+    waits = proposal("cash", dict(payment.facts), OTIENO, WANJIRU, key=payment.key)
+    asked = (put_to(WANJIRU, waits),)
+    decision = decided(WANJIRU, received_text(), proposals=(waits,), questions=asked)
+    assert Settle(waits.id, State.EXPIRED) in decision
+    assert postings_of(decision) == [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
 
 
 def test_the_texts_of_a_phone_that_is_no_members_are_its_holders() -> None:

@@ -9,21 +9,28 @@ import pytest
 from bot.conversation.effects import Decision, Purpose, Say
 from chama import entries
 from chama.constitution import CollectorKind
-from chama.group import Collector
+from chama.group import Collector, Person
 from tests.builders import (
     ACHIENG,
+    BARAKA,
     OTIENO,
+    PEOPLE,
+    SARAH,
     WANJIRU,
+    asks,
     contribution,
     decided,
     group,
     mpesa,
     open_dues,
+    postings_of,
+    proposed,
     received_text,
     recorded,
     reply,
     sent_text,
     templates_to,
+    voters,
 )
 
 CODE = "UKN1AB2C01"
@@ -57,7 +64,7 @@ def test_who_got_money_on_their_own_phone_is_told_what_to_send_instead() -> None
 
 def test_who_paid_somebody_else_is_told_where_the_group_collects() -> None:
     decision = decided(ACHIENG, sent_text(payee=STRANGER, amount="120.00"))
-    facts = {**COLLECTS_ON, "can_get_back": True}
+    facts = {**COLLECTS_ON, "can_get_back": True, "officer": ""}
     assert decision == (reply(ACHIENG, "claim_elsewhere", code=CODE, **facts),)
 
 
@@ -168,3 +175,62 @@ def test_a_code_that_is_in_the_book_is_known_and_no_news() -> None:
     known = {"receipts": {mpesa(CODE): recorded(contribution())}}
     decision = decided(OTIENO, received_text(), **known)
     assert decision == (reply(OTIENO, "receipt_known", code=CODE, on="2026-11-23"),)
+
+
+# --- an officer's own phone ----------------------------------------------------------------------
+
+FROM_BARAKA = received_text(payer="BARAKA MWANGI 0712***004")
+THREE = group(people=(*PEOPLE, SARAH))
+
+
+def test_a_members_money_on_an_officers_own_phone_is_put_to_those_who_are_neither() -> None:
+    decision = decided(OTIENO, FROM_BARAKA, group=THREE)
+    put = proposed(decision)
+    assert (put.kind, put.key) == ("cash", f"cash:mpesa:{CODE}")
+    assert (put.facts["member"], put.facts["holder"]) == (BARAKA.code, OTIENO.code)
+    assert put.facts["payment"]["code"] == CODE
+    assert voters(decision) == [WANJIRU, SARAH]
+    assert postings_of(decision) == []
+    assert templates_to(decision, OTIENO) == ["asked_officer"]
+
+
+def test_an_officer_who_paid_does_not_agree_to_it() -> None:
+    decision = decided(OTIENO, received_text(payer="SARAH WEKESA 0712000005"), group=THREE)
+    assert voters(decision) == [WANJIRU]
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "known"),
+    [
+        pytest.param(ACHIENG, FROM_BARAKA, {}, id="no-officer"),
+        pytest.param(OTIENO, received_text(payer=STRANGER), {}, id="no-member"),
+        pytest.param(OTIENO, received_text(payer="OTIENO OUMA 0712000002"), {}, id="from-herself"),
+        pytest.param(
+            OTIENO,
+            received_text("UKA1AB2C01", payer="BARAKA MWANGI 0712000004"),
+            {},
+            id="looks-forged",
+        ),
+        pytest.param(
+            OTIENO, received_text(payer="BARAKA MWANGI 0712000004", day="23/8/26"), {}, id="too-old"
+        ),
+    ],
+)
+def test_what_is_not_as_plain_as_that_is_put_to_nobody(
+    sender: Person, text: str, known: dict[str, Any]
+) -> None:
+    decision = decided(sender, text, **known)
+    assert asks(decision) == []
+    assert templates_to(decision, sender) == ["not_collector"]
+
+
+def test_who_paid_an_officer_is_told_that_the_officer_can_show_it() -> None:
+    (said, *_) = decided(ACHIENG, sent_text(payee="OTIENO OUMA 0712000002"))
+    assert isinstance(said, Say)
+    assert (said.template, said.facts["officer"]) == ("claim_elsewhere", OTIENO.name)
+
+
+def test_who_paid_an_officer_is_told_when_it_is_in_the_book() -> None:
+    booked = {mpesa(CODE): recorded(contribution(ACHIENG, CODE))}
+    decision = decided(ACHIENG, sent_text(payee="OTIENO OUMA 0712000002"), receipts=booked)
+    assert templates_to(decision, ACHIENG) == ["receipt_known"]

@@ -22,14 +22,17 @@ from tests.builders import (
     answered,
     asks,
     caused_by,
+    contribution,
     decided,
     group,
     message,
+    mpesa,
     posted,
     postings_of,
     proposal,
     proposed,
     put_to,
+    recorded,
     reply,
     situation,
     templates_to,
@@ -51,7 +54,7 @@ THREE = group(people=(*PEOPLE, SARAH))
 
 
 def test_it_shows_who_gave_whom_how_much() -> None:
-    facts = {"name": ACHIENG.name, "amount_cents": 70_000, "to": WANJIRU.name}
+    facts = {"name": ACHIENG.name, "amount_cents": 70_000, "to": WANJIRU.name, "code": ""}
     assert cash.show(FACTS) == ("ask_cash", facts)
 
 
@@ -147,3 +150,45 @@ def test_a_member_who_has_left_is_credited_nothing(text: str) -> None:
     assert postings_of(decision) == []
     assert Settle(5, State.EXPIRED) in decision
     assert reply(WANJIRU, "cancelled") in decision
+
+
+# --- what an officer's own phone got --------------------------------------------------------------
+
+PAYMENT = {
+    "code": "UKN1AB2C01",
+    "network": "mpesa",
+    "amount_cents": 70_000,
+    "currency": "KES",
+    "on": "2026-11-23",
+    "collector": "",
+    "payer_name": "BARAKA MWANGI",
+}
+ON_A_PHONE: dict[str, Any] = {
+    **FACTS,
+    "member": BARAKA.code,
+    "member_name": BARAKA.name,
+    "holder": OTIENO.code,
+    "holder_name": OTIENO.name,
+    "payment": PAYMENT,
+}
+SHOWN = proposal("cash", ON_A_PHONE, OTIENO, WANJIRU, interested=frozenset({"M04"}))
+
+
+def test_the_code_of_it_is_shown() -> None:
+    assert cash.show(ON_A_PHONE)[1]["code"] == "UKN1AB2C01"
+
+
+def test_agreed_to_it_is_in_the_officers_hand_under_its_code() -> None:
+    decision = answered(SHOWN, WANJIRU, "yes")
+    (entry,) = posted(decision)
+    assert postings_of(decision) == [{"cash:M02": 70_000, "dues:M04:1.1": -70_000}]
+    assert (entry.network, entry.receipt, entry.actor) == ("mpesa", "UKN1AB2C01", "M02+M01")
+    assert templates_to(decision, BARAKA) == ["receipt"]
+    assert templates_to(decision, OTIENO) == ["recorded"]
+
+
+def test_what_is_in_the_book_meanwhile_does_not_count_again() -> None:
+    booked = {mpesa("UKN1AB2C01"): recorded(contribution(BARAKA))}
+    decision = answered(SHOWN, WANJIRU, "yes", receipts=booked)
+    assert postings_of(decision) == []
+    assert Settle(SHOWN.id, State.EXPIRED) in decision

@@ -38,7 +38,7 @@ THREE = group(people=(*PEOPLE, SARAH))
 
 def test_it_is_shown_as_its_kind_shows_it() -> None:
     shown = questions.shown("agree", {"kind": "cash", "facts": FACTS})
-    said = {"name": ACHIENG.name, "amount_cents": 50_000, "to": WANJIRU.name}
+    said = {"name": ACHIENG.name, "amount_cents": 50_000, "to": WANJIRU.name, "code": ""}
     assert shown == ("ask_cash", said)
     assert questions.needs("agree", {"kind": "undo", "facts": {}}) == {"recent"}
 
