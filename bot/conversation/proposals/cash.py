@@ -68,6 +68,4 @@ def _tell_officers(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     facts = {**said, **agreeing.refusal(by), "giver": said["name"]}
     for officer in draft.group.officers:
         if officer not in (by, agreeing.asker(draft, proposal)):
-            draft.tell(
-                officer, "cash_denied", {**said, **agreeing.refusal(by), "giver": said["name"]}
-            )
+            draft.tell(officer, "cash_denied", facts)
