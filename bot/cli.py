@@ -113,7 +113,7 @@ def verify() -> None:
 )
 @click.option("--format", "format_", type=click.Choice(["csv"]), default="csv")
 def export(what: str, format_: str) -> None:
-    """Write the book, its people, messages, open questions or proposals to standard output."""
+    """Write entries, postings, members, messages, questions or proposals to standard output."""
     from bot.export import export as write
 
     with _engine() as engine:

@@ -20,6 +20,7 @@ from bot.conversation import understand
 from bot.conversation.cause import Cause, of_message
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
+from bot.conversation.group_names import with_group_named
 from bot.conversation.wanted import wanted_by, with_people
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
@@ -173,6 +174,7 @@ class Pipeline:
 
         meant: the chama that the sender says this very message is about.
         """
+        meant = meant or understood.chama_id
         situation, book = identify(connection, self._groups, message, understood, cause.at, meant)
         if situation.group is not None:
             understood = with_people(understood, cause.text, situation)
@@ -235,8 +237,13 @@ class Pipeline:
         with reading(self._engine) as connection:
             own = chamas.belongings(connection, message.sender)
             groups = [self._groups.get(connection, one.chama_id) for one in own]
-        names = tuple(person.name for group in groups for person in group.people)
-        return Understood((), understand(message.button or message.text, names))
+        people = tuple(person.name for group in groups for person in group.people)
+        text = message.button or message.text
+        named = None
+        if len(groups) > 1:
+            named = with_group_named(text, [group.name for group in groups], people)
+        intent, at = named or (understand(text, people), None)
+        return Understood((), intent, chama_id=groups[at].id if at is not None else None)
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:

@@ -408,10 +408,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt_waiting": [CODE],
     "receipt_unknown": [CODE],
     "help": [
-        {**CHAMA, "officer": False},
-        {**CHAMA, "officer": True},
-        {"chama": "", "officer": False},
+        {**CHAMA, "officer": False, "several": False},
+        {**CHAMA, "officer": True, "several": True},
+        {"chama": "", "officer": False, "several": True},
     ],
+    "one_group": [CHAMA],
     "my_data": [{**CHAMA, "officer": who} for who in ("Wanjiru Kamau", "")],
     "language_set": [{}],
     "stopped": [{}],
@@ -597,6 +598,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
 LISTS = {
     *("receipts", "recorded", "balance", "statement", "who_owes_officer", "rota"),
     "open_questions",
+    "ask_statement",
     "statement_imported",
     "statement_lines",
 }

@@ -156,7 +156,7 @@ def test_a_question_numbers_its_choices(name: str, language: str, words: list[st
     choices = values.get("options", words)
     assert isinstance(choices, list)
     for number, choice in enumerate(choices, start=1):
-        assert f"\n{number} {choice}\n" in said
+        assert f"\n{number} {choice}\n" in f"{said}\n"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -172,7 +172,9 @@ def test_what_money_was_for_is_offered_pot_by_pot_then_expense_and_private(langu
 @pytest.mark.parametrize(
     ("language", "no"), [("en", "Reply 4821 to agree, NO"), ("sw", "jibu 4821, la sivyo HAPANA")]
 )
-@pytest.mark.parametrize("name", [f"ask_{kind}" for kind in proposals.kinds()])
+@pytest.mark.parametrize(
+    "name", [f"ask_{kind}" for kind in proposals.kinds() if proposals.is_by_code(kind)]
+)
 def test_what_needs_digits_shows_them_and_offers_no_numbers(
     name: str, language: str, no: str
 ) -> None:

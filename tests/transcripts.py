@@ -8,6 +8,7 @@ A transcript is lines of `heading: text`; what belongs to a line goes on below i
       till 5123456 Amani Till 0712000001              what collects; else the treasurer's phone
     show: refs, welcomes                              what is left out otherwise
     time: 2026-11-23 09:00                            the clock in Nairobi; the first one founds
+    blocked: Otieno                                   nothing is delivered to them from here on
     Wanjiru: balance                                  a member writes, known by their first name
     Wanjiru again: balance                            the provider hands the last text over again
     bot -> Wanjiru: ...                               what a phone gets: the whole text
@@ -29,7 +30,7 @@ import sqlalchemy as sa
 from bot import founding, schedule
 from bot.channels.simulator import NAME, Simulator
 from bot.follow_up import see_to_what_waits
-from bot.messages import Accepted, InboundMessage, OutboundMessage
+from bot.messages import Accepted, InboundMessage, OutboundMessage, Remedy, SendError
 from bot.pipeline import Pipeline
 from bot.render import Renderer
 from bot.sender import Sender
@@ -57,9 +58,12 @@ class Phones(Simulator):
 
     def __init__(self) -> None:
         self.arrived: list[OutboundMessage] = []
+        self.blocked: set[str] = set()
 
     def send(self, message: OutboundMessage) -> Accepted:
-        """It has arrived."""
+        """It has arrived. Raises SendError where the carrier delivers nothing to its phone."""
+        if message.address in self.blocked:
+            raise SendError(Remedy.OPT_OUT, "21610", "opted out at the carrier")
         self.arrived.append(message)
         return super().send(message)
 
@@ -152,6 +156,8 @@ class _Play:
             self._shown = {word.strip() for word in text.split(",")}
         elif heading == "time":
             self._set_clock(datetime.fromisoformat(text).replace(tzinfo=NAIROBI))
+        elif heading == "blocked":
+            self._stage.phones.blocked.add(self._address(text))
         elif heading.endswith(" again"):
             self._repeat(heading.removesuffix(" again"), text)
         else:

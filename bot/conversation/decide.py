@@ -14,9 +14,10 @@ from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Ask, Decision, NoteStranger, SetOptOut
+from bot.conversation.effects import Decision, NoteStranger, SetOptOut
 from bot.conversation.evidence import decide_receipts
-from bot.conversation.questions import did_you_mean
+from bot.conversation.group_names import SWITCH
+from bot.conversation.questions import did_you_mean, which_chama
 from bot.conversation.situation import Question, Situation
 from bot.messages import WHATSAPP_USER
 from bot.understanding import UNKNOWN, Intent
@@ -30,19 +31,24 @@ MOST_REPLIES_AN_HOUR = 40
 FOR_THE_PERSON = frozenset({"stop", "start", "language"})
 """What a person may want whatever group is meant, or none."""
 
+_OF_ANY_GROUP = frozenset({"help", SWITCH})
+"""What is answered before it is known which group is meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a message says: the receipts in it, or else what its words want.
 
     is_part: it is a part of an M-Pesa text whose other parts have not come. whole: the text that it
-    makes up with the parts before it, "" where it is no part.
+    makes up with the parts before it, "" where it is no part. chama_id: of the group that its words
+    name, None where they name none.
     """
 
     receipts: tuple[Receipt, ...]
     intent: Intent
     is_part: bool = False
     whole: str = ""
+    chama_id: int | None = None
 
 
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
@@ -70,8 +76,10 @@ def _decide_without_group(draft: Draft, understood: Understood) -> None:
     question = answering.in_front(draft)
     if question is not None and answering.take(draft, question):
         return
-    if situation.choices and understood.intent.name in FOR_THE_PERSON:
-        commands()[understood.intent.name].decide(draft, understood.intent)
+    wanted = understood.intent.name
+    if situation.choices and not understood.receipts and wanted in FOR_THE_PERSON | _OF_ANY_GROUP:
+        if wanted in FOR_THE_PERSON or not _is_talkative(draft):
+            commands()[wanted].decide(draft, understood.intent)
     elif situation.choices:
         _ask_which_chama(draft, understood)
     else:
@@ -110,10 +118,7 @@ def _ask_which_chama(draft: Draft, understood: Understood) -> None:
         draft.close(question, "replaced")
         waits_for_money = question.details["is_money"]
         text = _kept(question, text, understood)
-    options = [{"label": name, "value": str(id_)} for id_, name in draft.situation.choices]
-    details = {"options": options, "text": text, "is_money": is_money or waits_for_money}
-    key = f"which:{draft.cause.key}"
-    draft.add(Ask(key, "which_chama", draft.cause.sender, details))
+    which_chama.ask(draft, draft.situation.choices, text, is_money=is_money or waits_for_money)
 
 
 def _kept(question: Question, text: str, understood: Understood) -> str:
@@ -137,7 +142,7 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     if did_you_mean.offer(draft, intent):
         return
     commands()[intent.name].decide(draft, intent)
-    if intent.name not in FOR_THE_PERSON:
+    if intent.name not in FOR_THE_PERSON and intent.name != SWITCH:
         answering.say_again(draft)
 
 

@@ -21,6 +21,7 @@ from bot.conversation.effects import (
     RenewCode,
     Say,
     Settle,
+    Vote,
 )
 from bot.conversation.situation import Question, Situation
 from chama import entries
@@ -262,13 +263,15 @@ class Draft:
     def finish(self) -> Decision:
         """The decision: with each person's next question shown, when none is in front of them.
 
-        Who wrote hears of a question that waits in line behind the one in front of them.
+        Who wrote hears of a question that waits in line behind the one in front of them, and that
+        their word was taken where what they agreed to or refused has nothing to tell them.
         """
         effects = self._with_questions_shown()
         if self.cause.sender and not self._is_answered(effects):
             waits = [one for one in effects if isinstance(one, Ask) and not one.is_presented]
-            if any(one.address == self.cause.sender for one in waits):
-                self.reply("asked_later")
+            is_later = any(one.address == self.cause.sender for one in waits)
+            if is_later or any(isinstance(one, Vote) for one in effects):
+                self.reply("asked_later" if is_later else "done")
                 at = next((n for n, one in enumerate(effects) if self._is_to_sender(one)), None)
                 effects.insert(len(effects) if at is None else at, self._effects[-1])
         return tuple(effects)

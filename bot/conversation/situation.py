@@ -124,7 +124,8 @@ class Situation:
 
     sender: the address. me: the member who wrote, None for a group's own phone or a stranger.
     my_collectors: the collectors whose texts arrive on the sender's phone.
-    choices: (chama id, name) when the sender is in several groups and has not said which.
+    groups: (chama id, name) of all the sender's groups, where they are in several. choices: the
+    same, when they have not said which one is meant.
     balances: accounts of the group that are not at zero. receipts, claims: by network and code, for
     the codes in this message. lookalikes: for the same, what stands in the books under another
     network, or under a code that differs in O and 0, I and 1 only. payers: remembered answers by
@@ -135,7 +136,7 @@ class Situation:
     recent_replies: answers to this sender in the last hour. recent_doubts: texts of this sender
     of which an officer was told in the last day; not counted for a collector's phone.
     head: the book's newest hash; seq: the number of its entry.
-    Loaded only for the commands that say so: groups (all of the sender's), payments (newest
+    Loaded only for the commands that say so: payments (newest
     first), open_claims (not confirmed), unowned (money), recent (the last
     entries, the newest first), meeting (the last notice), handovers (of cash in the last day).
     referred: where the message names a book ref of this group.

@@ -13,7 +13,7 @@ from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
 from bot.conversation.situation import Handover, Payment, Referred, Situation
 from bot.conversation.wanted import Wanted
-from bot.store import about_money, book, chamas, claims, proposals, tables
+from bot.store import about_money, book, claims, proposals, tables
 from bot.store.chamas import Groups
 from chama import entries
 from chama.group import Group
@@ -78,14 +78,6 @@ def _of_group(read: Callable[[sa.Connection, Group, Situation, datetime], Any]) 
         return read(connection, group, situation, now) if group is not None else ()
 
     return guarded
-
-
-def _names(
-    connection: sa.Connection, groups: Groups, situation: Situation, _now: datetime
-) -> tuple[tuple[int, str], ...]:
-    """All of the sender's groups."""
-    own = chamas.belongings(connection, situation.sender)
-    return tuple((one.chama_id, groups.get(connection, one.chama_id).name) for one in own)
 
 
 def _recent(
@@ -156,7 +148,6 @@ def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _no
 
 
 _FACTS: Mapping[str, tuple[str, _Read]] = {
-    "groups": ("groups", _names),
     "payments": ("payments", _of_group(_payments)),
     "open_claims": ("waiting", _of_group(_open_claims)),
     "unowned": ("unowned", _of_group(_unowned)),

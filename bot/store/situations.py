@@ -72,6 +72,7 @@ def identify(
         proposals=_proposals(connection, questions),
         head=own_book.head,
         seq=own_book.seq,
+        groups=_names(connection, groups, own) if len(own) > 1 else (),
     )
     return situation, own_book
 
@@ -164,6 +165,12 @@ def _shown_to(connection: sa.Connection, address: str) -> list[Any]:
     return [row for row in rows if row.presented_at is not None]
 
 
+def _names(
+    connection: sa.Connection, groups: Groups, own: Sequence[Belonging]
+) -> tuple[tuple[int, str], ...]:
+    return tuple((one.chama_id, groups.get(connection, one.chama_id).name) for one in own)
+
+
 def _without_group(
     connection: sa.Connection,
     groups: Groups,
@@ -172,12 +179,13 @@ def _without_group(
     now: datetime,
 ) -> Situation:
     """A stranger, or somebody in several groups who must say which one."""
-    names = tuple((one.chama_id, groups.get(connection, one.chama_id).name) for one in own)
+    names = _names(connection, groups, own)
     contact = chamas.contact(connection, message.sender)
     shown = [as_question(row) for row in _shown_to(connection, message.sender)]
     return Situation(
         sender=message.sender,
         choices=names,
+        groups=names,
         questions=tuple(question for question in shown if question.chama_id is None),
         recent_replies=about_words.recent_replies(connection, message.sender, now) if names else 0,
         stranger_answered_at=contact.stranger_answered_at if contact is not None else None,

@@ -124,7 +124,8 @@ class _Mind:
             return None
         commands = self._lexicon.whole_texts
         found = commands.get(" ".join(text.words)) or commands.get(" ".join(self._blunt(text)))
-        return None if found in ACTS and "?" in text.words else found
+        is_asked = "?" in text.words and found != "switch_group"  # "and the other one?"
+        return None if found in ACTS and is_asked else found
 
     def _blunt(self, text: Text) -> list[str]:
         pairs = zip(text.words, text.readings, strict=True)

@@ -166,7 +166,6 @@ def test_an_answer_about_a_code_sees_what_is_recorded_of_it(stage: Stage) -> Non
         ("statement", {"payments"}),
         ("balance", {"open_claims"}),
         ("when is the meeting?", {"meeting"}),
-        ("use the Umoja group", {"groups"}),
         ("open questions", {"open_claims", "unowned"}),
         ("hello", set()),
     ],
@@ -180,7 +179,7 @@ def test_each_command_loads_what_it_needs_and_no_more(
     talk(stage, WANJIRU, "yes")
     talk(stage, WANJIRU, received_text("UKN1AB2C08", payer="ROSE AKOTH"))
     known = situation_of(stage, ACHIENG, text)
-    names = ("payments", "open_claims", "unowned", "meeting", "groups")
+    names = ("payments", "open_claims", "unowned", "meeting")
     values: dict[str, Any] = {name: getattr(known, name) for name in names}
     assert {name for name, value in values.items() if value} == loaded
 

@@ -49,6 +49,13 @@ class Umoja:
             "New M-PESA balance is Ksh12,500.00."
         )
 
+    def sent_text(self, code: str, payee: str, shillings: int = 300) -> str:
+        """What M-Pesa writes to the treasurer who has sent money."""
+        return (
+            f"{code} Confirmed. Ksh{shillings:,}.00 sent to {payee} on {_moment()}. "
+            "New M-PESA balance is Ksh12,200.00. Transaction cost, Ksh7.00."
+        )
+
 
 def mpesa_code(number: int) -> str:
     """A receipt code of today's: year, month and day are its first three characters."""

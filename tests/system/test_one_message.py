@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -118,6 +119,64 @@ def next_text(installation: Installation, seat: int, number: int) -> str:
     """The text of this number that a member gets."""
     wait_for(lambda: len(installation.received_by(UMOJA.phone(seat))) > number)
     return installation.received_by(UMOJA.phone(seat))[number]
+
+
+def write(installation: Installation, seat: int, message_id: str, text: str) -> None:
+    assert installation.post_twilio(WHATSAPP, whatsapp(message_id, text, seat)) == 200
+
+
+def text_with(installation: Installation, seat: int, words: str) -> str:
+    """The one text with these words that a member gets."""
+    phone = UMOJA.phone(seat)
+    wait_for(lambda: any(words in text for text in installation.received_by(phone)))
+    (text,) = [text for text in installation.received_by(phone) if words in text]
+    return text
+
+
+def newest_proposal(installation: Installation) -> dict[str, str]:
+    return installation.export("proposals")[-1]
+
+
+def test_cash_counts_when_who_took_it_says_yes(installation: Installation) -> None:
+    write(installation, BARAKA, "SM-cash", "I gave Wanjiru 250 cash")
+    question = text_with(installation, TREASURER, "in cash?")
+    assert "KES 250" in question
+    assert newest_proposal(installation)["state"] == "open"
+
+    write(installation, TREASURER, "SM-cash-yes", "yes")
+    receipt = text_with(installation, BARAKA, "Thank you Baraka")
+    proposal = newest_proposal(installation)
+    (entry,) = [row for row in installation.export("entries") if row["seq"] == proposal["entry"]]
+    assert (proposal["kind"], proposal["state"], proposal["amount"]) == ("cash", "done", "250.00")
+    assert (proposal["asked_by"], proposal["agreed_by"]) == ("Baraka Mwangi", "Wanjiru Kamau")
+    assert (entry["member"], entry["amount"]) == ("Baraka Mwangi", "250.00")
+    assert entry["chain"] in receipt
+
+
+def test_money_out_is_agreed_to_with_the_code_that_its_question_shows(
+    installation: Installation,
+) -> None:
+    code = mpesa_code(5)
+    write(installation, TREASURER, "SM-out", UMOJA.sent_text(code, "MAMA NJERI 0733000911"))
+    asked = text_with(installation, TREASURER, "What was it for?")
+    number = next(line[0] for line in asked.splitlines() if "expense" in line)
+    write(installation, TREASURER, "SM-out-for", number)
+
+    shown = re.search(r"Reply (\d{4}) to agree", text_with(installation, OTIENO, "Reply "))
+    assert shown is not None
+    wrong = "1000" if shown[1] != "1000" else "1001"
+    for message_id, answer in (("SM-out-yes", "yes"), ("SM-out-wrong", wrong)):
+        write(installation, OTIENO, message_id, answer)
+    text_with(installation, OTIENO, "Money out needs its code")
+    assert newest_proposal(installation)["state"] == "open"
+
+    write(installation, OTIENO, "SM-out-code", shown[1])
+    entry = entry_of(installation, code)
+    assert (entry["kind"], entry["actor"]) == ("expense", "Wanjiru Kamau+Otieno Ouma")
+    proposal = newest_proposal(installation)
+    assert (proposal["state"], proposal["entry"]) == ("done", entry["seq"])
+    for seat in (TREASURER, OTIENO):
+        assert entry["chain"] in text_with(installation, seat, "Agreed by")
 
 
 def test_verify_holds_until_somebody_edits_the_book_by_hand(installation: Installation) -> None:

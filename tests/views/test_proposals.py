@@ -14,13 +14,13 @@ from tests.views.groups import AMANI, UMOJA
 def test_a_proposal_names_people_and_the_entry_that_came_of_it(connection: sa.Connection) -> None:
     agreed, asked = proposals(connection, UMOJA)
     assert (agreed.number, agreed.kind, agreed.state) == (1, "cash", "done")
-    assert (agreed.members, agreed.asked_by) == ((BARAKA.name,), (WANJIRU.name,))
+    assert (agreed.member, agreed.asked_by) == (BARAKA.name, (WANJIRU.name,))
     assert (agreed.agreed_by, agreed.amount) == ((OTIENO.name,), Money(30_000))
     (recorded,) = [row for row in entries(connection, UMOJA) if row.seq == agreed.entry]
     assert (recorded.kind, recorded.amount, recorded.members) == (
         "contribution",
         agreed.amount,
-        agreed.members,
+        (agreed.member,),
     )
     assert (asked.number, asked.state, asked.agreed_by, asked.entry) == (2, "open", (), None)
 

@@ -17,7 +17,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     """A short answer; a stray yes, no or number confirms nothing."""
     me = draft.situation.me
     if intent.name == "help":
-        draft.reply("help", officer=bool(me and me.is_officer))
+        _help(draft, is_officer=bool(me and me.is_officer))
     elif intent.name == "greeting":
         draft.reply("greeting", name=me.name if me else "")
     elif intent.name == "thanks":
@@ -26,3 +26,10 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("unknown")
     else:
         draft.reply("nothing_to_confirm")
+
+
+def _help(draft: Draft, *, is_officer: bool) -> None:
+    """What can be written; also to somebody who has not said which of their groups is meant."""
+    of_no_group = {} if draft.situation.group is not None else {"chama": ""}
+    several = bool(draft.situation.groups)
+    draft.reply("help", officer=is_officer, several=several, **of_no_group)

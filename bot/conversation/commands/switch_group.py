@@ -1,25 +1,31 @@
-""" "use the Amani group": the sender speaks about another of their groups."""
+""" "use the Amani group", "switch": the sender speaks about another of their groups."""
 
 from __future__ import annotations
 
 from bot.conversation.draft import Draft
-from bot.conversation.effects import ChooseGroup
+from bot.conversation.group_names import called
+from bot.conversation.questions import which_chama
 from bot.understanding import Intent
 
 INTENTS = ("switch_group",)
-NEEDS = ("groups",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The one group whose name has the words said."""
-    wanted = str(intent.slots.get("group", "")).casefold()
-    fitting = [
-        (chama_id, name)
-        for chama_id, name in draft.situation.groups
-        if wanted and wanted in name.casefold()
-    ]
-    if len(fitting) == 1:
-        draft.add(ChooseGroup(fitting[0][0]))
-        draft.reply("group_chosen", group=fitting[0][1])
+    """The group that is named; of two the other one, where none is; else it is asked which one."""
+    groups = draft.situation.groups
+    fitting = called(str(intent.slots.get("group", "")), [name for _, name in groups])
+    meant = [groups[at] for at in fitting] or _others(draft)
+    if not groups:
+        draft.reply("one_group")
+        return
+    waiting, is_money = which_chama.withdraw(draft)
+    if len(meant) == 1:
+        which_chama.choose(draft, *meant[0], waiting)
     else:
-        draft.reply("unknown")
+        which_chama.ask(draft, meant or groups, waiting, is_money=is_money)
+
+
+def _others(draft: Draft) -> list[tuple[int, str]]:
+    """The groups besides the one that is spoken about; none where that is not known."""
+    group = draft.situation.group
+    return [one for one in draft.situation.groups if group is not None and one[0] != group.id]

@@ -152,6 +152,8 @@ def _ask_what_for(draft: Draft, facts: Facts) -> None:
         if pot.cents >= facts["amount_cents"]
         for recipient in pot.recipients
     ]
+    if holder.phone != draft.cause.sender:  # the group's own phone hears what happens
+        draft.reply("held", code=facts["code"])
     key = draft.question_key("what_for", ReceiptId(facts["network"], facts["code"]))
     if draft.cause.message is not None:  # a text may be sent anew; a statement asks once
         key = f"{key}:{draft.cause.key}"

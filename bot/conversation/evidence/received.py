@@ -69,7 +69,10 @@ def _arrived_on(collectors: Sequence[Collector], receipt: Receipt) -> Collector 
 def _doubts(
     draft: Draft, receipt: Receipt, payment: Incoming, arrived_on: Collector | None
 ) -> list[str]:
-    """Reason codes why a collector's text must not be credited without a person looking."""
+    """Reason codes why a collector's text must not be credited without a person looking.
+
+    What somebody else than its payer claims of it holds nothing back.
+    """
     found = [str(warning) for warning in receipt.warnings]
     if arrived_on is None:
         found.append(doubts.OTHER_COLLECTOR)
@@ -77,7 +80,9 @@ def _doubts(
         found.append(doubts.TOO_OLD)
     if arrived_on is not None and _is_another_wallets(receipt, arrived_on):
         found.append(doubts.OTHER_WALLET)
-    claimed = {claim.amount_cents for claim in open_claims(draft, payment.id)}
+    payer = find_payer(draft, payment).member_id
+    claims = [one for one in open_claims(draft, payment.id) if payer in (None, one.member)]
+    claimed = {claim.amount_cents for claim in claims}
     if claimed - {None, payment.amount_cents}:
         found.append(doubts.AMOUNT_CONFLICT)
     return found + doubts.lookalike_reasons(draft, payment.id, payment.amount_cents)

@@ -68,7 +68,7 @@ def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents
         "names": ", ".join(owner.name for owner in owners if owner is not None),
         "said_by_name": me.name if me else "",
     }
-    key = f"reversal:{recorded.id.network}:{recorded.code}"
+    key = f"reversal:{recorded.id.network}:{recorded.code}:{reversal.code}"
     voters = agreeing.propose(draft, "reversal", key, facts, member=recorded.entry.member)
     if voters is None:
         return

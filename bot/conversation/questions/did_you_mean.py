@@ -13,20 +13,25 @@ from bot.understanding import Intent
 from chama.constitution import Office
 from chama.names import names_fit
 
-OFFERED = frozenset({"paid_cash", "record_cash", "pay_for", "undo"})
+CASH = frozenset({"paid_cash", "record_cash"})
+OFFERED = CASH | {"pay_for", "undo"}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 
 def offer(draft: Draft, intent: Intent) -> bool:
     """Offer the reading of a text that must not act by itself; whether that was due.
 
-    Who is named and is nobody of the group is asked for at once.
+    What would only be asked back after a yes is asked at once: who is named and is nobody of the
+    group, and an amount that cannot be read.
     """
     me = draft.situation.me
     if intent.sure or intent.name not in OFFERED or me is None:
         return False
     if stranger := _stranger_in(draft, intent):
         draft.reply("name_unclear", name=stranger)
+        return True
+    if intent.name in CASH and not intent.slots.keys() & {"amount", "people"}:
+        draft.reply("say_amount")
         return True
     details = {"intent": intent.name, "slots": _as_json(intent), "text": draft.cause.text}
     draft.ask("did_you_mean", me, f"meant:{draft.cause.key}", details)

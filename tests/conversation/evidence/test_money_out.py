@@ -227,6 +227,8 @@ def test_of_a_phone_that_is_no_members_the_holder_is_asked_and_does_not_agree() 
     known = {"group": in_round_two(collectors=(lone,)), "balances": POTS}
     to_a_shop = decided(lone.phone, sent_text(CODE, payee="JANE WANGUI 0798765432"), **known)
     assert asks(to_a_shop) == [("what_for", WANJIRU.phone)]
+    answers = [one.template for one in to_a_shop if getattr(one, "address", "") == lone.phone]
+    assert answers == ["held"]  # nothing is met with silence
     the_pot = decided(lone.phone, sent_text(CODE, payee="ACHIENG ATIENO 0712000003"), **known)
     assert voters(the_pot) == [OTIENO]
 

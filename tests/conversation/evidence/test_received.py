@@ -185,6 +185,11 @@ def test_a_doubtful_text_is_looked_at_by_another_officer(
     assert reason in proposed(decision).facts["reasons"]
 
 
+def test_anothers_claim_of_another_amount_holds_nothing_back() -> None:
+    known = {"claims": {mpesa(CODE): (claim(BARAKA, 900_000),)}}
+    assert postings_of(decided(WANJIRU, received_text(), **known)) == CREDITED
+
+
 def test_where_there_is_one_officer_two_members_look_and_never_the_payer() -> None:
     alone = group(people=(WANJIRU, ACHIENG, BARAKA, SARAH_AS_MEMBER))
     decision = decided(WANJIRU, received_text("UKA1AB2C01"), group=alone)

@@ -206,7 +206,7 @@ def test_money_that_came_back_to_the_collector_undoes_the_payout() -> None:
 
 
 def test_the_same_reversal_again_is_not_put_a_second_time() -> None:
-    waits = proposal("reversal", {}, key=f"reversal:mpesa:{CODE}")
+    waits = proposal("reversal", {}, key=f"reversal:mpesa:{CODE}:{REVERSAL}")
     decision = decided(WANJIRU, reversal_text(), **known(CREDIT), proposals=(waits,))
     assert decision[0] == reply(WANJIRU, "asked_already", what_cents=100_000)
     assert asks(decision) == []

@@ -120,6 +120,17 @@ def test_what_nobody_answers_ends_after_two_weeks_and_can_be_proposed_again(
     assert states(stage, kind) == ["expired", "open"]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_plain_member_who_refuses_hears_that_it_is_done(stage: Stage, kind: str) -> None:
+    begin(stage, ONE_OFFICER)
+    propose(stage, kind)
+    voter = next(one for one in EVERYBODY if one.phone in asked(stage))
+    arrived = tell(stage, (voter, "no"))
+    assert states(stage, kind) == ["refused"]
+    assert to(arrived, voter)
+    assert voter.name in to(arrived, WANJIRU)
+
+
 def again(stage: Stage, kind: str) -> None:
     """Wanjiru proposes the same once more, by the way in that is still open to her."""
     if kind == "theirs":  # its question is closed: she claims the code
@@ -182,6 +193,7 @@ def test_where_no_second_officer_is_any_two_members_agree_and_all_are_told(
     arrived = tell(stage, (voters[1], yes_of(stage, voters[1])))
     assert states(stage, kind) == ["done"]
     assert balances(stage) != before
+    assert to(arrived, voters[1])
     for person in EVERYBODY:
         if person != voters[1]:
             assert "agreed" in to(arrived, person), person.name

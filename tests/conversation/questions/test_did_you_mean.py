@@ -89,6 +89,13 @@ def test_nobody_else_would_miss_the_answer() -> None:
     assert questions.is_forgettable("did_you_mean", CASH)
 
 
+@pytest.mark.parametrize(
+    "text", ["I gave Wanjiru 99999999999999999999 cash", "I gave Wanjiru -500 cash"]
+)
+def test_an_amount_that_cannot_be_read_is_asked_for_at_once(text: str) -> None:
+    assert decided(ACHIENG, text) == (reply(ACHIENG, "say_amount"),)
+
+
 def test_who_names_a_stranger_is_asked_for_the_name_at_once() -> None:
     assert decided(ACHIENG, "I gave Zawadi 500 cash yesterday") == (
         reply(ACHIENG, "name_unclear", name="Zawadi"),

@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation import questions
 from bot.conversation.effects import ChooseGroup, Close, Say
-from tests.builders import ACHIENG, decided, question
+from tests.builders import ACHIENG, decided, question, reply
 
 DETAILS = {
     "options": [
@@ -43,3 +43,13 @@ def test_what_names_no_group_on_offer_asks_for_a_number(text: str) -> None:
 def test_a_name_that_two_groups_share_chooses_neither() -> None:
     decision = decided(ACHIENG.phone, "amani", group=None, choices=CHOICES, questions=(ASKED,))
     assert not [effect for effect in decision if isinstance(effect, ChooseGroup)]
+
+
+def test_where_nothing_waited_the_choice_is_said() -> None:
+    asked = question("which_chama", ACHIENG, {**DETAILS, "text": ""}, chama_id=1)
+    decision = decided(ACHIENG, "2", questions=(asked,))
+    assert decision == (
+        Close(7, "2"),
+        ChooseGroup(2),
+        reply(ACHIENG, "group_chosen", group="Amani Sisters"),
+    )
