@@ -19,9 +19,11 @@ from bot.store import tables
 from bot.store.database import open_engine
 from bot.store.tables import UtcDateTime
 from chama.constitution import parse
-from chama.entries import ROTATION, collector, dues, pot
+from chama.entries import ROTATION, WELFARE, collector, dues, pot
 
 ACCOUNTS = SEATS + 2  # the dues of each seat, the collector, the pot
+FUNDS = (ROTATION, WELFARE)
+NOTES = SEATS  # the register has one of each member, before the first entry
 ROUND = "1.1"
 GROUP_DIGITS = 7  # of a phone number; the seat is the last digit
 
@@ -145,17 +147,31 @@ def _book(
         {
             "chama_id": group + 1,
             "ref": _text(group),
-            "seq": sa.literal(entries),
-            "head": _text(group) + "-" + str(entries) if entries else sa.literal(""),
+            "seq": sa.literal(NOTES + entries),
+            "head": _text(group) + "-" + str(NOTES + entries),
         },
     )
+    number = _series("funds", len(FUNDS))
     yield (
         tables.fund,
         {
-            "id": group + 1,
+            "id": _fund_id(group, number),
             "chama_id": group + 1,
-            "name": sa.literal(ROTATION),
+            "name": sa.case(dict(enumerate(FUNDS)), value=number),
             "currency": sa.literal("KES"),
+        },
+    )
+    note = _series("notes", NOTES)
+    yield (
+        tables.register,
+        {
+            "chama_id": group + 1,
+            "seq": note + 1,
+            "subject": "member:" + _member_code(note),
+            "facts": sa.literal(300 * "."),
+            "actor": sa.literal("operator"),
+            "recorded_at": moment,
+            **_links(group, note),
         },
     )
     slot = _series("accounts", ACCOUNTS)
@@ -166,7 +182,7 @@ def _book(
         {
             "id": group * ACCOUNTS + slot + 1,
             "chama_id": group + 1,
-            "fund_id": group + 1,
+            "fund_id": _fund_id(group, FUNDS.index(ROTATION)),
             "code": sa.case({i: account.code for i, account in enumerate(codes)}, value=slot),
             "balance_cents": sa.case((slot < SEATS, CONTRIBUTION * 100), else_=AMOUNT * 100),
         },
@@ -187,7 +203,7 @@ def _history(
         {
             "id": entry_id,
             "chama_id": group + 1,
-            "seq": turn + 1,
+            "seq": NOTES + turn + 1,
             "kind": sa.literal("contribution"),
             "key": "receipt:mpesa:" + code,
             "effective_on": sa.literal(today),
@@ -197,8 +213,7 @@ def _history(
             "network": sa.literal("mpesa"),
             "receipt": code,
             "memo": sa.literal("M-Pesa"),
-            "prev_hash": sa.case((turn == 0, ""), else_=_text(group) + "-" + _text(turn)),
-            "hash": _text(group) + "-" + _text(turn + 1),
+            **_links(group, NOTES + turn),
         },
     )
     line = _series("lines", 2)
@@ -223,6 +238,20 @@ def _history(
         },
     )
     yield from _messages(group, entry_id, seat, moment)
+
+
+def _fund_id(group: sa.ColumnElement[int], number: Any) -> sa.ColumnElement[int]:
+    return group * len(FUNDS) + number + 1
+
+
+def _links(
+    group: sa.ColumnElement[int], before: sa.ColumnElement[int]
+) -> dict[str, sa.ColumnElement[Any]]:
+    """The hashes of what stands in a book after so many others."""
+    return {
+        "prev_hash": sa.case((before == 0, ""), else_=_text(group) + "-" + _text(before)),
+        "hash": _text(group) + "-" + _text(before + 1),
+    }
 
 
 def _messages(

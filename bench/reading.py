@@ -16,8 +16,8 @@ LONGEST = 20_000  # characters
 TEXTS = 500
 SECONDS = 2.0
 
-_RATE = Budget(5_000, 15_000, True)
-_WORST = Budget(20)
+_RATE = Budget(10_000, 15_000, True)
+_WORST = Budget(20, 10)
 
 # Pieces that a reader could go over again and again when they are repeated.
 _PIECES = (

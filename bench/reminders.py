@@ -27,7 +27,7 @@ from chama.rota import NAIROBI, day_in_nairobi
 REMINDERS = 100_000
 WARM_UP_GROUPS = 300
 _MEMORY = Budget(20)  # megabytes for all of them: flat
-_SECONDS = Budget(60, 20)
+_SECONDS = Budget(20, 5)
 
 
 def measure(bench: Bench, kind: str) -> Iterator[Figure]:

@@ -42,5 +42,5 @@ TEXTS = (
 def measure(_bench: Bench) -> Iterator[Figure]:
     """Member texts a second, on one processor."""
     rate = a_second(understand, TEXTS)
-    budget = Budget(5_000, 20_000, True)
+    budget = Budget(3_000, 10_000, True)
     yield Figure("understanding one member text", rate, "a second", budget)

@@ -12,7 +12,7 @@ import psycopg
 import sqlalchemy as sa
 from flask import Flask, Response, request
 
-from bot.store.database import BUSY_TIMEOUT_MS
+from bot.store.database import ANSWERING
 
 Insert = Callable[[str], None]
 
@@ -42,7 +42,7 @@ def _into_sqlite(url: sa.URL) -> Insert:
     def insert(form: str) -> None:
         if not hasattr(local, "connection"):
             local.connection = sqlite3.connect(str(url.database), isolation_level=None)
-            local.connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+            local.connection.execute(f"PRAGMA busy_timeout={int(ANSWERING.lock_seconds * 1_000)}")
             local.connection.execute("PRAGMA journal_mode=WAL")
             local.connection.execute("PRAGMA synchronous=FULL")
         local.connection.execute("INSERT INTO form (body) VALUES (?)", (form,))

@@ -234,6 +234,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_yours_to_agree": [{}],
     "say_again": [{}],
     "say_plainly": [{}],
+    "say_each": [{"is_cash": True}, {"is_cash": False}],
     "passed_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "part_came": [{}],
     "not_reached": [
@@ -279,9 +280,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         if code in _codes_of_an_act(intent)
     ],
     "ask_theirs": [
-        {**_SHARED, **CODE, **CHAMA, **AMOUNT, "payer": payer, "officer": officer}
+        {
+            **_SHARED, **CODE, **CHAMA, **AMOUNT,
+            "payer": payer, "officer": officer, "claimed_by": claimed_by,
+        }
         for payer in ("JOHN OTIENO", "")
         for officer in ("Wanjiru Kamau", "")
+        for claimed_by in ("", "Achieng Atieno")
     ],
     "ask_reversal": [
         {

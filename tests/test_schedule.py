@@ -7,12 +7,13 @@ from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from bot.store.ledger import balances, fund_of
 
 from bot import schedule
 from bot.store import chamas, tables
+from bot.store.book import balances
 from bot.store.chamas import load_group
 from bot.store.database import reading, writing
+from bot.store.salts import new_salt
 from bot.store.tables import turn
 from chama import entries
 from chama.constitution import MemberEntry
@@ -66,7 +67,7 @@ def join(engine: sa.Engine, name: str, seat: int) -> None:
     """A fifth member sits down."""
     entry = MemberEntry(name, f"+25471200009{seat}", seat)
     with writing(engine) as connection:
-        chamas.store_member(connection, 1, "M05", entry, NOW)
+        chamas.store_member(connection, 1, "M05", entry, NOW, new_salt())
         chamas.touch(connection, 1)
 
 
@@ -174,7 +175,7 @@ THIRD = replace(ACHIENG, seat=4)
 def test_each_seat_pays_and_receives(engine: sa.Engine) -> None:
     stage = founded(engine, DOUBLE, OTIENO, THIRD)
     with reading(engine) as connection:
-        owed = balances(connection, fund_of(connection, 1).id)
+        owed = balances(connection, 1)
     assert [owed[entries.dues(code, "1.1")] for code in ("M01", "M02", "M03")] == [
         200_000,
         100_000,

@@ -212,7 +212,7 @@ def test_what_help_tells_people_to_write_is_understood(language: str) -> None:
     commands = re.findall(r"^([A-Z ]+) - ", said, re.M)
     assert [understand(command).name for command in commands] == [
         "balance", "statement", "my_turn", "rota", "round_status", "who_owes",
-        "open_questions", "language", "stop",
+        "open_questions", "switch_group", "language", "stop",
     ]  # fmt: skip
 
 

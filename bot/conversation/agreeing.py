@@ -156,6 +156,7 @@ def pass_on(draft: Draft, question: Question, proposal: Proposal) -> None:
     ]
     if len(others) + len(proposal.agreed_by) < proposal.needed:
         expire(draft, proposal)
+        return
     asked = (draft.group.person_at(one.address) for one in others)
     draft.reply("passed_on", officer=names([person for person in asked if person is not None]))
 

@@ -13,10 +13,14 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
 from bot.messages import InboundMessage
+from bot.understanding import UNKNOWN, Intent
 from bot.understanding.answers import Answer, Said, read_answer
 from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 from chama.group import Group, Person
+
+_OF_A_REQUEST = frozenset({"approve", "reject"})
+_YES_OR_NO = frozenset({Said.YES, Said.NO, Said.YES_WITHOUT_CODE})
 
 SAID_AGAIN_AFTER = timedelta(seconds=30)
 """A question is said again with the answer to other words, once for a burst of them."""
@@ -64,6 +68,22 @@ def say_again(draft: Draft) -> None:
     shown_at = question.presented_at or question.asked_at
     if draft.now - shown_at >= SAID_AGAIN_AFTER:
         draft.put_again(question)
+
+
+def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool:
+    """Whether words were meant for the question in front, though nothing may act on them.
+
+    "Not me" answers a question rather than saying that the number is a stranger's; "yes, it was
+    reversed" begins with an answer; "approve" is none where a code agrees.
+    """
+    if intent.name in _OF_A_REQUEST or (intent.name == "wrong_person" and not intent.sure):
+        return True
+    if intent.sure and intent.name != UNKNOWN:
+        return False
+    first = draft.cause.text.replace(",", " ").split(maxsplit=1)[:1]
+    asked = questions.asked_of(question, draft.situation.group, draft.situation.me)
+    answer = read_answer(first[0], "", asked) if first and asked.is_yes_no else None
+    return answer is not None and answer.said in _YES_OR_NO
 
 
 def is_answer(

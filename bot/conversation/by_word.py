@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot import understanding
 from bot.conversation import agreeing
 from bot.conversation.draft import Draft
 from bot.conversation.proposals import cash
 from bot.conversation.situation import Handover
 from bot.understanding import Intent
+from bot.understanding.people import people_of
 from chama.agreement import Electorate, Proposal
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
 from chama.money import cents_from_units
+from chama.standing import pay_to
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def tell_of_cash(draft: Draft, me: Person, giver: Person, taker: Person, cents: int) -> None:
@@ -81,9 +87,22 @@ def _tell_asked(
     )
 
 
+def says_own_share(draft: Draft) -> bool:
+    """Whether the sender plainly says that they pay; "I sent 500 to Baraka" does not."""
+    return understanding.says_own_share(
+        draft.cause.text, [person.name for person in draft.group.people]
+    )
+
+
 def ask_own_share(draft: Draft, me: Person, collector: Collector, intent: Intent) -> None:
-    """A collector's owner says that she paid: another officer confirms her share."""
+    """A collector's owner says that she paid: another officer confirms her share.
+
+    What she says she paid to another member is none: its M-Pesa text shows what it was.
+    """
     cents = amount_cents(intent)
+    if _names_another(draft, me):
+        draft.reply("send_proof", pay_to=pay_to(draft.group, me))
+        return
     if cents is None:
         draft.reply("say_amount")
         return
@@ -97,6 +116,13 @@ def ask_own_share(draft: Draft, me: Person, collector: Collector, intent: Intent
     voters = agreeing.propose(draft, "own_share", key, facts, member=me.code)
     if voters is not None:
         _tell_asked(draft, "own_share", voters, me, cents)
+
+
+def _names_another(draft: Draft, me: Person) -> bool:
+    """Whether the sender's words name another member."""
+    others = people_of(tuple(person.name for person in draft.group.people if person != me))
+    words = _WORD.findall(draft.cause.text.casefold())
+    return any(others.at(words, at)[0] for at in range(len(words)))
 
 
 def own_phone_collector(draft: Draft) -> Collector | None:

@@ -139,9 +139,14 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         return
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
-    if did_you_mean.offer(draft, intent):
+    if question is not None and answering.is_nearly_answered(draft, question, intent):
+        draft.reply("say_again")
+        draft.put_again(question)
         return
-    commands()[intent.name].decide(draft, intent)
+    if question is not None:
+        did_you_mean.drop(draft, question, intent)
+    if not did_you_mean.offer(draft, intent):
+        commands()[intent.name].decide(draft, intent)
     if intent.name not in FOR_THE_PERSON and intent.name != SWITCH:
         answering.say_again(draft)
 

@@ -12,6 +12,7 @@ from bot.conversation import agreeing, crediting
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts, MakeClaim
+from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.situation import Question
 from chama.group import Person
@@ -46,6 +47,7 @@ def propose(draft: Draft, payment: Incoming, people: People) -> None:
         "amount_cents": sum(cents for _, cents in people),
         "said_by_name": me.name if me else "",
         "shares": [_share(person, cents) for person, cents in people],
+        "claimed_by": _other_claimers(draft, payment, people),
     }
     to = "+".join(person.code for person, _ in people)
     key = f"theirs:{payment.network}:{payment.code}:{to}"
@@ -108,6 +110,13 @@ def _what_else_waits(draft: Draft, payment: Incoming, member: Person) -> list[Cr
             draft.close(question, "answered along")
             credits.append(crediting.allocate(draft, also, member))
     return credits
+
+
+def _other_claimers(draft: Draft, payment: Incoming, people: People) -> str:
+    """The names of those who showed the same code, and are not to get it."""
+    to = {person.code for person, _ in people}
+    claimers = {one.member for one in open_claims(draft, payment.id)} - to
+    return ", ".join(draft.group.name_of(code) for code in sorted(claimers))
 
 
 def _share(person: Person, cents: int) -> Facts:

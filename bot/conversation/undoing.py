@@ -46,7 +46,8 @@ def by_receipt(recent: Sequence[SealedEntry], code: str) -> SealedEntry | None:
 def numbered(draft: Draft, seq: int) -> Booked | None:
     """The entry at a place in the book, unless it was taken back."""
     recent = ((one.entry, one.seq) for one in _standing(draft.situation.recent))
-    older = (booked for one in draft.receipts.values() for booked in one.standing)
+    known = (one for one in draft.receipts.values() if not one.is_reversed)
+    older = (booked for one in known for booked in one.standing)
     return next((booked for booked in (*recent, *older) if booked[1] == seq), None)
 
 
@@ -135,5 +136,16 @@ def _standing(recent: Sequence[SealedEntry]) -> list[SealedEntry]:
     """What can be undone and was not, the newest first."""
     taken_back = {one.entry.reverses for one in recent}
     return [
-        one for one in recent if one.entry.kind.meaning.may_be_undone and one.seq not in taken_back
+        one
+        for one in recent
+        if one.entry.kind.meaning.may_be_undone
+        and one.seq not in taken_back
+        and not _came_back(recent, one.entry)
     ]
+
+
+def _came_back(recent: Sequence[SealedEntry], entry: JournalEntry) -> bool:
+    """Whether the provider gave back money that had left: what it charged for it stays spent."""
+    receipt = entries.receipt_of(entry.key) if entry.kind.meaning.moves_money < 0 else None
+    recorded = Recorded.among(recent, receipt) if receipt else None
+    return recorded is not None and recorded.is_reversed

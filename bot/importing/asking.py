@@ -13,7 +13,7 @@ from bot.conversation.effects import Facts
 from bot.importing.imported import Imported
 from bot.importing.importer import content_id
 from bot.importing.kept import as_kept
-from bot.importing.shown import facts_of
+from bot.importing.shown import Act, facts_of, lines_of
 from bot.store import situations, statement_files
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
@@ -39,13 +39,24 @@ def put(
     key = f"{KIND}:{content_id(imported.statement)}"
     if key in draft.proposals:
         return ASKED_ALREADY, {}
-    facts = {**facts_of(imported, file.id), "said_by_name": author.name if author else ""}
+    facts = {**facts_of(imported, file.id, author), "said_by_name": author.name if author else ""}
     voters = agreeing.propose(draft, KIND, key, facts)
     if voters is None:
         return NOBODY, {}
+    _tell_whose_is_taken_back(draft, imported, agreeing.names(voters.people))
     UnitOfWork(connection, draft.cause, file.chama_id, book).apply(draft.finish())
     statement_files.keep(connection, file.id, as_kept(imported.statement))
     return ASKED, {"officer": agreeing.names(voters.people), "needed": voters.needed}
+
+
+def _tell_whose_is_taken_back(draft: Draft, imported: Imported, officer: str) -> None:
+    """Those whose money it says was taken back hear of it before anybody agrees."""
+    for line in lines_of(imported):
+        for code in line["owners"] if line["act"] == Act.TAKEN_BACK else ():
+            owner = draft.group.person(code)
+            if owner is not None:
+                said = {"code": line["code"], "amount_cents": line["amount_cents"]}
+                draft.tell(owner, "reversal_claimed", {**said, "officer": officer})
 
 
 def author_of(group: Group, sender: str) -> Person | None:

@@ -34,7 +34,7 @@ def lines_of(imported: Imported) -> list[Line]:
     return [*_credits(imported), *_taken_back(imported), *_sent_out(imported)]
 
 
-def facts_of(imported: Imported, file_id: int) -> dict[str, Any]:
+def facts_of(imported: Imported, file_id: int, sender: Person | None) -> dict[str, Any]:
     """What a proposal to bring it into the book says; the lines with it."""
     days, lines = imported.days, lines_of(imported)
     return {
@@ -46,7 +46,7 @@ def facts_of(imported: Imported, file_id: int) -> dict[str, Any]:
         "amount_cents": _cents(lines, Act.CREDITED, Act.WAITING),
         **{f"{act}": sum(line["act"] == act for line in lines) for act in Act},
         **{f"{act}_cents": _cents(lines, act) for act in (Act.TAKEN_BACK, Act.SENT_OUT)},
-        "officers": _officers_credited(imported),
+        "officers": _told_by_name(imported, sender),
         "gains": sorted(_gaining(imported)),
         "findings": findings_of(imported)[:MOST_FINDINGS],
         "more": max(0, len(imported.plan.look_at) - MOST_FINDINGS),
@@ -87,14 +87,14 @@ def _cents(lines: list[Line], *acts: Act) -> int:
     return sum(line["amount_cents"] for line in lines if line["act"] in acts)
 
 
-def _officers_credited(imported: Imported) -> list[dict[str, Any]]:
-    """The officers who would be credited, by name and amount."""
+def _told_by_name(imported: Imported, sender: Person | None) -> list[dict[str, Any]]:
+    """The officers who would be credited and who sent it, by name and amount."""
     cents: dict[Person, int] = {}
     for one in imported.plan.proposals:
         for person, share_cents in one.shares:
             cents[person] = cents.get(person, 0) + share_cents
-    officers = (one for one in imported.group.officers if one in cents)
-    return [{"name": one.name, "amount_cents": cents[one]} for one in officers]
+    named = [one for one in cents if one.is_officer or one == sender]
+    return [{"name": one.name, "amount_cents": cents[one]} for one in named]
 
 
 def _gaining(imported: Imported) -> Iterator[str]:

@@ -23,14 +23,11 @@ from bot.store.salts import NewSalt, new_salt
 from chama import constitution as constitutions
 from chama.constitution import CollectorEntry, Constitution, MemberEntry, Rules
 from chama.difference import differences
-from chama.entries import ROTATION, WELFARE
+from chama.entries import FUNDS
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
 from chama.rota import RoundDates, Turn
-
-FUNDS = (ROTATION, WELFARE)
-"""Those that every chama's book begins with."""
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
 

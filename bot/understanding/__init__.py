@@ -22,7 +22,7 @@ from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import book_ref, slots_of
-from bot.understanding.sureness import is_accounted_for
+from bot.understanding.sureness import OWN_SHARE, is_accounted_for
 
 UNKNOWN = "unknown"
 LONGEST_COMMAND = 8  # words; a command with polite words around it
@@ -37,6 +37,7 @@ ACTS = frozenset({
 """What moves money, agrees, silences, or changes a setting or a person."""
 
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
+_WHOSE_NUMBER = ("wrong_number", "number", "group", "member")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
@@ -64,6 +65,11 @@ def understand(text: str, names: Sequence[str] = ()) -> Intent:
     names: of the group's members, which are names even where they are words as well.
     """
     return _mind().understand(text, people_of(tuple(names)) if names else None)
+
+
+def says_own_share(text: str, names: Sequence[str]) -> bool:
+    """Whether a text says that its writer pays, and not whom else, for what, or some day."""
+    return _mind().says_own_share(text, people_of(tuple(names)))
 
 
 def people_meant(text: str) -> list[str]:
@@ -105,11 +111,18 @@ class _Mind:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
         command = self._command(found.text)
         if command:
-            return Intent(command, MappingProxyType(slots_of(command, found)))
+            slots = slots_of(command, found)
+            return Intent(command, MappingProxyType(slots), _is_about_the_number(command, found))
         name = self._judged(found)
         slots = slots_of(name, found)
         is_sure = name not in ACTS or name in _CLOSED or is_accounted_for(name, found)
+        is_sure = is_sure and _is_about_the_number(name, found)
         return Intent(name, MappingProxyType(slots), is_sure and not _lacks_amounts(slots))
+
+    def says_own_share(self, text: str, people: People) -> bool:
+        return is_accounted_for(
+            OWN_SHARE, look_into(read(text, self._lexicon, people), self._lexicon)
+        )
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)
@@ -176,6 +189,12 @@ def _facts(found: Contents) -> dict[str, bool]:
         "brief": length <= BRIEF,
         "lengthy": length > LENGTHY,
     }
+
+
+def _is_about_the_number(name: str, found: Contents) -> bool:
+    """Whether who says they are somebody else means the number: "not me" may answer a question."""
+    says_what = any(found.speaks_of(idea) for idea in _WHOSE_NUMBER)
+    return name != "wrong_person" or says_what or bool(found.names)
 
 
 def _lacks_amounts(slots: Mapping[str, object]) -> bool:

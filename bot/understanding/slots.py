@@ -174,6 +174,17 @@ def _beneficiary(found: Contents) -> SlotValue:
     return None if len(givers_in(found)) > 1 else _name("for", "", "first")(found)
 
 
+def _beneficiaries(found: Contents) -> SlotValue:
+    """As `_people`; one of whom it is not said which of several amounts is theirs, too.
+
+    "2000, 1000 for me and 1000 for Grace" never means that 2000 is for Grace.
+    """
+    several, givers = _people(found), givers_in(found)
+    if several is None and len(givers) == 1 and len(found.amounts) > 1:
+        return ((givers[0].text, None),)
+    return several
+
+
 def _amount_of_one(found: Contents) -> SlotValue:
     return None if len(givers_in(found)) > 1 else _amount(found)
 
@@ -236,7 +247,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {"amount": _amount, "to": _to},
     "undo": {"receipt": _receipt},
-    "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _people},
+    "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
     "welfare_contribute": {"amount": _amount, "name": _name("for", "to", "")},
     "welfare_claim": {"event": _event},

@@ -20,7 +20,26 @@ _MONEY = (
     "chair", "secretary", "round", "month", "receipt_word", "record", "put", "finish", "give_to_me",
     "send_to", "everyone", "deposit", "pay_for",
 )  # fmt: skip
+OWN_SHARE = "own_share"
+"""What a collector says of her own money; no intent, as it is put in words of several."""
+
 _BESIDE = {
+    OWN_SHARE: (
+        "pay",
+        "give",
+        "money",
+        "cash",
+        "contribution",
+        "bank",
+        "round",
+        "month",
+        "put",
+        "finish",
+        "deposit",
+        "want",
+        "let",
+        "receipt_word",
+    ),
     "paid_cash": _MONEY,
     "record_cash": _MONEY,
     "pay_for": (*_MONEY, "member"),
@@ -73,6 +92,8 @@ _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
     "switch_group",
 })  # fmt: skip
+_IN_CASH = frozenset({"paid_cash", "record_cash"})
+"""What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""
 _NEVER = ("not", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject"})
@@ -86,6 +107,8 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
     if intent == "undo" and found.amounts:
+        return False
+    if intent in _IN_CASH and found.speaks_of("bank"):
         return False
     if intent in _NAMING and not _is_plainly_named(intent, found):
         return False

@@ -33,7 +33,11 @@ from chama.entries.reversals import money_returned, partial_reversal, reversal
 from chama.entries.rotation import ROTATION, dues, payout, pot, round_opened
 from chama.entries.welfare import WELFARE, gift, given, welfare
 
+FUNDS = (ROTATION, WELFARE)
+"""Those that every chama's book begins with."""
+
 __all__ = [
+    "FUNDS",
     "ROTATION",
     "WELFARE",
     "Owed",

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+import requests
 import sqlalchemy as sa
 from rich.console import Console
 
-from bench import run, world
+from bench import run, servers, world
 from bench.filling import fill
 from bench.report import AIM, MET, MISSED, Budget, Figure, percentile, table
 from bench.world import World, code
 from bot.channels.base import Callback
 from bot.channels.form import Form
 from bot.channels.twilio import is_genuine
+from bot.pipeline import Pipeline
 from bot.settings import TwilioSettings
-from bot.store.tables import entry, member, outbox, posting
+from bot.store.tables import book, entry, fund, member, outbox, posting, register
 from chama.constitution import parse
 from chama.receipts import read
+from tests.builders import message
 
 DAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 9, tzinfo=UTC)
 WORLD = World(DAY, groups=7)
 
 
@@ -106,9 +112,23 @@ def test_a_groups_constitution_has_a_treasurer_whose_phone_collects() -> None:
     assert rules.collectors[0].phone == world.phone(3, 1)
 
 
+def test_the_yardstick_stores_each_form_that_it_is_posted(
+    database_url: str, engine: sa.Engine, tmp_path: Path
+) -> None:
+    """A process of its own, as in a measurement."""
+    log = tmp_path / "yardstick.log"
+    with servers.gunicorn(servers.YARDSTICK, database_url, log) as yardstick:
+        url = f"http://127.0.0.1:{yardstick.port}{world.PATH}"
+        for number in range(2):
+            assert requests.post(url, data={"Body": str(number)}, timeout=10).status_code == 200
+    with engine.connect() as connection:
+        bodies = connection.execute(sa.text("SELECT body FROM form ORDER BY id")).scalars().all()
+    assert [json.loads(body) for body in bodies] == [{"Body": "0"}, {"Body": "1"}]
+
+
 def test_a_filled_store_has_every_member_and_entry(database_url: str, engine: sa.Engine) -> None:
     fill(database_url, groups=3, entries=4, today=DAY)
-    expected = {member: 30, entry: 12, posting: 24, outbox: 12}
+    expected = {member: 30, fund: 6, register: 30, entry: 12, posting: 24, outbox: 12}
     with engine.connect() as connection:
         counts = {
             one: connection.execute(sa.select(sa.func.count()).select_from(one)).scalar_one()
@@ -117,6 +137,20 @@ def test_a_filled_store_has_every_member_and_entry(database_url: str, engine: sa
         phones = connection.execute(sa.select(member.c.phone).order_by(member.c.id)).scalars()
         assert list(phones) == [world.phone(g, s) for g in range(3) for s in range(1, 11)]
     assert counts == expected
+
+
+def test_a_filled_store_takes_payments_as_a_founded_group_does(
+    database_url: str, engine: sa.Engine
+) -> None:
+    fill(database_url, groups=3, entries=4, today=DAY)
+    pipeline, three = Pipeline(engine, lambda: NOON), World(DAY, groups=3)
+    for number in range(6):
+        group, _ = three.payer(number)
+        told = pipeline.handle(message(world.phone(group, 1), three.text(number), at=NOON))
+        assert [part.template for part in told] == ["recorded"]
+    with engine.connect() as connection:
+        heads = connection.execute(sa.select(book.c.seq)).scalars().all()
+    assert sum(heads) >= 3 * (world.SEATS + 4) + 6
 
 
 def test_a_filled_store_has_its_guards_on(database_url: str, engine: sa.Engine) -> None:

@@ -37,7 +37,8 @@ def test_nothing_is_posted_and_the_chair_sees_whom_it_pays_and_what_it_takes(
     before = umoja.rows(entry)
     sent = forward(umoja, WANJIRU, FORGED)
     assert umoja.rows(entry) == before
-    assert sent.keys() == {WANJIRU.phone, OTIENO.phone}
+    assert sent.keys() == {WANJIRU.phone, OTIENO.phone, ACHIENG.phone}
+    assert "took back your UKN1AB2C03, KES 1,000. Otieno Ouma will look" in sent[ACHIENG.phone]
     asked = sent[OTIENO.phone]
     assert "To record: 2, KES 57,000." in asked
     assert "To take back: 1, KES 1,000." in asked

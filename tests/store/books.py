@@ -12,7 +12,7 @@ from bot.store import register, tables
 from bot.store.book import Book, Posted, create_book, create_fund, lock_book, post
 from bot.store.database import writing
 from chama import entries
-from chama.entries import ROTATION, WELFARE
+from chama.entries import FUNDS, ROTATION
 from chama.journal import JournalEntry, ReceiptId
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 123456, tzinfo=UTC)
@@ -20,7 +20,7 @@ DAY = date(2026, 11, 22)
 TILL = entries.collector(ROTATION, "C1")
 
 
-FOUNDED = 4
+FOUNDED = len(FUNDS) + 2
 """How many register rows a new chama begins with: itself, its rules and two funds."""
 
 
@@ -47,7 +47,7 @@ def new_chama(engine: sa.Engine, number: int = 1) -> int:
             .returning(tables.chama.c.id)
         ).scalar_one()
         book = create_book(connection, chama_id, f"umoja-{number}")
-        for fund in (ROTATION, WELFARE):
+        for fund in FUNDS:
             book = create_fund(connection, book, fund, "KES")
         register.note_all(connection, book, "operator", NOW)
     return chama_id

@@ -14,7 +14,7 @@ from bot.store.database import reading, writing
 from bot.store.tables import chama, member, seat
 from chama import constitution
 from chama.constitution import CollectorKind, Office, PaysFirst
-from chama.entries import ROTATION, WELFARE
+from chama.entries import FUNDS
 from chama.group import Person
 from chama.rota import Turn
 from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, PEOPLE, ROUND, WANJIRU, rules
@@ -39,7 +39,7 @@ def test_a_founded_chama_reads_back_as_its_constitution_says(engine: sa.Engine) 
     with reading(engine) as connection:
         group = chamas.load_group(connection, chama_id)
         own_book = book_of(connection, chama_id)
-    assert set(own_book.fund_ids) == {ROTATION, WELFARE}
+    assert set(own_book.fund_ids) == set(FUNDS)
     assert (group.name, group.currency, group.language) == ("Umoja", "KES", "en")
     assert group.people == PEOPLE
     assert group.round is None

@@ -9,10 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from bot.conversation.situation import ClaimFacts, Handover, Sight, Situation
+from bot.conversation.wanted import wanted_by, with_people
 from bot.store import chamas
 from bot.store.chamas import Groups
 from bot.store.database import writing
-from bot.store.situations import identify
+from bot.store.situations import identify, informed
 from chama import entries
 from chama.group import Person
 from chama.rota import NAIROBI
@@ -53,8 +54,12 @@ def situation_of(stage: Stage, sender: Person | str, text: str) -> Situation:
     """What the next message would be decided on."""
     with writing(stage.engine) as connection:
         said = message(sender, text, at=stage.now)
-        known, _ = identify(connection, Groups(), said, understood(text, stage.now), stage.now)
-    return known
+        groups, says = Groups(), understood(text, stage.now)
+        known, _ = identify(connection, groups, said, says, stage.now)
+        if known.group is None:
+            return known
+        wanted = wanted_by(known, with_people(says, text, known), stage.now)
+        return informed(connection, groups, known, wanted, stage.now)
 
 
 def known_seq(stage: Stage) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.draft import Draft
 from bot.conversation.effects import SetLanguage, SetOptOut
 from bot.understanding import Intent
+from chama.rota import day_in_nairobi
 
 INTENTS = ("stop", "start", "language")
 
@@ -24,13 +25,15 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 
 def _stop(draft: Draft) -> None:
-    """Notices end. Questions about money go on to officers, and the others hear of their wish."""
+    """Notices end. Questions about money go on to officers; the others hear it once a day."""
     draft.add(SetOptOut(True))
     me = draft.situation.me
     if me is None or not me.is_officer:
         draft.reply("stopped")
         return
     draft.reply("stopped_officer")
+    day = day_in_nairobi(draft.now).isoformat()
     for officer in draft.group.officers:
         if officer != me:
-            draft.tell(officer, "officer_stopped", {"officer": me.name})
+            key = f"stopped:{draft.group.id}:{me.code}:{officer.code}:{day}"
+            draft.tell(officer, "officer_stopped", {"officer": me.name}, key=key)

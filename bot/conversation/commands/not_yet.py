@@ -15,8 +15,6 @@ INTENTS = (
     "close_round",
     "confirm_disbursed",
     "add_member",
-    "approve",
-    "reject",
 )
 
 

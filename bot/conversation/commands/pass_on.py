@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation import agreeing
 from bot.conversation.draft import Draft
 from bot.conversation.effects import SetOptOut
 from bot.understanding import Intent
@@ -34,9 +35,15 @@ def _quote(draft: Draft, me: Person, officer: Person) -> None:
 
 
 def _note_wrong_number(draft: Draft, me: Person) -> None:
-    """What is a member's own goes to this number no more, and the officers put it right."""
+    """What is a member's own goes to this number no more, and the officers put it right.
+
+    What was asked there is asked of others.
+    """
     draft.add(SetOptOut(True))
     draft.reply("wrong_person")
+    for question in draft.situation.questions:
+        if question.address == me.phone and not draft.is_closed(question):
+            agreeing.unreachable(draft, question)
     for officer in draft.group.officers:
         if officer != me:
             draft.tell(officer, "wrong_number", {"member_name": me.name})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.by_word import ask_own_share, own_phone_collector
+from bot.conversation.by_word import ask_own_share, own_phone_collector, says_own_share
 from bot.conversation.claims import said_for
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
@@ -15,13 +15,17 @@ NEEDS = ("waiting",)
 def decide(draft: Draft, intent: Intent) -> None:
     """Payments are made on M-Pesa; the bot says where to and how much is left.
 
-    Whoever collects cannot send it to themselves: with an amount, their share is asked about.
+    Whoever collects cannot send it to themselves: with an amount, their share is asked about;
+    not with other words beside it, as what they send to others is shown by its M-Pesa text.
     """
     me, collector = draft.situation.me, own_phone_collector(draft)
     if me is None:
         send_proof(draft)
     elif collector is not None and "amount" in intent.slots:
-        ask_own_share(draft, me, collector, intent)
+        if says_own_share(draft):
+            ask_own_share(draft, me, collector, intent)
+        else:
+            send_proof(draft)
     else:
         left_cents = owed_cents(draft.balances, me.code)
         waiting_cents = said_for(me.code, draft.situation.open_claims).covered_cents(left_cents)

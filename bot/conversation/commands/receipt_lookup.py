@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import in_the_book
-from bot.conversation.by_word import ask_own_share, own_phone_collector
+from bot.conversation.by_word import ask_own_share, own_phone_collector, says_own_share
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim
@@ -86,7 +86,8 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
     """
     me, collector = draft.situation.me, own_phone_collector(draft)
     recorded = draft.known(code)
-    if me is not None and collector is not None and not code:
+    is_share = collector is not None and not code and says_own_share(draft)
+    if me is not None and collector is not None and is_share:
         ask_own_share(draft, me, collector, intent)
     elif me is None or not code:
         send_proof(draft)

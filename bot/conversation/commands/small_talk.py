@@ -6,11 +6,16 @@ import re
 
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
+from bot.understanding.answers import Asked, Said, read_answer
 
 _STRAY_NUMBER = re.compile(r"\W*[0-9]{1,4}\W*", re.ASCII)
 """The number of a choice, or the code of a question, that is not open."""
 
-INTENTS = ("help", "greeting", "thanks", "unknown", "confirm_yes", "confirm_no")
+_ANY_QUESTION = Asked(is_yes_no=True)
+
+INTENTS = (
+    "help", "greeting", "thanks", "unknown", "confirm_yes", "confirm_no", "approve", "reject",
+)  # fmt: skip
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -22,7 +27,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("greeting", name=me.name if me else "")
     elif intent.name == "thanks":
         draft.reply("thanks")
-    elif intent.name == "unknown" and not _STRAY_NUMBER.fullmatch(draft.cause.text):
+    elif intent.name == "unknown" and not _would_answer(draft.cause.text):
         draft.reply("unknown")
     else:
         draft.reply("nothing_to_confirm")
@@ -33,3 +38,10 @@ def _help(draft: Draft, *, is_officer: bool) -> None:
     of_no_group = {} if draft.situation.group is not None else {"chama": ""}
     several = bool(draft.situation.groups)
     draft.reply("help", officer=is_officer, several=several, **of_no_group)
+
+
+def _would_answer(text: str) -> bool:
+    """Whether a text would answer a question, if one were open: "3", "4821", "I don't know"."""
+    answer = read_answer(text, "", _ANY_QUESTION)
+    knows_not = answer is not None and answer.said is Said.DONT_KNOW
+    return knows_not or _STRAY_NUMBER.fullmatch(text) is not None

@@ -24,7 +24,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         undoing.undo(draft, meant.entry, meant.seq, me.name)
     elif meant is not None:
         _ask_second(draft, me, (meant.entry, meant.seq))
-    elif (recorded := draft.known(code)) and recorded.is_ours and recorded.standing:
+    elif (recorded := draft.known(code)) and recorded.is_ours and not recorded.is_reversed:
         _ask_second(draft, me, recorded.standing[0])
     else:
         draft.reply("undo_nothing", code=code)

@@ -69,7 +69,7 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
 
 def propose(draft: Draft, facts: Facts) -> None:
     """Put it to as many as the group's rules say; who sent it counts as one, who gets it never."""
-    gains = {facts["member"], facts["payee"]} - {""}
+    gains = gaining(facts)
     stands = [one for one in draft.actors if draft.group.person(one) and one not in gains]
     needed = draft.group.rules.approvals.money_out - len(stands[:1])
     voters = agreeing.propose(
@@ -85,6 +85,11 @@ def propose(draft: Draft, facts: Facts) -> None:
             amount_cents=facts["amount_cents"],
         )
         _tell_the_rest(draft, voters, facts)
+
+
+def gaining(facts: Facts) -> set[str]:
+    """Whose money it would be, and who gets it or is called so."""
+    return {facts["member"], facts["payee"], *facts.get("namesakes", ())} - {""}
 
 
 def open_pots(draft: Draft) -> list[OpenPot]:
@@ -117,6 +122,12 @@ def named_member(group: Group, receipt: Receipt) -> Person | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _namesakes(group: Group, receipt: Receipt) -> list[str]:
+    """Who may be the one that gets it, on whatever number: they are never those who agree."""
+    name = receipt.party_name or ""
+    return [one.code for one in group.people if name and names_fit(name, one.name)]
+
+
 def _facts(
     draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int, told_by: str
 ) -> Facts:
@@ -133,6 +144,7 @@ def _facts(
         "sender_name": told_by or (me.name if me else out_of.name),
         "recipient_name": receipt.party_name or "",
         "payee": named.code if named else "",
+        "namesakes": _namesakes(draft.group, receipt),
         "purpose": "",
         "member": "",
         "member_name": "",

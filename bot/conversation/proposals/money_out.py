@@ -8,7 +8,7 @@ from bot.conversation import crediting
 from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
-from bot.conversation.evidence.money_out import EXPENSE, POT
+from bot.conversation.evidence.money_out import EXPENSE, POT, gaining
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
@@ -37,7 +37,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
 
 def interested(draft: Draft, facts: Facts) -> set[str]:
     """Whose pot it is, and who got the money."""
-    return {facts["member"], facts["payee"]} - {""}
+    return gaining(facts)
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:

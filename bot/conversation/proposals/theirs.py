@@ -19,6 +19,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "code": payment.code,
         "officer": facts["said_by_name"],
         "shares": facts["shares"],
+        "claimed_by": facts.get("claimed_by", ""),
     }
 
 

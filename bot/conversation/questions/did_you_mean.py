@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation.commands import commands
+from bot.conversation.commands import commands, small_talk
 from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
@@ -17,16 +17,26 @@ CASH = frozenset({"paid_cash", "record_cash"})
 OFFERED = CASH | {"pay_for", "undo"}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
+OF_OFFICERS = frozenset({"record_cash", "undo"})
+
 
 def offer(draft: Draft, intent: Intent) -> bool:
     """Offer the reading of a text that must not act by itself; whether that was due.
 
     What would only be asked back after a yes is asked at once: who is named and is nobody of the
-    group, and an amount that cannot be read.
+    group, how much is whose, and an amount that cannot be read. What only officers may do is not
+    offered to others: they are told so.
     """
     me = draft.situation.me
     if intent.sure or intent.name not in OFFERED or me is None:
         return False
+    if intent.name in OF_OFFICERS and not me.is_officer:
+        officers = ", ".join(officer.name for officer in draft.group.officers)
+        draft.reply("officers_only", officers=officers)
+        return True
+    if "people" in intent.slots:
+        draft.reply("say_each", is_cash=intent.name == "record_cash")
+        return True
     if stranger := _stranger_in(draft, intent):
         draft.reply("name_unclear", name=stranger)
         return True
@@ -53,6 +63,12 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     """That, or not."""
     return YES_OR_NO
+
+
+def drop(draft: Draft, question: Question, intent: Intent) -> None:
+    """Who says something else of weight does not mean an offer any more; talk leaves it open."""
+    if question.kind == "did_you_mean" and intent.name not in small_talk.INTENTS:
+        draft.close(question, "replaced")
 
 
 def is_forgettable(details: Mapping[str, Any]) -> bool:

@@ -78,6 +78,7 @@ def test_it_shows_the_payment_as_printed_and_whose_it_is_said_to_be() -> None:
         "code": CODE,
         "officer": WANJIRU.name,
         "shares": HERS,
+        "claimed_by": "",
     }
     assert theirs.show(FACTS) == ("ask_theirs", facts)
 
