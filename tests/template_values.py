@@ -188,11 +188,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**AMOUNT, **KES, **CHAMA, "code": "", "sender": "", "reasons": ["missing_code"]},
     ],
     "reversal_notice": [
-        {**CODE, **AMOUNT, **KES, **ME, **CHAMA, **CHAIN, "original": "UKL1Z9Y8X7"}
+        {**CODE, **AMOUNT, **KES, **ME, **CHAMA, **CHAIN, "original": "UKL1Z9Y8X7", "said_by": who}
+        for who in ("", "Wanjiru Kamau, Otieno Odhiambo")
     ],
     "reversed_payer": [
-        {**AMOUNT, **KES, **CODE, **CHAMA, **LEFT, **CHAIN},
-        {**AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "remaining_cents": 0},
+        {**AMOUNT, **KES, **CODE, **CHAMA, **LEFT, **CHAIN, "said_by": ""},
+        {
+            **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "remaining_cents": 0,
+            "said_by": "Wanjiru Kamau, Otieno Odhiambo",
+        },
     ],
     "reversal_doubt": [
         {**CODE, **CHAMA, "original": "UKL1Z9Y8X7"},
@@ -521,6 +525,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "taker": "Mary Wambui" if about in ("cash", "own_phone", "payout") else "",
         }
         for about in ("cash", "own_phone", "own_share", "payout", "whose_payment")
+    ],
+    "cash_denied": [
+        {**CHAMA, **AMOUNT, **KES, "giver": "Baraka Mwangi", "to": "Wanjiru Kamau", "officer": who}
+        for who in ("Wanjiru Kamau", "")
     ],
     "cash_declined": [{**AMOUNT, **KES, "officer": officer} for officer in ("Wanjiru Kamau", "")],
     "pick_number": [{"count": 3}],

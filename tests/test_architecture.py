@@ -15,7 +15,7 @@ from bot.conversation.commands import commands
 from bot.conversation.decide import FOR_THE_PERSON
 from bot.understanding import UNKNOWN, rules
 from bot.understanding.slots import SLOTS
-from tests.conversation.proposals.stories import BY_A_FILE, STORIES
+from tests.conversation.proposals.stories import STORIES
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for top in ("chama", "bot") for path in (ROOT / top).rglob("*.py"))
@@ -273,7 +273,7 @@ def test_every_view_has_its_tests(view: str) -> None:
 @pytest.mark.parametrize("kind", sorted(proposals.kinds()))
 def test_every_proposal_has_its_template_its_story_and_its_tests(kind: str) -> None:
     assert has_template(f"ask_{kind}")
-    assert kind in STORIES or kind in BY_A_FILE
+    assert kind in STORIES
     assert (ROOT / f"tests/conversation/proposals/test_{kind}.py").is_file()
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot import understanding
 from bot.conversation import agreeing
 from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import cash
 from bot.conversation.situation import Handover
@@ -41,9 +42,25 @@ def tell_of_cash(draft: Draft, me: Person, giver: Person, taker: Person, cents: 
             "taker_name": taker.name,
             "amount_cents": cents,
         }
-        draft.ask("another_cash", me, f"another:{draft.cause.key}:{key}", details)
+        _ask_if_another(draft, me, f"another:{draft.cause.key}:{key}", details)
     else:
         propose_cash(draft, me, giver, taker, cents, key)
+
+
+def _ask_if_another(draft: Draft, me: Person, key: str, details: Facts) -> None:
+    """Said a third time, the question that waits is shown again, and no second one opened."""
+    waiting = next(
+        (
+            one
+            for one in draft.situation.questions
+            if (one.kind, one.address, one.details) == ("another_cash", me.phone, details)
+        ),
+        None,
+    )
+    if waiting is None:
+        draft.ask("another_cash", me, key, details)
+    else:
+        draft.put_again(waiting)
 
 
 def propose_cash(

@@ -146,7 +146,9 @@ def _hides_number(receipt: Receipt) -> bool:
 def _decide_seen_before(
     draft: Draft, receipt: Receipt, payment: Incoming, recorded: Recorded, handled: Handled
 ) -> None:
-    if not recorded.is_ours or recorded.is_taken_back:
+    if not recorded.is_ours:
+        _tell_it_is_elsewhere(draft, recorded)
+    elif recorded.is_taken_back:
         in_the_book.tell(draft, recorded)
     elif found := differences(recorded, receipt):
         tell_conflict(draft, recorded, found)
@@ -157,3 +159,12 @@ def _decide_seen_before(
         ask_whose(draft, payment, find_payer(draft, payment), hint_334=False, anew=":named")
     else:
         handled.already.append(already_item(draft, recorded))
+
+
+def _tell_it_is_elsewhere(draft: Draft, recorded: Recorded) -> None:
+    """Another group has the code of a text that came here: every officer hears of it, once."""
+    in_the_book.tell(draft, recorded)
+    for officer in draft.group.officers:
+        if officer != draft.situation.me:
+            key = f"elsewhere:{draft.group.id}:{recorded.code}:{officer.code}"
+            draft.tell(officer, "receipt_elsewhere", {"code": recorded.code}, key=key)

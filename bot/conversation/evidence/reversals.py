@@ -7,6 +7,7 @@ of the payment it takes back: then it is kept, and put to a second person with t
 from __future__ import annotations
 
 from bot.conversation import agreeing, crediting, in_the_book
+from bot.conversation.cause import STATEMENT
 from bot.conversation.corrections import take_back, take_back_part
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
@@ -140,7 +141,8 @@ def _tell(
     proof: ChainOf,
 ) -> None:
     names = ", ".join(draft.group.name_of(owner) for owner in shares if owner)
-    facts = {"code": code, "amount_cents": amount_cents, "chain": proof}
+    said_by = _who_said(draft)
+    facts = {"code": code, "amount_cents": amount_cents, "chain": proof, "said_by": said_by}
     draft.tell_officers("reversal_notice", {**facts, "original": recorded.code, "name": names})
     if recorded.is_money_out:
         return
@@ -150,5 +152,11 @@ def _tell(
         lost_cents = cents - still.get(member, 0)
         if owner is not None and lost_cents > 0:
             left = {"remaining_cents": owed_cents(draft.balances, member)}
-            own = {"code": recorded.code, "amount_cents": lost_cents, "chain": proof, **left}
+            own = {**facts, "code": recorded.code, "amount_cents": lost_cents, **left}
             draft.tell(owner, "reversed_payer", own)
+
+
+def _who_said(draft: Draft) -> str:
+    """Whose word it is that M-Pesa took it back, "" where a statement proves it."""
+    people = (draft.group.person(code) for code in draft.actors)
+    return "" if STATEMENT in draft.actors else ", ".join(one.name for one in people if one)

@@ -43,12 +43,12 @@ def paid_into(group: Group, receipt: Receipt) -> Collector | None:
 
 def _is_paid(collector: Collector, receipt: Receipt) -> bool:
     """By the whole number, else the masked one and the name, else the account or the name."""
-    numbers = {collector.phone, collector.number or collector.phone}
+    numbers = {collector.number or collector.phone}
     has_name = names_fit(receipt.party_name or "", collector.name)
     if receipt.party_phone is not None:
         return receipt.party_phone in numbers
     if receipt.party_phone_masked is not None:
-        return has_name and shows_number(receipt.party_phone_masked, collector.phone)
+        return has_name and any(shows_number(receipt.party_phone_masked, one) for one in numbers)
     return has_name or receipt.account in numbers
 
 

@@ -79,10 +79,6 @@ STORIES: Mapping[str, Story] = {
 }
 
 
-BY_A_FILE = {"statement"}
-"""What no words propose: tests/importing/test_forwarded.py plays it."""
-
-
 def begin(stage: Stage, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
     """Found the group and let its welcomes arrive."""
     stage.found(rules(people=people))

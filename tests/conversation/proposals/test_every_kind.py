@@ -14,7 +14,6 @@ from bot.store.verify import verify
 from chama.group import Person
 from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU
 from tests.conversation.proposals.stories import (
-    BY_A_FILE,
     ONE_OFFICER,
     STORIES,
     asked,
@@ -27,7 +26,7 @@ from tests.conversation.proposals.stories import (
 )
 from tests.transcripts import Stage
 
-KINDS = sorted(proposals.kinds().keys() - BY_A_FILE)
+KINDS = sorted(proposals.kinds())
 EVERYBODY = (WANJIRU, OTIENO, ACHIENG, BARAKA, SARAH)
 
 

@@ -116,3 +116,11 @@ def test_no_forgets_it_and_tells_who_sent_it() -> None:
 def test_list_answers_with_a_page_and_decides_nothing(text: str) -> None:
     (said,) = answered(SENT, OTIENO, text, group=THREE)
     assert said.template == "statement_lines"
+
+
+def test_who_gains_by_it_agrees_to_nothing() -> None:
+    put = proposal("statement", FACTS, WANJIRU, SARAH, interested=frozenset({"M01", "M05"}))
+    assert answered(put, SARAH, "yes", group=THREE) == (
+        Close(7, "yes"),
+        reply(SARAH, "not_yours_to_agree"),
+    )
