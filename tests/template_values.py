@@ -54,7 +54,7 @@ _BALANCE = {
     "waiting_cents": 0, "waiting_codes": [],
 }  # fmt: skip
 _STATEMENT = {
-    **ME, **CHAMA, **KES, "total_cents": 450_000, "more": 0,
+    **ME, **CHAMA, **KES, "total_cents": 450_000, "paid_for": [], "more": 0,
     "items": [
         {"on": "2026-11-06", **AMOUNT, **CODE, "is_pot": False},
         {"on": "2026-11-13", **AMOUNT, "code": "", "is_pot": False},
@@ -381,6 +381,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _STATEMENT,
         {**_STATEMENT, "more": 4},
         {**_STATEMENT, "items": [], "total_cents": 0},
+        {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, "on": "2026-11-23"}]},
     ],
     "who_owes_officer": [
         {

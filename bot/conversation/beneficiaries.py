@@ -32,7 +32,12 @@ _PLAIN = frozenset({
 })  # fmt: skip
 _MINE = frozenset({"yangu", "wangu", "langu", "zangu", "mine"})
 _POINTED_AT = re.compile(r"\b(?:for|ya|za|wa)\s+(.{3,60})", re.I)
-_TAIL = re.compile(r"(?:\d[.)]?|[.!]) +((?:for|ya|za|kwa|on behalf)\b[^\d]{2,60})\Z", re.I)
+_AMOUNT = r"(?:(?:kes|kshs?|sh)\.? ?)?\d[\d,]*(?:\.\d\d)?(?:/[=-])?"
+_FOR_WHOM = r"(?:ni )?(?:for|ya|za|kwa|on behalf)\b[^\d]{2,60}"
+_TAIL = re.compile(
+    rf"(?:[.!] +((?:{_AMOUNT} +)?{_FOR_WHOM}(?:{_AMOUNT})?)|\d[.)]? +({_FOR_WHOM}))\Z", re.I
+)
+"""What stands behind a confirmation on its line; its last sentence may end in a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,8 @@ def _beside(line: str, codes: Sequence[str]) -> str:
     if at < 0:
         return line.strip()
     tail = _TAIL.search(line)
-    return " ".join(part for part in (line[:at].strip(), tail[1].strip() if tail else "") if part)
+    behind = (tail[1] or tail[2]).strip() if tail else ""
+    return " ".join(part for part in (line[:at].strip(), behind) if part)
 
 
 def _people_in(

@@ -111,6 +111,16 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidFor:
+    """What a member paid that counts for another. member: the other's code."""
+
+    on: date | None
+    member: str
+    amount_cents: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Referred:
     """The entry that a book ref names, and what took it back, if anything."""
 
@@ -136,9 +146,9 @@ class Situation:
     recent_replies: answers to this sender in the last hour. recent_doubts: texts of this sender
     of which an officer was told in the last day; not counted for a collector's phone.
     head: the book's newest hash; seq: the number of its entry.
-    Loaded only for the commands that say so: payments (newest
-    first), open_claims (not confirmed), unowned (money), recent (the last
-    entries, the newest first), meeting (the last notice), handovers (of cash in the last day).
+    Loaded only for the commands that say so: payments and paid_for (of the sender, newest first),
+    open_claims (not confirmed), unowned (money), recent (the last entries, the newest first),
+    meeting (the last notice), handovers (of cash in the last day).
     referred: where the message names a book ref of this group.
     """
 
@@ -165,6 +175,7 @@ class Situation:
     seq: int = 0
     groups: tuple[tuple[int, str], ...] = ()
     payments: tuple[Payment, ...] = ()
+    paid_for: tuple[PaidFor, ...] = ()
     open_claims: tuple[OpenClaim, ...] = ()
     unowned: tuple[UnownedMoney, ...] = ()
     recent: tuple[SealedEntry, ...] = ()

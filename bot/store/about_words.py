@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
-from bot.conversation.situation import Handover, Payment, Referred, Situation
+from bot.conversation.situation import Handover, PaidFor, Payment, Referred, Situation
 from bot.conversation.wanted import Wanted
 from bot.store import about_money, book, claims, proposals, tables
 from bot.store.chamas import Groups
@@ -22,6 +22,8 @@ from chama.journal import JournalEntry, SealedEntry
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
 MOST_PAYMENTS = 60  # entries of a member's that are read for their list of payments
+
+MOST_PAID_FOR = 4  # receipts
 
 _Read = Callable[[sa.Connection, Groups, Situation, datetime], Any]
 
@@ -99,6 +101,23 @@ def _payments(
     return tuple(_as_payment(one.entry) for one in shown)
 
 
+def _paid_for(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[PaidFor, ...]:
+    """What a member paid that the book has for others now, newest first."""
+    member = situation.me.code if situation.me else ""
+    meant = claims.shared_by(connection, group.id, member, MOST_PAID_FOR)
+    known = about_money.recorded(connection, situation, meant)
+    ours = {one.code: one for one in known.values() if one.is_ours}
+    return tuple(
+        PaidFor(ours[code].entry.effective_on, owner, cents, code)
+        for code, others in meant.items()
+        if code in ours
+        for owner, cents in ours[code].shares.items()
+        if owner in others
+    )
+
+
 def _is_shown(entry: JournalEntry) -> bool:
     meaning = entry.kind.meaning
     return meaning.counts_as_paid != 0 or meaning.moves_money < 0
@@ -149,6 +168,7 @@ def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _no
 
 _FACTS: Mapping[str, tuple[str, _Read]] = {
     "payments": ("payments", _of_group(_payments)),
+    "paid_for": ("paid_for", _of_group(_paid_for)),
     "open_claims": ("waiting", _of_group(_open_claims)),
     "unowned": ("unowned", _of_group(_unowned)),
     "handovers": ("handovers", _of_group(_handovers)),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.clock import A_DAY
-from bot.store.tables import claim, entry
+from bot.store.tables import IS_SHARED_CLAIM, claim, entry
 from chama.entries import receipt_key, receipt_waiting_in
 from chama.journal import Balances
 
@@ -19,6 +19,21 @@ _IS_OPEN = claim.c.settled_at.is_(None)
 def open_claims(connection: sa.Connection, chama_id: int) -> tuple[OpenClaim, ...]:
     """The claims of a group that no collector's text has confirmed, the oldest first."""
     return _claims(connection, claim.c.chama_id == chama_id)
+
+
+def shared_by(
+    connection: sa.Connection, chama_id: int, member: str, limit: int
+) -> dict[str, set[str]]:
+    """Of what a member claimed for others too and that is settled, the newest first: for whom, by
+    code."""
+    chosen = (
+        sa.select(claim.c.code, claim.c.shares)
+        .where(claim.c.chama_id == chama_id, claim.c.member == member, IS_SHARED_CLAIM)
+        .order_by(claim.c.claimed_at.desc())
+        .limit(limit)
+    )
+    rows = connection.execute(chosen)
+    return {row.code: {other for other, _ in row.shares} - {member} for row in rows}
 
 
 def groups_with_unseen(connection: sa.Connection, now: datetime) -> list[int]:

@@ -189,6 +189,18 @@ def test_each_command_loads_what_it_needs_and_no_more(
     assert {name for name, value in values.items() if value} == loaded
 
 
+def test_a_statement_has_what_she_paid_for_others_as_the_book_has_it(stage: Stage) -> None:
+    talk(stage, ACHIENG, f"{sent_text()} 600 for Baraka")
+    assert situation_of(stage, ACHIENG, "statement").paid_for == ()
+    talk(stage, WANJIRU, received_text())
+    (paid,) = situation_of(stage, ACHIENG, "statement").paid_for
+    assert (paid.member, paid.amount_cents, paid.code) == (BARAKA.code, 60_000, CODE)
+    assert situation_of(stage, BARAKA, "statement").paid_for == ()
+    talk(stage, WANJIRU, reversal_text())
+    talk(stage, OTIENO, "yes")
+    assert situation_of(stage, ACHIENG, "statement").paid_for == ()
+
+
 def test_a_statement_has_what_counts_newest_first(stage: Stage) -> None:
     for number, amount in enumerate(("100.00", "200.00", "300.00")):
         talk(stage, WANJIRU, received_text(f"UKN1AB2C0{number}", amount))

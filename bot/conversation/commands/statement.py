@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts
+from bot.conversation.situation import PaidFor
 from bot.understanding import Intent
 
 INTENTS = ("statement",)
-NEEDS = ("payments",)
+NEEDS = ("payments", "paid_for")
 
 MOST_LINES = 8  # what fits into a readable message
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The newest payments and pots with their codes, and what the payments add up to."""
+    """The newest payments and pots with their codes, what they add up to, and what is others'."""
     me, payments = draft.situation.me, draft.situation.payments
     if me is None:
         draft.reply("unknown")
@@ -32,4 +34,14 @@ def decide(draft: Draft, intent: Intent) -> None:
         items=items,
         total_cents=sum(payment.amount_cents for payment in payments if not payment.is_pot),
         more=max(0, len(payments) - MOST_LINES),
+        paid_for=[_paid_for(draft, one) for one in draft.situation.paid_for],
     )
+
+
+def _paid_for(draft: Draft, one: PaidFor) -> Facts:
+    return {
+        "on": one.on.isoformat() if one.on else "",
+        "amount_cents": one.amount_cents,
+        "code": one.code,
+        "name": draft.group.name_of(one.member),
+    }

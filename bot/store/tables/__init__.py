@@ -38,6 +38,7 @@ from bot.store.tables.traffic import (
     outbox,
 )
 from bot.store.tables.waiting import (
+    IS_SHARED_CLAIM,
     PROPOSAL_IS_OPEN,
     claim,
     early_reversal,
@@ -54,6 +55,7 @@ from bot.store.tables.waiting import (
 __all__ = [
     "ACCOUNT_IS_OPEN",
     "IS_QUEUED",
+    "IS_SHARED_CLAIM",
     "NOTICE_IS_QUEUED",
     "PROMPT_IS_QUEUED",
     "PROPOSAL_IS_OPEN",

@@ -27,6 +27,17 @@ sa.Index(
     sqlite_where=claim.c.settled_at.is_(None),
     postgresql_where=claim.c.settled_at.is_(None),
 )
+IS_SHARED_CLAIM = sa.and_(
+    claim.c.settled_at.is_not(None), sa.type_coerce(claim.c.shares, sa.Text).is_not(None)
+)
+sa.Index(  # what members paid for others: their statements show it
+    "ix_claim_shared",
+    claim.c.chama_id,
+    claim.c.member,
+    claim.c.claimed_at,
+    sqlite_where=IS_SHARED_CLAIM,
+    postgresql_where=IS_SHARED_CLAIM,
+)
 
 # An officer's answer to "who is J. Otieno?", kept for the next time.
 payer = sa.Table(

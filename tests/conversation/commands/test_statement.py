@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from bot.conversation.commands.statement import MOST_LINES
-from bot.conversation.situation import Payment
-from tests.builders import ACHIENG, decided, reply
+from bot.conversation.situation import PaidFor, Payment
+from tests.builders import ACHIENG, BARAKA, decided, reply
 
 PAID = Payment(date(2026, 11, 23), 50_000, "UKN1AB2C01")
 CASH = Payment(None, 25_000, "")
@@ -21,9 +21,23 @@ def test_each_payment_has_its_day_amount_and_code_and_a_pot_is_no_payment() -> N
         {"on": "", "amount_cents": 25_000, "code": "", "is_pot": False},
         {"on": "2026-11-20", "amount_cents": 400_000, "code": "UKK5OU7T01", "is_pot": True},
     ]
-    facts = {"name": ACHIENG.name, "items": items, "total_cents": 75_000, "more": 0}
+    facts = {"name": ACHIENG.name, "items": items, "total_cents": 75_000, "more": 0, "paid_for": []}
     decision = decided(ACHIENG, "statement", payments=(PAID, CASH, POT))
     assert decision == (reply(ACHIENG, "statement", **facts),)
+
+
+def test_what_counts_for_others_stands_apart_and_is_not_in_the_sum() -> None:
+    other = PaidFor(date(2026, 11, 23), BARAKA.code, 60_000, "UKN1AB2C02")
+    (said,) = decided(ACHIENG, "statement", payments=(PAID,), paid_for=(other,))
+    assert said.facts["total_cents"] == 50_000
+    assert said.facts["paid_for"] == [
+        {
+            "on": "2026-11-23",
+            "amount_cents": 60_000,
+            "code": "UKN1AB2C02",
+            "name": BARAKA.name,
+        }
+    ]
 
 
 @pytest.mark.parametrize(("count", "more"), [(MOST_LINES, 0), (MOST_LINES + 3, 3)])
