@@ -108,7 +108,9 @@ class Worker:
             "import_statements": import_statements,
             "queue_reminders": self._by_the_clock(schedule.queue_reminders),
             "see_to_what_waits": self._by_the_clock(see_to_what_waits),
-            "forget_workflows": lambda: forget_workflows(clock() - KEEP_WORKFLOWS),
+            "forget_workflows": self._by_the_clock(
+                lambda _, now: forget_workflows(now - KEEP_WORKFLOWS)
+            ),
         }
         self._last_taken_at = datetime.min.replace(tzinfo=UTC)  # names a batch: never twice one
         self._stopping = threading.Event()

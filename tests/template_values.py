@@ -528,8 +528,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for about in ("cash", "own_phone", "own_share", "payout", "whose_payment")
     ],
     "cash_denied": [
-        {**CHAMA, **AMOUNT, **KES, "giver": "Baraka Mwangi", "to": "Wanjiru Kamau", "officer": who}
-        for who in ("Wanjiru Kamau", "")
+        {
+            **CHAMA, **AMOUNT, **KES,
+            "giver": "Baraka Mwangi",
+            "taker": "Wanjiru Kamau",
+            "officer": "Wanjiru Kamau",
+        }
     ],
     "cash_declined": [{**AMOUNT, **KES, "officer": officer} for officer in ("Wanjiru Kamau", "")],
     "pick_number": [{"count": 3}],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -146,6 +147,12 @@ def jobs_done() -> set[str]:
     return {str(workflow.input["args"][1]) for workflow in done if workflow.input}
 
 
+def jobs() -> list[tuple[str, Any]]:
+    """How every run of a schedule stands."""
+    runs = DBOS.list_workflows(name="keep_hours")
+    return [(one.status, one.input and one.input["args"]) for one in runs]
+
+
 def test_a_worker_whose_clock_has_jumped_opens_nothing_and_reminds_nobody(
     inside: Inside, start_worker: Callable[[], Worker]
 ) -> None:
@@ -153,6 +160,6 @@ def test_a_worker_whose_clock_has_jumped_opens_nothing_and_reminds_nobody(
     assert is_trusted(inside.engine, inside.now)
     inside.now += timedelta(days=40)
     start_worker()
-    wait_for(lambda: jobs_done() >= {"open_rounds", "queue_reminders"})
+    wait_for(lambda: jobs_done() >= {"open_rounds", "queue_reminders"}, what=jobs)
     assert [row.number for row in inside.rows(round_)] == [1]
     assert {row.template for row in inside.rows(outbox)} == {"welcome"}

@@ -65,13 +65,18 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     """Who spoke of it learns that it was not confirmed, and by whom."""
     amount_cents = proposal.facts["amount_cents"]
     agreeing.tell_refused(draft, proposal, by, "cash_declined", amount_cents=amount_cents)
-    _tell_officers(draft, proposal, by)
+    if by is not None:
+        _tell_officers(draft, proposal, by)
 
 
-def _tell_officers(draft: Draft, proposal: Proposal, by: Person | None) -> None:
+def _tell_officers(draft: Draft, proposal: Proposal, by: Person) -> None:
     """Cash that one says was given and the other denies is no matter of these two alone."""
-    _, said = show(proposal.facts)
-    facts = {**said, **agreeing.refusal(by), "giver": said["name"]}
+    facts = {
+        "giver": proposal.facts["member_name"],
+        "taker": proposal.facts["holder_name"],
+        "amount_cents": proposal.facts["amount_cents"],
+        "officer": by.name,
+    }
     for officer in draft.group.officers:
         if officer not in (by, agreeing.asker(draft, proposal)):
             draft.tell(officer, "cash_denied", facts)

@@ -113,6 +113,14 @@ def test_no_posts_nothing_and_tells_who_said_so() -> None:
         Settle(5, State.REFUSED, by="M01"),
         reply(WANJIRU, "cancelled"),
         told(ACHIENG, "cash_declined", officer=WANJIRU.name, amount_cents=70_000),
+        told(
+            OTIENO,
+            "cash_denied",
+            giver=ACHIENG.name,
+            taker=WANJIRU.name,
+            amount_cents=70_000,
+            officer=WANJIRU.name,
+        ),
     )
 
 
