@@ -139,13 +139,13 @@ def _create_claim() -> None:
         sa.PrimaryKeyConstraint("network", "code", "chama_id", "member", name="pk_claim"),
     )
     _partial_index("ix_claim_open", "claim", ["chama_id", "member"], "settled_at IS NULL")
+    _partial_index("ix_claim_remind", "claim", ["remind_at"], "settled_at IS NULL")
     _partial_index(
         "ix_claim_shared",
         "claim",
         ["chama_id", "member", "claimed_at"],
         "settled_at IS NOT NULL AND shares IS NOT NULL",
     )
-    _partial_index("ix_claim_remind", "claim", ["remind_at"], "settled_at IS NULL")
 
 
 def _create_collector() -> None:
