@@ -110,7 +110,7 @@ def _question(row: QuestionRow) -> QuestionLine:
     amount = str(row.amount) if row.amount is not None else ""
     return QuestionLine(
         id=row.id,
-        kind=row.kind,
+        kind=row.what,
         asked=row.asked or row.address,
         about=", ".join(part for part in (row.about, amount, row.code) if part),
         is_shown=row.is_shown,

@@ -35,6 +35,11 @@ class QuestionRow:
     code: str
     details: Mapping[str, Any]
 
+    @property
+    def what(self) -> str:
+        """What is asked: the kind of proposal that the question puts, else its own kind."""
+        return str(self.details.get("kind", self.kind)) if self.kind == "agree" else self.kind
+
 
 _QUESTIONS = (
     sa.select(

@@ -170,6 +170,7 @@ def test_a_payment_of_which_both_phones_tell_is_recorded_and_receipted(screen: S
 def test_a_question_is_on_the_board_until_it_is_answered(screen: Screen) -> None:
     screen.press(WANJIRU, "My own share")
     screen.wait_for(".questions li", "Own share(.|\n)*Otieno Ouma(.|\n)*KES 1,000")
+    screen.wait_for(f'[data-phone="{OTIENO}"] .bubble', "Do you confirm it(.|\n)*sent")
     screen.press(OTIENO, "Yes")
     screen.wait_for(".questions li", "None")
 
