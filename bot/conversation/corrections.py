@@ -86,16 +86,14 @@ def take_back_credit(draft: Draft, recorded: Recorded, seq: int) -> ChainOf:
     return proof
 
 
-def move(
-    draft: Draft, recorded: Recorded, people: Sequence[tuple[Person, int]], *, loser: str = ""
-) -> None:
+def move(draft: Draft, recorded: Recorded, people: Sequence[tuple[Person, int]]) -> None:
     """Give a receipt's money to its right owners, and tell all whom it concerns.
 
-    people: with cents each. loser: only this member's share moves.
+    people: with cents each.
     """
-    before = {loser: recorded.shares[loser]} if loser else dict(recorded.shares)
+    before = dict(recorded.shares)
     _tell_officers(draft, recorded, before, people)
-    credits = give_to(draft, recorded, people, loser=loser)
+    credits = give_to(draft, recorded, people)
     crediting.announce(draft, credits)
     kept = {person.code for person, _ in people}
     for code, cents in before.items():
@@ -126,11 +124,9 @@ def _tell_officers(
             draft.tell(officer, "moved_notice", facts)
 
 
-def give_to(
-    draft: Draft, recorded: Recorded, people: Sequence[tuple[Person, int]], *, loser: str = ""
-) -> list[Credit]:
+def give_to(draft: Draft, recorded: Recorded, people: Sequence[tuple[Person, int]]) -> list[Credit]:
     """Reverse the standing credits of a receipt and credit its money anew to these people."""
-    source = _freed(draft, recorded, loser)
+    source = _freed(draft, recorded)
     if len(people) > 1 and not source.account.kind.meaning.is_waiting:
         waiting = entries.money_unallocated(
             recorded.id,
@@ -149,31 +145,26 @@ def give_to(
     ]
 
 
-def _freed(draft: Draft, recorded: Recorded, loser: str) -> Posting:
+def _freed(draft: Draft, recorded: Recorded) -> Posting:
     """Take the credits back; gives where the money lies then, and how much it is."""
     if recorded.has_partial_reversal:
-        return _freed_in_part(draft, recorded, loser)
-    credited = [
-        (entry, seq)
-        for entry, seq in recorded.standing
-        if entry.kind.meaning.is_credit and loser in ("", entry.member)
-    ]
+        return _freed_in_part(draft, recorded)
+    credited = [(entry, seq) for entry, seq in recorded.standing if entry.kind.meaning.is_credit]
     for entry, seq in credited:
         _reverse(draft, recorded.id, entry, seq)
     recall_advances(draft, {entry.member for entry, _ in credited})
-    waiting_cents = 0 if loser else recorded.waiting_cents
     cents = sum(entry.postings[0].amount_cents for entry, _ in credited)
     waiting = entries.unallocated(ROTATION, recorded.id)
     source = credited[0][0].postings[0].account if credited else waiting
-    return Posting(source, cents + waiting_cents)
+    return Posting(source, cents + recorded.waiting_cents)
 
 
-def _freed_in_part(draft: Draft, recorded: Recorded, loser: str) -> Posting:
+def _freed_in_part(draft: Draft, recorded: Recorded) -> Posting:
     """The same after M-Pesa took a part: what is left of each credit waits again."""
     waiting = entries.unallocated(ROTATION, recorded.id)
-    freed_cents = 0 if loser else recorded.waiting_cents
+    freed_cents = recorded.waiting_cents
     for owner, credited in _taken_by_owner(recorded, recorded.remaining_cents).items():
-        if owner and loser in ("", owner):
+        if owner:
             entry = entries.partial_reversal(
                 owner,
                 credited,

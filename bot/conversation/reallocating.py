@@ -7,8 +7,12 @@ from bot.conversation.beneficiaries import Shares
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence.directions import resolve
+from chama.agreement import Electorate
 from chama.group import Person
 from chama.recorded import Recorded
+
+People = tuple[tuple[Person, int], ...]
+"""Members with cents each."""
 
 
 def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None:
@@ -29,9 +33,28 @@ def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None
         in_the_book.tell(draft, recorded)
 
 
-def _propose(
-    draft: Draft, me: Person, recorded: Recorded, people: tuple[tuple[Person, int], ...]
-) -> None:
+def claim(draft: Draft, recorded: Recorded, claimer: Person) -> None:
+    """A member shows the code of another's payment; they learn nothing of whose it is."""
+    people = ((claimer, recorded.remaining_cents),)
+    is_asked = _key(recorded, people) in draft.proposals
+    if is_asked or _put(draft, claimer, recorded, people) is not None:
+        draft.reply("held", code=recorded.code)
+
+
+def give_all(draft: Draft, me: Person, recorded: Recorded, owner: Person) -> None:
+    """An officer says that all of a payment is one member's."""
+    _propose(draft, me, recorded, ((owner, recorded.remaining_cents),))
+
+
+def _propose(draft: Draft, me: Person, recorded: Recorded, people: People) -> None:
+    voters = _put(draft, me, recorded, people)
+    if voters is not None:
+        shares = [_share(person, cents) for person, cents in people]
+        officer = agreeing.names(voters.people)
+        draft.reply("asked_move", officer=officer, code=recorded.code, shares=shares)
+
+
+def _put(draft: Draft, me: Person, recorded: Recorded, people: People) -> Electorate | None:
     facts = {
         "code": recorded.code,
         "network": recorded.id.network,
@@ -41,11 +64,13 @@ def _propose(
         "from_names": ", ".join(draft.group.name_of(owner) for owner in recorded.owners),
         "shares": [_share(person, cents) for person, cents in people],
     }
+    key = _key(recorded, people)
+    return agreeing.propose(draft, "reallocate", key, facts, member=recorded.entry.member)
+
+
+def _key(recorded: Recorded, people: People) -> str:
     to = "+".join(f"{person.code}={cents}" for person, cents in people)
-    key = f"reallocate:{recorded.code}:{to}"
-    voters = agreeing.propose(draft, "reallocate", key, facts, member=recorded.entry.member)
-    if voters is not None:
-        draft.reply("asked_move", officer=agreeing.names(voters.people), **facts)
+    return f"reallocate:{recorded.code}:{to}"
 
 
 def _share(person: Person, cents: int) -> Facts:

@@ -94,7 +94,6 @@ def claim_recorded(
 
     shown: None when only the code was said.
     """
-    code = recorded.code
     if not recorded.is_ours or recorded.is_money_out or recorded.is_reversed:
         in_the_book.tell(draft, recorded)
     elif shown is not None and (found := differences(recorded, shown)):
@@ -104,8 +103,7 @@ def claim_recorded(
     elif me.code in recorded.owners:
         handled.already.append(already_item(draft, recorded))
     elif recorded.owners and not recorded.waiting_cents:
-        draft.reply("held", code=code)
-        _ask_same_code(draft, recorded.id, recorded.owners[0], me.code, recorded.amount_cents)
+        reallocating.claim(draft, recorded, me)
     else:
         payment = Incoming.from_entry(recorded.id, recorded.entry, draft.group.currency)
         owning.claim(draft, payment, me)

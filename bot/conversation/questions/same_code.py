@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation import corrections, crediting
+from bot.conversation import crediting, reallocating
 from bot.conversation.draft import Draft
 from bot.conversation.effects import SettleClaims
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
 from chama.journal import ReceiptId
-from chama.recorded import Recorded
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -34,24 +33,14 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:
-    """Drop the other's claim; money already credited to the other moves by reversal and anew."""
-    details = question.details
+    """Drop the other's claim; what was credited to the other meanwhile needs a second person."""
+    details, me = question.details, draft.situation.me
     loser = details["first"] if value == details["second"] else details["second"]
     receipt = ReceiptId(details["network"], details["code"])
     draft.add(SettleClaims(receipt, loser))
     crediting.close_unseen(draft, receipt, loser)
-    recorded = draft.receipts.get(receipt)
-    if recorded is not None and loser in recorded.owners:
-        _move(draft, recorded, loser, value)
+    recorded, owner = draft.receipts.get(receipt), draft.group.person(value)
+    if recorded is not None and loser in recorded.owners and me is not None and owner is not None:
+        reallocating.give_all(draft, me, recorded, owner)
     else:
         draft.reply("done")
-
-
-def _move(draft: Draft, recorded: Recorded, loser: str, owner: str) -> None:
-    """Take the money from one and credit it to the other."""
-    member = draft.group.person(owner)
-    if member is None:
-        draft.reply("cancelled")
-    else:
-        people = [(member, recorded.shares[loser])]
-        corrections.move(draft, recorded, people, loser=loser)

@@ -141,11 +141,12 @@ def test_another_amount_is_told_to_the_officers() -> None:
     assert templates_to(decision, OTIENO) == ["conflict"]
 
 
-def test_anothers_recorded_code_is_put_to_an_officer() -> None:
+def test_anothers_recorded_code_is_put_to_those_who_do_not_gain() -> None:
     known = {"receipts": {mpesa(CODE): recorded(contribution(BARAKA))}}
     decision = decided(ACHIENG, sent_text(), **known)
     assert templates_to(decision, ACHIENG) == ["held"]
-    assert asks(decision) == [("same_code", WANJIRU.phone)]
+    assert proposed(decision).voters == (WANJIRU.code, OTIENO.code)
+    assert postings_of(decision) == []
 
 
 # --- money that waits without a name -------------------------------------------------------------
