@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,7 +43,7 @@ class UnownedMoney:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What open claims say was sent for one member.
+    """What claims and words say was paid for one member.
 
     cents: the amounts that were said. codes: of claims that came without an amount.
     """
@@ -59,8 +59,11 @@ class Said:
         return owed_cents if self.codes else min(self.cents, owed_cents)
 
 
-def said_for(member: str, claims: Iterable[OpenClaim]) -> Said:
-    """What waits for the treasurer in a member's favour; what an officer has not found does not."""
+def said_for(member: str, claims: Iterable[OpenClaim], told: Mapping[str, int]) -> Said:
+    """What waits to be confirmed in a member's favour; what an officer has not found does not.
+
+    told: cents by member that words alone speak of, and somebody is asked about.
+    """
     shares = [
         (claim.code, cents)
         for claim in claims
@@ -69,6 +72,6 @@ def said_for(member: str, claims: Iterable[OpenClaim]) -> Said:
         if code == member
     ]
     return Said(
-        cents=sum(cents for _, cents in shares if cents is not None),
+        cents=sum(cents for _, cents in shares if cents is not None) + told.get(member, 0),
         codes=tuple(code for code, cents in shares if cents is None),
     )

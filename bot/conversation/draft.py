@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 
 from bot.conversation import questions
 from bot.conversation.cause import Cause
+from bot.conversation.claims import Said, said_for
 from bot.conversation.effects import (
     Ask,
     Close,
@@ -235,6 +236,10 @@ class Draft:
     def is_put(self, question: Question) -> bool:
         """Whether this decision shows a question already."""
         return any(isinstance(one, Say) and one.puts == question.id for one in self._effects)
+
+    def said_for(self, person: Person) -> Said:
+        """What waits to be confirmed in a member's favour; loaded for whoever wants "waiting"."""
+        return said_for(person.code, self.situation.open_claims, self.situation.told)
 
     def put_again(self, question: Question) -> None:
         """Show a question once more; from now on it is the one shown last."""

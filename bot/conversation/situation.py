@@ -147,7 +147,8 @@ class Situation:
     of which an officer was told in the last day; not counted for a collector's phone.
     head: the book's newest hash; seq: the number of its entry.
     Loaded only for the commands that say so: payments and paid_for (of the sender, newest first),
-    open_claims (not confirmed), unowned (money), recent (the last entries, the newest first),
+    open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
+    cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day).
     referred: where the message names a book ref of this group.
     """
@@ -177,6 +178,7 @@ class Situation:
     payments: tuple[Payment, ...] = ()
     paid_for: tuple[PaidFor, ...] = ()
     open_claims: tuple[OpenClaim, ...] = ()
+    told: Mapping[str, int] = field(default_factory=dict)
     unowned: tuple[UnownedMoney, ...] = ()
     recent: tuple[SealedEntry, ...] = ()
     referred: Referred | None = None

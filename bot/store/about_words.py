@@ -147,6 +147,13 @@ def _open_claims(
     return claims.open_claims(connection, group.id)
 
 
+def _told(
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+) -> Mapping[str, int]:
+    """What words alone say members paid."""
+    return proposals.told(connection, group.id)
+
+
 def _handovers(
     connection: sa.Connection, group: Group, _situation: Situation, now: datetime
 ) -> tuple[Handover, ...]:
@@ -170,6 +177,7 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "payments": ("payments", _of_group(_payments)),
     "paid_for": ("paid_for", _of_group(_paid_for)),
     "open_claims": ("waiting", _of_group(_open_claims)),
+    "told": ("waiting", _of_group(_told)),
     "unowned": ("unowned", _of_group(_unowned)),
     "handovers": ("handovers", _of_group(_handovers)),
     "meeting": ("meeting", _of_group(_meeting)),

@@ -15,7 +15,7 @@ from bot.conversation.claims import said_for
 from bot.conversation.effects import Purpose
 from bot.messages import DeliveryStatus, Remedy, SendError
 from bot.routing import WHATSAPP, WHATSAPP_WINDOW, WINDOW_MARGIN, NextStep
-from bot.store import book, chamas, claims, database, inbox, questions
+from bot.store import book, chamas, claims, database, inbox, proposals, questions
 from bot.store import outbox as outbox_rows
 from bot.store.chamas import Groups
 from bot.store.outbox import NewMessage, Part, parts_of
@@ -293,7 +293,11 @@ def _reminder(
         group,
         person,
         reminding.left(book.balances(connection, group.id), member, round_key),
-        said_for(member, claims.open_claims(connection, group.id)),
+        said_for(
+            member,
+            claims.open_claims(connection, group.id),
+            proposals.told(connection, group.id),
+        ),
         chamas.due_on(connection, group.id, round_key),
         day_in_nairobi(now),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation import proposals as kinds_of_proposals
 from bot.conversation.effects import Propose, Settle, Vote, Widen
 from bot.conversation.situation import Handover
 from bot.store.tables import PROPOSAL_IS_OPEN, proposal, vote
@@ -94,6 +95,17 @@ def widen(connection: sa.Connection, wider: Widen) -> None:
     }
     chosen = proposal.c.id == wider.proposal_id
     connection.execute(sa.update(proposal).where(chosen).values(values))
+
+
+def told(connection: sa.Connection, chama_id: int) -> dict[str, int]:
+    """Cents by member that words say they paid, and that wait for a yes."""
+    is_payment = proposal.c.kind.in_(kinds_of_proposals.of_payments())
+    chosen = (
+        sa.select(proposal.c.member, sa.func.sum(proposal.c.amount_cents))
+        .where(PROPOSAL_IS_OPEN, proposal.c.chama_id == chama_id, is_payment)
+        .group_by(proposal.c.member)
+    )
+    return {member: int(cents) for member, cents in connection.execute(chosen)}
 
 
 def handovers(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Handover, ...]:

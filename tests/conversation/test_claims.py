@@ -32,9 +32,14 @@ from tests.builders import ACHIENG, BARAKA, open_claim
 def test_what_is_said_to_have_been_sent_for_a_member(
     claims: list[OpenClaim], expected: Said
 ) -> None:
-    said = said_for(ACHIENG.code, claims)
+    said = said_for(ACHIENG.code, claims, {})
     assert said == expected
     assert bool(said) is (expected != Said(0, ()))
+
+
+def test_what_words_say_and_somebody_is_asked_about_counts_with_it() -> None:
+    told = {ACHIENG.code: 20_000, BARAKA.code: 90_000}
+    assert said_for(ACHIENG.code, [open_claim(cents=30_000)], told) == Said(50_000, ())
 
 
 @pytest.mark.parametrize(
@@ -61,6 +66,6 @@ def test_a_debt_is_never_covered_by_more_than_itself(
     owed: int, amounts: list[int | None], is_missing: bool
 ) -> None:
     claims = [open_claim(cents=cents, is_missing=is_missing) for cents in amounts]
-    covered = said_for(ACHIENG.code, claims).covered_cents(owed)
+    covered = said_for(ACHIENG.code, claims, {}).covered_cents(owed)
     assert 0 <= covered <= owed
     assert not (is_missing and covered)

@@ -101,7 +101,7 @@ def test_allocated_moved_and_reversed_money(stage: Stage) -> None:
     talk(stage, WANJIRU, "achieng")
     assert situation_of(stage, BARAKA, sent_text()).receipts[mpesa(CODE)].owners == ("M03",)
     talk(stage, BARAKA, sent_text())
-    talk(stage, WANJIRU, "baraka")
+    talk(stage, WANJIRU, "yes")
     moved = situation_of(stage, BARAKA, CODE).receipts[mpesa(CODE)]
     arrived = known_seq(stage) - 3  # given to Achieng, taken back from her, given to Baraka
     assert (moved.owners, [seq for _, seq in moved.standing]) == (

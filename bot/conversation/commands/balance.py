@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.conversation.claims import said_for
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
@@ -22,7 +21,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("unknown")
         return
     owed = entries.owed_by(draft.balances, ROTATION, me.code)
-    current, waiting = draft.group.round, said_for(me.code, draft.situation.open_claims)
+    current, waiting = draft.group.round, draft.said_for(me)
     dues = [
         {
             "round": round_number(due.round),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.conversation.by_word import ask_own_share, own_phone_collector, says_own_share
-from bot.conversation.claims import said_for
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama.standing import owed_cents, pay_to
@@ -28,7 +27,7 @@ def decide(draft: Draft, intent: Intent) -> None:
             send_proof(draft)
     else:
         left_cents = owed_cents(draft.balances, me.code)
-        waiting_cents = said_for(me.code, draft.situation.open_claims).covered_cents(left_cents)
+        waiting_cents = draft.said_for(me).covered_cents(left_cents)
         draft.reply(
             "how_to_pay",
             name=me.name,

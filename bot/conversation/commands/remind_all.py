@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.conversation.claims import said_for
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose, Say
@@ -37,9 +36,8 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 def _with_something_left(draft: Draft) -> list[Person]:
     """Who owes more than what they say they sent."""
-    claims = draft.situation.open_claims
     return [
         person
         for person, cents in everybody_owing(draft.group, draft.balances)
-        if said_for(person.code, claims).covered_cents(cents) < cents
+        if draft.said_for(person).covered_cents(cents) < cents
     ]

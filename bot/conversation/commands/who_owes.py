@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.conversation.claims import OpenClaim, said_for
+from bot.conversation.claims import Said
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
@@ -30,7 +28,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply(
             "who_owes_officer",
             round=standing.round,
-            people=[_line(person, cents, draft.situation.open_claims) for person, cents in owing],
+            people=[_line(person, cents, draft.said_for(person)) for person, cents in owing],
             due_on=group.round.due_on.isoformat(),
         )
     else:
@@ -44,9 +42,8 @@ def decide(draft: Draft, intent: Intent) -> None:
         )
 
 
-def _line(person: Person, owed_cents: int, claims: Sequence[OpenClaim]) -> Facts:
+def _line(person: Person, owed_cents: int, said: Said) -> Facts:
     """A member's line; money they say they sent is told with it, as it may be on its way."""
-    said = said_for(person.code, claims)
     return {
         "name": person.name,
         "remaining_cents": owed_cents,

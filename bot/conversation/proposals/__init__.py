@@ -3,10 +3,10 @@
 A kind's module has `show(facts) -> (template, values)`, `interested(draft, facts)`: the codes of
 those who gain by it or are its author, `carry_out(draft, proposal)` and `refused(draft, proposal,
 by)`. It may have `BY_CODE = True`, where only the digits that its question shows agree, and `NEEDS`
-as commands do. `IS_LATER = True`: `carry_out` only has the worker do it. Where there is more than
-a question can show, `asked(facts)` gives what a question keeps of the facts, and `page(facts,
-number) -> (template, values)` what LIST shows. Facts are JSON-like values, stored with the
-proposal: what is shown is what is agreed to.
+as commands do. `IS_PAYMENT = True`: by it a member says that they paid. `IS_LATER = True`:
+`carry_out` only has the worker do it. Where there is more than a question can show, `asked(facts)`
+gives what a question keeps of the facts, and `page(facts, number) -> (template, values)` what LIST
+shows. Facts are JSON-like values, stored with the proposal: what is shown is what is agreed to.
 """
 
 from __future__ import annotations
@@ -56,6 +56,11 @@ def _kind(module: str) -> Kind:
 def needs(kind: str) -> frozenset[str]:
     """What carrying out a kind wants loaded besides the usual."""
     return frozenset(getattr(kinds()[kind], "NEEDS", ()))
+
+
+def of_payments() -> list[str]:
+    """The kinds by which a member says that they paid."""
+    return [name for name, kind in kinds().items() if getattr(kind, "IS_PAYMENT", False)]
 
 
 def is_by_code(kind: str) -> bool:

@@ -15,6 +15,8 @@ from chama.agreement import Proposal
 from chama.entries import ROTATION
 from chama.group import Person
 
+IS_PAYMENT = True
+
 
 def key_of(giver: str, taker: str, amount_cents: int) -> str:
     """Names a handover: the same one told twice, or by both, is one."""

@@ -10,6 +10,8 @@ from chama.agreement import Proposal
 from chama.entries import ROTATION
 from chama.group import Person
 
+IS_PAYMENT = True
+
 
 def show(facts: Facts) -> tuple[str, Facts]:
     """Whose share and how much."""
