@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol
+
+from bot.conversation.one_a_file import modules_of
 
 if TYPE_CHECKING:
     from bot.conversation.draft import Draft
@@ -30,8 +30,8 @@ class Command(Protocol):
 def commands() -> Mapping[str, Command]:
     """The command of each intent."""
     found: dict[str, Command] = {}
-    for module in iter_modules(__path__):
-        command: Command = import_module(f"{__name__}.{module.name}")
+    command: Command
+    for command in modules_of(__name__, __path__).values():
         for intent in command.INTENTS:
             if intent in found:
                 raise LookupError(f"Two commands answer {intent!r}.")

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.conversation.one_a_file import modules_of
 
 if TYPE_CHECKING:
     from bot.conversation.draft import Draft
@@ -44,13 +44,7 @@ class Kind(Protocol):
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind of proposal by its name, which is its module's."""
-    names = [module.name for module in iter_modules(__path__)]
-    return {name: _kind(f"{__name__}.{name}") for name in names}
-
-
-def _kind(module: str) -> Kind:
-    kind: Kind = import_module(module)
-    return kind
+    return modules_of(__name__, __path__)
 
 
 def needs(kind: str) -> frozenset[str]:

@@ -1,11 +1,11 @@
 """The questions the bot asks, one kind a file: how it is shown, and what its answer does.
 
 A kind's module has `show(details) -> (template, facts)`, `choices(details) -> list[Choice]` and
-`answer(draft, question, value)`. It may have `TAKES_NAMES` with `answer_names(draft, question,
-shares)`, `unknown(draft, question, asked)` for who does not know, `answered_along(question,
-waiting)`, `is_forgettable(details)`, and `needs(details)`: what is loaded for it. Details are
-JSON-like values, stored with the question. How an answer is read is one for all:
-`bot.understanding.answers`.
+`answer(draft, question, value)`. It may have `answer_names(draft, question, shares)` where members
+named in words answer it, `unknown(draft, question, asked)` for who does not know,
+`answered_along(question, waiting)`, `is_forgettable(details)`, and `needs(details)`: what is loaded
+for it. Details are JSON-like values, stored with the question. How an answer is read is one for
+all: `bot.understanding.answers`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.conversation.one_a_file import modules_of
 from bot.understanding.answers import Asked, Named, Shares
 
 if TYPE_CHECKING:
@@ -54,13 +53,7 @@ class Kind(Protocol):
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind of question by its name, which is its module's."""
-    names = [module.name for module in iter_modules(__path__)]
-    return {name: _kind(f"{__name__}.{name}") for name in names}
-
-
-def _kind(module: str) -> Kind:
-    kind: Kind = import_module(module)
-    return kind
+    return modules_of(__name__, __path__)
 
 
 def shown(kind: str, details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -87,13 +80,19 @@ def answered_along(shown: Iterable[Question], waiting: Iterable[Question]) -> li
 
 def takes_names(kind: str) -> bool:
     """Whether members named in words answer a kind of question."""
-    return bool(getattr(kinds()[kind], "TAKES_NAMES", False))
+    return _names_answer(kind) is not None
 
 
 def answer_names(draft: Draft, question: Question, shares: Shares) -> None:
     """Act on an answer that names members, for a kind that takes names."""
-    answer: Callable[[Draft, Question, Shares], None] = kinds()[question.kind].answer_names  # type: ignore[attr-defined]
+    answer = _names_answer(question.kind)
+    if answer is None:
+        raise LookupError(f"No names answer a question of the kind {question.kind!r}.")
     answer(draft, question, shares)
+
+
+def _names_answer(kind: str) -> Callable[[Draft, Question, Shares], None] | None:
+    return getattr(kinds()[kind], "answer_names", None)
 
 
 def unknown(draft: Draft, question: Question, asked: Person | None) -> bool:

@@ -18,7 +18,6 @@ from chama.recorded import Recorded
 from chama.standing import as_dialled
 
 NOBODY, NOT_OURS = Choice("", "nobody"), Choice("", "not_ours")
-TAKES_NAMES = True
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
