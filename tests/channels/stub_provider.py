@@ -127,6 +127,9 @@ class StubProvider:
 
             def _serve(self) -> None:
                 call = self._call()
+                if call is None:
+                    self.close_connection = True
+                    return
                 stub.calls.append(call)
                 answer = stub.answer_to(call)
                 stub._stopping.wait(answer.delay_seconds)
@@ -135,8 +138,12 @@ class StubProvider:
                 else:
                     self._say(answer)
 
-            def _call(self) -> Call:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            def _call(self) -> Call | None:
+                """None when the caller died before all of it was said, as when it is killed."""
+                length = int(self.headers.get("Content-Length", 0))
+                body = self.rfile.read(length)
+                if len(body) < length:
+                    return None
                 form = dict(parse_qsl(body.decode(), keep_blank_values=True))
                 return Call(self.command, self.path, dict(self.headers), form, self.client_address)
 
