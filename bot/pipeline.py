@@ -179,7 +179,7 @@ class Pipeline:
         if situation.group is not None:
             understood = with_people(understood, cause.text, situation)
             wanted = wanted_by(situation, understood, cause.at)
-            situation = informed(connection, self._groups, situation, wanted, cause.at)
+            situation = informed(connection, situation, wanted, cause.at)
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
         said = UnitOfWork(connection, cause, chama_id, book, self._new_code).apply(decision)

@@ -14,6 +14,7 @@ from bot.store import book, tables
 from bot.store.book import RecordedReceipt
 from bot.store.prepared import Prepared
 from chama import entries
+from chama.group import Group
 from chama.journal import ReceiptId, SealedEntry
 from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
@@ -103,7 +104,7 @@ def with_payments(
         claims=claims(connection, situation, known.claimed),
         payers=payers(connection, situation, known.remembered),
         early_reversals=_early_reversals(connection, situation, known.reversed_early),
-        intentions=_intentions(connection, situation, now) if known.is_intended else (),
+        intentions=intentions(connection, situation.group, now) if known.is_intended else (),
         sights=known.sights,
         recent_doubts=_recent_doubts(connection, wanted.doubts, now) if wanted.doubts else 0,
     )
@@ -243,16 +244,16 @@ def _early_reversals(
     return {early.original: early for early in found}
 
 
-def _intentions(
-    connection: sa.Connection, situation: Situation, now: datetime
+def intentions(
+    connection: sa.Connection, group: Group | None, now: datetime
 ) -> tuple[Intention, ...]:
     """For whom members of the group have said that they will pay, the last word first."""
-    if situation.group is None:
+    if group is None:
         return ()
     chosen = (
         sa.select(_intention)
         .where(
-            _intention.c.chama_id == situation.group.id,
+            _intention.c.chama_id == group.id,
             _IS_INTENDED,
             _intention.c.said_at > now - INTENTION_LASTS,
         )

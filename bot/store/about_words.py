@@ -11,10 +11,16 @@ import sqlalchemy as sa
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
-from bot.conversation.situation import Handover, PaidFor, Payment, Referred, Situation
+from bot.conversation.situation import (
+    Handover,
+    Intention,
+    PaidFor,
+    Payment,
+    Referred,
+    Situation,
+)
 from bot.conversation.wanted import Wanted
 from bot.store import about_money, book, claims, proposals, tables
-from bot.store.chamas import Groups
 from chama import entries
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
@@ -25,7 +31,7 @@ MOST_PAYMENTS = 60  # entries of a member's that are read for their list of paym
 
 MOST_PAID_FOR = 4  # receipts
 
-_Read = Callable[[sa.Connection, Groups, Situation, datetime], Any]
+_Read = Callable[[sa.Connection, Group, Situation, datetime], Any]
 
 _RECENT_REPLIES = sa.select(sa.func.count()).where(
     tables.outbox.c.address == sa.bindparam("address"),
@@ -35,13 +41,14 @@ _RECENT_REPLIES = sa.select(sa.func.count()).where(
 
 
 def with_words(
-    connection: sa.Connection, groups: Groups, situation: Situation, wanted: Wanted, now: datetime
+    connection: sa.Connection, situation: Situation, wanted: Wanted, now: datetime
 ) -> Situation:
     """The situation with what words, and the questions that they may answer, need."""
+    group = situation.group
     facts = {
-        name: read(connection, groups, situation, now)
+        name: read(connection, group, situation, now)
         for name, (fact, read) in _FACTS.items()
-        if fact in wanted.facts
+        if group is not None and fact in wanted.facts
     }
     return replace(
         situation,
@@ -68,18 +75,6 @@ def _referred(connection: sa.Connection, situation: Situation, book_ref: str) ->
 
 
 # --- facts that commands and questions ask for by name -------------------------------------------
-
-
-def _of_group(read: Callable[[sa.Connection, Group, Situation, datetime], Any]) -> _Read:
-    """A fact of the group; there is none without one."""
-
-    def guarded(
-        connection: sa.Connection, _groups: Groups, situation: Situation, now: datetime
-    ) -> Any:
-        group = situation.group
-        return read(connection, group, situation, now) if group is not None else ()
-
-    return guarded
 
 
 def _recent(
@@ -154,6 +149,13 @@ def _told(
     return proposals.told(connection, group.id)
 
 
+def _intentions(
+    connection: sa.Connection, group: Group, _situation: Situation, now: datetime
+) -> tuple[Intention, ...]:
+    """For whom members have said that they will pay."""
+    return about_money.intentions(connection, group, now)
+
+
 def _handovers(
     connection: sa.Connection, group: Group, _situation: Situation, now: datetime
 ) -> tuple[Handover, ...]:
@@ -174,13 +176,14 @@ def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _no
 
 
 _FACTS: Mapping[str, tuple[str, _Read]] = {
-    "payments": ("payments", _of_group(_payments)),
-    "paid_for": ("paid_for", _of_group(_paid_for)),
-    "open_claims": ("waiting", _of_group(_open_claims)),
-    "told": ("waiting", _of_group(_told)),
-    "unowned": ("unowned", _of_group(_unowned)),
-    "handovers": ("handovers", _of_group(_handovers)),
-    "meeting": ("meeting", _of_group(_meeting)),
-    "recent": ("recent", _of_group(_recent)),
+    "payments": ("payments", _payments),
+    "paid_for": ("paid_for", _paid_for),
+    "open_claims": ("waiting", _open_claims),
+    "told": ("waiting", _told),
+    "unowned": ("unowned", _unowned),
+    "intentions": ("intentions", _intentions),
+    "handovers": ("handovers", _handovers),
+    "meeting": ("meeting", _meeting),
+    "recent": ("recent", _recent),
 }
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

@@ -78,12 +78,12 @@ def identify(
 
 
 def informed(
-    connection: sa.Connection, groups: Groups, situation: Situation, wanted: Wanted, now: datetime
+    connection: sa.Connection, situation: Situation, wanted: Wanted, now: datetime
 ) -> Situation:
     """The situation of a group with what is wanted of it, and nothing else."""
     if wanted.is_money:
         return about_money.with_payments(connection, situation, wanted, now)
-    return about_words.with_words(connection, groups, situation, wanted, now)
+    return about_words.with_words(connection, situation, wanted, now)
 
 
 def without_message(

@@ -59,7 +59,7 @@ def situation_of(stage: Stage, sender: Person | str, text: str) -> Situation:
         if known.group is None:
             return known
         wanted = wanted_by(known, with_people(says, text, known), stage.now)
-        return informed(connection, groups, known, wanted, stage.now)
+        return informed(connection, known, wanted, stage.now)
 
 
 def known_seq(stage: Stage) -> int:

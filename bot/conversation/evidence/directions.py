@@ -6,7 +6,7 @@ names nobody for certain, leaves the money waiting and an officer is asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation import crediting
 from bot.conversation.beneficiaries import Meant, Shares
@@ -23,11 +23,13 @@ from chama.group import Person
 class Direction:
     """For whom a payment is. people: with cents each, in order; empty when nobody said.
 
-    is_unclear: something was said that cannot be followed without asking.
+    is_unclear: something was said that cannot be followed without asking. intention: what was said
+    before, which is used up once the payment is in the book.
     """
 
     people: tuple[tuple[Person, int], ...] = ()
     is_unclear: bool = False
+    intention: int | None = None
 
 
 UNCLEAR = Direction(is_unclear=True)
@@ -38,9 +40,19 @@ def direction_of(draft: Draft, payment: Incoming, payer: Person | None, meant: M
     if meant.unclear:
         return UNCLEAR
     shares = meant.shares or _claimed_shares(draft, payment, payer)
-    if not shares:
-        shares = _intended_shares(draft, payment, payer)
-    return resolve(draft, shares, payment.amount_cents, payer) if shares else Direction()
+    if shares:
+        return resolve(draft, shares, payment.amount_cents, payer)
+    intention = _intention(draft, payment, payer)
+    if intention is None:
+        return Direction()
+    meant_for = resolve(draft, intention.shares, payment.amount_cents, payer)
+    return replace(meant_for, intention=intention.id)
+
+
+def use(draft: Draft, direction: Direction) -> None:
+    """The payment is in the book: what was said before has been followed."""
+    if direction.intention is not None:
+        draft.add(UseIntention(direction.intention))
 
 
 def resolve(draft: Draft, shares: Shares, amount_cents: int, payer: Person | None) -> Direction:
@@ -84,15 +96,14 @@ def _claimed_shares(draft: Draft, payment: Incoming, payer: Person | None) -> Sh
     return own[0].shares if own else ()
 
 
-def _intended_shares(draft: Draft, payment: Incoming, payer: Person | None) -> Shares:
-    """For whom the payer said before that they would pay, when the amount is the one they said."""
+def _intention(draft: Draft, payment: Incoming, payer: Person | None) -> Intention | None:
+    """What the payer said before of whom they would pay for, when the amount is what they said."""
     for intention in draft.situation.intentions:
-        use = UseIntention(intention.id)
         is_payers = payer is not None and intention.member == payer.code
-        if is_payers and not draft.causes(use) and _fits(intention, payment):
-            draft.add(use)
-            return intention.shares
-    return ()
+        is_used = draft.causes(UseIntention(intention.id))
+        if is_payers and not is_used and _fits(intention, payment):
+            return intention
+    return None
 
 
 def _fits(intention: Intention, payment: Incoming) -> bool:

@@ -9,7 +9,7 @@ from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts, strays
 from bot.conversation.evidence.conflicts import differences, is_a_payers, tell_conflict
-from bot.conversation.evidence.directions import credit_directed, direction_of
+from bot.conversation.evidence.directions import credit_directed, direction_of, use
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.payers import ask_whose, find_payer, open_claims
 from bot.conversation.evidence.reversals import ask_about_early
@@ -111,6 +111,7 @@ def post_proven(
     if not direction.is_unclear and _is_own_word(draft, credited):
         doubts.ask_review(draft, payment, (doubts.OWN_TEXT,))
         return
+    use(draft, direction)
     credits: list[Credit] = []
     if direction.people:
         credits = credit_directed(draft, payment, direction, payer)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.conversation import agreeing, in_the_book
+from bot.conversation.beneficiaries import Meant
 from bot.conversation.draft import Draft
+from bot.conversation.evidence.directions import direction_of
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.payers import find_payer
 from bot.conversation.evidence.received import post_proven
@@ -11,6 +13,8 @@ from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
 from chama.group import Person
+
+NEEDS = ("intentions",)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -25,9 +29,12 @@ def show(facts: Facts) -> tuple[str, Facts]:
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:
-    """Who sent the text, and whose money it would be."""
-    payer = find_payer(draft, Incoming.from_details(facts)).member_id
-    return {*draft.actors, *([payer] if payer else [])}
+    """Who sent the text, whose money it would be, and for whom they said it is."""
+    payment = Incoming.from_details(facts)
+    payer = draft.group.person(find_payer(draft, payment).member_id or "")
+    direction = direction_of(draft, payment, payer, Meant())
+    gaining = {person.code for person, _ in direction.people}
+    return {*draft.actors, *gaining, *([payer.code] if payer else [])}
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
