@@ -18,6 +18,7 @@ from bot.store.turn import StoreBusy as StoreBusy  # what callers of this module
 from bot.store.turn import Turn
 
 SQLITE_CACHE_KIB = 8_192  # a larger page cache buys nothing and costs every process its memory
+SQLITE_LOG_PAGES = 4_000  # the log is folded into the file after some 160 messages, not after 40
 
 # Every look-up has an index. A plan that was made while a table was nearly empty, and is kept for
 # the connection's life, must not read it from end to end when it has grown.
@@ -95,6 +96,7 @@ def _sqlite_engine(url: sa.URL, pool_size: int, deadlines: Deadlines) -> sa.Engi
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_timeout=deadlines.lock_seconds,
+        pool_reset_on_return=None,  # `writing` and `reading` end each transaction themselves
         hide_parameters=True,
         execution_options={TURN: turn},
     )
@@ -108,6 +110,7 @@ def _sqlite_engine(url: sa.URL, pool_size: int, deadlines: Deadlines) -> sa.Engi
             "foreign_keys=ON",
             f"busy_timeout={int(deadlines.lock_seconds * 1_000)}",
             f"cache_size=-{SQLITE_CACHE_KIB}",
+            f"wal_autocheckpoint={SQLITE_LOG_PAGES}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -18,6 +18,9 @@ from sqlalchemy.exc import DBAPIError
 
 Process = Callable[[Any], Any]
 
+_Names = Sequence[tuple[str, str]]
+"""Of one row of an INSERT: the names of its parameters, each with its column's."""
+
 NEW = "new_"  # before a column's name: the parameter with its new value
 ROWS_AT_ONCE = 50  # of one INSERT; more are inserted in several
 
@@ -112,7 +115,7 @@ class PreparedRows:
         self._table = table
         self._columns = tuple(columns)
         self._finish = finish
-        self._prepared: dict[tuple[str, int], Prepared] = {}
+        self._prepared: dict[tuple[str, int], tuple[Prepared, Sequence[_Names]]] = {}
 
     def rows(self, connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
         """Insert the rows, in order; gives what RETURNING says."""
@@ -121,27 +124,29 @@ class PreparedRows:
 
     def _insert(self, connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
         key = (connection.dialect.name, len(rows))
-        prepared = self._prepared.get(key)
-        if prepared is None:
-            prepared = self._prepared[key] = self._prepare(*key)
+        if key not in self._prepared:
+            self._prepared[key] = self._prepare(*key)
+        prepared, names = self._prepared[key]
         values = {
-            f"{NEW}{column}_{number}": row[column]
-            for number, row in enumerate(rows)
-            for column in self._columns
+            parameter: row[column]
+            for row, own in zip(rows, names, strict=True)
+            for parameter, column in own
         }
         return prepared.rows(connection, values)
 
-    def _prepare(self, dialect: str, count: int) -> Prepared:
+    def _prepare(self, dialect: str, count: int) -> tuple[Prepared, Sequence[_Names]]:
+        """The statement for so many rows, and the names of each row's parameters."""
+        names = [
+            [(f"{NEW}{column}_{number}", column) for column in self._columns]
+            for number in range(count)
+        ]
         insert = INSERTS[dialect](self._table).values(
-            [
-                {column: self._parameter(column, number) for column in self._columns}
-                for number in range(count)
-            ]
+            [{column: self._parameter(name, column) for name, column in own} for own in names]
         )
-        return Prepared(self._finish(insert))
+        return Prepared(self._finish(insert)), names
 
-    def _parameter(self, column: str, number: int) -> sa.BindParameter[Any]:
-        return sa.bindparam(f"{NEW}{column}_{number}", type_=self._table.c[column].type)
+    def _parameter(self, name: str, column: str) -> sa.BindParameter[Any]:
+        return sa.bindparam(name, type_=self._table.c[column].type)
 
 
 def _compiled(statement: Any, dialect: Dialect) -> _Form:

@@ -81,12 +81,20 @@ def _doubts(
         found.append(doubts.TOO_OLD)
     if arrived_on is not None and _is_another_wallets(receipt, arrived_on):
         found.append(doubts.OTHER_WALLET)
-    payer = find_payer(draft, payment).member_id
-    claims = [one for one in open_claims(draft, payment.id) if payer in (None, one.member)]
-    claimed = {claim.amount_cents for claim in claims}
-    if claimed - {None, payment.amount_cents}:
+    if _is_claimed_otherwise(draft, payment):
         found.append(doubts.AMOUNT_CONFLICT)
     return found + doubts.lookalike_reasons(draft, payment.id, payment.amount_cents)
+
+
+def _is_claimed_otherwise(draft: Draft, payment: Incoming) -> bool:
+    """Whether its payer, or anybody where nobody is known to be, claims it with another amount."""
+    differing = [
+        claim
+        for claim in open_claims(draft, payment.id)
+        if claim.amount_cents not in (None, payment.amount_cents)
+    ]
+    payer = find_payer(draft, payment).member_id if differing else None
+    return any(payer in (None, claim.member) for claim in differing)
 
 
 def _is_another_wallets(receipt: Receipt, collector: Collector) -> bool:
