@@ -206,8 +206,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CODE, **KES, **CHAMA, **AMOUNT, "original": "UKL1Z9Y8X7"},
         {**CODE, **KES, **CHAMA, "amount_cents": None, "original": "UKL1Z9Y8X7"},
     ],
-    "undone": [_UNDONE, {**_UNDONE, "code": "", "member_name": ""}],
-    "undone_member": [_UNDONE_MEMBER, {**_UNDONE_MEMBER, "code": "", "remaining_cents": 0}],
+    "undone": [
+        {**_UNDONE, "is_payout": is_payout, "code": code, "member_name": member}
+        for is_payout in (False, True)
+        for code, member in (("UKM4X7Q2LP", "Otieno Odhiambo"), ("", ""))
+    ],
+    "undone_member": [
+        {**_UNDONE_MEMBER, "is_payout": is_payout, "code": code, "remaining_cents": cents}
+        for is_payout in (False, True)
+        for code, cents in (("UKM4X7Q2LP", 50_000), ("", 0))
+    ],
     "undo_nothing": [CODE, {"code": ""}],
     "undo_by_code": [CODE],
     "ask_undo": [
@@ -227,7 +235,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "asked_move": [{**_SHARED, **CODE, "officer": "Wanjiru Kamau, Mary Wambui"}],
     "asked_theirs": [{**_SHARED, **CODE, "officer": "Wanjiru Kamau, Mary Wambui"}],
     "asked_undo": [
-        {**AMOUNT, **KES, "officer": "Wanjiru Kamau", "member_name": member, "code": code}
+        {
+            **AMOUNT, **KES, "officer": "Wanjiru Kamau", "member_name": member, "code": code,
+            "is_payout": is_payout,
+        }
+        for is_payout in (False, True)
         for member in ("Otieno Odhiambo", "")
         for code in ("UKM4X7Q2LP", "")
     ],

@@ -59,8 +59,14 @@ def may_alone(draft: Draft, sealed: SealedEntry, me: Person) -> bool:
     return is_own_answer and not is_late
 
 
-def answer_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
-    """Whose collector or hand would have less in it, were an entry taken back: they gain by it."""
+def gaining(draft: Draft, entry: JournalEntry) -> list[str]:
+    """Who gains were an entry taken back: whose pot would be open again, who has less to answer for."""
+    paid_out_to = [entry.member] if entry.kind.meaning.moves_money < 0 and entry.member else []
+    return paid_out_to + _answering_for_less(draft, entry)
+
+
+def _answering_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
+    """Whose collector or hand would have less in it, were an entry taken back."""
     found: list[str] = []
     for posting in entry.postings:
         if posting.amount_cents > 0 and posting.account.kind.meaning.is_money:
@@ -80,7 +86,7 @@ def ask_second(draft: Draft, meant: Booked, *, payer: str | None = None) -> None
         **facts_of(draft, entry),
         "seq": seq,
         "said_by_name": draft.situation.me.name if draft.situation.me else "",
-        "holders": answer_for_less(draft, entry),
+        "gaining": gaining(draft, entry),
         "payer": payer,
     }
     voters = agreeing.propose(draft, "undo", f"undo:{seq}", facts, member=entry.member)
@@ -116,12 +122,22 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
         draft.receipts[recorded.id] = recorded
     proof = _take_back(draft, recorded, entry, seq)
     draft.tell_officers("undone", {**facts, "chain": proof})
-    for owner in owners if entry.kind.meaning.moves_money >= 0 else ():
+    for owner in owners:
         person = draft.group.person(owner)
-        if person is not None and (entry.kind is not EntryKind.ALLOCATION or owner == entry.member):
+        if person is not None and _is_theirs(entry, person):
             left_cents = owed_cents(draft.balances, owner)
             own = {**facts, "remaining_cents": left_cents, "chain": proof}
             draft.tell(person, "undone_member", own)
+
+
+def _is_theirs(entry: JournalEntry, person: Person) -> bool:
+    """Whether an owner of the receipt hears for themselves that an entry was taken back.
+
+    Of a payout an officer hears as all officers do.
+    """
+    if entry.kind.meaning.moves_money < 0:
+        return not person.is_officer
+    return entry.kind is not EntryKind.ALLOCATION or person.code == entry.member
 
 
 def _recorded(draft: Draft, entry: JournalEntry) -> Recorded | None:

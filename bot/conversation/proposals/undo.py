@@ -24,8 +24,8 @@ def show(facts: Facts) -> tuple[str, Facts]:
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:
-    """Who has less to answer for without the entry: whose collector or hand the money lies in."""
-    return set(facts["holders"])
+    """Who has less to answer for without the entry, or whose pot would be open again."""
+    return set(facts["gaining"])
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:

@@ -44,7 +44,7 @@ FACTS: dict[str, Any] = {
     "is_payout": False,
     "seq": 2,
     "said_by_name": OTIENO.name,
-    "holders": [WANJIRU.code],
+    "gaining": [WANJIRU.code],
     "payer": None,
 }
 ASKED = proposal("undo", FACTS, OTIENO, SARAH, interested=frozenset({"M01"}))
