@@ -78,7 +78,6 @@ _OPEN_ITEMS = [
     _OPEN_ITEM,
     {**_OPEN_ITEM, "amount_cents": None},
     {**_OPEN_ITEM, "kind": "meeting", "name": "", "amount_cents": None, "code": ""},
-    {**_OPEN_ITEM, "kind": "a_kind_of_tomorrow"},
 ]
 _WELCOME = {
     **ME, **CHAMA, **KES, "added_by": "Wanjiru Kamau", "contribution_cents": 100_000,
@@ -266,7 +265,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for cents in (150_000, 0)
     ],
     "members_agreed": [
-        {**CHAMA, **KES, "who": "Otieno Odhiambo, Mary Wambui", "amount_cents": cents, "code": code}
+        {**CHAMA, **KES, "who": "Otieno Odhiambo, Mary Wambui", "amount_cents": cents, "code": code,
+         "kind": kind}
+        for kind in ("money_out", "undo")
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
     ],

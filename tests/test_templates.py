@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import meta
 
-from bot.conversation import proposals
+from bot.conversation import proposals, questions
 from bot.conversation.evidence import doubts
 from bot.gsm import segments
 from bot.render import Look, Renderer, template_environment
@@ -204,6 +204,22 @@ def test_each_reason_for_a_review_has_words_of_its_own(language: str) -> None:
         for reason in REASONS
     }
     assert len(texts) == len(REASONS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_kind_of_what_waits_has_words_of_its_own(language: str) -> None:
+    asked = questions.kinds().keys() - {"agree", "did_you_mean", "which_chama"}
+    kinds = {*proposals.kinds(), *asked, "unowned", "claim", "claim_missing"}
+    texts = {
+        RENDERER.render(
+            "members_agreed",
+            {**SAMPLES["members_agreed"][0], "kind": kind},
+            language=language,
+            look=Look.SMS,
+        )
+        for kind in kinds
+    }
+    assert len(texts) == len(kinds)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -60,7 +60,7 @@ def may_alone(draft: Draft, sealed: SealedEntry, me: Person) -> bool:
 
 
 def gaining(draft: Draft, entry: JournalEntry) -> list[str]:
-    """Who gains were an entry taken back: whose pot would be open again, who has less to answer for."""
+    """Who gains were an entry taken back: whose pot opens again, and who answers for less."""
     paid_out_to = [entry.member] if entry.kind.meaning.moves_money < 0 and entry.member else []
     return paid_out_to + _answering_for_less(draft, entry)
 
