@@ -10,6 +10,8 @@ from chama.entries import receipt_key, receipt_of
 from chama.journal import Account, JournalEntry, ReceiptId, SealedEntry
 from chama.kinds import EntryKind
 
+_TAKING_BACK = (EntryKind.REVERSAL, EntryKind.PARTIAL_REVERSAL, EntryKind.MONEY_RETURNED)
+
 Booked = tuple[JournalEntry, int]
 """An entry with its place in the book."""
 
@@ -86,13 +88,20 @@ class Recorded:
 
     @property
     def is_taken_back(self) -> bool:
-        """Whether the provider took it back; else an officer did, who may have been wrong."""
-        return self.is_reversed and any(entry.receipt for entry, _ in self.history[1:])
+        """Whether the provider took the last of it back; else officers did, who may be wrong."""
+        took = [entry for entry, _ in self.history if _takes_back(entry)]
+        return self.is_reversed and bool(took) and _is_providers(took[-1])
 
     @property
     def is_undone(self) -> bool:
         """Whether officers took it back: it may be recorded again."""
         return self.is_reversed and not self.is_taken_back
+
+    @property
+    def undone_cents(self) -> int:
+        """What officers took back where it is undone: all that the provider had not taken."""
+        taken = (entry for entry, _ in self.history if _takes_back(entry) and _is_providers(entry))
+        return self.amount_cents - sum(entry.amount_cents for entry in taken)
 
     @property
     def has_partial_reversal(self) -> bool:
@@ -118,6 +127,12 @@ class Recorded:
         """The members whose it is now; none of another group's."""
         return tuple(owner for owner in self.shares if owner) if self.is_ours else ()
 
+    def standing_cents(self, entry: JournalEntry) -> int:
+        """How much of one of its entries still stands, after what the provider took back of it."""
+        if entry.kind is EntryKind.ALLOCATION:
+            return min(entry.amount_cents, self.shares.get(entry.member, 0))
+        return self.remaining_cents
+
     @property
     def waiting_cents(self) -> int:
         """What of it waits for its owner."""
@@ -134,3 +149,14 @@ class Recorded:
     def followed_by(self, entry: JournalEntry, seq: int) -> Recorded:
         """The same receipt with one entry more."""
         return Recorded(self.id, self.is_ours, (*self.history, (entry, seq)), self.hash)
+
+
+def _takes_back(entry: JournalEntry) -> bool:
+    """Whether by an entry money that was recorded before left the group, or came back to it."""
+    moves_money = any(posting.account.kind.meaning.is_money for posting in entry.postings)
+    return moves_money and entry.kind in _TAKING_BACK
+
+
+def _is_providers(entry: JournalEntry) -> bool:
+    """Whether the provider took it back: the entry carries or names the code of its reversal."""
+    return bool(entry.receipt or entry.memo)

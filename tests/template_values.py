@@ -251,7 +251,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "code_renewed": [{}],
     "code_wrong": [{"left": 2}, {"left": 1}],
     "decided_already": [{}],
-    "changed_since": [CODE],
+    "changed_since": [CODE, {"code": ""}],
     "not_asked_yet": [{}],
     "not_yours_to_agree": [{}],
     "say_again": [{}],

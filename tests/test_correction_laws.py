@@ -18,9 +18,11 @@ from bot.store.verify import verify
 from chama.agreement import is_on_own_word
 from chama.group import Person
 from chama.journal import JournalEntry
+from chama.kinds import AccountKind
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    CONTRIBUTION_CENTS,
     OTIENO,
     WANJIRU,
     received_text,
@@ -132,6 +134,7 @@ def test_money_is_neither_made_nor_lost_nor_given_to_oneself(
         assert list(verify(stage.engine)) == []
         assert unhandled(stage) == 0
         assert wrong_sides(stage) == []
+        assert overcharged(stage) == []
         assert idle_advances(stage) == set()
         assert on_own_word(stage) == []
         assert all(times == 1 for times in receipts(stage).values())
@@ -142,6 +145,17 @@ def unhandled(stage: Stage) -> int:
     with reading(stage.engine) as connection:
         waits = tables.inbox.c.handled_at.is_(None)
         return connection.execute(sa.select(sa.func.count()).where(waits)).scalar_one()
+
+
+def overcharged(stage: Stage) -> list[tuple[str, int]]:
+    """Members who would owe more for a round than it asks of them."""
+    with reading(stage.engine) as connection:
+        balances = book.balances(connection, 1)
+    return [
+        (account.code, cents)
+        for account, cents in balances.items()
+        if account.kind is AccountKind.DUES and cents > CONTRIBUTION_CENTS
+    ]
 
 
 def wrong_sides(stage: Stage) -> list[tuple[str, int]]:

@@ -15,26 +15,31 @@ from chama.journal import Account, JournalEntry, Posting, ReceiptId, round_order
 from chama.recorded import Recorded
 
 
-def take_back(draft: Draft, recorded: Recorded, *, receipt: ReceiptId | None = None) -> ChainOf:
+def take_back(draft: Draft, recorded: Recorded, *, reversal: ReceiptId | None = None) -> ChainOf:
     """Take back all that stands of a receipt, the newest entry first.
 
-    receipt: the provider's own of the reversal, None when officers decided it. Gives the proof of
-    the entry that took the money out.
+    reversal: the provider's, None when officers decided it. Gives the proof of the entry that took
+    the money out.
     """
-    if receipt is not None and recorded.charged_cents:
-        return _bring_back(draft, recorded, receipt)
+    if reversal is not None and recorded.charged_cents:
+        return _bring_back(draft, recorded, reversal)
     if recorded.has_partial_reversal:
-        return take_back_part(draft, recorded, recorded.remaining_cents, receipt)
+        return take_back_part(draft, recorded, recorded.remaining_cents, reversal)
     owners = recorded.owners
     *later, (oldest, seq) = recorded.standing
     for entry, entry_seq in later:
-        _reverse(draft, recorded.id, entry, entry_seq)
-    proof = _reverse(draft, recorded.id, oldest, seq, receipt)
+        _reverse(draft, recorded, entry, entry_seq)
+    proof = _reverse(draft, recorded, oldest, seq, reversal)
     recall_advances(draft, owners)
     return proof
 
 
-def _bring_back(draft: Draft, recorded: Recorded, receipt: ReceiptId) -> ChainOf:
+def _own_receipt(recorded: Recorded, reversal: ReceiptId | None) -> ReceiptId | None:
+    """The receipt that a reversal brings along; some carry the code of the payment itself."""
+    return reversal if reversal != recorded.id else None
+
+
+def _bring_back(draft: Draft, recorded: Recorded, reversal: ReceiptId) -> ChainOf:
     """Money that had left comes back without what the provider charged, which stays spent."""
     moved = recorded.moved_cents
     entry = entries.money_returned(
@@ -43,8 +48,8 @@ def _bring_back(draft: Draft, recorded: Recorded, receipt: ReceiptId) -> ChainOf
         key=draft.next_key(recorded.id),
         on=crediting.today(draft),
         actor=crediting.actor(draft),
-        receipt=receipt,
-        memo=recorded.code,
+        receipt=_own_receipt(recorded, reversal),
+        memo=reversal.code,
     )
     draft.post(entry)
     return ChainOf(entry.key)
@@ -56,10 +61,10 @@ def _money_of(recorded: Recorded) -> Account:
 
 
 def take_back_part(
-    draft: Draft, recorded: Recorded, amount_cents: int, receipt: ReceiptId | None = None
+    draft: Draft, recorded: Recorded, amount_cents: int, reversal: ReceiptId | None = None
 ) -> ChainOf:
     """Take back a part, of each owner in an entry of their own; the first carries the receipt."""
-    out_of = _money_of(recorded)
+    out_of, receipt = _money_of(recorded), _own_receipt(recorded, reversal)
     proof = ChainOf("")
     for owner, taken in _taken_by_owner(recorded, amount_cents).items():
         entry = entries.partial_reversal(
@@ -70,7 +75,7 @@ def take_back_part(
             on=crediting.today(draft),
             actor=crediting.actor(draft),
             receipt=None if proof.key else receipt,
-            memo=recorded.code,
+            memo=reversal.code if reversal else "",
         )
         draft.post(entry)
         proof = proof if proof.key else ChainOf(entry.key)
@@ -79,11 +84,29 @@ def take_back_part(
 
 
 def take_back_credit(draft: Draft, recorded: Recorded, seq: int) -> ChainOf:
-    """Take back one credit of a receipt: what was waiting before waits again."""
+    """Take back what still stands of one credit of a receipt: it waits again."""
     entry = next(entry for entry, entry_seq in recorded.standing if entry_seq == seq)
-    proof = _reverse(draft, recorded.id, entry, seq)
+    if recorded.has_partial_reversal:
+        credited = _taken_by_owner(recorded, recorded.remaining_cents)[entry.member]
+        proof = _free(draft, recorded, entry.member, credited)
+    else:
+        proof = _reverse(draft, recorded, entry, seq)
     recall_advances(draft, (entry.member,))
     return proof
+
+
+def _free(draft: Draft, recorded: Recorded, owner: str, credited: Mapping[Account, int]) -> ChainOf:
+    """What an owner was credited with waits for its owner again. credited: cents by account."""
+    entry = entries.partial_reversal(
+        owner,
+        credited,
+        out_of=entries.unallocated(ROTATION, recorded.id),
+        key=draft.next_key(recorded.id),
+        on=crediting.today(draft),
+        actor=crediting.actor(draft),
+    )
+    draft.post(entry)
+    return ChainOf(entry.key)
 
 
 def move(draft: Draft, recorded: Recorded, people: Sequence[tuple[Person, int]]) -> None:
@@ -151,7 +174,7 @@ def _freed(draft: Draft, recorded: Recorded) -> Posting:
         return _freed_in_part(draft, recorded)
     credited = [(entry, seq) for entry, seq in recorded.standing if entry.kind.meaning.is_credit]
     for entry, seq in credited:
-        _reverse(draft, recorded.id, entry, seq)
+        _reverse(draft, recorded, entry, seq)
     recall_advances(draft, {entry.member for entry, _ in credited})
     cents = sum(entry.postings[0].amount_cents for entry, _ in credited)
     waiting = entries.unallocated(ROTATION, recorded.id)
@@ -165,16 +188,7 @@ def _freed_in_part(draft: Draft, recorded: Recorded) -> Posting:
     freed_cents = recorded.waiting_cents
     for owner, credited in _taken_by_owner(recorded, recorded.remaining_cents).items():
         if owner:
-            entry = entries.partial_reversal(
-                owner,
-                credited,
-                out_of=waiting,
-                key=draft.next_key(recorded.id),
-                on=crediting.today(draft),
-                actor=crediting.actor(draft),
-                memo=recorded.code,
-            )
-            draft.post(entry)
+            _free(draft, recorded, owner, credited)
             freed_cents += sum(credited.values())
     recall_advances(draft, recorded.owners)
     return Posting(waiting, freed_cents)
@@ -197,15 +211,20 @@ def recall_advances(draft: Draft, members: set[str] | tuple[str, ...]) -> None:
 
 
 def _reverse(
-    draft: Draft, of: ReceiptId, entry: JournalEntry, seq: int, receipt: ReceiptId | None = None
+    draft: Draft,
+    recorded: Recorded,
+    entry: JournalEntry,
+    seq: int,
+    reversal: ReceiptId | None = None,
 ) -> ChainOf:
     contra = entries.reversal(
         entry,
         seq,
         on=crediting.today(draft),
         actor=crediting.actor(draft),
-        key=draft.next_key(of),
-        receipt=receipt,
+        key=draft.next_key(recorded.id),
+        receipt=_own_receipt(recorded, reversal),
+        memo=reversal.code if reversal else "",
     )
     draft.post(contra)
     return ChainOf(contra.key)

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from bot.conversation.situation import Question
-from chama.journal import JournalEntry, ReceiptId
+from chama.journal import ReceiptId
 from chama.matching import Payer, payer_key
 from chama.receipts import Receipt
 from chama.receipts.codes import date_in_code
+from chama.recorded import Recorded
 from chama.rota import NAIROBI
 
 
@@ -58,12 +59,13 @@ class Incoming:
         return cls(**details["payment"])
 
     @classmethod
-    def from_entry(cls, receipt: ReceiptId, entry: JournalEntry, currency: str) -> Self:
-        """The payment that the entry of a receipt tells of; its payer's number is lost."""
+    def waiting(cls, recorded: Recorded, currency: str) -> Self:
+        """What of a payment in the book waits for its owner; its payer's number is lost."""
+        entry = recorded.entry
         return cls(
-            code=receipt.code,
-            network=receipt.network,
-            amount_cents=entry.amount_cents,
+            code=recorded.id.code,
+            network=recorded.id.network,
+            amount_cents=recorded.waiting_cents,
             currency=currency,
             on=entry.effective_on.isoformat() if entry.effective_on else "",
             collector=entry.postings[0].account.owner,

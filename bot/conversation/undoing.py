@@ -95,14 +95,15 @@ def ask_second(draft: Draft, meant: Booked, *, payer: str | None = None) -> None
 
 
 def facts_of(draft: Draft, entry: JournalEntry) -> Facts:
-    """What an entry was, for a question or a notice about it."""
-    receipt = entries.receipt_of(entry.key)
+    """What still stands of an entry, for a question or a notice about it, and whose it is."""
+    receipt, recorded = entries.receipt_of(entry.key), _recorded(draft, entry)
     return {
         "code": receipt.code if receipt else "",
         "network": receipt.network if receipt else "",
-        "amount_cents": entry.amount_cents,
+        "amount_cents": recorded.standing_cents(entry) if recorded else entry.amount_cents,
         "member": entry.member,
         "member_name": draft.group.name_of(entry.member),
+        "owners": list(recorded.owners if recorded else entry.members),
         "is_payout": entry.kind.meaning.moves_money < 0,
     }
 
@@ -161,7 +162,7 @@ def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq
     proof = corrections.take_back_credit(draft, recorded, seq)
     if recorded.entry.memo:
         draft.add(ForgetPayer(recorded.entry.memo, entry.member))
-    payment = Incoming.from_entry(recorded.id, recorded.entry, draft.group.currency)
+    payment = Incoming.waiting(draft.receipts[recorded.id], draft.group.currency)
     ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
     return proof
 
@@ -174,12 +175,12 @@ def _standing(recent: Sequence[SealedEntry]) -> list[SealedEntry]:
         for one in recent
         if one.entry.kind.meaning.may_be_undone
         and one.seq not in taken_back
-        and not _came_back(recent, one.entry)
+        and not _is_gone(recent, one.entry)
     ]
 
 
-def _came_back(recent: Sequence[SealedEntry], entry: JournalEntry) -> bool:
-    """Whether the provider gave back money that had left: what it charged for it stays spent."""
-    receipt = entries.receipt_of(entry.key) if entry.kind.meaning.moves_money < 0 else None
+def _is_gone(recent: Sequence[SealedEntry], entry: JournalEntry) -> bool:
+    """Whether the provider took all of it back in other entries, or gave back what had left."""
+    receipt = entries.receipt_of(entry.key)
     recorded = Recorded.among(recent, receipt) if receipt else None
-    return recorded is not None and recorded.is_reversed
+    return recorded is not None and recorded.standing_cents(entry) == 0

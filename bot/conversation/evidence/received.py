@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation import agreeing, crediting, in_the_book
 from bot.conversation.crediting import Credit
@@ -162,7 +163,8 @@ def _decide_seen_before(
     elif found := differences(recorded, receipt):
         tell_conflict(draft, recorded, found)
     elif recorded.is_undone:
-        doubts.ask_review(draft, payment, (doubts.UNDONE,))
+        undone = replace(payment, amount_cents=recorded.undone_cents)
+        doubts.ask_review(draft, undone, (doubts.UNDONE,))
     elif _names_the_payer_at_last(recorded, receipt) and (question := _open(draft, payment)):
         draft.close(question, "sharpened")
         ask_whose(draft, payment, find_payer(draft, payment), hint_334=False, anew=":named")

@@ -122,13 +122,12 @@ def _tell_officers(draft: Draft, receipt: Receipt, template: str, facts: Facts) 
 def take_out(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents: int) -> None:
     """Take it out of the book, and tell those whose money it was and the officers."""
     shares = dict(recorded.shares)
-    own = reversal if reversal != recorded.id else None  # some carry the payment's own code
     if amount_cents == recorded.remaining_cents:
-        proof = take_back(draft, recorded, receipt=own)
+        proof = take_back(draft, recorded, reversal=reversal)
         crediting.settle_claims(draft, recorded.id)
         close_question(draft, recorded.id)
     else:
-        proof = take_back_part(draft, recorded, amount_cents, own)
+        proof = take_back_part(draft, recorded, amount_cents, reversal)
     _tell(draft, recorded, shares, reversal.code, amount_cents, proof)
 
 

@@ -105,7 +105,7 @@ def claim_recorded(
     elif recorded.owners and not recorded.waiting_cents:
         reallocating.claim(draft, recorded, me)
     else:
-        payment = Incoming.from_entry(recorded.id, recorded.entry, draft.group.currency)
+        payment = Incoming.waiting(recorded, draft.group.currency)
         owning.claim(draft, payment, me)
 
 

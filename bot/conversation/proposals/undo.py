@@ -7,6 +7,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
 from chama.group import Person
+from chama.journal import JournalEntry
 
 NEEDS = ("recent",)
 
@@ -29,14 +30,20 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
-    """Take it back on the word of all who agreed; an entry that is gone already stays gone."""
+    """Take it back on the word of all who agreed, unless it changed since."""
     meant = undoing.numbered(draft, proposal.facts["seq"])
-    if meant is None:
-        draft.reply("cancelled")
+    if meant is None or not _is_as_shown(draft, proposal.facts, meant[0]):
+        draft.reply("changed_since", code=proposal.facts["code"])
         return False
     stood = [draft.group.person(code) for code in draft.actors]
     undoing.undo(draft, *meant, agreeing.names([one for one in stood if one is not None]))
     return True
+
+
+def _is_as_shown(draft: Draft, facts: Facts, entry: JournalEntry) -> bool:
+    """Whether as much of it stands as was shown, and it is nobody else's meanwhile."""
+    now = undoing.facts_of(draft, entry)
+    return all(now[name] == facts[name] for name in ("amount_cents", "owners"))
 
 
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:

@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import proposals, questions
+from bot.conversation import questions
 from bot.conversation.claims import UnownedMoney
 from bot.conversation.effects import Decision, Present, Purpose, Say
-from bot.render import Look, Renderer
-from bot.wiring import TEMPLATES
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
@@ -74,11 +72,6 @@ CLAIM_LINE = {
 
 
 ANOTHER = proposal("cash", {**CASH.facts}, BARAKA, WANJIRU, id=6)
-LISTED = sorted(
-    (questions.kinds().keys() | proposals.kinds().keys()) - {"agree", "which_chama", "did_you_mean"}
-)
-"""What the list can show: what is put for agreement by its own kind; "which group?" is asked
-outside of any group, "did you mean?" concerns only who wrote."""
 
 
 def lines(decision: Decision) -> list[dict[str, Any]]:
@@ -193,18 +186,3 @@ def test_a_member_sees_their_own_and_nothing_of_others() -> None:
 def test_a_phone_of_the_group_has_no_questions_of_its_own() -> None:
     (said,) = decided("+254712000099", "open questions")
     assert said.template == "unknown"
-
-
-@pytest.mark.parametrize("language", ["en", "sw"])
-@pytest.mark.parametrize("kind", LISTED)
-def test_every_kind_of_question_has_words_of_its_own_in_the_list(kind: str, language: str) -> None:
-    said, unnamed = (
-        Renderer(TEMPLATES).render(
-            "open_questions",
-            {**IN_UMOJA, "items": [{**CASH_LINE, "kind": one}], "more": 0},
-            language=language,
-            look=Look.SMS,
-        )
-        for one in (kind, "a_kind_without_words")
-    )
-    assert said != unnamed

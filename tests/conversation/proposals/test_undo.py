@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
+from bot.conversation import undoing
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Settle
 from bot.conversation.proposals import undo
 from chama import entries
 from chama.agreement import State
-from chama.journal import SealedEntry
+from chama.journal import JournalEntry, ReceiptId, SealedEntry
 from tests.builders import (
     ACHIENG,
+    BARAKA,
     OTIENO,
     PEOPLE,
     SARAH,
@@ -41,6 +43,7 @@ FACTS: dict[str, Any] = {
     "amount_cents": 100_000,
     "member": ACHIENG.code,
     "member_name": ACHIENG.name,
+    "owners": [ACHIENG.code],
     "is_payout": False,
     "seq": 2,
     "said_by_name": OTIENO.name,
@@ -49,6 +52,19 @@ FACTS: dict[str, Any] = {
 }
 ASKED = proposal("undo", FACTS, OTIENO, SARAH, interested=frozenset({"M01"}))
 THREE = group(people=(*PEOPLE, SARAH))
+
+
+def part_taken_back() -> JournalEntry:
+    """M-Pesa took KES 400 of Achieng's payment back."""
+    return entries.partial_reversal(
+        ACHIENG.code,
+        {entries.dues(ACHIENG.code, "1.1"): 40_000},
+        out_of=entries.collector(entries.ROTATION, "C1"),
+        key="after:mpesa:UKN1AB2C01:1",
+        on=TODAY,
+        actor="M01+M02",
+        receipt=ReceiptId("mpesa", "UKN9RV8S01"),
+    )
 
 
 def test_it_shows_what_would_be_taken_back_and_on_whose_word() -> None:
@@ -96,4 +112,31 @@ def test_what_is_gone_already_stays_gone(recent: tuple[SealedEntry, ...]) -> Non
     decision = answered(ASKED, SARAH, "yes", group=THREE, recent=recent)
     assert postings_of(decision) == []
     assert Settle(5, State.EXPIRED) in decision
-    assert reply(SARAH, "cancelled") in decision
+    assert reply(SARAH, "changed_since", code=CODE) in decision
+
+
+@pytest.mark.parametrize(
+    "recent",
+    [
+        pytest.param(book(contribution(BARAKA)), id="somebody-elses-meanwhile"),
+        pytest.param(book(contribution(), part_taken_back()), id="a-part-went-meanwhile"),
+    ],
+)
+def test_what_is_not_as_it_was_shown_stays(recent: tuple[SealedEntry, ...]) -> None:
+    decision = answered(ASKED, SARAH, "yes", group=THREE, recent=recent)
+    assert postings_of(decision) == []
+    assert reply(SARAH, "changed_since", code=CODE) in decision
+
+
+def test_who_got_a_pot_is_interested_in_its_undoing() -> None:
+    draft = Draft(situation(WANJIRU), caused_by(message(WANJIRU)))
+    paid_out = entries.payout(
+        OTIENO.code,
+        "1.1",
+        400_000,
+        out_of=entries.collector(entries.ROTATION, "C1"),
+        receipt=ReceiptId("mpesa", "UKN5OU7T01"),
+        on=TODAY,
+        actor="M01+M05",
+    )
+    assert undoing.gaining(draft, paid_out) == [OTIENO.code]
