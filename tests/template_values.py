@@ -109,7 +109,7 @@ _MONEY_OUT = {
     **AMOUNT, **KES, **CODE, **CHAMA, **ROUND,
     "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo", "turn": "Otieno Odhiambo",
     "purpose": "pot", "is_payee": True, "pot_cents": 150_000, "paid_in_cents": 150_000,
-    "agree_code": "4821",
+    "agree_code": "4821", "fee_cents": 0,
 }  # fmt: skip
 _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 
@@ -453,7 +453,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "unknown": [{}],
     "only_words": [{}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
-    "pass_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
+    "pass_on": [{"officer": "Wanjiru Kamau"}, {"officer": "Wanjiru Kamau, Mary Wambui"}, {"officer": ""}],
     "wrong_person": [{}],
     "unknown_sender": [{}],
     "officers_only": [{"officers": ["Wanjiru Kamau", "Otieno Odhiambo"]}, {"officers": "Wanjiru"}],
@@ -526,7 +526,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_money_out": [
         _MONEY_OUT,
         {**_MONEY_OUT, "is_payee": False, "recipient": "JANE WANGUI", "paid_in_cents": 100_000},
-        {**_MONEY_OUT, "is_payee": False, "recipient": ""},
+        {**_MONEY_OUT, "is_payee": False, "recipient": "", "fee_cents": 23_000},
         {**_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA LA MAMA"},
     ],
     "ask_same_code": [
@@ -566,10 +566,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "payout_recorded": [
         {
             **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN,
-            "name": "Otieno Odhiambo", "purpose": purpose,
+            "name": "Otieno Odhiambo", "purpose": purpose, "fee_cents": fee_cents,
             "officers": "Wanjiru Kamau, Mary Wambui",
         }
         for purpose in ("pot", "expense")
+        for fee_cents in (0, 23_000)
     ],
     "payout_rejected": [
         {**CHAMA, "code": code, "name": name, "officer": officer}

@@ -62,10 +62,10 @@ def may_alone(draft: Draft, sealed: SealedEntry, me: Person) -> bool:
 def gaining(draft: Draft, entry: JournalEntry) -> list[str]:
     """Who gains were an entry taken back: whose pot opens again, and who answers for less."""
     paid_out_to = [entry.member] if entry.kind.meaning.moves_money < 0 and entry.member else []
-    return paid_out_to + _answering_for_less(draft, entry)
+    return paid_out_to + answering_for_less(draft, entry)
 
 
-def _answering_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
+def answering_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
     """Whose collector or hand would have less in it, were an entry taken back."""
     found: list[str] = []
     for posting in entry.postings:

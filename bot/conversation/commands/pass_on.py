@@ -15,22 +15,27 @@ LONGEST_QUOTE = 200  # characters of what a member wrote
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """In the member's own words, to an officer who is not the sender; said once a day."""
+    """In the member's own words, to an officer who is not the sender; said once a day.
+
+    A complaint goes to every officer: it may be about one of them.
+    """
     me = draft.situation.me
-    officer = draft.group.officer_besides(me.code if me else "")
-    if me is None or officer is None:
+    officers = [one for one in draft.group.officers if one != me]
+    if me is None or not officers:
         draft.reply("pass_on", officer="")
     elif intent.name == "wrong_person":
         _note_wrong_number(draft, me)
     else:
-        _quote(draft, me, officer)
-        draft.reply("pass_on", officer=officer.name)
+        told = officers if intent.name == "dispute" else officers[:1]
+        for officer in told:
+            _quote(draft, me, officer)
+        draft.reply("pass_on", officer=agreeing.names(told))
 
 
 def _quote(draft: Draft, me: Person, officer: Person) -> None:
     words = " ".join(draft.cause.text.split())[:LONGEST_QUOTE]
     day = day_in_nairobi(draft.now).isoformat()
-    key = f"says:{draft.group.id}:{me.code}:{day}:{words}"
+    key = f"says:{draft.group.id}:{me.code}:{officer.code}:{day}:{words}"
     draft.tell(officer, "member_says", {"member_name": me.name, "text": words}, key=key)
 
 

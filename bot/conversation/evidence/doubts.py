@@ -26,6 +26,7 @@ OWN_TEXT = "own_text"
 OTHER_WALLET = "other_wallet"
 OTHER_NETWORK = "other_network"
 LOOKS_LIKE_KNOWN = "looks_like_known"
+DEAR = "dear"
 
 TEMPLATES = ("doubt", "conflict")
 """With what officers are told of a doubtful text."""

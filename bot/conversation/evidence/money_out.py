@@ -13,6 +13,7 @@ from bot.conversation import agreeing, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
+from bot.conversation.evidence.balances import LARGEST_FEE_CENTS
 from bot.conversation.incoming import paid_on
 from chama import entries
 from chama.agreement import Electorate
@@ -25,6 +26,8 @@ from chama.names import names_fit
 from chama.receipts import Receipt
 
 POT, EXPENSE, PRIVATE = "pot", "expense", "private"
+MOST_FEE_CENTS = 5 * LARGEST_FEE_CENTS
+"""No provider takes more for moving money; a larger charge hides money that went elsewhere."""
 MOST_POTS = 3
 """Of how many open pots it is asked whether the money was one of them, the newest first."""
 
@@ -53,8 +56,8 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
     if receipt.is_suspicious or receipt.amount is None or not receipt.id or group.round is None:
         doubts.report(draft, receipt, () if group.round else (doubts.NO_ROUND,))
         return
-    if alike := doubts.lookalike_reasons(draft, receipt.id, receipt.amount.cents):
-        doubts.report(draft, receipt, alike)
+    if reasons := _doubts(draft, receipt, receipt.id, receipt.amount.cents):
+        doubts.report(draft, receipt, reasons)
         return
     facts = _facts(draft, receipt, receipt.id, receipt.amount.cents, told_by)
     named = named_member(group, receipt)
@@ -65,6 +68,13 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
         propose(draft, {**facts, **of_pot(group, pot, named.code)})
     else:
         _ask_what_for(draft, facts)
+
+
+def _doubts(draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int) -> list[str]:
+    """Reason codes why a text of money out is not even put to the others."""
+    is_dear = receipt.fee is not None and receipt.fee.cents > MOST_FEE_CENTS
+    alike = doubts.lookalike_reasons(draft, own, amount_cents)
+    return [doubts.DEAR, *alike] if is_dear else alike
 
 
 def propose(draft: Draft, facts: Facts) -> None:
@@ -85,6 +95,15 @@ def propose(draft: Draft, facts: Facts) -> None:
             amount_cents=facts["amount_cents"],
         )
         _tell_the_rest(draft, voters, facts)
+
+
+def unusual_fee_cents(facts: Facts) -> int:
+    """What the provider is said to have taken, where that is more than any tariff; else 0.
+
+    The usual charge is booked too, but not worth a second SMS.
+    """
+    fee_cents = int(facts["fee_cents"])
+    return fee_cents if fee_cents > LARGEST_FEE_CENTS else 0
 
 
 def gaining(facts: Facts) -> set[str]:

@@ -13,6 +13,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
 from bot.conversation.incoming import Incoming, paid_on
 from bot.conversation.owning import close_question
+from bot.conversation.undoing import answering_for_less
 from chama.journal import ReceiptId
 from chama.receipts import Kind, Receipt
 from chama.recorded import Recorded
@@ -68,6 +69,7 @@ def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents
         "amount_cents": amount_cents,
         "names": ", ".join(owner.name for owner in owners if owner is not None),
         "said_by_name": me.name if me else "",
+        "gaining": answering_for_less(draft, recorded.entry),
     }
     key = f"reversal:{recorded.id.network}:{recorded.code}:{reversal.code}"
     voters = agreeing.propose(draft, "reversal", key, facts, member=recorded.entry.member)

@@ -8,7 +8,7 @@ from bot.conversation import crediting
 from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
-from bot.conversation.evidence.money_out import EXPENSE, POT, gaining
+from bot.conversation.evidence.money_out import EXPENSE, POT, gaining, unusual_fee_cents
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
@@ -25,6 +25,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "name": facts["sender_name"],
         "recipient": facts["recipient_name"],
         "amount_cents": facts["amount_cents"],
+        "fee_cents": unusual_fee_cents(facts),
         "code": facts["code"],
         "purpose": facts["purpose"],
         "turn": facts["member_name"],
@@ -107,6 +108,7 @@ def _tell(draft: Draft, facts: Facts, entry: JournalEntry) -> None:
     said = {
         "name": facts["recipient_name"] or facts["member_name"],
         "amount_cents": facts["amount_cents"],
+        "fee_cents": unusual_fee_cents(facts),
         "code": facts["code"],
         "purpose": facts["purpose"],
         "officers": ", ".join(draft.group.name_of(code) for code in draft.actors),

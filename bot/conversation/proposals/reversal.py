@@ -26,8 +26,8 @@ def show(facts: Facts) -> tuple[str, Facts]:
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:
-    """Who sent the text: they answer for less money when it is gone."""
-    return set(draft.actors)
+    """Who sent the text, and whose collector the money lies in: they answer for less without it."""
+    return {*draft.actors, *facts["gaining"]}
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:

@@ -48,6 +48,7 @@ def _tell_private(draft: Draft, details: Mapping[str, Any]) -> None:
         "amount_cents": details["amount_cents"],
         "code": details["code"],
     }
-    for officer in draft.group.officers:
-        if officer != draft.situation.me:
-            draft.tell(officer, "money_out_private", facts)
+    others = [one for one in draft.group.officers if one != draft.situation.me]
+    for person in others or draft.group.people:  # where there is no other officer, everybody hears
+        if person != draft.situation.me:
+            draft.tell(person, "money_out_private", facts)

@@ -26,16 +26,22 @@ from tests.builders import (
     [
         "I will pay on Friday",
         "sitafika mkutano leo",
-        "I paid but it is not showing",
     ],
 )
 def test_an_officer_reads_it_and_the_member_hears_which(text: str) -> None:
     said = told(WANJIRU, "member_says", member_name=ACHIENG.name, text=text)
-    key = f"says:1:M03:2026-11-23:{text}"
+    key = f"says:1:M03:M01:2026-11-23:{text}"
     assert decided(ACHIENG, text) == (
         replace(said, key=key),
         reply(ACHIENG, "pass_on", officer=WANJIRU.name),
     )
+
+
+def test_a_complaint_goes_to_every_officer_as_it_may_be_about_one() -> None:
+    decision = decided(ACHIENG, "I paid but it is not showing")
+    for officer in (WANJIRU, OTIENO):
+        assert templates_to(decision, officer) == ["member_says"]
+    assert reply(ACHIENG, "pass_on", officer=f"{WANJIRU.name}, {OTIENO.name}") in decision
 
 
 def test_an_officers_own_word_goes_to_another_officer() -> None:

@@ -40,6 +40,7 @@ FACTS: dict[str, Any] = {
     "amount_cents": 100_000,
     "names": ACHIENG.name,
     "said_by_name": WANJIRU.name,
+    "gaining": [OTIENO.code],
 }
 CLAIMED = proposal("reversal", FACTS, WANJIRU, OTIENO, interested=frozenset({"M01"}))
 BOOKED = {"receipts": {mpesa(CODE): recorded(contribution())}}
@@ -56,9 +57,9 @@ def test_it_shows_the_payment_whose_it_is_and_the_reversals_code() -> None:
     assert reversal.show(FACTS) == ("ask_reversal", facts)
 
 
-def test_who_sent_the_text_is_interested() -> None:
+def test_who_sent_the_text_and_who_holds_the_money_are_interested() -> None:
     draft = Draft(situation(WANJIRU), caused_by(message(WANJIRU)))
-    assert reversal.interested(draft, FACTS) == {"M01"}
+    assert reversal.interested(draft, FACTS) == {"M01", "M02"}
 
 
 def test_a_yes_takes_it_out_under_the_reversals_own_code() -> None:

@@ -12,6 +12,7 @@ from bot.conversation.effects import Close
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
+    BARAKA,
     OTIENO,
     PEOPLE,
     SARAH,
@@ -100,6 +101,13 @@ def test_private_money_is_told_to_the_other_officers_and_changes_nothing() -> No
         told(OTIENO, "money_out_private", **facts),
         told(SARAH, "money_out_private", **facts),
     )
+
+
+def test_where_there_is_no_other_officer_the_members_hear_of_private_money() -> None:
+    one_officer = group(people=(WANJIRU, ACHIENG, BARAKA))
+    decision = decided(WANJIRU, "3", group=one_officer, questions=(ASKED,))
+    for member in (ACHIENG, BARAKA):
+        assert templates_to(decision, member) == ["money_out_private"]
 
 
 @pytest.mark.parametrize("payee", [OTIENO, SARAH], ids=["the-chair", "the-secretary"])
