@@ -453,7 +453,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "unknown": [{}],
     "only_words": [{}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
-    "pass_on": [{"officer": "Wanjiru Kamau"}, {"officer": "Wanjiru Kamau, Mary Wambui"}, {"officer": ""}],
+    "pass_on": [{"officer": who} for who in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")],
     "wrong_person": [{}],
     "unknown_sender": [{}],
     "officers_only": [{"officers": ["Wanjiru Kamau", "Otieno Odhiambo"]}, {"officers": "Wanjiru"}],
