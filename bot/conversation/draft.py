@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeGuard
 
@@ -85,6 +86,14 @@ class Draft:
     def stand_for(self, actors: tuple[str, ...]) -> None:
         """From here on these members stand together for what is posted."""
         self._actors = actors
+
+    @contextmanager
+    def standing_with(self, *members: str) -> Iterator[None]:
+        """Within the block these stand for what is posted too, besides those who do anyway."""
+        before = self._actors
+        self._actors = tuple(dict.fromkeys((*self.actors, *members)))
+        yield
+        self._actors = before
 
     @property
     def is_empty(self) -> bool:

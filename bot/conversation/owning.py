@@ -106,7 +106,8 @@ def _what_else_waits(draft: Draft, payment: Incoming, member: Person) -> list[Cr
             continue
         also = Incoming.from_details(question.details)
         is_same = payment.payer_key != "" and also.payer_key == payment.payer_key
-        if is_same and also.id in draft.receipts and draft.receipts[also.id].waiting_cents > 0:
+        is_waiting = also.id in draft.receipts and draft.receipts[also.id].waiting_cents > 0
+        if is_same and is_waiting and not _other_claimers(draft, also, [(member, 0)]):
             draft.close(question, "answered along")
             credits.append(crediting.allocate(draft, also, member))
     return credits

@@ -6,7 +6,7 @@ from bot.conversation import agreeing, in_the_book
 from bot.conversation.beneficiaries import Shares
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.evidence.directions import resolve
+from bot.conversation.evidence.directions import Direction, resolve
 from chama.agreement import Electorate
 from chama.group import Person
 from chama.recorded import Recorded
@@ -20,17 +20,30 @@ def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None
     if not recorded.is_ours or recorded.is_money_out or recorded.is_reversed:
         in_the_book.tell(draft, recorded)
         return
-    owners = [draft.group.person(code) for code in recorded.owners]
-    payer = owners[0] if len(owners) == 1 else None
-    direction = resolve(draft, shares, recorded.remaining_cents, payer)
+    direction = _direction(draft, recorded, shares)
     if direction.is_unclear:
         draft.reply("shares_differ", code=recorded.code, amount_cents=recorded.remaining_cents)
-    elif dict(recorded.shares) == {person.code: cents for person, cents in direction.people}:
+    elif _is_so(recorded, direction):
         _reply_done(draft, recorded, direction.people)
     elif me.is_officer or me.code in recorded.owners:
         _propose(draft, me, recorded, direction.people)
     else:
         in_the_book.tell(draft, recorded)
+
+
+def holds(draft: Draft, recorded: Recorded, shares: Shares) -> bool:
+    """Whether a payment stands in the book as somebody says that it should."""
+    return _is_so(recorded, _direction(draft, recorded, shares))
+
+
+def _direction(draft: Draft, recorded: Recorded, shares: Shares) -> Direction:
+    owners = [draft.group.person(code) for code in recorded.owners]
+    payer = owners[0] if len(owners) == 1 else None
+    return resolve(draft, shares, recorded.remaining_cents, payer)
+
+
+def _is_so(recorded: Recorded, direction: Direction) -> bool:
+    return dict(recorded.shares) == {person.code: cents for person, cents in direction.people}
 
 
 def claim(draft: Draft, recorded: Recorded, claimer: Person) -> None:

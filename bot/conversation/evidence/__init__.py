@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation import reallocating
 from bot.conversation.beneficiaries import Meant, meant_for, talk_around
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.balances import Watch, in_printed_order
@@ -61,7 +62,19 @@ def decide_receipts(draft: Draft, receipts: Sequence[Receipt]) -> None:
         else:  # airtime, own savings, a failed payment: nothing between the group and a member
             handled.is_beside_the_point = True
     handled.answer(draft)
+    _put_to_others(draft, handled)
     watch.tell(draft)
+
+
+def _put_to_others(draft: Draft, handled: Handled) -> None:
+    """What somebody else than its payer says of a payment: others decide, once it is recorded."""
+    word, said_by = handled.others_word, draft.group.person(draft.actors[0])
+    if word.unclear:
+        draft.reply("name_unclear", name=word.unclear)
+    for receipt in handled.receipts if word.shares else ():
+        recorded = draft.receipts[receipt]
+        if said_by is not None and not reallocating.holds(draft, recorded, word.shares):
+            reallocating.decide(draft, said_by, recorded, word.shares)
 
 
 def _meant_for(draft: Draft, receipts: Sequence[Receipt]) -> Meant:

@@ -75,15 +75,20 @@ def resolve(draft: Draft, shares: Shares, amount_cents: int, payer: Person | Non
 def credit_directed(
     draft: Draft, payment: Incoming, direction: Direction, payer: Person | None
 ) -> list[Credit]:
-    """Post a payment to those whom it is for: to one at once, to several by way of waiting."""
-    if len(direction.people) == 1:
-        ((member, _),) = direction.people
-        return [crediting.credit_payment(draft, payment, member, payer)]
-    crediting.leave_unallocated(draft, payment)
-    return [
-        crediting.allocate(draft, payment, member, cents=cents, payer=payer)
-        for member, cents in direction.people
-    ]
+    """Post a payment to those whom it is for: to one at once, to several by way of waiting.
+
+    The payer, whose word it is, stands for it besides who brought the text.
+    """
+    if len(direction.people) > 1:
+        crediting.leave_unallocated(draft, payment)
+    with draft.standing_with(*([payer.code] if payer else [])):
+        if len(direction.people) == 1:
+            ((member, _),) = direction.people
+            return [crediting.credit_payment(draft, payment, member, payer)]
+        return [
+            crediting.allocate(draft, payment, member, cents=cents, payer=payer)
+            for member, cents in direction.people
+        ]
 
 
 def _claimed_shares(draft: Draft, payment: Incoming, payer: Person | None) -> Shares:

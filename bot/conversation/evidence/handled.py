@@ -19,6 +19,7 @@ class Handled:
 
     meant: for whom the money is, by the words around a single confirmation.
     receipts: those decided on so far; the same one twice in a message counts once.
+    others_word: for whom somebody else than its payer says that the payment is.
     """
 
     meant: Meant = field(default_factory=Meant)
@@ -26,6 +27,7 @@ class Handled:
     credits: list[Credit] = field(default_factory=list)
     already: list[Facts] = field(default_factory=list)
     claims: list[Facts] = field(default_factory=list)
+    others_word: Meant = field(default_factory=Meant)
     receipts: set[ReceiptId] = field(default_factory=set)
     is_beside_the_point: bool = False
 

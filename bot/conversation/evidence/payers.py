@@ -17,11 +17,12 @@ def find_payer(draft: Draft, payment: Incoming, *, claimed_by: str | None = None
     claimers = {claim.member for claim in open_claims(draft, payment.id)}
     if claimed_by is None and len(claimers) == 1:
         claimed_by = next(iter(claimers))
+    remembered = draft.situation.payers.get(payment.payer_key)
     return match_payer(
         payment.payer,
         _candidates(draft.group),
         claimed_by=claimed_by,
-        remembered=draft.situation.payers.get(payment.payer_key),
+        remembered=remembered if claimers <= {remembered} else None,  # another claims it: ask
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation import agreeing, crediting, in_the_book
+from bot.conversation.beneficiaries import Meant
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts, strays
@@ -115,7 +116,8 @@ def post_proven(
     """
     match = find_payer(draft, payment)
     payer = draft.group.person(match.member_id) if match.member_id else None
-    direction = direction_of(draft, payment, payer, handled.meant)
+    is_payers_word = payer is None or payer == draft.situation.me
+    direction = direction_of(draft, payment, payer, handled.meant if is_payers_word else Meant())
     credited = direction.people or (((payer, payment.amount_cents),) if payer else ())
     if not direction.is_unclear and _is_own_word(draft, credited):
         doubts.ask_review(draft, payment, (doubts.OWN_TEXT,))
@@ -130,6 +132,8 @@ def post_proven(
         crediting.leave_unallocated(draft, payment)
     ask_about_early(draft, payment)
     handled.credits.extend(credits)
+    if not is_payers_word:
+        handled.others_word = handled.meant
     if not credits:
         ask_whose(draft, payment, match, hint_334=hint_334)
 

@@ -7,17 +7,21 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.effects import MakeClaim, UseIntention
+from bot.conversation.effects import MakeClaim, Propose, UseIntention
 from bot.conversation.situation import ClaimFacts, Intention
 from tests.builders import (
     ACHIENG,
     BARAKA,
     OTIENO,
+    PEOPLE,
+    SARAH,
     TODAY,
     WANJIRU,
     asks,
     decided,
+    group,
     mpesa,
+    posted,
     postings_of,
     proposed,
     received_text,
@@ -30,6 +34,7 @@ CODE = "UKN1AB2C01"
 TO_ACHIENG = [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
 TO_BARAKA = [{"collector:C1": 100_000, "dues:M04:1.1": -100_000}]
 WAITING = {"collector:C1": 100_000, f"unallocated:mpesa/{CODE}": -100_000}
+ROSES = received_text(payer="ROSE AKOTH 0733***911")
 SHARED = [
     WAITING,
     {f"unallocated:mpesa/{CODE}": 40_000, "dues:M04:1.1": -40_000},
@@ -49,13 +54,16 @@ def intended(
     return {"intentions": (Intention(4, member, shares, on),)}
 
 
+BARAKAS = intended(("M04", None))
+THREE = group(people=(*PEOPLE, SARAH))
+
+
 @pytest.mark.parametrize(
-    ("text", "known", "posted"),
+    ("text", "known", "paid"),
     [
-        pytest.param(f"ya Baraka\n{received_text()}", {}, TO_BARAKA, id="said-with-it"),
-        pytest.param(f"{received_text()}\n400 for Baraka", {}, SHARED, id="the-rest-is-the-payers"),
+        pytest.param(f"ya Baraka\n{ROSES}", {}, TO_BARAKA, id="said-with-an-unknown-payers"),
         pytest.param(
-            f"{received_text()}\n400 Baraka, 600 Achieng", {}, SHARED, id="shared-by-amounts"
+            f"{ROSES}\n400 Baraka, 600 Achieng", {}, SHARED, id="an-unknown-payers-shared"
         ),
         pytest.param(received_text(), claimed(("M04", 100_000)), TO_BARAKA, id="claimed-for"),
         pytest.param(
@@ -80,13 +88,45 @@ def intended(
     ],
 )
 def test_it_goes_to_those_whom_it_is_for(
-    text: str, known: dict[str, Any], posted: list[dict[str, int]]
+    text: str, known: dict[str, Any], paid: list[dict[str, int]]
 ) -> None:
-    assert postings_of(decided(WANJIRU, text, **known)) == posted
+    assert postings_of(decided(WANJIRU, text, **known)) == paid
+
+
+@pytest.mark.parametrize(
+    ("talk", "people"),
+    [
+        ("ya Baraka", [("M04", 100_000)]),
+        ("400 for Baraka", [("M04", 40_000), ("M03", 60_000)]),
+        ("for me", [("M01", 100_000)]),
+        ("500 me, 500 Otieno", [("M01", 50_000), ("M02", 50_000)]),
+    ],
+)
+def test_what_another_than_its_payer_says_is_put_to_others(
+    talk: str, people: list[tuple[str, int]]
+) -> None:
+    decision = decided(WANJIRU, f"{talk}\n{received_text()}", group=THREE)
+    assert postings_of(decision) == TO_ACHIENG
+    put = proposed(decision)
+    assert put.kind == "reallocate"
+    assert [(one["member"], one["amount_cents"]) for one in put.facts["shares"]] == people
+    assert SARAH in voters(decision)
+    assert not {WANJIRU, ACHIENG, BARAKA} & set(voters(decision))
+
+
+@pytest.mark.parametrize(("talk", "known"), [("for Achieng", {}), ("ya Baraka", BARAKAS)])
+def test_what_the_payer_meant_too_is_not_put_to_anybody(talk: str, known: dict[str, Any]) -> None:
+    decision = decided(WANJIRU, f"{talk}\n{received_text()}", **known)
+    assert not [one for one in decision if isinstance(one, Propose)]
+
+
+def test_the_payer_stands_for_what_their_word_directed() -> None:
+    decision = decided(WANJIRU, received_text(), **BARAKAS)
+    assert [entry.actor for entry in posted(decision)] == ["M01+M03"]
 
 
 def test_payer_and_member_are_both_told() -> None:
-    decision = decided(WANJIRU, f"ya Baraka\n{received_text()}")
+    decision = decided(WANJIRU, received_text(), **BARAKAS)
     (own,) = [one for one in decision if getattr(one, "address", "") == BARAKA.phone]
     (payers,) = [one for one in decision if getattr(one, "address", "") == ACHIENG.phone]
     assert own.facts["paid_by"] == "ACHIENG ATIENO"
@@ -104,9 +144,19 @@ def test_an_intention_is_used_once() -> None:
     "talk", ["for Zawadi", "700 Baraka, 700 Achieng", "for Baraka and Achieng"]
 )
 def test_what_does_not_add_up_waits_and_an_officer_is_asked(talk: str) -> None:
-    decision = decided(WANJIRU, f"{talk}\n{received_text()}")
+    decision = decided(WANJIRU, f"{talk}\n{ROSES}")
     assert postings_of(decision) == [WAITING]
     assert asks(decision) == [("whose_payment", WANJIRU.phone)]
+
+
+@pytest.mark.parametrize(
+    ("talk", "template"),
+    [("for Zawadi", "name_unclear"), ("700 Baraka, 700 Achieng", "shares_differ")],
+)
+def test_what_does_not_add_up_leaves_a_known_payers_where_it_is(talk: str, template: str) -> None:
+    decision = decided(WANJIRU, f"{talk}\n{received_text()}")
+    assert postings_of(decision) == TO_ACHIENG
+    assert template in templates_to(decision, WANJIRU)
 
 
 def test_a_direction_beside_several_payments_is_nobodys() -> None:
@@ -141,8 +191,8 @@ def test_an_unclear_claim_stays_the_claimers_and_is_asked_about(talk: str, templ
 
 
 @pytest.mark.parametrize("talk", ["for me", "500 me, 500 Otieno", "for Wanjiru"])
-def test_nobody_gives_anothers_money_to_themselves(talk: str) -> None:
-    decision = decided(WANJIRU, f"{talk}\n{received_text()}")
+def test_nobody_gives_an_unknown_payers_money_to_themselves(talk: str) -> None:
+    decision = decided(WANJIRU, f"{talk}\n{ROSES}")
     assert postings_of(decision) == []
     assert proposed(decision).kind == "review"
     assert voters(decision) == [OTIENO]
