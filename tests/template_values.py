@@ -90,6 +90,7 @@ _WHOSE = {
 _REVIEW = {
     **AMOUNT, **KES, **ME, **CODE, **CHAMA,
     "reasons": ["code_date_mismatch", "hidden_characters"],
+    "shares": [{"name": "Otieno Odhiambo", "amount_cents": 150_000}],
 }  # fmt: skip
 _UNDONE = {
     **CODE, **AMOUNT, **KES, **CHAMA, **CHAIN,
@@ -519,7 +520,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_review": [
         _REVIEW,
         {**_REVIEW, "amount_cents": None, "name": "", "code": "", "reasons": ["malformed_amount"]},
-        {**_REVIEW, "reasons": ["a_reason_of_tomorrow"]},
+        {**_REVIEW, "reasons": ["a_reason_of_tomorrow"], "shares": []},
     ],
     "ask_meeting": [{"text": _NOTICE, "count": 12}],
     "ask_chama": [{"options": ["Umoja Women Group", "Tumaini Welfare"]}],

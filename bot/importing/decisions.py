@@ -18,7 +18,7 @@ from bot.conversation.evidence import doubts
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import ask_whose, find_payer
-from bot.conversation.evidence.received import post_proven
+from bot.conversation.evidence.received import ask_review, post_proven
 from bot.conversation.evidence.reversals import ask_about_early, decide_reversal
 from bot.conversation.incoming import Incoming, told_day
 from bot.conversation.situation import Situation
@@ -60,7 +60,7 @@ class Payments:
             if payment is None or payment.id in draft.receipts:
                 continue  # it came as a text just now
             if alike := doubts.lookalike_reasons(draft, payment.id, payment.amount_cents):
-                doubts.ask_review(draft, payment, alike)
+                ask_review(draft, payment, alike)
             elif payment.code in self.doubtful and not _is_vouched_for(draft, payment):
                 _leave_waiting(draft, payment)
             else:

@@ -6,6 +6,7 @@ names nobody for certain, leaves the money waiting and an officer is asked.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation import crediting
@@ -32,6 +33,9 @@ class Direction:
     intention: int | None = None
 
 
+People = Sequence[tuple[Person, int]]
+"""Members with cents each, in order."""
+
 UNCLEAR = Direction(is_unclear=True)
 
 
@@ -47,6 +51,13 @@ def direction_of(draft: Draft, payment: Incoming, payer: Person | None, meant: M
         return Direction()
     meant_for = resolve(draft, intention.shares, payment.amount_cents, payer)
     return replace(meant_for, intention=intention.id)
+
+
+def credited_by(direction: Direction, payment: Incoming, payer: Person | None) -> People:
+    """To whom a payment would be credited, with cents each; nobody where that has to be asked."""
+    if direction.is_unclear:
+        return ()
+    return direction.people or (((payer, payment.amount_cents),) if payer else ())
 
 
 def use(draft: Draft, direction: Direction) -> None:

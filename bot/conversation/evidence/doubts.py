@@ -34,12 +34,20 @@ TEMPLATES = ("doubt", "conflict")
 MOST_DOUBTS_A_DAY = 3  # of one member's texts
 
 
-def ask_review(draft: Draft, payment: Incoming, doubts: Sequence[str]) -> None:
-    """A doubtful text that may still count: somebody who neither sent it nor gains decides."""
+def ask_review(
+    draft: Draft, payment: Incoming, doubts: Sequence[str], people: Sequence[tuple[Person, int]]
+) -> None:
+    """A doubtful text that may still count: somebody who neither sent it nor gains decides.
+
+    people: to whom it would be credited, with cents each; nobody where that has to be asked.
+    """
     facts = {
         "payment": payment.as_details(),
         "amount_cents": payment.amount_cents,
         "reasons": list(doubts),
+        "shares": [
+            {"member": one.code, "name": one.name, "amount_cents": cents} for one, cents in people
+        ],
     }
     key = review_key(payment)
     if key in draft.proposals or agreeing.propose(draft, "review", key, facts) is not None:

@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation import agreeing, crediting, in_the_book
-from bot.conversation.beneficiaries import Meant
+from bot.conversation.beneficiaries import Meant, Shares
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts, strays
 from bot.conversation.evidence.conflicts import differences, is_a_payers, tell_conflict
-from bot.conversation.evidence.directions import credit_directed, direction_of, use
+from bot.conversation.evidence.directions import (
+    credit_directed,
+    credited_by,
+    direction_of,
+    resolve,
+    use,
+)
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.payers import ask_whose, find_payer, open_claims
 from bot.conversation.evidence.reversals import ask_about_early
@@ -56,7 +62,7 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
     if recorded is not None:
         _decide_seen_before(draft, receipt, payment, recorded, handled)
     elif reasons := _doubts(draft, receipt, payment, arrived_on):
-        doubts.ask_review(draft, payment, reasons)
+        ask_review(draft, payment, reasons)
     else:
         agreeing.withdraw(draft, doubts.review_key(payment))
         agreeing.withdraw(draft, strays.key_of(payment.id))
@@ -99,6 +105,13 @@ def _is_claimed_otherwise(draft: Draft, payment: Incoming) -> bool:
     return any(payer in (None, claim.member) for claim in differing)
 
 
+def ask_review(draft: Draft, payment: Incoming, reasons: Sequence[str]) -> None:
+    """Ask about a doubtful text, and show to whom it would be credited."""
+    payer = draft.group.person(find_payer(draft, payment).member_id or "")
+    direction = direction_of(draft, payment, payer, Meant())
+    doubts.ask_review(draft, payment, reasons, credited_by(direction, payment, payer))
+
+
 def _is_another_wallets(receipt: Receipt, collector: Collector) -> bool:
     """Whether Airtel Money is said to have come to a number that is Safaricom's, or M-Pesa to one
     that is not; a number that has been taken along to another network is looked at by a person."""
@@ -108,19 +121,28 @@ def _is_another_wallets(receipt: Receipt, collector: Collector) -> bool:
 
 
 def post_proven(
-    draft: Draft, payment: Incoming, handled: Handled, *, hint_334: bool = False
+    draft: Draft,
+    payment: Incoming,
+    handled: Handled,
+    *,
+    hint_334: bool = False,
+    agreed: Shares = (),
 ) -> None:
     """Post it to those whom it is for, or ask; what was taken back already goes out again.
 
     hint_334: whether whoever is asked may forward the text to 334 for the payer's details.
+    agreed: to whom it was shown that it would be credited, where somebody agreed to that.
     """
     match = find_payer(draft, payment)
     payer = draft.group.person(match.member_id) if match.member_id else None
     is_payers_word = payer is None or payer == draft.situation.me
     direction = direction_of(draft, payment, payer, handled.meant if is_payers_word else Meant())
-    credited = direction.people or (((payer, payment.amount_cents),) if payer else ())
-    if not direction.is_unclear and _is_own_word(draft, credited):
-        doubts.ask_review(draft, payment, (doubts.OWN_TEXT,))
+    credited = credited_by(direction, payment, payer)
+    if agreed and agreed != tuple((person.code, cents) for person, cents in credited):
+        direction = resolve(draft, agreed, payment.amount_cents, payer)
+        credited = credited_by(direction, payment, payer)
+    if _is_own_word(draft, credited):
+        doubts.ask_review(draft, payment, (doubts.OWN_TEXT,), credited)
         return
     use(draft, direction)
     credits: list[Credit] = []
@@ -168,7 +190,7 @@ def _decide_seen_before(
         tell_conflict(draft, recorded, found)
     elif recorded.is_undone:
         undone = replace(payment, amount_cents=recorded.undone_cents)
-        doubts.ask_review(draft, undone, (doubts.UNDONE,))
+        ask_review(draft, undone, (doubts.UNDONE,))
     elif _names_the_payer_at_last(recorded, receipt) and (question := _open(draft, payment)):
         draft.close(question, "sharpened")
         ask_whose(draft, payment, find_payer(draft, payment), hint_334=False, anew=":named")

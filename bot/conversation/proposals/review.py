@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation import agreeing, in_the_book
-from bot.conversation.beneficiaries import Meant
 from bot.conversation.draft import Draft
-from bot.conversation.evidence.directions import direction_of
 from bot.conversation.evidence.handled import Handled
-from bot.conversation.evidence.payers import find_payer
 from bot.conversation.evidence.received import post_proven
 from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import Facts
@@ -18,33 +15,31 @@ NEEDS = ("intentions",)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
-    """What the text says and why it is doubted."""
+    """What the text says, why it is doubted, and to whom it would be credited."""
     payment = Incoming.from_details(facts)
     return "ask_review", {
         "amount_cents": payment.amount_cents,
         "name": payment.payer_name,
         "code": payment.code,
         "reasons": facts["reasons"],
+        "shares": facts["shares"],
     }
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:
-    """Who sent the text, whose money it would be, and for whom they said it is."""
-    payment = Incoming.from_details(facts)
-    payer = draft.group.person(find_payer(draft, payment).member_id or "")
-    direction = direction_of(draft, payment, payer, Meant())
-    gaining = {person.code for person, _ in direction.people}
-    return {*draft.actors, *gaining, *([payer.code] if payer else [])}
+    """Who sent the text, and to whom it would be credited."""
+    return {*draft.actors, *(share["member"] for share in facts["shares"])}
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
-    """Treat the text as a clean one."""
+    """Treat the text as a clean one, for those to whom it was shown to go."""
     payment = Incoming.from_details(proposal.facts)
     recorded, handled = draft.receipts.get(payment.id), Handled()
     if recorded is not None and not recorded.is_undone:
         in_the_book.tell(draft, recorded)
         return False
-    post_proven(draft, payment, handled, hint_334=payment.masked is not None)
+    agreed = tuple((one["member"], one["amount_cents"]) for one in proposal.facts["shares"])
+    post_proven(draft, payment, handled, hint_334=payment.masked is not None, agreed=agreed)
     handled.answer(draft)
     return True
 

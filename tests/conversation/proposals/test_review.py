@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Ask, Close, Settle, Vote
+from bot.conversation.effects import Ask, Close, Settle, UseIntention, Vote
 from bot.conversation.proposals import review
+from bot.conversation.situation import Intention
 from chama.agreement import Proposal, State
 from tests.builders import (
     ACHIENG,
     OTIENO,
+    TODAY,
     WANJIRU,
     answered,
     caused_by,
@@ -45,11 +47,16 @@ PAYMENT: dict[str, Any] = {
 }
 
 
+SHARE = {"member": ACHIENG.code, "name": ACHIENG.name, "amount_cents": 100_000}
+
+
 def doubtful(**changes: Any) -> Proposal:
+    is_known = changes.get("payer_name") is None
     facts = {
         "payment": {**PAYMENT, **changes},
         "amount_cents": 100_000,
         "reasons": ["code_date_mismatch"],
+        "shares": [SHARE] if is_known else [],
     }
     return proposal("review", facts, WANJIRU, OTIENO, interested=frozenset({"M01", "M03"}))
 
@@ -60,6 +67,7 @@ def test_it_shows_what_the_text_says_and_why_it_is_doubted() -> None:
         "name": "ACHIENG ATIENO",
         "code": CODE,
         "reasons": ["code_date_mismatch"],
+        "shares": [SHARE],
     }
     assert review.show(doubtful().facts) == ("ask_review", facts)
 
@@ -76,6 +84,13 @@ def test_yes_credits_the_payer() -> None:
     assert postings_of(decision) == [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
     assert templates_to(decision, OTIENO) == ["recorded"]
     assert templates_to(decision, ACHIENG) == ["receipt"]
+
+
+def test_yes_credits_those_who_were_shown_whatever_was_said_since() -> None:
+    said_since = {"intentions": (Intention(4, ACHIENG.code, ((OTIENO.code, None),), TODAY),)}
+    decision = answered(doubtful(), OTIENO, "yes", **said_since)
+    assert postings_of(decision) == [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
+    assert UseIntention(4) not in decision
 
 
 def test_yes_to_an_unknown_payer_asks_whose_it_is() -> None:
