@@ -109,8 +109,8 @@ _SHARED = {
 _MONEY_OUT = {
     **AMOUNT, **KES, **CODE, **CHAMA, **ROUND,
     "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo", "turn": "Otieno Odhiambo",
-    "purpose": "pot", "is_payee": True, "pot_cents": 150_000, "paid_in_cents": 150_000,
-    "agree_code": "4821", "fee_cents": 0,
+    "purpose": "pot", "is_payee": True, "is_namesake": False, "pot_cents": 150_000,
+    "paid_in_cents": 150_000, "agree_code": "4821", "fee_cents": 0,
 }  # fmt: skip
 _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 
@@ -221,16 +221,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_undo": [
         {
             **AMOUNT, **KES, **CHAMA, "officer": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
-            "is_payout": is_payout, "code": code, "payer": None,
+            "is_payout": is_payout, "code": code, "payer": None, "claimed_by": "",
         }
         for is_payout in (False, True)
         for code in ("UKM4X7Q2LP", "")
     ] + [
         {
             **AMOUNT, **KES, **CHAMA, **CODE, "officer": "Wanjiru Kamau", "member_name": "",
-            "is_payout": False, "payer": payer,
+            "is_payout": False, "payer": payer, "claimed_by": claimed_by,
         }
-        for payer in ("ROSE AKOTH", "")
+        for payer, claimed_by in (("ROSE AKOTH", ""), ("", "Achieng Akinyi"))
     ],
     "asked_move": [{**_SHARED, **CODE, "officer": "Wanjiru Kamau, Mary Wambui"}],
     "asked_theirs": [{**_SHARED, **CODE, "officer": "Wanjiru Kamau, Mary Wambui"}],
@@ -527,6 +527,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_money_out": [
         _MONEY_OUT,
         {**_MONEY_OUT, "is_payee": False, "recipient": "JANE WANGUI", "paid_in_cents": 100_000},
+        {**_MONEY_OUT, "is_payee": False, "is_namesake": True},
         {**_MONEY_OUT, "is_payee": False, "recipient": "", "fee_cents": 23_000},
         {**_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA LA MAMA"},
     ],

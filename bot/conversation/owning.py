@@ -47,7 +47,7 @@ def propose(draft: Draft, payment: Incoming, people: People) -> None:
         "amount_cents": sum(cents for _, cents in people),
         "said_by_name": me.name if me else "",
         "shares": [_share(person, cents) for person, cents in people],
-        "claimed_by": _other_claimers(draft, payment, people),
+        "claimed_by": claimers(draft, payment.id, people),
     }
     to = "+".join(person.code for person, _ in people)
     key = f"theirs:{payment.network}:{payment.code}:{to}"
@@ -107,17 +107,17 @@ def _what_else_waits(draft: Draft, payment: Incoming, member: Person) -> list[Cr
         also = Incoming.from_details(question.details)
         is_same = payment.payer_key != "" and also.payer_key == payment.payer_key
         is_waiting = also.id in draft.receipts and draft.receipts[also.id].waiting_cents > 0
-        if is_same and is_waiting and not _other_claimers(draft, also, [(member, 0)]):
+        if is_same and is_waiting and not claimers(draft, also.id, [(member, 0)]):
             draft.close(question, "answered along")
             credits.append(crediting.allocate(draft, also, member))
     return credits
 
 
-def _other_claimers(draft: Draft, payment: Incoming, people: People) -> str:
-    """The names of those who showed the same code, and are not to get it."""
+def claimers(draft: Draft, receipt: ReceiptId, people: People = ()) -> str:
+    """The names of those who show a code as theirs. people: to whom it goes, who are left out."""
     to = {person.code for person, _ in people}
-    claimers = {one.member for one in open_claims(draft, payment.id)} - to
-    return ", ".join(draft.group.name_of(code) for code in sorted(claimers))
+    codes = {one.member for one in open_claims(draft, receipt)} - to
+    return ", ".join(draft.group.name_of(code) for code in sorted(codes))
 
 
 def _share(person: Person, cents: int) -> Facts:

@@ -76,10 +76,13 @@ def answering_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
     return found
 
 
-def ask_second(draft: Draft, meant: Booked, *, payer: str | None = None) -> None:
+def ask_second(
+    draft: Draft, meant: Booked, *, payer: str | None = None, claimed_by: str = ""
+) -> None:
     """Somebody who has nothing from it says whether it is taken back.
 
-    payer: who sent the money, where it is taken back as none of the group's.
+    payer: who sent the money, where it is taken back as none of the group's. claimed_by: the names
+    of members who say that it is theirs.
     """
     entry, seq = meant
     facts = {
@@ -88,6 +91,7 @@ def ask_second(draft: Draft, meant: Booked, *, payer: str | None = None) -> None
         "said_by_name": draft.situation.me.name if draft.situation.me else "",
         "gaining": gaining(draft, entry),
         "payer": payer,
+        "claimed_by": claimed_by,
     }
     voters = agreeing.propose(draft, "undo", f"undo:{seq}", facts, member=entry.member)
     if voters is not None:

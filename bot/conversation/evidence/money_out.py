@@ -108,7 +108,7 @@ def unusual_fee_cents(facts: Facts) -> int:
 
 def gaining(facts: Facts) -> set[str]:
     """Whose money it would be, and who gets it or is called so."""
-    return {facts["member"], facts["payee"], *facts.get("namesakes", ())} - {""}
+    return {facts["member"], facts["payee"], *facts["namesakes"]} - {""}
 
 
 def open_pots(draft: Draft) -> list[OpenPot]:

@@ -30,6 +30,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "purpose": facts["purpose"],
         "turn": facts["member_name"],
         "is_payee": facts["payee"] == facts["member"],
+        "is_namesake": facts["member"] in facts["namesakes"],
         "round": facts.get("round_number", 0),
         "pot_cents": facts.get("pot_cents", 0),
         "paid_in_cents": facts.get("paid_in_cents", 0),

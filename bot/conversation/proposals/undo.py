@@ -21,6 +21,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "code": facts["code"],
         "is_payout": facts["is_payout"],
         "payer": facts["payer"],
+        "claimed_by": facts["claimed_by"],
     }
 
 

@@ -64,6 +64,7 @@ FACTS: dict[str, Any] = {
     "sender_name": WANJIRU.name,
     "recipient_name": "ACHIENG ATIENO",
     "payee": ACHIENG.code,
+    "namesakes": [],
     "purpose": "pot",
     "member": ACHIENG.code,
     "member_name": ACHIENG.name,

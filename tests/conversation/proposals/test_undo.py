@@ -49,6 +49,7 @@ FACTS: dict[str, Any] = {
     "said_by_name": OTIENO.name,
     "gaining": [WANJIRU.code],
     "payer": None,
+    "claimed_by": "",
 }
 ASKED = proposal("undo", FACTS, OTIENO, SARAH, interested=frozenset({"M01"}))
 THREE = group(people=(*PEOPLE, SARAH))

@@ -41,6 +41,7 @@ DETAILS: dict[str, Any] = {
     "sender_name": WANJIRU.name,
     "recipient_name": "JANE WANGUI",
     "payee": "",
+    "namesakes": [],
     "purpose": "",
     "member": "",
     "member_name": "",
