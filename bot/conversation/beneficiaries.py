@@ -28,7 +28,7 @@ LONGEST_TALK = 400  # characters; whom a payment is for is said shortly
 
 _PLAIN = frozenset({
     Part.COURTESY, Part.POINTER, Part.FOR, Part.PAID, Part.AND, Part.EACH, Part.NOT, Part.RELATION,
-    Part.NUMBER, Part.AMOUNT, Part.NAME, Part.ME, Part.RECEIPT, Part.COLON,
+    Part.PARENT, Part.NUMBER, Part.AMOUNT, Part.NAME, Part.ME, Part.RECEIPT, Part.COLON,
 })  # fmt: skip
 _MINE = frozenset({"yangu", "wangu", "langu", "zangu", "mine"})
 _POINTED_AT = re.compile(r"\b(?:for|ya|za|wa)\s+(.{3,60})", re.I)
