@@ -222,8 +222,8 @@ class _Reader:
             return Answer(Said.AMBIGUOUS if is_more else Said.NOT_OURS)
         if parts & {Part.AFFIRM, Part.AGREE} or (Part.ME in parts and not self._asked.me):
             return None
-        if any(self._is_pick(piece) for piece in pieces):
-            chosen = self._chosen(pieces)
+        if any(_is_pick(piece) for piece in pieces):
+            chosen = _chosen(pieces)
             if chosen is None:
                 return Answer(Said.AMBIGUOUS)
             pieces = chosen
@@ -290,40 +290,6 @@ class _Reader:
             for at, piece in enumerate(pieces)
             if piece.part in (Part.NAME, Part.ME)
         ]
-
-    def _is_pick(self, piece: Piece) -> bool:
-        """Whether a piece may be what is chosen: somebody, or a number."""
-        return piece.part in (Part.NAME, Part.ME, Part.NUMBER)
-
-    def _chosen(self, pieces: Sequence[Piece]) -> Sequence[Piece] | None:
-        """What stands apart behind all that is refused, everything where nothing is.
-
-        None where a choice stands beside a refusal, or it is not clear which is meant: "sio 2",
-        "Sarah hapana", "no Sarah"; but "no, 2", "hapana ni Njeri", "not Achieng, Baraka".
-        """
-        refused = [at for at in range(len(pieces)) if _refuses(pieces, at)]
-        if not refused:
-            return pieces
-        begins = self._behind_denied(pieces, refused[-1])
-        denied = [self._behind_denied(pieces, at) - 1 for at in refused]
-        stray = [p for at, p in enumerate(pieces[:begins]) if at not in denied and self._is_pick(p)]
-        chosen = pieces[begins:]
-        picks = [at for at, piece in enumerate(chosen) if self._is_pick(piece)]
-        is_one = len(picks) == 1 and not stray
-        is_apart = is_one and any(
-            piece.opens or _says_is(piece) for piece in chosen[: picks[0] + 1]
-        )
-        return chosen if is_apart else None
-
-    def _behind_denied(self, pieces: Sequence[Piece], at: int) -> int:
-        """The place behind a refusal and the one whom its "not" denies: "si ya Achieng"."""
-        end = at + 1
-        if pieces[at].part is Part.NOT:
-            while end < len(pieces) and pieces[end].part in _BEFORE_DENIED:
-                end += 1
-            if end < len(pieces) and self._is_pick(pieces[end]) and not pieces[end].opens:
-                return end + 1
-        return at + 1
 
     def _resolved(self, mention: _Mention) -> tuple[frozenset[str], int]:
         """The keys that a name fits, and the number of its choice, 0 for none."""
@@ -394,6 +360,45 @@ class _Mention:
     def is_doubtful(self) -> bool:
         """Whether somebody else may be meant, or the name is a word too: a member called Tatu."""
         return self.piece.is_also_word or self.by_child
+
+
+def _chosen(pieces: Sequence[Piece]) -> Sequence[Piece] | None:
+    """What stands apart behind all that is refused, everything where nothing is.
+
+    None where a choice stands beside a refusal, or it is not clear which is meant: "sio 2",
+    "Sarah hapana", "no Sarah"; but "no, 2", "hapana ni Njeri", "not Achieng, Baraka".
+    """
+    refused = [at for at in range(len(pieces)) if _refuses(pieces, at)]
+    if not refused:
+        return pieces
+    begins = _behind_denied(pieces, refused[-1])
+    denied = [_behind_denied(pieces, at) - 1 for at in refused]
+    stray = [p for at, p in enumerate(pieces[:begins]) if at not in denied and _is_pick(p)]
+    chosen = pieces[begins:]
+    picks = [at for at, piece in enumerate(chosen) if _is_pick(piece)]
+    is_one = len(picks) == 1 and not stray
+    is_apart = is_one and any(piece.opens or _says_is(piece) for piece in chosen[: picks[0] + 1])
+    return chosen if is_apart else None
+
+
+def _behind_denied(pieces: Sequence[Piece], at: int) -> int:
+    """The place behind a refusal and the one whom its "not" denies: "si ya Achieng"."""
+    end = at + 1
+    if pieces[at].part is Part.NOT:
+        while end < len(pieces) and _leads_to_denied(pieces[end]):
+            end += 1
+        if end < len(pieces) and _is_pick(pieces[end]) and not pieces[end].opens:
+            return end + 1
+    return at + 1
+
+
+def _leads_to_denied(piece: Piece) -> bool:
+    return piece.part in _BEFORE_DENIED and not piece.opens
+
+
+def _is_pick(piece: Piece) -> bool:
+    """Whether a piece may be what is chosen: somebody, or a number."""
+    return piece.part in (Part.NAME, Part.ME, Part.NUMBER)
 
 
 def _refuses(pieces: Sequence[Piece], at: int) -> bool:

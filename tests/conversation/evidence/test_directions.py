@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,8 @@ from bot.conversation.situation import ClaimFacts, Intention
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    NOW,
     OTIENO,
-    TODAY,
     WANJIRU,
     asks,
     decided,
@@ -44,9 +44,9 @@ def claimed(*shares: tuple[str, int]) -> dict[str, Any]:
 
 
 def intended(
-    *shares: tuple[str, int | None], member: str = "M03", on: date = TODAY
+    *shares: tuple[str, int | None], member: str = "M03", at: datetime = NOW
 ) -> dict[str, Any]:
-    return {"intentions": (Intention(4, member, shares, on),)}
+    return {"intentions": (Intention(4, member, shares, at),)}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def intended(
         ),
         pytest.param(
             received_text(),
-            intended(("M04", None), on=date(2026, 11, 24)),
+            intended(("M04", None), at=NOW + timedelta(days=1)),
             TO_ACHIENG,
             id="paid-before-it-was-said",
         ),
