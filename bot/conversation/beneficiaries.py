@@ -34,13 +34,13 @@ _PLAIN = frozenset({
 _MINE = frozenset({"yangu", "wangu", "langu", "zangu", "mine"})
 _BACK = re.compile(
     r"\b(?:hiyo|hio|hizo|ile|zile|that|thats|of it|(?:it|this|these|\d) w(?:as|ere)|w(?:as|ere) for"
-    r"|i (?:sent|paid) (?:is|was|were)|(?:my )?last (?:payment|one)|(?:ilik|zilik|yalik)uwa"
-    r"|malipo (?:yangu )?ya mwisho|n(?:i)?li(?:yo|zo|o|cho)[a-z]+)\b",
+    r"|i (?:sent|paid) (?:is|was|were)|(?:my )?last (?:payment|one)|(?:ilik|zilik|yalik|nilik)uwa"
+    r"|i had|malipo (?:yangu )?ya mwisho|n(?:i)?li(?:yo|zo|o|cho)[a-z]+)\b",
     re.I,
 )
 """Words that point to a payment that was made: "hiyo 1000 ni ya Achieng", "400 of it was for"."""
 _BY_CHILD = tuple(f"{parent} " for parent in PARENTS)
-_DENIES = r"(?:n't|not|no|si|sio|siyo|wala|hapana)"
+_DENIES = r"(?:n't|\b(?:not|no|si|sio|siyo|wala|hapana))\s+(?:(?:ya|za|wa|kwa|for|of|from)\s+)*"
 _POINTED_AT = re.compile(r"\b(?:for|ya|za|wa)\s+(.{3,60})", re.I)
 _AMOUNT = r"(?:(?:kes|kshs?|sh)\.? ?)?\d[\d,]*(?:\.\d\d)?(?:/[=-])?"
 _FOR_WHOM = r"(?:ni )?(?:for|ya|za|kwa|on behalf)\b[^\d]{2,60}"
@@ -99,8 +99,7 @@ def points_back(text: str) -> bool:
 def is_denied(name: str, text: str) -> bool:
     """Whether a text says of a name that something is not theirs: "yangu, sio ya Otieno"."""
     words = r"\s+".join(map(re.escape, name.split()))
-    denial = rf"{_DENIES}\s+(?:(?:ni|it|is|ya|za|wa|kwa|for|of|from)\s+)*{words}\b"
-    return bool(words) and re.search(rf"(?<!\w){denial}|\w{denial}", text, re.I) is not None
+    return bool(words) and re.search(rf"{_DENIES}{words}\b", text, re.I) is not None
 
 
 def talk_around(text: str, receipts: Sequence[Receipt], people: Sequence[Person] = ()) -> str:

@@ -135,7 +135,7 @@ loan_request        loan give_me|apply !repay !pay !balance !statement !remain !
 loan_balance        borrow how_much
 loan_balance        loan asks finish|complete
 loan_balance        loan remain|balance|debt|how_much|how_far !amount !borrow !will
-paid_for_me         pay_for to_me !i
+paid_for_me         pay_for to_me !i !hasnt
 paid_for_me         pay_for.do i name_first
 paid_for_me         for_me pay name_first !two_amounts !name_for !each
 paid_for_me         for_me pay !i !two_amounts !name_for !each

@@ -168,6 +168,7 @@ def test_who_is_denied_a_parent_and_oneself(talk: str, meant: Meant) -> None:
         ("400 of it was for Baraka", True),
         ("The 800 I sent is for Baraka", True),
         ("ilikuwa ya Baraka", True),
+        ("nilikuwa nimelipia Baraka", True),
         ("hii ni ya Baraka", False),
         ("this is for Baraka", False),
         ("nimemlipia Baraka 500", False),
@@ -186,6 +187,8 @@ def test_some_words_point_to_a_payment_that_was_made(text: str, is_back: bool) -
         ("not Otieno", True),
         ("nimelipa ya Otieno", False),
         ("sijui, ni ya Otieno", False),
+        ("hapana ni ya Otieno", False),
+        ("basi Otieno amelipa", False),
     ],
 )
 def test_a_name_may_be_denied(text: str, is_no: bool) -> None:

@@ -17,11 +17,17 @@ NEEDS = ("recent", "intentions")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """By the code or the proof that is named, else the last entry of the officer who asks."""
+    """The sender's last word on their next payment where that is the newest, else an entry."""
     me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
     if (said := _last_said(draft, me, code)) is not None:
         intending.take_back(draft, [said])
-        return
+    else:
+        decide_agreed(draft, intent)
+
+
+def decide_agreed(draft: Draft, intent: Intent) -> None:
+    """By the code or the proof that is named, else the last entry of the officer who asks."""
+    me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
     if me is None or not me.is_officer:
         draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
         return

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.beneficiaries import PAY_FOR, is_denied
-from bot.conversation.commands import commands, not_so, pay_for, small_talk
+from bot.conversation.commands import commands, not_so, pay_for, small_talk, undo
+from bot.conversation.commands import needs as needs_of
 from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
@@ -18,6 +19,9 @@ from chama.names import names_fit
 CASH = frozenset({"paid_cash", "record_cash"})
 OFFERED = CASH | {PAY_FOR, "undo"}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
+
+_AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
+"""What is done on a yes where the words by themselves could do something else."""
 
 OF_OFFICERS = frozenset({"record_cash", "undo"})
 
@@ -73,6 +77,11 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return YES_OR_NO
 
 
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What the act that a yes does wants loaded."""
+    return needs_of(details["intent"])
+
+
 def drop(draft: Draft, question: Question, intent: Intent) -> None:
     """Who says something else of weight does not mean an offer any more; talk leaves it open."""
     if question.kind == "did_you_mean" and intent.name not in (
@@ -96,10 +105,8 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     draft.hear(details["text"])
     slots = {name: said for name, said in details["slots"].items() if name != "amount_cents"}
     intent = Intent(details["intent"], slots)
-    if intent.name == PAY_FOR:
-        pay_for.decide_agreed(draft, intent)
-    else:
-        commands()[intent.name].decide(draft, intent)
+    act = _AGREED.get(intent.name, commands()[intent.name].decide)
+    act(draft, intent)
 
 
 def _stranger_in(draft: Draft, intent: Intent) -> str:
