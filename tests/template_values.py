@@ -357,6 +357,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for names in ("Achieng Akinyi", "")
     ],
     "claim_shared": [{**_SHARED, **CODE}],
+    "intention_dropped": [{}],
+    "how_to_pay_for": [{**PAY_TO, "name": "Otieno Odhiambo"}, {"pay_to": "", "name": "Otieno"}],
+    "paid_for_you": [{"payer": payer, "name": "Achieng Atieno"} for payer in ("Otieno Ouma", "")],
+    "which_code": [{"name": "Achieng Atieno"}],
     "intention_noted": [{**_SHARED, **PAY_TO}, {**_SHARED, "pay_to": ""}],
     "shares_differ": [{**CODE, **AMOUNT, **KES}, {**AMOUNT, **KES, "code": ""}],
     "receipt_reversed": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],

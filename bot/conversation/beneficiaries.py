@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding import Intent, people_meant, receipt_in
-from bot.understanding.closed import Part, Piece, closed_grammar
+from bot.understanding.closed import Part, Piece, closed_grammar, is_by_child
+from bot.understanding.names import PARENTS
 from bot.understanding.people import People, people_of
 from bot.understanding.sharing import cents_of, cents_of_each
 from chama.group import Person
@@ -22,18 +23,28 @@ Shares = tuple[tuple[str, int | None], ...]
 """Members' codes with cents each; None is all that comes. Empty: nothing was said."""
 
 PAY_FOR = "pay_for"
-_MAY_DIRECT = frozenset({"unknown", "receipt_lookup", "wrong_person"})
+_MAY_DIRECT = frozenset({"unknown", "receipt_lookup", "wrong_person", PAY_FOR})
 
 LONGEST_TALK = 400  # characters; whom a payment is for is said shortly
 
 _PLAIN = frozenset({
     Part.COURTESY, Part.POINTER, Part.FOR, Part.PAID, Part.AND, Part.EACH, Part.NOT, Part.RELATION,
-    Part.NUMBER, Part.AMOUNT, Part.NAME, Part.ME, Part.RECEIPT, Part.COLON,
+    Part.PARENT, Part.NUMBER, Part.AMOUNT, Part.NAME, Part.ME, Part.RECEIPT, Part.COLON,
 })  # fmt: skip
 _MINE = frozenset({"yangu", "wangu", "langu", "zangu", "mine"})
+_BACK = re.compile(
+    r"\b(?:hiyo|hio|hizo|ile|zile|that|thats|of it|(?:it|this|these|\d) w(?:as|ere)|w(?:as|ere) for"
+    r"|i (?:sent|paid) (?:is|was|were)|(?:my )?last (?:payment|one)|(?:ilik|zilik|yalik|nilik)uwa"
+    r"|i had|malipo (?:yangu )?ya mwisho|n(?:i)?li(?:yo|zo|o|cho)[a-z]+)\b",
+    re.I,
+)
+"""Words that point to a payment that was made: "hiyo 1000 ni ya Achieng", "400 of it was for"."""
+_BY_CHILD = tuple(f"{parent} " for parent in PARENTS)
+_DENIES = r"(?:n't|\b(?:not|no|si|sio|siyo|wala|hapana))\s+(?:(?:ya|za|wa|kwa|for|of|from)\s+)*"
 _POINTED_AT = re.compile(r"\b(?:for|ya|za|wa)\s+(.{3,60})", re.I)
 _AMOUNT = r"(?:(?:kes|kshs?|sh)\.? ?)?\d[\d,]*(?:\.\d\d)?(?:/[=-])?"
 _FOR_WHOM = r"(?:ni )?(?:for|ya|za|kwa|on behalf)\b[^\d]{2,60}"
+_END_OF_SENTENCE = re.compile(r"(?<=[.!])\s+|(?<=\d)[.)]?\s+|(?<=\d)\.(?=[^\W\d])")
 _TAIL = re.compile(
     rf"(?:[.!] +((?:{_AMOUNT} +)?{_FOR_WHOM}(?:{_AMOUNT})?)|\d[.)]? +({_FOR_WHOM}))\Z", re.I
 )
@@ -42,10 +53,15 @@ _TAIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What was said about a payment. unclear: a name that fits no member, or several."""
+    """What was said about a payment.
+
+    unclear: a name that fits no member, or several. denied: members whose it is said not to be, by
+    code, where nobody is named besides.
+    """
 
     shares: Shares = ()
     unclear: str = ""
+    denied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,9 @@ def with_members_in_mind(
 
     Its receipt, if it names one, comes as a slot.
     """
-    may_direct = intent.name in _MAY_DIRECT and bool(meant_for(text, people, me).shares)
+    meant = meant_for(text, people, me)
+    by_child = meant.unclear.lower().startswith(_BY_CHILD)
+    may_direct = intent.name in _MAY_DIRECT and bool(meant.shares or meant.denied or by_child)
     if not may_direct and intent.name != PAY_FOR:
         return intent
     receipt = receipt_in(text)
@@ -73,10 +91,22 @@ def with_members_in_mind(
     return Intent(PAY_FOR, slots, may_direct or intent.sure)
 
 
-def talk_around(text: str, receipts: Sequence[Receipt]) -> str:
+def points_back(text: str) -> bool:
+    """Whether a text speaks of a payment that was made, not of one to come."""
+    return _BACK.search(text) is not None
+
+
+def is_denied(name: str, text: str) -> bool:
+    """Whether a text says of a name that something is not theirs: "yangu, sio ya Otieno"."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    return bool(words) and re.search(rf"{_DENIES}{words}\b", text, re.I) is not None
+
+
+def talk_around(text: str, receipts: Sequence[Receipt], people: Sequence[Person] = ()) -> str:
     """What a message says beside its confirmations: other lines, and words before or behind one."""
     codes = [receipt.code for receipt in receipts if receipt.code]
-    lines = [_beside(line, codes) for line in text.splitlines()]
+    known = people_of(tuple(person.name for person in people))
+    lines = [_beside(line, codes, known) for line in text.splitlines()]
     return "\n".join(line for line in lines if line)[:LONGEST_TALK]
 
 
@@ -84,11 +114,13 @@ def meant_for(talk: str, people: Sequence[Person], me: Person | None) -> Meant:
     """For whom, when that is said plainly: "for" one member, or several members by amounts."""
     known = people_of(tuple(person.name for person in people))
     pieces = closed_grammar().parts_of(talk, known, is_rough=True)
-    if pieces is None or not _PLAIN.issuperset(piece.part for piece in pieces):
+    if pieces is None or not _is_plain(pieces):
         return Meant(unclear=_unknown_name(talk, people, known) or _pointed_at(talk, known))
     if me is None and any(piece.part is Part.ME for piece in pieces):
         return Meant()
     named = _people_in(pieces, talk, people, me)
+    if not named:
+        return Meant(denied=_denied_in(pieces, people))
     unsure = next((one for one in named if len(one.people) != 1), None)
     cents = cents_of_each(pieces, [one.at for one in named])
     if unsure is None and cents is not None and len(named) > 1:
@@ -110,14 +142,35 @@ def _for_one(named: _Mention, pieces: Sequence[Piece]) -> Meant:
     return Meant(((named.people[0].code, amounts[0] if amounts else None),))
 
 
-def _beside(line: str, codes: Sequence[str]) -> str:
+def _beside(line: str, codes: Sequence[str], known: People) -> str:
     """What a line says beside a confirmation; all of it where there is none."""
     at = min((line.upper().find(code) for code in codes if code in line.upper()), default=-1)
     if at < 0:
         return line.strip()
-    tail = _TAIL.search(line)
-    behind = (tail[1] or tail[2]).strip() if tail else ""
+    behind = _plain_tail(line, known)
+    if not behind and (tail := _TAIL.search(line)):
+        behind = (tail[1] or tail[2]).strip()
     return " ".join(part for part in (line[:at].strip(), behind) if part)
+
+
+def _plain_tail(line: str, known: People) -> str:
+    """The longest end of a line that plainly speaks of somebody's money; "" for none.
+
+    It begins behind a full stop or a number; balance, cost and adverts are no plain talk.
+    """
+    for start in (found.end() for found in _END_OF_SENTENCE.finditer(line)):
+        pieces = closed_grammar().parts_of(line[start:], known, is_rough=True)
+        if pieces is not None and _is_plain(pieces) and _speaks_of_somebody(pieces):
+            return line[start:].strip()
+    return ""
+
+
+def _is_plain(pieces: Sequence[Piece]) -> bool:
+    return _PLAIN.issuperset(piece.part for piece in pieces)
+
+
+def _speaks_of_somebody(pieces: Sequence[Piece]) -> bool:
+    return any(piece.part in (Part.NAME, Part.ME) for piece in pieces)
 
 
 def _people_in(
@@ -131,13 +184,31 @@ def _people_in(
         before = _part_before(pieces, at)
         if before is Part.NOT:
             continue
-        is_for = before in (Part.FOR, Part.PAID) or (before is Part.POINTER and piece.word in _MINE)
-        if piece.part is Part.NAME:
-            fitting = tuple(people[place] for place in sorted(piece.people))
-        else:
-            fitting = () if me is None else (me,)
-        found.append(_Mention(at, fitting, _as_written(piece.word, talk), is_for))
+        is_alone = piece.part is Part.ME and len(pieces) == 1
+        is_mine = before is Part.POINTER and piece.word in _MINE
+        is_for = is_alone or is_mine or before in (Part.FOR, Part.PAID, Part.PARENT)
+        fitting = () if is_by_child(pieces, at) else _fitting(piece, people, me)
+        name = f"{pieces[at - 1].word} {piece.word}" if is_by_child(pieces, at) else piece.word
+        found.append(_Mention(at, fitting, _as_written(name, talk), is_for))
     return found
+
+
+def _fitting(piece: Piece, people: Sequence[Person], me: Person | None) -> tuple[Person, ...]:
+    if piece.part is Part.NAME:
+        return tuple(people[place] for place in sorted(piece.people))
+    return () if me is None else (me,)
+
+
+def _denied_in(pieces: Sequence[Piece], people: Sequence[Person]) -> tuple[str, ...]:
+    """Whose it is said not to be, where the name fits one member."""
+    denied = (
+        piece
+        for at, piece in enumerate(pieces)
+        if piece.part is Part.NAME and _part_before(pieces, at) is Part.NOT
+    )
+    return tuple(
+        people[place].code for one in denied if len(one.people) == 1 for place in one.people
+    )
 
 
 def _part_before(pieces: Sequence[Piece], at: int) -> Part | None:
@@ -157,7 +228,7 @@ def _unknown_name(talk: str, people: Sequence[Person], known: People) -> str:
     for name in people_meant(talk):
         if not any(names_fit(name, person.name) for person in people):
             pieces = closed_grammar().parts_of(talk.replace(name, " "), known)
-            if pieces is not None and _PLAIN.issuperset(piece.part for piece in pieces):
+            if pieces is not None and _is_plain(pieces):
                 return name
     return ""
 

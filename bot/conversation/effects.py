@@ -202,7 +202,7 @@ class Intend:
 
 @dataclass(frozen=True, slots=True)
 class UseIntention:
-    """A payment has come and was shared as its payer had said."""
+    """A payment has come and was shared as its payer had said, or the payer took it back."""
 
     intention_id: int
 

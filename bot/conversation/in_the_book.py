@@ -5,12 +5,20 @@ Any member of the group may ask it; whose it is and how much is said only to tho
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from bot.conversation.draft import Draft
+from chama.agreement import AND
+from chama.entries import receipt_of
 from chama.group import Person
-from chama.journal import JournalEntry
+from chama.journal import JournalEntry, ReceiptId
 from chama.kinds import EntryKind
 from chama.names import names_fit
 from chama.recorded import Recorded
+
+LATELY = timedelta(days=1)
+"""How long "that was for Achieng" can mean a payment without its code."""
 
 
 def tell(draft: Draft, recorded: Recorded) -> None:
@@ -56,3 +64,33 @@ def concerns(draft: Draft, person: Person, entry: JournalEntry, owners: tuple[st
 def day_of(entry: JournalEntry) -> str:
     """The day that an entry is about, "" where it says none."""
     return entry.effective_on.isoformat() if entry.effective_on else ""
+
+
+def newest_of(draft: Draft, me: Person) -> list[Recorded]:
+    """The payments of the last day that are a member's, or that they as an officer recorded."""
+    found: dict[ReceiptId, Recorded] = {}
+    for sealed in draft.situation.recent:
+        receipt = receipt_of(sealed.entry.key)
+        is_late = sealed.recorded_at is None or draft.now - sealed.recorded_at > LATELY
+        if receipt is None or receipt in found or is_late:
+            continue
+        recorded = Recorded.among(draft.situation.recent, receipt)
+        if recorded is not None and _may_be_meant(recorded, me):
+            found[receipt] = recorded
+    return list(found.values())
+
+
+def only_one_meant(payments: Sequence[Recorded], amount_cents: int | None) -> Recorded | None:
+    """The only payment of that amount, or the only one that it is a part of; None in doubt.
+
+    amount_cents: None where no amount was said.
+    """
+    exact = [one for one in payments if one.remaining_cents == amount_cents]
+    fitting = exact or [one for one in payments if one.remaining_cents > (amount_cents or 0)]
+    return fitting[0] if len(fitting) == 1 and (exact or len(payments) == 1) else None
+
+
+def _may_be_meant(recorded: Recorded, me: Person) -> bool:
+    is_standing = not recorded.is_money_out and not recorded.is_reversed
+    recorded_it = me.is_officer and me.code in recorded.entry.actor.split(AND)
+    return is_standing and (me.code in recorded.owners or recorded_it)

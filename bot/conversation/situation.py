@@ -70,12 +70,15 @@ class ClaimFacts:
 
 @dataclass(frozen=True, slots=True)
 class Intention:
-    """A member's word on whom their next payment is for: (member, cents), None is all of it."""
+    """A member's word on whom their next payment is for: (member, cents), None is all of it.
+
+    said_at: aware UTC.
+    """
 
     id: int
     member: str
     shares: tuple[tuple[str, int | None], ...]
-    said_on: date
+    said_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

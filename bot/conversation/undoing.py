@@ -31,6 +31,11 @@ def newest_own(recent: Sequence[SealedEntry], me: Person) -> SealedEntry | None:
     return next(own, None)
 
 
+def names_proof(text: str) -> bool:
+    """Whether a text names the proof code of an entry."""
+    return _PROOF.search(text.lower()) is not None
+
+
 def by_proof(recent: Sequence[SealedEntry], text: str) -> SealedEntry | None:
     """The entry whose proof code a text names."""
     codes = set(_PROOF.findall(text.lower()))

@@ -113,10 +113,10 @@ def _wanted_by_words(situation: Situation, understood: Understood) -> Wanted:
     shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
     asked_about = [*shown, *questions.answered_along(shown, situation.questions)]
     codes = {receipt.code for one in asked_about if (receipt := receipt_about(one))}
-    said = str(intent.slots.get("receipt", ""))
+    said = {str(intent.slots.get("receipt", "")), *(questions.receipt_of(one) for one in shown)}
     facts = [question.details.get("facts", question.details) for question in shown]
     return Wanted(
-        codes=frozenset(codes | {said} - {""}),
+        codes=frozenset((codes | said) - {""}),
         payer_keys=frozenset(
             Incoming.from_details(one).payer_key for one in facts if "payment" in one
         ),

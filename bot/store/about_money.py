@@ -17,7 +17,6 @@ from chama import entries
 from chama.group import Group
 from chama.journal import ReceiptId, SealedEntry
 from chama.recorded import Recorded
-from chama.rota import day_in_nairobi
 
 DOUBT_WINDOW = timedelta(days=1)
 INTENTION_LASTS = timedelta(days=3)
@@ -264,7 +263,7 @@ def intentions(
             row.id,
             row.member,
             tuple((code, cents) for code, cents in row.shares),
-            day_in_nairobi(row.said_at),
+            row.said_at,
         )
         for row in connection.execute(chosen)
     )

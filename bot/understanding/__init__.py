@@ -43,6 +43,8 @@ _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
 _ANY_QUESTION = Asked(is_yes_no=True)
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
+_TOLD = ("pay.past", "give.past", "send_to.past", "is_for")
+_WISHED = ("want", "can", "let", "will", "if")
 _SMALL_TALK = ("yes", "no", "right", "wrong", "thanks", "greeting")
 
 
@@ -72,6 +74,11 @@ def says_own_share(text: str, names: Sequence[str]) -> bool:
     return _mind().says_own_share(text, people_of(tuple(names)))
 
 
+def states_payment(text: str) -> bool:
+    """Whether a text tells of a payment that was made, and does not wish, ask or promise one."""
+    return _mind().states_payment(text)
+
+
 def people_meant(text: str) -> list[str]:
     """The names for whom a text says that something is: "for Brian Kiptoo", "ya Halima"."""
     return _mind().people_meant(text)
@@ -90,6 +97,8 @@ class _Mind:
         self._rules = compiled(lexicon.bit)
         self._light = sum(lexicon.bit(idea) for idea in (*_LIGHT, *_SMALL_TALK))
         self._courtesy = lexicon.bit("courtesy")
+        self._told = sum(lexicon.bit(idea) for idea in _TOLD)
+        self._wished = sum(lexicon.bit(idea) for idea in _WISHED)
 
     def understand(self, text: str, people: People | None = None) -> Intent:
         intent = self._understood(text, people)
@@ -123,6 +132,11 @@ class _Mind:
         return is_accounted_for(
             OWN_SHARE, look_into(read(text, self._lexicon, people), self._lexicon)
         )
+
+    def states_payment(self, text: str) -> bool:
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        is_told = bool(found.text.ideas & self._told) or found.receipt is not None
+        return is_told and not found.text.ideas & self._wished and "?" not in found.text.words
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)

@@ -4,7 +4,8 @@ A text answers only where every word of it is accounted for: a number in any dre
 with courtesy and at most the facts that the question shows, the code of a question about money
 out, names of the group with amounts, "somebody else", "I don't know". A question mark, a doubt, a
 condition, a future, a quotation, a negation beside a yes, or any other word makes it no answer;
-then `read_answer` gives None and the text gets its own answer elsewhere.
+then `read_answer` gives None and the text gets its own answer elsewhere. What stands beside a
+refusal is never chosen ("sio 2", "Sarah hapana"): only a choice set apart behind it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.understanding.closed import Part, Piece, closed_grammar
+from bot.understanding.closed import Part, Piece, closed_grammar, is_by_child, names_parent
 from bot.understanding.people import people_of
 from bot.understanding.sharing import cents_of, cents_of_each
 from chama.names import name_words
@@ -23,6 +24,15 @@ CODE_DIGITS = 4
 _TRIED_CODE_DIGITS = range(3, 7)  # what is nearly a code was meant as one
 _TWO = 2
 _N = "n"  # for no, where it is not "and"
+_BEFORE_DENIED = frozenset({
+    Part.POINTER, Part.FOR, Part.FROM, Part.RELATION, Part.CHOICE_WORD, Part.PARENT,
+})  # fmt: skip
+_IS = (
+    "it is ", "it's ", "its ", "this is ", "that is ", "that's ", "thats ", "he is ", "she is ",
+    "is ", "ni ", "niya ", "hii ni ", "hiyo ni ", "hio ni ", "hizi ni ", "ndiye ", "ndio ya ",
+    "ndiyo ya ",
+)  # fmt: skip
+"""What turns from a refusal to what is chosen: "hapana ni Njeri"."""
 _BARE = frozenset({"this", "that", "it", "hii", "hiyo", "hio", "hizi", "hizo", "ile"})
 
 
@@ -139,7 +149,12 @@ class _Reader:
         receipts = {piece.word for piece in pieces if piece.part is Part.RECEIPT}
         if len(receipts) > 1:
             return None
-        rest = [piece for piece in pieces if piece.part not in (Part.RECEIPT, Part.COURTESY)]
+        rest = [
+            piece
+            for at, piece in enumerate(pieces)
+            if piece.part not in (Part.RECEIPT, Part.COURTESY)
+            and (piece.part is not Part.PARENT or names_parent(pieces, at))
+        ]
         answer = self._answer(rest)
         other = next((code for code in receipts if code != self._asked.receipt.upper()), "")
         if answer is None or not other:
@@ -163,6 +178,8 @@ class _Reader:
     def _yes_or_no(self, pieces: Sequence[Piece], parts: set[Part]) -> Answer | None:
         if parts & {Part.ME, Part.NAME} and Part.NOT in parts and Part.NO not in parts:
             return None  # "sio mimi" denies a person, not what was asked
+        if Part.NOT in parts and self._choice_numbers(pieces):
+            return Answer(Said.AMBIGUOUS)  # "sio 2" is no 2
         code = self._code(pieces)
         if Part.AGREE in parts and code is None:  # "please confirm", "approve 12"
             return None
@@ -203,11 +220,16 @@ class _Reader:
             is_other = parts & {Part.NAME, Part.NOBODY, Part.AFFIRM, Part.AGREE}
             is_more = is_other or self._amounts(pieces) or self._choice_numbers(pieces)
             return Answer(Said.AMBIGUOUS if is_more else Said.NOT_OURS)
-        named = self._named(pieces)
-        if named is None or parts & {Part.AFFIRM, Part.AGREE}:
+        if parts & {Part.AFFIRM, Part.AGREE} or (Part.ME in parts and not self._asked.me):
             return None
+        if any(_is_pick(piece) for piece in pieces):
+            chosen = _chosen(pieces)
+            if chosen is None:
+                return Answer(Said.AMBIGUOUS)
+            pieces = chosen
+        named = self._named(pieces)
         if named:
-            return self._by_name(pieces, named)
+            return self._by_name(pieces, named, parts)
         if parts & {Part.AMOUNT, Part.DENY, Part.EACH, Part.PAID} or self._amounts(pieces):
             return None
         numbers = set(self._choice_numbers(pieces))
@@ -226,12 +248,13 @@ class _Reader:
         is_on_offer = 1 <= number <= len(self._asked.choices)
         return Answer(Said.CHOICE, number) if is_on_offer else Answer(Said.OUT_OF_RANGE)
 
-    def _by_name(self, pieces: Sequence[Piece], named: Sequence[_Mention]) -> Answer | None:
-        parts = {piece.part for piece in pieces}
+    def _by_name(
+        self, pieces: Sequence[Piece], named: Sequence[_Mention], parts: set[Part]
+    ) -> Answer | None:
         people = [self._resolved(one) for one in named]
         if any(len(keys) != 1 for keys, _ in people) or any(one.is_doubtful for one in named):
             return self._unsure(people)
-        if parts & {Part.NOBODY, Part.CANCEL, Part.DENY} or (Part.NO in parts and len(named) > 1):
+        if parts & {Part.NOBODY, Part.CANCEL, Part.DENY}:
             return Answer(Said.AMBIGUOUS)
         if len(named) == 1:
             return self._one_name(pieces, *people[0])
@@ -260,21 +283,13 @@ class _Reader:
         keys = dict.fromkeys(key for keys, _ in people for key in sorted(keys))
         return Answer(Said.AMBIGUOUS, shares=tuple((key, None) for key in keys))
 
-    def _named(self, pieces: Sequence[Piece]) -> list[_Mention] | None:
-        """Who is named, without who is denied; None where nothing but a denial stands."""
-        found: list[_Mention] = []
-        denied = False
-        has_denied = False
-        for at, piece in enumerate(pieces):
-            is_me = piece.part is Part.ME and bool(self._asked.me)
-            if piece.part is Part.ME and not is_me:
-                return None
-            if piece.part is Part.NAME or is_me:
-                has_denied |= denied
-                if not denied:
-                    found.append(_Mention(at, piece))
-            denied = piece.part is Part.NOT or (denied and piece.part is Part.RELATION)
-        return None if has_denied and not found else found
+    def _named(self, pieces: Sequence[Piece]) -> list[_Mention]:
+        """Who is named, by name or as "me"."""
+        return [
+            _Mention(at, piece, is_by_child(pieces, at))
+            for at, piece in enumerate(pieces)
+            if piece.part in (Part.NAME, Part.ME)
+        ]
 
     def _resolved(self, mention: _Mention) -> tuple[frozenset[str], int]:
         """The keys that a name fits, and the number of its choice, 0 for none."""
@@ -335,15 +350,66 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """Somebody named at pieces[at]."""
+    """Somebody named at pieces[at]. by_child: "mama Njeri", who need not be Njeri."""
 
     at: int
     piece: Piece
+    by_child: bool
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether the name is a word of the grammar as well: a member called Tatu."""
-        return self.piece.is_also_word
+        """Whether somebody else may be meant, or the name is a word too: a member called Tatu."""
+        return self.piece.is_also_word or self.by_child
+
+
+def _chosen(pieces: Sequence[Piece]) -> Sequence[Piece] | None:
+    """What stands apart behind all that is refused, everything where nothing is.
+
+    None where a choice stands beside a refusal, or it is not clear which is meant: "sio 2",
+    "Sarah hapana", "no Sarah"; but "no, 2", "hapana ni Njeri", "not Achieng, Baraka".
+    """
+    refused = [at for at in range(len(pieces)) if _refuses(pieces, at)]
+    if not refused:
+        return pieces
+    begins = _behind_denied(pieces, refused[-1])
+    denied = [_behind_denied(pieces, at) - 1 for at in refused]
+    stray = [p for at, p in enumerate(pieces[:begins]) if at not in denied and _is_pick(p)]
+    chosen = pieces[begins:]
+    picks = [at for at, piece in enumerate(chosen) if _is_pick(piece)]
+    is_one = len(picks) == 1 and not stray
+    is_apart = is_one and any(piece.opens or _says_is(piece) for piece in chosen[: picks[0] + 1])
+    return chosen if is_apart else None
+
+
+def _behind_denied(pieces: Sequence[Piece], at: int) -> int:
+    """The place behind a refusal and the one whom its "not" denies: "si ya Achieng"."""
+    end = at + 1
+    if pieces[at].part is Part.NOT:
+        while end < len(pieces) and _leads_to_denied(pieces[end]):
+            end += 1
+        if end < len(pieces) and _is_pick(pieces[end]) and not pieces[end].opens:
+            return end + 1
+    return at + 1
+
+
+def _leads_to_denied(piece: Piece) -> bool:
+    return piece.part in _BEFORE_DENIED and not piece.opens
+
+
+def _is_pick(piece: Piece) -> bool:
+    """Whether a piece may be what is chosen: somebody, or a number."""
+    return piece.part in (Part.NAME, Part.ME, Part.NUMBER)
+
+
+def _refuses(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether pieces[at] refuses; an "n" at either end is a no, between two an "and"."""
+    is_n = pieces[at].word == _N and at in (0, len(pieces) - 1)
+    return is_n or pieces[at].part in (Part.NO, Part.NOT)
+
+
+def _says_is(piece: Piece) -> bool:
+    """Whether a piece begins with "it is": "ni", "ni ya", "it's for"."""
+    return piece.part in (Part.POINTER, Part.FOR) and f"{piece.word} ".startswith(_IS)
 
 
 def _asks(pieces: Sequence[Piece], at: int) -> bool:

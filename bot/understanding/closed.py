@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -48,6 +48,7 @@ class Part(StrEnum):
     AND = "and"
     EACH = "each"
     NOT = "not"
+    PARENT = "parent"
     RELATION = "relation"
     NUMBER = "a number"
     AMOUNT = "an amount"
@@ -61,7 +62,8 @@ class Piece:
     """A part of a text. word: as written, in small letters.
 
     value, others: a number's, in units; people: those a name fits (places in the list of names).
-    is_also_word: a name that the grammar has as a word of its own.
+    is_also_word: a name that the grammar has as a word of its own. opens: a comma, full stop or the
+    like stands before it.
     """
 
     part: Part
@@ -70,16 +72,20 @@ class Piece:
     others: tuple[Units, ...] = ()
     people: Fitting = frozenset()
     is_also_word: bool = False
+    opens: bool = False
 
 
 _TOKEN = rf"{NUMBER}|(?<=\d)/[=-](?!\w)|[^\W_]+(?:['-][^\W_]+)*'?|[👍✅👌💯🙏👎❌😊🙂]|[:&]"
 _BESIDE = re.compile(r"[\s.,!;()#*_~+…–—-]*")
+_BREAK = re.compile(r"[.,!;…\n–—]| - ")
 _STRETCHED = re.compile(r"(.)\1+")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _QUOTES = re.compile(r"[\"“”„«»<>‹›]|(?<!\w)'(?=\w)")
 _RECEIPT = re.compile(r"[a-z](?=[a-z]*\d)[a-z0-9]{9}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_LESS_THAN_A_NAME = frozenset({Part.COURTESY, Part.RELATION, Part.POINTER, Part.FOR, Part.AND})
+_LESS_THAN_A_NAME = frozenset({
+    Part.COURTESY, Part.PARENT, Part.RELATION, Part.POINTER, Part.FOR, Part.AND,
+})  # fmt: skip
 _SHORTEST_DRAWN_OUT = 2  # letters
 _ARTICLES = frozenset({"a", "an"})  # numbers only before a scale
 
@@ -105,9 +111,10 @@ class ClosedGrammar:
 
         is_rough: names may be misspelt, or cut off.
         """
-        tokens = self._tokens(text)
-        if not tokens:
+        cut = self._tokens(text)
+        if not cut:
             return None
+        tokens, opening = [word for word, _ in cut], [opens for _, opens in cut]
         found: list[Piece] = []
         at = 0
         while at < len(tokens):
@@ -116,7 +123,7 @@ class ClosedGrammar:
                 length, piece = self._piece(tokens, at, found)
             if piece is None:
                 return None
-            found.append(piece)
+            found.append(replace(piece, opens=opening[at]) if opening[at] else piece)
             at += length
         return found
 
@@ -128,21 +135,23 @@ class ClosedGrammar:
         if known is None:
             entries.append((phrase, part))
 
-    def _tokens(self, text: str) -> list[str] | None:
-        """The words of a short text in small letters; None where it holds any other mark."""
+    def _tokens(self, text: str) -> list[tuple[str, bool]] | None:
+        """The words of a short text in small letters, each with whether a comma, full stop or the
+        like stands before it; None where the text holds any other mark."""
         if len(text) > LONGEST:
             return None
         plain = _UNSEEN.sub("", folded(text)).lower()
         if _QUOTES.search(plain):
             return None
-        found: list[str] = []
-        at = _end_of_blank(plain, 0)
+        found: list[tuple[str, bool]] = []
+        at = end = _end_of_blank(plain, 0)
         while at < len(plain):
             match = self._token.match(plain, at)
             if match is None:
                 return None
-            found.append(match[0])
-            at = _end_of_blank(plain, match.end())
+            found.append((match[0], _BREAK.search(plain, end, at) is not None))
+            end = match.end()
+            at = _end_of_blank(plain, end)
         return found
 
     def _named(
@@ -221,6 +230,19 @@ def closed_grammar() -> ClosedGrammar:
     """The closed grammar of all languages together."""
     tables = [language.get("answers", {}) for language in words.lexicon()]
     return ClosedGrammar(tables, all_languages())
+
+
+def is_by_child(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether pieces[at] names a child whose parent is meant: "mama Njeri", "baba wa Njeri"."""
+    if pieces[at].part is not Part.NAME or at == 0 or pieces[at].opens:
+        return False
+    before = at - 2 if at > 1 and pieces[at - 1].part is Part.FOR else at - 1
+    return pieces[before].part is Part.PARENT
+
+
+def names_parent(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a "mama" at pieces[at] belongs to a name; otherwise it only addresses somebody."""
+    return any(is_by_child(pieces, place) for place in range(at + 1, min(at + 3, len(pieces))))
 
 
 def _end_of_blank(text: str, at: int) -> int:

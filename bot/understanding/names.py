@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.lexicon import Lexicon, Reading
 from bot.understanding.people import People
+from chama.names import name_words
 
 if TYPE_CHECKING:
     from bot.understanding.reading import Text
 
 SHORTEST_NAME = 3
+PARENTS = frozenset({"mama", "baba"})
+"""Words that make a child's name one of its parent: "Mama Njeri"."""
 
 # A Swahili verb form the lexicon does not know, such as "umetoka", is nobody's name.
 _VERB_FORM = re.compile("(?:ni|u|a|tu|m|wa|i|zi|ya|ki)(?:mesha|me|li|ta|na)[a-z]{2,}[aeiu]")
@@ -27,6 +30,12 @@ class Name:
     start: int
     end: int
     role: str
+
+
+def is_by_child(said: str, known: str) -> bool:
+    """Whether a name is that of a parent of who is known under another: "mama Njeri"."""
+    first = said.lower().split()[:1]
+    return bool(PARENTS.intersection(first)) and first[0].upper() not in name_words(known)
 
 
 def names_in(text: Text, lexicon: Lexicon) -> list[Name]:

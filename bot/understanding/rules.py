@@ -33,6 +33,9 @@ GROUPS = {
     "whom": "everyone|member|hasnt|debt|debtors|who|they",
     "ordinal": "which|what|how_much",
     "owing": "debt|remain|remain.past",
+    "manage": "undo|remind|record|close|add|announce|start|switch|language",
+    "unmanaged": "undo.not|remind.not|record.not|close.not|add.not|announce.not|start.not"
+    "|switch.not|switch_to.not",
     "lookup": "search|record|receive|show|asks",
 }
 
@@ -50,6 +53,9 @@ wrong_person        wrong_number !amount
 wrong_person        not_mine
 wrong_person        i_am_not name !pay
 wrong_person        stranger !owing
+leave_it            forbids manage !to_me !question_mark !opts_out
+leave_it            unmanaged !to_me !question_mark !why !you !opts_out
+leave_it            undo want.not !question_mark !why !opts_out
 join                join code
 join                invite code
 switch_group        group switch !language.en !language.sw
@@ -58,9 +64,9 @@ switch_group        group other !asks !pay
 switch_group        group want name_for !pay !loan !report
 stop                opts_out
 unknown             leave
-start               message again !not !stop
-start               start message
-start               resume message
+start               message again !not !forbids !stop
+start               start message !not !forbids
+start               resume message !not !forbids
 my_data             my_data !pay !record !debt
 undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo receipt !paid !search
@@ -129,6 +135,10 @@ loan_request        loan give_me|apply !repay !pay !balance !statement !remain !
 loan_balance        borrow how_much
 loan_balance        loan asks finish|complete
 loan_balance        loan remain|balance|debt|how_much|how_far !amount !borrow !will
+paid_for_me         pay_for to_me !i !hasnt
+paid_for_me         pay_for.do i name_first
+paid_for_me         for_me pay name_first !two_amounts !name_for !each
+paid_for_me         for_me pay !i !two_amounts !name_for !each
 late_notice         loan repay|pay|return will day
 loan_repay          repay amount|loan !asks
 loan_repay          loan pay|return|give !will !hasnt !asks

@@ -247,6 +247,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {"amount": _amount, "to": _to},
     "undo": {"receipt": _receipt},
+    "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
     "welfare_contribute": {"amount": _amount, "name": _name("for", "to", "")},

@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.understanding.contents import Contents, invite_code
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.names import PARENTS, Name
 
 _REPEATED = re.compile(r"(.)\1+")
 _REF = re.compile(r"(?=\d*[a-f])[0-9a-f]{8}")
@@ -94,7 +95,7 @@ _NAMING = frozenset({
 })  # fmt: skip
 _IN_CASH = frozenset({"paid_cash", "record_cash"})
 """What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""
-_NEVER = ("not", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
+_NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject"})
 """These deny or ask by nature: "can you write in Swahili", remind who has not paid."""
@@ -136,16 +137,25 @@ def _is_covered(intent: str, found: Contents) -> bool:
 
 
 def _is_plainly_named(intent: str, found: Contents) -> bool:
-    """Whether cash comes from somebody, and no stranger stands beside a member.
+    """Whether cash comes from somebody, and neither a stranger stands beside a member, nor
+    anybody is named by their child, as "mama Njeri" is.
 
     A stranger alone is named back by who acts: "we cannot tell which member Zawadi is".
     """
     if intent == "record_cash" and not found.names:
         return False
     members = set(found.text.members or ())
+    if any(name.start not in members and _is_by_child(name) for name in found.names):
+        return False
     if not members or intent in ("add_member", "switch_group"):
         return True
     return all(members & set(range(name.start, name.end)) for name in found.names)
+
+
+def _is_by_child(name: Name) -> bool:
+    """Whether a "mama" opens a name that goes on."""
+    first, _, rest = name.text.lower().partition(" ")
+    return bool(rest) and first in PARENTS
 
 
 def _covered(found: Contents, *, has_names: bool) -> set[int]:

@@ -52,7 +52,7 @@ class Verbs:
     def roots(self) -> set[str]:
         """The ideas that stems stand for, and the persons that forms can name."""
         stems = {idea for ideas in self._ideas.values() for idea in ideas}
-        return {*stems, *_PERSONS.values(), "to_me", "i"}
+        return {*stems, *_PERSONS.values(), "to_me", "i", "forbids"}
 
     def ideas(self, word: str) -> list[str]:
         """The ideas in a verb form, such as ["pay", "pay.past", "me"]; none if it is no form."""
@@ -70,6 +70,8 @@ class Verbs:
             found.append("to_me")
         if tense == "will":
             found.append("will")
+        elif tense == "dont":
+            found.append("forbids")
         return found
 
 

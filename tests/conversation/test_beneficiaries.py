@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.beneficiaries import Meant, meant_for, talk_around, with_members_in_mind
+from bot.conversation.beneficiaries import (
+    Meant,
+    is_denied,
+    meant_for,
+    points_back,
+    talk_around,
+    with_members_in_mind,
+)
 from bot.understanding import understand
 from chama.group import Person
 from chama.receipts import read
@@ -121,12 +128,71 @@ def test_each_name_and_amount_is_read_whole(talk: str, meant: Meant) -> None:
         (f"{sent_text()} for Baraka 600", "for Baraka 600"),
         (f"{sent_text().rstrip('.')} for Baraka", "for Baraka"),
         (f"For Baraka {sent_text()}", "For Baraka"),
+        (f"{sent_text()} 600 mine 400 Otieno", "600 mine 400 Otieno"),
+        (f"{sent_text()} hii ni ya Baraka", "hii ni ya Baraka"),
+        (f"{sent_text()} this is for Baraka, thanks", "this is for Baraka, thanks"),
+        (f"{sent_text().rstrip('.')} this is for Baraka", "this is for Baraka"),
+        (f"{sent_text()} 600 Baraka, 400 Otieno", "600 Baraka, 400 Otieno"),
+        (f"Hi {received_text()} hii ni ya Baraka", "Hi hii ni ya Baraka"),
+        (f"{sent_text()} Save frequent paybills for quick payment on M-PESA app", ""),
         (f"{sent_text()} Amount you can transact within the day is 499,850.00.", ""),
         (f"Hi\n\n{received_text()}\n\nya Otieno", "Hi\nya Otieno"),
     ],
 )
 def test_talk_is_what_stands_beside_the_confirmation(text: str, talk: str) -> None:
-    assert talk_around(text, read(text, NOW)) == talk
+    assert talk_around(text, read(text, NOW), PEOPLE) == talk
+
+
+@pytest.mark.parametrize(
+    ("talk", "meant"),
+    [
+        ("sio ya Otieno", Meant(denied=("M02",))),
+        ("it is not for Otieno", Meant(denied=("M02",))),
+        ("hii ni ya mama Baraka", Meant(unclear="mama Baraka")),
+        ("for mama Baraka", Meant(unclear="mama Baraka")),
+        ("hii ni ya baba Baraka", Meant(unclear="baba Baraka")),
+        ("FOR ME", FOR_ACHIENG),
+        ("yangu", FOR_ACHIENG),
+    ],
+)
+def test_who_is_denied_a_parent_and_oneself(talk: str, meant: Meant) -> None:
+    assert meant_for(talk, PEOPLE, ACHIENG) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "is_back"),
+    [
+        ("hiyo ni ya Baraka", True),
+        ("hizo 500 ni za Baraka", True),
+        ("1000 niliyotuma ni ya Baraka", True),
+        ("400 of it was for Baraka", True),
+        ("The 800 I sent is for Baraka", True),
+        ("ilikuwa ya Baraka", True),
+        ("nilikuwa nimelipia Baraka", True),
+        ("hii ni ya Baraka", False),
+        ("this is for Baraka", False),
+        ("nimemlipia Baraka 500", False),
+        ("paying 500 for Baraka", False),
+    ],
+)
+def test_some_words_point_to_a_payment_that_was_made(text: str, is_back: bool) -> None:
+    assert points_back(text) is is_back
+
+
+@pytest.mark.parametrize(
+    ("text", "is_no"),
+    [
+        ("nimelipa yangu sio ya Otieno", True),
+        ("it isn't for Otieno", True),
+        ("not Otieno", True),
+        ("nimelipa ya Otieno", False),
+        ("sijui, ni ya Otieno", False),
+        ("hapana ni ya Otieno", False),
+        ("basi Otieno amelipa", False),
+    ],
+)
+def test_a_name_may_be_denied(text: str, is_no: bool) -> None:
+    assert is_denied("Otieno", text) is is_no
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,11 @@ def test_a_button_is_read_before_its_label(button: str, text: str, answer: str) 
     assert _written(read_answer(text, button, CASH)) == answer
 
 
+@pytest.mark.parametrize("said", ["sio 2", "no Baraka", "2 hapana"])
+def test_a_button_chooses_no_more_than_its_words_would(said: str) -> None:
+    assert _written(read_answer("", said, WHOSE)) == "ambiguous"
+
+
 def test_a_button_agrees_to_no_money_out() -> None:
     assert read_answer("yes", "1", OUT) == Answer(Said.YES_WITHOUT_CODE, 1)
 

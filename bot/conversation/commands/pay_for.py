@@ -2,68 +2,139 @@
 
 from __future__ import annotations
 
-from bot.conversation import reallocating
-from bot.conversation.beneficiaries import Shares, meant_for
+from bot.conversation import intending, reallocating
+from bot.conversation.beneficiaries import Meant, Shares, meant_for, points_back
 from bot.conversation.by_word import amount_cents
 from bot.conversation.claims import OpenClaim
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts, Intend, MakeClaim, ShareClaim
 from bot.conversation.evidence.directions import resolve
+from bot.conversation.in_the_book import newest_of, only_one_meant
 from bot.conversation.incoming import MPESA
+from bot.conversation.situation import Intention
 from bot.understanding import Intent
+from bot.understanding.names import is_by_child
 from chama.group import Person
 from chama.journal import ReceiptId
 from chama.names import names_fit
 from chama.standing import pay_to
 
 INTENTS = ("pay_for",)
-NEEDS = ("waiting",)
+NEEDS = ("waiting", "recent", "intentions")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """With a code: that payment. Without: the sender's claim that waits, or else their next one."""
-    me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
-    name = str(intent.slots.get("name", ""))
-    shares = _shares(draft, intent, name)
-    if me is None or not (shares or name):
-        send_proof(draft)
-    elif not shares:
-        draft.reply("name_unclear", name=name)
-    elif recorded := draft.known(code):
-        reallocating.decide(draft, me, recorded, shares)
-    else:
-        is_plain = bool(name) or any(cents for _, cents in shares)
-        _decide_unrecorded(draft, me, code, shares, is_plain=is_plain)
+    """With a code: that payment. Without: what the words point back to, or the sender's next one.
 
-
-def _shares(draft: Draft, intent: Intent, name: str) -> Shares:
-    """For whom and how much, by the whole sentence, else by the one name in it."""
-    people = draft.group.people
-    meant = meant_for(draft.cause.text, people, draft.situation.me)
-    if meant.shares:
-        return meant.shares
-    fitting = [person for person in people if name and names_fit(name, person.name)]
-    return ((fitting[0].code, amount_cents(intent)),) if len(fitting) == 1 else ()
-
-
-def _decide_unrecorded(
-    draft: Draft, me: Person, code: str, shares: Shares, *, is_plain: bool
-) -> None:
-    """Kept with the sender's claim that waits; where none does, for the next payment.
-
-    is_plain: the words speak of paying; "a song for Baraka" says nothing about the next payment.
+    Only words that are accounted for one by one say whose it is; a wish or a question ("can I pay
+    for Otieno?") is told how it is done.
     """
+    me, name = draft.situation.me, str(intent.slots.get("name", ""))
+    if me is None:
+        send_proof(draft)
+        return
+    meant = meant_for(draft.cause.text, draft.group.people, me)
+    if meant.shares:
+        _decide_shares(draft, me, intent, meant.shares)
+    else:
+        _decide_nothing_plain(draft, me, name or meant.unclear, meant)
+
+
+def decide_agreed(draft: Draft, intent: Intent) -> None:
+    """What was offered is agreed to: the name and amount that the question showed, nothing else."""
+    me, name = draft.situation.me, str(intent.slots.get("name", ""))
+    fitting = _fitting(draft, name)
+    if me is None:
+        send_proof(draft)
+    elif len(fitting) == 1:
+        _decide_shares(draft, me, intent, ((fitting[0].code, amount_cents(intent)),))
+    else:
+        draft.reply("name_unclear", name=name)
+
+
+def _decide_shares(draft: Draft, me: Person, intent: Intent, shares: Shares) -> None:
+    code, name = str(intent.slots.get("receipt", "")), str(intent.slots.get("name", ""))
+    if (recorded := draft.known(code)) is not None:
+        reallocating.decide(draft, me, recorded, shares)
+    elif code:
+        _decide_code(draft, me, code, shares)
+    else:
+        _decide_without_code(draft, me, shares, name)
+
+
+def _fitting(draft: Draft, name: str) -> list[Person]:
+    people = draft.group.people
+    return [p for p in people if names_fit(name, p.name) and not is_by_child(name, p.name)]
+
+
+def _decide_nothing_plain(draft: Draft, me: Person, name: str, meant: Meant) -> None:
+    """Nothing is set: a denied word is taken back, who is unclear is named back, else how to."""
+    denied = [one for one in intending.own(draft, me) if _is_for_any(one, meant.denied)]
+    fitting = _fitting(draft, name)
+    if denied:
+        intending.take_back(draft, denied)
+    elif meant.denied:
+        draft.reply("unknown")
+    elif name and len(fitting) != 1:
+        draft.reply("name_unclear", name=name)
+    elif fitting and points_back(draft.cause.text):
+        draft.reply("which_code", name=fitting[0].name)
+    elif fitting:
+        facts = {"name": fitting[0].name, "pay_to": pay_to(draft.group, me)}
+        draft.reply("how_to_pay_for", **facts)
+    else:
+        send_proof(draft)
+
+
+def _is_for_any(intention: Intention, codes: tuple[str, ...]) -> bool:
+    return any(member in codes for member, _ in intention.shares)
+
+
+def _decide_code(draft: Draft, me: Person, code: str, shares: Shares) -> None:
+    """Kept with the sender's claim of that code, which it makes where none waits."""
     claim = _waiting_claim(draft, me, code)
     if claim is not None and claim.amount_cents is not None:
         _share_claim(draft, me, claim, claim.amount_cents, shares)
-    elif code:
+    else:
         _claim_code(draft, me, code, shares)
-    elif not is_plain:
+
+
+def _decide_without_code(draft: Draft, me: Person, shares: Shares, name: str) -> None:
+    """A word taken back, the claim that waits, the payment in the book, or else the next payment.
+
+    "a song for Baraka" speaks of no payment, and says nothing about the next one.
+    """
+    said = intending.own(draft, me)
+    claim = _waiting_claim(draft, me, "")
+    is_mine = {code for code, _ in shares} == {me.code}
+    in_book = newest_of(draft, me) if points_back(draft.cause.text) else []
+    if is_mine and said and (claim is None or claim.claimed_at < said[0].said_at):
+        intending.take_back(draft, said)
+    elif claim is not None and claim.amount_cents is not None and not in_book:
+        _share_claim(draft, me, claim, claim.amount_cents, shares)
+    elif points_back(draft.cause.text):
+        _decide_in_book(draft, me, shares, is_claimed=claim is not None)
+    elif is_mine and name:
+        send_proof(draft)
+    elif is_mine or not (name or any(cents for _, cents in shares)):
         draft.reply("unknown")
     else:
         draft.add(Intend(me.code, shares))
         draft.reply("intention_noted", shares=_said(draft, shares), pay_to=pay_to(draft.group, me))
+
+
+def _decide_in_book(draft: Draft, me: Person, shares: Shares, *, is_claimed: bool) -> None:
+    """The one payment of the last day that can be meant, else its code is asked for."""
+    amounts = [cents for _, cents in shares if cents is not None]
+    total_cents = sum(amounts) if len(amounts) == len(shares) else None
+    recorded = None if is_claimed else only_one_meant(newest_of(draft, me), total_cents)
+    if recorded is None:
+        names = ", ".join(draft.group.name_of(code) for code, _ in shares)
+        draft.reply("which_code", name=names)
+    else:
+        draft.receipts[recorded.id] = recorded
+        reallocating.decide(draft, me, recorded, shares)
 
 
 def _waiting_claim(draft: Draft, me: Person, code: str) -> OpenClaim | None:

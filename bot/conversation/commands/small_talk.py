@@ -14,12 +14,12 @@ _STRAY_NUMBER = re.compile(r"\W*[0-9]{1,4}\W*", re.ASCII)
 _ANY_QUESTION = Asked(is_yes_no=True)
 
 INTENTS = (
-    "help", "greeting", "thanks", "unknown", "confirm_yes", "confirm_no", "approve", "reject",
+    "help", "greeting", "thanks", "unknown", "confirm_yes", "approve", "reject", "leave_it",
 )  # fmt: skip
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """A short answer; a stray yes, no or number confirms nothing."""
+    """A short answer; a stray yes or number confirms nothing."""
     me = draft.situation.me
     if intent.name == "help":
         _help(draft, is_officer=bool(me and me.is_officer))
@@ -27,6 +27,8 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("greeting", name=me.name if me else "")
     elif intent.name == "thanks":
         draft.reply("thanks")
+    elif intent.name == "leave_it":
+        draft.reply("cancelled")
     elif intent.name == "unknown" and not _would_answer(draft.cause.text):
         draft.reply("unknown")
     else:

@@ -81,5 +81,5 @@ def _meant_for(draft: Draft, receipts: Sequence[Receipt]) -> Meant:
     """For whom the money is, by the words around one confirmation; of several, none is meant."""
     if len(receipts) != 1:
         return Meant()
-    talk = talk_around(draft.cause.text, receipts)
+    talk = talk_around(draft.cause.text, receipts, draft.group.people)
     return meant_for(talk, draft.group.people, draft.situation.me) if talk else Meant()

@@ -18,6 +18,7 @@ from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming
 from bot.conversation.situation import Intention
 from chama.group import Person
+from chama.rota import day_in_nairobi
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +127,4 @@ def _fits(intention: Intention, payment: Incoming) -> bool:
     """Whether a payment is the one that was meant: not an older one, nor of another amount."""
     amounts = [cents for _, cents in intention.shares]
     is_amount = None in amounts or sum(cents or 0 for cents in amounts) == payment.amount_cents
-    return is_amount and payment.day >= intention.said_on
+    return is_amount and payment.day >= day_in_nairobi(intention.said_at)

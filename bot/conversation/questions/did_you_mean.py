@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation.commands import commands, small_talk
+from bot.conversation.beneficiaries import PAY_FOR, is_denied
+from bot.conversation.commands import commands, not_so, pay_for, small_talk, undo
+from bot.conversation.commands import needs as needs_of
 from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
-from bot.understanding import Intent
+from bot.understanding import Intent, states_payment
+from bot.understanding.names import is_by_child
 from chama.constitution import Office
 from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
-OFFERED = CASH | {"pay_for", "undo"}
+OFFERED = CASH | {PAY_FOR, "undo"}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
+
+_AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
+"""What is done on a yes where the words by themselves could do something else."""
 
 OF_OFFICERS = frozenset({"record_cash", "undo"})
 
@@ -30,6 +36,9 @@ def offer(draft: Draft, intent: Intent) -> bool:
     me = draft.situation.me
     if intent.sure or intent.name not in OFFERED or me is None:
         return False
+    if intent.name == PAY_FOR and is_denied(str(intent.slots.get("name", "")), draft.cause.text):
+        draft.reply("say_plainly")
+        return True
     if intent.name in OF_OFFICERS and not me.is_officer:
         officers = ", ".join(officer.name for officer in draft.group.officers)
         draft.reply("officers_only", officers=officers)
@@ -42,6 +51,9 @@ def offer(draft: Draft, intent: Intent) -> bool:
         return True
     if intent.name in CASH and not intent.slots.keys() & {"amount", "people"}:
         draft.reply("say_amount")
+        return True
+    if intent.name == PAY_FOR and not states_payment(draft.cause.text):
+        pay_for.decide(draft, intent)
         return True
     details = {"intent": intent.name, "slots": _as_json(intent), "text": draft.cause.text}
     draft.ask("did_you_mean", me, f"meant:{draft.cause.key}", details)
@@ -65,9 +77,17 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return YES_OR_NO
 
 
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What the act that a yes does wants loaded."""
+    return needs_of(details["intent"])
+
+
 def drop(draft: Draft, question: Question, intent: Intent) -> None:
     """Who says something else of weight does not mean an offer any more; talk leaves it open."""
-    if question.kind == "did_you_mean" and intent.name not in small_talk.INTENTS:
+    if question.kind == "did_you_mean" and intent.name not in (
+        *small_talk.INTENTS,
+        *not_so.INTENTS,
+    ):
         draft.close(question, "replaced")
 
 
@@ -77,14 +97,16 @@ def is_forgettable(details: Mapping[str, Any]) -> bool:
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:
-    """Do what was offered, as if it had been said plainly."""
+    """Do what was offered, and only that: its values count, not the words they were taken from."""
     details = question.details
     if value != YES.value:
         draft.reply("say_plainly")
         return
     draft.hear(details["text"])
     slots = {name: said for name, said in details["slots"].items() if name != "amount_cents"}
-    commands()[details["intent"]].decide(draft, Intent(details["intent"], slots))
+    intent = Intent(details["intent"], slots)
+    act = _AGREED.get(intent.name, commands()[intent.name].decide)
+    act(draft, intent)
 
 
 def _stranger_in(draft: Draft, intent: Intent) -> str:
@@ -95,7 +117,8 @@ def _stranger_in(draft: Draft, intent: Intent) -> str:
 
 def _is_known(draft: Draft, name: str) -> bool:
     is_office = name.casefold() in frozenset(Office)
-    return is_office or any(names_fit(name, person.name) for person in draft.group.people)
+    fitting = [one.name for one in draft.group.people if names_fit(name, one.name)]
+    return is_office or any(not is_by_child(name, known) for known in fitting)
 
 
 def _as_json(intent: Intent) -> dict[str, Any]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.conversation.effects import Intend, ShareClaim
+from bot.conversation.effects import Intend, ShareClaim, UseIntention
+from bot.conversation.situation import Intention
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    NOW,
     OTIENO,
     WANJIRU,
+    book,
     contribution,
     decided,
     mpesa,
@@ -128,3 +132,107 @@ def test_anothers_claim_is_not_touched() -> None:
 def test_other_words_about_a_member_are_no_intention() -> None:
     decision = decided(ACHIENG, "a happy birthday song for Baraka")
     assert templates_to(decision, ACHIENG) == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nataka kulipia Otieno", "naweza kulipia Otieno?", "can I pay for Otieno?",
+        "I want to pay for Otieno 500", "naomba kulipia Otieno", "nilipie Otieno",
+    ],
+)  # fmt: skip
+def test_a_wish_or_question_is_told_how_and_sets_nothing(text: str) -> None:
+    decision = decided(ACHIENG, text)
+    assert [type(effect).__name__ for effect in decision] == ["Say"]
+    assert templates_to(decision, ACHIENG) == ["how_to_pay_for"]
+
+
+@pytest.mark.parametrize(
+    "text", ["mama Baraka", "hii ni ya mama Baraka", "nimemlipia baba Baraka 500"]
+)
+def test_a_parent_is_not_the_child_for_certain(text: str) -> None:
+    assert templates_to(decided(ACHIENG, text), ACHIENG) == ["name_unclear"]
+
+
+# --- words that point back -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("hiyo 1000 ni ya Baraka (sio yangu)", TO_BARAKA),
+        ("that was for Baraka", TO_BARAKA),
+        ("ile ya jana ilikuwa ya Baraka", TO_BARAKA),
+        ("pesa nilizotuma ni za Baraka", TO_BARAKA),
+        ("my last payment was for Baraka", TO_BARAKA),
+        ("600 of it was for Baraka", SHARED),
+    ],
+)
+def test_the_one_payment_of_the_last_day_is_meant(text: str, shares: list[tuple[str, int]]) -> None:
+    decision = decided(ACHIENG, text, recent=book(contribution(ACHIENG, CODE)))
+    said = proposed(decision).facts["shares"]
+    assert [(share["member"], share["amount_cents"]) for share in said] == shares
+    assert postings_of(decision) == []
+    assert voters(decision) == [WANJIRU, OTIENO]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        pytest.param("that was for Baraka", {}, id="none"),
+        pytest.param(
+            "that was for Baraka",
+            {"recent": book(contribution(ACHIENG, CODE), contribution(ACHIENG, "UKN1AB2C02"))},
+            id="two",
+        ),
+        pytest.param(
+            "that was for Baraka",
+            {"recent": book(contribution(ACHIENG, CODE)), "open_claims": (open_claim(),)},
+            id="a-claim-too",
+        ),
+        pytest.param(
+            "hiyo ni ya Baraka", {"recent": book(contribution(OTIENO, CODE))}, id="anothers"
+        ),
+        pytest.param(
+            "hiyo ni ya Baraka",
+            {"recent": book(contribution(ACHIENG, CODE), age=timedelta(days=2))},
+            id="old",
+        ),
+        pytest.param(
+            "hizo 2000 ni za Baraka", {"recent": book(contribution(ACHIENG, CODE))}, id="more"
+        ),
+    ],
+)
+def test_else_the_code_is_asked_for(text: str, known: dict[str, Any]) -> None:
+    decision = decided(ACHIENG, text, **known)
+    assert [type(effect).__name__ for effect in decision] == ["Say"]
+    assert templates_to(decision, ACHIENG) == ["which_code"]
+
+
+def test_the_amount_tells_which_payment_is_meant() -> None:
+    recent = book(contribution(ACHIENG, CODE), contribution(ACHIENG, "UKN1AB2C02", cents=50_000))
+    decision = decided(ACHIENG, "the 500 was for Baraka", recent=recent)
+    assert proposed(decision).facts["code"] == "UKN1AB2C02"
+
+
+# --- a word taken back ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ni yangu", "FOR ME", "YANGU", "mine", "sio ya Baraka", "not for Baraka",
+        "si ya Baraka ni yangu", "hiyo ni yangu",
+    ],
+)  # fmt: skip
+def test_who_said_it_takes_it_back(text: str) -> None:
+    said = Intention(4, ACHIENG.code, (("M04", None),), NOW)
+    decision = decided(ACHIENG, text, intentions=(said,))
+    assert decision[0] == UseIntention(4)
+    assert templates_to(decision, ACHIENG) == ["intention_dropped"]
+
+
+@pytest.mark.parametrize("text", ["ni yangu", "mine", "sio ya Otieno"])
+def test_with_nothing_to_take_back_it_says_nothing(text: str) -> None:
+    said = Intention(4, BARAKA.code, (("M02", None),), NOW)
+    assert templates_to(decided(ACHIENG, text, intentions=(said,)), ACHIENG) == ["unknown"]

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.effects import UseIntention
+from bot.conversation.situation import Intention
 from chama import entries
 from chama.entries import ROTATION
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    NOW,
     OTIENO,
     PEOPLE,
     SARAH,
@@ -138,3 +141,29 @@ def test_what_another_officer_answered_does_not_go_along_unasked() -> None:
     decision = decided(WANJIRU, "undo", recent=recent)
     assert postings_of(decision) == []
     assert voters(decision) == [OTIENO]
+
+
+def _said(by: str, age: timedelta = timedelta(minutes=5)) -> Intention:
+    return Intention(4, by, ((BARAKA.code, None),), NOW - age)
+
+
+@pytest.mark.parametrize("text", ["undo", "cancel that", "futa", "futa hiyo"])
+def test_the_newest_word_on_a_payment_is_taken_back_alone(text: str) -> None:
+    for sender in (ACHIENG, OTIENO):
+        decision = decided(
+            sender, text, intentions=(_said(sender.code),), recent=book(contribution())
+        )
+        assert decision == (UseIntention(4), reply(sender, "intention_dropped"))
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("undo", timedelta(minutes=90)),
+        ("undo UKN1AB2C01", timedelta()),
+        ("undo c0aded6d", timedelta()),
+    ],
+)
+def test_an_older_word_or_a_code_leaves_it(text: str, age: timedelta) -> None:
+    decision = decided(OTIENO, text, intentions=(_said(OTIENO.code, age),), recent=book())
+    assert templates_to(decision, OTIENO) == ["undo_nothing"]

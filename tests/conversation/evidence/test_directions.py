@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +13,10 @@ from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    NOW,
     OTIENO,
     PEOPLE,
     SARAH,
-    TODAY,
     WANJIRU,
     asks,
     decided,
@@ -50,9 +50,9 @@ def claimed(*shares: tuple[str, int]) -> dict[str, Any]:
 
 
 def intended(
-    *shares: tuple[str, int | None], member: str = "M03", on: date = TODAY
+    *shares: tuple[str, int | None], member: str = "M03", at: datetime = NOW
 ) -> dict[str, Any]:
-    return {"intentions": (Intention(4, member, shares, on),)}
+    return {"intentions": (Intention(4, member, shares, at),)}
 
 
 BARAKAS = intended(("M04", None))
@@ -82,7 +82,7 @@ THREE = group(people=(*PEOPLE, SARAH))
         ),
         pytest.param(
             received_text(),
-            intended(("M04", None), on=date(2026, 11, 24)),
+            intended(("M04", None), at=NOW + timedelta(days=1)),
             TO_ACHIENG,
             id="paid-before-it-was-said",
         ),

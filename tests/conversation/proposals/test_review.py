@@ -13,8 +13,8 @@ from bot.conversation.situation import Intention
 from chama.agreement import Proposal, State
 from tests.builders import (
     ACHIENG,
+    NOW,
     OTIENO,
-    TODAY,
     WANJIRU,
     answered,
     caused_by,
@@ -87,7 +87,7 @@ def test_yes_credits_the_payer() -> None:
 
 
 def test_yes_credits_those_who_were_shown_whatever_was_said_since() -> None:
-    said_since = {"intentions": (Intention(4, ACHIENG.code, ((OTIENO.code, None),), TODAY),)}
+    said_since = {"intentions": (Intention(4, ACHIENG.code, ((OTIENO.code, None),), NOW),)}
     decision = answered(doubtful(), OTIENO, "yes", **said_since)
     assert postings_of(decision) == [{"collector:C1": 100_000, "dues:M03:1.1": -100_000}]
     assert UseIntention(4) not in decision

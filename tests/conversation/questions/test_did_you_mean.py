@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import questions
-from bot.conversation.effects import Close
+from bot.conversation.effects import Close, Intend
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
@@ -75,6 +75,39 @@ def test_even_then_what_needs_a_second_person_needs_one() -> None:
     decision = decided(WANJIRU, "1", questions=(asked,), recent=book(contribution()))
     assert postings_of(decision) == []
     assert voters(decision) == [OTIENO]
+
+
+def test_yes_sets_what_the_question_said_and_nothing_of_the_words() -> None:
+    slots = {"name": "Otieno", "amount": 500, "amount_cents": 50_000}
+    details = {"intent": "pay_for", "slots": slots, "text": "600 Baraka, 400 Wanjiru"}
+    decision = decided(ACHIENG, "yes", questions=(question("did_you_mean", ACHIENG, details),))
+    assert Intend(ACHIENG.code, ((OTIENO.code, 50_000),)) in decision
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nimelipa mchango wangu jana jioni sio ya Otieno",
+        "I think I paid mine and that is not for Otieno",
+        "nimelipa jana jioni, ni yangu si ya Otieno",
+    ],
+)
+def test_a_denied_name_is_not_offered(text: str) -> None:
+    decision = decided(ACHIENG, text)
+    assert asks(decision) == []
+    assert not any(isinstance(effect, Intend) for effect in decision)
+
+
+@pytest.mark.parametrize(
+    ("sender", "text"),
+    [
+        (WANJIRU, "received 500 cash from mama Otieno"),
+        (WANJIRU, "nimepokea 500 cash kutoka kwa baba Otieno"),
+        (ACHIENG, "nimempa mama Wanjiru 500 cash"),
+    ],
+)
+def test_a_parent_is_not_the_child_for_certain(sender: Person, text: str) -> None:
+    assert templates_to(decided(sender, text), sender) == ["name_unclear"]
 
 
 def test_no_asks_for_plain_words() -> None:
