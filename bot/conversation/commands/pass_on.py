@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation import agreeing
+from bot.conversation import wrong_number
 from bot.conversation.draft import Draft
-from bot.conversation.effects import SetOptOut
 from bot.understanding import Intent
 from chama.group import Person
 from chama.rota import day_in_nairobi
@@ -18,10 +17,10 @@ def decide(draft: Draft, intent: Intent) -> None:
     """In the member's own words, to an officer who is not the sender; said once a day."""
     me = draft.situation.me
     officer = draft.group.officer_besides(me.code if me else "")
-    if me is None or officer is None:
+    if me is not None and intent.name == "wrong_person":
+        wrong_number.note(draft, me)
+    elif me is None or officer is None:
         draft.reply("pass_on", officer="")
-    elif intent.name == "wrong_person":
-        _note_wrong_number(draft, me)
     else:
         _quote(draft, me, officer)
         draft.reply("pass_on", officer=officer.name)
@@ -32,18 +31,3 @@ def _quote(draft: Draft, me: Person, officer: Person) -> None:
     day = day_in_nairobi(draft.now).isoformat()
     key = f"says:{draft.group.id}:{me.code}:{day}:{words}"
     draft.tell(officer, "member_says", {"member_name": me.name, "text": words}, key=key)
-
-
-def _note_wrong_number(draft: Draft, me: Person) -> None:
-    """What is a member's own goes to this number no more, and the officers put it right.
-
-    What was asked there is asked of others.
-    """
-    draft.add(SetOptOut(True))
-    draft.reply("wrong_person")
-    for question in draft.situation.questions:
-        if question.address == me.phone and not draft.is_closed(question):
-            agreeing.unreachable(draft, question)
-    for officer in draft.group.officers:
-        if officer != me:
-            draft.tell(officer, "wrong_number", {"member_name": me.name})

@@ -7,6 +7,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
 from chama.group import Person
+from chama.journal import ReceiptId
 
 NEEDS = ("recent",)
 
@@ -28,10 +29,20 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
     return set(facts["holders"])
 
 
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether the entry stands; and has no owner still, where it is said to be none of ours."""
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
+    if recorded is None:
+        return True
+    stands = any(seq == facts["seq"] for _, seq in recorded.standing)
+    is_nobodys = recorded.waiting_cents == recorded.remaining_cents
+    return stands and (facts["payer"] is None or is_nobodys)
+
+
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Take it back on the word of all who agreed; an entry that is gone already stays gone."""
     meant = undoing.numbered(draft, proposal.facts["seq"])
-    if meant is None:
+    if meant is None or not holds(draft, proposal.facts):
         draft.reply("cancelled")
         return False
     stood = [draft.group.person(code) for code in draft.actors]

@@ -14,7 +14,7 @@ from chama.constitution import Office
 from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
-OFFERED = CASH | {"pay_for", "undo"}
+OFFERED = CASH | {"pay_for", "undo", "wrong_person"}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 OF_OFFICERS = frozenset({"record_cash", "undo"})
