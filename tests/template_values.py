@@ -552,7 +552,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("passed", "", False, "", ""),
             ("expired", "", False, "", ""),
             ("changed", "Otieno Odhiambo", False, "", ""),
-            ("answered", "", False, "Mary Wambui", ""),
+            ("answered", "", False, "Mary Wambui", "UKM4X7Q2LP"),
             ("withdrawn", "", False, "Mary Wambui", ""),
             ("withdrawn", "", False, "", ""),
         )

@@ -62,7 +62,7 @@ def _facts(draft: Draft, settled: Settled, me: Person) -> Facts:
         "more": max(0, settled.needed - len(settled.agreed_by)),
         "is_booked": settled.is_booked,
         "owners": ", ".join(draft.group.name_of(code) for code in owners),
-        "undo": settled.undo if me.is_officer else "",
+        "undo": _undo(settled) if me.is_officer else "",
     }
 
 
@@ -85,6 +85,13 @@ def _outcome(settled: Settled) -> str:
     if is_passed_on:
         return "passed"
     return "answered" if _is_own_answer(settled) else WITHDRAWN
+
+
+def _undo(settled: Settled) -> str:
+    """By what it is taken back: the entry that came of it, else what its payment is recorded as."""
+    recorded = settled.recorded
+    is_owned = settled.state is None and recorded is not None and recorded.owners != ()
+    return recorded.code if recorded is not None and is_owned else settled.undo
 
 
 def _waits(recorded: Recorded | None) -> bool:

@@ -104,6 +104,11 @@ def test_only_those_whom_it_concerns_hear_whose_a_payment_is() -> None:
     assert (said.facts["owners"], said.facts["undo"]) == ("", "")
 
 
+def test_an_answer_to_whose_payment_is_taken_back_by_its_code() -> None:
+    notice = replace(DONE, question=NOTICE, state=None, undo="", recorded=recorded(contribution()))
+    assert answer(notice, "no").facts["undo"] == "UKN1AB2C01"
+
+
 def test_a_payment_that_was_taken_back_is_nobodys() -> None:
     assert answer(replace(DONE, recorded=taken_back(contribution()))).facts["owners"] == ""
 
