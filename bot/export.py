@@ -83,6 +83,7 @@ def _member(row: MemberRow) -> Row:
         "office": row.office,
         "language": row.language,
         "opted_out": _yes(row.is_opted_out),
+        "wrong_number": _yes(row.has_wrong_number),
     }
 
 
@@ -147,7 +148,10 @@ EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[sa.Connection], Iterator[Row
         lambda connection: map(_posting, postings(connection)),
     ),
     "members": (
-        ("chama", "code", "name", "phone", "seat", "office", "language", "opted_out"),
+        (
+            *("chama", "code", "name", "phone", "seat", "office", "language", "opted_out"),
+            "wrong_number",
+        ),
         lambda connection: map(_member, members(connection)),
     ),
     "messages": (

@@ -214,7 +214,7 @@ def _owing(rounds: sa.ColumnElement[bool], offset: str) -> sa.Select[Any]:
         .join(fund, sa.and_(fund.c.chama_id == round_.c.chama_id, fund.c.name == ROTATION))
         .join(member, member.c.chama_id == round_.c.chama_id)
         .join(account, sa.and_(account.c.fund_id == fund.c.id, account.c.code == dues))
-        .where(rounds, account.c.balance_cents > 0, ~is_queued)
+        .where(rounds, account.c.balance_cents > 0, member.c.wrong_number_at.is_(None), ~is_queued)
         .order_by(round_.c.chama_id, member.c.code)
     )
 

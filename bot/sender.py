@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.calling import Call, Calls, Outcome
 from bot.channels.base import Channel
+from bot.conversation import wrong_number
 from bot.conversation.effects import Purpose
 from bot.messages import Accepted, OutboundMessage, SendError
 from bot.render import FALLBACK_LANGUAGE, Look, Renderer
@@ -27,6 +28,7 @@ from bot.store.dispatch import ToSend
 from chama.phones import mask
 
 OPTED_OUT = "opted_out"
+WRONG_NUMBER = "wrong_number"
 DESPITE_STOP = (Purpose.REPLY, Purpose.DUTY, Purpose.REMINDER)
 BY_DAY = (Purpose.NOTICE, Purpose.REMINDER)
 NOTHING_TO_SAY = "nothing_owed"
@@ -124,6 +126,8 @@ class Sender:
 
     def _settled(self, known: ToSend, now: datetime) -> Settle | None:
         """For a message that is not wanted now, or any more."""
+        if known.has_wrong_number and known.template not in wrong_number.SAID_TO_ANYBODY:
+            return lambda c: dispatch.drop(c, known.id, WRONG_NUMBER)
         if known.is_opted_out and known.purpose not in DESPITE_STOP:
             return lambda c: dispatch.drop(c, known.id, OPTED_OUT)
         if not known.parts:

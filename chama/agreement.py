@@ -66,13 +66,14 @@ def electorate(
 ) -> Electorate:
     """Who may agree to a thing that needs so many, where these members are interested.
 
+    Who cannot be reached, as their number is not theirs, is not counted.
     is_seconded: who asks gains nothing and stands for it too; then one member is enough where there
     is no second one.
     """
     officers = tuple(one for one in group.officers if one.code not in interested)
     if len(officers) >= needed:
         return Electorate(officers, needed)
-    members = tuple(one for one in group.people if one.code not in interested)
+    members = tuple(one for one in group.reachable if one.code not in interested)
     instead = 1 if is_seconded and len(members) == 1 else MEMBERS_INSTEAD
     return Electorate(members, max(needed, instead), is_everyone=True)
 
@@ -125,7 +126,8 @@ class Proposal:
     def may_agree(self, person: Person) -> bool:
         """Whether this person's word counts now: put to them, not theirs, in office still."""
         is_asked = person.code in self.voters and person.code not in self.interested
-        return is_asked and (self.is_everyone or person.is_officer)
+        is_heard = is_asked and not person.has_wrong_number
+        return is_heard and (self.is_everyone or person.is_officer)
 
     def is_carried_with(self, person: Person) -> bool:
         """Whether it has all the agreement it needs once this person has agreed."""

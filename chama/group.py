@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chama.constitution import CollectorKind, Office, Rules
@@ -17,6 +17,8 @@ class Person:
     """A member. code: "M03", how accounts, entries and questions name them. phone: E.164.
 
     seat: the first of `seats`, further_seats the rest: each pays and each receives.
+    has_wrong_number: whoever has the phone says that it is not this member's: until they say
+    otherwise it is nobody's of the group, and the member cannot be reached.
     """
 
     code: str
@@ -25,6 +27,7 @@ class Person:
     seat: int
     office: Office | None = None
     further_seats: tuple[int, ...] = ()
+    has_wrong_number: bool = False
 
     @property
     def seats(self) -> tuple[int, ...]:
@@ -123,9 +126,20 @@ class Group:
         return person.name if person else ""
 
     @property
+    def reachable(self) -> tuple[Person, ...]:
+        """The members whose phone is their own: who can be told, asked, and agree."""
+        return tuple(person for person in self.people if not person.has_wrong_number)
+
+    def without_phone_of(self, member: Person) -> Group:
+        """The same group once it is known that a member has a wrong number."""
+        lost = replace(member, has_wrong_number=True)
+        people = tuple(lost if one.code == member.code else one for one in self.people)
+        return replace(self, people=people)
+
+    @property
     def officers(self) -> tuple[Person, ...]:
-        """The officers, treasurer first."""
-        held = {person.office: person for person in self.people if person.office}
+        """The officers who can be reached, treasurer first."""
+        held = {person.office: person for person in self.reachable if person.office}
         return tuple(held[office] for office in OFFICE_ORDER if office in held)
 
     @property

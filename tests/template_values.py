@@ -137,9 +137,12 @@ _ASK_STATEMENT = {
 }  # fmt: skip
 
 
-def _codes_of_an_act(intent: str) -> tuple[str, ...]:
-    """Cash has no receipt code; the others may be named by one."""
-    return ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
+def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
+    """Amounts and codes: cash has no receipt code, a wrong number neither."""
+    if intent == "wrong_person":
+        return [(None, "")]
+    codes = ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
+    return [(cents, code) for cents in (150_000, None) for code in codes]
 
 
 SAMPLES: dict[str, list[dict[str, object]]] = {
@@ -283,6 +286,30 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "member_says": [{**CHAMA, "member_name": "Otieno Odhiambo", "text": "I will pay on Friday"}],
     "wrong_number": [{**CHAMA, "member_name": "Otieno Odhiambo"}],
+    "settled_otherwise": [
+        {
+            **CHAMA,
+            **KES,
+            **AMOUNT,
+            "code": "UKM4X7Q2LP",
+            "names": names,
+            "has_owner": state == "owned",
+            "is_out": state == "out",
+            "is_waiting": state == "waiting",
+            "officer": officer,
+        }
+        for names, state in (
+            ("Mary Wambui", "owned"),
+            ("", "owned"),
+            ("", "waiting"),
+            ("", "out"),
+            ("", ""),
+        )
+        for officer in ("Wanjiru Kamau", "")
+    ],
+    "claim_not_theirs": [{**CHAMA, **CODE}],
+    "number_is_theirs": [{**CHAMA, "member_name": "Otieno Odhiambo"}],
+    "please_tell": [{"member_name": "Otieno Odhiambo"}],
     "officer_stopped": [{**CHAMA, "officer": "Wanjiru Kamau"}],
     "stopped_officer": [{}],
     "ask_another_cash": [{**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau"}],
@@ -299,10 +326,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("pay_for", "Otieno", ""),
             ("pay_for", "", ""),
             ("undo", "", ""),
+            ("wrong_person", "", ""),
         )
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
-        if code in _codes_of_an_act(intent)
+        if (cents, code) in _facts_of_an_act(intent)
     ],
     "ask_theirs": [
         {
@@ -459,7 +487,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "only_words": [{}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "pass_on": [{"officer": who} for who in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")],
-    "wrong_person": [{}],
+    "wrong_person": [{"is_told": True}, {"is_told": False}],
+    "nobodys_phone": [{}],
     "unknown_sender": [{}],
     "officers_only": [{"officers": ["Wanjiru Kamau", "Otieno Odhiambo"]}, {"officers": "Wanjiru"}],
     "send_proof": [PAY_TO, {"pay_to": ""}],
@@ -515,6 +544,36 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, **KES, "items": _OPEN_ITEMS[:4], "more": 0},
         {**CHAMA, **KES, "items": _OPEN_ITEMS[4:], "more": 2},
         {**CHAMA, **KES, "items": [], "more": 0},
+    ],
+    "settled_already": [
+        {
+            **KES,
+            "items": [item],
+            "outcome": outcome,
+            "who": who,
+            "is_me": is_me,
+            "more": 1,
+            "is_booked": undo != "",
+            "owners": owners,
+            "undo": undo,
+        }
+        for item in _OPEN_ITEMS[:2]
+        for outcome, who, is_me, owners, undo in (
+            ("agreed", "Otieno Odhiambo", False, "Mary Wambui", "UKM4X7Q2LP"),
+            ("agreed", "Otieno Odhiambo, Mary Wambui", False, "", "0123abcd"),
+            ("agreed", "Otieno Odhiambo", True, "", ""),
+            ("agreed", "", False, "", ""),
+            ("refused", "Otieno Odhiambo", False, "", ""),
+            ("refused", "Otieno Odhiambo", True, "", ""),
+            ("undone", "Otieno Odhiambo", False, "", ""),
+            ("waits", "Otieno Odhiambo", True, "", ""),
+            ("passed", "", False, "", ""),
+            ("expired", "", False, "", ""),
+            ("changed", "Otieno Odhiambo", False, "", ""),
+            ("answered", "", False, "Mary Wambui", "UKM4X7Q2LP"),
+            ("withdrawn", "", False, "Mary Wambui", ""),
+            ("withdrawn", "", False, "", ""),
+        )
     ],
     "ask_cash": [
         {**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau", "code": code}

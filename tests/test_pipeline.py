@@ -308,3 +308,14 @@ def test_a_wish_for_silence_that_the_provider_heard_is_heeded(stage: Stage) -> N
     assert [sent.address for sent in stage.deliver()] == [WANJIRU.phone]
     stage.pipeline.opt_out(OptOut("simulator", ACHIENG.phone, opted_in=True))
     assert count(stage, contact, contact.c.opted_out_at.is_not(None)) == 0
+
+
+def test_what_waits_to_be_sent_does_not_reach_a_phone_that_is_not_the_members(
+    stage: Stage,
+) -> None:
+    stage.say(ACHIENG, "balance")
+    stage.say(WANJIRU, received_text())
+    stage.say(ACHIENG, "wrong number")
+    arrived = [one.text for one in stage.deliver() if one.address == ACHIENG.phone]
+    assert len(arrived) == 1
+    assert "START" in arrived[0]

@@ -50,7 +50,7 @@ RENDERER = Renderer(TEMPLATES)
 _GROUP = re.compile(r"(.+), (\d+) every (.+) from (\S+?)(?: in (\w+))?")
 _MEMBER = re.compile(r"(\D+) (\d+)((?: \w+)*)")
 _COLLECTOR = re.compile(r"(phone|till|paybill|pochi|bank) (?:(\d+) )?(\D+) (\d+)")
-_REF = re.compile(r"\b(ref|kitabu)(:?) [0-9a-f]{8}\b", re.I)
+_REF = re.compile(r"\b(ref|kitabu|undo|futa)(:?) [0-9a-f]{8}\b", re.I)
 
 
 class Phones(Simulator):

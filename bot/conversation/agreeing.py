@@ -37,7 +37,8 @@ def propose(
     """Put it to everybody who may agree; gives whom, None where nobody can or they were asked.
 
     key: names the thing: while it waits it is not put a second time. needed: how many must agree.
-    only: whose word alone counts, where the kind of thing says so. The sender is told what became
+    only: whose word alone counts, where the kind of thing says so; who cannot be reached is stood
+    in for by two others. The sender is told what became
     of it in each case but the first; what they are told then is the caller's to say.
     """
     if key in draft.proposals:
@@ -47,7 +48,9 @@ def propose(
     asks = set(draft.actors)
     is_seconded = any(draft.group.person(one) and one not in interested for one in asks)
     voters = electorate(draft.group, interested | asks, needed, is_seconded=is_seconded)
-    if only:
+    if only and all(one.has_wrong_number for one in only):
+        voters = electorate(draft.group, interested | asks, max(needed, MEMBERS_INSTEAD))
+    elif only:
         voters = Electorate(tuple(one for one in only if one.code not in interested), needed)
     if not voters.is_enough:
         draft.reply("need_other_officer")
@@ -117,7 +120,7 @@ def agree(draft: Draft, proposal: Proposal, me: Person) -> None:
 
 def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
     """Carry out what has all the agreement it needs. stand: the members who stand for it."""
-    close_questions(draft, proposal, "agreed")
+    draft.close_all(proposal, "agreed")
     draft.stand_for(stand)
     posted = len(draft.posted)
     if proposals.kinds()[proposal.kind].carry_out(draft, proposal):
@@ -135,14 +138,14 @@ def refuse(draft: Draft, proposal: Proposal, me: Person) -> None:
         return
     draft.add(Vote(proposal.id, me.code, agrees=False))
     draft.add(Settle(proposal.id, State.REFUSED, by=me.code))
-    close_questions(draft, proposal, "refused")
+    draft.close_all(proposal, "refused")
     proposals.kinds()[proposal.kind].refused(draft, proposal, me)
 
 
 def expire(draft: Draft, proposal: Proposal) -> None:
     """Nobody, or not enough people, answered in time: it is over, and may be put again."""
     draft.add(Settle(proposal.id, State.EXPIRED))
-    close_questions(draft, proposal, "expired")
+    draft.close_all(proposal, "expired")
     proposals.kinds()[proposal.kind].refused(draft, proposal, None)
 
 
@@ -172,7 +175,7 @@ def unreachable(draft: Draft, question: Question) -> None:
     others = [person for person in _still_asked(draft, proposal) if person != asked]
     if len(others) + len(proposal.agreed_by) < proposal.needed:
         others = _ask_more(draft, proposal, {question.address})
-    first = asker(draft, proposal)
+    first = draft.asker_of(proposal)
     if first is not None and asked is not None:
         facts = {"officer": asked.name, "others": names(others)}
         draft.tell(first, "not_reached", {**facts, **_said(proposal.facts)})
@@ -188,7 +191,7 @@ def _still_asked(draft: Draft, proposal: Proposal) -> list[Person]:
 def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
     """Put it to the members too, as there are too few officers who can be reached."""
     stand = {*proposal.interested, *proposal.asked_by.split(AND)}
-    members = [one for one in draft.group.people if one.code not in stand]
+    members = [one for one in draft.group.reachable if one.code not in stand]
     voters = [one for one in members if one.phone not in lost]
     needed = max(proposal.needed, MEMBERS_INSTEAD)
     if len(voters) < needed:
@@ -211,32 +214,12 @@ def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
     return voters
 
 
-def withdraw(draft: Draft, key: str) -> None:
-    """Nobody need agree any more: what it was about was settled another way."""
-    for proposal in draft.situation.proposals:
-        if proposal.key == key and not draft.is_settled(proposal):
-            draft.add(Settle(proposal.id, State.EXPIRED))
-            close_questions(draft, proposal, "withdrawn")
-
-
-def close_questions(draft: Draft, proposal: Proposal, answer: str) -> None:
-    """Nobody need answer any more."""
-    for question in draft.situation.questions:
-        if question.proposal_id == proposal.id and not draft.is_closed(question):
-            draft.close(question, answer)
-
-
-def asker(draft: Draft, proposal: Proposal) -> Person | None:
-    """The member who asked for it, None where a statement or the clock did."""
-    return draft.group.person(proposal.asked_by.split(AND)[0])
-
-
 def tell_refused(
     draft: Draft, proposal: Proposal, by: Person | None, template: str, **facts: Any
 ) -> None:
     """Who asked learns that it was refused and by whom, or that nobody answered in time."""
     draft.reply("cancelled")
-    first = asker(draft, proposal)
+    first = draft.asker_of(proposal)
     if first is not None and first != by:
         draft.tell(first, template, {**refusal(by), **facts})
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation import agreeing, proposals, questions
+from bot.conversation import agreeing, late, proposals, questions
+from bot.conversation.commands import small_talk
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
@@ -19,7 +20,7 @@ from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 from chama.group import Group, Person
 
-_OF_A_REQUEST = frozenset({"approve", "reject"})
+_OF_A_QUESTION = frozenset({"approve", "reject", "confirm_yes", "confirm_no"})
 _YES_OR_NO = frozenset({Said.YES, Said.NO, Said.YES_WITHOUT_CODE})
 
 SAID_AGAIN_AFTER = timedelta(seconds=30)
@@ -62,6 +63,7 @@ def take(draft: Draft, question: Question) -> bool:
 
 def say_again(draft: Draft) -> None:
     """Other words got their own answer: the question that waits is said once more behind it."""
+    draft.withdraw_the_moot()
     question = in_front(draft)
     if question is None or draft.is_closed(question) or draft.is_put(question):
         return
@@ -74,9 +76,15 @@ def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool
     """Whether words were meant for the question in front, though nothing may act on them.
 
     "Not me" answers a question rather than saying that the number is a stranger's; "yes, it was
-    reversed" begins with an answer; "approve" is none where a code agrees.
+    reversed" begins with an answer; "approve" is none where a code agrees, nor "400", "2?" or
+    "100%" where none of it is on offer.
     """
-    if intent.name in _OF_A_REQUEST or (intent.name == "wrong_person" and not intent.sure):
+    is_stray = intent.name == UNKNOWN and small_talk.would_answer(draft.cause.text)
+    if (
+        intent.name in _OF_A_QUESTION
+        or is_stray
+        or (intent.name == "wrong_person" and not intent.sure)
+    ):
         return True
     if intent.sure and intent.name != UNKNOWN:
         return False
@@ -178,7 +186,10 @@ def _is_old(draft: Draft, question: Question) -> bool:
 
 
 def _note_wrong_code(draft: Draft, question: Question) -> None:
-    if question.wrong_codes + 1 >= WRONG_CODES:
+    """A try is counted, unless it is the code of a question that was answered before."""
+    if late.tell_of_code(draft):
+        draft.put_again(question)
+    elif question.wrong_codes + 1 >= WRONG_CODES:
         draft.reply("code_renewed")
         draft.renew_code(question)
     else:

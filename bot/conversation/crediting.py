@@ -177,6 +177,9 @@ def settle_claims(draft: Draft, receipt: ReceiptId) -> None:
     if draft.situation.claims.get(receipt):
         draft.add(SettleClaims(receipt))
     close_unseen(draft, receipt)
+    for question in draft.situation.questions:
+        if question.kind == "same_code" and receipt_about(question) == receipt:
+            draft.close(question, "came")
 
 
 def close_unseen(draft: Draft, receipt: ReceiptId, member: str = "") -> None:
@@ -192,6 +195,23 @@ def announce(draft: Draft, credits: list[Credit]) -> None:
     if credits:
         draft.reply("recorded", **_recorded_facts(draft, credits))
     send_receipts(draft, credits)
+    _tell_other_claimers(draft, credits)
+
+
+def _tell_other_claimers(draft: Draft, credits: list[Credit]) -> None:
+    """Who showed a payment that is another's was promised a receipt, and gets none."""
+    payers = {credit.payer.code for credit in credits if credit.payer is not None}
+    codes = {credit.code for credit in credits}
+    for receipt, claims in draft.situation.claims.items():
+        recorded = draft.receipts.get(receipt)
+        if receipt.code not in codes or recorded is None:
+            continue
+        for claim in claims:
+            meant = {claim.member, *(member for member, _ in claim.shares)}
+            claimer = draft.group.person(claim.member)
+            is_theirs = claim.member in payers or meant & set(recorded.owners)
+            if claimer is not None and not claim.is_settled and not is_theirs:
+                draft.tell(claimer, "claim_not_theirs", {"code": receipt.code})
 
 
 def send_receipts(draft: Draft, credits: list[Credit]) -> None:

@@ -1,7 +1,7 @@
 """One message and what is known make one decision: the rules of the conversation, without any I/O.
 
-In this order: documents, strangers and "which of your groups?", forwarded money texts, an open
-question's answer, and last the words themselves.
+In this order: phones that are not their member's, documents, strangers and "which of your groups?",
+forwarded money texts, an open question's answer, and last the words themselves.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation import answering
+from bot.conversation import answering, late, wrong_number
 from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
@@ -21,6 +21,7 @@ from bot.conversation.questions import did_you_mean, which_chama
 from bot.conversation.situation import Question, Situation
 from bot.messages import WHATSAPP_USER
 from bot.understanding import UNKNOWN, Intent
+from chama.group import Person
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
 
@@ -28,7 +29,8 @@ STRANGER_SILENCE = timedelta(hours=24)
 MOST_REPLIES_AN_HOUR = 40
 """One phone must not drain the group's airtime; money, answers and STOP are never held back."""
 
-FOR_THE_PERSON = frozenset({"stop", "start", "language"})
+STOP, START = "stop", "start"
+FOR_THE_PERSON = frozenset({STOP, START, "language"})
 """What a person may want whatever group is meant, or none."""
 
 _OF_ANY_GROUP = frozenset({"help", SWITCH})
@@ -54,8 +56,11 @@ class Understood:
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
     """What a message causes. Pure: the same arguments always give the same decision."""
     draft = Draft(situation, cause)
+    me = situation.me
     document = None if understood.receipts else document_of(cause)
-    if document is not None and (situation.group is not None or situation.choices):
+    if me is not None and me.has_wrong_number:
+        _decide_wrong_number(draft, understood, me)
+    elif document is not None and (situation.group is not None or situation.choices):
         decide_document(draft, document)
     elif is_without_words(cause) and (situation.group is not None or situation.choices):
         if not _is_talkative(draft):
@@ -86,9 +91,25 @@ def _decide_without_group(draft: Draft, understood: Understood) -> None:
         _decide_stranger(draft, understood.intent)
 
 
+def _decide_wrong_number(draft: Draft, understood: Understood, member: Person) -> None:
+    """Whoever has a phone that is not this member's is a stranger, whatever they write but START.
+
+    Money texts are answered always: they count for nothing, and who sent them must know.
+    """
+    wanted = understood.intent.name
+    if wanted == START:
+        wrong_number.take_back(draft, member)
+        return
+    if wanted == STOP:
+        draft.add(SetOptOut(True))
+    if understood.receipts or _deserves_an_answer(draft.situation, draft.now):
+        draft.add(NoteStranger())
+        draft.reply("stopped" if wanted == STOP else "nobodys_phone")
+
+
 def _decide_stranger(draft: Draft, intent: Intent) -> None:
     """One answer a day, and silence for who wants it."""
-    wants_silence = intent.name == "stop"
+    wants_silence = intent.name == STOP
     if wants_silence:
         draft.add(SetOptOut(True))
     if _deserves_an_answer(draft.situation, draft.now):
@@ -140,7 +161,8 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
         return
     if question is not None and answering.is_nearly_answered(draft, question, intent):
-        draft.reply("say_again")
+        if not late.tell_of_code(draft):
+            draft.reply("say_again")
         draft.put_again(question)
         return
     if question is not None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeGuard
 
-from bot.conversation import questions
+from bot.conversation import proposals, questions
 from bot.conversation.cause import Cause
 from bot.conversation.claims import Said, said_for
 from bot.conversation.effects import (
@@ -25,13 +25,17 @@ from bot.conversation.effects import (
     Settle,
     Vote,
 )
+from bot.conversation.incoming import receipt_in
 from bot.conversation.situation import Question, Situation
 from chama import entries
-from chama.agreement import OnOwnWord, Proposal, is_on_own_word
+from chama.agreement import AND, OnOwnWord, Proposal, State, is_on_own_word
 from chama.group import Group, Person
 from chama.journal import Account, JournalEntry, ReceiptId, add_postings
 from chama.recorded import Recorded
 from chama.standing import owed_in_order
+
+WITHDRAWN = "withdrawn"
+"""How a question ends whose matter was settled another way."""
 
 
 class Draft:
@@ -54,6 +58,7 @@ class Draft:
         self._actors: tuple[str, ...] = ()
         self._seq = situation.seq
         self._effects: list[Effect] = []
+        self._unheard: list[tuple[Person, Say]] = []
 
     @property
     def group(self) -> Group:
@@ -95,14 +100,27 @@ class Draft:
         yield
         self._actors = before
 
+    def disown(self, member: Person) -> None:
+        """From here on the sender is nobody of the group, as their number is not this member's.
+
+        Nobody is answered any more, and nobody stands for what is done.
+        """
+        group = self.group.without_phone_of(member)
+        self.situation = replace(self.situation, sender="", group=group, me=None, my_collectors=())
+        self.cause = replace(self.cause, message=None)
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was caused so far."""
         return not self._effects
 
     def add(self, effect: Effect) -> None:
-        """Cause one thing."""
-        self._effects.append(effect)
+        """Cause one thing; what is said to a member who cannot be reached is kept for others."""
+        unreached = self._unreached_by(effect)
+        if unreached is None:
+            self._effects.append(effect)
+        elif isinstance(effect, Say) and effect.purpose is not Purpose.NOTICE:
+            self._unheard.append((unreached, effect))
 
     def causes(self, effect: Effect) -> bool:
         """Whether this was decided already."""
@@ -259,6 +277,32 @@ class Draft:
         """End a question."""
         self.add(Close(question.id, answer))
 
+    def close_all(self, proposal: Proposal, answer: str) -> None:
+        """Nobody need say any more whether they agree."""
+        for question in self.situation.questions:
+            if question.proposal_id == proposal.id and not self.is_closed(question):
+                self.close(question, answer)
+
+    def asker_of(self, proposal: Proposal) -> Person | None:
+        """The member who asked for it, None where a statement or the clock did."""
+        return self.group.person(proposal.asked_by.split(AND)[0])
+
+    def withdraw_the_moot(self) -> None:
+        """What this decision posts may settle what people are still asked: who asked is told.
+
+        `finish` does it; before that, whoever looks which questions are left.
+        """
+        touched = {entries.receipt_of(key) for key in self.posted}
+        for proposal in self.situation.proposals:
+            about = receipt_in(proposal.facts)
+            is_waiting = about in touched and not self.is_settled(proposal)
+            if about is None or not is_waiting:
+                continue
+            if not proposals.holds(self, proposal.kind, proposal.facts):
+                self.add(Settle(proposal.id, State.EXPIRED))
+                self.close_all(proposal, WITHDRAWN)
+                self._tell_withdrawn(proposal, self.receipts[about])
+
     @property
     def is_pot_contested(self) -> bool:
         """Whether a reversal is claimed and not decided: the pot is not payable meanwhile."""
@@ -280,6 +324,8 @@ class Draft:
         Who wrote hears of a question that waits in line behind the one in front of them, and that
         their word was taken where what they agreed to or refused has nothing to tell them.
         """
+        self.withdraw_the_moot()
+        self._tell_others_of_the_unheard()
         effects = self._with_questions_shown()
         if self.cause.sender and not self._is_answered(effects):
             waits = [one for one in effects if isinstance(one, Ask) and not one.is_presented]
@@ -289,6 +335,64 @@ class Draft:
                 at = next((n for n, one in enumerate(effects) if self._is_to_sender(one)), None)
                 effects.insert(len(effects) if at is None else at, self._effects[-1])
         return tuple(effects)
+
+    def _tell_withdrawn(self, proposal: Proposal, recorded: Recorded) -> None:
+        asker, me = self.asker_of(proposal), self.situation.me
+        if asker is None or (recorded.owners and self._hears_of(asker, recorded.code)):
+            return
+        may_know = asker.is_officer or asker.code in recorded.owners
+        names = (self.group.name_of(owner) for owner in recorded.owners if may_know)
+        facts = {
+            "code": recorded.code,
+            "amount_cents": recorded.amount_cents,
+            "names": ", ".join(names),
+            "has_owner": recorded.owners != (),
+            "is_out": recorded.is_reversed,
+            "is_waiting": recorded.waiting_cents > 0,
+            "officer": me.name if me is not None and me != asker else "",
+        }
+        self.tell(asker, "settled_otherwise", facts)
+
+    def _hears_of(self, person: Person, code: str) -> bool:
+        """Whether a person is told of a receipt anyway."""
+        said = (one for one in self._effects if isinstance(one, Say))
+        told = [one.facts for one in said if one.address == person.phone]
+        return any(code in (one.get("code"), *_codes_in(one)) for one in told)
+
+    def _unreached_by(self, effect: Effect) -> Person | None:
+        """The member to whom this says something at a number that is not theirs."""
+        group = self.situation.group
+        if not isinstance(effect, Say) or group is None or effect.address == self.cause.sender:
+            return None
+        person = group.person_at(effect.address)
+        return person if person is not None and person.has_wrong_number else None
+
+    def _tell_others_of_the_unheard(self) -> None:
+        """An officer is asked to tell the member, unless they hear the very same themselves."""
+        for person, say in self._unheard:
+            officer = self.group.officer_besides(person.code)
+            if officer is None or self._hears(officer, say):
+                continue
+            to_officer = replace(say, address=officer.phone, member=officer.code)
+            is_answer = officer.phone == self.cause.sender
+            purpose = Purpose.REPLY if is_answer else Purpose.DUTY
+            intro = replace(
+                to_officer,
+                template="please_tell",
+                facts=self._with_group({"member_name": person.name}),
+            )
+            self._effects += [replace(one, purpose=purpose) for one in (intro, to_officer)]
+        self._unheard = []
+
+    def _hears(self, person: Person, what: Say) -> bool:
+        """Whether this is said to a person anyway, but for the name with which it begins."""
+        said = [one for one in self._effects if isinstance(one, Say)]
+        return any(
+            one.address == person.phone
+            and one.template == what.template
+            and {**one.facts, "name": ""} == {**what.facts, "name": ""}
+            for one in said
+        )
 
     def _is_answered(self, effects: list[Effect]) -> bool:
         """Whether the sender hears more than a question that they know already."""
@@ -341,6 +445,11 @@ class Draft:
         purpose = Purpose.REPLY if address == self.cause.sender else to_who_hears
         code = person.code if person else ""
         return Say(address, template, self._with_group(facts), purpose, member=code)
+
+
+def _codes_in(facts: Facts) -> list[str]:
+    """The receipt codes in the lines of a message."""
+    return [str(item.get("code", "")) for item in facts.get("items", ())]
 
 
 def _owners_in(entry: JournalEntry) -> list[tuple[str, str]]:

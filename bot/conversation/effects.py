@@ -284,6 +284,14 @@ class SetOptOut:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteWrongNumber:
+    """Whoever has a member's phone says that it is not that member's, or that it is after all."""
+
+    member: str
+    is_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseGroup:
     """The sender speaks about this group from now on; `redo` is the message that waited for it."""
 
@@ -360,6 +368,7 @@ Effect = (
     | NoteSight
     | SetLanguage
     | SetOptOut
+    | NoteWrongNumber
     | ChooseGroup
     | CallMeeting
     | FetchStatement

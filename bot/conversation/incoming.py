@@ -113,8 +113,12 @@ MPESA_CODE_LENGTH = 10
 
 def receipt_about(question: Question) -> ReceiptId | None:
     """The receipt that a question is about, None for a question about none."""
-    said = question.details.get("facts", question.details)
-    about = said.get("payment", said)
+    return receipt_in(question.details.get("facts", question.details))
+
+
+def receipt_in(facts: Mapping[str, Any]) -> ReceiptId | None:
+    """The receipt that the facts of a question or a proposal are about, None for none."""
+    about = facts.get("payment", facts)
     return ReceiptId(about["network"], about["code"]) if about.get("network") else None
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
-from chama.agreement import Proposal
+from chama.agreement import Proposal, State
 from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, ReceiptId, SealedEntry
 from chama.recorded import Recorded
@@ -43,6 +43,27 @@ class Question:
     def is_seen(self, at: datetime) -> bool:
         """Whether what was written at this moment can be an answer to it."""
         return self.shown_at is not None and self.shown_at <= at
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A question to the sender that waits no longer, and what became of it.
+
+    answer: how it ended. state: of the proposal that it put, None where it put none; agreed_by,
+    needed, refused_by: its votes, as members' codes. is_booked: an entry came of it; undo: by what
+    that is undone, "" where it cannot be; is_undone: it was. recorded: the payment it is about.
+    """
+
+    question: Question
+    answer: str
+    state: State | None = None
+    agreed_by: tuple[str, ...] = ()
+    needed: int = 1
+    refused_by: str = ""
+    is_booked: bool = False
+    undo: str = ""
+    is_undone: bool = False
+    recorded: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +173,8 @@ class Situation:
     Loaded only for the commands that say so: payments and paid_for (of the sender, newest first),
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
-    meeting (the last notice), handovers (of cash in the last day).
+    meeting (the last notice), handovers (of cash in the last day), settled (questions to the
+    sender of the last days, the one shown last first).
     referred: where the message names a book ref of this group.
     """
 
@@ -186,3 +208,4 @@ class Situation:
     recent: tuple[SealedEntry, ...] = ()
     referred: Referred | None = None
     meeting: str = ""
+    settled: tuple[Settled, ...] = ()

@@ -100,7 +100,7 @@ def _told_by_name(imported: Imported, sender: Person | None) -> list[dict[str, A
 def _gaining(imported: Imported) -> Iterator[str]:
     """The officers who gain: who is credited, and who has less to answer for once it is done."""
     credited = {person for one in imported.plan.proposals for person in one.owners}
-    yield from (officer.code for officer in imported.group.officers if officer in credited)
+    yield from (one.code for one in imported.group.people if one.is_officer and one in credited)
     holder = imported.group.holder_of(imported.collector)
     if imported.plan.taken_back and holder is not None and holder not in credited:
         yield holder.code

@@ -69,17 +69,15 @@ def _phone(
 ) -> Phone:
     contact = chamas.contact(connection, owner.address)
     language = (contact and contact.language) or groups[0].language
+    people = (group.person_at(owner.address) for group in groups)
+    is_wrong = any(person is not None and person.has_wrong_number for person in people)
+    is_opted_out = contact is not None and contact.opted_out_at is not None
     return Phone(
         address=owner.address,
         name=owner.name,
         role=owner.role,
         chamas=tuple(group.id for group in groups),
-        buttons=buttons_for(
-            groups,
-            owner.address,
-            language,
-            is_opted_out=contact is not None and contact.opted_out_at is not None,
-        ),
+        buttons=buttons_for(groups, owner.address, language, is_opted_out=is_opted_out or is_wrong),
         bubbles=bubbles(connection, renderer, owner.address, language),
     )
 

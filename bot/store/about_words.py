@@ -11,16 +11,18 @@ import sqlalchemy as sa
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
+from bot.conversation.incoming import receipt_about
 from bot.conversation.situation import (
     Handover,
     Intention,
     PaidFor,
     Payment,
     Referred,
+    Settled,
     Situation,
 )
 from bot.conversation.wanted import Wanted
-from bot.store import about_money, book, claims, proposals, tables
+from bot.store import about_money, book, claims, proposals, questions, tables
 from chama import entries
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
@@ -175,6 +177,20 @@ def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _no
     return connection.execute(newest).scalar_one_or_none() or ""
 
 
+def _settled(
+    connection: sa.Connection, group: Group, situation: Situation, now: datetime
+) -> tuple[Settled, ...]:
+    """The sender's questions of the last days that wait no longer, with what is paid of them."""
+    found = questions.settled(connection, group.id, situation.sender, now)
+    about = [(one, receipt_about(one.question)) for one in found]
+    codes = {receipt.code for _, receipt in about if receipt is not None}
+    known = about_money.recorded(connection, situation, codes)
+    return tuple(
+        replace(one, recorded=known.get(receipt)) if receipt is not None else one
+        for one, receipt in about
+    )
+
+
 _FACTS: Mapping[str, tuple[str, _Read]] = {
     "payments": ("payments", _payments),
     "paid_for": ("paid_for", _paid_for),
@@ -185,5 +201,6 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "handovers": ("handovers", _handovers),
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),
+    "settled": ("settled", _settled),
 }
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

@@ -32,6 +32,7 @@ from bot.conversation.effects import (
     NoteSight,
     NoteStranger,
     NoteWrongCode,
+    NoteWrongNumber,
     Post,
     Present,
     Propose,
@@ -312,6 +313,14 @@ class UnitOfWork:
     def _(self, effect: SetOptOut) -> None:
         opted_out_at = self._now if effect.is_out else None
         chamas.set_contact(self._connection, self._cause.sender, opted_out_at=opted_out_at)
+
+    @_carry_out.register
+    def _(self, effect: NoteWrongNumber) -> None:
+        if self._book is None:
+            raise LookupError(f"No group in which {effect.member} has a number.")
+        self._book = chamas.note_wrong_number(
+            self._connection, self._book, effect.member, self._now, is_wrong=effect.is_wrong
+        )
 
     @_carry_out.register
     def _(self, effect: ChooseGroup) -> None:

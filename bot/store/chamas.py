@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store import database, register, tables
-from bot.store.book import create_book, create_fund
+from bot.store.book import Book, create_book, create_fund
 from bot.store.prepared import Prepared
 from bot.store.salts import NewSalt, new_salt
 from chama import constitution as constitutions
@@ -38,18 +38,26 @@ class ChamaExists(ChamaError):
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """One chama that an address belongs to. member: its code there, "" for a collector's phone."""
+    """One chama that an address belongs to. member: its code there, "" for a collector's phone.
+
+    has_wrong_number: whoever has the phone says that it is not that member's.
+    """
 
     chama_id: int
     member: str
+    has_wrong_number: bool = False
 
 
 _BELONGINGS = Prepared(
-    sa.select(tables.member.c.chama_id, tables.member.c.code)
+    sa.select(
+        tables.member.c.chama_id,
+        tables.member.c.code,
+        tables.member.c.wrong_number_at.is_not(None).label("has_wrong_number"),
+    )
     .join(tables.member_address, tables.member_address.c.member_id == tables.member.c.id)
     .where(tables.member_address.c.address == sa.bindparam("address"))
     .union_all(
-        sa.select(tables.collector.c.chama_id, sa.literal("")).where(
+        sa.select(tables.collector.c.chama_id, sa.literal(""), sa.false()).where(
             tables.collector.c.phone == sa.bindparam("address")
         )
     )
@@ -64,6 +72,7 @@ _MEMBERS = Prepared(
         tables.member.c.name,
         tables.member.c.phone,
         tables.member.c.office,
+        tables.member.c.wrong_number_at,
         tables.seat.c.number.label("seat"),
     )
     .join(
@@ -169,7 +178,14 @@ def _people(rows: Sequence[Any]) -> tuple[Person, ...]:
 
 def _person(row: Any) -> Person:
     office = constitutions.Office(row.office) if row.office else None
-    return Person(row.code, row.name, row.phone, row.seat, office)
+    return Person(
+        row.code,
+        row.name,
+        row.phone,
+        row.seat,
+        office,
+        has_wrong_number=row.wrong_number_at is not None,
+    )
 
 
 def _collector(row: Any) -> Collector:
@@ -215,10 +231,10 @@ def belongings(connection: sa.Connection, address: str) -> list[Belonging]:
     """The chamas of an address: as a member, as a collector's phone, or both in one."""
     rows = _BELONGINGS.rows(connection, {"address": address})
     found: dict[int, Belonging] = {}
-    for chama_id, member in rows:
+    for chama_id, member, has_wrong_number in rows:
         known = found.get(chama_id)
         if known is None or not known.member:
-            found[chama_id] = Belonging(chama_id, member)
+            found[chama_id] = Belonging(chama_id, member, bool(has_wrong_number))
     return list(found.values())
 
 
@@ -412,6 +428,23 @@ def store_round(
             due_on=dates.due_on,
         )
     )
+
+
+def note_wrong_number(
+    connection: sa.Connection, book: Book, code: str, now: datetime, *, is_wrong: bool
+) -> Book:
+    """Whoever has a member's phone says that it is not theirs, or that it is after all.
+
+    It decides who may agree, and so stands in the register. Gives the book with its new head.
+    """
+    member = tables.member
+    connection.execute(
+        sa.update(member)
+        .where(member.c.chama_id == book.chama_id, member.c.code == code)
+        .values(wrong_number_at=now if is_wrong else None)
+    )
+    touch(connection, book.chama_id)
+    return register.note_member(connection, book, code, code, now)
 
 
 # --- contacts: the person behind an address ------------------------------------------------------

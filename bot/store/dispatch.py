@@ -140,6 +140,7 @@ class ToSend:
     failed_with: str
     may_be_out: bool
     is_opted_out: bool
+    has_wrong_number: bool
     group: Group | None
     paused: frozenset[str]
 
@@ -247,6 +248,7 @@ def to_send(
         return None
     group = groups.get(connection, row.chama_id) if row.chama_id is not None else None
     contact = chamas.contact(connection, row.address)
+    person = group.person_at(row.address) if group else None
     return ToSend(
         id=row.id,
         try_number=try_number,
@@ -264,6 +266,7 @@ def to_send(
         failed_with=row.error,
         may_be_out=_has_unanswered(connection, due_id),
         is_opted_out=bool(contact and contact.opted_out_at),
+        has_wrong_number=bool(person and person.has_wrong_number),
         group=group,
         paused=paused,
     )

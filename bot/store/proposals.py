@@ -66,10 +66,16 @@ def open_with_ids(connection: sa.Connection, ids: Iterable[int]) -> tuple[Propos
     if not wanted["ids"]:
         return ()
     rows = connection.execute(_OF_IDS, wanted).all()
-    agreed: dict[int, set[str]] = {}
-    for row in connection.execute(_AGREED, wanted):
-        agreed.setdefault(row.proposal_id, set()).add(row.member)
+    agreed = agreed_by(connection, wanted["ids"])
     return tuple(_as_proposal(row, agreed.get(row.id, set())) for row in rows)
+
+
+def agreed_by(connection: sa.Connection, ids: Sequence[int]) -> dict[int, set[str]]:
+    """Who has agreed to each of these proposals."""
+    agreed: dict[int, set[str]] = {}
+    for row in connection.execute(_AGREED, {"ids": ids}) if ids else ():
+        agreed.setdefault(row.proposal_id, set()).add(row.member)
+    return agreed
 
 
 def groups_with_expired(connection: sa.Connection, now: datetime) -> Sequence[int]:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.conversation.clock import A_DAY, MOST_REMINDERS
-from bot.conversation.situation import Question
-from bot.store.tables import contact, outbox, question
+from bot.conversation.situation import Question, Settled
+from bot.store import proposals
+from bot.store.tables import contact, entry, outbox, proposal, question
+from chama.agreement import State
+from chama.entries import receipt_of
+from chama.journal import chain_code
+from chama.kinds import EntryKind, kind_called
+
+ANSWERED_LATE_WITHIN = timedelta(days=7)
+"""As long as a code lasts: who answers a settled question then is told what became of it."""
+
+MOST_SETTLED = 8
 
 _IS_UNANSWERED = question.c.answered_at.is_(None)
 
@@ -50,6 +60,74 @@ def as_question(row: Any) -> Question:
         code=row.code,
         wrong_codes=row.wrong_codes,
     )
+
+
+_contra = entry.alias("contra")
+_SETTLED = (
+    sa.select(
+        question,
+        SHOWN_AT,
+        proposal.c.state,
+        proposal.c.needed,
+        proposal.c.decided_by,
+        proposal.c.entry.label("entry_key"),
+        entry.c.hash,
+        entry.c.kind.label("entry_kind"),
+        _contra.c.id.is_not(None).label("is_undone"),
+    )
+    .outerjoin(proposal, proposal.c.id == question.c.proposal_id)
+    .outerjoin(
+        entry,
+        sa.and_(
+            entry.c.chama_id == proposal.c.chama_id,
+            entry.c.key == proposal.c.entry,
+            proposal.c.entry != "",
+        ),
+    )
+    .outerjoin(
+        _contra,
+        sa.and_(_contra.c.chama_id == entry.c.chama_id, _contra.c.reverses == entry.c.seq),
+    )
+    .where(
+        question.c.address == sa.bindparam("address"),
+        question.c.chama_id == sa.bindparam("chama_id"),
+        question.c.presented_at.is_not(None),
+        question.c.answered_at > sa.bindparam("since", type_=question.c.answered_at.type),
+    )
+    .order_by(question.c.presented_at.desc(), question.c.id.desc())
+    .limit(MOST_SETTLED)
+)
+
+
+def settled(connection: sa.Connection, chama_id: int, address: str, now: datetime) -> list[Settled]:
+    """What a person was asked and need not answer any more, the one shown last first."""
+    wanted = {"address": address, "chama_id": chama_id, "since": now - ANSWERED_LATE_WITHIN}
+    rows = connection.execute(_SETTLED, wanted).all()
+    ids = [row.proposal_id for row in rows if row.proposal_id is not None]
+    agreed = proposals.agreed_by(connection, ids)
+    return [_as_settled(row, agreed.get(row.proposal_id, set())) for row in rows]
+
+
+def _as_settled(row: Any, agreed_by: Collection[str]) -> Settled:
+    is_booked = row.hash is not None
+    may_be_undone = is_booked and kind_called(EntryKind, row.entry_kind).meaning.may_be_undone
+    return Settled(
+        question=as_question(row),
+        answer=row.answer or "",
+        state=State(row.state) if row.state else None,
+        agreed_by=tuple(sorted(agreed_by)),
+        needed=row.needed or 1,
+        refused_by=row.decided_by or "",
+        is_booked=is_booked,
+        undo=_named(row.entry_key, row.hash) if may_be_undone else "",
+        is_undone=row.is_undone,
+    )
+
+
+def _named(entry_key: str, entry_hash: str) -> str:
+    """How an officer names an entry: by its receipt's code, else by its own."""
+    receipt = receipt_of(entry_key)
+    return receipt.code if receipt else chain_code(entry_hash)
 
 
 def groups_with_unanswered(connection: sa.Connection, now: datetime) -> list[int | None]:

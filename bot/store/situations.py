@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.conversation import answering
-from bot.conversation.decide import Understood
+from bot.conversation.decide import START, Understood
 from bot.conversation.situation import Question, Situation
 from bot.conversation.wanted import Wanted, wanted_by_receipts
 from bot.conversation.which_group import Chosen, which_group
@@ -54,7 +54,7 @@ def identify(
 
     meant: the chama that the sender says this very message is about.
     """
-    own = chamas.belongings(connection, message.sender)
+    own = _standing(chamas.belongings(connection, message.sender), understood)
     said = next((one for one in own if one.chama_id == meant), None)
     belonging = said or _which(connection, groups, own, message, understood, now)
     if belonging is None:
@@ -62,6 +62,7 @@ def identify(
     own_book = book.lock_book(connection, belonging.chama_id)
     group = groups.get(connection, belonging.chama_id)
     questions = _questions(connection, group, message.sender, is_in_several=len(own) > 1)
+    contact = chamas.contact(connection, message.sender) if belonging.has_wrong_number else None
     situation = Situation(
         sender=message.sender,
         group=group,
@@ -73,6 +74,7 @@ def identify(
         head=own_book.head,
         seq=own_book.seq,
         groups=_names(connection, groups, own) if len(own) > 1 else (),
+        stranger_answered_at=contact.stranger_answered_at if contact is not None else None,
     )
     return situation, own_book
 
@@ -119,6 +121,17 @@ def _of_group(connection: sa.Connection, group: Group, own_book: Book) -> Situat
         head=own_book.head,
         seq=own_book.seq,
     )
+
+
+def _standing(own: Sequence[Belonging], understood: Understood) -> list[Belonging]:
+    """The chamas in which a message counts: not those that have the phone by mistake.
+
+    Where it is in no other, and where START says that it was no mistake, it is about one of those.
+    """
+    mistaken = [one for one in own if one.has_wrong_number]
+    if mistaken and understood.intent.name == START:
+        return mistaken[:1]
+    return [one for one in own if not one.has_wrong_number] or mistaken[:1]
 
 
 def _which(

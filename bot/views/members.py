@@ -23,6 +23,7 @@ class MemberRow:
     office: str
     language: str
     is_opted_out: bool
+    has_wrong_number: bool
 
 
 _FIRST_SEAT = (
@@ -39,6 +40,7 @@ _MEMBERS = (
         member.c.phone,
         _FIRST_SEAT,
         member.c.office,
+        member.c.wrong_number_at,
         contact.c.language,
         contact.c.opted_out_at,
     )
@@ -61,4 +63,5 @@ def members(connection: sa.Connection, chama_id: int | None = None) -> Iterator[
             office=row.office or "",
             language=row.language or "",
             is_opted_out=row.opted_out_at is not None,
+            has_wrong_number=row.wrong_number_at is not None,
         )

@@ -30,6 +30,7 @@ from tests.builders import (
 ON = date(2026, 11, 23)
 THREE = (*PEOPLE, SARAH)
 ONE = (WANJIRU, ACHIENG, BARAKA)
+LOST = replace(OTIENO, has_wrong_number=True)
 CODE = ReceiptId("mpesa", "UKN1AB2C01")
 COLLECTOR = entries.collector(ROTATION, "C1")
 
@@ -49,6 +50,16 @@ COLLECTOR = entries.collector(ROTATION, "C1")
         pytest.param(ONE, {"M01"}, 1, [ACHIENG, BARAKA], 2, True, id="any-two-members"),
         pytest.param(ONE, {"M01"}, 3, [ACHIENG, BARAKA], 3, True, id="more-than-there-are"),
         pytest.param(ONE, {"M01", "M03"}, 1, [BARAKA], 2, True, id="one-member-is-not-enough"),
+        pytest.param(
+            (WANJIRU, LOST, ACHIENG, BARAKA, SARAH),
+            *({"M01"}, 1, [SARAH], 1, False),
+            id="who-has-a-wrong-number-is-not-counted",
+        ),
+        pytest.param(
+            (WANJIRU, LOST, ACHIENG, BARAKA),
+            *({"M01"}, 1, [ACHIENG, BARAKA], 2, True),
+            id="members-for-an-officer-with-a-wrong-number",
+        ),
     ],
 )
 def test_officers_agree_and_where_they_are_too_few_members_do(

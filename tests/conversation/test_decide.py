@@ -178,7 +178,7 @@ def test_a_button_answers_like_its_number() -> None:
         ("3", ["pick_number"]),
         ("0", ["pick_number"]),
         ("balance", ["balance", "ask_cash"]),
-        ("600", ["nothing_to_confirm", "ask_cash"]),
+        ("600", ["say_again", "ask_cash"]),
         ("did it come?", ["unknown", "ask_cash"]),
     ],
 )

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from bot.store import chamas
+from bot.store import book, chamas, verify
 from bot.store.book import book_of
 from bot.store.chamas import Belonging, ChamaExists, Groups
 from bot.store.database import reading, writing
-from bot.store.tables import chama, member, seat
+from bot.store.tables import chama, member, register, seat
 from chama import constitution
 from chama.constitution import CollectorKind, Office, PaysFirst
 from chama.entries import FUNDS
@@ -224,3 +224,45 @@ def test_a_members_language_stands_in_the_constitution(engine: sa.Engine) -> Non
         chamas.found(connection, constitution.parse(text), NOW)
         assert chamas.contact(connection, ACHIENG.phone).language == "sw"
         assert connection.execute(sa.select(chama.c.next_round_on)).scalar_one() == ROUND.opens_on
+
+
+# --- a wrong number ------------------------------------------------------------------------------
+
+
+def disown(engine: sa.Engine, chama_id: int, *, is_wrong: bool) -> None:
+    with writing(engine) as connection:
+        own_book = book.lock_book(connection, chama_id)
+        chamas.note_wrong_number(connection, own_book, OTIENO.code, NOW, is_wrong=is_wrong)
+
+
+def test_a_wrong_number_is_read_by_every_process_and_stands_in_the_register(
+    engine: sa.Engine,
+) -> None:
+    chama_id, other_id, groups = found(engine), found(engine, "Amani"), Groups()
+    with reading(engine) as connection:
+        before = groups.get(connection, chama_id)
+    disown(engine, chama_id, is_wrong=True)
+    with reading(engine) as connection:
+        group, other = groups.get(connection, chama_id), groups.get(connection, other_id)
+        own = chamas.belongings(connection, OTIENO.phone)
+        notes = sa.select(register).where(register.c.chama_id == chama_id)
+        newest = connection.execute(notes.order_by(register.c.seq.desc())).first()
+        assert list(verify.faults_in(connection)) == []
+    assert before.officers == (WANJIRU, OTIENO)
+    assert group.officers == (WANJIRU,)
+    assert other.officers == (WANJIRU, OTIENO)
+    assert [(one.chama_id, one.has_wrong_number) for one in own] == [
+        (chama_id, True),
+        (other_id, False),
+    ]
+    assert newest is not None
+    assert newest.subject == "member:M02"
+    assert '"has_wrong_number":true' in newest.facts
+
+
+def test_a_number_that_is_theirs_after_all_is_as_before(engine: sa.Engine) -> None:
+    chama_id = found(engine)
+    disown(engine, chama_id, is_wrong=True)
+    disown(engine, chama_id, is_wrong=False)
+    with reading(engine) as connection:
+        assert Groups().get(connection, chama_id).officers == (WANJIRU, OTIENO)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.store.chamas import Groups
 from bot.store.database import writing
 from bot.store.situations import identify, informed
 from chama import entries
+from chama.agreement import State
 from chama.group import Person
 from chama.rota import NAIROBI
 from tests.builders import (
@@ -268,3 +270,60 @@ def test_a_book_ref_comes_with_the_entry_that_it_names(stage: Stage) -> None:
     assert referred is not None
     assert referred.taken_back_by is not None
     assert situation_of(stage, BARAKA, "salio").referred is None
+
+
+# --- a phone that is not the member's ------------------------------------------------------------
+
+
+def test_it_counts_in_the_groups_that_have_it_rightly(stage: Stage) -> None:
+    stage.found(rules("Amani"), rules("Bahati"))
+    stage.say(OTIENO, "use the Umoja group")
+    stage.say(OTIENO, "wrong number")
+    wrong_in = [group_id for group_id, has in wrong_numbers(stage) if has]
+    assert wrong_in == [1]
+    assert [chama_id for chama_id, _ in situation_of(stage, OTIENO, "balance").choices] == [2, 3]
+    again = situation_of(stage, OTIENO, "START")
+    assert again.group is not None
+    assert again.group.id == 1
+
+
+def test_where_it_is_in_no_other_its_owner_is_known_as_the_one_it_is_not(stage: Stage) -> None:
+    talk(stage, OTIENO, "wrong number")
+    stage.say(OTIENO, "balance")
+    known = situation_of(stage, OTIENO, "balance")
+    assert known.me == replace(OTIENO, has_wrong_number=True)
+    assert known.stranger_answered_at == stage.now
+
+
+def wrong_numbers(stage: Stage) -> list[tuple[int, bool]]:
+    with writing(stage.engine) as connection:
+        own = chamas.belongings(connection, OTIENO.phone)
+    return [(one.chama_id, one.has_wrong_number) for one in own]
+
+
+# --- questions that are settled ------------------------------------------------------------------
+
+
+def test_what_was_asked_lately_is_known_with_what_became_of_it(stage: Stage) -> None:
+    talk(stage, WANJIRU, "received 500 cash from Achieng")
+    talk(stage, OTIENO, "yes")
+    (settled,) = situation_of(stage, OTIENO, "yes").settled
+    assert (settled.state, settled.agreed_by, settled.answer) == (State.DONE, ("M02",), "yes")
+    assert (settled.is_booked, len(settled.undo), settled.is_undone) == (True, 8, False)
+    assert situation_of(stage, ACHIENG, "yes").settled == ()
+    assert situation_of(stage, OTIENO, "balance").settled == ()  # loaded for stray answers alone
+    stage.now += timedelta(days=8)
+    assert situation_of(stage, OTIENO, "yes").settled == ()
+
+
+def test_a_settled_question_knows_its_payment(stage: Stage) -> None:
+    talk(stage, WANJIRU, received_text(payer="ROSE AKOTH 0733***911"))
+    talk(stage, WANJIRU, "Achieng")
+    (settled,) = situation_of(stage, WANJIRU, "1").settled
+    assert settled.recorded is not None
+    assert settled.recorded.owners == ("M03",)
+    talk(stage, WANJIRU, "undo UKN1AB2C01")
+    talk(stage, WANJIRU, "somebody else")
+    first, *_ = situation_of(stage, WANJIRU, "1").settled
+    assert first.recorded is not None
+    assert first.recorded.owners == ()

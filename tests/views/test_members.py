@@ -33,8 +33,24 @@ def test_a_member_with_office_language_and_wish_for_silence(stage: Stage) -> Non
     with reading(stage.engine) as connection:
         _, otieno, achieng, _ = members(connection, UMOJA)
     assert otieno == MemberRow(
-        "Umoja", "M02", OTIENO.name, OTIENO.phone, 2, "chair", "", is_opted_out=False
+        "Umoja",
+        "M02",
+        OTIENO.name,
+        OTIENO.phone,
+        2,
+        "chair",
+        "",
+        is_opted_out=False,
+        has_wrong_number=False,
     )
     assert achieng == MemberRow(
-        "Umoja", "M03", ACHIENG.name, ACHIENG.phone, 3, "", "sw", is_opted_out=True
+        "Umoja",
+        "M03",
+        ACHIENG.name,
+        ACHIENG.phone,
+        3,
+        "",
+        "sw",
+        is_opted_out=True,
+        has_wrong_number=False,
     )

@@ -19,7 +19,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     if not text:
         draft.reply("unknown")
         return
-    details = {"text": text, "count": len(group.people) - 1}
+    details = {"text": text, "count": len(group.reachable) - 1}
     for question in draft.situation.questions:
         if question.kind == "meeting" and question.address == me.phone:
             draft.close(question, "replaced")

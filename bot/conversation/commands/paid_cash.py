@@ -84,7 +84,7 @@ def _record_from(draft: Draft, me: Person, name: str, cents: int) -> None:
 def _named_officer(draft: Draft, to: str) -> Person | None:
     """The officer whom a name or the word for an office means."""
     if to.casefold() in OFFICE_WORDS:
-        return next((o for o in draft.group.officers if o.office == to.casefold()), None)
+        return next((one for one in draft.group.people if one.office == to.casefold()), None)
     named = _named_member(draft, to)
     return named if named is not None and named.is_officer else None
 

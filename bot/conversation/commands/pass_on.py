@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, wrong_number
 from bot.conversation.draft import Draft
-from bot.conversation.effects import SetOptOut
 from bot.understanding import Intent
 from chama.group import Person
 from chama.rota import day_in_nairobi
@@ -21,10 +20,10 @@ def decide(draft: Draft, intent: Intent) -> None:
     """
     me = draft.situation.me
     officers = [one for one in draft.group.officers if one != me]
-    if me is None or not officers:
+    if me is not None and intent.name == "wrong_person":
+        wrong_number.note(draft, me)
+    elif me is None or not officers:
         draft.reply("pass_on", officer="")
-    elif intent.name == "wrong_person":
-        _note_wrong_number(draft, me)
     else:
         told = officers if intent.name == "dispute" else officers[:1]
         for officer in told:
@@ -37,18 +36,3 @@ def _quote(draft: Draft, me: Person, officer: Person) -> None:
     day = day_in_nairobi(draft.now).isoformat()
     key = f"says:{draft.group.id}:{me.code}:{officer.code}:{day}:{words}"
     draft.tell(officer, "member_says", {"member_name": me.name, "text": words}, key=key)
-
-
-def _note_wrong_number(draft: Draft, me: Person) -> None:
-    """What is a member's own goes to this number no more, and the officers put it right.
-
-    What was asked there is asked of others.
-    """
-    draft.add(SetOptOut(True))
-    draft.reply("wrong_person")
-    for question in draft.situation.questions:
-        if question.address == me.phone and not draft.is_closed(question):
-            agreeing.unreachable(draft, question)
-    for officer in draft.group.officers:
-        if officer != me:
-            draft.tell(officer, "wrong_number", {"member_name": me.name})

@@ -26,7 +26,8 @@ def decide(draft: Draft, intent: Intent) -> None:
         reply_no_round(draft)
         return
     day = day_in_nairobi(draft.now).isoformat()
-    owing = [person for person in _with_something_left(draft) if person != me]
+    left = [person for person in _with_something_left(draft) if person != me]
+    owing = [person for person in left if not person.has_wrong_number]
     for person in owing:
         facts = queued_facts(group.round.key)
         key = f"remind:{group.id}:{group.round.key}:{person.code}:on-{day}"

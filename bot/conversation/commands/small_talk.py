@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation import late
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from bot.understanding.answers import Asked, Said, read_answer
@@ -13,13 +14,14 @@ _STRAY_NUMBER = re.compile(r"\W*[0-9]{1,4}\W*", re.ASCII)
 
 _ANY_QUESTION = Asked(is_yes_no=True)
 
+NEEDS = ("settled",)
 INTENTS = (
     "help", "greeting", "thanks", "unknown", "confirm_yes", "approve", "reject", "leave_it",
 )  # fmt: skip
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """A short answer; a stray yes or number confirms nothing."""
+    """A short answer; a stray yes or number confirms nothing, and may come too late."""
     me = draft.situation.me
     if intent.name == "help":
         _help(draft, is_officer=bool(me and me.is_officer))
@@ -29,9 +31,9 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("thanks")
     elif intent.name == "leave_it":
         draft.reply("cancelled")
-    elif intent.name == "unknown" and not _would_answer(draft.cause.text):
+    elif intent.name == "unknown" and not would_answer(draft.cause.text):
         draft.reply("unknown")
-    else:
+    elif not late.tell(draft):
         draft.reply("nothing_to_confirm")
 
 
@@ -42,7 +44,7 @@ def _help(draft: Draft, *, is_officer: bool) -> None:
     draft.reply("help", officer=is_officer, several=several, **of_no_group)
 
 
-def _would_answer(text: str) -> bool:
+def would_answer(text: str) -> bool:
     """Whether a text would answer a question, if one were open: "3", "4821", "I don't know"."""
     answer = read_answer(text, "", _ANY_QUESTION)
     knows_not = answer is not None and answer.said is Said.DONT_KNOW

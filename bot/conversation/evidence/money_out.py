@@ -174,6 +174,8 @@ def _ask_what_for(draft: Draft, facts: Facts) -> None:
     """Ask who holds the collector; what is said then goes to the others."""
     collector = draft.group.collector(facts["collector"])
     holder = draft.situation.me or (draft.group.holder_of(collector) if collector else None)
+    if holder is not None and holder.has_wrong_number:
+        holder = draft.group.officer_besides(holder.code)
     if holder is None:
         draft.reply("need_other_officer")
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation import agreeing, crediting, in_the_book
+from bot.conversation import crediting, in_the_book
 from bot.conversation.beneficiaries import Meant, Shares
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
@@ -64,8 +64,6 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
     elif reasons := _doubts(draft, receipt, payment, arrived_on):
         ask_review(draft, payment, reasons)
     else:
-        agreeing.withdraw(draft, doubts.review_key(payment))
-        agreeing.withdraw(draft, strays.key_of(payment.id))
         post_proven(draft, payment, handled, hint_334=_hides_number(receipt))
 
 

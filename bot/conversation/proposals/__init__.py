@@ -2,7 +2,8 @@
 
 A kind's module has `show(facts) -> (template, values)`, `interested(draft, facts)`: the codes of
 those who gain by it or are its author, `carry_out(draft, proposal)` and `refused(draft, proposal,
-by)`. It may have `BY_CODE = True`, where only the digits that its question shows agree, and `NEEDS`
+by)`. What is about one payment has `holds(draft, facts)`: whether what was shown is still so. It
+may have `BY_CODE = True`, where only the digits that its question shows agree, and `NEEDS`
 as commands do. `IS_PAYMENT = True`: by it a member says that they paid. `IS_LATER = True`:
 `carry_out` only has the worker do it. Where there is more than a question can show, `asked(facts)`
 gives what a question keeps of the facts, and `page(facts, number) -> (template, values)` what LIST
@@ -50,6 +51,12 @@ def kinds() -> Mapping[str, Kind]:
 def needs(kind: str) -> frozenset[str]:
     """What carrying out a kind wants loaded besides the usual."""
     return frozenset(getattr(kinds()[kind], "NEEDS", ()))
+
+
+def holds(draft: Draft, kind: str, facts: Facts) -> bool:
+    """Whether what was shown is still so; where a kind does not say, nothing can change it."""
+    says: Callable[[Draft, Facts], bool] | None = getattr(kinds()[kind], "holds", None)
+    return says is None or says(draft, facts)
 
 
 def of_payments() -> list[str]:

@@ -38,10 +38,15 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
     return {facts["member"]}
 
 
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether the payment that the taker's phone shows is not in the book by another text."""
+    return "payment" not in facts or Incoming.from_details(facts).id not in draft.receipts
+
+
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Post the cash into the officer's hand."""
     facts = proposal.facts
-    member, told_by = draft.group.person(facts["member"]), agreeing.asker(draft, proposal)
+    member, told_by = draft.group.person(facts["member"]), draft.asker_of(proposal)
     if member is None:
         draft.reply("cancelled")
         return False
@@ -52,7 +57,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         credit = crediting.credit_words(draft, member, facts["amount_cents"], hand, key, said_by)
     else:
         payment = Incoming.from_details(facts)
-        if payment.id in draft.receipts:
+        if not holds(draft, facts):
             in_the_book.tell(draft, draft.receipts[payment.id])
             return False
         credit = crediting.credit_payment(draft, payment, member, into=hand)
@@ -80,5 +85,5 @@ def _tell_officers(draft: Draft, proposal: Proposal, by: Person) -> None:
         "officer": by.name,
     }
     for officer in draft.group.officers:
-        if officer not in (by, agreeing.asker(draft, proposal)):
+        if officer not in (by, draft.asker_of(proposal)):
             draft.tell(officer, "cash_denied", facts)

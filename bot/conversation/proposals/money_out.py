@@ -42,13 +42,18 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
     return gaining(facts)
 
 
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether it is not in the book, or was taken out of it by officers."""
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
+    return recorded is None or recorded.is_undone
+
+
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Post it and tell everybody whom it concerns, unless the pot or the book changed since."""
     facts = proposal.facts
     receipt = ReceiptId(facts["network"], facts["code"])
     recorded = draft.receipts.get(receipt)
-    is_open = recorded is None or recorded.is_undone
-    if not is_open or not _is_in_the_pot(draft, facts):
+    if not holds(draft, facts) or not _is_in_the_pot(draft, facts):
         draft.reply("changed_since", code=facts["code"])
         return False
     key = "" if recorded is None else draft.next_key(receipt)

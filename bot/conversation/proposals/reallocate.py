@@ -8,6 +8,7 @@ from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
 from chama.group import Person
 from chama.journal import ReceiptId
+from chama.recorded import Recorded
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -26,22 +27,31 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
     return {share["member"] for share in facts["shares"]}
 
 
-def carry_out(draft: Draft, proposal: Proposal) -> bool:
-    """Move it, and tell every officer; what changed since is not touched."""
-    facts = proposal.facts
-    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
-    people = [(draft.group.person(one["member"]), one["amount_cents"]) for one in facts["shares"]]
-    known = [(person, cents) for person, cents in people if person is not None]
-    is_as_it_was = (
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether as much of it is with the group as then, and the same members'."""
+    recorded = _recorded(draft, facts)
+    return (
         recorded is not None
         and recorded.remaining_cents == facts["amount_cents"]
         and list(recorded.owners) == list(facts["owners"])
     )
-    if recorded is None or not is_as_it_was or len(known) != len(people):
+
+
+def carry_out(draft: Draft, proposal: Proposal) -> bool:
+    """Move it, and tell every officer; what changed since is not touched."""
+    facts = proposal.facts
+    recorded = _recorded(draft, facts)
+    people = [(draft.group.person(one["member"]), one["amount_cents"]) for one in facts["shares"]]
+    known = [(person, cents) for person, cents in people if person is not None]
+    if recorded is None or not holds(draft, facts) or len(known) != len(people):
         draft.reply("changed_since", code=facts["code"])
         return False
     corrections.move(draft, recorded, known)
     return True
+
+
+def _recorded(draft: Draft, facts: Facts) -> Recorded | None:
+    return draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
 
 
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:

@@ -30,12 +30,18 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
     return {*draft.actors, *facts["gaining"]}
 
 
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether so much of the payment is still in the group's book."""
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
+    is_open = recorded is not None and recorded.is_ours and not recorded.is_reversed
+    return recorded is not None and is_open and facts["amount_cents"] <= recorded.remaining_cents
+
+
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Take it out of the book, unless it changed since."""
     facts = proposal.facts
     recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
-    is_open = recorded is not None and recorded.is_ours and not recorded.is_reversed
-    if recorded is None or not is_open or facts["amount_cents"] > recorded.remaining_cents:
+    if recorded is None or not holds(draft, facts):
         draft.reply("changed_since", code=facts["code"])
         return False
     reversal = ReceiptId(facts["network"], facts["reversal"])

@@ -31,12 +31,18 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
     return {*draft.actors, *(share["member"] for share in facts["shares"])}
 
 
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether it is not in the book, or was taken out of it by officers."""
+    recorded = draft.receipts.get(Incoming.from_details(facts).id)
+    return recorded is None or recorded.is_undone
+
+
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Treat the text as a clean one, for those to whom it was shown to go."""
     payment = Incoming.from_details(proposal.facts)
-    recorded, handled = draft.receipts.get(payment.id), Handled()
-    if recorded is not None and not recorded.is_undone:
-        in_the_book.tell(draft, recorded)
+    handled = Handled()
+    if not holds(draft, proposal.facts):
+        in_the_book.tell(draft, draft.receipts[payment.id])
         return False
     agreed = tuple((one["member"], one["amount_cents"]) for one in proposal.facts["shares"])
     post_proven(draft, payment, handled, hint_334=payment.masked is not None, agreed=agreed)

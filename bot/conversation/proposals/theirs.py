@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.conversation import agreeing, crediting, owning
 from bot.conversation.draft import Draft
 from bot.conversation.incoming import Incoming
@@ -28,16 +30,22 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
     return {share["member"] for share in facts["shares"]}
 
 
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether just so much of it still waits for its owner."""
+    recorded = draft.receipts.get(Incoming.from_details(facts).id)
+    shares: Sequence[Facts] = facts["shares"]
+    total_cents = sum(share["amount_cents"] for share in shares)
+    return recorded is not None and recorded.waiting_cents == total_cents
+
+
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Give it to them, as far as it still waits."""
     payment = Incoming.from_details(proposal.facts)
-    recorded = draft.receipts.get(payment.id)
     people = [
         (draft.group.person(share["member"]), share["amount_cents"])
         for share in proposal.facts["shares"]
     ]
-    total_cents = sum(cents for _, cents in people)
-    if recorded is None or recorded.waiting_cents != total_cents or None in dict(people):
+    if not holds(draft, proposal.facts) or None in dict(people):
         draft.reply("changed_since", code=payment.code)
         return False
     is_one = len(people) == 1

@@ -7,7 +7,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
 from chama.group import Person
-from chama.journal import JournalEntry
+from chama.journal import JournalEntry, ReceiptId
 
 NEEDS = ("recent",)
 
@@ -28,6 +28,15 @@ def show(facts: Facts) -> tuple[str, Facts]:
 def interested(draft: Draft, facts: Facts) -> set[str]:
     """Who has less to answer for without the entry, or whose pot would be open again."""
     return set(facts["gaining"])
+
+
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether as much of the entry stands as was shown, and is nobody else's meanwhile."""
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
+    if recorded is None:
+        return True
+    entry = next((one for one, seq in recorded.standing if seq == facts["seq"]), None)
+    return entry is not None and _is_as_shown(draft, facts, entry)
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:

@@ -17,7 +17,7 @@ from chama.constitution import Office
 from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
-OFFERED = CASH | {PAY_FOR, "undo"}
+OFFERED = CASH | {PAY_FOR, "undo", "wrong_person"}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}

@@ -29,7 +29,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     me = draft.situation.me
     text = question.details["text"]
     draft.add(CallMeeting(text, _caller(draft)))
-    others = [person for person in draft.group.people if me is None or person.code != me.code]
+    others = [one for one in draft.group.reachable if me is None or one.code != me.code]
     for person in others:
         facts = {"chama": draft.group.name, "text": text, "officer": _caller(draft)}
         key = f"meeting:{question.id}:{person.code}"

@@ -36,6 +36,8 @@ member = sa.Table(
     sa.Column("phone", sa.Text, nullable=False),
     sa.Column("office", sa.Text),
     sa.Column("added_at", UtcDateTime, nullable=False),
+    # Since when whoever has the phone says that it is not this member's; NULL: it is theirs.
+    sa.Column("wrong_number_at", UtcDateTime),
     own_salt(),
     sa.UniqueConstraint("chama_id", "code"),
     sa.UniqueConstraint("chama_id", "phone"),

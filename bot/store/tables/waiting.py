@@ -126,6 +126,14 @@ for _name, _column in (("chama", question.c.chama_id), ("address", question.c.ad
         postgresql_where=question.c.answered_at.is_(None),
     )
 
+sa.Index(  # who answers what is settled is told what became of it
+    "ix_question_settled",
+    question.c.address,
+    question.c.answered_at,
+    sqlite_where=question.c.answered_at.is_not(None),
+    postgresql_where=question.c.answered_at.is_not(None),
+)
+
 for _table, _is_open in (
     (question, question.c.answered_at.is_(None)),
     (claim, claim.c.settled_at.is_(None)),

@@ -235,6 +235,7 @@ def _create_member() -> None:
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("office", sa.Text()),
         sa.Column("added_at", MOMENT, nullable=False),
+        sa.Column("wrong_number_at", MOMENT),
         sa.Column("salt", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_member_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_member"),
@@ -417,6 +418,9 @@ def _create_question() -> None:
     _partial_index("ix_question_open_chama", "question", ["chama_id"], "answered_at IS NULL")
     op.create_index("ix_question_proposal_id", "question", ["proposal_id"])
     _partial_index("ix_question_remind", "question", ["remind_at"], "answered_at IS NULL")
+    _partial_index(
+        "ix_question_settled", "question", ["address", "answered_at"], "answered_at IS NOT NULL"
+    )
 
 
 def _create_register() -> None:
