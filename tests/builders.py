@@ -13,6 +13,7 @@ from bot.conversation.cause import Cause, of_message
 from bot.conversation.claims import OpenClaim
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import Ask, CodeOf, Decision, Post, Propose, Purpose, Say
+from bot.conversation.proposals.cash import Cash
 from bot.conversation.situation import Question, Situation
 from bot.conversation.wanted import with_people
 from bot.messages import InboundMessage
@@ -171,6 +172,11 @@ def question(kind: str, asked: Person | str, details: dict[str, Any], **changes:
         "chama_id": 1,
     }
     return Question(**{**values, **changes})
+
+
+def cash_facts(giver: Person, taker: Person, cents: int, member: Person | None = None) -> Any:
+    """Of a proposal: who says to have given whom how much cash. member: for whom, if another."""
+    return Cash(giver, taker, cents, member or giver).as_details()
 
 
 def proposal(

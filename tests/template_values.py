@@ -112,6 +112,15 @@ _MONEY_OUT = {
     "purpose": "pot", "is_payee": True, "pot_cents": 150_000, "paid_in_cents": 150_000,
     "agree_code": "4821",
 }  # fmt: skip
+_CASH = [
+    {
+        **ME, **AMOUNT, **KES,
+        "to": "Wanjiru Kamau", "whose": whose, "is_own": whose == ME["name"],
+        "is_officers": is_officers,
+    }
+    for whose in (ME["name"], "Mary Wambui")
+    for is_officers in (False, True)
+]  # fmt: skip
 _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 
 _IMPORTED = {
@@ -245,7 +254,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_yours_to_agree": [{}],
     "say_again": [{}],
     "say_plainly": [{}],
-    "say_each": [{"is_cash": True}, {"is_cash": False}],
+    "say_each": [{"example": example} for example in ("one", "received", "shares")],
+    "who_gave": [{**AMOUNT, **KES, "taker": "Wanjiru Kamau"}],
     "passed_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "part_came": [{}],
     "not_reached": [
@@ -271,20 +281,32 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "wrong_number": [{**CHAMA, "member_name": "Otieno Odhiambo"}],
     "officer_stopped": [{**CHAMA, "officer": "Wanjiru Kamau"}],
     "stopped_officer": [{}],
-    "ask_another_cash": [{**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau"}],
+    "ask_another_cash": [
+        {
+            **ME, **AMOUNT, **KES, **CHAMA,
+            "to": "Wanjiru Kamau", "whose": "Mary Wambui", "is_own": is_own,
+        }
+        for is_own in (True, False)
+    ],
     "cash_not_there_yet": [
         {"name": "Mary Wambui", "officers": "Wanjiru Kamau, Otieno Odhiambo"}
     ],
     "ask_did_you_mean": [
-        {**KES, "intent": intent, "name": name, "to": to, "amount_cents": cents, "code": code}
-        for intent, name, to in (
-            ("record_cash", "Otieno", ""),
-            ("record_cash", "", ""),
-            ("paid_cash", "", "Wanjiru"),
-            ("paid_cash", "", ""),
-            ("pay_for", "Otieno", ""),
-            ("pay_for", "", ""),
-            ("undo", "", ""),
+        {
+            **KES, "intent": intent, "name": name, "to": to, "whose": whose,
+            "amount_cents": cents, "code": code,
+        }
+        for intent, name, to, whose in (
+            ("record_cash", "Otieno", "", ""),
+            ("record_cash", "Otieno", "Wanjiru", "Mary"),
+            ("record_cash", "", "Wanjiru", ""),
+            ("record_cash", "", "", ""),
+            ("paid_cash", "", "Wanjiru", ""),
+            ("paid_cash", "", "Wanjiru", "Mary"),
+            ("paid_cash", "", "", ""),
+            ("pay_for", "Otieno", "", ""),
+            ("pay_for", "", "", ""),
+            ("undo", "", "", ""),
         )
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
@@ -498,10 +520,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, **KES, "items": _OPEN_ITEMS[4:], "more": 2},
         {**CHAMA, **KES, "items": [], "more": 0},
     ],
-    "ask_cash": [
-        {**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau", "code": code}
-        for code in ("", "UKM4X7Q2LP")
-    ],
+    "ask_cash": [{**one, **CHAMA, "code": code} for one in _CASH for code in ("", "UKM4X7Q2LP")],
+    "asked_cash": [{**one, "officer": "Wanjiru Kamau"} for one in _CASH],
     "ask_own_share": [{**AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau"}],
     "ask_review": [
         _REVIEW,
@@ -523,9 +543,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {
             **KES, "officer": "Wanjiru Kamau", "amount_cents": 50_000, "about": about,
             "giver": "Achieng Akinyi",
-            "taker": "Mary Wambui" if about in ("cash", "own_phone", "payout") else "",
+            "taker": "Mary Wambui" if about == "payout" else "",
         }
-        for about in ("cash", "own_phone", "own_share", "payout", "whose_payment")
+        for about in ("own_phone", "own_share", "payout", "whose_payment")
     ],
     "cash_denied": [
         {

@@ -116,7 +116,7 @@ def test_a_message_costs_two_sms_at_most(
     [
         *("receipt", "reminder", "balance", "claim_waiting", "held", "meeting_notice"),
         *("ask_cash", "ask_own_share", "ask_money_out", "ask_undo", "ask_another_cash"),
-        *("asked_officer", "asked_already", "agree_with_code", "code_wrong", "members_agreed"),
+        *("asked_cash", "asked_already", "agree_with_code", "code_wrong", "members_agreed"),
         *("payout_recorded", "reversal_claimed", "money_out_private", "moved_notice"),
         *("claim_not_seen", "not_reached", "officer_stopped", "stopped_officer", "part_came"),
     ],

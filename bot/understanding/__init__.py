@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.contents import Contents, day_of_month, invite_code, look_into, request_ref
+from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import names_in
 from bot.understanding.opting_out import opting_out
@@ -174,6 +175,7 @@ def _facts(found: Contents) -> dict[str, bool]:
         "code": is_joining and invite_code(found) is not None,
         "ref": request_ref(found) is not None,
         "name": bool(found.names),
+        "given_to": names_taker(found),
         "name_for": "for" in roles,
         "name_to": "to" in roles,
         "name_from": "from" in roles,

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from bot.understanding.contents import Contents, invite_code
+from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
 
 _REPEATED = re.compile(r"(.)\1+")
@@ -136,11 +137,13 @@ def _is_covered(intent: str, found: Contents) -> bool:
 
 
 def _is_plainly_named(intent: str, found: Contents) -> bool:
-    """Whether cash comes from somebody, and no stranger stands beside a member.
+    """Whether cash comes from somebody, to somebody, and no stranger stands beside a member.
 
     A stranger alone is named back by who acts: "we cannot tell which member Zawadi is".
     """
-    if intent == "record_cash" and not found.names:
+    if intent == "record_cash" and not (found.names and is_clear_who_took(found)):
+        return False
+    if intent == "paid_cash" and given_by_sender(found).unplaced:
         return False
     members = set(found.text.members or ())
     if not members or intent in ("add_member", "switch_group"):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.commands import commands, small_talk
+from bot.conversation.commands import needs as commands_need
 from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
@@ -34,8 +35,11 @@ def offer(draft: Draft, intent: Intent) -> bool:
         officers = ", ".join(officer.name for officer in draft.group.officers)
         draft.reply("officers_only", officers=officers)
         return True
+    if intent.slots.get("several"):
+        draft.reply("say_each", example="one")
+        return True
     if "people" in intent.slots:
-        draft.reply("say_each", is_cash=intent.name == "record_cash")
+        draft.reply("say_each", example="received" if intent.name == "record_cash" else "shares")
         return True
     if stranger := _stranger_in(draft, intent):
         draft.reply("name_unclear", name=stranger)
@@ -55,6 +59,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "intent": details["intent"],
         "name": slots.get("name", ""),
         "to": slots.get("to", ""),
+        "whose": slots.get("for", ""),
         "amount_cents": slots.get("amount_cents"),
         "code": slots.get("receipt", ""),
     }
@@ -69,6 +74,11 @@ def drop(draft: Draft, question: Question, intent: Intent) -> None:
     """Who says something else of weight does not mean an offer any more; talk leaves it open."""
     if question.kind == "did_you_mean" and intent.name not in small_talk.INTENTS:
         draft.close(question, "replaced")
+
+
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What the act itself wants loaded."""
+    return commands_need(details["intent"])
 
 
 def is_forgettable(details: Mapping[str, Any]) -> bool:
@@ -89,7 +99,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
 
 def _stranger_in(draft: Draft, intent: Intent) -> str:
     """A name that is no member's nor the word for an office, "" for none."""
-    named = (str(intent.slots.get(slot, "")) for slot in ("name", "to"))
+    named = (str(intent.slots.get(slot, "")) for slot in ("name", "to", "for"))
     return next((name for name in named if name and not _is_known(draft, name)), "")
 
 

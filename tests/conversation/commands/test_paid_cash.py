@@ -6,16 +6,19 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.effects import Propose
+from bot.conversation.effects import Propose, Purpose, Say
+from bot.conversation.proposals.cash import show
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    IN_UMOJA,
     OTIENO,
     PEOPLE,
     SARAH,
     WANJIRU,
     asked_to_agree,
+    cash_facts,
     decided,
     group,
     proposed,
@@ -25,16 +28,6 @@ from tests.builders import (
 
 SHARE_KEY = "own_share:M01:C1:100000"
 WITHOUT_CHAIR = group(people=(WANJIRU, *PEOPLE[2:]))
-
-
-def cash(giver: Person, holder: Person, cents: int) -> Any:
-    return {
-        "member": giver.code,
-        "member_name": giver.name,
-        "holder": holder.code,
-        "holder_name": holder.name,
-        "amount_cents": cents,
-    }
 
 
 SHARE = {
@@ -48,17 +41,17 @@ SHARE = {
 @pytest.mark.parametrize(
     ("sender", "text", "officer", "details"),
     [
-        (ACHIENG, "I gave Wanjiru 500 cash", WANJIRU, cash(ACHIENG, WANJIRU, 50_000)),
-        (ACHIENG, "gave the treasurer 500 cash", WANJIRU, cash(ACHIENG, WANJIRU, 50_000)),
-        (ACHIENG, "nimempa Otieno 500 cash", OTIENO, cash(ACHIENG, OTIENO, 50_000)),
-        (ACHIENG, "I paid 500 in cash", WANJIRU, cash(ACHIENG, WANJIRU, 50_000)),
-        (OTIENO, "I gave Wanjiru 1k cash", WANJIRU, cash(OTIENO, WANJIRU, 100_000)),
-        (WANJIRU, "I gave Otieno 300 cash", OTIENO, cash(WANJIRU, OTIENO, 30_000)),
+        (ACHIENG, "I gave Wanjiru 500 cash", WANJIRU, cash_facts(ACHIENG, WANJIRU, 50_000)),
+        (ACHIENG, "gave the treasurer 500 cash", WANJIRU, cash_facts(ACHIENG, WANJIRU, 50_000)),
+        (ACHIENG, "nimempa Otieno 500 cash", OTIENO, cash_facts(ACHIENG, OTIENO, 50_000)),
+        (ACHIENG, "I paid 500 in cash", WANJIRU, cash_facts(ACHIENG, WANJIRU, 50_000)),
+        (OTIENO, "I gave Wanjiru 1k cash", WANJIRU, cash_facts(OTIENO, WANJIRU, 100_000)),
+        (WANJIRU, "I gave Otieno 300 cash", OTIENO, cash_facts(WANJIRU, OTIENO, 30_000)),
         (
             WANJIRU,
             "received 600 cash from Achieng",
             OTIENO,
-            cash(ACHIENG, WANJIRU, 60_000),
+            cash_facts(ACHIENG, WANJIRU, 60_000),
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -68,15 +61,8 @@ def test_the_officer_who_can_know_is_asked(
 ) -> None:
     key = f"cash:{details['member']}:{details['holder']}:{details['amount_cents']}"
     ask, put = asked_to_agree(officer, "cash", key, details, by=sender)
-    answer = reply(
-        sender,
-        "asked_officer",
-        officer=officer.name,
-        about="cash",
-        giver=details["member_name"],
-        taker=details["holder_name"],
-        amount_cents=details["amount_cents"],
-    )
+    said = {**IN_UMOJA, **show(details)[1], "officer": officer.name}
+    answer = Say(sender.phone, "asked_cash", said, Purpose.REPLY, sender.code)
     decision = decided(sender, text)
     assert decision == (proposed(decision), ask, answer, put)
     assert proposed(decision).facts == details
@@ -109,6 +95,15 @@ def test_the_collectors_own_share_is_put_to_another_officer(text: str) -> None:
         pytest.param(ACHIENG, "got 500 cash from Baraka", "officers_only", id="no-office"),
         pytest.param(WANJIRU, "got 500 cash from Zawadi", "name_unclear", id="unknown-giver"),
         pytest.param(ACHIENG, "I gave Zawadi 500 cash", "name_unclear", id="unknown-taker"),
+        pytest.param(OTIENO, "Wanjiru received 500 cash", "who_gave", id="no-giver"),
+        pytest.param(OTIENO, "amempa Wanjiru 500 cash", "who_gave", id="giver-said-before"),
+        pytest.param(
+            OTIENO, "Achieng gave Baraka 500 cash", "cash_not_there_yet", id="member-took"
+        ),
+        pytest.param(ACHIENG, "Baraka gave Otieno 500 cash", "officers_only", id="of-others"),
+        pytest.param(
+            ACHIENG, "nimempa Wanjiru 500 cash ya Zawadi", "name_unclear", id="for-a-stranger"
+        ),
     ],
 )
 def test_what_is_unclear_is_asked_back(sender: Person, text: str, template: str) -> None:
@@ -143,6 +138,83 @@ def test_cash_that_a_member_carries_does_not_count_yet() -> None:
     (said,) = decided(ACHIENG, "I gave Baraka 500 cash")
     officers = f"{WANJIRU.name}, {OTIENO.name}"
     assert said == reply(ACHIENG, "cash_not_there_yet", name=BARAKA.name, officers=officers)
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "told", "asked"),
+    [
+        (OTIENO, "Achieng amempa Wanjiru 500", cash_facts(ACHIENG, WANJIRU, 50_000), WANJIRU),
+        (OTIENO, "Achieng gave 500 cash to Wanjiru", cash_facts(ACHIENG, WANJIRU, 50_000), WANJIRU),
+        (
+            OTIENO,
+            "Wanjiru received 500 from Achieng in cash",
+            cash_facts(ACHIENG, WANJIRU, 50_000),
+            WANJIRU,
+        ),
+        (WANJIRU, "Otieno gave me 500 cash", cash_facts(OTIENO, WANJIRU, 50_000), SARAH),
+        (ACHIENG, "Achieng amempa Wanjiru 500", cash_facts(ACHIENG, WANJIRU, 50_000), WANJIRU),
+        (
+            ACHIENG,
+            "nimempa Wanjiru 500 cash ya Baraka",
+            cash_facts(ACHIENG, WANJIRU, 50_000, BARAKA),
+            WANJIRU,
+        ),
+        (
+            ACHIENG,
+            "gave the treasurer 500 cash for Baraka",
+            cash_facts(ACHIENG, WANJIRU, 50_000, BARAKA),
+            WANJIRU,
+        ),
+        (
+            ACHIENG,
+            "paid 500 cash for Baraka",
+            cash_facts(ACHIENG, WANJIRU, 50_000, BARAKA),
+            WANJIRU,
+        ),
+        (
+            WANJIRU,
+            "Achieng amenipa 500 cash ya Otieno",
+            cash_facts(ACHIENG, WANJIRU, 50_000, OTIENO),
+            SARAH,
+        ),
+        (
+            OTIENO,
+            "Baraka amempa Wanjiru 500 ya Achieng",
+            cash_facts(BARAKA, WANJIRU, 50_000, ACHIENG),
+            WANJIRU,
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_giver_taker_and_for_whom_are_those_named(
+    sender: Person, text: str, told: dict[str, Any], asked: Person
+) -> None:
+    decision = decided(sender, text, group=group(people=(*PEOPLE, SARAH)))
+    assert (proposed(decision).facts, voters(decision)) == (told, [asked])
+    assert proposed(decision).interested == tuple(sorted({told["giver"], told["member"]}))
+
+
+def test_cash_for_the_taker_is_another_officers_to_confirm() -> None:
+    decision = decided(ACHIENG, "nimempa Wanjiru 500 cash ya Wanjiru")
+    assert voters(decision) == [OTIENO]
+
+
+@pytest.mark.parametrize(
+    ("sender", "text"),
+    [
+        (ACHIENG, "nimempa Wanjiru 500 jana na 300 leo cash"),
+        (ACHIENG, "nimempa Wanjiru na Otieno 500 cash"),
+        (ACHIENG, "gave Wanjiru and the chair 500 cash"),
+        (ACHIENG, "nimempa Wanjiru 500 cash na Otieno 300 cash"),
+        (ACHIENG, "gave Wanjiru 1000 cash, 600 mine 400 for Baraka"),
+        (ACHIENG, "nimempa Wanjiru 500 cash ya Otieno na ya Baraka"),
+        (WANJIRU, "received 500 cash from Baraka and 300 yesterday"),
+    ],
+)
+def test_several_handovers_in_one_report_are_to_be_sent_one_by_one(
+    sender: Person, text: str
+) -> None:
+    assert decided(sender, text) == (reply(sender, "say_each", example="one"),)
 
 
 def test_cash_from_several_is_put_giver_by_giver() -> None:
