@@ -176,7 +176,8 @@ def question(kind: str, asked: Person | str, details: dict[str, Any], **changes:
 
 def cash_facts(giver: Person, taker: Person, cents: int, member: Person | None = None) -> Any:
     """Of a proposal: who says to have given whom how much cash. member: for whom, if another."""
-    return Cash(giver, taker, cents, member or giver).as_details()
+    told = Cash(giver, taker, cents, member or giver)
+    return {**told.as_details(), "besides": [], "besides_code": ""}
 
 
 def proposal(

@@ -116,10 +116,11 @@ _CASH = [
     {
         **ME, **AMOUNT, **KES,
         "to": "Wanjiru Kamau", "whose": whose, "is_own": whose == ME["name"],
-        "is_officers": is_officers,
+        "is_officers": is_officers, "besides": besides, "besides_code": code,
     }
     for whose in (ME["name"], "Mary Wambui")
     for is_officers in (False, True)
+    for besides, code in (([], ""), ([50_000], ""), ([50_000, 40_000], "UKM4X7Q2LP"))
 ]  # fmt: skip
 _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 
@@ -255,6 +256,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "say_again": [{}],
     "say_plainly": [{}],
     "say_each": [{"example": example} for example in ("one", "received", "shares")],
+    "withdrawn": [
+        {**KES, "amount_cents": cents, "code": code}
+        for cents, code in ((150_000, ""), (150_000, "UKM4X7Q2LP"), (0, ""))
+    ],
+    "withdrawn_notice": [
+        {**CHAMA, **KES, "officer": "Achieng Akinyi", "amount_cents": cents, "code": code}
+        for cents, code in ((150_000, ""), (150_000, "UKM4X7Q2LP"), (0, ""))
+    ],
     "who_gave": [{**AMOUNT, **KES, "taker": "Wanjiru Kamau"}],
     "passed_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "part_came": [{}],
@@ -521,7 +530,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, **KES, "items": [], "more": 0},
     ],
     "ask_cash": [{**one, **CHAMA, "code": code} for one in _CASH for code in ("", "UKM4X7Q2LP")],
-    "asked_cash": [{**one, "officer": "Wanjiru Kamau"} for one in _CASH],
+    "asked_cash": [
+        {**one, "officer": "Wanjiru Kamau", "own_cents": cents}
+        for one in _CASH
+        for cents in (0, 50_000)
+    ],
+    "cash_differs": [
+        {**KES, "officer": "Wanjiru Kamau", "amount_cents": 50_000, "instead_cents": 40_000}
+    ],
     "ask_own_share": [{**AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau"}],
     "ask_review": [
         _REVIEW,

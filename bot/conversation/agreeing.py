@@ -133,10 +133,15 @@ def refuse(draft: Draft, proposal: Proposal, me: Person) -> None:
     if not proposal.may_agree(me):
         draft.reply("not_yours_to_agree")
         return
+    end_refused(draft, proposal, me)
+    proposals.kinds()[proposal.kind].refused(draft, proposal, me)
+
+
+def end_refused(draft: Draft, proposal: Proposal, me: Person) -> None:
+    """It is over on this person's word; who hears of it is the caller's to say."""
     draft.add(Vote(proposal.id, me.code, agrees=False))
     draft.add(Settle(proposal.id, State.REFUSED, by=me.code))
     close_questions(draft, proposal, "refused")
-    proposals.kinds()[proposal.kind].refused(draft, proposal, me)
 
 
 def expire(draft: Draft, proposal: Proposal) -> None:

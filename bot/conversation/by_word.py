@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot import understanding
-from bot.conversation import agreeing
+from bot.conversation import agreeing, crediting, proposals
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming
@@ -15,6 +15,7 @@ from bot.conversation.proposals import cash
 from bot.conversation.proposals.cash import Cash
 from bot.understanding import Intent
 from bot.understanding.people import people_of
+from chama import entries
 from chama.agreement import AND, Electorate, Proposal
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
@@ -36,7 +37,53 @@ def tell_of_cash(draft: Draft, me: Person, told: Cash) -> None:
     elif told.counted in draft.situation.handovers:
         _ask_if_another(draft, me, f"another:{draft.cause.key}:{told.key}", told.as_details())
     else:
+        if waiting is None and me == told.taker:
+            _contradict(draft, me, told)
         propose_cash(draft, me, told, told.key)
+
+
+def _contradict(draft: Draft, me: Person, told: Cash) -> None:
+    """The taker says another amount than she was asked about last: that is her answer to it."""
+    asked = [one for one in _between(draft, told) if one.may_agree(me)]
+    if not asked:
+        return
+    newest = max(asked, key=lambda one: one.number)
+    agreeing.end_refused(draft, newest, me)
+    said_by = agreeing.asker(draft, newest)
+    facts = {
+        "officer": me.name,
+        "amount_cents": newest.facts["amount_cents"],
+        "instead_cents": told.cents,
+    }
+    for person in {said_by, told.giver} - {None, me}:
+        if person is not None:
+            draft.tell(person, "cash_differs", facts)
+
+
+def _between(draft: Draft, told: Cash) -> list[Proposal]:
+    """The cash that is said to have gone between the same two, and still waits."""
+    return [
+        one
+        for one in draft.situation.proposals
+        if one.kind == "cash"
+        and (one.facts["giver"], one.facts["holder"]) == (told.giver.code, told.taker.code)
+        and not proposals.is_shown(one.kind, one.facts)
+        and not draft.is_settled(one)
+    ]
+
+
+def _paid_today(draft: Draft, told: Cash) -> str:
+    """The code under which the same amount came from them today with proof, "" for none."""
+    recent = draft.situation.recent
+    taken_back = {one.entry.reverses for one in recent}
+    for one in recent:
+        entry, receipt = one.entry, entries.receipt_of(one.entry.key)
+        is_theirs = entry.member in (told.giver.code, told.member.code)
+        is_as_much = entry.kind.meaning.is_credit and entry.amount_cents == told.cents
+        is_of_today = entry.effective_on == crediting.today(draft) and one.seq not in taken_back
+        if receipt is not None and is_theirs and is_as_much and is_of_today:
+            return receipt.code
+    return ""
 
 
 def _ask_if_another(draft: Draft, me: Person, key: str, details: Facts) -> None:
@@ -65,7 +112,13 @@ def propose_cash(
     """
     is_takers_to_say = told.taker not in (me, told.member)
     only: Sequence[Person] = (told.taker,) if is_takers_to_say else ()
-    facts = {**told.as_details(), **({"payment": payment.as_details()} if payment else {})}
+    waiting = [] if payment else _between(draft, told)
+    facts = {
+        **told.as_details(),
+        "besides": [one.facts["amount_cents"] for one in waiting],
+        "besides_code": "" if payment else _paid_today(draft, told),
+        **({"payment": payment.as_details()} if payment else {}),
+    }
     voters = agreeing.propose(draft, "cash", key, facts, only=only, member=told.member.code)
     if voters is None:
         return
@@ -73,7 +126,12 @@ def propose_cash(
         _tell_asked(draft, "own_phone", voters, told.giver, told.cents)
     else:
         _, shown = cash.show(facts)
-        draft.reply("asked_cash", **{**shown, "officer": agreeing.names(voters.people)})
+        own = [one for one in waiting if me.code in one.asked_by.split(AND)]
+        said = {
+            "officer": agreeing.names(voters.people),
+            "own_cents": own[-1].facts["amount_cents"] if own else 0,
+        }
+        draft.reply("asked_cash", **{**shown, **said})
 
 
 def _is_by_another(waiting: Proposal, me: Person, told: Cash) -> bool:

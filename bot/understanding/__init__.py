@@ -14,6 +14,7 @@ from functools import cache
 from types import MappingProxyType
 
 from bot.understanding.answers import Asked, Said, read_answer
+from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import Contents, day_of_month, invite_code, look_into, request_ref
 from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
@@ -71,6 +72,13 @@ def understand(text: str, names: Sequence[str] = ()) -> Intent:
 def says_own_share(text: str, names: Sequence[str]) -> bool:
     """Whether a text says that its writer pays, and not whom else, for what, or some day."""
     return _mind().says_own_share(text, people_of(tuple(names)))
+
+
+def takes_back(text: str) -> bool:
+    """Whether a text is nothing but "cancel", "forget it", "sitaki hiyo"."""
+    pieces = closed_grammar().parts_of(text, people_of(()))
+    parts = {piece.part for piece in pieces or ()}
+    return Part.CANCEL in parts and parts <= {Part.CANCEL, Part.COURTESY, Part.POINTER}
 
 
 def people_meant(text: str) -> list[str]:

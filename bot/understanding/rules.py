@@ -64,6 +64,7 @@ start               start message
 start               resume message
 my_data             my_data !pay !record !debt
 undo                undo last|entry|that|mistake|err.past !receipt
+undo                undo amount brief !paid !pay !give !loan !to_me !fine !elsewhere !asks
 undo                undo receipt !paid !search
 undo                undo proof_code
 receipt_lookup      proof_code brief !pay !phone !receipt !add !amount

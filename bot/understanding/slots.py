@@ -265,7 +265,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "for": _for_whom(given_by_sender),
         "several": _is_several(given_by_sender),
     },
-    "undo": {"receipt": _receipt},
+    "undo": {"receipt": _receipt, "amount": _amount},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
     "welfare_contribute": {"amount": _amount, "name": _name("for", "to", "")},

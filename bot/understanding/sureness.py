@@ -107,7 +107,7 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return "?" not in found.text.words
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
-    if intent == "undo" and found.amounts:
+    if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):
         return False
     if intent in _IN_CASH and found.speaks_of("bank"):
         return False
@@ -117,6 +117,11 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if intent not in _OF_THEIR_OWN and found.text.ideas & _turning_round(lexicon):
         return False
     return _is_covered(intent, found)
+
+
+def _counts_entries(found: Contents) -> bool:
+    """ "undo the last 2" is about more than one; "undo 500" names one by its amount."""
+    return bool(found.amounts) and found.speaks_of("last")
 
 
 def _is_covered(intent: str, found: Contents) -> bool:

@@ -157,6 +157,21 @@ def test_for_whom_the_senders_cash_is(text: str, for_whom: str | None) -> None:
     assert "several" not in found.slots
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "sure"),
+    [
+        ("undo 500", "undo", True),
+        ("futa KES 1,000", "undo", True),
+        ("undo the last 2", "undo", False),
+        ("undo 500 and 300", "undo", False),
+        ("I deleted 500 photos to free space", "unknown", True),
+    ],
+)
+def test_an_amount_names_what_is_taken_back(text: str, name: str, sure: bool) -> None:
+    found = understand(text, MEMBERS)
+    assert (found.name, found.sure) == (name, sure)
+
+
 THREE = (("Achieng", 1000), ("Baraka", 500), ("Njeri", 1000))
 
 

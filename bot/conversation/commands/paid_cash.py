@@ -17,7 +17,7 @@ from chama.money import cents_from_units
 from chama.names import names_fit
 
 INTENTS = ("paid_cash", "record_cash")
-NEEDS = ("handovers",)
+NEEDS = ("handovers", "recent")
 
 OFFICE_WORDS = frozenset({"treasurer", "chair", "secretary"})
 

@@ -1,10 +1,15 @@
-""" "undo", "futa": one's own answer only waits again; for all else a second officer is asked."""
+""" "undo", "futa": what one asked for is withdrawn while it waits, one's own answer waits again.
+
+For all else a second officer is asked.
+"""
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, undoing
+from bot.conversation import agreeing, undoing, withdrawing
+from bot.conversation.by_word import amount_cents
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
+from chama.agreement import Proposal
 from chama.group import Person
 from chama.journal import SealedEntry
 
@@ -13,13 +18,15 @@ NEEDS = ("recent",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """By the code or the proof that is named, else the last entry of the officer who asks."""
-    me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
-    if me is None or not me.is_officer:
+    """By the code, proof or amount that is named, else the last thing that who asks has done."""
+    me, code, cents = draft.situation.me, str(intent.slots.get("receipt", "")), amount_cents(intent)
+    meant = _meant(draft, me, code, cents) if me is not None and me.is_officer else None
+    waiting = withdrawing.newest_own(draft, me, code, cents) if me is not None else None
+    if me is not None and waiting is not None and _is_meant_rather(waiting, meant, draft, code):
+        withdrawing.withdraw(draft, waiting, me)
+    elif me is None or not me.is_officer:
         draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
-        return
-    meant = _meant(draft, me, code)
-    if meant is not None and undoing.may_alone(draft, meant, me):
+    elif meant is not None and undoing.may_alone(draft, meant, me):
         undoing.undo(draft, meant.entry, meant.seq, me.name)
     elif meant is not None:
         undoing.ask_second(draft, (meant.entry, meant.seq))
@@ -29,9 +36,20 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("undo_nothing", code=code)
 
 
-def _meant(draft: Draft, me: Person, code: str) -> SealedEntry | None:
+def _is_meant_rather(waiting: Proposal, meant: SealedEntry | None, draft: Draft, code: str) -> bool:
+    """Whether what waits is meant, and not an entry: the newer one, unless a code names it.
+
+    Who asks once more to undo something does not withdraw that.
+    """
+    if waiting.kind == "undo" or undoing.by_proof(draft.situation.recent, draft.cause.text):
+        return False
+    recorded_at = meant.recorded_at if meant is not None else None
+    return bool(code) or recorded_at is None or recorded_at < waiting.asked_at
+
+
+def _meant(draft: Draft, me: Person, code: str, cents: int | None) -> SealedEntry | None:
     recent = draft.situation.recent
     if code:
         return undoing.by_receipt(recent, code)
     by_proof = undoing.by_proof(recent, draft.cause.text)
-    return by_proof or undoing.newest_own(recent, me)
+    return by_proof or undoing.newest_own(recent, me, cents)

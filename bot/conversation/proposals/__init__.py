@@ -6,7 +6,9 @@ by)`. It may have `BY_CODE = True`, where only the digits that its question show
 as commands do. `IS_PAYMENT = True`: by it a member says that they paid. `IS_LATER = True`:
 `carry_out` only has the worker do it. Where there is more than a question can show, `asked(facts)`
 gives what a question keeps of the facts, and `page(facts, number) -> (template, values)` what LIST
-shows. Facts are JSON-like values, stored with the proposal: what is shown is what is agreed to.
+shows. `is_shown(facts)`: where a text shows it, its author's word takes it back no more;
+`forget(draft, facts)`: what else goes when it is withdrawn. Facts are JSON-like values, stored with
+the proposal: what is shown is what is agreed to.
 """
 
 from __future__ import annotations
@@ -45,6 +47,19 @@ class Kind(Protocol):
 def kinds() -> Mapping[str, Kind]:
     """Every kind of proposal by its name, which is its module's."""
     return modules_of(__name__, __path__)
+
+
+def is_shown(kind: str, facts: Facts) -> bool:
+    """Whether a text shows what it is about, so that its author's word takes nothing back."""
+    says: Callable[[Facts], bool] | None = getattr(kinds()[kind], "is_shown", None)
+    return says is not None and says(facts)
+
+
+def forget(draft: Draft, proposal: Proposal) -> None:
+    """What a kind kept elsewhere goes when a proposal is withdrawn."""
+    drop: Callable[[Draft, Facts], None] | None = getattr(kinds()[proposal.kind], "forget", None)
+    if drop is not None:
+        drop(draft, proposal.facts)
 
 
 def needs(kind: str) -> frozenset[str]:

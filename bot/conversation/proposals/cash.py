@@ -67,7 +67,11 @@ def from_details(draft: Draft, details: Facts) -> Cash | None:
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
-    """Who gave how much to whom, as it was said, and for whom a yes makes it count."""
+    """Who gave how much to whom, as it was said, and for whom a yes makes it count.
+
+    besides: cents of what still waits between the same two. besides_code: of the same amount that
+    came from them by M-Pesa today, "" for none.
+    """
     return "ask_cash", {
         "name": facts["giver_name"],
         "amount_cents": facts["amount_cents"],
@@ -76,7 +80,14 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "whose": facts["member_name"],
         "is_own": facts["member"] == facts["giver"],
         "is_officers": facts["is_officers"],
+        "besides": facts["besides"],
+        "besides_code": facts["besides_code"],
     }
+
+
+def is_shown(facts: Facts) -> bool:
+    """What a phone got stays a question, whatever its owner says."""
+    return "payment" in facts
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:

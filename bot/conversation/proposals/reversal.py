@@ -25,6 +25,11 @@ def show(facts: Facts) -> tuple[str, Facts]:
     }
 
 
+def is_shown(facts: Facts) -> bool:
+    """It is a text that others have to look at."""
+    return True
+
+
 def interested(draft: Draft, facts: Facts) -> set[str]:
     """Who sent the text: they answer for less money when it is gone."""
     return set(draft.actors)

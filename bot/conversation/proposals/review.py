@@ -28,6 +28,11 @@ def show(facts: Facts) -> tuple[str, Facts]:
     }
 
 
+def is_shown(facts: Facts) -> bool:
+    """It is a text that others have to look at."""
+    return True
+
+
 def interested(draft: Draft, facts: Facts) -> set[str]:
     """Who sent the text, whose money it would be, and for whom they said it is."""
     payment = Incoming.from_details(facts)

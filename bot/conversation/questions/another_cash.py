@@ -28,6 +28,11 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return YES_OR_NO
 
 
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What else came from them today is said with the question."""
+    return frozenset({"recent"})
+
+
 def answer(draft: Draft, question: Question, value: str) -> None:
     """Another one goes the way of every handover; the same changes nothing."""
     me, told = draft.situation.me, cash.from_details(draft, question.details)

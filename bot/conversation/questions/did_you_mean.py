@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.conversation import withdrawing
 from bot.conversation.commands import commands, small_talk
 from bot.conversation.commands import needs as commands_need
 from bot.conversation.draft import Draft
@@ -12,6 +13,7 @@ from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 from bot.understanding import Intent
 from chama.constitution import Office
+from chama.group import Person
 from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
@@ -31,7 +33,7 @@ def offer(draft: Draft, intent: Intent) -> bool:
     me = draft.situation.me
     if intent.sure or intent.name not in OFFERED or me is None:
         return False
-    if intent.name in OF_OFFICERS and not me.is_officer:
+    if intent.name in OF_OFFICERS and not me.is_officer and not _may_withdraw(draft, intent, me):
         officers = ", ".join(officer.name for officer in draft.group.officers)
         draft.reply("officers_only", officers=officers)
         return True
@@ -50,6 +52,11 @@ def offer(draft: Draft, intent: Intent) -> bool:
     details = {"intent": intent.name, "slots": _as_json(intent), "text": draft.cause.text}
     draft.ask("did_you_mean", me, f"meant:{draft.cause.key}", details)
     return True
+
+
+def _may_withdraw(draft: Draft, intent: Intent, me: Person) -> bool:
+    """Whether a member has something of their own to take back."""
+    return intent.name == "undo" and withdrawing.newest_own(draft, me) is not None
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:

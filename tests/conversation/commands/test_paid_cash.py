@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.conversation.effects import Propose, Purpose, Say
+from bot.conversation.effects import Propose, Purpose, Say, Settle
 from bot.conversation.proposals.cash import show
+from chama import entries
+from chama.agreement import Proposal, State
 from chama.group import Person
+from chama.journal import JournalEntry
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -16,13 +21,19 @@ from tests.builders import (
     OTIENO,
     PEOPLE,
     SARAH,
+    TODAY,
     WANJIRU,
     asked_to_agree,
+    book,
     cash_facts,
+    contribution,
     decided,
     group,
+    proposal,
     proposed,
+    put_to,
     reply,
+    templates_to,
     voters,
 )
 
@@ -61,7 +72,7 @@ def test_the_officer_who_can_know_is_asked(
 ) -> None:
     key = f"cash:{details['member']}:{details['holder']}:{details['amount_cents']}"
     ask, put = asked_to_agree(officer, "cash", key, details, by=sender)
-    said = {**IN_UMOJA, **show(details)[1], "officer": officer.name}
+    said = {**IN_UMOJA, **show(details)[1], "officer": officer.name, "own_cents": 0}
     answer = Say(sender.phone, "asked_cash", said, Purpose.REPLY, sender.code)
     decision = decided(sender, text)
     assert decision == (proposed(decision), ask, answer, put)
@@ -224,3 +235,72 @@ def test_cash_from_several_is_put_giver_by_giver() -> None:
         ("M03", 50_000),
         ("M04", 70_000),
     ]
+
+
+def waits(by: Person, cents: int, voter: Person, **changes: Any) -> Proposal:
+    facts = cash_facts(ACHIENG, WANJIRU, cents)
+    return proposal("cash", facts, by, voter, interested=frozenset({"M03"}), **changes)
+
+
+@pytest.mark.parametrize(
+    ("by", "sender", "text", "voter", "own_cents"),
+    [
+        pytest.param(ACHIENG, ACHIENG, "I gave Wanjiru 400 cash", WANJIRU, 50_000, id="giver"),
+        pytest.param(WANJIRU, ACHIENG, "I gave Wanjiru 400 cash", OTIENO, 0, id="after-the-taker"),
+        pytest.param(
+            WANJIRU, WANJIRU, "received 400 cash from Achieng", OTIENO, 50_000, id="taker"
+        ),
+        pytest.param(
+            ACHIENG, OTIENO, "Achieng gave Wanjiru 400 cash", WANJIRU, 0, id="a-third-person"
+        ),
+    ],
+)
+def test_another_amount_is_said_to_be_besides_what_waits(
+    by: Person, sender: Person, text: str, voter: Person, own_cents: int
+) -> None:
+    one = waits(by, 50_000, voter)
+    decision = decided(sender, text, proposals=(one,), questions=(put_to(voter, one),))
+    assert proposed(decision).facts["besides"] == [50_000]
+    (answer,) = [
+        said for said in decision if isinstance(said, Say) and said.template == "asked_cash"
+    ]
+    assert answer.facts["own_cents"] == own_cents
+
+
+def test_the_takers_other_amount_refuses_what_she_was_asked_and_says_so() -> None:
+    one = waits(ACHIENG, 50_000, WANJIRU)
+    decision = decided(
+        WANJIRU,
+        "received 400 cash from Achieng",
+        proposals=(one,),
+        questions=(put_to(WANJIRU, one),),
+    )
+    assert Settle(5, State.REFUSED, by="M01") in decision
+    assert (proposed(decision).amount_cents, proposed(decision).facts["besides"]) == (40_000, [])
+    assert voters(decision) == [OTIENO]
+    assert templates_to(decision, ACHIENG) == ["cash_differs"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        pytest.param(contribution(cents=50_000), "UKN1AB2C01", id="as-much-today"),
+        pytest.param(contribution(cents=60_000), "", id="another-amount"),
+        pytest.param(contribution(BARAKA, cents=50_000), "", id="another-members"),
+        pytest.param(
+            replace(contribution(cents=50_000), effective_on=TODAY - timedelta(days=1)),
+            "",
+            id="another-day",
+        ),
+    ],
+)
+def test_cash_is_said_to_be_besides_as_much_by_mpesa_today(entry: JournalEntry, code: str) -> None:
+    decision = decided(ACHIENG, "I gave Wanjiru 500 cash", recent=book(entry))
+    assert proposed(decision).facts["besides_code"] == code
+
+
+def test_what_was_taken_back_today_is_none() -> None:
+    entry = contribution(cents=50_000)
+    contra = entries.reversal(entry, 2, on=TODAY, actor="M01", receipt=None)
+    decision = decided(ACHIENG, "I gave Wanjiru 500 cash", recent=book(entry, contra))
+    assert proposed(decision).facts["besides_code"] == ""

@@ -57,6 +57,8 @@ def test_it_shows_who_gave_whom_how_much() -> None:
         "whose": ACHIENG.name,
         "is_own": True,
         "is_officers": False,
+        "besides": [],
+        "besides_code": "",
     }
     assert cash.show(FACTS) == ("ask_cash", facts)
 
