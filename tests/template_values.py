@@ -265,7 +265,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for cents, code in ((150_000, ""), (150_000, "UKM4X7Q2LP"), (0, ""))
     ],
     "who_gave": [{**AMOUNT, **KES, "taker": "Wanjiru Kamau"}],
-    "passed_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
+    "passed_on": [
+        {"officer": officer} for officer in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")
+    ],
     "part_came": [{}],
     "not_reached": [
         {**CHAMA, **KES, "officer": "Wanjiru Kamau", "others": others, "what_cents": cents}
@@ -656,7 +658,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             )
         ),
     ],
-    "moved_away": [{**CODE, **AMOUNT, **KES, **CHAMA}],
+    "moved_away": [
+        {**CODE, **AMOUNT, **KES, **CHAMA, "is_agreed": is_agreed} for is_agreed in (False, True)
+    ],
 }  # fmt: skip
 
 LISTS = {

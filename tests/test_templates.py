@@ -234,3 +234,17 @@ def test_an_approved_template_is_one_that_whatsapp_accepts(name: str, language: 
     assert len(body) <= 1024
     assert not re.search(r"[{}\n\t]| {4}", body)
     assert not BANNED.search(body)
+
+
+@pytest.mark.parametrize(
+    ("officer", "asked"),
+    [
+        ("Otieno Ouma", "Tumemuuliza Otieno Ouma:"),
+        ("Otieno Ouma, Sarah Wekesa", "Tumewauliza Otieno Ouma, Sarah Wekesa:"),
+    ],
+)
+def test_several_are_spoken_of_as_several(officer: str, asked: str) -> None:
+    values = {**SAMPLES["asked_cash"][0], "officer": officer}
+    said = RENDERER.render("asked_cash", values, language="sw", look=Look.SMS)
+    assert asked in said
+    assert ("wakikubali" if "," in officer else " akikubali") in said
