@@ -309,7 +309,7 @@ def asked_to_agree(
 ) -> tuple[Ask, Say]:
     """The question that puts a new proposal to somebody, as `asked`."""
     key, needs_code = f"simulator:id:{proposal_key}:{to.code}", proposals.is_by_code(kind)
-    details = {"kind": kind, "facts": facts}
+    details = {"kind": kind, "facts": proposals.asked(kind, facts, to)}
     ask = Ask(
         key,
         "agree",

@@ -531,7 +531,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, **KES, "items": _OPEN_ITEMS[4:], "more": 2},
         {**CHAMA, **KES, "items": [], "more": 0},
     ],
-    "ask_cash": [{**one, **CHAMA, "code": code} for one in _CASH for code in ("", "UKM4X7Q2LP")],
+    "ask_cash": [
+        {**one, **CHAMA, "code": code, "is_you": is_you}
+        for one in _CASH
+        for code, is_you in (("", True), ("", False), ("UKM4X7Q2LP", False))
+    ],
     "asked_cash": [
         {**one, "officer": "Wanjiru Kamau", "own_cents": cents}
         for one in _CASH

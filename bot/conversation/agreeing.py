@@ -82,8 +82,9 @@ def _open(
             member=member,
         )
     )
-    kept, by_code = proposals.asked(kind, facts), proposals.is_by_code(kind)
+    by_code = proposals.is_by_code(kind)
     for person in voters.people:
+        kept = proposals.asked(kind, facts, person)
         draft.ask_to_agree(key, kind, person, kept, needs_code=by_code)
 
 
@@ -201,7 +202,6 @@ def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
         return []
     codes = tuple(person.code for person in voters)
     draft.add(Widen(proposal.id, codes, needed, is_everyone=True))
-    kept = proposals.asked(proposal.kind, proposal.facts)
     by_code = proposals.is_by_code(proposal.kind)
     for person in voters:
         if person.code not in proposal.voters:
@@ -209,7 +209,7 @@ def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
                 proposal.key,
                 proposal.kind,
                 person,
-                kept,
+                proposals.asked(proposal.kind, proposal.facts, person),
                 needs_code=by_code,
                 proposal_id=proposal.id,
             )

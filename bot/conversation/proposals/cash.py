@@ -76,6 +76,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "name": facts["giver_name"],
         "amount_cents": facts["amount_cents"],
         "to": facts["holder_name"],
+        "is_you": facts.get("is_you", False),
         "code": Incoming.from_details(facts).code if "payment" in facts else "",
         "whose": facts["member_name"],
         "is_own": facts["member"] == facts["giver"],
@@ -83,6 +84,11 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "besides": facts["besides"],
         "besides_code": facts["besides_code"],
     }
+
+
+def asked(facts: Facts, person: Person) -> Facts:
+    """Who is asked whether they took it themselves is spoken to."""
+    return {**facts, "is_you": person.code == facts["holder"]}
 
 
 def is_shown(facts: Facts) -> bool:

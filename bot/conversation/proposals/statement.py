@@ -31,7 +31,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
     }
 
 
-def asked(facts: Facts) -> Facts:
+def asked(facts: Facts, person: Person) -> Facts:
     """Everything but the lines, which are many."""
     return {name: value for name, value in facts.items() if name != "lines"}
 

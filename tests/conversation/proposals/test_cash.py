@@ -53,6 +53,7 @@ def test_it_shows_who_gave_whom_how_much() -> None:
         "name": ACHIENG.name,
         "amount_cents": 70_000,
         "to": WANJIRU.name,
+        "is_you": False,
         "code": "",
         "whose": ACHIENG.name,
         "is_own": True,
@@ -61,6 +62,12 @@ def test_it_shows_who_gave_whom_how_much() -> None:
         "besides_code": "",
     }
     assert cash.show(FACTS) == ("ask_cash", facts)
+
+
+@pytest.mark.parametrize(("asked", "is_you"), [(WANJIRU, True), (OTIENO, False)])
+def test_who_is_said_to_have_taken_it_is_spoken_to(asked: Person, is_you: bool) -> None:
+    _, shown = cash.show(cash.asked(FACTS, asked))
+    assert shown["is_you"] == is_you
 
 
 def test_the_giver_is_interested_as_it_counts_for_them() -> None:
