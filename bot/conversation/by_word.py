@@ -43,8 +43,15 @@ def tell_of_cash(draft: Draft, me: Person, told: Cash) -> None:
 
 
 def _contradict(draft: Draft, me: Person, told: Cash) -> None:
-    """The taker says another amount than she was asked about last: that is her answer to it."""
-    asked = [one for one in _between(draft, told) if one.may_agree(me)]
+    """The taker says another amount than she was asked about last: that is her answer to it.
+
+    What is said to be for somebody else is another matter.
+    """
+    asked = [
+        one
+        for one in _between(draft, told)
+        if one.may_agree(me) and one.facts["member"] == told.member.code
+    ]
     if not asked:
         return
     newest = max(asked, key=lambda one: one.number)

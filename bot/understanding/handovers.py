@@ -68,7 +68,9 @@ def told_of(found: Contents) -> Handover:
 
 
 def names_taker(found: Contents) -> bool:
-    """Whether a member or an office is the one to whom something was given: "gave Wanjiru"."""
+    """Whether somebody is said to have been given something: "gave Wanjiru", "gave me"."""
+    if found.speaks_of("to_me") and found.speaks_of("give.past"):
+        return True
     offices = (place for office in OFFICES for place in _places(found, office))
     return any(found.is_given_to(name) for name in found.names) or any(
         found.has(_before(found, place), "give.past") for place in offices

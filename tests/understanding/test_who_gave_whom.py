@@ -112,6 +112,7 @@ def test_the_recipient_is_whom_the_text_names(text: str, to: str) -> None:
         ("Wanjiru received 500 cash", None, "Wanjiru", None),
         ("amempa Wanjiru 500 cash", None, "Wanjiru", None),
         ("Baraka amenipa 500 ya Achieng", "Baraka", None, "Achieng"),
+        ("Baraka gave me 500 for Achieng", "Baraka", None, "Achieng"),
         ("received 500 cash from Baraka for Achieng", "Baraka", None, "Achieng"),
         ("Baraka gave Wanjiru 500 cash for Achieng", "Baraka", "Wanjiru", "Achieng"),
         ("record 500 cash for Baraka", "Baraka", None, None),

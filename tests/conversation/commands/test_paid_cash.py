@@ -281,6 +281,19 @@ def test_the_takers_other_amount_refuses_what_she_was_asked_and_says_so() -> Non
     assert templates_to(decision, ACHIENG) == ["cash_differs"]
 
 
+def test_what_is_for_another_is_not_refused_by_it() -> None:
+    facts = cash_facts(ACHIENG, WANJIRU, 40_000, BARAKA)
+    one = proposal("cash", facts, ACHIENG, WANJIRU, interested=frozenset({"M03", "M04"}))
+    decision = decided(
+        WANJIRU,
+        "received 400 cash from Achieng",
+        proposals=(one,),
+        questions=(put_to(WANJIRU, one),),
+    )
+    assert not [effect for effect in decision if isinstance(effect, Settle)]
+    assert proposed(decision).facts["besides"] == [40_000]
+
+
 @pytest.mark.parametrize(
     ("entry", "code"),
     [
