@@ -143,6 +143,7 @@ def template_environment(folder: Path) -> SandboxedEnvironment:
         "listed": listed,
         "spans": spans,
     }
+    environment.tests |= {"several": is_several}
     return environment
 
 
@@ -271,6 +272,11 @@ def spans(numbers: Sequence[int]) -> str:
         else:
             parts.append((number, number))
     return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in parts)
+
+
+def is_several(names: Sequence[str] | str) -> bool:
+    """Whether names in a row are more than one: a verb has another form then."""
+    return "," in listed(names)
 
 
 def listed(names: Sequence[str] | str) -> str:

@@ -123,6 +123,11 @@ class Proposal:
     expires_at: datetime
     agreed_by: frozenset[str] = frozenset()
 
+    @property
+    def asked_at(self) -> datetime:
+        """When it was put first."""
+        return self.expires_at - EXPIRES_AFTER
+
     def may_agree(self, person: Person) -> bool:
         """Whether this person's word counts now: put to them, not theirs, in office still."""
         is_asked = person.code in self.voters and person.code not in self.interested

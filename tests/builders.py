@@ -13,6 +13,7 @@ from bot.conversation.cause import Cause, of_message
 from bot.conversation.claims import OpenClaim
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import Ask, CodeOf, Decision, Post, Propose, Purpose, Say
+from bot.conversation.proposals.cash import Cash
 from bot.conversation.situation import Question, Situation
 from bot.conversation.wanted import with_people
 from bot.messages import InboundMessage
@@ -173,6 +174,12 @@ def question(kind: str, asked: Person | str, details: dict[str, Any], **changes:
     return Question(**{**values, **changes})
 
 
+def cash_facts(giver: Person, taker: Person, cents: int, member: Person | None = None) -> Any:
+    """Of a proposal: who says to have given whom how much cash. member: for whom, if another."""
+    told = Cash(giver, taker, cents, member or giver)
+    return {**told.as_details(), "besides": [], "besides_code": ""}
+
+
 def proposal(
     kind: str, facts: dict[str, Any], by: Person = WANJIRU, *voters: Person, **changes: Any
 ) -> Proposal:
@@ -302,7 +309,7 @@ def asked_to_agree(
 ) -> tuple[Ask, Say]:
     """The question that puts a new proposal to somebody, as `asked`."""
     key, needs_code = f"simulator:id:{proposal_key}:{to.code}", proposals.is_by_code(kind)
-    details = {"kind": kind, "facts": facts}
+    details = {"kind": kind, "facts": proposals.asked(kind, facts, to)}
     ask = Ask(
         key,
         "agree",

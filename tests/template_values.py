@@ -112,6 +112,16 @@ _MONEY_OUT = {
     "purpose": "pot", "is_payee": True, "is_namesake": False, "pot_cents": 150_000,
     "paid_in_cents": 150_000, "agree_code": "4821", "fee_cents": 0,
 }  # fmt: skip
+_CASH = [
+    {
+        **ME, **AMOUNT, **KES,
+        "to": "Wanjiru Kamau", "whose": whose, "is_own": whose == ME["name"],
+        "is_officers": is_officers, "besides": besides, "besides_code": code,
+    }
+    for whose in (ME["name"], "Mary Wambui")
+    for is_officers in (False, True)
+    for besides, code in (([], ""), ([50_000], ""), ([50_000, 40_000], "UKM4X7Q2LP"))
+]  # fmt: skip
 _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 
 _IMPORTED = {
@@ -260,8 +270,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_yours_to_agree": [{}],
     "say_again": [{}],
     "say_plainly": [{}],
-    "say_each": [{"is_cash": True}, {"is_cash": False}],
-    "passed_on": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
+    "say_each": [{"example": example} for example in ("one", "received", "shares")],
+    "withdrawn": [
+        {**KES, "amount_cents": cents, "code": code}
+        for cents, code in ((150_000, ""), (150_000, "UKM4X7Q2LP"), (0, ""))
+    ],
+    "withdrawn_notice": [
+        {**CHAMA, **KES, "officer": "Achieng Akinyi", "amount_cents": cents, "code": code}
+        for cents, code in ((150_000, ""), (150_000, "UKM4X7Q2LP"), (0, ""))
+    ],
+    "who_gave": [{**AMOUNT, **KES, "taker": "Wanjiru Kamau"}],
+    "passed_on": [
+        {"officer": officer} for officer in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")
+    ],
     "part_came": [{}],
     "not_reached": [
         {**CHAMA, **KES, "officer": "Wanjiru Kamau", "others": others, "what_cents": cents}
@@ -312,21 +333,33 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "please_tell": [{"member_name": "Otieno Odhiambo"}],
     "officer_stopped": [{**CHAMA, "officer": "Wanjiru Kamau"}],
     "stopped_officer": [{}],
-    "ask_another_cash": [{**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau"}],
+    "ask_another_cash": [
+        {
+            **ME, **AMOUNT, **KES, **CHAMA,
+            "to": "Wanjiru Kamau", "whose": "Mary Wambui", "is_own": is_own,
+        }
+        for is_own in (True, False)
+    ],
     "cash_not_there_yet": [
         {"name": "Mary Wambui", "officers": "Wanjiru Kamau, Otieno Odhiambo"}
     ],
     "ask_did_you_mean": [
-        {**KES, "intent": intent, "name": name, "to": to, "amount_cents": cents, "code": code}
-        for intent, name, to in (
-            ("record_cash", "Otieno", ""),
-            ("record_cash", "", ""),
-            ("paid_cash", "", "Wanjiru"),
-            ("paid_cash", "", ""),
-            ("pay_for", "Otieno", ""),
-            ("pay_for", "", ""),
-            ("undo", "", ""),
-            ("wrong_person", "", ""),
+        {
+            **KES, "intent": intent, "name": name, "to": to, "whose": whose,
+            "amount_cents": cents, "code": code,
+        }
+        for intent, name, to, whose in (
+            ("record_cash", "Otieno", "", ""),
+            ("record_cash", "Otieno", "Wanjiru", "Mary"),
+            ("record_cash", "", "Wanjiru", ""),
+            ("record_cash", "", "", ""),
+            ("paid_cash", "", "Wanjiru", ""),
+            ("paid_cash", "", "Wanjiru", "Mary"),
+            ("paid_cash", "", "", ""),
+            ("pay_for", "Otieno", "", ""),
+            ("pay_for", "", "", ""),
+            ("undo", "", "", ""),
+            ("wrong_person", "", "", ""),
         )
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
@@ -576,8 +609,17 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         )
     ],
     "ask_cash": [
-        {**ME, **AMOUNT, **KES, **CHAMA, "to": "Wanjiru Kamau", "code": code}
-        for code in ("", "UKM4X7Q2LP")
+        {**one, **CHAMA, "code": code, "is_you": is_you}
+        for one in _CASH
+        for code, is_you in (("", True), ("", False), ("UKM4X7Q2LP", False))
+    ],
+    "asked_cash": [
+        {**one, "officer": "Wanjiru Kamau", "own_cents": cents}
+        for one in _CASH
+        for cents in (0, 50_000)
+    ],
+    "cash_differs": [
+        {**KES, "officer": "Wanjiru Kamau", "amount_cents": 50_000, "instead_cents": 40_000}
     ],
     "ask_own_share": [{**AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau"}],
     "ask_review": [
@@ -601,9 +643,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {
             **KES, "officer": "Wanjiru Kamau", "amount_cents": 50_000, "about": about,
             "giver": "Achieng Akinyi",
-            "taker": "Mary Wambui" if about in ("cash", "own_phone", "payout") else "",
+            "taker": "Mary Wambui" if about == "payout" else "",
         }
-        for about in ("cash", "own_phone", "own_share", "payout", "whose_payment")
+        for about in ("own_phone", "own_share", "payout", "whose_payment")
     ],
     "cash_denied": [
         {
@@ -699,7 +741,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             )
         ),
     ],
-    "moved_away": [{**CODE, **AMOUNT, **KES, **CHAMA}],
+    "moved_away": [
+        {**CODE, **AMOUNT, **KES, **CHAMA, "is_agreed": is_agreed} for is_agreed in (False, True)
+    ],
 }  # fmt: skip
 
 LISTS = {

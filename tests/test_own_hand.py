@@ -125,6 +125,8 @@ def says(me: Person) -> list[str]:
         *("I have put in my share 1000", "nimelipa 1000", "I gave Otieno 700 cash"),
         *("I gave Wanjiru 700 cash", "I gave Sarah 700 cash", f"received 700 cash from {first}"),
         *("received 700 cash from Baraka", "received 300 cash from Achieng", "nimeweka 1000 cash"),
+        *(f"Baraka amempa Sarah 700 ya {first}", f"nimempa Otieno 700 cash ya {first}"),
+        *(f"{first} gave Otieno 700 cash", "received 400 cash from Baraka", "undo 500", "cancel"),
         *("I am paying 1000 for me", "open questions", "balance", "STOP"),
     ]
 

@@ -116,7 +116,7 @@ def test_a_message_costs_two_sms_at_most(
     [
         *("receipt", "reminder", "balance", "claim_waiting", "held", "meeting_notice"),
         *("ask_cash", "ask_own_share", "ask_money_out", "ask_undo", "ask_another_cash"),
-        *("asked_officer", "asked_already", "agree_with_code", "code_wrong", "members_agreed"),
+        *("asked_cash", "asked_already", "agree_with_code", "code_wrong", "members_agreed"),
         *("payout_recorded", "reversal_claimed", "money_out_private", "moved_notice"),
         *("claim_not_seen", "not_reached", "officer_stopped", "stopped_officer", "part_came"),
     ],
@@ -250,3 +250,17 @@ def test_an_approved_template_is_one_that_whatsapp_accepts(name: str, language: 
     assert len(body) <= 1024
     assert not re.search(r"[{}\n\t]| {4}", body)
     assert not BANNED.search(body)
+
+
+@pytest.mark.parametrize(
+    ("officer", "asked"),
+    [
+        ("Otieno Ouma", "Tumemuuliza Otieno Ouma:"),
+        ("Otieno Ouma, Sarah Wekesa", "Tumewauliza Otieno Ouma, Sarah Wekesa:"),
+    ],
+)
+def test_several_are_spoken_of_as_several(officer: str, asked: str) -> None:
+    values = {**SAMPLES["asked_cash"][0], "officer": officer}
+    said = RENDERER.render("asked_cash", values, language="sw", look=Look.SMS)
+    assert asked in said
+    assert ("wakikubali" if "," in officer else " akikubali") in said

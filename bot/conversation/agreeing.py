@@ -85,8 +85,9 @@ def _open(
             member=member,
         )
     )
-    kept, by_code = proposals.asked(kind, facts), proposals.is_by_code(kind)
+    by_code = proposals.is_by_code(kind)
     for person in voters.people:
+        kept = proposals.asked(kind, facts, person)
         draft.ask_to_agree(key, kind, person, kept, needs_code=by_code)
 
 
@@ -136,10 +137,15 @@ def refuse(draft: Draft, proposal: Proposal, me: Person) -> None:
     if not proposal.may_agree(me):
         draft.reply("not_yours_to_agree")
         return
+    end_refused(draft, proposal, me)
+    proposals.kinds()[proposal.kind].refused(draft, proposal, me)
+
+
+def end_refused(draft: Draft, proposal: Proposal, me: Person) -> None:
+    """It is over on this person's word; who hears of it is the caller's to say."""
     draft.add(Vote(proposal.id, me.code, agrees=False))
     draft.add(Settle(proposal.id, State.REFUSED, by=me.code))
     draft.close_all(proposal, "refused")
-    proposals.kinds()[proposal.kind].refused(draft, proposal, me)
 
 
 def expire(draft: Draft, proposal: Proposal) -> None:
@@ -199,7 +205,6 @@ def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
         return []
     codes = tuple(person.code for person in voters)
     draft.add(Widen(proposal.id, codes, needed, is_everyone=True))
-    kept = proposals.asked(proposal.kind, proposal.facts)
     by_code = proposals.is_by_code(proposal.kind)
     for person in voters:
         if person.code not in proposal.voters:
@@ -207,7 +212,7 @@ def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
                 proposal.key,
                 proposal.kind,
                 person,
-                kept,
+                proposals.asked(proposal.kind, proposal.facts, person),
                 needs_code=by_code,
                 proposal_id=proposal.id,
             )

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot import understanding
-from bot.conversation import agreeing
+from bot.conversation import agreeing, crediting, proposals
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import cash
-from bot.conversation.situation import Handover
+from bot.conversation.proposals.cash import Cash
 from bot.understanding import Intent
 from bot.understanding.people import people_of
-from chama.agreement import Electorate, Proposal
+from chama import entries
+from chama.agreement import AND, Electorate, Proposal
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
 from chama.money import cents_from_units
@@ -24,27 +25,72 @@ from chama.standing import pay_to
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
-def tell_of_cash(draft: Draft, me: Person, giver: Person, taker: Person, cents: int) -> None:
-    """One of the two says that cash changed hands.
+def tell_of_cash(draft: Draft, me: Person, told: Cash) -> None:
+    """Somebody says that cash changed hands.
 
-    The second of the two to say it has thereby confirmed it. What was counted already within a day
-    is asked about: is it another handover?
+    Who of the two says it second has thereby confirmed it. What was counted already within a day is
+    asked about: is it another handover?
     """
-    key = cash.key_of(giver.code, taker.code, cents)
-    told = next((one for one in draft.situation.proposals if one.key == key), None)
-    if told is not None and _is_by_the_other(told, me, giver, taker):
-        agreeing.confirm(draft, told, (giver.code, taker.code))
-    elif Handover(giver.code, taker.code, cents) in draft.situation.handovers:
-        details = {
-            "giver": giver.code,
-            "giver_name": giver.name,
-            "taker": taker.code,
-            "taker_name": taker.name,
-            "amount_cents": cents,
-        }
-        _ask_if_another(draft, me, f"another:{draft.cause.key}:{key}", details)
+    waiting = next((one for one in draft.situation.proposals if one.key == told.key), None)
+    if waiting is not None and _is_by_another(waiting, me, told):
+        agreeing.confirm(draft, waiting, (*waiting.asked_by.split(AND), me.code))
+    elif told.counted in draft.situation.handovers:
+        _ask_if_another(draft, me, f"another:{draft.cause.key}:{told.key}", told.as_details())
     else:
-        propose_cash(draft, me, giver, taker, cents, key)
+        if waiting is None and me == told.taker:
+            _contradict(draft, me, told)
+        propose_cash(draft, me, told, told.key)
+
+
+def _contradict(draft: Draft, me: Person, told: Cash) -> None:
+    """The taker says another amount than she was asked about last: that is her answer to it.
+
+    What is said to be for somebody else is another matter.
+    """
+    asked = [
+        one
+        for one in _between(draft, told)
+        if one.may_agree(me) and one.facts["member"] == told.member.code
+    ]
+    if not asked:
+        return
+    newest = max(asked, key=lambda one: one.number)
+    agreeing.end_refused(draft, newest, me)
+    said_by = draft.asker_of(newest)
+    facts = {
+        "officer": me.name,
+        "amount_cents": newest.facts["amount_cents"],
+        "instead_cents": told.cents,
+    }
+    for person in {said_by, told.giver} - {None, me}:
+        if person is not None:
+            draft.tell(person, "cash_differs", facts)
+
+
+def _between(draft: Draft, told: Cash) -> list[Proposal]:
+    """The cash that is said to have gone between the same two, and still waits."""
+    return [
+        one
+        for one in draft.situation.proposals
+        if one.kind == "cash"
+        and (one.facts["giver"], one.facts["holder"]) == (told.giver.code, told.taker.code)
+        and not proposals.is_shown(one.kind, one.facts)
+        and not draft.is_settled(one)
+    ]
+
+
+def _paid_today(draft: Draft, told: Cash) -> str:
+    """The code under which the same amount came from them today with proof, "" for none."""
+    recent = draft.situation.recent
+    taken_back = {one.entry.reverses for one in recent}
+    for one in recent:
+        entry, receipt = one.entry, entries.receipt_of(one.entry.key)
+        is_theirs = entry.member in (told.giver.code, told.member.code)
+        is_as_much = entry.kind.meaning.is_credit and entry.amount_cents == told.cents
+        is_of_today = entry.effective_on == crediting.today(draft) and one.seq not in taken_back
+        if receipt is not None and is_theirs and is_as_much and is_of_today:
+            return receipt.code
+    return ""
 
 
 def _ask_if_another(draft: Draft, me: Person, key: str, details: Facts) -> None:
@@ -64,54 +110,56 @@ def _ask_if_another(draft: Draft, me: Person, key: str, details: Facts) -> None:
 
 
 def propose_cash(
-    draft: Draft,
-    me: Person,
-    giver: Person,
-    taker: Person,
-    cents: int,
-    key: str,
-    payment: Incoming | None = None,
+    draft: Draft, me: Person, told: Cash, key: str, payment: Incoming | None = None
 ) -> None:
-    """The giver's word needs the taker's yes, the taker's that of an officer who is neither.
+    """Whoever else says it needs the taker's yes, the taker that of an officer who is neither.
 
-    payment: what the taker's own phone got, where that shows it.
+    Where it counts for the taker, that is an officer's too. payment: what the taker's own phone
+    got, where that shows it.
     """
-    only: Sequence[Person] = (taker,) if me == giver else ()
+    is_takers_to_say = told.taker not in (me, told.member)
+    only: Sequence[Person] = (told.taker,) if is_takers_to_say else ()
+    waiting = [] if payment else _between(draft, told)
     facts = {
-        "member": giver.code,
-        "member_name": giver.name,
-        "holder": taker.code,
-        "holder_name": taker.name,
-        "amount_cents": cents,
+        **told.as_details(),
+        "besides": [one.facts["amount_cents"] for one in waiting],
+        "besides_code": "" if payment else _paid_today(draft, told),
         **({"payment": payment.as_details()} if payment else {}),
     }
-    voters = agreeing.propose(draft, "cash", key, facts, only=only, member=giver.code)
-    if voters is not None:
-        about = "own_phone" if payment else "cash"
-        _tell_asked(draft, about, voters, giver, cents, taker)
+    voters = agreeing.propose(draft, "cash", key, facts, only=only, member=told.member.code)
+    if voters is None:
+        return
+    if payment is not None:
+        _tell_asked(draft, "own_phone", voters, told.giver, told.cents)
+    else:
+        _, shown = cash.show(facts)
+        own = [one for one in waiting if me.code in one.asked_by.split(AND)]
+        said = {
+            "officer": agreeing.names(voters.people),
+            "own_cents": own[-1].facts["amount_cents"] if own else 0,
+        }
+        draft.reply("asked_cash", **{**shown, **said})
 
 
-def _is_by_the_other(told: Proposal, me: Person, giver: Person, taker: Person) -> bool:
-    """Whether the other one of the two has said it before."""
-    other = taker if me == giver else giver
-    return me in (giver, taker) and told.asked_by == other.code
+def _is_by_another(waiting: Proposal, me: Person, told: Cash) -> bool:
+    """Whether it was said before by somebody else, and this is the giver's or taker's own word.
+
+    Of what the taker did not say, the taker's word alone counts, and not where they gain by it.
+    """
+    said_by = waiting.asked_by.split(AND)
+    if me.code in said_by or told.member == told.taker:
+        return False
+    return me == told.taker or (me == told.giver and told.taker.code in said_by)
 
 
-def _tell_asked(
-    draft: Draft,
-    about: str,
-    voters: Electorate,
-    giver: Person,
-    cents: int,
-    taker: Person | None = None,
-) -> None:
-    """Who was asked, and what: who gave whom how much."""
+def _tell_asked(draft: Draft, about: str, voters: Electorate, giver: Person, cents: int) -> None:
+    """Who was asked, and what: whose money, and how much."""
     draft.reply(
         "asked_officer",
         officer=agreeing.names(voters.people),
         about=about,
         giver=giver.name,
-        taker=taker.name if taker else "",
+        taker="",
         amount_cents=cents,
     )
 

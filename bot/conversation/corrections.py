@@ -124,7 +124,8 @@ def move(draft: Draft, recorded: Recorded, people: Sequence[tuple[Person, int]])
         if person is not None and code not in kept:
             if recorded.entry.memo:
                 draft.add(ForgetPayer(recorded.entry.memo, code))
-            draft.tell(person, "moved_away", {"code": recorded.code, "amount_cents": cents})
+            facts = {"code": recorded.code, "amount_cents": cents}
+            draft.tell(person, "moved_away", {**facts, "is_agreed": code in draft.actors})
 
 
 def _tell_officers(
@@ -133,12 +134,22 @@ def _tell_officers(
     before: Mapping[str, int],
     people: Sequence[tuple[Person, int]],
 ) -> None:
-    """Every officer hears of money that moves between members, and who stands for it."""
+    """Every officer hears of money that moves between members, and who stands for it.
+
+    What stays with its owner is none.
+    """
+    after = {person.code: cents for person, cents in people}
+    gained = {code: cents - before.get(code, 0) for code, cents in after.items()}
+    losing = [code for code, cents in before.items() if after.get(code, 0) < cents]
+    moved = {code: cents for code, cents in gained.items() if cents > 0}
     facts = {
         "code": recorded.code,
-        "amount_cents": sum(before.values()),
-        "from_names": ", ".join(draft.group.name_of(code) for code in before),
-        "shares": [{"name": person.name, "amount_cents": cents} for person, cents in people],
+        "amount_cents": sum(moved.values()),
+        "from_names": ", ".join(draft.group.name_of(code) for code in losing),
+        "shares": [
+            {"name": draft.group.name_of(code), "amount_cents": cents}
+            for code, cents in moved.items()
+        ],
         "officers": ", ".join(draft.group.name_of(code) for code in draft.actors),
     }
     credited = {person for person, _ in people}

@@ -120,9 +120,19 @@ def allocate(
 
 
 def credit_words(
-    draft: Draft, member: Person, amount_cents: int, into: Account, key: str, said_by: str
+    draft: Draft,
+    member: Person,
+    amount_cents: int,
+    into: Account,
+    key: str,
+    said_by: str,
+    *,
+    payer: Person | None = None,
 ) -> Credit:
-    """Post money that a member told of and an officer confirmed: cash, or the collector's share."""
+    """Post money that a member told of and an officer confirmed: cash, or the collector's share.
+
+    payer: who gave it, where that is another than the member.
+    """
     entry = entries.contribution(
         member.code,
         amount_cents,
@@ -134,7 +144,7 @@ def credit_words(
         memo=f"said by {said_by}",
     )
     draft.post(entry)
-    return Credit(member, entry, "", amount_cents)
+    return Credit(member, entry, "", amount_cents, payer.name if payer else "", payer)
 
 
 def credit_again(draft: Draft, member: Person, source: Posting, receipt: ReceiptId) -> Credit:

@@ -68,11 +68,12 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Cash that was agreed on lately: who gave whom how much."""
+    """Cash that was agreed on lately: who gave whom how much, and for which member it counts."""
 
     giver: str
     taker: str
     amount_cents: int
+    member: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,12 @@ ALONE_WITHIN = timedelta(hours=24)
 _PROOF = re.compile(r"\b[0-9a-f]{8}\b")
 
 
-def newest_own(recent: Sequence[SealedEntry], me: Person) -> SealedEntry | None:
-    """The last entry that an officer caused and nothing has taken back."""
+def newest_own(
+    recent: Sequence[SealedEntry], me: Person, cents: int | None = None
+) -> SealedEntry | None:
+    """The last entry that an officer caused and nothing has taken back; with cents, of so much."""
     own = (one for one in _standing(recent) if me.code in one.entry.actor.split(AND))
-    return next(own, None)
+    return next((one for one in own if cents in (None, one.entry.amount_cents)), None)
 
 
 def names_proof(text: str) -> bool:

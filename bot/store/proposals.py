@@ -123,7 +123,9 @@ def handovers(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[
         proposal.c.decided_at > now - A_DAY,
     )
     facts = connection.execute(chosen).scalars()
-    return tuple(Handover(one["member"], one["holder"], one["amount_cents"]) for one in facts)
+    return tuple(
+        Handover(one["giver"], one["holder"], one["amount_cents"], one["member"]) for one in facts
+    )
 
 
 def vote_for(connection: sa.Connection, said: Vote, now: datetime) -> None:

@@ -14,7 +14,9 @@ from functools import cache
 from types import MappingProxyType
 
 from bot.understanding.answers import Asked, Said, read_answer
+from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import Contents, day_of_month, invite_code, look_into, request_ref
+from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import names_in
 from bot.understanding.opting_out import opting_out
@@ -77,6 +79,13 @@ def says_own_share(text: str, names: Sequence[str]) -> bool:
 def states_payment(text: str) -> bool:
     """Whether a text tells of a payment that was made, and does not wish, ask or promise one."""
     return _mind().states_payment(text)
+
+
+def takes_back(text: str) -> bool:
+    """Whether a text is nothing but "cancel", "forget it", "sitaki hiyo"."""
+    pieces = closed_grammar().parts_of(text, people_of(()))
+    parts = {piece.part for piece in pieces or ()}
+    return Part.CANCEL in parts and parts <= {Part.CANCEL, Part.COURTESY, Part.POINTER}
 
 
 def people_meant(text: str) -> list[str]:
@@ -188,6 +197,7 @@ def _facts(found: Contents) -> dict[str, bool]:
         "code": is_joining and invite_code(found) is not None,
         "ref": request_ref(found) is not None,
         "name": bool(found.names),
+        "given_to": names_taker(found),
         "name_for": "for" in roles,
         "name_to": "to" in roles,
         "name_from": "from" in roles,

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 FINDINGS = (
     "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
-    "name", "name_for", "name_to", "name_from", "name_first", "question_mark",
+    "name", "given_to", "name_for", "name_to", "name_from", "name_first", "question_mark",
     "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content", "brief",
     "lengthy",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
-text; later_day: a day that is not today; content: anything beside small talk."""
+text; given_to: somebody named is behind a giving; later_day: a day that is not today; content:
+anything beside small talk."""
 
 GROUPS = {
     "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
@@ -69,6 +70,7 @@ start               start message !not !forbids
 start               resume message !not !forbids
 my_data             my_data !pay !record !debt
 undo                undo last|entry|that|mistake|err.past !receipt
+undo                undo amount brief !paid !pay !give !loan !to_me !fine !elsewhere !asks
 undo                undo receipt !paid !search
 undo                undo proof_code
 receipt_lookup      proof_code brief !pay !phone !receipt !add !amount
@@ -180,7 +182,7 @@ unknown             pay.dont|pay.not|send_to.dont
 unknown             to_me pay amount !pay.past
 pay_for             pay_for name !hasnt
 pay_for             pay behalf
-pay_for             paying name_for !cash !pot
+pay_for             paying name_for !cash !pot !given_to
 pay_for             amount is_for name_for
 unknown             spending pay.past|give.past|send_to.past !late !contribution
 confirm_disbursed   give.past|send_to.past turn name amount !mine !asks
@@ -192,6 +194,7 @@ record_cash         record|put cash name
 record_cash         record|put amount name_for
 record_cash         name_first pay.past|give.past amount !i !receipt !asks
 record_cash         to_me pay.past|give.past|give_to_me.past cash|hand amount !asks
+record_cash         give.past they name|treasurer|chair|secretary amount !i !asks !to_me
 paid_cash           give.past name_to|treasurer|chair|secretary|name amount|money|cash !asks !to_me
 paid_cash           give.past hand|cash !asks !to_me !they !name_first
 paid_cash           give.past hand|cash i !asks !to_me

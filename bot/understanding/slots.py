@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from bot.understanding.contents import (
@@ -13,6 +13,7 @@ from bot.understanding.contents import (
     invite_code,
     request_ref,
 )
+from bot.understanding.handovers import SEVERAL, Handover, given_by_sender, told_of
 from bot.understanding.names import Name, first_name
 from chama.money import DEFAULT_CURRENCY
 from chama.phones import PhoneError, to_e164
@@ -21,10 +22,10 @@ SlotValue = object
 """str, int, or Decimal for an amount with cents; None while nothing was found."""
 
 Slot = Callable[[Contents], SlotValue]
+Reader = Callable[[Contents], Handover]
+"""Which way a report of cash is read: of one's own, or of what others gave."""
 
 _BOOK_REF = re.compile("[0-9a-f]{8}")
-OFFICES = ("treasurer", "chair", "secretary")
-SEVERAL = 2
 
 _EDGE_OF_A_NOTICE = " \t\n:,;.-–—"
 
@@ -116,33 +117,46 @@ def _name(*roles: str) -> Slot:
     return pull
 
 
-def _to(found: Contents) -> SlotValue:
-    """Who got the cash: a name behind the giving or behind "to", else an office, else a name."""
-    names = [name for name in found.names if name.role != "first"]
-    direct = next((name for name in names if found.is_given_to(name)), None)
-    office = _office(found)
-    if direct is None and office is not None:
-        return office
-    name = direct or first_name(names, ("to", ""))
-    return name.text if name else None
+def _taker(found: Contents) -> SlotValue:
+    """Who got the sender's cash: a member, or an office."""
+    return next(iter(given_by_sender(found).takers), None)
 
 
-def _office(found: Contents) -> str | None:
-    """The office whose holder got the cash; the one next to the giving where several are named."""
-    places = [
-        (not found.has(at - 1, "give.past") and not found.has(at - 1, "to"), at, office)
-        for at in range(len(found.text.words))
-        for office in OFFICES
-        if found.has(at, office)
-    ]
-    if places:
-        return min(places)[2]
-    return next((office for office in OFFICES if found.speaks_of(office)), None)
+def _for_whom(read: Reader) -> Slot:
+    """For whom the cash is, where that is somebody beside giver and taker."""
+
+    def pull(found: Contents) -> SlotValue:
+        return next(iter(read(found).for_whom), None)
+
+    return pull
+
+
+def _is_several(read: Reader) -> Slot:
+    """True where a report tells of more than one handover, or of one for several people."""
+
+    def pull(found: Contents) -> SlotValue:
+        told = read(found)
+        amounts = len(found.amounts) + len(found.unclear)
+        is_one = max(len(told.takers), len(told.for_whom)) <= 1
+        has_one_amount = len(told.givers) > 1 or amounts <= 1
+        is_shared = len(told.givers) > 1 and bool(told.for_whom)
+        return None if is_one and has_one_amount and not is_shared else True
+
+    return pull
 
 
 def _people(found: Contents) -> SlotValue:
-    """Several people with the amount of each (None where it cannot be told); None for one."""
-    givers = givers_in(found)
+    """Several people for whom is paid, with the amount of each; None for one."""
+    return _amounts_of(givers_in(found), found)
+
+
+def _givers(found: Contents) -> SlotValue:
+    """Several people who gave cash, with the amount of each; None for one."""
+    return _amounts_of(told_of(found).givers, found)
+
+
+def _amounts_of(givers: Sequence[Name], found: Contents) -> SlotValue:
+    """Each of several with their amount, None where it cannot be told; None for one."""
     if len(givers) < SEVERAL:
         return None
     amounts = sorted(found.amounts, key=lambda number: number.start)
@@ -157,16 +171,12 @@ def _people(found: Contents) -> SlotValue:
 
 def _receiver(found: Contents) -> SlotValue:
     """To whom, where somebody else than the sender: "Grace gave Wanjiru 1000 cash"."""
-    if found.speaks_of("to_me") or len(found.names) < SEVERAL:
-        return None
-    return next((name.text for name in found.names if found.is_given_to(name)), None)
+    return None if found.speaks_of("to_me") else next(iter(told_of(found).takers), None)
 
 
 def _giver(found: Contents) -> SlotValue:
-    givers = givers_in(found)
-    if len(givers) > 1:
-        return None
-    return givers[0].text if givers else None
+    givers = told_of(found).givers
+    return givers[0].text if len(givers) == 1 else None
 
 
 def _beneficiary(found: Contents) -> SlotValue:
@@ -187,6 +197,10 @@ def _beneficiaries(found: Contents) -> SlotValue:
 
 def _amount_of_one(found: Contents) -> SlotValue:
     return None if len(givers_in(found)) > 1 else _amount(found)
+
+
+def _amount_of_one_giver(found: Contents) -> SlotValue:
+    return None if len(told_of(found).givers) > 1 else _amount(found)
 
 
 def givers_in(found: Contents) -> list[Name]:
@@ -245,8 +259,13 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
-    "paid_cash": {"amount": _amount, "to": _to},
-    "undo": {"receipt": _receipt},
+    "paid_cash": {
+        "amount": _amount,
+        "to": _taker,
+        "for": _for_whom(given_by_sender),
+        "several": _is_several(given_by_sender),
+    },
+    "undo": {"receipt": _receipt, "amount": _amount},
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
@@ -260,9 +279,11 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "join": {"code": invite_code},
     "record_cash": {
         "name": _giver,
-        "amount": _amount_of_one,
-        "people": _people,
+        "amount": _amount_of_one_giver,
+        "people": _givers,
         "to": _receiver,
+        "for": _for_whom(told_of),
+        "several": _is_several(told_of),
     },
     "announce": {"message": _message},
     "close_round": {"round": _round},

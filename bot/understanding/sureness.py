@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from bot.understanding.contents import Contents, invite_code
+from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import PARENTS, Name
 
@@ -107,7 +108,7 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return "?" not in found.text.words
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
-    if intent == "undo" and found.amounts:
+    if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):
         return False
     if intent in _IN_CASH and found.speaks_of("bank"):
         return False
@@ -117,6 +118,11 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if intent not in _OF_THEIR_OWN and found.text.ideas & _turning_round(lexicon):
         return False
     return _is_covered(intent, found)
+
+
+def _counts_entries(found: Contents) -> bool:
+    """ "undo the last 2" is about more than one; "undo 500" names one by its amount."""
+    return bool(found.amounts) and found.speaks_of("last")
 
 
 def _is_covered(intent: str, found: Contents) -> bool:
@@ -137,12 +143,14 @@ def _is_covered(intent: str, found: Contents) -> bool:
 
 
 def _is_plainly_named(intent: str, found: Contents) -> bool:
-    """Whether cash comes from somebody, and neither a stranger stands beside a member, nor
-    anybody is named by their child, as "mama Njeri" is.
+    """Whether cash comes from somebody, to somebody, and neither a stranger stands beside a member,
+    nor anybody is named by their child, as "mama Njeri" is.
 
     A stranger alone is named back by who acts: "we cannot tell which member Zawadi is".
     """
-    if intent == "record_cash" and not found.names:
+    if intent == "record_cash" and not (found.names and is_clear_who_took(found)):
+        return False
+    if intent == "paid_cash" and given_by_sender(found).unplaced:
         return False
     members = set(found.text.members or ())
     if any(name.start not in members and _is_by_child(name) for name in found.names):

@@ -25,6 +25,7 @@ from tests.builders import (
     OTIENO,
     STRANGER,
     WANJIRU,
+    cash_facts,
     caused_by,
     decided,
     message,
@@ -41,13 +42,7 @@ from tests.builders import (
 
 CASH = proposal(
     "cash",
-    {
-        "member": ACHIENG.code,
-        "member_name": ACHIENG.name,
-        "holder": WANJIRU.code,
-        "holder_name": WANJIRU.name,
-        "amount_cents": 50_000,
-    },
+    cash_facts(ACHIENG, WANJIRU, 50_000),
     ACHIENG,
     WANJIRU,
     interested=frozenset({ACHIENG.code}),

@@ -17,6 +17,7 @@ from tests.builders import (
     OTIENO,
     SARAH,
     WANJIRU,
+    cash_facts,
     contribution,
     decided,
     group,
@@ -31,13 +32,7 @@ from tests.builders import (
 THREE = group(people=(WANJIRU, OTIENO, ACHIENG, BARAKA, SARAH))
 CASH = proposal(
     "cash",
-    {
-        "member": BARAKA.code,
-        "member_name": BARAKA.name,
-        "holder": WANJIRU.code,
-        "holder_name": WANJIRU.name,
-        "amount_cents": 50_000,
-    },
+    cash_facts(BARAKA, WANJIRU, 50_000),
 )
 ASKED = put_to(OTIENO, CASH)
 DONE = Settled(

@@ -63,7 +63,7 @@ KINDS: dict[str, dict[str, Any]] = {
         "from_names": ACHIENG.name,
         "owners": [ACHIENG.code],
     },
-    "reversal": {**OF_CODE, **SAID, "reversal": "UKN9RV8S07", "names": ACHIENG.name},
+    "reversal": {**OF_CODE, **SAID, "reversal": "UKN9RV8S07", "names": ACHIENG.name, "gaining": []},
     "undo": {
         **OF_CODE,
         **SAID,
@@ -72,7 +72,9 @@ KINDS: dict[str, dict[str, Any]] = {
         "member_name": ACHIENG.name,
         "is_payout": False,
         "payer": None,
-        "holders": [],
+        "claimed_by": "",
+        "owners": [ACHIENG.code],
+        "gaining": [],
     },
     "undo-none-of-ours": {
         **OF_CODE,
@@ -82,7 +84,9 @@ KINDS: dict[str, dict[str, Any]] = {
         "member_name": "",
         "is_payout": False,
         "payer": "ROSE AKOTH",
-        "holders": [],
+        "claimed_by": "",
+        "owners": [],
+        "gaining": [],
     },
 }
 

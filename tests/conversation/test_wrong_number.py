@@ -17,6 +17,7 @@ from tests.builders import (
     SARAH,
     WANJIRU,
     asks,
+    cash_facts,
     decided,
     group,
     proposal,
@@ -33,13 +34,7 @@ from tests.builders import (
 LOST = replace(OTIENO, has_wrong_number=True)
 THREE = group(people=(WANJIRU, LOST, ACHIENG, BARAKA, SARAH))
 TWO = group(people=(WANJIRU, LOST, ACHIENG, BARAKA))
-CASH = {
-    "member": ACHIENG.code,
-    "member_name": ACHIENG.name,
-    "holder": WANJIRU.code,
-    "holder_name": WANJIRU.name,
-    "amount_cents": 50_000,
-}
+CASH = cash_facts(ACHIENG, WANJIRU, 50_000)
 
 ANYTHING = [
     *("balance", "statement", "rota", "who owes", "questions", "help", "my data", "Kiswahili"),
@@ -84,7 +79,7 @@ def test_start_gives_it_back_and_the_officers_hear_of_it(text: str) -> None:
 def test_where_one_officer_is_left_the_others_are_asked_and_named() -> None:
     decision = decided(WANJIRU, "received 500 cash from Achieng", group=THREE)
     assert voters(decision) == [SARAH]
-    (said,) = [one for one in decision if isinstance(one, Say) and one.template == "asked_officer"]
+    (said,) = [one for one in decision if isinstance(one, Say) and one.template == "asked_cash"]
     assert said.facts["officer"] == SARAH.name
 
 
@@ -161,4 +156,6 @@ MONEY_OUT = {
     "member": "",
     "member_name": "",
     "payee": "",
+    "namesakes": [],
+    "fee_cents": 0,
 }

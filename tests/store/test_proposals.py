@@ -22,7 +22,7 @@ from tests.store.books import new_chama
 CASH = Propose(
     "cash:M04:M01",
     "cash",
-    {"member": "M04", "holder": "M01", "amount_cents": 50_000},
+    {"giver": "M04", "holder": "M01", "amount_cents": 50_000, "member": "M04"},
     asked_by="M04",
     interested=("M04",),
     voters=("M01", "M02"),
@@ -180,7 +180,7 @@ def test_cash_that_was_agreed_on_in_the_last_day_is_known(
     put = proposals.open_one(connection, chama_ids[0], replace(CASH, **change), NOW)
     proposals.settle(connection, Settle(put, state), NOW)
     later = NOW + timedelta(hours=hours)
-    expected = (Handover("M04", "M01", 50_000),) if is_known else ()
+    expected = (Handover("M04", "M01", 50_000, "M04"),) if is_known else ()
     assert proposals.handovers(connection, chama_ids[0], later) == expected
     assert proposals.handovers(connection, chama_ids[1], later) == ()
 

@@ -237,7 +237,7 @@ def test_cash_of_the_last_day_is_known_where_cash_is_reported(stage: Stage) -> N
     talk(stage, WANJIRU, "yes")
     told = "I gave Wanjiru 500 cash"
     (handover,) = situation_of(stage, BARAKA, told).handovers
-    assert handover == Handover(giver="M04", taker="M01", amount_cents=50_000)
+    assert handover == Handover(giver="M04", taker="M01", amount_cents=50_000, member="M04")
     stage.now += timedelta(days=1)
     assert situation_of(stage, BARAKA, told).handovers == ()
 

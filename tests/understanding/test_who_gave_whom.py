@@ -99,6 +99,80 @@ def test_the_recipient_is_whom_the_text_names(text: str, to: str) -> None:
     assert (found.name, found.slots.get("to"), found.slots.get("amount")) == ("paid_cash", to, 500)
 
 
+@pytest.mark.parametrize(
+    ("text", "giver", "taker", "for_whom"),
+    [
+        ("Baraka amempa Wanjiru 500 cash", "Baraka", "Wanjiru", None),
+        ("Baraka gave 500 cash to Wanjiru", "Baraka", "Wanjiru", None),
+        ("Baraka gave the treasurer 500", "Baraka", "treasurer", None),
+        ("Baraka amelipa Wanjiru 500", "Baraka", "Wanjiru", None),
+        ("Baraka amelipa 500 cash kwa Wanjiru", "Baraka", "Wanjiru", None),
+        ("Wanjiru received 500 cash from Baraka", "Baraka", "Wanjiru", None),
+        ("Wanjiru amepokea 500 kutoka kwa Baraka", "Baraka", "Wanjiru", None),
+        ("Wanjiru received 500 cash", None, "Wanjiru", None),
+        ("amempa Wanjiru 500 cash", None, "Wanjiru", None),
+        ("Baraka amenipa 500 ya Achieng", "Baraka", None, "Achieng"),
+        ("Baraka gave me 500 for Achieng", "Baraka", None, "Achieng"),
+        ("received 500 cash from Baraka for Achieng", "Baraka", None, "Achieng"),
+        ("Baraka gave Wanjiru 500 cash for Achieng", "Baraka", "Wanjiru", "Achieng"),
+        ("record 500 cash for Baraka", "Baraka", None, None),
+        ("Baraka amempa Wanjiru 500 ya Achieng", "Baraka", "Wanjiru", "Achieng"),
+        ("Achieng, nimepokea 500 kutoka kwa Baraka", "Baraka", None, None),
+    ],
+)
+def test_who_gave_and_who_took_are_told_apart_by_their_places(
+    text: str, giver: str | None, taker: str | None, for_whom: str | None
+) -> None:
+    found = understand(text, MEMBERS)
+    slots = {"name": giver, "to": taker, "for": for_whom, "amount": 500}
+    assert found == Intent("record_cash", {k: v for k, v in slots.items() if v is not None})
+
+
+@pytest.mark.parametrize(
+    "text", ["cash received Wanjiru 500", "Otieno, received 500 cash from Achieng"]
+)
+def test_where_it_is_not_clear_who_took_it_nothing_is_sure(text: str) -> None:
+    found = understand(text, MEMBERS)
+    assert (found.name, found.sure) == ("record_cash", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "for_whom"),
+    [
+        ("nimempa Wanjiru 500 cash ya Baraka", "Baraka"),
+        ("nimempa Wanjiru 500 cash kwa niaba ya Baraka", "Baraka"),
+        ("I gave the treasurer 500 cash for Baraka", "Baraka"),
+        ("nimelipa 500 cash ya Baraka", "Baraka"),
+        ("nimempa Wanjiru 500 cash", None),
+        ("gave Wanjiru 500 cash for this month", None),
+        ("nimempa treasurer Wanjiru 500 cash", None),
+        ("nimempa mweka hazina Wanjiru 500 cash", None),
+        ("nimempa mweka hazina 500 ya Baraka", "Baraka"),
+        ("nimempa Wanjiru 500 ya Baraka", "Baraka"),
+        ("gave the treasurer 500 for Baraka", "Baraka"),
+    ],
+)
+def test_for_whom_the_senders_cash_is(text: str, for_whom: str | None) -> None:
+    found = understand(text, MEMBERS)
+    assert (found.name, found.slots.get("for"), found.sure) == ("paid_cash", for_whom, True)
+    assert "several" not in found.slots
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sure"),
+    [
+        ("undo 500", "undo", True),
+        ("futa KES 1,000", "undo", True),
+        ("undo the last 2", "undo", False),
+        ("undo 500 and 300", "undo", False),
+        ("I deleted 500 photos to free space", "unknown", True),
+    ],
+)
+def test_an_amount_names_what_is_taken_back(text: str, name: str, sure: bool) -> None:
+    found = understand(text, MEMBERS)
+    assert (found.name, found.sure) == (name, sure)
+
+
 THREE = (("Achieng", 1000), ("Baraka", 500), ("Njeri", 1000))
 
 

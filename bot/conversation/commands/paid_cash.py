@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation import agreeing
 from bot.conversation.by_word import (
     amount_cents,
     ask_own_share,
@@ -9,30 +10,35 @@ from bot.conversation.by_word import (
     tell_of_cash,
 )
 from bot.conversation.draft import Draft
+from bot.conversation.proposals.cash import Cash
 from bot.understanding import Intent
 from chama.group import Person
 from chama.money import cents_from_units
 from chama.names import names_fit
 
 INTENTS = ("paid_cash", "record_cash")
-NEEDS = ("handovers",)
+NEEDS = ("handovers", "recent")
 
 OFFICE_WORDS = frozenset({"treasurer", "chair", "secretary"})
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Ask the second person; nothing is posted before they say yes."""
-    me, cents = draft.situation.me, amount_cents(intent)
-    several = intent.slots.get("people")
+    """Ask the second person; nothing is posted before they say yes.
+
+    What one message tells of several handovers is to be sent one by one, so that none is dropped.
+    """
+    me, several = draft.situation.me, intent.slots.get("people")
     if me is None:
         draft.reply("unknown")
+    elif intent.slots.get("several"):
+        draft.reply("say_each", example="one")
     elif intent.name == "record_cash" and isinstance(several, tuple):
         for name, amount in several:
-            _record_from(draft, me, name, cents_from_units(amount))
-    elif cents is None:
+            _record(draft, me, intent, name, cents_from_units(amount))
+    elif (cents := amount_cents(intent)) is None:
         draft.reply("say_amount")
     elif intent.name == "record_cash":
-        _record_from(draft, me, str(intent.slots.get("name", "")), cents)
+        _record(draft, me, intent, str(intent.slots.get("name", "")), cents)
     else:
         _decide_own(draft, me, intent, cents)
 
@@ -51,34 +57,55 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
         ask_own_share(draft, me, collector, intent)
         return
     holder = holder or draft.group.treasurer
-    if holder is None or holder.code == me.code:
+    if holder is None or holder == me:
         holder = draft.group.officer_besides(me.code)
     if holder is None:
         draft.reply("need_other_officer")
     else:
-        tell_of_cash(draft, me, me, holder, cents)
+        _tell_of(draft, me, me, holder, cents, intent)
 
 
 def _tell_whom_it_must_reach(draft: Draft, to: str) -> None:
     """Cash counts once an officer has it; what a member carries for another does not yet."""
     named = _named_member(draft, to)
-    officers = ", ".join(officer.name for officer in draft.group.officers)
     if named is None:
         draft.reply("name_unclear", name=to)
     else:
-        draft.reply("cash_not_there_yet", name=named.name, officers=officers)
+        draft.reply("cash_not_there_yet", name=named.name, officers=_officers(draft))
 
 
-def _record_from(draft: Draft, me: Person, name: str, cents: int) -> None:
-    """An officer got cash from a member: another officer confirms."""
-    giver = _named_member(draft, name)
-    if not me.is_officer:
-        officers = ", ".join(officer.name for officer in draft.group.officers)
-        draft.reply("officers_only", officers=officers)
-    elif giver is None or giver == me:
+def _record(draft: Draft, me: Person, intent: Intent, name: str, cents: int) -> None:
+    """An officer got cash from a member, or tells who else did: giver and taker are those named."""
+    to = str(intent.slots.get("to", ""))
+    giver, taker = _named_member(draft, name), _named_officer(draft, to) if to else me
+    if me not in (giver, taker) and not me.is_officer:
+        draft.reply("officers_only", officers=_officers(draft))
+    elif taker is None:
+        _tell_whom_it_must_reach(draft, to)
+    elif not taker.is_officer:
+        draft.reply("officers_only", officers=_officers(draft))
+    elif not name:
+        draft.reply("who_gave", taker=taker.name, amount_cents=cents)
+    elif giver is None or giver == taker:
         draft.reply("name_unclear", name=name)
     else:
-        tell_of_cash(draft, me, giver, me, cents)
+        _tell_of(draft, me, giver, taker, cents, intent)
+
+
+def _tell_of(
+    draft: Draft, me: Person, giver: Person, taker: Person, cents: int, intent: Intent
+) -> None:
+    """It counts for the giver, or for whom the words name."""
+    whose = str(intent.slots.get("for", ""))
+    member = _named_member(draft, whose) if whose else giver
+    if member is None:
+        draft.reply("name_unclear", name=whose)
+    else:
+        tell_of_cash(draft, me, Cash(giver, taker, cents, member))
+
+
+def _officers(draft: Draft) -> str:
+    return agreeing.names(draft.group.officers)
 
 
 def _named_officer(draft: Draft, to: str) -> Person | None:

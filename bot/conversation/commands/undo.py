@@ -1,14 +1,17 @@
-""" "undo", "futa": one's own answer only waits again; for all else a second officer is asked.
+""" "undo", "futa": what one asked for is withdrawn while it waits, one's own answer waits again.
 
-A word on one's next payment that was noted last is only taken back.
+A word on one's next payment that was noted last is only taken back. For all else a second officer
+is asked.
 """
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, intending, undoing
+from bot.conversation import agreeing, intending, undoing, withdrawing
+from bot.conversation.by_word import amount_cents
 from bot.conversation.draft import Draft
 from bot.conversation.situation import Intention
 from bot.understanding import Intent
+from chama.agreement import Proposal
 from chama.group import Person
 from chama.journal import SealedEntry
 
@@ -17,7 +20,7 @@ NEEDS = ("recent", "intentions")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The sender's last word on their next payment where that is the newest, else an entry."""
+    """The sender's last word on their next payment where that is the newest, else what they did."""
     me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
     if (said := _last_said(draft, me, code)) is not None:
         intending.take_back(draft, [said])
@@ -26,13 +29,15 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 
 def decide_agreed(draft: Draft, intent: Intent) -> None:
-    """By the code or the proof that is named, else the last entry of the officer who asks."""
-    me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
-    if me is None or not me.is_officer:
+    """By the code, proof or amount that is named, else the last thing that who asks has done."""
+    me, code, cents = draft.situation.me, str(intent.slots.get("receipt", "")), amount_cents(intent)
+    meant = _meant(draft, me, code, cents) if me is not None and me.is_officer else None
+    waiting = withdrawing.newest_own(draft, me, code, cents) if me is not None else None
+    if me is not None and waiting is not None and _is_meant_rather(waiting, meant, draft, code):
+        withdrawing.withdraw(draft, waiting, me)
+    elif me is None or not me.is_officer:
         draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
-        return
-    meant = _meant(draft, me, code)
-    if meant is not None and undoing.may_alone(draft, meant, me):
+    elif meant is not None and undoing.may_alone(draft, meant, me):
         undoing.undo(draft, meant.entry, meant.seq, me.name)
     elif meant is not None:
         undoing.ask_second(draft, (meant.entry, meant.seq))
@@ -52,9 +57,20 @@ def _last_said(draft: Draft, me: Person | None, code: str) -> Intention | None:
     return said if is_newer else None
 
 
-def _meant(draft: Draft, me: Person, code: str) -> SealedEntry | None:
+def _is_meant_rather(waiting: Proposal, meant: SealedEntry | None, draft: Draft, code: str) -> bool:
+    """Whether what waits is meant, and not an entry: the newer one, unless a code names it.
+
+    Who asks once more to undo something does not withdraw that.
+    """
+    if waiting.kind == "undo" or undoing.by_proof(draft.situation.recent, draft.cause.text):
+        return False
+    recorded_at = meant.recorded_at if meant is not None else None
+    return bool(code) or recorded_at is None or recorded_at < waiting.asked_at
+
+
+def _meant(draft: Draft, me: Person, code: str, cents: int | None) -> SealedEntry | None:
     recent = draft.situation.recent
     if code:
         return undoing.by_receipt(recent, code)
     by_proof = undoing.by_proof(recent, draft.cause.text)
-    return by_proof or undoing.newest_own(recent, me)
+    return by_proof or undoing.newest_own(recent, me, cents)

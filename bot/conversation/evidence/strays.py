@@ -13,6 +13,7 @@ from bot.conversation.evidence import doubts
 from bot.conversation.evidence.money_out import named_member
 from bot.conversation.evidence.payers import find_payer
 from bot.conversation.incoming import Incoming
+from bot.conversation.proposals.cash import Cash
 from chama import entries
 from chama.entries import ROTATION
 from chama.journal import ReceiptId
@@ -68,8 +69,8 @@ def _is_put_as_cash(draft: Draft, receipt: Receipt) -> bool:
     payer = draft.group.person(find_payer(draft, payment).member_id or "")
     if payer in (None, me) or is_other or alike or receipt.is_suspicious:
         return False
-    cents, key = payment.amount_cents, key_of(payment.id)
-    by_word.propose_cash(draft, me, payer, me, cents, key, payment)
+    told = Cash(giver=payer, taker=me, cents=payment.amount_cents, member=payer)
+    by_word.propose_cash(draft, me, told, key_of(payment.id), payment)
     return True
 
 

@@ -5,9 +5,11 @@ those who gain by it or are its author, `carry_out(draft, proposal)` and `refuse
 by)`. What is about one payment has `holds(draft, facts)`: whether what was shown is still so. It
 may have `BY_CODE = True`, where only the digits that its question shows agree, and `NEEDS`
 as commands do. `IS_PAYMENT = True`: by it a member says that they paid. `IS_LATER = True`:
-`carry_out` only has the worker do it. Where there is more than a question can show, `asked(facts)`
-gives what a question keeps of the facts, and `page(facts, number) -> (template, values)` what LIST
-shows. Facts are JSON-like values, stored with the proposal: what is shown is what is agreed to.
+`carry_out` only has the worker do it. `asked(facts, person)` gives what the question to a person
+keeps of the facts, where that is not all of them or more; `page(facts, number) -> (template,
+values)` what LIST shows. `is_shown(facts)`: where a text shows it, its author's word takes it back
+no more; `forget(draft, facts)`: what else goes when it is withdrawn. Facts are JSON-like values,
+stored with the proposal: what is shown is what is agreed to.
 """
 
 from __future__ import annotations
@@ -48,6 +50,19 @@ def kinds() -> Mapping[str, Kind]:
     return modules_of(__name__, __path__)
 
 
+def is_shown(kind: str, facts: Facts) -> bool:
+    """Whether a text shows what it is about, so that its author's word takes nothing back."""
+    says: Callable[[Facts], bool] | None = getattr(kinds()[kind], "is_shown", None)
+    return says is not None and says(facts)
+
+
+def forget(draft: Draft, proposal: Proposal) -> None:
+    """What a kind kept elsewhere goes when a proposal is withdrawn."""
+    drop: Callable[[Draft, Facts], None] | None = getattr(kinds()[proposal.kind], "forget", None)
+    if drop is not None:
+        drop(draft, proposal.facts)
+
+
 def needs(kind: str) -> frozenset[str]:
     """What carrying out a kind wants loaded besides the usual."""
     return frozenset(getattr(kinds()[kind], "NEEDS", ()))
@@ -74,10 +89,10 @@ def is_later(kind: str) -> bool:
     return bool(getattr(kinds()[kind], "IS_LATER", False))
 
 
-def asked(kind: str, facts: Facts) -> Facts:
-    """What each question about it keeps: all that showing it needs."""
-    trim: Callable[[Facts], Facts] | None = getattr(kinds()[kind], "asked", None)
-    return trim(facts) if trim is not None else facts
+def asked(kind: str, facts: Facts, person: Person) -> Facts:
+    """What the question to a person about it keeps: all that showing it to them needs."""
+    fit: Callable[[Facts, Person], Facts] | None = getattr(kinds()[kind], "asked", None)
+    return fit(facts, person) if fit is not None else facts
 
 
 def page(kind: str, facts: Facts, number: int) -> tuple[str, Facts] | None:

@@ -1,15 +1,19 @@
 """Cash changed hands, as one of the two says: the other, or an officer who is neither, confirms.
 
-The taker's yes counts, as it adds to what they must answer for; the giver's never does. What a
-member sent to an officer's own phone is in that officer's hand like cash, and its code counts once.
+The taker's yes counts, as it adds to what they must answer for; that of the giver, or of whom it
+counts for, never does. What a member sent to an officer's own phone is in that officer's hand like
+cash, and its code counts once.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from bot.conversation import agreeing, crediting, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import Facts
+from bot.conversation.situation import Handover
 from chama import entries
 from chama.agreement import Proposal
 from chama.entries import ROTATION
@@ -18,24 +22,83 @@ from chama.group import Person
 IS_PAYMENT = True
 
 
-def key_of(giver: str, taker: str, amount_cents: int) -> str:
-    """Names a handover: the same one told twice, or by both, is one."""
-    return f"cash:{giver}:{taker}:{amount_cents}"
+@dataclass(frozen=True, slots=True)
+class Cash:
+    """Cash that changed hands, as somebody says. member: for whom it counts."""
+
+    giver: Person
+    taker: Person
+    cents: int
+    member: Person
+
+    @property
+    def key(self) -> str:
+        """Names a handover: the same one told twice, or by both, is one."""
+        whose = "" if self.member == self.giver else f":{self.member.code}"
+        return f"cash:{self.giver.code}:{self.taker.code}:{self.cents}{whose}"
+
+    @property
+    def counted(self) -> Handover:
+        """As it stands among what was agreed on lately."""
+        return Handover(self.giver.code, self.taker.code, self.cents, self.member.code)
+
+    def as_details(self) -> Facts:
+        """For the facts of a proposal and the details of a question."""
+        return {
+            "giver": self.giver.code,
+            "giver_name": self.giver.name,
+            "is_officers": self.giver.is_officer,
+            "holder": self.taker.code,
+            "holder_name": self.taker.name,
+            "amount_cents": self.cents,
+            "member": self.member.code,
+            "member_name": self.member.name,
+        }
+
+
+def from_details(draft: Draft, details: Facts) -> Cash | None:
+    """The handover that was kept so; None where one of them is no member any more."""
+    giver, taker, member = (
+        draft.group.person(details[who]) for who in ("giver", "holder", "member")
+    )
+    if giver is None or taker is None or member is None:
+        return None
+    return Cash(giver, taker, details["amount_cents"], member)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
-    """Who gave how much to whom, as it was said."""
+    """Who gave how much to whom, as it was said, and for whom a yes makes it count.
+
+    besides: cents of what still waits between the same two. besides_code: of the same amount that
+    came from them by M-Pesa today, "" for none.
+    """
     return "ask_cash", {
-        "name": facts["member_name"],
+        "name": facts["giver_name"],
         "amount_cents": facts["amount_cents"],
         "to": facts["holder_name"],
+        "is_you": facts.get("is_you", False),
         "code": Incoming.from_details(facts).code if "payment" in facts else "",
+        "whose": facts["member_name"],
+        "is_own": facts["member"] == facts["giver"],
+        "is_officers": facts["is_officers"],
+        "besides": facts["besides"],
+        "besides_code": facts["besides_code"],
     }
 
 
+def asked(facts: Facts, person: Person) -> Facts:
+    """Who is asked whether they took it themselves is spoken to."""
+    return {**facts, "is_you": person.code == facts["holder"]}
+
+
+def is_shown(facts: Facts) -> bool:
+    """What a phone got stays a question, whatever its owner says."""
+    return "payment" in facts
+
+
 def interested(draft: Draft, facts: Facts) -> set[str]:
-    """The giver, to whom it counts; and the taker where the taker says it."""
-    return {facts["member"]}
+    """The giver, and for whom it counts; who says it is none of those that may agree either."""
+    return {facts["giver"], facts["member"]}
 
 
 def holds(draft: Draft, facts: Facts) -> bool:
@@ -45,24 +108,27 @@ def holds(draft: Draft, facts: Facts) -> bool:
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Post the cash into the officer's hand."""
-    facts = proposal.facts
-    member, told_by = draft.group.person(facts["member"]), draft.asker_of(proposal)
-    if member is None:
+    facts, told = proposal.facts, from_details(draft, proposal.facts)
+    told_by = draft.asker_of(proposal)
+    if told is None:
         draft.reply("cancelled")
         return False
-    hand = entries.cash(ROTATION, facts["holder"])
+    hand = entries.cash(ROTATION, told.taker.code)
+    payer = told.giver if told.giver != told.member else None
     if "payment" not in facts:
         said_by = told_by.name if told_by else ""
         key = f"cash:{proposal.number}"
-        credit = crediting.credit_words(draft, member, facts["amount_cents"], hand, key, said_by)
+        credit = crediting.credit_words(
+            draft, told.member, told.cents, hand, key, said_by, payer=payer
+        )
     else:
         payment = Incoming.from_details(facts)
         if not holds(draft, facts):
             in_the_book.tell(draft, draft.receipts[payment.id])
             return False
-        credit = crediting.credit_payment(draft, payment, member, into=hand)
+        credit = crediting.credit_payment(draft, payment, told.member, into=hand)
     crediting.announce(draft, [credit])
-    for person in {told_by, draft.group.person(facts["holder"])} - {member, None}:
+    for person in {told_by, told.taker} - {told.member, told.giver, None}:
         if person is not None and person != draft.situation.me:
             crediting.tell_recorded(draft, person, credit)
     return True
@@ -79,7 +145,7 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
 def _tell_officers(draft: Draft, proposal: Proposal, by: Person) -> None:
     """Cash that one says was given and the other denies is no matter of these two alone."""
     facts = {
-        "giver": proposal.facts["member_name"],
+        "giver": proposal.facts["giver_name"],
         "taker": proposal.facts["holder_name"],
         "amount_cents": proposal.facts["amount_cents"],
         "officer": by.name,

@@ -25,6 +25,11 @@ def show(facts: Facts) -> tuple[str, Facts]:
     }
 
 
+def is_shown(facts: Facts) -> bool:
+    """It is a text that others have to look at."""
+    return True
+
+
 def interested(draft: Draft, facts: Facts) -> set[str]:
     """Who sent the text, and whose collector the money lies in: they answer for less without it."""
     return {*draft.actors, *facts["gaining"]}

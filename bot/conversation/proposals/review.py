@@ -26,6 +26,11 @@ def show(facts: Facts) -> tuple[str, Facts]:
     }
 
 
+def is_shown(facts: Facts) -> bool:
+    """It is a text that others have to look at."""
+    return True
+
+
 def interested(draft: Draft, facts: Facts) -> set[str]:
     """Who sent the text, and to whom it would be credited."""
     return {*draft.actors, *(share["member"] for share in facts["shares"])}

@@ -31,7 +31,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
     }
 
 
-def asked(facts: Facts) -> Facts:
+def asked(facts: Facts, person: Person) -> Facts:
     """Everything but the lines, which are many."""
     return {name: value for name, value in facts.items() if name != "lines"}
 
@@ -64,9 +64,14 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     return True
 
 
+def forget(draft: Draft, facts: Facts) -> None:
+    """Nobody decides on the file any more."""
+    draft.add(ForgetStatement(facts["file"]))
+
+
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     """It is forgotten, and all who knew of it learn who refused."""
-    draft.add(ForgetStatement(proposal.facts["file"]))
+    forget(draft, proposal.facts)
     draft.reply("cancelled")
     told = {*proposal.voters, proposal.asked_by}
     facts = {"sender": proposal.facts["said_by_name"], **refusal(by)}

@@ -135,7 +135,7 @@ def asked_of(question: Question, group: Group | None, me: Person | None) -> Aske
     )
 
 
-_NAMES = ("name", "to", "officer", "recipient", "turn", "member_name", "payer")
+_NAMES = ("name", "to", "whose", "officer", "recipient", "turn", "member_name", "payer")
 """How questions call the people whom they show."""
 
 

@@ -16,8 +16,10 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """Who gave how much to whom."""
     return "ask_another_cash", {
         "name": details["giver_name"],
-        "to": details["taker_name"],
+        "to": details["holder_name"],
         "amount_cents": details["amount_cents"],
+        "whose": details["member_name"],
+        "is_own": details["member"] == details["giver"],
     }
 
 
@@ -26,13 +28,15 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return YES_OR_NO
 
 
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What else came from them today is said with the question."""
+    return frozenset({"recent"})
+
+
 def answer(draft: Draft, question: Question, value: str) -> None:
     """Another one goes the way of every handover; the same changes nothing."""
-    details, me = question.details, draft.situation.me
-    giver, taker = draft.group.person(details["giver"]), draft.group.person(details["taker"])
-    if value != YES.value or me is None or giver is None or taker is None:
+    me, told = draft.situation.me, cash.from_details(draft, question.details)
+    if value != YES.value or me is None or told is None:
         draft.reply("cancelled")
         return
-    cents = details["amount_cents"]
-    key = f"{cash.key_of(giver.code, taker.code, cents)}:{question.id}"
-    propose_cash(draft, me, giver, taker, cents, key)
+    propose_cash(draft, me, told, f"{told.key}:{question.id}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.conversation import withdrawing
 from bot.conversation.beneficiaries import PAY_FOR, is_denied
 from bot.conversation.commands import commands, not_so, pay_for, small_talk, undo
 from bot.conversation.commands import needs as needs_of
@@ -14,6 +15,7 @@ from bot.conversation.situation import Question
 from bot.understanding import Intent, states_payment
 from bot.understanding.names import is_by_child
 from chama.constitution import Office
+from chama.group import Person
 from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
@@ -39,12 +41,15 @@ def offer(draft: Draft, intent: Intent) -> bool:
     if intent.name == PAY_FOR and is_denied(str(intent.slots.get("name", "")), draft.cause.text):
         draft.reply("say_plainly")
         return True
-    if intent.name in OF_OFFICERS and not me.is_officer:
+    if intent.name in OF_OFFICERS and not me.is_officer and not _may_withdraw(draft, intent, me):
         officers = ", ".join(officer.name for officer in draft.group.officers)
         draft.reply("officers_only", officers=officers)
         return True
+    if intent.slots.get("several"):
+        draft.reply("say_each", example="one")
+        return True
     if "people" in intent.slots:
-        draft.reply("say_each", is_cash=intent.name == "record_cash")
+        draft.reply("say_each", example="received" if intent.name == "record_cash" else "shares")
         return True
     if stranger := _stranger_in(draft, intent):
         draft.reply("name_unclear", name=stranger)
@@ -60,6 +65,11 @@ def offer(draft: Draft, intent: Intent) -> bool:
     return True
 
 
+def _may_withdraw(draft: Draft, intent: Intent, me: Person) -> bool:
+    """Whether a member has something of their own to take back."""
+    return intent.name == "undo" and withdrawing.newest_own(draft, me) is not None
+
+
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """The act with its values, as a sentence."""
     slots = details["slots"]
@@ -67,6 +77,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "intent": details["intent"],
         "name": slots.get("name", ""),
         "to": slots.get("to", ""),
+        "whose": slots.get("for", ""),
         "amount_cents": slots.get("amount_cents"),
         "code": slots.get("receipt", ""),
     }
@@ -111,7 +122,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
 
 def _stranger_in(draft: Draft, intent: Intent) -> str:
     """A name that is no member's nor the word for an office, "" for none."""
-    named = (str(intent.slots.get(slot, "")) for slot in ("name", "to"))
+    named = (str(intent.slots.get(slot, "")) for slot in ("name", "to", "for"))
     return next((name for name in named if name and not _is_known(draft, name)), "")
 
 

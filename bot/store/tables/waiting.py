@@ -69,7 +69,7 @@ proposal = sa.Table(
     sa.Column("asked_at", UtcDateTime, nullable=False),
     sa.Column("expires_at", UtcDateTime, nullable=False),
     sa.Column("decided_at", UtcDateTime),
-    sa.Column("decided_by", sa.Text, nullable=False, server_default=""),  # who refused, if one did
+    sa.Column("decided_by", sa.Text, nullable=False, server_default=""),  # who refused, or withdrew
     sa.Column("entry", sa.Text, nullable=False, server_default=""),  # key of the first entry
     sa.UniqueConstraint("chama_id", "number"),
 )

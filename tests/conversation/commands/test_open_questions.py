@@ -21,6 +21,7 @@ from tests.builders import (
     PEOPLE,
     SARAH,
     WANJIRU,
+    cash_facts,
     decided,
     group,
     open_claim,
@@ -32,13 +33,7 @@ from tests.builders import (
 
 CASH = proposal(
     "cash",
-    {
-        "member": BARAKA.code,
-        "member_name": BARAKA.name,
-        "holder": WANJIRU.code,
-        "holder_name": WANJIRU.name,
-        "amount_cents": 20_000,
-    },
+    cash_facts(BARAKA, WANJIRU, 20_000),
     BARAKA,
     WANJIRU,
     OTIENO,

@@ -21,6 +21,7 @@ from tests.builders import (
     WANJIRU,
     answered,
     asks,
+    cash_facts,
     caused_by,
     contribution,
     decided,
@@ -40,13 +41,7 @@ from tests.builders import (
     voters,
 )
 
-FACTS = {
-    "member": ACHIENG.code,
-    "member_name": ACHIENG.name,
-    "holder": WANJIRU.code,
-    "holder_name": WANJIRU.name,
-    "amount_cents": 70_000,
-}
+FACTS = cash_facts(ACHIENG, WANJIRU, 70_000)
 KEY = "cash:M03:M01:70000"
 BY_ACHIENG = proposal("cash", FACTS, ACHIENG, WANJIRU, key=KEY, interested=frozenset({"M03"}))
 BY_WANJIRU = proposal("cash", FACTS, WANJIRU, OTIENO, key=KEY, interested=frozenset({"M03"}))
@@ -54,8 +49,25 @@ THREE = group(people=(*PEOPLE, SARAH))
 
 
 def test_it_shows_who_gave_whom_how_much() -> None:
-    facts = {"name": ACHIENG.name, "amount_cents": 70_000, "to": WANJIRU.name, "code": ""}
+    facts = {
+        "name": ACHIENG.name,
+        "amount_cents": 70_000,
+        "to": WANJIRU.name,
+        "is_you": False,
+        "code": "",
+        "whose": ACHIENG.name,
+        "is_own": True,
+        "is_officers": False,
+        "besides": [],
+        "besides_code": "",
+    }
     assert cash.show(FACTS) == ("ask_cash", facts)
+
+
+@pytest.mark.parametrize(("asked", "is_you"), [(WANJIRU, True), (OTIENO, False)])
+def test_who_is_said_to_have_taken_it_is_spoken_to(asked: Person, is_you: bool) -> None:
+    _, shown = cash.show(cash.asked(FACTS, asked))
+    assert shown["is_you"] == is_you
 
 
 def test_the_giver_is_interested_as_it_counts_for_them() -> None:
@@ -76,6 +88,55 @@ def test_whose_word_counts(sender: Person, text: str, asked: list[Person]) -> No
     decision = decided(sender, text, group=THREE)
     assert voters(decision) == asked
     assert postings_of(decision) == []
+
+
+FOR_BARAKA = cash_facts(ACHIENG, WANJIRU, 70_000, BARAKA)
+
+
+def test_a_yes_counts_for_whom_it_was_given_and_the_giver_hears_of_it() -> None:
+    told = proposal("cash", FOR_BARAKA, ACHIENG, WANJIRU, interested=frozenset({"M03", "M04"}))
+    decision = answered(told, WANJIRU, "yes")
+    assert postings_of(decision) == [{"cash:M01": 70_000, "dues:M04:1.1": -70_000}]
+    assert templates_to(decision, BARAKA) == templates_to(decision, ACHIENG) == ["receipt"]
+
+
+@pytest.mark.parametrize(
+    ("told_by", "sender", "text", "is_confirmed"),
+    [
+        pytest.param(OTIENO, WANJIRU, "Achieng gave me 700 cash", True, id="taker-after-another"),
+        pytest.param(OTIENO, ACHIENG, "I gave Wanjiru 700 cash", False, id="giver-after-another"),
+        pytest.param(WANJIRU, ACHIENG, "I gave Wanjiru 700 cash", True, id="giver-after-taker"),
+        pytest.param(ACHIENG, OTIENO, "Achieng gave Wanjiru 700 cash", False, id="a-third-person"),
+    ],
+)
+def test_said_by_a_second_one_it_counts_where_the_taker_stands_for_it(
+    told_by: Person, sender: Person, text: str, is_confirmed: bool
+) -> None:
+    voter = OTIENO if told_by == WANJIRU else WANJIRU
+    one = proposal("cash", FACTS, told_by, voter, key=KEY, interested=frozenset({"M03"}))
+    decision = decided(sender, text, proposals=(one,), questions=(put_to(voter, one),))
+    assert bool(postings_of(decision)) == is_confirmed
+    assert is_confirmed or templates_to(decision, sender)[0] == "asked_already"
+
+
+@pytest.mark.parametrize(
+    ("giver", "member", "is_own", "is_officers"),
+    [
+        pytest.param(ACHIENG, ACHIENG, True, False, id="a-members-own"),
+        pytest.param(ACHIENG, BARAKA, False, False, id="for-another"),
+        pytest.param(OTIENO, OTIENO, True, True, id="an-officers-own"),
+        pytest.param(OTIENO, BARAKA, False, True, id="by-an-officer-for-another"),
+    ],
+)
+def test_the_question_says_whose_contribution_a_yes_makes_it(
+    giver: Person, member: Person, is_own: bool, is_officers: bool
+) -> None:
+    _, shown = cash.show(cash_facts(giver, WANJIRU, 70_000, member))
+    assert (shown["whose"], shown["is_own"], shown["is_officers"]) == (
+        member.name,
+        is_own,
+        is_officers,
+    )
 
 
 def test_the_takers_yes_posts_it_into_their_hand_on_the_word_of_both() -> None:
@@ -172,11 +233,7 @@ PAYMENT = {
     "payer_name": "BARAKA MWANGI",
 }
 ON_A_PHONE: dict[str, Any] = {
-    **FACTS,
-    "member": BARAKA.code,
-    "member_name": BARAKA.name,
-    "holder": OTIENO.code,
-    "holder_name": OTIENO.name,
+    **cash_facts(BARAKA, OTIENO, 70_000),
     "payment": PAYMENT,
 }
 SHOWN = proposal("cash", ON_A_PHONE, OTIENO, WANJIRU, interested=frozenset({"M04"}))

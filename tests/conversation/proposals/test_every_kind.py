@@ -131,6 +131,30 @@ def test_a_plain_member_who_refuses_hears_that_it_is_done(stage: Stage, kind: st
     assert voter.name in to(arrived, WANJIRU)
 
 
+SHOWN_BY_A_TEXT = {"review", "reversal"}
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - SHOWN_BY_A_TEXT))
+def test_its_author_withdraws_it_and_can_propose_it_again(stage: Stage, kind: str) -> None:
+    begin(stage)
+    propose(stage, kind)
+    before = balances(stage)
+    arrived = tell(stage, (WANJIRU, "cancel"))
+    assert states(stage, kind) == ["expired"]
+    assert (balances(stage), asked(stage)) == (before, [])
+    assert all("Wanjiru Kamau has withdrawn" in to(arrived, one) for one in (OTIENO, SARAH))
+    again(stage, kind)
+    assert states(stage, kind) == ["expired", "open"]
+
+
+@pytest.mark.parametrize("kind", sorted(SHOWN_BY_A_TEXT))
+def test_what_a_text_shows_is_not_withdrawn_by_a_word(stage: Stage, kind: str) -> None:
+    begin(stage)
+    propose(stage, kind)
+    tell(stage, (WANJIRU, "cancel"), (WANJIRU, "futa hiyo"))
+    assert states(stage, kind) == ["open"]
+
+
 def again(stage: Stage, kind: str) -> None:
     """Wanjiru proposes the same once more, by the way in that is still open to her."""
     if kind == "theirs":  # its question is closed: she claims the code

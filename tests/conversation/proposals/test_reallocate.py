@@ -11,6 +11,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import Settle
 from bot.conversation.proposals import reallocate
 from chama.agreement import State
+from chama.group import Person
 from chama.recorded import Recorded
 from tests.builders import (
     ACHIENG,
@@ -87,6 +88,37 @@ def test_a_yes_moves_it_and_every_officer_hears_of_it() -> None:
             officers=f"{ACHIENG.name}, {WANJIRU.name}",
         )
         assert notice in decision
+
+
+def test_officers_hear_of_what_moves_and_not_of_what_stays() -> None:
+    shares = [
+        {"member": ACHIENG.code, "name": ACHIENG.name, "amount_cents": 60_000},
+        {"member": BARAKA.code, "name": BARAKA.name, "amount_cents": 40_000},
+    ]
+    put = replace(SAID, facts={**FACTS, "shares": shares})
+    decision = answered(put, WANJIRU, "yes", receipts={mpesa(CODE): BOOKED})
+    notice = told(
+        OTIENO,
+        "moved_notice",
+        code=CODE,
+        amount_cents=40_000,
+        from_names=ACHIENG.name,
+        shares=[{"name": BARAKA.name, "amount_cents": 40_000}],
+        officers=f"{ACHIENG.name}, {WANJIRU.name}",
+    )
+    assert notice in decision
+
+
+@pytest.mark.parametrize(
+    ("by", "is_agreed"), [(ACHIENG, True), (OTIENO, False)], ids=["her-own-wish", "anothers"]
+)
+def test_whose_it_was_is_told_of_another_only_where_another_asked(
+    by: Person, is_agreed: bool
+) -> None:
+    put = replace(SAID, asked_by=by.code)
+    decision = answered(put, WANJIRU, "yes", receipts={mpesa(CODE): BOOKED})
+    said = told(ACHIENG, "moved_away", code=CODE, amount_cents=100_000, is_agreed=is_agreed)
+    assert said in decision
 
 
 def test_a_no_leaves_it_and_tells_who_asked() -> None:

@@ -60,7 +60,7 @@ def test_it_shows_who_sent_it_and_totals() -> None:
 
 
 def test_a_question_keeps_all_but_the_lines() -> None:
-    assert statement.asked(FACTS) == {
+    assert statement.asked(FACTS, OTIENO) == {
         name: value for name, value in FACTS.items() if name != "lines"
     }
 

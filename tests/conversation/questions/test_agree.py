@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation import questions
 from bot.conversation.effects import Close, Settle, Vote
+from bot.conversation.proposals import cash
 from chama.agreement import State
 from tests.builders import (
     ACHIENG,
@@ -16,6 +17,7 @@ from tests.builders import (
     SARAH,
     WANJIRU,
     answered,
+    cash_facts,
     decided,
     group,
     postings_of,
@@ -25,21 +27,14 @@ from tests.builders import (
     templates_to,
 )
 
-FACTS = {
-    "member": ACHIENG.code,
-    "member_name": ACHIENG.name,
-    "holder": WANJIRU.code,
-    "holder_name": WANJIRU.name,
-    "amount_cents": 50_000,
-}
+FACTS = cash_facts(ACHIENG, WANJIRU, 50_000)
 CASH = proposal("cash", FACTS, WANJIRU, OTIENO, SARAH, interested=frozenset({"M01", "M03"}))
 THREE = group(people=(*PEOPLE, SARAH))
 
 
 def test_it_is_shown_as_its_kind_shows_it() -> None:
     shown = questions.shown("agree", {"kind": "cash", "facts": FACTS})
-    said = {"name": ACHIENG.name, "amount_cents": 50_000, "to": WANJIRU.name, "code": ""}
-    assert shown == ("ask_cash", said)
+    assert shown == cash.show(FACTS)
     assert questions.needs("agree", {"kind": "undo", "facts": {}}) == {"recent"}
 
 

@@ -13,6 +13,7 @@ from tests.builders import (
     OTIENO,
     WANJIRU,
     asks,
+    cash_facts,
     decided,
     postings_of,
     proposed,
@@ -22,18 +23,18 @@ from tests.builders import (
     voters,
 )
 
-DETAILS = {
-    "giver": ACHIENG.code,
-    "giver_name": ACHIENG.name,
-    "taker": WANJIRU.code,
-    "taker_name": WANJIRU.name,
-    "amount_cents": 50_000,
-}
-COUNTED = {"handovers": (Handover(ACHIENG.code, WANJIRU.code, 50_000),)}
+DETAILS = cash_facts(ACHIENG, WANJIRU, 50_000)
+COUNTED = {"handovers": (Handover(ACHIENG.code, WANJIRU.code, 50_000, ACHIENG.code),)}
 
 
 def test_it_shows_who_gave_whom_how_much() -> None:
-    facts = {"name": ACHIENG.name, "to": WANJIRU.name, "amount_cents": 50_000}
+    facts = {
+        "name": ACHIENG.name,
+        "to": WANJIRU.name,
+        "amount_cents": 50_000,
+        "whose": ACHIENG.name,
+        "is_own": True,
+    }
     assert questions.shown("another_cash", DETAILS) == ("ask_another_cash", facts)
 
 

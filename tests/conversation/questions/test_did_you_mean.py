@@ -56,6 +56,7 @@ def test_it_shows_the_act_with_its_values() -> None:
             "intent": "paid_cash",
             "name": "",
             "to": "Wanjiru",
+            "whose": "",
             "amount_cents": 50_000,
             "code": "",
         },

@@ -1,0 +1,83 @@
+"""Who has asked for something may take it back while it only waits: nobody is asked any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot import understanding
+from bot.conversation import proposals
+from bot.conversation.draft import WITHDRAWN, Draft
+from bot.conversation.effects import Settle
+from chama.agreement import AND, Proposal, State
+from chama.group import Person
+
+WITHIN = timedelta(days=1)
+"""How old what a bare "undo" or "cancel" means may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _What:
+    """By what somebody may name a proposal. code: "" where it is about none."""
+
+    amount_cents: int | None
+    code: str
+
+
+def take(draft: Draft) -> bool:
+    """Withdraw the sender's newest, where they write "cancel" or "sitaki" and nothing else.
+
+    Whether there was one: such words ask for silence otherwise.
+    """
+    me = draft.situation.me
+    if me is None or not understanding.takes_back(draft.cause.text):
+        return False
+    waiting = newest_own(draft, me)
+    if waiting is not None:
+        withdraw(draft, waiting, me)
+    return waiting is not None
+
+
+def newest_own(
+    draft: Draft, me: Person, code: str = "", cents: int | None = None
+) -> Proposal | None:
+    """What somebody asked for last, and that still waits; with a code or an amount, that one."""
+    own = [
+        one
+        for one in draft.situation.proposals
+        if me.code in one.asked_by.split(AND)
+        and not proposals.is_shown(one.kind, one.facts)
+        and (code or cents is not None or draft.now - one.asked_at <= WITHIN)
+        and code in ("", _shown(one).code)
+        and cents in (None, _shown(one).amount_cents)
+    ]
+    return max(own, key=lambda one: one.number, default=None)
+
+
+def withdraw(draft: Draft, proposal: Proposal, me: Person) -> None:
+    """It ends, and may be made again; those who were asked hear that no answer is needed."""
+    what = {"amount_cents": _shown(proposal).amount_cents or 0, "code": _shown(proposal).code}
+    draft.add(Settle(proposal.id, State.EXPIRED, by=me.code))
+    proposals.forget(draft, proposal)
+    told = _asked(draft, proposal)
+    draft.close_all(proposal, WITHDRAWN)
+    draft.reply("withdrawn", **what)
+    for person in told:
+        draft.tell(person, "withdrawn_notice", {"officer": me.name, **what})
+
+
+def _asked(draft: Draft, proposal: Proposal) -> list[Person]:
+    """Those who have seen it: their question was shown, or they have agreed."""
+    seen = {
+        one.address
+        for one in draft.situation.questions
+        if one.proposal_id == proposal.id and (one.is_presented or one.shown_at is not None)
+    }
+    return [
+        one for one in draft.group.people if one.phone in seen or one.code in proposal.agreed_by
+    ]
+
+
+def _shown(proposal: Proposal) -> _What:
+    _, values = proposals.kinds()[proposal.kind].show(proposal.facts)
+    return _What(values.get("amount_cents"), values.get("code", ""))
