@@ -13,7 +13,7 @@ from functools import cached_property
 from bot.importing.facts import MPESA
 from chama import entries
 from chama.group import Collector, Group
-from chama.journal import ReceiptId, SealedEntry
+from chama.journal import JournalEntry, ReceiptId, SealedEntry
 from chama.kinds import AccountKind
 from chama.recorded import Booked, Recorded
 from chama.statements import BookEntry, BookMember
@@ -55,14 +55,16 @@ def members_of(group: Group) -> list[BookMember]:
     return [BookMember(one.code, one.name, one.phone, one.code) for one in group.people]
 
 
-def compared(book: Book, collector: Collector, on_statement: Collection[str]) -> list[BookEntry]:
+def compared(
+    book: Book, group: Group, collector: Collector, on_statement: Collection[str]
+) -> list[BookEntry]:
     """The entries that a collector's statement has to show, one a receipt.
 
     Other collectors' money is left out, unless its code stands on the statement: then it was put
     down to the wrong one. What was taken back again, by whatever evidence, is marked.
     """
     return [
-        _compared(recorded, recorded.entry.effective_on)
+        _compared(recorded, recorded.entry.effective_on, payee_in(recorded, group))
         for code, recorded in book.recorded.items()
         if recorded.entry.effective_on is not None
         and (code in on_statement or _collector_of(recorded) == collector.code)
@@ -85,11 +87,37 @@ def is_decided(recorded: Recorded) -> bool:
     )
 
 
-def _compared(recorded: Recorded, on: date) -> BookEntry:
+def payee_in(recorded: Recorded, group: Group) -> str:
+    """Who got money out by the book: the name that was printed, else the member whose pot it was.
+
+    "" where the book names nobody, and of money that came in.
+    """
+    if not recorded.is_money_out:
+        return ""
+    last = last_recorded(recorded)
+    return entries.payee_of(last) or group.name_of(last.member)
+
+
+def last_recorded(recorded: Recorded) -> JournalEntry:
+    """What says now how money came or left: another entry than the first after an undoing."""
+    way = recorded.entry.kind.meaning.moves_money
+    again = (one for one, _ in recorded.standing if one.kind.meaning.moves_money == way)
+    return next(again, recorded.entry)
+
+
+def _compared(recorded: Recorded, on: date, payee: str) -> BookEntry:
     owner = next(iter(recorded.owners), "")
-    cents = -recorded.amount_cents if recorded.is_money_out else recorded.amount_cents
+    amount_cents = last_recorded(recorded).amount_cents
+    cents = -amount_cents if recorded.is_money_out else amount_cents
     return BookEntry(
-        _entry_id(recorded), on, owner, cents, recorded.code, is_taken_out=recorded.is_reversed
+        _entry_id(recorded),
+        on,
+        owner,
+        cents,
+        recorded.code,
+        is_taken_out=recorded.is_reversed,
+        payee=payee,
+        fee_cents=recorded.charged_cents,
     )
 
 

@@ -20,6 +20,7 @@ from tests.builders import (
     TODAY,
     WANJIRU,
     contribution,
+    group,
     mpesa,
     open_dues,
 )
@@ -45,6 +46,27 @@ PAYOUT = entries.payout(
     on=TODAY,
     actor=WANJIRU.code,
 )
+SPENT = entries.expense(
+    300_000,
+    out_of=entries.collector(ROTATION, "C1"),
+    receipt=mpesa("UKN5OU7T01"),
+    on=TODAY,
+    actor="M01+M02",
+    memo=entries.memo_of_payee("DUKA"),
+    fee_cents=1_300,
+)
+SPENT_UNDONE = entries.reversal(
+    SPENT, 2, on=TODAY, actor="M01+M02", key=entries.follow_up_key(mpesa("UKN5OU7T01"), 1)
+)
+SPENT_AGAIN = entries.expense(
+    200_000,
+    out_of=entries.collector(ROTATION, "C1"),
+    receipt=mpesa("UKN5OU7T01"),
+    on=TODAY,
+    actor="M01+M02",
+    memo=entries.memo_of_payee("JANE WANGUI"),
+    key=entries.follow_up_key(mpesa("UKN5OU7T01"), 2),
+)
 
 
 def share(member: str, number: int, cents: int) -> JournalEntry:
@@ -67,7 +89,7 @@ def book(*posted: JournalEntry) -> Book:
 
 
 def shown(of: Book, *on_statement: str) -> list[BookEntry]:
-    return compared(of, PHONE, on_statement)
+    return compared(of, group(), PHONE, on_statement)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +108,19 @@ def shown(of: Book, *on_statement: str) -> list[BookEntry]:
             id="shared",
         ),
         pytest.param(
-            [PAYOUT], [BookEntry("2", TODAY, "M04", -400_000, "UKN5OU7T01")], id="money out"
+            [PAYOUT],
+            [BookEntry("2", TODAY, "M04", -400_000, "UKN5OU7T01", payee=BARAKA.name)],
+            id="money out to whose pot it was",
+        ),
+        pytest.param(
+            [SPENT],
+            [BookEntry("2", TODAY, "", -300_000, "UKN5OU7T01", payee="DUKA", fee_cents=1_300)],
+            id="money out to a name, with its charge",
+        ),
+        pytest.param(
+            [SPENT, SPENT_UNDONE, SPENT_AGAIN],
+            [BookEntry("2", TODAY, "", -200_000, "UKN5OU7T01", payee="JANE WANGUI")],
+            id="money out, undone and recorded anew otherwise",
         ),
         pytest.param(
             [CREDIT, UNDONE],
