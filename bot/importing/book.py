@@ -12,9 +12,11 @@ from functools import cached_property
 
 from bot.importing.facts import MPESA
 from chama import entries
+from chama.agreement import AND
 from chama.group import Collector, Group
 from chama.journal import JournalEntry, ReceiptId, SealedEntry
 from chama.kinds import AccountKind
+from chama.names import names_differ
 from chama.recorded import Booked, Recorded
 from chama.statements import BookEntry, BookMember
 
@@ -78,13 +80,16 @@ def codes_of(book: Book, collector: Collector) -> frozenset[str]:
     )
 
 
-def is_decided(recorded: Recorded) -> bool:
-    """Whether a person decided whose this money is: then another payer is no mistake."""
-    return (
-        not recorded.entry.kind.meaning.is_credit
-        or len(recorded.history) > 1
-        or len(recorded.owners) != 1
-    )
+def is_decided(recorded: Recorded, payer_name: str) -> bool:
+    """Whether people decided whose this money is: then another payer is no mistake.
+
+    One person's word is not enough, whatever it was said with: two stand for each credit, an
+    officer and whoever agreed, or an officer and the payer whose own words it follows. They decided
+    on the payer whom the book has: where the statement names another, they were shown a falsehood.
+    """
+    credits = [one for one, _ in recorded.standing if one.kind.meaning.is_credit]
+    is_by_two = all(AND in one.actor for one in credits)
+    return is_by_two and not names_differ(payer_name, recorded.entry.memo)
 
 
 def payee_in(recorded: Recorded, group: Group) -> str:
@@ -106,7 +111,7 @@ def last_recorded(recorded: Recorded) -> JournalEntry:
 
 
 def _compared(recorded: Recorded, on: date, payee: str) -> BookEntry:
-    owner = next(iter(recorded.owners), "")
+    owner, *others = recorded.owners or ("",)
     amount_cents = last_recorded(recorded).amount_cents
     cents = -amount_cents if recorded.is_money_out else amount_cents
     return BookEntry(
@@ -116,6 +121,7 @@ def _compared(recorded: Recorded, on: date, payee: str) -> BookEntry:
         cents,
         recorded.code,
         is_taken_out=recorded.is_reversed,
+        shared_with=tuple(others),
         payee=payee,
         fee_cents=recorded.charged_cents,
     )

@@ -28,7 +28,8 @@ class BookEntry:
     on: the day in Nairobi. member_id: whom it credits or pays, None or "" for nobody.
     amount_cents: negative for money out, which may also stand as positive with its receipt.
     receipt: None or "" for none, as for cash. is_taken_out: whether the book took it back, so that
-    it no longer counts; its receipt tells what it was about. payee: of money out the name of who
+    it no longer counts; its receipt tells what it was about. shared_with: other members to whom a
+    part of it is credited. payee: of money out the name of who
     got it, "" where the book has none. fee_cents: what the book says that the provider took besides
     for moving it and that is gone, 0 for nothing.
     """
@@ -39,6 +40,7 @@ class BookEntry:
     amount_cents: int
     receipt: str | None = None
     is_taken_out: bool = False
+    shared_with: tuple[str, ...] = ()
     payee: str = ""
     fee_cents: int = 0
 

@@ -173,9 +173,10 @@ def _kinds(
 
 def _is_anothers(entry: BookEntry, transaction: Transaction, evidence: EvidenceOf) -> bool:
     """Whether an entry credits somebody whom nothing printed speaks for; of money in only."""
-    if transaction.direction is Direction.OUT or not entry.member_id:
+    if transaction.direction is Direction.OUT:
         return False
-    return evidence(transaction).speaks_against(entry.member_id)
+    credited = filter(None, (entry.member_id, *entry.shared_with))
+    return any(evidence(transaction).speaks_against(one) for one in credited)
 
 
 def _is_paid_to_another(entry: BookEntry, transaction: Transaction) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.conversation.effects import MakeClaim, UseIntention
 from bot.conversation.situation import ClaimFacts, Intention
+from tests import builders
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -83,6 +84,30 @@ def test_it_goes_to_those_whom_it_is_for(
     text: str, known: dict[str, Any], posted: list[dict[str, int]]
 ) -> None:
     assert postings_of(decided(WANJIRU, text, **known)) == posted
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "stand"),
+    [
+        pytest.param(received_text(), {}, {"M01"}, id="nobody-said-anything"),
+        pytest.param(f"ya Baraka\n{received_text()}", {}, {"M01"}, id="who-forwarded-it"),
+        pytest.param(received_text(), claimed(("M04", 100_000)), {"M01+M03"}, id="a-claim"),
+        pytest.param(received_text(), intended(("M04", None)), {"M01+M03"}, id="said-before"),
+        pytest.param(
+            received_text(),
+            intended(("M04", 40_000), ("M03", 60_000)),
+            {"M01", "M01+M03"},  # it came in by the text alone, and was shared by the payer's words
+            id="shared-before",
+        ),
+        pytest.param(
+            f"ya Baraka\n{received_text()}", intended(("M04", None)), {"M01"}, id="both-said-it"
+        ),
+    ],
+)
+def test_the_payer_stands_for_what_follows_from_their_own_words(
+    text: str, known: dict[str, Any], stand: set[str]
+) -> None:
+    assert {entry.actor for entry in builders.posted(decided(WANJIRU, text, **known))} == stand
 
 
 def test_payer_and_member_are_both_told() -> None:
