@@ -25,6 +25,7 @@ from chama.errors import (
 from chama.journal import Book, JournalEntry, Posting, ReceiptId, SealedEntry, round_key
 from chama.models import Chama, Cycle, Member, Round, positive_cents
 from chama.money import Money, Units, units_from_cents
+from chama.receipts.codes import look_of, spelt_as_code
 
 MPESA = "mpesa"
 """Whose receipts the library records."""
@@ -106,26 +107,27 @@ class _Part:
 class _ReceiptFacts:
     """What a receipt was recorded for; a second sight must say the same.
 
-    parts: purpose and cents of each, whatever order they came in.
+    code: of the receipt. parts: purpose and cents of each, whatever order they came in.
     """
 
+    code: str
     member_id: str
     parts: tuple[tuple[str, int], ...]
 
     @classmethod
-    def of(cls, member_id: str, parts: Sequence[_Part]) -> _ReceiptFacts:
+    def of(cls, code: str, member_id: str, parts: Sequence[_Part]) -> _ReceiptFacts:
         """The facts of a member's payment."""
         cents_of: dict[str, int] = {}
         for part in parts:
             cents_of[part.purpose] = cents_of.get(part.purpose, 0) + part.amount_cents
-        return cls(member_id, tuple(sorted(cents_of.items())))
+        return cls(code, member_id, tuple(sorted(cents_of.items())))
 
 
 @dataclass
 class Ledger:
     """Records contributions of a chama and answers for them.
 
-    book: append-only and chained; `verify` recomputes it.
+    book: append-only and chained; `verify` recomputes it. _receipts: by the look of their codes.
     """
 
     chama: Chama
@@ -149,8 +151,10 @@ class Ledger:
     ) -> Contribution:
         """Record money for a round and say how the member's contribution stands.
 
-        The same receipt (letter case aside) with the same facts changes nothing. What is more
-        than the due is kept as the member's advance. on: the day of payment, else the meeting's.
+        The same receipt (however it is spelt: letter case, blanks, signs around it, hidden and
+        look-alike letters aside) with the same facts changes nothing; one that differs from it in
+        O and 0 or I and 1 alone is a conflict. What is more than the due is kept as the member's
+        advance. on: the day of payment, else the meeting's.
         Raises UnknownMember, UnknownRound, InvalidAmount, InvalidReceipt, ReceiptConflict.
         """
         member = self.chama.member(member_id)
@@ -312,16 +316,16 @@ class Ledger:
     def _record(self, member: Member, receipt: str, parts: Sequence[_Part], on: date | None) -> str:
         """Put a payment into the book unless it is there; gives the receipt's code."""
         code = _receipt_code(receipt)
-        facts = _ReceiptFacts.of(member.id, parts)
+        facts = _ReceiptFacts.of(code, member.id, parts)
         if not parts:
             raise InvalidAmount(f"Receipt {code} needs a part that says what it pays.")
-        if self._is_recorded(code, facts):
+        if self._is_recorded(facts):
             return code
         for part in parts:
             if part.cycle and part.round:
                 self._open(part.cycle, part.round_key, on or part.round.meeting_date)
         self._post(self._entry_of(member, ReceiptId(MPESA, code), parts, on))
-        self._receipts[code] = facts
+        self._receipts[look_of(code)] = facts
         return code
 
     def _entry_of(
@@ -395,12 +399,20 @@ class Ledger:
             return cycle.contribution_cents * self.chama.seat_count
         return positive_cents(the_round.pot_amount)
 
-    def _is_recorded(self, code: str, facts: _ReceiptFacts) -> bool:
-        """Whether this receipt stands with these facts. Raises ReceiptConflict for other facts."""
-        known = self._receipts.get(code)
+    def _is_recorded(self, facts: _ReceiptFacts) -> bool:
+        """Whether this receipt stands with these facts.
+
+        Raises ReceiptConflict for other facts, and for a code that looks like a recorded one.
+        """
+        known = self._receipts.get(look_of(facts.code))
+        if known is not None and known.code != facts.code:
+            raise ReceiptConflict(
+                f"Receipt {facts.code} looks like {known.code}, which is recorded as "
+                f"{self._say(known)}. Compare it with the M-Pesa message."
+            )
         if known is not None and known != facts:
             raise ReceiptConflict(
-                f"Receipt {code} is recorded as {self._say(known)}; "
+                f"Receipt {facts.code} is recorded as {self._say(known)}; "
                 f"it cannot also be {self._say(facts)}."
             )
         return known is not None
@@ -419,7 +431,7 @@ def _due_cents(member: Member, cycle: Cycle) -> int:
 
 
 def _receipt_code(receipt: str) -> str:
-    code = receipt.strip().upper()
+    code = spelt_as_code(receipt)
     if not code:
         raise InvalidReceipt("A contribution needs the code of its receipt.")
     return code

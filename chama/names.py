@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 WORDS_NEEDED = 2  # of a name that must fit, where both names have as many
+HIDDEN = "*"  # stands for letters that a provider does not show
 SHORTEST_CUT = 4  # letters that a word cut off by the printer must still have
 SHORTEST_SLIP = 6  # letters from which on one slip cannot make another common name
 REMEMBERED = 4096  # names and words: a question compares one payer with the whole group
@@ -61,6 +62,19 @@ def names_fit(printed: str, known: str) -> bool:
         left, right, lambda word, other: _is_spelling(word, other) or _is_cut(word, other, cut)
     )
     return whole > 0 and whole + _take_pairs(left, right, _is_initial) >= needed
+
+
+def names_differ(printed: str, known: str) -> bool:
+    """Whether two names are whole enough to say that they cannot be one person's.
+
+    An empty name, one with hidden letters and one of initials say nothing.
+    """
+    if names_fit(printed, known) or names_fit(known, printed):
+        return False
+    return all(
+        HIDDEN not in one and max(map(len, name_words(one)), default=0) > 1
+        for one in (printed, known)
+    )
 
 
 def similarity(one: str, other: str) -> float:

@@ -137,12 +137,17 @@ _NOTHING = dict.fromkeys(
 _NO_STATEMENT = {
     **KES, **CHAMA, "account": "4011223", "officer": "", "first_on": "", "last_on": "",
     "amount_cents": 0, "credited": 0, "waiting": 0, "taken_back": 0, "taken_back_cents": 0,
-    "sent_out": 0, "sent_out_cents": 0, "officers": [], "findings": [], "more": 0,
+    "sent_out": 0, "sent_out_cents": 0, "gainers": [], "others": 0,
+    "others_cents": 0, "findings": [], "more": 0,
 }  # fmt: skip
 _ASK_STATEMENT = {
     **_NO_STATEMENT, "officer": "Wanjiru Kamau", "first_on": "2026-11-01", "last_on": "2026-11-30",
     "amount_cents": 5_800_000, "credited": 12, "waiting": 2, "taken_back": 1,
-    "taken_back_cents": 100_000, "officers": [{"name": "Wanjiru Kamau", "amount_cents": 5_000_000}],
+    "taken_back_cents": 100_000, "others": 2, "others_cents": 200_000, "gainers": [
+        {"name": "Wanjiru Kamau", "amount_cents": 5_000_000},
+        {"name": "Otieno Odhiambo", "amount_cents": 300_000},
+        {"name": "Baraka Mwangi", "amount_cents": 100_000},
+    ],
     "findings": [{"kind": "reversed_in_book", **CODE}],
 }  # fmt: skip
 

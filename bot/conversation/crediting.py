@@ -47,11 +47,13 @@ def credit_payment(
     member: Person,
     payer: Person | None = None,
     into: Account | None = None,
+    *,
+    by: str = "",
 ) -> Credit:
     """Post a collector's text to a member; claims of its code are settled.
 
     payer: the member who paid it, where that is known. into: where the money lies, if not on the
-    collector that the text came from.
+    collector that the text came from. by: who stands for it, where the payer does too.
     Where an officer had undone the code before, the entry follows from it and carries no receipt.
     """
     is_new = payment.id not in draft.receipts
@@ -62,7 +64,7 @@ def credit_payment(
         owed=owed_in_order(draft.group, draft.balances, ROTATION, member.code),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
         on=payment.day,
-        actor=actor(draft),
+        actor=by or actor(draft),
         receipt=payment.id if is_new else None,
         memo=payment.payer_name,
     )
@@ -95,10 +97,12 @@ def allocate(
     remember: bool = False,
     cents: int = 0,
     payer: Person | None = None,
+    by: str = "",
 ) -> Credit:
     """Give waiting money to its owner, and remember the payer when an officer said so.
 
-    cents: the member's share; 0 is all that waits. payer: the member who paid, if known.
+    cents: the member's share; 0 is all that waits. payer: the member who paid, if known. by: as
+    `credit_payment`.
     """
     share_cents = cents or draft.receipts[payment.id].waiting_cents
     entry = entries.allocation(
@@ -109,7 +113,7 @@ def allocate(
         owed=owed_in_order(draft.group, draft.balances, ROTATION, member.code),
         key=draft.next_key(payment.id),
         on=payment.day,
-        actor=actor(draft),
+        actor=by or actor(draft),
         memo=payment.payer_name,
     )
     draft.post(entry)
@@ -336,9 +340,13 @@ def _credit(
     return Credit(member, entry, payment.code, cents, payment.payer_name or payer.name, payer)
 
 
-def actor(draft: Draft) -> str:
-    """Who stands for what is posted, as the book writes it: "M01", or "M01+M02" for two."""
-    return AND.join(draft.actors)
+def actor(draft: Draft, also: str = "") -> str:
+    """Who stands for what is posted, as the book writes it: "M01", or "M01+M02" for two.
+
+    also: the code of somebody who does besides, "" for nobody.
+    """
+    more = (also,) if also and also not in draft.actors else ()
+    return AND.join((*draft.actors, *more))
 
 
 def today(draft: Draft) -> date:

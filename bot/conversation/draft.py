@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, TypeGuard
 
@@ -91,14 +90,6 @@ class Draft:
     def stand_for(self, actors: tuple[str, ...]) -> None:
         """From here on these members stand together for what is posted."""
         self._actors = actors
-
-    @contextmanager
-    def standing_with(self, *members: str) -> Iterator[None]:
-        """Within the block these stand for what is posted too, besides those who do anyway."""
-        before = self._actors
-        self._actors = tuple(dict.fromkeys((*self.actors, *members)))
-        yield
-        self._actors = before
 
     def disown(self, member: Person) -> None:
         """From here on the sender is nobody of the group, as their number is not this member's.

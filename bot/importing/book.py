@@ -12,9 +12,11 @@ from functools import cached_property
 
 from bot.importing.facts import MPESA
 from chama import entries
+from chama.agreement import AND
 from chama.group import Collector, Group
-from chama.journal import ReceiptId, SealedEntry
+from chama.journal import JournalEntry, ReceiptId, SealedEntry
 from chama.kinds import AccountKind
+from chama.names import names_differ
 from chama.recorded import Booked, Recorded
 from chama.statements import BookEntry, BookMember
 
@@ -55,14 +57,16 @@ def members_of(group: Group) -> list[BookMember]:
     return [BookMember(one.code, one.name, one.phone, one.code) for one in group.people]
 
 
-def compared(book: Book, collector: Collector, on_statement: Collection[str]) -> list[BookEntry]:
+def compared(
+    book: Book, group: Group, collector: Collector, on_statement: Collection[str]
+) -> list[BookEntry]:
     """The entries that a collector's statement has to show, one a receipt.
 
     Other collectors' money is left out, unless its code stands on the statement: then it was put
     down to the wrong one. What was taken back again, by whatever evidence, is marked.
     """
     return [
-        _compared(recorded, recorded.entry.effective_on)
+        _compared(recorded, recorded.entry.effective_on, payee_in(recorded, group))
         for code, recorded in book.recorded.items()
         if recorded.entry.effective_on is not None
         and (code in on_statement or _collector_of(recorded) == collector.code)
@@ -76,20 +80,50 @@ def codes_of(book: Book, collector: Collector) -> frozenset[str]:
     )
 
 
-def is_decided(recorded: Recorded) -> bool:
-    """Whether a person decided whose this money is: then another payer is no mistake."""
-    return (
-        not recorded.entry.kind.meaning.is_credit
-        or len(recorded.history) > 1
-        or len(recorded.owners) != 1
-    )
+def is_decided(recorded: Recorded, payer_name: str) -> bool:
+    """Whether people decided whose this money is: then another payer is no mistake.
+
+    One person's word is not enough, whatever it was said with: two stand for each credit, an
+    officer and whoever agreed, or an officer and the payer whose own words it follows. They decided
+    on the payer whom the book has: where the statement names another, they were shown a falsehood.
+    """
+    credits = [one for one, _ in recorded.standing if one.kind.meaning.is_credit]
+    is_by_two = all(AND in one.actor for one in credits)
+    return is_by_two and not names_differ(payer_name, recorded.entry.memo)
 
 
-def _compared(recorded: Recorded, on: date) -> BookEntry:
-    owner = next(iter(recorded.owners), "")
-    cents = -recorded.amount_cents if recorded.is_money_out else recorded.amount_cents
+def payee_in(recorded: Recorded, group: Group) -> str:
+    """Who got money out by the book: the name that was printed, else the member whose pot it was.
+
+    "" where the book names nobody, and of money that came in.
+    """
+    if not recorded.is_money_out:
+        return ""
+    last = last_recorded(recorded)
+    return entries.payee_of(last) or group.name_of(last.member)
+
+
+def last_recorded(recorded: Recorded) -> JournalEntry:
+    """What says now how money came or left: another entry than the first after an undoing."""
+    way = recorded.entry.kind.meaning.moves_money
+    again = (one for one, _ in recorded.standing if one.kind.meaning.moves_money == way)
+    return next(again, recorded.entry)
+
+
+def _compared(recorded: Recorded, on: date, payee: str) -> BookEntry:
+    owner, *others = recorded.owners or ("",)
+    amount_cents = last_recorded(recorded).amount_cents
+    cents = -amount_cents if recorded.is_money_out else amount_cents
     return BookEntry(
-        _entry_id(recorded), on, owner, cents, recorded.code, is_taken_out=recorded.is_reversed
+        _entry_id(recorded),
+        on,
+        owner,
+        cents,
+        recorded.code,
+        is_taken_out=recorded.is_reversed,
+        shared_with=tuple(others),
+        payee=payee,
+        fee_cents=recorded.charged_cents,
     )
 
 

@@ -26,6 +26,8 @@ class Trouble(StrEnum):
 
 LOUDEST_FIRST: tuple[FindingKind | Trouble, ...] = (
     FindingKind.REVERSED_IN_BOOK,
+    FindingKind.PAID_TO_ANOTHER,
+    FindingKind.FEE_DIFFERS,
     FindingKind.IN_LEDGER_NOT_ON_STATEMENT,
     FindingKind.REVERSED_BUT_COUNTED,
     FindingKind.RECORDED_TWICE,

@@ -49,7 +49,8 @@ def compare(engine: sa.Engine, statement: Statement, chama_id: int, now: datetim
         book = book_of(books.entries_of(connection, chama_id))
         collector, is_sure = collector_of(group, statement, partial(codes_of, book))
         on_statement = {one.receipt for one in statement.transactions}
-        found = reconcile(statement, members_of(group), compared(book, collector, on_statement))
+        booked = compared(book, group, collector, on_statement)
+        found = reconcile(statement, members_of(group), booked)
         starts_on = min(group.rules.rotation.starts, book.starts_on or date.max)
         findings = sort_findings(found, statement, book, starts_on)
         wanted = findings.receipts(statement, collector)

@@ -10,7 +10,6 @@ from typing import TypeVar
 from bot.conversation.cause import of_statement
 from bot.conversation.effects import Ask, Decision, Effect, Post
 from bot.conversation.evidence.money_out import named_member
-from bot.conversation.incoming import Incoming
 from bot.conversation.situation import Situation
 from bot.importing.book import is_decided
 from bot.importing.decisions import Payments, Proven, SentOut, TakenBack, posted_by
@@ -112,7 +111,7 @@ def make_plan(
         lambda step: _causes(Ask, step.decide(situation, of_statement("plan", now))),
     )
     look_at = [
-        *(one for one in findings.others if not _is_explained(one, situation, collector, now)),
+        *(one for one in findings.others if not _is_explained(one)),
         *(
             LookAt(FindingKind.REVERSED_BUT_COUNTED, one, known.get(id_of(one.receipt)))
             for one in unfitting
@@ -173,15 +172,13 @@ def _known_otherwise(
             yield LookAt(Trouble.LOOKS_LIKE_KNOWN, transaction)
 
 
-def _is_explained(one: LookAt, situation: Situation, collector: Collector, now: datetime) -> bool:
+def _is_explained(one: LookAt) -> bool:
     """Whether people decided whose a payment is that another seems to have paid."""
     recorded, transaction = one.recorded, one.transaction
     is_accusation = one.kind is FindingKind.CREDITED_TO_ANOTHER_MEMBER
     if not is_accusation or recorded is None or transaction is None:
         return False
-    payment = Incoming.from_receipt(receipt_of(transaction, collector), collector.code, now)
-    remembered = situation.payers.get(payment.payer_key) if payment is not None else None
-    return is_decided(recorded) or remembered in recorded.owners
+    return is_decided(recorded, transaction.party_name or "")
 
 
 def _loudest_first(look_at: Iterable[LookAt]) -> tuple[LookAt, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from bot.importing.book import last_recorded, payee_in
 from bot.importing.facts import day_of
 from bot.importing.findings import LookAt, Trouble
 from bot.importing.imported import Imported
@@ -17,6 +18,10 @@ _WORDS: dict[str, str] = {
     FindingKind.REVERSED_IN_BOOK: (
         "TAKEN OUT OF THE BOOK, but {shown} with {payer} stands on the statement; it was {before}"
     ),
+    FindingKind.PAID_TO_ANOTHER: (
+        "WENT TO SOMEBODY ELSE: {shown} to {payer}, but the book has {booked}"
+    ),
+    FindingKind.FEE_DIFFERS: "the book has a charge of {fee}, the statement {fee_shown}: {booked}",
     FindingKind.IN_LEDGER_NOT_ON_STATEMENT: "in the book, but not on the statement: {booked}",
     FindingKind.AMOUNT_DIFFERS: "the statement says {shown}, the book {booked}",
     FindingKind.CREDITED_TO_ANOTHER_MEMBER: "paid by {payer}, but the book has {booked}",
@@ -101,6 +106,8 @@ def _look_at(imported: Imported, one: LookAt) -> str:
         before=_before(imported, one),
         shown=_shown(transaction),
         payer=transaction.party_name or "an unnamed payer" if transaction else "",
+        fee=Money(recorded.charged_cents, imported.group.currency) if recorded else "",
+        fee_shown=(transaction.fee if transaction and transaction.fee.cents else "none"),
         typed=recorded.code if recorded else "",
         reversal=transaction.reversed_by if transaction else "",
     )
@@ -112,10 +119,13 @@ def _booked(imported: Imported, one: LookAt) -> str:
     if one.recorded is None:
         return ""
     entry, number = one.recorded.history[0]
-    amount = Money(one.recorded.amount_cents, imported.group.currency)
+    amount = Money(last_recorded(one.recorded).amount_cents, imported.group.currency)
     names = ", ".join(imported.group.name_of(owner) for owner in one.recorded.owners)
+    whose = f"of {names or 'nobody yet'}"
+    if one.recorded.is_money_out:
+        whose = f"to {payee_in(one.recorded, imported.group) or names or 'nobody who is named'}"
     on = f", {_day(entry.effective_on)}" if entry.effective_on else ""
-    return f"{amount} of {names or 'nobody yet'}{on} (entry {number})"
+    return f"{amount} {whose}{on} (entry {number})"
 
 
 def _before(imported: Imported, one: LookAt) -> str:

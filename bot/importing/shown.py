@@ -15,6 +15,7 @@ from chama.group import Person
 from chama.receipts import Receipt
 
 MOST_FINDINGS = 2  # in the question; the summary has more
+MOST_GAINERS = 3  # by name in the question; LIST has all
 
 Line = Mapping[str, Any]
 """One payment: `code`, `act`, `amount_cents`, `owners` (members' codes) and `names` to show."""
@@ -46,7 +47,7 @@ def facts_of(imported: Imported, file_id: int, sender: Person | None) -> dict[st
         "amount_cents": _cents(lines, Act.CREDITED, Act.WAITING),
         **{f"{act}": sum(line["act"] == act for line in lines) for act in Act},
         **{f"{act}_cents": _cents(lines, act) for act in (Act.TAKEN_BACK, Act.SENT_OUT)},
-        "officers": _told_by_name(imported, sender),
+        **_told_by_name(imported, sender),
         "gains": sorted(_gaining(imported)),
         "findings": findings_of(imported)[:MOST_FINDINGS],
         "more": max(0, len(imported.plan.look_at) - MOST_FINDINGS),
@@ -87,20 +88,28 @@ def _cents(lines: list[Line], *acts: Act) -> int:
     return sum(line["amount_cents"] for line in lines if line["act"] in acts)
 
 
-def _told_by_name(imported: Imported, sender: Person | None) -> list[dict[str, Any]]:
-    """The officers who would be credited and who sent it, by name and amount."""
+def _told_by_name(imported: Imported, sender: Person | None) -> dict[str, Any]:
+    """Who would be credited with how much: who sent it first, then who gains most; the rest summed.
+
+    Named are those who gain most, whatever their office: an invented line is seldom a small one.
+    """
     cents: dict[Person, int] = {}
     for one in imported.plan.proposals:
         for person, share_cents in one.shares:
             cents[person] = cents.get(person, 0) + share_cents
-    named = [one for one in cents if one.is_officer or one == sender]
-    return [{"name": one.name, "amount_cents": cents[one]} for one in named]
+    gainers = sorted(cents, key=lambda one: (one != sender, -cents[one]))
+    named, others = gainers[:MOST_GAINERS], gainers[MOST_GAINERS:]
+    return {
+        "gainers": [{"name": one.name, "amount_cents": cents[one]} for one in named],
+        "others": len(others),
+        "others_cents": sum(cents[one] for one in others),
+    }
 
 
-def _gaining(imported: Imported) -> Iterator[str]:
-    """The officers who gain: who is credited, and who has less to answer for once it is done."""
-    credited = {person for one in imported.plan.proposals for person in one.owners}
-    yield from (one.code for one in imported.group.people if one.is_officer and one in credited)
+def _gaining(imported: Imported) -> set[str]:
+    """Whoever gains: all who are credited, and who has less to answer for once it is done."""
+    gaining = {person.code for one in imported.plan.proposals for person in one.owners}
     holder = imported.group.holder_of(imported.collector)
-    if imported.plan.taken_back and holder is not None and holder not in credited:
-        yield holder.code
+    if imported.plan.taken_back and holder is not None:
+        gaining.add(holder.code)
+    return gaining

@@ -16,6 +16,7 @@ from bot.store.prepared import Prepared
 from chama import entries
 from chama.group import Group
 from chama.journal import ReceiptId, SealedEntry
+from chama.receipts.codes import look_of
 from chama.recorded import Recorded
 
 DOUBT_WINDOW = timedelta(days=1)
@@ -137,7 +138,7 @@ def _known(connection: sa.Connection, situation: Situation, looks: Sequence[Look
         wanted = {
             "network": look.receipt.network,
             "code": code,
-            "look": book.look_of(code),
+            "look": look_of(code),
             "payer_key": look.payer_key,
             "chama_id": group_id,
             "collector": collector,
@@ -188,7 +189,7 @@ def _lookalikes(
         one: tuple(
             recorded
             for other, recorded in in_books.items()
-            if other != one and book.look_of(other.code) == book.look_of(one.code)
+            if other != one and look_of(other.code) == look_of(one.code)
         )
         for one in ids
     }

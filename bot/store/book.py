@@ -29,6 +29,7 @@ from chama.journal import (
     seal_note,
 )
 from chama.kinds import EntryKind, kind_called
+from chama.receipts.codes import look_of
 
 Row = sa.Row[*tuple[Any, ...]]
 
@@ -402,11 +403,6 @@ def receipts_that_look_like(
         receipt = ReceiptId(lines[0].receipt_network, lines[0].code)
         found.append(RecordedReceipt(receipt, lines[0].chama_id, _sealed(lines)))
     return found
-
-
-def look_of(code: str) -> str:
-    """A code as a hurried eye sees it: O and 0 are one, I and 1 are one."""
-    return code.upper().replace("O", "0").replace("I", "1")
 
 
 def newest_of(

@@ -18,9 +18,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store import guards, register, tables
-from bot.store.book import ROWS_AT_ONCE, Row, look_of, sealed_from
+from bot.store.book import ROWS_AT_ONCE, Row, sealed_from
 from bot.store.database import reading
 from chama.journal import Account, Note, Posting, seal, seal_note
+from chama.receipts.codes import look_of
 
 Lines = Sequence[Row]  # of one entry, each with the columns of the entry
 

@@ -8,6 +8,7 @@ from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
 
 _RECORDS, _FOLLOWS = "receipt", "after"  # how the keys of entries about a receipt begin
+_TO = "to "  # how the memo of money out begins: "to DUKA LA MAMA"
 
 
 def collector(fund: str, collector_id: str) -> Account:
@@ -55,6 +56,17 @@ def receipt_of(key: str) -> ReceiptId | None:
     """The receipt that an entry records or follows from, by its key; None for other entries."""
     origin, *rest = key.split(":")
     return ReceiptId(rest[0], rest[1]) if origin in (_RECORDS, _FOLLOWS) else None
+
+
+def memo_of_payee(name: str) -> str:
+    """What an entry of money out says of who got it, by the name that the provider printed."""
+    return f"{_TO}{name}"
+
+
+def payee_of(entry: JournalEntry) -> str:
+    """The name of who got money out, as the provider printed it; "" where none is known."""
+    is_out = entry.kind.meaning.moves_money < 0 and entry.memo.startswith(_TO)
+    return entry.memo.removeprefix(_TO) if is_out else ""
 
 
 def money_unallocated(

@@ -28,7 +28,10 @@ class BookEntry:
     on: the day in Nairobi. member_id: whom it credits or pays, None or "" for nobody.
     amount_cents: negative for money out, which may also stand as positive with its receipt.
     receipt: None or "" for none, as for cash. is_taken_out: whether the book took it back, so that
-    it no longer counts; its receipt tells what it was about.
+    it no longer counts; its receipt tells what it was about. shared_with: other members to whom a
+    part of it is credited. payee: of money out the name of who
+    got it, "" where the book has none. fee_cents: what the book says that the provider took besides
+    for moving it and that is gone, 0 for nothing.
     """
 
     id: str
@@ -37,6 +40,9 @@ class BookEntry:
     amount_cents: int
     receipt: str | None = None
     is_taken_out: bool = False
+    shared_with: tuple[str, ...] = ()
+    payee: str = ""
+    fee_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,13 @@ class FindingKind(StrEnum):
 
     REVERSED_IN_BOOK: the statement shows the payment, nothing on it takes it back, and the book
     took it out all the same: so looks a payment that a forged reversal hides.
+    PAID_TO_ANOTHER, FEE_DIFFERS: money out went to somebody else than the book says, or the book
+    has a charge for it that the statement does not show so: so looks money that was taken.
     """
 
     REVERSED_IN_BOOK = "reversed_in_book"
+    PAID_TO_ANOTHER = "paid_to_another"
+    FEE_DIFFERS = "fee_differs"
     RECEIPT_MISTYPED = "receipt_mistyped"
     RECORDED_TWICE = "recorded_twice"
     AMOUNT_DIFFERS = "amount_differs"

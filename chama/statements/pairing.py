@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from rapidfuzz.distance import Levenshtein
 
+from chama.receipts.codes import spelt_as_code
 from chama.receipts.model import Direction
 from chama.statements.book import BookEntry
 from chama.statements.model import Transaction
@@ -56,8 +57,8 @@ def pair(
 
 
 def code_of(entry: BookEntry) -> str:
-    """An entry's receipt without case, blanks and signs; "" for none."""
-    return re.sub(r"[\W_]", "", entry.receipt or "").upper()
+    """An entry's receipt in the spelling of codes, and without signs; "" for none."""
+    return re.sub(r"[\W_]", "", spelt_as_code(entry.receipt or ""))
 
 
 def has_amount_of(entry: BookEntry, transaction: Transaction) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
+from chama.names import names_differ
 from chama.receipts.codes import date_in_code
 from chama.receipts.model import Direction
-from chama.statements.belonging import is_to_own_bank
+from chama.statements.belonging import CHARGE_ALONE, is_to_own_bank
 from chama.statements.book import (
     BookEntry,
     BookMember,
@@ -53,6 +54,7 @@ def reconcile(
     )
     findings = (
         *_reversed_in_book(statement, taken_out, pairs),
+        *_charged_otherwise(statement, taken_out, pairs),
         *_of_the_book(statement, entries, pairs, evidence),
         *_of_the_statement(statement, pairs, evidence, taken_out.keys()),
     )
@@ -74,6 +76,27 @@ def _reversed_in_book(
         stands = one.has_moved and not one.reversed_by and not one.ignored_because
         if entry is not None and stands and one.receipt not in counted:
             yield Finding(FindingKind.REVERSED_IN_BOOK, entry.id, one.receipt)
+
+
+def _charged_otherwise(
+    statement: Statement, taken_out: Mapping[str, BookEntry], pairs: Sequence[Pair | None]
+) -> Iterator[Finding]:
+    """Charges for money out that the statement does not show as the book has them.
+
+    Also where the money itself came back, as its charge stays. The running balance proves that what
+    is not shown was not taken, unless a charge of that amount stands there for itself.
+    """
+    alone = {
+        one.amount.cents for one in statement.transactions if one.ignored_because == CHARGE_ALONE
+    }
+    shown = [(one.entry, one.transaction) for one in pairs if one is not None]
+    came_back = ((taken_out.get(one.receipt), one) for one in statement.transactions)
+    for entry, transaction in (*shown, *came_back):
+        if entry is None or not entry.fee_cents or not transaction.has_moved:
+            continue
+        unshown_cents = entry.fee_cents - transaction.fee.cents
+        if unshown_cents and unshown_cents not in alone:
+            yield Finding(FindingKind.FEE_DIFFERS, entry.id, transaction.receipt)
 
 
 def _of_the_book(
@@ -125,8 +148,13 @@ def _of_the_statement(
 def _kinds(
     found: Pair, evidence: EvidenceOf, known: dict[str, Transaction], taken_back: set[str]
 ) -> Iterator[FindingKind]:
-    """What a pair disagrees in; nothing about money that is not the group's by the statement."""
+    """What a pair disagrees in.
+
+    Of money that is not the group's by the statement only who got it: the book says that it was.
+    """
     entry, transaction = found.entry, found.transaction
+    if _is_paid_to_another(entry, transaction):
+        yield FindingKind.PAID_TO_ANOTHER
     if found.how is How.AGAIN:
         yield FindingKind.RECORDED_TWICE
     if found.how in _NO_MATCH or transaction.ignored_because:
@@ -145,9 +173,16 @@ def _kinds(
 
 def _is_anothers(entry: BookEntry, transaction: Transaction, evidence: EvidenceOf) -> bool:
     """Whether an entry credits somebody whom nothing printed speaks for; of money in only."""
-    if transaction.direction is Direction.OUT or not entry.member_id:
+    if transaction.direction is Direction.OUT:
         return False
-    return evidence(transaction).speaks_against(entry.member_id)
+    credited = filter(None, (entry.member_id, *entry.shared_with))
+    return any(evidence(transaction).speaks_against(one) for one in credited)
+
+
+def _is_paid_to_another(entry: BookEntry, transaction: Transaction) -> bool:
+    """Whether money out went to another name than the book has."""
+    is_out = transaction.direction is Direction.OUT and transaction.has_moved
+    return is_out and names_differ(transaction.party_name or "", entry.payee)
 
 
 def _is_what_was_kept(

@@ -115,12 +115,57 @@ def test_what_was_paid_ahead_can_pay_the_next_round() -> None:
     assert book.use_advance("B", cycle=1, round_number=2).paid == 0
 
 
-@pytest.mark.parametrize("again", ["UKN1", "ukn1", " UKN1 "])
+CODE = "UAR1AB2C01"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        pytest.param(CODE, id="letter by letter"),
+        pytest.param("uar1ab2c01", id="small letters"),
+        pytest.param(f" {CODE}\n", id="blanks around it"),
+        pytest.param("UAR1 AB2C01", id="a blank inside"),
+        pytest.param("UAR1\u00a0AB2C01", id="another blank inside"),
+        pytest.param(f"{CODE}.", id="a full stop behind"),
+        pytest.param(f"*{CODE}*", id="printed bold"),
+        pytest.param("UAR1-AB2C01", id="a hyphen inside"),
+        pytest.param("UAR1\u200bAB2C01", id="a hidden character"),
+        pytest.param("U\u0410R1\u0410B2C01", id="Cyrillic A"),
+        pytest.param(
+            "\uff35\uff21\uff32\uff11\uff21\uff22\uff12\uff23\uff10\uff11", id="full width"
+        ),
+        pytest.param("UA\u0301R1AB2C01", id="an accent"),
+    ],
+)
 def test_the_same_receipt_again_changes_nothing(again: str) -> None:
     book = ledger()
-    first = pay(book)
+    first = pay(book, receipt=CODE)
     assert pay(book, receipt=again) == first
+    book.record_payment("A", receipt=again, parts=[((1, 1), 1_000)])
     assert len(book.journal) == 2
+    with pytest.raises(ReceiptConflict, match=f"Receipt {CODE} is recorded as"):
+        book.record_welfare("A", amount=200, receipt=again)
+
+
+@pytest.mark.parametrize("alike", ["UAR1AB2CO1", "UARIAB2C01", "uariab2coi"])
+def test_a_receipt_that_looks_like_a_recorded_one_is_compared_by_a_person(alike: str) -> None:
+    book = ledger()
+    pay(book, receipt=CODE)
+    with pytest.raises(
+        ReceiptConflict, match=f"{alike.upper()} looks like {CODE}, which .* KES 1,000 from Achieng"
+    ):
+        pay(book, receipt=alike)
+    assert len(book.journal) == 2
+
+
+def test_other_issuers_references_are_told_apart_by_their_signs() -> None:
+    book = ledger()
+    pay(book, receipt="FT-1-11")
+    pay(book, receipt="FT-11-1", round_number=2)
+    assert [one.entry.receipt for one in book.journal if one.entry.receipt] == [
+        "FT-1-11",
+        "FT-11-1",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +200,10 @@ def test_a_receipt_counts_for_the_pot_or_for_welfare_not_for_both() -> None:
         ({"amount": 0}, InvalidAmount, "more than zero"),
         ({"amount": -5}, InvalidAmount, "more than zero"),
         ({"amount": 10.0}, InvalidAmount, "never float"),
+        ({"receipt": ""}, InvalidReceipt, "code of its receipt"),
         ({"receipt": "  "}, InvalidReceipt, "code of its receipt"),
+        ({"receipt": " -.*_ "}, InvalidReceipt, "code of its receipt"),
+        ({"receipt": "\u200b"}, InvalidReceipt, "code of its receipt"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_and_leaves_no_trace(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chama.names import name_words, names_fit, similarity
+from chama.names import name_words, names_differ, names_fit, similarity
 
 FITTING = [
     ("the same", "JOHN OTIENO", "John Otieno"),
@@ -91,6 +91,28 @@ def test_words_are_plain_capitals() -> None:
 
 words = st.text("ABEIKMNORTU", min_size=3, max_size=10)
 names = st.lists(words, min_size=1, max_size=4).map(" ".join)
+
+
+DIFFERING = [
+    ("two people", "WANJIRU KAMAU", "Duka la Mama", True),
+    ("one word of two", "WANJIRU KAMAU", "Wanjiru Njeri", True),
+    ("the same in other words", "WANJIRU N. KAMAU", "Kamau Wanjiro", False),
+    ("cut off on the other side", "Mary Cherotich", "MARY CHEROTI", False),
+    ("hidden letters", "WAN*** KAMAU", "Duka la Mama", False),
+    ("initials", "W. K.", "Duka la Mama", False),
+    ("signs alone", "- .", "Duka la Mama", False),
+    ("nothing", "", "Duka la Mama", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [case[1:] for case in DIFFERING],
+    ids=[case[0] for case in DIFFERING],
+)
+def test_names_differ_where_both_are_whole(one: str, other: str, differ: bool) -> None:
+    assert names_differ(one, other) is differ
+    assert names_differ(other, one) is differ
 
 
 @given(names)

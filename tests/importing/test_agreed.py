@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.follow_up import end_old_proposals
+from bot.gsm import segments
 from bot.importing import forwarded, importer
 from bot.importing.forwarded import NEXT_TRIES
 from bot.store.applying import UnitOfWork
 from bot.store.tables import outbox, question
 from bot.store.verify import verify
 from chama.agreement import EXPIRES_AFTER
-from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, rules
+from chama.group import Person
+from tests.builders import ACHIENG, BARAKA, OTIENO, PEOPLE, SARAH, WANJIRU, rules
 from tests.importing.sent_files import (
     files,
     forward,
@@ -75,17 +78,54 @@ def test_an_officer_whom_it_credits_does_not_agree_so_two_members_do(umoja: Insi
     assert "Otieno Ouma gets KES 1,000." in sent[ACHIENG.phone]
     say(umoja, ACHIENG, "yes")
     assert work_through(umoja) == {}
-    assert "agreed for the officers" in say(umoja, BARAKA, "1")[OTIENO.phone]
+    assert "agreed for the officers: statement" in say(umoja, BARAKA, "1")[OTIENO.phone]
     work_through(umoja)
     assert money(umoja) == [("contribution", "M02", "M01+M03+M04", CODE)]
 
 
-def test_where_nobody_is_left_to_agree_it_is_said_and_nothing_kept(inside: Inside) -> None:
-    inside.found(on_paybill(people=[WANJIRU, OTIENO]))
-    sent = forward(inside, WANJIRU, statement(paid(CODE, OTIENO)))
-    assert sent.keys() == {WANJIRU.phone}
-    assert "there is nobody left who neither sent it nor gains by it" in sent[WANJIRU.phone]
-    assert (money(inside), states(inside), files(inside)[0].statement) == ([], [], None)
+RUTH = Person("M06", "Ruth Cherono", "+254712000006", 6)
+INVENTED = paid("UKN1AB2C02", BARAKA, 5_000_000)
+
+
+@pytest.mark.parametrize(
+    ("people", "rows", "asked"),
+    [
+        pytest.param((*PEOPLE, SARAH), [OTIENO, BARAKA, ACHIENG], [SARAH], id="an officer left"),
+        pytest.param((*PEOPLE, RUTH), [OTIENO, BARAKA], [ACHIENG, RUTH], id="two members left"),
+        pytest.param(PEOPLE, [OTIENO, BARAKA], [], id="one member left, who is not enough"),
+        pytest.param(PEOPLE, [OTIENO, BARAKA, ACHIENG], [], id="nobody left"),
+        pytest.param(PEOPLE, [*PEOPLE], [], id="everybody is credited"),
+        pytest.param([WANJIRU, OTIENO], [OTIENO], [], id="a group of two"),
+    ],
+)
+def test_nobody_is_asked_whom_it_credits_officer_or_member(
+    inside: Inside, people: Sequence[Person], rows: list[Person], asked: list[Person]
+) -> None:
+    inside.found(on_paybill(people=people))
+    credited = [paid(f"UKN1AB2C0{place}", person) for place, person in enumerate(rows)]
+    sent = forward(inside, WANJIRU, statement(*credited))
+    assert sent.keys() == {WANJIRU.phone, *(person.phone for person in asked)}
+    if not asked:
+        assert "there is nobody left who neither sent it nor gains by it" in sent[WANJIRU.phone]
+        assert (states(inside), files(inside)[0].statement) == ([], None)
+    for person in rows:
+        say(inside, person, "1")
+    assert work_through(inside) == {}
+    assert money(inside) == []
+
+
+def test_who_gains_most_is_named_first_and_all_others_are_summed(inside: Inside) -> None:
+    inside.found(on_paybill(people=(*PEOPLE, SARAH, RUTH)))
+    true = [paid(f"UKN1AB2C0{place}", one) for place, one in enumerate((OTIENO, ACHIENG, RUTH), 3)]
+    asked = forward(inside, WANJIRU, statement(*true, INVENTED, paid(CODE, WANJIRU, 50_000)))
+    assert asked[SARAH.phone].splitlines()[1:6] == [
+        "To record: 5, KES 53,500.",
+        "Wanjiru Kamau gets KES 500.",
+        "Baraka Mwangi gets KES 50,000.",
+        "Otieno Ouma gets KES 1,000.",
+        "Others (2): KES 2,000.",
+    ]
+    assert segments(asked[SARAH.phone]).count <= 2
 
 
 def test_who_holds_the_groups_own_phone_stands_for_what_comes_from_it(inside: Inside) -> None:

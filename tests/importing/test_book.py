@@ -20,6 +20,7 @@ from tests.builders import (
     TODAY,
     WANJIRU,
     contribution,
+    group,
     mpesa,
     open_dues,
 )
@@ -45,6 +46,27 @@ PAYOUT = entries.payout(
     on=TODAY,
     actor=WANJIRU.code,
 )
+SPENT = entries.expense(
+    300_000,
+    out_of=entries.collector(ROTATION, "C1"),
+    receipt=mpesa("UKN5OU7T01"),
+    on=TODAY,
+    actor="M01+M02",
+    memo=entries.memo_of_payee("DUKA"),
+    fee_cents=1_300,
+)
+SPENT_UNDONE = entries.reversal(
+    SPENT, 2, on=TODAY, actor="M01+M02", key=entries.follow_up_key(mpesa("UKN5OU7T01"), 1)
+)
+SPENT_AGAIN = entries.expense(
+    200_000,
+    out_of=entries.collector(ROTATION, "C1"),
+    receipt=mpesa("UKN5OU7T01"),
+    on=TODAY,
+    actor="M01+M02",
+    memo=entries.memo_of_payee("JANE WANGUI"),
+    key=entries.follow_up_key(mpesa("UKN5OU7T01"), 2),
+)
 
 
 def share(member: str, number: int, cents: int) -> JournalEntry:
@@ -67,7 +89,7 @@ def book(*posted: JournalEntry) -> Book:
 
 
 def shown(of: Book, *on_statement: str) -> list[BookEntry]:
-    return compared(of, PHONE, on_statement)
+    return compared(of, group(), PHONE, on_statement)
 
 
 @pytest.mark.parametrize(
@@ -82,11 +104,23 @@ def shown(of: Book, *on_statement: str) -> list[BookEntry]:
         ),
         pytest.param(
             [WAITING, share("M03", 1, 60_000), share("M04", 2, 40_000)],
-            [BookEntry("2", TODAY, "M03", 100_000, CODE)],
+            [BookEntry("2", TODAY, "M03", 100_000, CODE, shared_with=("M04",))],
             id="shared",
         ),
         pytest.param(
-            [PAYOUT], [BookEntry("2", TODAY, "M04", -400_000, "UKN5OU7T01")], id="money out"
+            [PAYOUT],
+            [BookEntry("2", TODAY, "M04", -400_000, "UKN5OU7T01", payee=BARAKA.name)],
+            id="money out to whose pot it was",
+        ),
+        pytest.param(
+            [SPENT],
+            [BookEntry("2", TODAY, "", -300_000, "UKN5OU7T01", payee="DUKA", fee_cents=1_300)],
+            id="money out to a name, with its charge",
+        ),
+        pytest.param(
+            [SPENT, SPENT_UNDONE, SPENT_AGAIN],
+            [BookEntry("2", TODAY, "", -200_000, "UKN5OU7T01", payee="JANE WANGUI")],
+            id="money out, undone and recorded anew otherwise",
         ),
         pytest.param(
             [CREDIT, UNDONE],
@@ -132,14 +166,44 @@ def test_the_book_begins_with_its_first_day(
     assert book(*posted).starts_on == starts_on
 
 
+BY_TWO = "M01+M02"
+
+
 @pytest.mark.parametrize(
-    ("posted", "expected"),
+    ("posted", "payer", "expected"),
     [
-        pytest.param([CREDIT], False, id="credited by itself"),
-        pytest.param([WAITING, share("M03", 1, 100_000)], True, id="an officer gave it"),
-        pytest.param([PAYOUT], True, id="a second officer confirmed it"),
+        pytest.param([CREDIT], ACHIENG.name, False, id="credited by itself"),
+        pytest.param([replace(CREDIT, actor=BY_TWO)], ACHIENG.name, True, id="two people"),
+        pytest.param([WAITING, share("M03", 1, 100_000)], "", False, id="one officer gave it"),
+        pytest.param(
+            [WAITING, replace(share("M03", 1, 100_000), actor=BY_TWO)], "", True, id="two gave it"
+        ),
+        pytest.param(
+            [
+                WAITING,
+                replace(share("M03", 1, 99_900), actor=BY_TWO),
+                share("M04", 2, 100),
+            ],
+            "",
+            False,
+            id="two gave a share, one the other",
+        ),
+        pytest.param(
+            [replace(CREDIT, actor=BY_TWO, memo="ROSE AKOTH")],
+            ACHIENG.name,
+            False,
+            id="two, of another payer",
+        ),
+        pytest.param(
+            [replace(CREDIT, actor=BY_TWO, memo="ROSE AKOTH")],
+            "ROSE A*****",
+            True,
+            id="two, of a payer whose name is hidden",
+        ),
     ],
 )
-def test_what_a_person_decided_is_no_mistake(posted: list[JournalEntry], expected: bool) -> None:
+def test_what_two_people_decided_is_no_mistake(
+    posted: list[JournalEntry], payer: str, expected: bool
+) -> None:
     (recorded,) = book(*posted).recorded.values()
-    assert is_decided(recorded) is expected
+    assert is_decided(recorded, payer) is expected

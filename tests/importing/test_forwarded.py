@@ -43,7 +43,8 @@ def test_the_treasurers_file_goes_from_the_webhook_by_another_to_the_book(umoja:
     )
     assert sent[OTIENO.phone] == (
         "Umoja: Wanjiru Kamau sent a statement of 4011223, Fri 20 Nov to Tue 22 Dec.\n"
-        "To record: 1, KES 1,000.\nRecord it? LIST shows each.\n1 Yes\n2 No\nReply with the number."
+        "To record: 1, KES 1,000.\nAchieng Atieno gets KES 1,000.\nRecord it? LIST shows each.\n"
+        "1 Yes\n2 No\nReply with the number."
     )
     assert money(umoja) == []
     assert "every officer will be told" in say(umoja, OTIENO, "yes")[OTIENO.phone]

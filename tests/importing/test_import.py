@@ -28,6 +28,7 @@ from tests.importing.statements import (
 from tests.transcripts import Stage
 
 MISSING = "UKN1AB2C01"
+BARAKAS_PHONE = f'[[collectors]]\nkind = "phone"\nname = "Baraka"\nphone = "{BARAKA.phone}"\n'
 PAYBILL_TEXT = (
     "{code} Confirmed. Ksh{amount} received from {payer} for account 3 on 23/11/26 at 8:15 AM. "
     "New Utility balance is Ksh{amount}"
@@ -222,8 +223,7 @@ def test_cash_is_never_missed(stage: Stage, bring_in: Import) -> None:
 def test_money_of_another_collector_is_never_missed(
     engine: sa.Engine, stage: Stage, bring_in: Import
 ) -> None:
-    phone = f'[[collectors]]\nkind = "phone"\nname = "Baraka"\nphone = "{BARAKA.phone}"\n'
-    stage.found(on_paybill("Amani", [BARAKA, OTIENO, ACHIENG], phone))
+    stage.found(on_paybill("Amani", [BARAKA, OTIENO, ACHIENG], BARAKAS_PHONE))
     stage.say(
         BARAKA,
         "UKN1AB2C07 Confirmed.You have received Ksh1,000.00 from ACHIENG ATIENO 0712000003 on "
@@ -233,13 +233,116 @@ def test_money_of_another_collector_is_never_missed(
     assert "PLEASE LOOK" not in bring_in(statement(paid(MISSING)), name="Amani")
 
 
-def test_a_payment_that_was_shared_accuses_nobody(stage: Stage, bring_in: Import) -> None:
-    stage.say(ACHIENG, "600 for me, 400 for Baraka")
-    stage.say(WANJIRU, text_of(MISSING))
-    assert [row[1] for row in booked(stage)] == ["", ACHIENG.name, BARAKA.name]
+SENT_FOR_BARAKA = (
+    f"{MISSING} Confirmed. Ksh1,000.00 sent to UMOJA WOMEN for account 3 on 23/11/26 at 8:15 AM. "
+    "New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh13.00."
+)
+PAID_BY_ROSE = text_of(MISSING, by="ROSE AKOTH 254733000911")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        pytest.param(
+            [(WANJIRU, PAID_BY_ROSE), (WANJIRU, "baraka")],
+            True,
+            id="the treasurer, of a text under another name",
+        ),
+        pytest.param(
+            [
+                (WANJIRU, PAID_BY_ROSE),
+                (WANJIRU, "otieno"),
+                (WANJIRU, f"{MISSING} is for Baraka"),
+                (OTIENO, "yes"),
+            ],
+            True,
+            id="two, who were shown another name",
+        ),
+        pytest.param(
+            [
+                (WANJIRU, text_of(MISSING)),
+                (WANJIRU, f"{MISSING} is for Baraka"),
+                (OTIENO, "yes"),
+            ],
+            False,
+            id="the treasurer and a second officer",
+        ),
+        pytest.param(
+            [(ACHIENG, "400 for Baraka, 600 for me"), (WANJIRU, text_of(MISSING))],
+            False,
+            id="the payer before",
+        ),
+        pytest.param(
+            [(ACHIENG, f"{SENT_FOR_BARAKA}\nfor Baraka"), (WANJIRU, text_of(MISSING))],
+            False,
+            id="the payer with the text",
+        ),
+    ],
+)
+def test_money_given_to_another_than_its_payer_rests_on_two_people(
+    stage: Stage, bring_in: Import, said: list[tuple[Person, str]], is_told: bool
+) -> None:
+    for person, text in said:
+        stage.say(person, text)
+        stage.deliver()
+    assert BARAKA.name in {row[1] for row in booked(stage)}
     report = bring_in(statement(paid(MISSING)))
     assert "1 entry of the book is on the statement." in report
-    assert "PLEASE LOOK" not in report
+    assert (f"{MISSING}  paid by ACHIENG ATIENO, but the book has" in report) is is_told
+    assert ("PLEASE LOOK" in report) is is_told
+
+
+SENT_TEXT = (
+    "UKN5OU7T01 Confirmed. Ksh3,000.00 {to} on 23/11/26 at 8:46 AM. New M-PESA balance is "
+    "Ksh200.00. Transaction cost, Ksh{fee}."
+)
+
+
+def spend(stage: Stage, to: str, fee: str = "0.00") -> None:
+    """Baraka's phone sent money of Amani; he says that it was an expense, and Otieno agrees."""
+    stage.found(on_paybill("Amani", [BARAKA, OTIENO, ACHIENG], BARAKAS_PHONE))
+    stage.deliver()
+    stage.say(BARAKA, SENT_TEXT.format(to=to, fee=fee))
+    stage.deliver()
+    stage.say(BARAKA, "amani")
+    (asked,) = told(stage)[BARAKA.phone]
+    stage.say(BARAKA, asked.partition(" An expense")[0][-1])
+    (asked,) = told(stage)[OTIENO.phone]
+    stage.say(OTIENO, asked.split("Reply ")[1][:4])
+    stage.deliver()
+    assert [row[0] for row in booked(stage)] == ["expense"]
+
+
+TO_WANJIRU = Row("UKN5OU7T01", payer(WANJIRU), -300_000)
+TO_JANE = Row("UKN5OU7T01", "2547****432 - JANE WANGUI", -300_000)
+
+
+def test_money_out_that_went_to_somebody_else_is_told_first(stage: Stage, bring_in: Import) -> None:
+    spend(stage, "paid to DUKA LA MAMA.")
+    report = bring_in(statement(TO_WANJIRU, opening_cents=300_000), name="Amani")
+    assert (
+        "UKN5OU7T01  WENT TO SOMEBODY ELSE: KES 3,000 on 23 Nov 2026 to WANJIRU KAMAU, but the "
+        "book has KES 3,000 to DUKA LA MAMA, 23 Nov 2026 (entry 15)"
+    ) in report
+    summary = told(stage)[OTIENO.phone][0]
+    assert "UKN5OU7T01: sent to somebody else than the book says" in summary
+
+
+def test_a_charge_that_was_never_taken_is_told(stage: Stage, bring_in: Import) -> None:
+    spend(stage, "sent to JANE WANGUI 0798765432", fee="400.00")
+    report = bring_in(statement(TO_JANE, opening_cents=300_000), name="Amani")
+    assert (
+        "UKN5OU7T01  the book has a charge of KES 400, the statement none: KES 3,000 to "
+        "JANE WANGUI, 23 Nov 2026 (entry 15)"
+    ) in report
+    assert "UKN5OU7T01: M-Pesa's charge is not what the book has" in told(stage)[OTIENO.phone][0]
+
+
+def test_money_out_to_the_very_one_without_a_charge_accuses_nobody(
+    stage: Stage, bring_in: Import
+) -> None:
+    spend(stage, "sent to JANE WANGUI 0798765432")
+    assert "PLEASE LOOK" not in bring_in(statement(TO_JANE, opening_cents=300_000), name="Amani")
 
 
 def test_what_an_officer_took_out_is_told_and_not_put_back(stage: Stage, bring_in: Import) -> None:
@@ -267,15 +370,6 @@ def test_what_a_forged_reversal_text_hides_is_told_first_and_loudest(
     assert [line.split()[0] for line in looked_at[:2]] == [MISSING, lost]
     told = " ".join(one.text for one in stage.deliver())
     assert f"{MISSING}: on the statement, but TAKEN OUT of the book" in told
-
-
-def test_money_that_an_officer_gave_to_another_is_no_mistake(
-    stage: Stage, bring_in: Import
-) -> None:
-    stage.say(WANJIRU, text_of(MISSING, by="ROSE AKOTH 254733000911"))
-    stage.say(WANJIRU, "baraka")
-    stage.deliver()
-    assert "PLEASE LOOK" not in bring_in(statement(paid(MISSING, ACHIENG)))
 
 
 def test_a_payment_of_which_a_part_was_taken_back_is_left_to_people(

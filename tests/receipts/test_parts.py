@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chama.receipts import fields
-from chama.receipts.codes import date_in_code, is_old_code, looks_like_code
+from chama.receipts.codes import (
+    date_in_code,
+    is_old_code,
+    look_of,
+    looks_like_code,
+    spelt_as_code,
+)
 from chama.receipts.line_marks import without_line_marks
 from chama.receipts.normalise import normalise
 from chama.receipts.spelling import respelt
@@ -31,6 +37,29 @@ CODES = {
 @pytest.mark.parametrize(("code", "want"), CODES.items(), ids=CODES)
 def test_a_code_begins_with_its_date(code: str, want: date | None) -> None:
     assert date_in_code(code) == want
+
+
+SPELLINGS = {
+    "UAR1AB2C01": "UAR1AB2C01",
+    " uar1 ab2c01.": "UAR1AB2C01",
+    "UAR1\u200bAB2C01": "UAR1AB2C01",
+    "\u0406AR\u0661AB2C01": "IAR1AB2C01",  # a Ukrainian I, an Arabic 1
+    "UAR1-AB2C01": "UAR1AB2C01",
+    "(ft 1/11)": "FT1/11",  # not M-Pesa's: its signs may count
+    "UKN1": "UKN1",
+    " .-_ ": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("written", "code"), SPELLINGS.items(), ids=map(ascii, SPELLINGS))
+def test_a_code_has_one_spelling(written: str, code: str) -> None:
+    assert spelt_as_code(written) == code
+    assert spelt_as_code(code) == code
+
+
+def test_codes_look_alike_to_a_hurried_eye() -> None:
+    assert look_of("UARIAB2CO1") == look_of("uar1ab2c01") != look_of("UAR2AB2C01")
 
 
 def test_codes_from_before_2015_have_their_own_shape() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -83,7 +84,7 @@ def statement(
     )
 
 
-Entry = tuple[str, int, str | None, int, str | None]
+Entry = tuple[str, int, str | None, int, str | None] | BookEntry
 Found = tuple[str, str | None, str | None]
 
 
@@ -91,8 +92,10 @@ def compared(
     transactions: list[Transaction], book: list[Entry], **days: int | bool
 ) -> tuple[list[tuple[str, str]], list[Found]]:
     entries = [
-        BookEntry(id_, date(2026, 8, day), member, amount * 100, receipt)
-        for id_, day, member, amount, receipt in book
+        one
+        if isinstance(one, BookEntry)
+        else BookEntry(one[0], date(2026, 8, one[1]), one[2], one[3] * 100, one[4])
+        for one in book
     ]
     whole, first, last = days.get("whole", True), days.get("first", 1), days.get("last", 31)
     result = reconcile(
@@ -104,6 +107,76 @@ def compared(
         [(one.entry_id, one.receipt) for one in result.matches],
         [(one.kind.value, one.entry_id, one.receipt) for one in result.findings],
     )
+
+
+def sent(payee: str = "", fee: int = 0, receipt: str = "UH7PP44PPP") -> BookEntry:
+    """Money out by the book."""
+    on = date(2026, 8, 7)
+    return BookEntry("1", on, "", -200_000, receipt, payee=payee, fee_cents=fee * 100)
+
+
+def left(name: str | None = "WANJIRU KAMAU", fee: int = 0, **more: Any) -> Transaction:
+    """Money out by the statement."""
+    return paid("UH7PP44PPP", 7, 2000, name, way=Direction.OUT, fee=fee, **more)
+
+
+def alone(amount: int) -> Transaction:
+    """A charge that stands for itself."""
+    why = "a charge of M-PESA"
+    return paid("UH7CC11CCC", 7, amount, way=Direction.OUT, ignored=why)
+
+
+PAYEES: list[tuple[str, str, str | None, bool]] = [
+    ("another person", "DUKA LA MAMA", "WANJIRU KAMAU", True),
+    ("a namesake in one word", "WANJIRU NJERI", "WANJIRU KAMAU", True),
+    ("the same", "Wanjiru Kamau", "WANJIRU KAMAU", False),
+    ("fuller in print", "WANJIRU KAMAU", "WANJIRU NYAMBURA KAMAU", False),
+    ("fuller in the book", "WANJIRU NYAMBURA KAMAU", "WANJIRU KAMAU", False),
+    ("one word of it", "WANJIRU", "WANJIRU KAMAU", False),
+    ("hidden in part in print", "DUKA LA MAMA", "WAN*** KAMAU", False),
+    ("hidden in part in the book", "DU** LA MAMA", "WANJIRU KAMAU", False),
+    ("initials", "DUKA LA MAMA", "W. K.", False),
+    ("no name in print", "DUKA LA MAMA", None, False),
+    ("no name in the book", "", "WANJIRU KAMAU", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("payee", "printed", "is_found"), [one[1:] for one in PAYEES], ids=[one[0] for one in PAYEES]
+)
+def test_who_got_money_out_is_compared_where_both_name_somebody(
+    payee: str, printed: str | None, is_found: bool
+) -> None:
+    expected: list[Found] = [("paid_to_another", "1", "UH7PP44PPP")]
+    for transaction in (left(printed), left(printed, ignored="own shopping")):
+        _, findings = compared([transaction], [sent(payee)])
+        assert findings == (expected if is_found else [])
+
+
+FEES: list[tuple[str, int, list[Transaction], bool]] = [
+    ("as the statement shows it", 13, [left(fee=13)], False),
+    ("that the statement does not show", 8000, [left()], True),
+    ("more than the statement shows", 8000, [left(fee=13)], True),
+    ("less than the statement shows", 10, [left(fee=13)], True),
+    ("that stands for itself", 13, [left(), alone(13)], False),
+    ("while another stands for itself", 8000, [left(), alone(13)], True),
+    ("of a payment that is the owner's", 8000, [left(ignored="own shopping")], True),
+    ("of which the book says nothing", 0, [left(fee=13)], False),
+    ("of a payment that failed", 13, [left(ignored="Failed", has_moved=False)], False),
+]
+
+
+@pytest.mark.parametrize(
+    ("fee", "transactions", "is_found"), [one[1:] for one in FEES], ids=[one[0] for one in FEES]
+)
+@pytest.mark.parametrize("is_taken_out", [False, True], ids=["standing", "the money came back"])
+def test_a_charge_in_the_book_is_compared_with_the_statements(
+    fee: int, transactions: list[Transaction], is_found: bool, is_taken_out: bool
+) -> None:
+    entry = replace(sent(fee=fee), is_taken_out=is_taken_out)
+    _, findings = compared(transactions, [entry])
+    found = [one for one in findings if one[0] == "fee_differs"]
+    assert found == [("fee_differs", "1", "UH7PP44PPP")] * is_found
 
 
 CASES: list[tuple[str, list[Transaction], list[Entry], list[tuple[str, str]], list[Found]]] = [
@@ -343,6 +416,13 @@ CASES: list[tuple[str, list[Transaction], list[Entry], list[tuple[str, str]], li
         [],
         [],
         [("money_out_not_in_ledger", None, "UH7PP44PPP")],
+    ),
+    (
+        "money out that went to somebody else, with a charge that was not taken",
+        [left()],
+        [sent("DUKA LA MAMA", 8000)],
+        [("1", "UH7PP44PPP")],
+        [("fee_differs", "1", "UH7PP44PPP"), ("paid_to_another", "1", "UH7PP44PPP")],
     ),
     (
         "a payout with its receipt, as negative, as positive, and with its charge",

@@ -26,12 +26,14 @@ class Direction:
     """For whom a payment is. people: with cents each, in order; empty when nobody said.
 
     is_unclear: something was said that cannot be followed without asking. intention: what was said
-    before, which is used up once the payment is in the book.
+    before, which is used up once the payment is in the book. said_by: the code of the payer, where
+    it is their own word: they stand for it too.
     """
 
     people: tuple[tuple[Person, int], ...] = ()
     is_unclear: bool = False
     intention: int | None = None
+    said_by: str = ""
 
 
 People = Sequence[tuple[Person, int]]
@@ -44,14 +46,18 @@ def direction_of(draft: Draft, payment: Incoming, payer: Person | None, meant: M
     """For whom a proven payment counts; what is said with its own text comes first."""
     if meant.unclear:
         return UNCLEAR
-    shares = meant.shares or _claimed_shares(draft, payment, payer)
-    if shares:
-        return resolve(draft, shares, payment.amount_cents, payer)
+    if meant.shares:
+        return resolve(draft, meant.shares, payment.amount_cents, payer)
+    if payer is None:
+        return Direction()
+    if shares := _claimed_shares(draft, payment, payer):
+        claimed_for = resolve(draft, shares, payment.amount_cents, payer)
+        return replace(claimed_for, said_by=payer.code)
     intention = _intention(draft, payment, payer)
     if intention is None:
         return Direction()
     meant_for = resolve(draft, intention.shares, payment.amount_cents, payer)
-    return replace(meant_for, intention=intention.id)
+    return replace(meant_for, intention=intention.id, said_by=payer.code)
 
 
 def credited_by(direction: Direction, payment: Incoming, payer: Person | None) -> People:
@@ -87,38 +93,29 @@ def resolve(draft: Draft, shares: Shares, amount_cents: int, payer: Person | Non
 def credit_directed(
     draft: Draft, payment: Incoming, direction: Direction, payer: Person | None
 ) -> list[Credit]:
-    """Post a payment to those whom it is for: to one at once, to several by way of waiting.
-
-    The payer, whose word it is, stands for it besides who brought the text.
-    """
-    if len(direction.people) > 1:
-        crediting.leave_unallocated(draft, payment)
-    with draft.standing_with(*([payer.code] if payer else [])):
-        if len(direction.people) == 1:
-            ((member, _),) = direction.people
-            return [crediting.credit_payment(draft, payment, member, payer)]
-        return [
-            crediting.allocate(draft, payment, member, cents=cents, payer=payer)
-            for member, cents in direction.people
-        ]
-
-
-def _claimed_shares(draft: Draft, payment: Incoming, payer: Person | None) -> Shares:
-    """For whom the payer's own claim of this code was."""
-    own = [
-        claim
-        for claim in open_claims(draft, payment.id)
-        if payer is not None and claim.member == payer.code
+    """Post a payment to those whom it is for: to one at once, to several by way of waiting."""
+    by = crediting.actor(draft, direction.said_by)
+    if len(direction.people) == 1:
+        ((member, _),) = direction.people
+        return [crediting.credit_payment(draft, payment, member, payer, by=by)]
+    crediting.leave_unallocated(draft, payment)
+    return [
+        crediting.allocate(draft, payment, member, cents=cents, payer=payer, by=by)
+        for member, cents in direction.people
     ]
+
+
+def _claimed_shares(draft: Draft, payment: Incoming, payer: Person) -> Shares:
+    """For whom the payer's own claim of this code was."""
+    own = [claim for claim in open_claims(draft, payment.id) if claim.member == payer.code]
     return own[0].shares if own else ()
 
 
-def _intention(draft: Draft, payment: Incoming, payer: Person | None) -> Intention | None:
+def _intention(draft: Draft, payment: Incoming, payer: Person) -> Intention | None:
     """What the payer said before of whom they would pay for, when the amount is what they said."""
     for intention in draft.situation.intentions:
-        is_payers = payer is not None and intention.member == payer.code
         is_used = draft.causes(UseIntention(intention.id))
-        if is_payers and not is_used and _fits(intention, payment):
+        if intention.member == payer.code and not is_used and _fits(intention, payment):
             return intention
     return None
 

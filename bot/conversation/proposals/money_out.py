@@ -83,7 +83,7 @@ def _is_in_the_pot(draft: Draft, facts: Facts) -> bool:
 
 def _entry(draft: Draft, facts: Facts, receipt: ReceiptId, key: str) -> JournalEntry:
     out_of = entries.collector(ROTATION, facts["collector"])
-    on, memo = date.fromisoformat(facts["on"]), f"to {facts['recipient_name']}"
+    on, memo = date.fromisoformat(facts["on"]), entries.memo_of_payee(facts["recipient_name"])
     if facts["purpose"] == EXPENSE:
         return entries.expense(
             facts["amount_cents"],

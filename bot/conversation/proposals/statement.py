@@ -1,6 +1,6 @@
 """A statement that somebody forwarded: never the provider's own word, so others look at it first.
 
-The question shows totals, what differs from the book and what officers would get; LIST shows each
+The question shows totals, what differs from the book and who would get most; LIST shows each
 line. Once it is agreed to, the worker carries it out, no further than these lines.
 """
 
@@ -19,7 +19,7 @@ LINES_A_PAGE = 8
 _SHOWN = (
     *("account", "first_on", "last_on", "amount_cents", "credited", "waiting"),
     *("taken_back", "taken_back_cents", "sent_out", "sent_out_cents"),
-    *("officers", "findings", "more"),
+    *("gainers", "others", "others_cents", "findings", "more"),
 )
 
 
@@ -53,7 +53,7 @@ def page(facts: Facts, number: int) -> tuple[str, Facts]:
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:
-    """Who forwarded it, the officers whom it credits, and who would answer for less money."""
+    """Who forwarded it, everybody whom it credits, and who would answer for less money."""
     return {*facts["gains"], *draft.actors}
 
 

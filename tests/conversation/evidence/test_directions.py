@@ -121,9 +121,28 @@ def test_what_the_payer_meant_too_is_not_put_to_anybody(talk: str, known: dict[s
     assert not [one for one in decision if isinstance(one, Propose)]
 
 
-def test_the_payer_stands_for_what_their_word_directed() -> None:
-    decision = decided(WANJIRU, received_text(), **BARAKAS)
-    assert [entry.actor for entry in posted(decision)] == ["M01+M03"]
+@pytest.mark.parametrize(
+    ("text", "known", "stand"),
+    [
+        pytest.param(received_text(), {}, {"M01"}, id="nobody-said-anything"),
+        pytest.param(f"ya Baraka\n{received_text()}", {}, {"M01"}, id="who-forwarded-it"),
+        pytest.param(received_text(), claimed(("M04", 100_000)), {"M01+M03"}, id="a-claim"),
+        pytest.param(received_text(), intended(("M04", None)), {"M01+M03"}, id="said-before"),
+        pytest.param(
+            received_text(),
+            intended(("M04", 40_000), ("M03", 60_000)),
+            {"M01", "M01+M03"},  # it came in by the text alone, and was shared by the payer's words
+            id="shared-before",
+        ),
+        pytest.param(
+            f"ya Baraka\n{received_text()}", intended(("M04", None)), {"M01+M03"}, id="both-said-it"
+        ),
+    ],
+)
+def test_the_payer_stands_for_what_follows_from_their_own_words(
+    text: str, known: dict[str, Any], stand: set[str]
+) -> None:
+    assert {entry.actor for entry in posted(decided(WANJIRU, text, **known))} == stand
 
 
 def test_payer_and_member_are_both_told() -> None:

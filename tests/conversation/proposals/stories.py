@@ -71,7 +71,7 @@ STORIES: Mapping[str, Story] = {
     "own_share": Story(((WANJIRU, "I paid 1000"),)),
     "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense
     "reallocate": Story(((WANJIRU, "UKN1AB2C01 is for Baraka"),), PAID, outsider=BARAKA),
-    "statement": Story(((WANJIRU, FILE),)),
+    "statement": Story(((WANJIRU, FILE),), outsider=ACHIENG),
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),

@@ -46,7 +46,9 @@ SHOWN = {
     "taken_back_cents": 0,
     "sent_out": 0,
     "sent_out_cents": 0,
-    "officers": [],
+    "gainers": [{"name": SARAH.name, "amount_cents": 1_700_000}],
+    "others": 0,
+    "others_cents": 0,
     "findings": [],
     "more": 0,
 }
