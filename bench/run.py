@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench import delivery, idle, reading, reminders, size, understanding, webhook
+from bench import delivery, idle, reading, reminders, size, understanding, verifying, webhook
 from bench.checks import BenchFailed
 from bench.databases import KINDS, databases
 from bench.report import MISSED, Figure, show
@@ -31,6 +31,7 @@ def rows() -> Mapping[str, Row]:
         "webhook": webhook.measure,
         "size": size.measure,
         "reminders": reminders.measure,
+        "verify": verifying.measure,
         "delivery": delivery.measure,
         "idle": idle.measure,
     }
