@@ -61,18 +61,37 @@ def propose(draft: Draft, payment: Incoming, people: People) -> None:
 def claim(draft: Draft, payment: Incoming, claimer: Person) -> None:
     """A member shows the code of money that waits: a claim, never by itself the answer.
 
-    Where an officer is asked whose it is, they are told; else one is asked whether it is theirs.
+    Where an officer is asked whose it is, they are told; else one is asked whether it is theirs, and
+    who is asked whether it is another's hears of this claim too.
     """
     draft.add(MakeClaim(payment.id, claimer.code, payment.amount_cents))
     question = question_about(draft, payment.id)
     if question is None:
+        for voter in _asked_of_others(draft, payment.id):
+            _tell_of_claim(draft, payment, voter, claimer)
         propose(draft, payment, [(claimer, draft.receipts[payment.id].waiting_cents)])
         return
     draft.reply("receipt_waiting", code=payment.code)
     asked = draft.group.person_at(question.address)
-    if asked is not None and asked != claimer:
+    if asked is not None:
+        _tell_of_claim(draft, payment, asked, claimer)
+
+
+def _asked_of_others(draft: Draft, receipt: ReceiptId) -> list[Person]:
+    """Those who are asked whether a payment is somebody's who says so."""
+    asked = {
+        code
+        for one in draft.situation.proposals
+        if one.kind == "theirs" and Incoming.from_details(one.facts).id == receipt
+        for code in one.voters
+    }
+    return [person for person in draft.group.people if person.code in asked]
+
+
+def _tell_of_claim(draft: Draft, payment: Incoming, asked: Person, claimer: Person) -> None:
+    if asked != claimer:
         hint = {"member_name": claimer.name, "code": payment.code}
-        key = f"claimed:{draft.group.id}:{payment.code}:{claimer.code}"
+        key = f"claimed:{draft.group.id}:{payment.code}:{claimer.code}:{asked.code}"
         draft.tell(asked, "claim_hint", hint, key=key)
 
 

@@ -168,7 +168,7 @@ def test_waiting_money_is_not_given_to_who_shows_its_code_and_the_officer_asked_
     assert decision == (
         MakeClaim(mpesa(CODE), ACHIENG.code, 100_000),
         reply(ACHIENG, "receipt_waiting", code=CODE),
-        replace(hint, key=f"claimed:1:{CODE}:{ACHIENG.code}"),
+        replace(hint, key=f"claimed:1:{CODE}:{ACHIENG.code}:{WANJIRU.code}"),
     )
 
 
