@@ -61,8 +61,8 @@ def propose(draft: Draft, payment: Incoming, people: People) -> None:
 def claim(draft: Draft, payment: Incoming, claimer: Person) -> None:
     """A member shows the code of money that waits: a claim, never by itself the answer.
 
-    Where an officer is asked whose it is, they are told; else one is asked whether it is theirs, and
-    who is asked whether it is another's hears of this claim too.
+    Where an officer is asked whose it is, they are told; else one is asked whether it is theirs,
+    and who is asked whether it is another's hears of this claim too.
     """
     draft.add(MakeClaim(payment.id, claimer.code, payment.amount_cents))
     question = question_about(draft, payment.id)
