@@ -11,15 +11,27 @@ from pathlib import Path
 
 import click
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings, SettingsError
-from bot.store.database import open_engine
+from bot.store.database import StoreBusy, StoreMissing, opened, plainly
 from bot.wiring import set_up_logging, utc_now
 from chama.errors import ChamaError
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands of which every refusal is one clear line and exit 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was typed."""
+        try:
+            return super().invoke(ctx)
+        except StoreBusy as error:
+            raise click.ClickException(f"The database is busy, try again: {error}.") from error
+        except (ChamaError, SettingsError, StoreMissing) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """One number to text for a savings group."""
     set_up_logging()
@@ -30,11 +42,12 @@ def demo() -> None:
     """Run web and worker in one process on SQLite, with a demo chama and the simulator."""
     from bot import demo as demonstration
 
-    settings = _settings()
+    settings = Settings.from_env()
     url = settings.database_url if "DATABASE_URL" in os.environ else demonstration.DEMO_DATABASE
-    demonstration.run(
-        replace(settings, demo=True, database_url=url, twilio=None, africastalking=None)
-    )
+    with plainly(url):
+        demonstration.run(
+            replace(settings, demo=True, database_url=url, twilio=None, africastalking=None)
+        )
 
 
 @main.command()
@@ -42,7 +55,9 @@ def serve() -> None:
     """Run the web process: webhooks, health, metrics."""
     from bot import processes
 
-    processes.serve(_settings())
+    with _engine():
+        pass  # a book that cannot be used is said here, and not by each process of gunicorn's
+    processes.serve(Settings.from_env())
 
 
 @main.command()
@@ -52,7 +67,7 @@ def worker() -> None:
 
     with _engine():
         pass  # a worker without its tables would only fill the log
-    processes.work(_settings())
+    processes.work(Settings.from_env())
 
 
 @main.command()
@@ -60,7 +75,9 @@ def migrate() -> None:
     """Create the tables or bring them up to date."""
     from bot.store.migrate import migrate as bring_up_to_date
 
-    bring_up_to_date(_settings().database_url)
+    url = Settings.from_env().database_url
+    with plainly(url):
+        bring_up_to_date(url)
     click.echo("The database is up to date.")
 
 
@@ -69,7 +86,7 @@ def doctor() -> None:
     """Say what is configured and which URLs to paste into the providers' consoles."""
     from bot.doctor import examine
 
-    for what, how in examine(_settings()):
+    for what, how in examine(Settings.from_env()):
         click.echo(f"{what + ':':32} {how}")
 
 
@@ -194,32 +211,12 @@ def bench(rows: tuple[str, ...]) -> None:
     sys.exit(run(rows))
 
 
-def _settings() -> Settings:
-    try:
-        return Settings.from_env()
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
-
-
 @contextmanager
 def _engine() -> Iterator[sa.Engine]:
-    """The database of the settings; refusals of the domain become one clear line and exit 1."""
-    engine = open_engine(_settings().database_url)
-    try:
-        _require_migrations(engine)
-        yield engine
-    except ChamaError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        engine.dispose()
-
-
-def _require_migrations(engine: sa.Engine) -> None:
+    """The database of the settings, which is there and has its tables. Raises StoreMissing."""
     from bot.store.migrate import is_current
 
-    try:
-        current = is_current(engine)
-    except SQLAlchemyError as error:
-        raise click.ClickException(f"The database is out of reach: {error}") from error
-    if not current:
-        raise click.ClickException("The database is not up to date: run chama-bot migrate first.")
+    with opened(Settings.from_env().database_url) as engine:
+        if not is_current(engine):
+            raise StoreMissing("The database is not up to date: run chama-bot migrate first.")
+        yield engine

@@ -157,6 +157,82 @@ def test_doctor_says_what_is_configured(run: Run) -> None:
     assert "not configured" in result.output
 
 
+MADE_NOWHERE = "sqlite:////proc/none/chama.db"
+WITH_A_LETTER = "sqlite:///letter.db"
+IN_A_FOLDER = "sqlite:///folder"
+DOWN = "postgresql://bot:hidden@127.0.0.1:1/none?connect_timeout=1"
+OF_THE_BOOK = [
+    *(["verify"], ["export", "members"], ["remind"], ["replay"], ["trust-clock"]),
+    *(["serve"], ["worker"], ["new", "letter.db"], ["import-statement", "letter.db", "--dry-run"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("foo", "Error: DATABASE_URL is no database's address"),
+        ("mysql://bot:hidden@host/none", "Error: DATABASE_URL starts with mysql://"),
+        ("sqlite://", "Error: DATABASE_URL names no plain file"),
+        (DOWN, "Error: The database postgresql+psycopg://bot:***@127.0.0.1:1/none"),
+        (WITH_A_LETTER, "Error: The database sqlite:///letter.db cannot be used: file is not a"),
+        (IN_A_FOLDER, "Error: The database sqlite:///folder cannot be used: unable to open"),
+        (MADE_NOWHERE, "Error: "),
+    ],
+)
+@pytest.mark.parametrize("words", [*OF_THE_BOOK, ["migrate"], ["demo"]], ids=" ".join)
+def test_a_database_that_cannot_be_used_is_one_clear_line(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    url: str,
+    said: str,
+    words: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("letter.db").write_text("Dear treasurer, this is a letter and not the group's book.\n")
+    Path("folder").mkdir()
+    result = run(*words, DATABASE_URL=url)
+    assert result.exit_code == 1
+    assert said in result.output
+    assert len(result.output.splitlines()) == 1
+    for unwanted in ("Traceback", "Background on this error", "hidden"):
+        assert unwanted not in result.output
+
+
+@pytest.mark.parametrize("words", OF_THE_BOOK, ids=" ".join)
+def test_only_migrate_makes_a_database(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("letter.db").touch()
+    result = run(*words, DATABASE_URL="sqlite:///var/mistyped.db")
+    assert result.exit_code == 1
+    assert "There is no database at var/mistyped.db." in result.output
+    assert [one.name for one in tmp_path.iterdir()] == ["letter.db"]
+
+
+@pytest.mark.parametrize("words", OF_THE_BOOK, ids=" ".join)
+def test_a_database_without_tables_says_what_to_do(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("letter.db").touch()
+    result = run(*words, DATABASE_URL="sqlite:///letter.db")
+    assert result.exit_code == 1
+    assert result.output == (
+        "Error: The database is not up to date: run chama-bot migrate first.\n"
+    )
+    assert not Path("letter.db-turn").exists()
+
+
+@pytest.mark.parametrize("words", [["verify"], ["doctor"], ["export", "entries"]], ids=" ".join)
+def test_who_only_reads_makes_no_file_to_take_turns_by(
+    run: Run, sqlite_url: str, words: list[str]
+) -> None:
+    assert run(*words).exit_code == 0
+    assert not Path(f"{sqlite_url.removeprefix('sqlite:///')}-turn").exists()
+
+
 def test_a_half_configured_channel_is_one_clear_line(run: Run) -> None:
     result = run("doctor", TWILIO_ACCOUNT_SID="AC1")
     assert result.exit_code == 1
