@@ -118,7 +118,8 @@ def test_verify_holds_for_a_sound_book_and_names_the_entry_that_does_not(
     result = run("verify")
     assert result.exit_code == 1
     seq = newest_entry(sqlite_url)
-    assert f"entry {seq}: " in result.output
+    assert "\nUmoja (book " in result.output
+    assert f", entry {seq}: " in result.output
     assert "faults" in result.output
 
 
