@@ -98,6 +98,7 @@ def new(files: tuple[str, ...]) -> None:
     from chama.constitution import parse
     from chama.rota import day_in_nairobi
 
+    _refuse_repeated(files)
     now = utc_now()
     with _engine() as engine:
         rules = [parse(Path(file).read_text("utf-8", errors="replace"), file) for file in files]
@@ -105,6 +106,13 @@ def new(files: tuple[str, ...]) -> None:
     for one in founded:
         for line in report(one, day_in_nairobi(now)):
             click.echo(line)
+
+
+def _refuse_repeated(files: tuple[str, ...]) -> None:
+    found = [Path(file).resolve() for file in files]
+    for number, file in enumerate(files):
+        if found[number] in found[:number]:
+            raise click.ClickException(f"{file} was listed twice: nothing was created.")
 
 
 @main.command()

@@ -253,8 +253,21 @@ def test_new_says_what_follows_and_what_to_think_about(run: Run, tmp_path: Path)
     )
     assert "round 1 has run since Sun 1 Nov 2026 and is overdue. Everybody owes it" in lines[1]
     assert "Alone has only one officer" in lines[2]
-    assert "no member's" in lines[3]
-    assert len(lines) == 4
+    assert "No pot could be paid out" in lines[3]
+    assert "no member's" in lines[4]
+    assert len(lines) == 5
+
+
+@pytest.mark.parametrize("again", ["umoja.toml", "./umoja.toml", "../{folder}/umoja.toml"])
+def test_new_says_that_a_file_was_listed_twice(
+    run: Run, file: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    monkeypatch.chdir(file.parent)
+    again = again.format(folder=file.parent.name)
+    result = run("new", "umoja.toml", again)
+    assert result.exit_code == 1
+    assert result.output == f"Error: {again} was listed twice: nothing was created.\n"
+    assert count(sqlite_url, chama) == 0
 
 
 def test_new_refuses_a_file_of_a_group_that_exists_and_all_files_with_it(
