@@ -39,7 +39,7 @@ def main() -> None:
 
 @main.command()
 def demo() -> None:
-    """Run web and worker in one process on SQLite, with a demo chama and the simulator."""
+    """Run a demo chama in one process, with the simulator."""
     from bot import demo as demonstration
 
     settings = Settings.from_env()
@@ -83,7 +83,7 @@ def migrate() -> None:
 
 @main.command()
 def doctor() -> None:
-    """Say what is configured and which URLs to paste into the providers' consoles."""
+    """Say what is configured, and the URLs for the consoles."""
     from bot.doctor import examine
 
     for what, how in examine(Settings.from_env()):
@@ -93,7 +93,7 @@ def doctor() -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 def new(files: tuple[str, ...]) -> None:
-    """Create chamas from constitution FILES, all of them or none."""
+    """Create chamas from constitution FILES, all or none."""
     from bot.founding import found_all, report
     from chama.constitution import parse
     from chama.rota import day_in_nairobi
@@ -117,7 +117,7 @@ def _refuse_repeated(files: tuple[str, ...]) -> None:
 
 @main.command()
 def verify() -> None:
-    """Recompute the whole ledger; exit with 1 and name each entry that does not hold."""
+    """Recompute the whole book; exit 1 and name each fault."""
     from bot.store.verify import verify as check
 
     with _engine() as engine:
@@ -138,7 +138,7 @@ def verify() -> None:
 )
 @click.option("--format", "format_", type=click.Choice(["csv"]), default="csv")
 def export(what: str, format_: str) -> None:
-    """Write entries, postings, members, messages, questions or proposals to standard output."""
+    """Write one of the tables to standard output, as CSV."""
     from bot.export import export as write
 
     with _engine() as engine:
@@ -154,7 +154,7 @@ def export(what: str, format_: str) -> None:
 def import_statement(
     file: str, name: str | None, password: str | None, dry_run: bool, account_unchecked: bool
 ) -> None:
-    """Compare a provider's statement with the book, and record what the book lacks."""
+    """Record what a statement proves and the book lacks."""
     from bot.importing.command import run
 
     with _engine() as engine:
@@ -173,7 +173,7 @@ def import_statement(
 
 @main.command()
 def remind() -> None:
-    """Queue today's reminder to everybody who still owes for the running round."""
+    """Queue today's reminder to everybody who still owes."""
     from bot.schedule import open_due_rounds, remind_now
     from bot.trusted_time import is_trusted
 
@@ -191,7 +191,7 @@ def remind() -> None:
 
 @main.command()
 def trust_clock() -> None:
-    """Say that this machine's clock is right though it stands far beyond what is known."""
+    """Say that this machine's clock is right after a doubt."""
     from bot.trusted_time import trust
 
     now = utc_now()
@@ -202,7 +202,7 @@ def trust_clock() -> None:
 
 @main.command()
 def replay() -> None:
-    """Handle stored messages again that our own code failed on; handled ones stay as they are."""
+    """Handle messages again that our own code failed on."""
     from bot.pipeline import Pipeline
 
     with _engine() as engine:
@@ -213,7 +213,7 @@ def replay() -> None:
 @main.command()
 @click.argument("rows", nargs=-1)
 def bench(rows: tuple[str, ...]) -> None:
-    """Measure the budgets; ROWS names some of them, all without."""
+    """Measure the budgets: the ROWS that are named, or all."""
     from bench.run import run
 
     sys.exit(run(rows))

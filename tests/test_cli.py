@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -64,6 +65,8 @@ def test_help_names_every_command_of_the_contract(run: Run) -> None:
         assert f"\n  {command} " in said
     for command in ("remind", "replay", "bench"):
         assert f"\n  {command} " in said
+    _, _, summaries = said.partition("Commands:")
+    assert "..." not in summaries  # cut off
 
 
 def test_new_founds_a_chama_and_welcomes_its_members(run: Run, file: Path, sqlite_url: str) -> None:
@@ -239,6 +242,20 @@ def test_a_half_configured_channel_is_one_clear_line(run: Run) -> None:
     assert result.exit_code == 1
     assert result.output.startswith("Error: ")
     assert "TWILIO_AUTH_TOKEN" in result.output
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [("serve", "PORT=8000 chama-bot serve"), ("demo", "PORT=8000 make run")],
+)
+def test_a_port_that_is_taken_is_one_clear_line(run: Run, command: str, said: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run(command, PORT=str(port))
+    assert result.exit_code == 1
+    assert result.output == (
+        f"Error: Port {port} cannot be had: Address already in use. Choose another: {said}\n"
+    )
 
 
 def test_new_says_what_follows_and_what_to_think_about(run: Run, tmp_path: Path) -> None:
