@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, redirect, url_for
 
 from bot.operations import operations_blueprint
 from bot.settings import Settings
@@ -36,6 +36,7 @@ def app_of(parts: Parts) -> Flask:
         from bot.simulator import simulator_blueprint  # does not exist outside demo mode
 
         app.register_blueprint(simulator_blueprint(parts))
+        app.add_url_rule("/", "home", lambda: redirect(url_for("simulator.page")))
     _mount_below(app, urlsplit(parts.settings.public_base_url).path)
     return app
 

@@ -11,15 +11,27 @@ from pathlib import Path
 
 import click
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings, SettingsError
-from bot.store.database import open_engine
+from bot.store.database import StoreBusy, StoreMissing, opened, plainly
 from bot.wiring import set_up_logging, utc_now
 from chama.errors import ChamaError
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands of which every refusal is one clear line and exit 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was typed."""
+        try:
+            return super().invoke(ctx)
+        except StoreBusy as error:
+            raise click.ClickException(f"The database is busy, try again: {error}.") from error
+        except (ChamaError, SettingsError, StoreMissing) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """One number to text for a savings group."""
     set_up_logging()
@@ -27,14 +39,15 @@ def main() -> None:
 
 @main.command()
 def demo() -> None:
-    """Run web and worker in one process on SQLite, with a demo chama and the simulator."""
+    """Run a demo chama in one process, with the simulator."""
     from bot import demo as demonstration
 
-    settings = _settings()
+    settings = Settings.from_env()
     url = settings.database_url if "DATABASE_URL" in os.environ else demonstration.DEMO_DATABASE
-    demonstration.run(
-        replace(settings, demo=True, database_url=url, twilio=None, africastalking=None)
-    )
+    with plainly(url):
+        demonstration.run(
+            replace(settings, demo=True, database_url=url, twilio=None, africastalking=None)
+        )
 
 
 @main.command()
@@ -42,7 +55,9 @@ def serve() -> None:
     """Run the web process: webhooks, health, metrics."""
     from bot import processes
 
-    processes.serve(_settings())
+    with _engine():
+        pass  # a book that cannot be used is said here, and not by each process of gunicorn's
+    processes.serve(Settings.from_env())
 
 
 @main.command()
@@ -52,7 +67,7 @@ def worker() -> None:
 
     with _engine():
         pass  # a worker without its tables would only fill the log
-    processes.work(_settings())
+    processes.work(Settings.from_env())
 
 
 @main.command()
@@ -60,27 +75,30 @@ def migrate() -> None:
     """Create the tables or bring them up to date."""
     from bot.store.migrate import migrate as bring_up_to_date
 
-    bring_up_to_date(_settings().database_url)
+    url = Settings.from_env().database_url
+    with plainly(url):
+        bring_up_to_date(url)
     click.echo("The database is up to date.")
 
 
 @main.command()
 def doctor() -> None:
-    """Say what is configured and which URLs to paste into the providers' consoles."""
+    """Say what is configured, and the URLs for the consoles."""
     from bot.doctor import examine
 
-    for what, how in examine(_settings()):
+    for what, how in examine(Settings.from_env()):
         click.echo(f"{what + ':':32} {how}")
 
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 def new(files: tuple[str, ...]) -> None:
-    """Create chamas from constitution FILES, all of them or none."""
+    """Create chamas from constitution FILES, all or none."""
     from bot.founding import found_all, report
     from chama.constitution import parse
     from chama.rota import day_in_nairobi
 
+    _refuse_repeated(files)
     now = utc_now()
     with _engine() as engine:
         rules = [parse(Path(file).read_text("utf-8", errors="replace"), file) for file in files]
@@ -90,9 +108,16 @@ def new(files: tuple[str, ...]) -> None:
             click.echo(line)
 
 
+def _refuse_repeated(files: tuple[str, ...]) -> None:
+    found = [Path(file).resolve() for file in files]
+    for number, file in enumerate(files):
+        if found[number] in found[:number]:
+            raise click.ClickException(f"{file} was listed twice: nothing was created.")
+
+
 @main.command()
 def verify() -> None:
-    """Recompute the whole ledger; exit with 1 and name each entry that does not hold."""
+    """Recompute the whole book; exit 1 and name each fault."""
     from bot.store.verify import verify as check
 
     with _engine() as engine:
@@ -113,7 +138,7 @@ def verify() -> None:
 )
 @click.option("--format", "format_", type=click.Choice(["csv"]), default="csv")
 def export(what: str, format_: str) -> None:
-    """Write entries, postings, members, messages, questions or proposals to standard output."""
+    """Write one of the tables to standard output, as CSV."""
     from bot.export import export as write
 
     with _engine() as engine:
@@ -129,7 +154,7 @@ def export(what: str, format_: str) -> None:
 def import_statement(
     file: str, name: str | None, password: str | None, dry_run: bool, account_unchecked: bool
 ) -> None:
-    """Compare a provider's statement with the book, and record what the book lacks."""
+    """Record what a statement proves and the book lacks."""
     from bot.importing.command import run
 
     with _engine() as engine:
@@ -148,7 +173,7 @@ def import_statement(
 
 @main.command()
 def remind() -> None:
-    """Queue today's reminder to everybody who still owes for the running round."""
+    """Queue today's reminder to everybody who still owes."""
     from bot.schedule import open_due_rounds, remind_now
     from bot.trusted_time import is_trusted
 
@@ -166,7 +191,7 @@ def remind() -> None:
 
 @main.command()
 def trust_clock() -> None:
-    """Say that this machine's clock is right though it stands far beyond what is known."""
+    """Say that this machine's clock is right after a doubt."""
     from bot.trusted_time import trust
 
     now = utc_now()
@@ -177,7 +202,7 @@ def trust_clock() -> None:
 
 @main.command()
 def replay() -> None:
-    """Handle stored messages again that our own code failed on; handled ones stay as they are."""
+    """Handle messages again that our own code failed on."""
     from bot.pipeline import Pipeline
 
     with _engine() as engine:
@@ -188,38 +213,18 @@ def replay() -> None:
 @main.command()
 @click.argument("rows", nargs=-1)
 def bench(rows: tuple[str, ...]) -> None:
-    """Measure the budgets; ROWS names some of them, all without."""
+    """Measure the budgets: the ROWS that are named, or all."""
     from bench.run import run
 
     sys.exit(run(rows))
 
 
-def _settings() -> Settings:
-    try:
-        return Settings.from_env()
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
-
-
 @contextmanager
 def _engine() -> Iterator[sa.Engine]:
-    """The database of the settings; refusals of the domain become one clear line and exit 1."""
-    engine = open_engine(_settings().database_url)
-    try:
-        _require_migrations(engine)
-        yield engine
-    except ChamaError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        engine.dispose()
-
-
-def _require_migrations(engine: sa.Engine) -> None:
+    """The database of the settings, which is there and has its tables. Raises StoreMissing."""
     from bot.store.migrate import is_current
 
-    try:
-        current = is_current(engine)
-    except SQLAlchemyError as error:
-        raise click.ClickException(f"The database is out of reach: {error}") from error
-    if not current:
-        raise click.ClickException("The database is not up to date: run chama-bot migrate first.")
+    with opened(Settings.from_env().database_url) as engine:
+        if not is_current(engine):
+            raise StoreMissing("The database is not up to date: run chama-bot migrate first.")
+        yield engine

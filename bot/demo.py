@@ -13,7 +13,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from bot import founding
 from bot.app import app_of
-from bot.processes import worker_of
+from bot.processes import insist_on_port, worker_of
 from bot.settings import Settings
 from bot.store.database import reading
 from bot.store.migrate import migrate
@@ -29,7 +29,8 @@ DAYS_RUNNING = 4  # into its first round, so that there is something to remind o
 
 
 def run(settings: Settings) -> None:
-    """Serve the demo on loopback until SIGINT or SIGTERM."""
+    """Serve the demo on loopback until SIGINT or SIGTERM. Raises SettingsError for a taken port."""
+    insist_on_port(LOOPBACK, settings.port, "make run")
     migrate(settings.database_url)
     parts = assemble(settings)
     _found_demo_chama(parts.engine, utc_now())

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.settings import Settings
-from bot.store.database import open_engine
+from bot.store.database import StoreBusy, StoreMissing, opened, shown
 from bot.store.migrate import is_current
 
 NOT_CONFIGURED = "not configured"
@@ -16,7 +13,7 @@ NOT_CONFIGURED = "not configured"
 
 def examine(settings: Settings) -> Iterator[tuple[str, str]]:
     """Lines of (what, how it stands); no secret is among them but the one in the callback URLs."""
-    yield "Database", sa.make_url(settings.database_url).render_as_string(hide_password=True)
+    yield "Database", shown(settings.database_url)
     yield "Migrations", _migrations(settings)
     yield "Public address", settings.public_base_url or NOT_CONFIGURED
     yield "Worker id", settings.worker_id
@@ -25,13 +22,11 @@ def examine(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _migrations(settings: Settings) -> str:
-    engine = open_engine(settings.database_url)
     try:
-        return "up to date" if is_current(engine) else "behind: run chama-bot migrate"
-    except SQLAlchemyError as error:
-        return f"cannot be told: {type(error).__name__}"
-    finally:
-        engine.dispose()
+        with opened(settings.database_url) as engine:
+            return "up to date" if is_current(engine) else "behind: run chama-bot migrate"
+    except (StoreMissing, StoreBusy) as error:
+        return f"cannot be told. {error}"
 
 
 def _twilio(settings: Settings) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ def _member(row: MemberRow) -> Row:
         "code": row.code,
         "name": row.name,
         "phone": row.phone,
-        "seat": row.seat,
+        "seat": "+".join(map(str, row.seats)),
         "office": row.office,
         "language": row.language,
         "opted_out": _yes(row.is_opted_out),

@@ -11,6 +11,7 @@ import logging
 import re
 import sqlite3
 import sys
+import time
 import traceback
 from collections.abc import Iterator, MutableMapping
 from types import TracebackType
@@ -87,7 +88,11 @@ def _current(given: Any) -> BaseException | None:
 
 
 class Formatter(logging.Formatter):
-    """For the standard library's logging: the same."""
+    """For the standard library's logging: the same, at times in UTC."""
+
+    converter = staticmethod(time.gmtime)
+    default_time_format = "%Y-%m-%dT%H:%M:%SZ"
+    default_msec_format = None
 
     def format(self, record: logging.LogRecord) -> str:
         """Heeds nothing that another handler's formatter has left on the record."""

@@ -73,7 +73,7 @@ def report(founded: Founded, today: date) -> Iterator[str]:
             f"Take care: round {founded.round} has run since {_day(dates.opens_on)}{overdue}. "
             "Everybody owes it in full from now on; what was paid for it before is not in the book."
         )
-    yield from (f"Take care: {caution}" for caution in cautions(rules))
+    yield from (f"Take care: {caution}" for caution in cautions(rules, today))
 
 
 def _day(day: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import threading
 from functools import partial
@@ -15,26 +16,46 @@ from bot.delivery import STOP_SECONDS, Worker
 from bot.importing.forwarded import SentStatements
 from bot.render import Renderer
 from bot.sender import Sender
-from bot.settings import Settings
+from bot.settings import DEFAULT_PORT, Settings, SettingsError
 from bot.wiring import TEMPLATES, Parts, assemble, utc_now
 
 THREADS = 4
 SQLITE_PROCESSES = 1  # a second one only makes writers wait for each other
 POSTGRESQL_PROCESSES = 2
+EVERYWHERE = "0.0.0.0"  # platforms hand the port on from outside
+
+
+def insist_on_port(host: str, port: int, command: str) -> None:
+    """Raises SettingsError where that port cannot be listened on. command: what was run."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the servers do
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            other = DEFAULT_PORT + (port == DEFAULT_PORT)
+            raise SettingsError(
+                f"Port {port} cannot be had: {error.strerror}. Choose another: "
+                f"PORT={other} {command}"
+            ) from error
 
 
 def serve(settings: Settings) -> None:
-    """Become gunicorn, with as many processes as WEB_CONCURRENCY says or the database likes."""
+    """Become gunicorn, with as many processes as WEB_CONCURRENCY says or the database likes.
+
+    Raises SettingsError for a port that is taken.
+    """
     backend = sa.make_url(settings.database_url).get_backend_name()
     usual = SQLITE_PROCESSES if backend == "sqlite" else POSTGRESQL_PROCESSES
     processes = os.environ.get("WEB_CONCURRENCY") or str(usual)
+    insist_on_port(EVERYWHERE, settings.port, "chama-bot serve")
     arguments = [
-        *("--bind", f"0.0.0.0:{settings.port}"),
+        *("--bind", f"{EVERYWHERE}:{settings.port}"),
         *("--workers", processes),
         *("--worker-class", "gthread"),
         *("--threads", str(THREADS)),
         *("--graceful-timeout", str(STOP_SECONDS)),
         *("--keep-alive", "75"),
+        "--no-control-socket",  # it would be a file in the home directory, shared by all
         "bot:create_app()",
     ]
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])

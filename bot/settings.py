@@ -6,9 +6,14 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import sqlalchemy as sa
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
+from sqlalchemy.exc import ArgumentError
 
 DEFAULT_DATABASE_URL = "sqlite:///var/chama.db"
 DEFAULT_WORKER_ID = "worker-1"
@@ -17,6 +22,9 @@ TWILIO_API_BASE_URL = "https://api.twilio.com"
 AFRICASTALKING_API_BASE_URL = "https://api.africastalking.com"
 AFRICASTALKING_SANDBOX_API_BASE_URL = "https://api.sandbox.africastalking.com"
 AFRICASTALKING_SANDBOX_USERNAME = "sandbox"
+
+ENV_FILE = Path(".env")
+SQLITE, POSTGRESQL = "sqlite", "postgresql+psycopg"
 
 _CONTENT_SID = re.compile(r"TWILIO_CONTENT_SID_(?P<template>\w+)_(?P<language>[A-Z]{2,3})")
 _POSTGRES_SCHEME = re.compile(r"postgres(ql)?://")
@@ -163,8 +171,26 @@ class _Variables:
 
 
 def _process_environment() -> dict[str, str]:
-    from_file = {name: value for name, value in dotenv_values(".env").items() if value}
+    lines = dotenv_values(stream=StringIO(_env_file()))
+    from_file = {name: value for name, value in lines.items() if value}
     return {**from_file, **os.environ}
+
+
+def _env_file() -> str:
+    """What .env says, "" where there is none. Raises SettingsError for one that cannot be read."""
+    if not ENV_FILE.is_file():
+        return ""
+    try:
+        text = ENV_FILE.read_text("utf-8-sig")  # Windows puts a mark before UTF-8
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{ENV_FILE} is not in UTF-8: save it as UTF-8 text.") from error
+    except OSError as error:
+        raise SettingsError(f"{ENV_FILE} cannot be read: {error.strerror}.") from error
+    for line in parse_stream(StringIO(text)):
+        if line.error:
+            number = line.original.line
+            raise SettingsError(f"{ENV_FILE}, line {number}: expected NAME=value.")
+    return text
 
 
 def _twilio(variables: _Variables) -> TwilioSettings | None:
@@ -217,8 +243,38 @@ def _africastalking(variables: _Variables) -> AfricasTalkingSettings | None:
 
 
 def _database_url(text: str) -> str:
-    """Hosting platforms hand out postgres:// and postgresql://; SQLAlchemy needs the driver too."""
-    return _POSTGRES_SCHEME.sub("postgresql+psycopg://", text, count=1) or DEFAULT_DATABASE_URL
+    """Hosting platforms hand out postgres:// and postgresql://; SQLAlchemy needs the driver too.
+
+    Raises SettingsError, without the value: it may hold a password.
+    """
+    url = _POSTGRES_SCHEME.sub(f"{POSTGRESQL}://", text, count=1) or DEFAULT_DATABASE_URL
+    fault = _fault_of_database(url)
+    if fault:
+        raise SettingsError(
+            f"DATABASE_URL {fault}: expected {SQLITE}:///folder/file.db or "
+            f"{POSTGRESQL}://user:password@host/database."
+        )
+    return url
+
+
+def _fault_of_database(text: str) -> str:
+    """Why no book can be kept there, "" where it can."""
+    try:
+        url = sa.make_url(text)
+    except (ArgumentError, ValueError):  # no address at all, a port that is no number
+        return "is no database's address"
+    if url.drivername not in {SQLITE, POSTGRESQL}:
+        return f"starts with {url.drivername}://, which is not supported"
+    if url.drivername == SQLITE and not _is_file(url):
+        return "names no plain file"
+    return ""
+
+
+def _is_file(url: sa.URL) -> bool:
+    """Whether a SQLite address is a plain file: memory is lost with each process."""
+    name = url.database or ""
+    is_plain = bool(name) and name != ":memory:" and not name.startswith("file:")
+    return is_plain and not url.host and not url.query
 
 
 def _port(text: str) -> int:

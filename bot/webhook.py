@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Response, abort, request
 
@@ -22,6 +22,12 @@ MAX_CONTENT_LENGTH = 64 * 1024
 
 Clock = Callable[[], datetime]
 """The present moment, aware, UTC."""
+
+_HINTS = {
+    403: "If its provider made it, PUBLIC_BASE_URL is not to the letter what the console calls.",
+    404: "If its provider made it, the console has another AFRICASTALKING_CALLBACK_SECRET.",
+}
+"""What an operator may look at, by how the call was refused."""
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +87,7 @@ class _Webhooks:
     def twilio_status(self) -> Response:
         channel = self._channel(twilio.WHATSAPP, twilio.SMS)  # either reads the reports of both
         callback = self._callback()
-        _require(channel.verify(callback), channel, refusal=403)
+        self._require(channel.verify(callback), channel, refusal=403)
         self._receiver.report(channel.read_report(callback))
         return _twiml()
 
@@ -107,14 +113,14 @@ class _Webhooks:
     def _twilio_message(self, name: str) -> Response:
         channel = self._channel(name)
         callback = self._callback()
-        _require(channel.verify(callback), channel, refusal=403)
+        self._require(channel.verify(callback), channel, refusal=403)
         self._receive(channel, callback)
         return _twiml()
 
     def _africastalking(self, secret: str) -> tuple[Channel, Callback]:
         channel = self._channel(africastalking_sms.NAME)
         callback = self._callback(secret)
-        _require(channel.verify(callback), channel, refusal=404)
+        self._require(channel.verify(callback), channel, refusal=404)
         return channel, callback
 
     def _receive(self, channel: Channel, callback: Callback) -> None:
@@ -130,6 +136,15 @@ class _Webhooks:
         if not configured:
             abort(404)
         return configured[0]
+
+    def _require(self, is_verified: bool, channel: Channel, refusal: int) -> None:
+        """End a call that its provider did not make; the log says no secret, theirs or ours."""
+        if is_verified:
+            return
+        base = urlsplit(self._settings.public_base_url)
+        address = f"{base.scheme}://{base.netloc.rpartition('@')[2]}{base.path}{request.url_rule}"
+        log.warning("%s: refused a call at %s. %s", channel.name, address, _HINTS[refusal])
+        abort(refusal)
 
     def _callback(self, secret: str = "") -> Callback:
         return Callback(
@@ -170,12 +185,6 @@ def raw_target(environ: Mapping[str, Any]) -> str:
     raw_path = "/" + "/".join(segments[-path.count("/") :])
     query = environ.get("QUERY_STRING", "")
     return f"{raw_path}?{query}" if query else raw_path
-
-
-def _require(is_verified: bool, channel: Channel, refusal: int) -> None:
-    if not is_verified:
-        log.warning("%s: refused a call that its provider did not make", channel.name)
-        abort(refusal)
 
 
 def _come_again(_error: StoreBusy) -> Response:

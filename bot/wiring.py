@@ -52,7 +52,7 @@ def assemble(settings: Settings, deadlines: Deadlines = WORKING) -> Parts:
 def set_up_logging() -> None:
     """One JSON object a line on standard error; callers mask numbers and leave texts out."""
     handler = logging.StreamHandler()
-    handler.setFormatter(faults.Formatter("%(message)s"))
+    handler.setFormatter(faults.Formatter("%(asctime)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in ("alembic", "twilio", "urllib3", "werkzeug"):  # twilio logs whom it writes to
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -64,6 +65,8 @@ def test_help_names_every_command_of_the_contract(run: Run) -> None:
         assert f"\n  {command} " in said
     for command in ("remind", "replay", "bench"):
         assert f"\n  {command} " in said
+    _, _, summaries = said.partition("Commands:")
+    assert "..." not in summaries  # cut off
 
 
 def test_new_founds_a_chama_and_welcomes_its_members(run: Run, file: Path, sqlite_url: str) -> None:
@@ -118,7 +121,8 @@ def test_verify_holds_for_a_sound_book_and_names_the_entry_that_does_not(
     result = run("verify")
     assert result.exit_code == 1
     seq = newest_entry(sqlite_url)
-    assert f"entry {seq}: " in result.output
+    assert "\nUmoja (book " in result.output
+    assert f", entry {seq}: " in result.output
     assert "faults" in result.output
 
 
@@ -157,11 +161,101 @@ def test_doctor_says_what_is_configured(run: Run) -> None:
     assert "not configured" in result.output
 
 
+MADE_NOWHERE = "sqlite:////proc/none/chama.db"
+WITH_A_LETTER = "sqlite:///letter.db"
+IN_A_FOLDER = "sqlite:///folder"
+DOWN = "postgresql://bot:hidden@127.0.0.1:1/none?connect_timeout=1"
+OF_THE_BOOK = [
+    *(["verify"], ["export", "members"], ["remind"], ["replay"], ["trust-clock"]),
+    *(["serve"], ["worker"], ["new", "letter.db"], ["import-statement", "letter.db", "--dry-run"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("foo", "Error: DATABASE_URL is no database's address"),
+        ("mysql://bot:hidden@host/none", "Error: DATABASE_URL starts with mysql://"),
+        ("sqlite://", "Error: DATABASE_URL names no plain file"),
+        (DOWN, "Error: The database postgresql+psycopg://bot:***@127.0.0.1:1/none"),
+        (WITH_A_LETTER, "Error: The database sqlite:///letter.db cannot be used: file is not a"),
+        (IN_A_FOLDER, "Error: The database sqlite:///folder cannot be used: unable to open"),
+        (MADE_NOWHERE, "Error: "),
+    ],
+)
+@pytest.mark.parametrize("words", [*OF_THE_BOOK, ["migrate"], ["demo"]], ids=" ".join)
+def test_a_database_that_cannot_be_used_is_one_clear_line(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    url: str,
+    said: str,
+    words: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("letter.db").write_text("Dear treasurer, this is a letter and not the group's book.\n")
+    Path("folder").mkdir()
+    result = run(*words, DATABASE_URL=url)
+    assert result.exit_code == 1
+    assert said in result.output
+    assert len(result.output.splitlines()) == 1
+    for unwanted in ("Traceback", "Background on this error", "hidden"):
+        assert unwanted not in result.output
+
+
+@pytest.mark.parametrize("words", OF_THE_BOOK, ids=" ".join)
+def test_only_migrate_makes_a_database(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("letter.db").touch()
+    result = run(*words, DATABASE_URL="sqlite:///var/mistyped.db")
+    assert result.exit_code == 1
+    assert "There is no database at var/mistyped.db." in result.output
+    assert [one.name for one in tmp_path.iterdir()] == ["letter.db"]
+
+
+@pytest.mark.parametrize("words", OF_THE_BOOK, ids=" ".join)
+def test_a_database_without_tables_says_what_to_do(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("letter.db").touch()
+    result = run(*words, DATABASE_URL="sqlite:///letter.db")
+    assert result.exit_code == 1
+    assert result.output == (
+        "Error: The database is not up to date: run chama-bot migrate first.\n"
+    )
+    assert not Path("letter.db-turn").exists()
+
+
+@pytest.mark.parametrize("words", [["verify"], ["doctor"], ["export", "entries"]], ids=" ".join)
+def test_who_only_reads_makes_no_file_to_take_turns_by(
+    run: Run, sqlite_url: str, words: list[str]
+) -> None:
+    assert run(*words).exit_code == 0
+    assert not Path(f"{sqlite_url.removeprefix('sqlite:///')}-turn").exists()
+
+
 def test_a_half_configured_channel_is_one_clear_line(run: Run) -> None:
     result = run("doctor", TWILIO_ACCOUNT_SID="AC1")
     assert result.exit_code == 1
     assert result.output.startswith("Error: ")
     assert "TWILIO_AUTH_TOKEN" in result.output
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [("serve", "PORT=8000 chama-bot serve"), ("demo", "PORT=8000 make run")],
+)
+def test_a_port_that_is_taken_is_one_clear_line(run: Run, command: str, said: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run(command, PORT=str(port))
+    assert result.exit_code == 1
+    assert result.output == (
+        f"Error: Port {port} cannot be had: Address already in use. Choose another: {said}\n"
+    )
 
 
 def test_new_says_what_follows_and_what_to_think_about(run: Run, tmp_path: Path) -> None:
@@ -176,8 +270,21 @@ def test_new_says_what_follows_and_what_to_think_about(run: Run, tmp_path: Path)
     )
     assert "round 1 has run since Sun 1 Nov 2026 and is overdue. Everybody owes it" in lines[1]
     assert "Alone has only one officer" in lines[2]
-    assert "no member's" in lines[3]
-    assert len(lines) == 4
+    assert "No pot could be paid out" in lines[3]
+    assert "no member's" in lines[4]
+    assert len(lines) == 5
+
+
+@pytest.mark.parametrize("again", ["umoja.toml", "./umoja.toml", "../{folder}/umoja.toml"])
+def test_new_says_that_a_file_was_listed_twice(
+    run: Run, file: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    monkeypatch.chdir(file.parent)
+    again = again.format(folder=file.parent.name)
+    result = run("new", "umoja.toml", again)
+    assert result.exit_code == 1
+    assert result.output == f"Error: {again} was listed twice: nothing was created.\n"
+    assert count(sqlite_url, chama) == 0
 
 
 def test_new_refuses_a_file_of_a_group_that_exists_and_all_files_with_it(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -66,11 +67,18 @@ def test_each_channel_names_its_urls(
     assert "Migrations: up to date" in told
 
 
-def test_a_database_that_was_not_migrated_is_said_to_be_behind(tmp_path: object) -> None:
+def test_a_database_that_was_not_migrated_is_said_to_be_behind(tmp_path: Path) -> None:
+    (tmp_path / "new.db").touch()
     assert "behind: run chama-bot migrate" in said(f"sqlite:///{tmp_path}/new.db", {})
 
 
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    assert f"There is no database at {tmp_path}/a/b.db." in said(f"sqlite:///{tmp_path}/a/b.db", {})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_database_that_cannot_be_had_stops_nothing() -> None:
-    told = said("postgresql+psycopg://bot:hidden@127.0.0.1:1/none?connect_timeout=1", {})
-    assert "Migrations: cannot be told: OperationalError" in told
+    told = said("postgresql://bot:hidden@127.0.0.1:1/none?connect_timeout=1&password=hidden", {})
+    assert "Migrations: cannot be told. The database postgresql+psycopg://bot:***@" in told
+    assert "Connection refused" in told
     assert "hidden" not in told

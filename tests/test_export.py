@@ -215,6 +215,12 @@ def test_members_with_phone_office_and_wish_for_silence(stage: Stage) -> None:
     assert members[OTIENO.name]["phone"] == "+254712000002"
 
 
+def test_a_member_of_several_seats_shows_them_all(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules(people=(WANJIRU, replace(BARAKA, further_seats=(5,)))))
+    assert [row["seat"] for row in rows(stage, "members")] == ["1", "4+5"]
+
+
 def test_messages_with_their_status(stage: Stage) -> None:
     stage.deliver()
     stage.say(ACHIENG, "balance")

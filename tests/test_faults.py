@@ -62,6 +62,13 @@ def a_key(_connection: sa.Connection) -> None:
     {}[f"{NAME.lower()} {PHONE}"]
 
 
+def test_a_line_of_the_log_says_when_in_utc() -> None:
+    record = logging.makeLogRecord({"msg": "refused", "created": 0})
+    assert faults.Formatter("%(asctime)s %(message)s").format(record) == (
+        "1970-01-01T00:00:00Z refused"
+    )
+
+
 FAULTS = [core_null, core_twice, prepared_null, wrong_type, our_own, a_key]
 
 

@@ -183,7 +183,7 @@ def test_what_nobody_agrees_to_ends_after_two_weeks_and_who_asked_is_told(stage:
     assert states(stage) == ["expired"]
     stage.say(WANJIRU, "yes")
     assert [sent.text for sent in stage.deliver()] == [
-        "Thank you. We have no question open for you."
+        "Mon 23 Nov, cash: Otieno Ouma KES 200\nNobody agreed to this in time, so nothing was done."
     ]
     stage.say(OTIENO, CASH_TO_WANJIRU)
     assert WANJIRU.phone in {sent.address for sent in stage.deliver()}

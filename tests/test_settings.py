@@ -155,6 +155,20 @@ def without(environ: dict[str, str], *names: str) -> dict[str, str]:
         pytest.param(
             TWILIO | {"TWILIO_API_BASE_URL": "localhost"}, ["TWILIO_API_BASE_URL"], id="api url"
         ),
+        *(
+            pytest.param({"DATABASE_URL": url}, ["DATABASE_URL", said], id=url)
+            for url, said in (
+                ("foo", "is no database's address"),
+                ("postgresql://u:hidden@h:port/d", "is no database's address"),
+                ("mysql://u:hidden@h/d", "mysql://, which is not supported"),
+                ("postgresql+psycopg2://u:hidden@h/d", "psycopg2://, which is not supported"),
+                ("sqlite://", "names no plain file"),
+                ("sqlite:///", "names no plain file"),
+                ("sqlite:///:memory:", "names no plain file"),
+                ("sqlite:///file:x?mode=memory&uri=true", "names no plain file"),
+                ("sqlite://var/chama.db", "names no plain file"),
+            )
+        ),
         pytest.param({"PORT": "http"}, ["PORT"], id="port in words"),
         pytest.param({"PORT": "70000"}, ["PORT"], id="port too high"),
     ],
@@ -172,7 +186,11 @@ def test_an_address_alone_configures_no_provider(name: str) -> None:
 
 
 def test_secrets_never_show() -> None:
-    environ = TWILIO | AFRICASTALKING | {"SECRET_KEY": "hidden", "DATABASE_URL": "x://u:hidden@h/d"}
+    environ = (
+        TWILIO
+        | AFRICASTALKING
+        | {"SECRET_KEY": "hidden", "DATABASE_URL": "postgres://u:hidden@h/d"}
+    )
     hidden = {"TWILIO_AUTH_TOKEN_SECONDARY": "hidden-2", "TWILIO_WEBHOOK_SHARED_KEY": "hidden-3"}
     assert "hidden" not in repr(Settings.from_env(environ | hidden))
 
@@ -186,6 +204,35 @@ def test_the_env_file_stands_behind_the_environment(
     monkeypatch.delenv("SECRET_KEY", raising=False)
     settings = Settings.from_env()
     assert (settings.worker_id, settings.secret_key) == ("from-environment", "from-file")
+
+
+def test_a_mark_that_windows_puts_first_is_no_part_of_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfWORKER_ID=from-file\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WORKER_ID", raising=False)
+    assert Settings.from_env().worker_id == "from-file"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param("WORKER_ID=Zoë".encode("latin-1"), ".env is not in UTF-8", id="latin-1"),
+        pytest.param("WORKER_ID=worker-1\n".encode("utf-16"), ".env is not in UTF-8", id="utf-16"),
+        pytest.param(b"PORT=80\nWORKER_ID worker-1\n", ".env, line 2: ", id="no equals sign"),
+        pytest.param(b'SECRET_KEY="hidden\nPORT=80\n', ".env, line 1: ", id="an open quote"),
+    ],
+)
+def test_an_env_file_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str
+) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_env()
+    assert said in str(refused.value)
+    assert "hidden" not in str(refused.value)
 
 
 def test_a_given_environment_is_the_whole_environment(

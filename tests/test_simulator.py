@@ -155,6 +155,17 @@ def test_only_this_machine_sees_the_page(
     assert sqlite_page.get(path, host).status_code == status
 
 
+def test_the_demos_address_alone_leads_to_the_page(sqlite_page: Page) -> None:
+    answer = sqlite_page.app.test_client().get("/", base_url=HERE)
+    assert (answer.status_code, answer.location) == (302, "/simulator")
+
+
+def test_outside_the_demo_it_leads_nowhere(sqlite_page: Page) -> None:
+    settings = replace(sqlite_page.parts.settings, demo=False)
+    client = app_of(replace(sqlite_page.parts, settings=settings)).test_client()
+    assert client.get("/", base_url=HERE).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("options", "status"),
     [

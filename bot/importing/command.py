@@ -36,6 +36,7 @@ def run(
 ) -> list[str]:
     """Import a statement; gives the lines of the report. Raises ChamaError.
 
+    is_dry_run: change nothing, and refuse what would be refused.
     is_unchecked: the operator says that the account is the group's, though nothing printed does.
     """
     with _shown("Reading") as on_progress:
@@ -43,8 +44,8 @@ def run(
     with reading(engine) as connection:
         chama_id = chama_of(connection, statement, name)
     imported = compare(engine, statement, chama_id, now)
+    insist_on_account(imported.group, statement, is_sure=imported.is_sure or is_unchecked)
     if not is_dry_run:
-        insist_on_account(imported.group, statement, is_sure=imported.is_sure or is_unchecked)
         try:
             with _shown("Recording") as on_progress:
                 carry_out(engine, imported, now, on_progress=on_progress)

@@ -11,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.store.turn import StoreBusy as StoreBusy  # what callers of this module catch
+from bot.store.turn import StoreMissing as StoreMissing
 from bot.store.turn import Turn
 
 SQLITE_CACHE_KIB = 8_192  # a larger page cache buys nothing and costs every process its memory
@@ -64,14 +65,23 @@ WORKING = Deadlines(lock_seconds=20, statement_seconds=None, idle_seconds=300, c
 """For the worker and commands, whose statements may be long: reminders, verify, imports."""
 
 
-def open_engine(url: str, *, pool_size: int = 8, deadlines: Deadlines = WORKING) -> sa.Engine:
+def open_engine(
+    url: str, *, pool_size: int = 8, deadlines: Deadlines = WORKING, must_exist: bool = False
+) -> sa.Engine:
     """An engine for the book: full durability, UTC, and on SQLite immediate write transactions.
 
     url: as DATABASE_URL, e.g. sqlite:///var/chama.db or postgresql+psycopg://user@host/name.
+    must_exist: whether a file that is not there is an error, and no new and empty book.
     Its errors never show the values of a statement: they are people's names and numbers.
+    Raises StoreMissing.
     """
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite":
+        path = Path(str(parsed.database))
+        if must_exist:
+            _require_file(path)
+        else:
+            _make_folder(path.parent)
         return _sqlite_engine(parsed, pool_size, deadlines)
     return sa.create_engine(
         parsed,
@@ -87,9 +97,25 @@ def open_engine(url: str, *, pool_size: int = 8, deadlines: Deadlines = WORKING)
     )
 
 
+def _require_file(path: Path) -> None:
+    try:
+        path.stat()
+    except OSError as error:
+        raise StoreMissing(
+            f"There is no database at {path}. If DATABASE_URL is right, run chama-bot migrate."
+        ) from error
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreMissing(
+            f"The folder {path} cannot be made for the database: {error.strerror}."
+        ) from error
+
+
 def _sqlite_engine(url: sa.URL, pool_size: int, deadlines: Deadlines) -> sa.Engine:
-    if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     turn = Turn(Path(f"{url.database}-turn"), deadlines.lock_seconds)
     engine = sa.create_engine(
         url,
@@ -173,6 +199,36 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     except (DBAPIError, PoolTimeout) as error:
         _raise_busy(error)
         raise
+
+
+@contextmanager
+def opened(url: str) -> Iterator[sa.Engine]:
+    """A database that is there, for as long as a command lasts. Raises StoreMissing."""
+    engine = open_engine(url, must_exist=True)
+    try:
+        with plainly(url):
+            yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def plainly(url: str) -> Iterator[None]:
+    """Raises StoreMissing, with a sentence for the operator, where a database cannot be had."""
+    try:
+        yield
+    except DBAPIError as error:
+        is_connecting = error.statement is None and not isinstance(error, IntegrityError)
+        if not (is_connecting or isinstance(error, OperationalError)):
+            raise  # a fault of ours
+        said = " ".join(str(error.orig).split())
+        raise StoreMissing(f"The database {shown(url)} cannot be used: {said}") from error
+
+
+def shown(url: str) -> str:
+    """A database's address without the password, wherever in it that stands."""
+    parsed = sa.make_url(url).difference_update_query(["password"])
+    return parsed.render_as_string(hide_password=True)
 
 
 def _raise_busy(error: DBAPIError | PoolTimeout) -> None:

@@ -23,15 +23,23 @@ class StoreBusy(Exception):
     """The store could not be had in time; the provider is asked to come again."""
 
 
+class StoreMissing(Exception):
+    """The store is not there, or cannot be opened; the sentence says which and why."""
+
+
 class Turn:
-    """A lock for the writers of one file, as a context manager. Raises StoreBusy after a while."""
+    """A lock for the writers of one file, as a context manager. Raises StoreBusy after a while.
+
+    The file is made by the first who writes: who only reads leaves nothing behind.
+    """
 
     def __init__(self, path: Path, wait_seconds: float) -> None:
+        self._path = path
         self._wait_seconds = wait_seconds
         self._is_stuck = False
         self._threads = threading.Lock()
         self._pending: Future[None] | None = None  # the lock of the file, asked for in vain so far
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._opened: int | None = None
 
     def __enter__(self) -> None:
         wait_seconds = SHORT_SECONDS if self._is_stuck else self._wait_seconds
@@ -52,7 +60,18 @@ class Turn:
             self._threads.release()
 
     def __del__(self) -> None:
-        os.close(self._file)
+        if self._opened is not None:
+            os.close(self._opened)
+
+    @property
+    def _file(self) -> int:
+        """The open file; asked for only while the lock for threads is held, or after."""
+        if self._opened is None:
+            try:
+                self._opened = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            except OSError as error:
+                raise StoreMissing(f"{self._path} cannot be written: {error.strerror}.") from error
+        return self._opened
 
     def _take_file(self, wait_seconds: float) -> None:
         if self._pending is None:

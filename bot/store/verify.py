@@ -30,20 +30,30 @@ _STREAMED = {"yield_per": ROWS_AT_ONCE}
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in the book that does not hold. seq: the place in it, None where it has none."""
+    """Something in the book that does not hold. seq: the place in it, None where it has none.
+
+    group: the chama's name, "" where that is not known.
+    """
 
     chama: int | None
     book: str
     seq: int | None
     what: str
+    group: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.book} entry {self.seq}" if self.seq else self.book or "the book"
+        book = f"book {self.book}" if self.book else "the book"
+        named = f"{self.group} ({book})" if self.group else book
+        place = f"{named}, entry {self.seq}" if self.seq else named
         return f"{place}: {self.what}"
 
 
 _book, _fund, _account, _entry = tables.book, tables.fund, tables.account, tables.entry
 _posting, _receipt, _register = tables.posting, tables.receipt, tables.register
+_chama = tables.chama
+
+_NAME = _chama.c.name.label("group")
+_IS_ITS_CHAMA = _chama.c.id == _book.c.chama_id
 
 
 def _as_stored(table: sa.Table, *names: str) -> list[sa.ColumnElement[Any]]:
@@ -111,7 +121,7 @@ def faults_in(connection: sa.Connection) -> Iterator[Fault]:
     if lacking:  # nothing that needs them can be read
         yield from (Fault(None, "", None, what) for what in lacking)
         return
-    in_order = sa.select(_book).order_by(_book.c.chama_id)
+    in_order = sa.select(_book, _NAME).outerjoin(_chama, _IS_ITS_CHAMA).order_by(_book.c.chama_id)
     with connection.execute(in_order, execution_options=_STREAMED) as found:
         for one in found:
             yield from _BookCheck(connection, one).faults()
@@ -178,7 +188,7 @@ class _BookCheck:
             yield self._fault(None, what)
 
     def _fault(self, seq: int | None, what: str) -> Fault:
-        return Fault(self.book.chama_id, self.book.ref, seq, what)
+        return Fault(self.book.chama_id, self.book.ref, seq, what, self.book.group or "")
 
     def _place_faults(self, row: Row) -> Iterator[str]:
         if row.seq != self.seq + 1:
@@ -350,8 +360,9 @@ _STRAYS = {
 }
 _OUTBOX = tables.outbox
 _UNTRUE_WITNESSES = (
-    sa.select(_OUTBOX.c.id, _OUTBOX.c.chama_id, _OUTBOX.c.book_seq, _book.c.ref)
+    sa.select(_OUTBOX.c.id, _OUTBOX.c.chama_id, _OUTBOX.c.book_seq, _book.c.ref, _NAME)
     .outerjoin(_book, _book.c.chama_id == _OUTBOX.c.chama_id)
+    .outerjoin(_chama, _IS_ITS_CHAMA)
     .where(
         _OUTBOX.c.book_seq > 0,
         *(
@@ -375,4 +386,4 @@ def _strays(connection: sa.Connection) -> Iterator[Fault]:
     with connection.execute(_UNTRUE_WITNESSES, execution_options=_STREAMED) as found:
         for row in found:
             what = f"message {row.id} was queued under another entry of that number"
-            yield Fault(row.chama_id, row.ref or "", row.book_seq, what)
+            yield Fault(row.chama_id, row.ref or "", row.book_seq, what, row.group or "")

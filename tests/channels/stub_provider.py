@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import sys
 import threading
 from collections import deque
 from collections.abc import Mapping
@@ -21,9 +22,16 @@ AFRICASTALKING_PATH = "/version1/messaging"
 
 
 class _Server(ThreadingHTTPServer):
-    """Takes as many calls at once as a worker makes; the usual five are soon refused."""
+    """Takes as many calls at once as a worker makes; the usual five are soon refused.
+
+    A caller that is killed, or loses patience and hangs up, is no news.
+    """
 
     request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,8 @@ TEXT = "Asante Otieno, umepokelewa."
 MESSAGE = OutboundMessage(attempt_id="a/7", address=NUMBER, text=TEXT)
 CHANNELS = ("twilio_whatsapp", "twilio_sms", "africastalking_sms")
 TWILIO_CHANNELS = CHANNELS[:2]
-PATIENT = Timeouts(connect_seconds=5, read_seconds=5)
-HASTY = Timeouts(connect_seconds=5, read_seconds=0.1)
+PATIENT = Timeouts(connect_seconds=30, read_seconds=30)
+HASTY = Timeouts(connect_seconds=30, read_seconds=0.1)
 
 
 @pytest.fixture

@@ -27,13 +27,15 @@ def stub() -> Iterator[StubProvider]:
         yield stub
 
 
-def settings_on(stub: StubProvider) -> TwilioSettings:
-    return replace(TWILIO, api_base_url=stub.base_url, timeouts=Timeouts(1, 1))
+def settings_on(stub: StubProvider, read_seconds: float = 30) -> TwilioSettings:
+    return replace(TWILIO, api_base_url=stub.base_url, timeouts=Timeouts(30, read_seconds))
 
 
-def fetched(stub: StubProvider, url: str, *, resolves_to: str = "3.80.0.1") -> bytes:
+def fetched(
+    stub: StubProvider, url: str, *, resolves_to: str = "3.80.0.1", read_seconds: float = 30
+) -> bytes:
     out = io.BytesIO()
-    fetch(settings_on(stub), url, out, resolve=lambda _host: [resolves_to])
+    fetch(settings_on(stub, read_seconds), url, out, resolve=lambda _host: [resolves_to])
     return out.getvalue()
 
 
@@ -102,18 +104,20 @@ def test_the_credentials_stay_with_twilios_own_api(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("answer", "read_seconds"),
     [
-        pytest.param(Answer(404), id="not there yet"),
-        pytest.param(Answer(500), id="their fault"),
-        pytest.param(Answer(hangs_up=True), id="no answer"),
-        pytest.param(Answer(200, PDF, delay_seconds=3), id="too slow"),
+        pytest.param(Answer(404), 30, id="not there yet"),
+        pytest.param(Answer(500), 30, id="their fault"),
+        pytest.param(Answer(hangs_up=True), 30, id="no answer"),
+        pytest.param(Answer(200, PDF, delay_seconds=3), 0.2, id="too slow"),
     ],
 )
-def test_what_may_pass_is_worth_another_try(stub: StubProvider, answer: Answer) -> None:
+def test_what_may_pass_is_worth_another_try(
+    stub: StubProvider, answer: Answer, read_seconds: float
+) -> None:
     stub.will_answer(answer)
     with pytest.raises(FetchError) as failed:
-        fetched(stub, stub.base_url + PATH)
+        fetched(stub, stub.base_url + PATH, read_seconds=read_seconds)
     assert (failed.value.reason, failed.value.permanent) == ("unreachable", False)
     assert TWILIO.account_sid not in str(failed.value)
 

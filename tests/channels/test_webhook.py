@@ -359,6 +359,15 @@ def test_the_raw_target_is_the_routes_own_part(environ: dict[str, Any], target: 
     assert raw_target(environ) == target
 
 
+def test_a_refusal_names_the_address_without_its_password(
+    received: Received, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = settings_with(public_base_url="https://twilio:hidden@chama.example:8443/apps/chama")
+    post(app_for(received, settings).test_client(), "/webhooks/twilio/sms?attempt=hidden", b"")
+    assert "at https://chama.example:8443/apps/chama/webhooks/twilio/sms. If" in caplog.text
+    assert "hidden" not in caplog.text
+
+
 def test_no_log_tells_a_number_a_text_or_a_secret(
     client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -366,6 +375,8 @@ def test_no_log_tells_a_number_a_text_or_a_secret(
     post(client, "/webhooks/twilio/sms", body_of(twilio_sms()))
     post(client, "/webhooks/africastalking/guess/sms", body_of(africastalking_sms()))
     post_signed(client, "/webhooks/twilio/sms", twilio_status())
-    assert "refused" in caplog.text
+    assert f"refused a call at {BASE_URL}/webhooks/twilio/sms. " in caplog.text
+    assert "PUBLIC_BASE_URL is not to the letter" in caplog.text
+    assert f"refused a call at {BASE_URL}/webhooks/africastalking/<secret>/sms. " in caplog.text
     for hidden in ("712345678", "722000111", "salio", "path-secret", "guess"):
         assert hidden not in caplog.text

@@ -98,11 +98,11 @@ def test_what_sqlite_lets_a_column_hold_is_a_fault_too(
     assert named <= {fault.seq for fault in faults}, faults
 
 
-def test_a_fault_names_chama_fund_entry_and_what_is_wrong(book: sa.Engine) -> None:
+def test_a_fault_names_group_book_entry_and_what_is_wrong(book: sa.Engine) -> None:
     edit = "UPDATE entry SET memo = 'x' WHERE seq = 7"
-    wanted = Fault(1, "umoja-1", 7, "was changed after it was sealed")
+    wanted = Fault(1, "umoja-1", 7, "was changed after it was sealed", "Umoja")
     assert faults_after(book, edit) == [wanted]
-    assert str(wanted) == "umoja-1 entry 7: was changed after it was sealed"
+    assert str(wanted) == "Umoja (book umoja-1), entry 7: was changed after it was sealed"
 
 
 def test_an_entry_that_was_never_sealed_is_reported(book: sa.Engine) -> None:

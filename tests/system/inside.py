@@ -31,17 +31,20 @@ from tests.channels.stub_provider import Call, StubProvider
 from tests.transcripts import tick
 
 RENDERER = Renderer(TEMPLATES)
-HASTY = Timeouts(connect_seconds=2, read_seconds=0.2)
+PATIENT = Timeouts(connect_seconds=30, read_seconds=30)
+HASTY = Timeouts(connect_seconds=30, read_seconds=0.2)
 REMINDER_SIDS = {("reminder", "en"): "HX" + "1" * 32}
 
 
-def settings_for(base_url: str) -> Settings:
+def settings_for(base_url: str, timeouts: Timeouts = PATIENT) -> Settings:
     """Both providers, at the stub."""
     return settings_with(
         twilio=dataclasses.replace(
-            TWILIO, api_base_url=base_url, timeouts=HASTY, content_sids=REMINDER_SIDS
+            TWILIO, api_base_url=base_url, timeouts=timeouts, content_sids=REMINDER_SIDS
         ),
-        africastalking=dataclasses.replace(AFRICASTALKING, api_base_url=base_url, timeouts=HASTY),
+        africastalking=dataclasses.replace(
+            AFRICASTALKING, api_base_url=base_url, timeouts=timeouts
+        ),
     )
 
 
@@ -58,6 +61,10 @@ class Inside:
         self.channels = channels_from(self.settings)
         self.pipeline = Pipeline(self.engine, self.clock)
         self.sender = Sender(self.engine, self.channels, RENDERER, REMINDER_SIDS, self.clock)
+
+    def impatient(self) -> Inside:
+        """The same, but that it hardly waits for a provider: for answers that come too late."""
+        return dataclasses.replace(self, settings=settings_for(self.stub.base_url, HASTY))
 
     def clock(self) -> datetime:
         """The test's time."""

@@ -44,7 +44,7 @@ def test_a_statement_by_whatsapp_fills_the_book_once_another_officer_has_agreed(
     with installation.running("serve"):
         assert installation.post_twilio(WHATSAPP, sent) == 200
         with installation.running("worker"):
-            wait_for(lambda: any("LIST shows each." in t for t in told(installation, OTIENO)))
+            wait_for(lambda: installation.has_sent(UMOJA.phone(OTIENO), "LIST shows each."))
             assert receipts(installation) == []
         yes = whatsapp("SM-yes", OTIENO, Body="yes")
         assert installation.post_twilio(WHATSAPP, yes) == 200

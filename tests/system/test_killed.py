@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from bot.delivery import BATCH, CONCURRENT_BATCHES
 from bot.store.database import open_engine, reading
-from bot.store.tables import outbox, receipt
+from bot.store.tables import receipt
 from tests.channels.calls import twilio_whatsapp
 from tests.channels.stub_provider import StubProvider
 from tests.system.installation import Installation, phone_of, text_of, wait_for
@@ -84,7 +84,7 @@ def test_nothing_is_lost_and_nothing_posts_twice(
         stream.is_over.set()
         for thread in senders:
             thread.join()
-        wait_for(lambda: is_all_sent(installation))
+        wait_for(lambda: installation.waiting() == 0)
 
     codes = Counter(stream.taken)
     assert Counter(posted(installation)) == codes
@@ -122,12 +122,6 @@ def wait_for_work(done: Sequence[object]) -> None:
     """Wait until some more has been done than now."""
     before = len(done)
     wait_for(lambda: len(done) >= before + WORK_BEFORE_A_KILL)
-
-
-def is_all_sent(installation: Installation) -> bool:
-    """Whether no message waits any more."""
-    waiting = sa.select(sa.func.count()).where(outbox.c.status == "queued")
-    return query(installation, lambda c: c.execute(waiting).scalar_one()) == 0
 
 
 def posted(installation: Installation) -> list[str]:

@@ -109,7 +109,7 @@ def test_a_reminder_and_a_meeting_notice_arrive(installation: Installation) -> N
     meeting = "sat 2pm at Mama Njeri's"
     called = whatsapp("SM-meeting", f"meeting {meeting}")
     assert installation.post_twilio(WHATSAPP, called) == 200
-    wait_for(lambda: any(meeting in t for t in installation.received_by(UMOJA.phone(TREASURER))))
+    text_with(installation, TREASURER, meeting)
     assert installation.post_twilio(WHATSAPP, whatsapp("SM-yes", "yes")) == 200
     notice = next_text(installation, BARAKA, before + 1)
     assert meeting in notice
@@ -126,9 +126,9 @@ def write(installation: Installation, seat: int, message_id: str, text: str) -> 
 
 
 def text_with(installation: Installation, seat: int, words: str) -> str:
-    """The one text with these words that a member gets."""
+    """The one text with these words that a member gets, and may answer."""
     phone = UMOJA.phone(seat)
-    wait_for(lambda: any(words in text for text in installation.received_by(phone)))
+    wait_for(lambda: installation.has_sent(phone, words))
     (text,) = [text for text in installation.received_by(phone) if words in text]
     return text
 

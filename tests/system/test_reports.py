@@ -139,7 +139,7 @@ def test_a_call_that_was_cut_off_is_settled_by_the_report(inside: Inside, news: 
     """The answer came too late for us; the report proves that the message went out: no retry."""
     inside.queue(address=UGANDAN)
     inside.stub.will_answer(Answer(delay_seconds=1))
-    inside.work()
+    inside.impatient().work()
     assert status(inside) == "queued"
     twilio_reports(inside, news)
     assert status(inside) == ("delivered" if news == "delivered" else "sent")

@@ -38,9 +38,9 @@ def test_of_two_workers_one_goes_on_when_the_other_dies_for_good(
         wait_for(lambda: len(stub.calls) >= 4)
         first.kill()
         stub.delay_seconds = 0
-        wait_for(lambda: waiting(installation) <= CONCURRENT_BATCHES * BATCH)
+        wait_for(lambda: installation.waiting() <= CONCURRENT_BATCHES * BATCH)
         end_leases(installation)
-        wait_for(lambda: waiting(installation) == 0)
+        wait_for(lambda: installation.waiting() == 0)
     finally:
         first.kill()
         second.kill()
@@ -48,16 +48,6 @@ def test_of_two_workers_one_goes_on_when_the_other_dies_for_good(
         chama.phone(seat) for chama in CHAMAS for seat in range(1, 5)
     }
     assert len(stub.calls) <= WELCOMES + CONCURRENT_BATCHES * BATCH
-
-
-def waiting(installation: Installation) -> int:
-    """How many messages have not gone out."""
-    engine = open_engine(installation.database_url)
-    with engine.connect() as connection:
-        count = sa.select(sa.func.count()).where(outbox.c.status == "queued")
-        number: int = connection.execute(count).scalar_one()
-    engine.dispose()
-    return number
 
 
 def end_leases(installation: Installation) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 
 from bot.store.database import reading
 from bot.views.members import MemberRow, members
 from chama.group import Person
-from tests.builders import ACHIENG, OTIENO, PEOPLE
+from tests.builders import ACHIENG, OTIENO, PEOPLE, WANJIRU, rules
 from tests.transcripts import Stage
 from tests.views.groups import NJERI, UMOJA, ZAWADI
 
@@ -27,6 +29,14 @@ def test_everybody_is_a_row_by_seat(
     assert [row.phone for row in rows] == [person.phone for person in expected]
 
 
+def test_a_member_of_several_seats_is_one_row(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules(people=(replace(WANJIRU, further_seats=(5,)), OTIENO)))
+    with reading(engine) as connection:
+        rows = [(row.name, row.seats) for row in members(connection)]
+    assert rows == [(WANJIRU.name, (1, 5)), (OTIENO.name, (2,))]
+
+
 def test_a_member_with_office_language_and_wish_for_silence(stage: Stage) -> None:
     stage.say(ACHIENG, "Kiswahili")
     stage.say(ACHIENG, "acha")
@@ -37,7 +47,7 @@ def test_a_member_with_office_language_and_wish_for_silence(stage: Stage) -> Non
         "M02",
         OTIENO.name,
         OTIENO.phone,
-        2,
+        (2,),
         "chair",
         "",
         is_opted_out=False,
@@ -48,7 +58,7 @@ def test_a_member_with_office_language_and_wish_for_silence(stage: Stage) -> Non
         "M03",
         ACHIENG.name,
         ACHIENG.phone,
-        3,
+        (3,),
         "",
         "sw",
         is_opted_out=True,

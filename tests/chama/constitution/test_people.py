@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from chama.agreement import electorate
 from chama.constitution import Constitution, ConstitutionError, parse
 from chama.constitution.cautions import cautions
+from chama.group import Person
+from tests.builders import group
 
 HEAD = """
 name = "Umoja"
@@ -93,23 +98,92 @@ def test_a_phone_in_nobodys_hand_is_a_fault(tables: tuple[str, ...], fault: str)
 
 
 OFFICERS = (member(1, office="treasurer"), member(2, office="chair"))
+GROUP = (*OFFICERS, member(3))
+NINE = "[approvals]\nmoney_out = 9\n"
+NO_POT = "No pot could be paid out: it needs"
+TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
     ("tables", "said"),
     [
-        pytest.param(OFFICERS, [], id="all is well"),
-        pytest.param((OFFICERS[0], member(2)), ["only one officer"], id="one officer"),
-        pytest.param((*OFFICERS, TILL), ["which is no member's"], id="a till's phone"),
+        pytest.param(GROUP, [], id="all is well"),
         pytest.param(
-            (member(1), TILL.replace("99", "01")), ["has no officer"], id="nobody has an office"
+            (OFFICERS[0], *map(member, (2, 3, 4))), ["only one officer"], id="one officer"
         ),
+        pytest.param((*GROUP, TILL), ["which is no member's"], id="a till's phone"),
+        pytest.param(
+            (*map(member, (1, 2, 3, 4)), TILL.replace("99", "01")),
+            ["has no officer"],
+            id="nobody has an office",
+        ),
+        pytest.param(OFFICERS, [NO_POT + " 2"], id="two members, both officers"),
+        pytest.param((NINE, *GROUP), [NO_POT + " 9"], id="more than there are"),
+        pytest.param((NINE.replace("9", "3"), *GROUP, member(4)), [], id="just as many as needed"),
+        pytest.param(
+            (*GROUP, member(4).replace("Member 4", "member 2")),
+            ["2 members are called member 2"],
+            id="one name, two members",
+        ),
+        pytest.param(
+            (*GROUP, TILL.replace("99", "01").replace("number = 5123456", "")),
+            ["The till of Duka has no number"],
+            id="a till without a number",
+        ),
+        pytest.param(
+            (
+                *GROUP,
+                TILL.replace("99", "01").replace("till", "paybill").replace("number = 5123456", ""),
+            ),
+            ["The paybill of Duka has no number"],
+            id="a paybill without a number",
+        ),
+        pytest.param(
+            (*GROUP, member(4, "seat = 9")), ["Seat 9 is beyond the 4"], id="a seat far beyond"
+        ),
+        pytest.param((*GROUP, member(4, "seats = [4, 5]")), [], id="more seats than members"),
     ],
 )
 def test_what_a_group_should_think_about_is_said(tables: tuple[str, ...], said: list[str]) -> None:
-    sentences = cautions(file(*tables))
+    sentences = cautions(file(*tables), TODAY)
     assert len(sentences) == len(said)
     assert all(part in sentence for part, sentence in zip(said, sentences, strict=True))
+    assert not any("\n" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize("needed", range(2, 6))
+@pytest.mark.parametrize("count", range(2, 8))
+def test_it_is_said_just_where_nobody_could_agree_to_a_pot(count: int, needed: int) -> None:
+    """Whoever gets it, the treasurer sends it."""
+    more = (*OFFICERS, *(member(number) for number in range(3, count + 1)))
+    rules = file(f"[approvals]\nmoney_out = {needed}\n", *more)
+    people = tuple(
+        Person(str(number), one.name, one.phone, number, one.office)
+        for number, one in enumerate(rules.members, start=1)
+    )
+    umoja = group(people=people)
+    for recipient in people:
+        stands = recipient != people[0]
+        interested = {people[0].code, recipient.code}
+        voters = electorate(umoja, interested, needed - stands, is_seconded=stands)
+        is_said = any(NO_POT in sentence for sentence in cautions(rules, TODAY))
+        assert voters.is_enough is not is_said
+
+
+@pytest.mark.parametrize(
+    ("starts", "said"),
+    [
+        (date(2027, 11, 22), []),
+        (date(2025, 11, 22), []),
+        (date(2029, 1, 1), ["Round 1 begins on 1 Jan 2029, more than a year from now"]),
+        (date(2024, 1, 1), ["Round 1 begins on 1 Jan 2024, more than a year ago"]),
+    ],
+    ids=str,
+)
+def test_a_start_far_away_is_said(starts: date, said: list[str]) -> None:
+    text = (HEAD + "".join(GROUP)).replace("2026-11-22", starts.isoformat())
+    sentences = cautions(parse(text), TODAY)
+    assert [sentence.partition(":")[0] for sentence in sentences] == said
 
 
 @pytest.mark.parametrize("line", ["name = \u201cUmoja\u201d", "name = \u2018Umoja\u2019"])
