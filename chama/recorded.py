@@ -127,6 +127,11 @@ class Recorded:
         """The members whose it is now; none of another group's."""
         return tuple(owner for owner in self.shares if owner) if self.is_ours else ()
 
+    @property
+    def newest(self) -> Booked:
+        """The newest entry of which anything still stands; there is one until all is reversed."""
+        return next(one for one in self.standing if self.standing_cents(one[0]) > 0)
+
     def standing_cents(self, entry: JournalEntry) -> int:
         """How much of one of its entries still stands, after what the provider took back of it."""
         if entry.kind is EntryKind.ALLOCATION:

@@ -37,7 +37,7 @@ _RECEIPTS = {
         {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z"},
     ],
 }  # fmt: skip
-_RECORDED_ITEM = {**ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3]}
+_RECORDED_ITEM = {**ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3], "ahead_cents": 0}
 _RECORDED = {
     **KES, **CHAMA, **ROUND, **PROGRESS,
     "items": [_RECORDED_ITEM], "complete": False, "recipient": "Otieno Odhiambo",
@@ -179,7 +179,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECORDED, "complete": True, "recipient": ""},
         {
             **_RECORDED,
-            "items": [_RECORDED_ITEM, {**_RECORDED_ITEM, "rounds": [1, 2, 4], "code": ""}],
+            "items": [
+                _RECORDED_ITEM,
+                {**_RECORDED_ITEM, "rounds": [1, 2, 4], "code": "", "ahead_cents": 50_000},
+            ],
         },
         {**_RECORDED, "round": "", "items": [{**_RECORDED_ITEM, "rounds": []}]},
     ],
@@ -523,6 +526,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "thanks": [{}],
     "unknown": [{}],
     "only_words": [{}],
+    "held_back": [{"count": 40}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "pass_on": [{"officer": who} for who in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")],
     "wrong_person": [{"is_told": True}, {"is_told": False}],

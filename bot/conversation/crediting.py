@@ -40,6 +40,12 @@ class Credit:
         keys = {account.round for account in paid if account.round}
         return [round_number(key) for key in sorted(keys, key=round_order)]
 
+    @property
+    def ahead_cents(self) -> int:
+        """How much of it is kept ahead, as nothing more is owed."""
+        ahead = [p for p in self.entry.postings if p.account.kind.meaning.is_ahead]
+        return -sum(posting.amount_cents for posting in ahead)
+
 
 def credit_payment(
     draft: Draft,
@@ -307,6 +313,7 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
             "rounds": credit.rounds,
+            "ahead_cents": credit.ahead_cents,
         }
         for credit in credits
     ]

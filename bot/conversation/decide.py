@@ -63,7 +63,7 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
     elif document is not None and (situation.group is not None or situation.choices):
         decide_document(draft, document)
     elif is_without_words(cause) and (situation.group is not None or situation.choices):
-        if not _is_talkative(draft):
+        if not _is_held_back(draft):
             draft.reply("only_words")
     elif understood.is_part and (situation.group is not None or situation.choices):
         draft.reply("part_came")
@@ -83,7 +83,7 @@ def _decide_without_group(draft: Draft, understood: Understood) -> None:
         return
     wanted = understood.intent.name
     if situation.choices and not understood.receipts and wanted in FOR_THE_PERSON | _OF_ANY_GROUP:
-        if wanted in FOR_THE_PERSON or not _is_talkative(draft):
+        if wanted in FOR_THE_PERSON or not _is_held_back(draft):
             commands()[wanted].decide(draft, understood.intent)
     elif situation.choices:
         _ask_which_chama(draft, understood)
@@ -132,7 +132,7 @@ def _deserves_an_answer(situation: Situation, now: datetime) -> bool:
 def _ask_which_chama(draft: Draft, understood: Understood) -> None:
     """Ask, and keep the message for the answer; money texts that wait already are not lost."""
     is_money = bool(understood.receipts)
-    if not is_money and _is_talkative(draft):
+    if not is_money and _is_held_back(draft):
         return
     text, waits_for_money = draft.cause.text, False
     for question in draft.situation.questions:
@@ -158,7 +158,7 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     question = answering.in_front(draft)
     if question is not None and answering.take(draft, question):
         return
-    if _is_talkative(draft) and intent.name not in FOR_THE_PERSON:
+    if intent.name not in FOR_THE_PERSON and _is_held_back(draft):
         return
     if question is not None and answering.is_nearly_answered(draft, question, intent):
         if not late.tell_of_code(draft):
@@ -173,6 +173,8 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         answering.say_again(draft)
 
 
-def _is_talkative(draft: Draft) -> bool:
-    """Whether the sender has had so many answers this hour that small talk gets none."""
+def _is_held_back(draft: Draft) -> bool:
+    """Whether the sender has had so many answers this hour that small talk gets none; said once."""
+    if draft.situation.recent_replies == MOST_REPLIES_AN_HOUR:
+        draft.reply("held_back", count=MOST_REPLIES_AN_HOUR)
     return draft.situation.recent_replies >= MOST_REPLIES_AN_HOUR

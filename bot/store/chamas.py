@@ -65,7 +65,12 @@ _BELONGINGS = Prepared(
 _VERSION = Prepared(
     sa.select(tables.chama.c.version).where(tables.chama.c.id == sa.bindparam("id"))
 )
-_CHAMA = Prepared(sa.select(tables.chama).where(tables.chama.c.id == sa.bindparam("id")))
+_CHAMA = Prepared(
+    sa.select(
+        *(tables.chama.c[name] for name in ("id", "version", "name", "currency", "language")),
+        tables.chama.c.rules,
+    ).where(tables.chama.c.id == sa.bindparam("id"))
+)
 _MEMBERS = Prepared(
     sa.select(
         tables.member.c.code,
@@ -127,19 +132,22 @@ class Groups:
 
     def get(self, connection: sa.Connection, chama_id: int) -> Group:
         """The group as the connection's transaction sees it."""
-        ((version,),) = _VERSION.rows(connection, {"id": chama_id})
         with self._lock:
-            known = self._groups.get(chama_id)
-            if known is not None and known.version == version:
-                self._groups.move_to_end(chama_id)
-                return known
-        group = load_group(connection, chama_id)
+            group = self._groups.get(chama_id)
+        if group is None or not _is_current(connection, group):
+            group = load_group(connection, chama_id)
         with self._lock:
             self._groups[chama_id] = group
             self._groups.move_to_end(chama_id)
             while len(self._groups) > self._size:
                 self._groups.popitem(last=False)
         return group
+
+
+def _is_current(connection: sa.Connection, group: Group) -> bool:
+    """Whether nothing slow-moving of a group has changed since it was read."""
+    ((version,),) = _VERSION.rows(connection, {"id": group.id})
+    return bool(version == group.version)
 
 
 def load_group(connection: sa.Connection, chama_id: int) -> Group:

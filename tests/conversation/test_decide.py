@@ -48,7 +48,7 @@ CASH = proposal(
     interested=frozenset({ACHIENG.code}),
 )
 PUT = {"proposals": (CASH,), "questions": (put_to(WANJIRU, CASH),)}
-HAD_ENOUGH = {"recent_replies": MOST_REPLIES_AN_HOUR}
+HAD_ENOUGH = {"recent_replies": MOST_REPLIES_AN_HOUR + 1}
 CHOICES = ((1, "Umoja"), (2, "Amani Sisters"))
 OPTIONS = [{"label": "Umoja", "value": "1"}, {"label": "Amani Sisters", "value": "2"}]
 
@@ -208,6 +208,13 @@ def test_money_goes_before_an_open_question() -> None:
 @pytest.mark.parametrize("text", ["balance", "hello", "what?", "900"])
 def test_who_had_enough_answers_gets_none_to_small_talk(text: str) -> None:
     assert decided(WANJIRU, text, **PUT, **HAD_ENOUGH) == ()
+
+
+def test_who_has_just_had_enough_answers_is_told_so_once() -> None:
+    enough = {"recent_replies": MOST_REPLIES_AN_HOUR}
+    told_once = (reply(WANJIRU, "held_back", count=MOST_REPLIES_AN_HOUR),)
+    assert decided(WANJIRU, "balance", **PUT, **enough) == told_once
+    assert templates_to(decided(WANJIRU, "STOP", **PUT, **enough), WANJIRU) == ["stopped_officer"]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def decide_agreed(draft: Draft, intent: Intent) -> None:
     elif meant is not None:
         undoing.ask_second(draft, (meant.entry, meant.seq))
     elif (recorded := draft.known(code)) and recorded.is_ours and not recorded.is_reversed:
-        undoing.ask_second(draft, recorded.standing[0])
+        undoing.ask_second(draft, recorded.newest)
     else:
         draft.reply("undo_nothing", code=code)
 

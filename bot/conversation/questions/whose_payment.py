@@ -49,9 +49,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         _tell_settled(draft, payment, recorded)
     elif value == NOT_OURS.value and recorded.waiting_cents == recorded.remaining_cents:
         claimed_by = owning.claimers(draft, payment.id)
-        undoing.ask_second(
-            draft, recorded.standing[0], payer=payment.payer_name, claimed_by=claimed_by
-        )
+        undoing.ask_second(draft, recorded.newest, payer=payment.payer_name, claimed_by=claimed_by)
     elif member is None:
         draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
     else:

@@ -71,6 +71,7 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
         "code": CODE,
         "chain": ChainOf(f"receipt:mpesa:{CODE}"),
         "rounds": [1],
+        "ahead_cents": 0,
     }
     assert postings_of(decision) == CREDITED
     assert decision[1:-1] == (
