@@ -6,8 +6,8 @@ import os
 import signal
 import socket
 import sys
-import threading
 from functools import partial
+from queue import SimpleQueue
 
 import sqlalchemy as sa
 
@@ -90,15 +90,25 @@ def _statements(parts: Parts) -> SentStatements:
     return SentStatements(parts.engine, fetchers, utc_now)
 
 
+def _told_to_end() -> SimpleQueue[int]:
+    """Where SIGTERM and SIGINT arrive from now on.
+
+    A queue, as its `put` may interrupt its own `get`: the handler of an Event that is about to be
+    waited for would wait for the lock that the interrupted wait holds, for ever.
+    """
+    arrived: SimpleQueue[int] = SimpleQueue()
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signal_number, lambda number, _frame: arrived.put(number))
+    return arrived
+
+
 def work(settings: Settings) -> None:
     """Run the worker until SIGTERM or SIGINT."""
     parts = assemble(settings)
     worker = worker_of(parts)
-    told_to_stop = threading.Event()
-    for signal_number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(signal_number, lambda *_: told_to_stop.set())
+    told_to_end = _told_to_end()
     worker.start()
-    told_to_stop.wait()
+    told_to_end.get()
     worker.stop()
     parts.engine.dispose()
     # A call to a provider that keeps silent would hold the process; its try is made again later.
