@@ -6,8 +6,9 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 import sqlalchemy as sa
 
@@ -22,6 +23,7 @@ from bot.wiring import TEMPLATES, Parts, assemble, utc_now
 THREADS = 4
 SQLITE_PROCESSES = 1  # a second one only makes writers wait for each other
 POSTGRESQL_PROCESSES = 2
+LOOK_SECONDS = 1
 EVERYWHERE = "0.0.0.0"  # platforms hand the port on from outside
 
 
@@ -90,25 +92,34 @@ def _statements(parts: Parts) -> SentStatements:
     return SentStatements(parts.engine, fetchers, utc_now)
 
 
-def _told_to_end() -> SimpleQueue[int]:
-    """Where SIGTERM and SIGINT arrive from now on.
+class End:
+    """SIGTERM or SIGINT, from the moment this is made.
 
-    A queue, as its `put` may interrupt its own `get`: the handler of an Event that is about to be
-    waited for would wait for the lock that the interrupted wait holds, for ever.
+    A queue, as its `put` may interrupt its own `get`: the handler of an Event would wait for the
+    lock that the interrupted wait holds. It is looked at each second, as a signal that comes just
+    before the system is asked to wait wakes nobody.
     """
-    arrived: SimpleQueue[int] = SimpleQueue()
-    for signal_number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(signal_number, lambda number, _frame: arrived.put(number))
-    return arrived
+
+    def __init__(self) -> None:
+        self._arrived: SimpleQueue[int] = SimpleQueue()
+        for signal_number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(signal_number, lambda number, _frame: self._arrived.put(number))
+
+    def wait(self) -> None:
+        """Return once it came."""
+        while True:
+            with suppress(Empty):
+                self._arrived.get(timeout=LOOK_SECONDS)
+                return
 
 
 def work(settings: Settings) -> None:
     """Run the worker until SIGTERM or SIGINT."""
     parts = assemble(settings)
     worker = worker_of(parts)
-    told_to_end = _told_to_end()
+    end = End()
     worker.start()
-    told_to_end.get()
+    end.wait()
     worker.stop()
     parts.engine.dispose()
     # A call to a provider that keeps silent would hold the process; its try is made again later.

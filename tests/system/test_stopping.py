@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections import Counter
 
@@ -97,3 +99,29 @@ def test_port_and_number_of_processes_are_what_the_environment_says(
         assert listening == {installation.port}
     finally:
         web.kill()
+
+
+TOLD_AT_ANY_MOMENT = """
+import os, random, signal, time
+from bot.processes import End
+
+asked, ask = os.pipe()
+waiting = os.getpid()
+if os.fork() == 0:
+    os.close(ask)
+    while os.read(asked, 1):
+        due = time.perf_counter() + random.random() * 3e-5
+        while time.perf_counter() < due:
+            pass
+        os.kill(waiting, signal.SIGTERM)
+    os._exit(0)
+for _ in range(20_000):
+    end = End()
+    os.write(ask, b"!")
+    end.wait()
+"""
+
+
+def test_a_signal_to_end_is_heard_at_whatever_moment_it_comes() -> None:
+    done = subprocess.run([sys.executable, "-c", TOLD_AT_ANY_MOMENT], timeout=120)
+    assert done.returncode == 0
