@@ -108,6 +108,11 @@ def looks_at_texts_of(group: Group, me: Person | None) -> Person | None:
     return group.officer_besides(me.code if me else "") or group.treasurer
 
 
+def is_in_another_currency(draft: Draft, receipt: Receipt) -> bool:
+    """Whether a text's money is not the group's: its amount says nothing about the book."""
+    return receipt.amount is not None and receipt.amount.currency != draft.group.currency
+
+
 def lookalike_reasons(draft: Draft, receipt: ReceiptId, amount_cents: int) -> list[str]:
     """Why a receipt may be one that is in a book already, misread or under another network.
 

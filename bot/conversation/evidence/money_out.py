@@ -72,6 +72,8 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
 
 def _doubts(draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int) -> list[str]:
     """Reason codes why a text of money out is not even put to the others."""
+    if doubts.is_in_another_currency(draft, receipt):
+        return [doubts.CURRENCY]
     is_dear = receipt.fee is not None and receipt.fee.cents > MOST_FEE_CENTS
     alike = doubts.lookalike_reasons(draft, own, amount_cents)
     return [doubts.DEAR, *alike] if is_dear else alike

@@ -59,6 +59,9 @@ def _decide_claim(
     if recorded is not None:
         claim_recorded(draft, recorded, me, receipt, handled)
         return
+    if doubts.is_in_another_currency(draft, receipt):
+        doubts.report(draft, receipt, (doubts.CURRENCY,))
+        return
     if doubts.is_too_old(draft, receipt):
         doubts.report(draft, receipt, (doubts.TOO_OLD,))
         return

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.effects import Ask, Decision
+from bot.conversation.effects import Ask, Decision, Propose
 from chama import entries
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person
@@ -244,3 +244,9 @@ def test_the_sender_learns_who_was_asked() -> None:
         amount_cents=400_000,
     )
     assert expected in sent_to("ACHIENG ATIENO 0712000003")
+
+
+def test_money_out_in_another_currency_is_put_to_nobody() -> None:
+    decision = sent_to("ACHIENG ATIENO 0712000003", group=in_round_two(currency="UGX"))
+    assert [one for one in decision if isinstance(one, Ask | Propose)] == []
+    assert templates_to(decision, OTIENO) == ["doubt"]

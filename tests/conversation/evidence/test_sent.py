@@ -20,6 +20,7 @@ from tests.builders import (
     WANJIRU,
     contribution,
     decided,
+    group,
     mpesa,
     postings_of,
     proposed,
@@ -192,3 +193,9 @@ def test_a_text_that_says_it_was_taken_back_keeps_no_claim_from_waiting() -> Non
     decision = decided(ACHIENG, sent_text(), early_reversals={mpesa(CODE): early})
     assert decision[0] == MakeClaim(mpesa(CODE), ACHIENG.code, 100_000)
     assert templates_to(decision, ACHIENG) == ["claim_waiting"]
+
+
+def test_a_claim_in_another_currency_is_none() -> None:
+    decision = decided(ACHIENG, sent_text(), group=group(currency="UGX"))
+    assert [one for one in decision if isinstance(one, MakeClaim)] == []
+    assert templates_to(decision, ACHIENG) == ["held"]
