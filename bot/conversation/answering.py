@@ -9,13 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.conversation import agreeing, late, proposals, questions
-from bot.conversation.commands import small_talk
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
 from bot.messages import InboundMessage
 from bot.understanding import UNKNOWN, Intent
-from bot.understanding.answers import Answer, Said, read_answer
+from bot.understanding.answers import Answer, Said, read_answer, would_answer
 from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 from chama.group import Group, Person
@@ -79,7 +78,7 @@ def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool
     reversed" begins with an answer; "approve" is none where a code agrees, nor "400", "2?" or
     "100%" where none of it is on offer.
     """
-    is_stray = intent.name == UNKNOWN and small_talk.would_answer(draft.cause.text)
+    is_stray = intent.name == UNKNOWN and would_answer(draft.cause.text)
     if (
         intent.name in _OF_A_QUESTION
         or is_stray

@@ -10,6 +10,7 @@ refusal is never chosen ("sio 2", "Sarah hapana"): only a choice set apart behin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,8 @@ LONGEST_CHOICE_DIGITS = 2  # "3" is a choice, "500" is an amount
 CODE_DIGITS = 4
 _TRIED_CODE_DIGITS = range(3, 7)  # what is nearly a code was meant as one
 _TWO = 2
+_STRAY_NUMBER = re.compile(r"\W*[0-9]{1,4}\W*", re.ASCII)
+"""The number of a choice, or the code of a question, that is not open."""
 _N = "n"  # for no, where it is not "and"
 _BEFORE_DENIED = frozenset({
     Part.POINTER, Part.FOR, Part.FROM, Part.RELATION, Part.CHOICE_WORD, Part.PARENT,
@@ -116,6 +119,13 @@ class Answer:
     shares: Shares = ()
     receipt: str = ""
     by_name: bool = False
+
+
+def would_answer(text: str) -> bool:
+    """Whether a text would answer a question, if one were open: "3", "4821", "I don't know"."""
+    answer = read_answer(text, "", Asked(is_yes_no=True))
+    knows_not = answer is not None and answer.said is Said.DONT_KNOW
+    return knows_not or _STRAY_NUMBER.fullmatch(text) is not None
 
 
 def read_answer(text: str, button: str, asked: Asked) -> Answer | None:

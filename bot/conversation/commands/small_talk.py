@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation import late
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
-from bot.understanding.answers import Asked, Said, read_answer
-
-_STRAY_NUMBER = re.compile(r"\W*[0-9]{1,4}\W*", re.ASCII)
-"""The number of a choice, or the code of a question, that is not open."""
-
-_ANY_QUESTION = Asked(is_yes_no=True)
+from bot.understanding.answers import would_answer
 
 NEEDS = ("settled",)
 INTENTS = (
@@ -42,10 +35,3 @@ def _help(draft: Draft, *, is_officer: bool) -> None:
     of_no_group = {} if draft.situation.group is not None else {"chama": ""}
     several = bool(draft.situation.groups)
     draft.reply("help", officer=is_officer, several=several, **of_no_group)
-
-
-def would_answer(text: str) -> bool:
-    """Whether a text would answer a question, if one were open: "3", "4821", "I don't know"."""
-    answer = read_answer(text, "", _ANY_QUESTION)
-    knows_not = answer is not None and answer.said is Said.DONT_KNOW
-    return knows_not or _STRAY_NUMBER.fullmatch(text) is not None
