@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.understanding import Intent, people_meant, receipt_in
 from bot.understanding.closed import Part, Piece, closed_grammar, is_by_child
-from bot.understanding.names import PARENTS
+from bot.understanding.names import names_parent_of
 from bot.understanding.people import People, people_of
 from bot.understanding.sharing import cents_of, cents_of_each
 from chama.group import Person
@@ -39,7 +39,6 @@ _BACK = re.compile(
     re.I,
 )
 """Words that point to a payment that was made: "hiyo 1000 ni ya Achieng", "400 of it was for"."""
-_BY_CHILD = tuple(f"{parent} " for parent in PARENTS)
 _DENIES = r"(?:n't|\b(?:not|no|si|sio|siyo|wala|hapana))\s+(?:(?:ya|za|wa|kwa|for|of|from)\s+)*"
 _POINTED_AT = re.compile(r"\b(?:for|ya|za|wa)\s+(.{3,60})", re.I)
 _AMOUNT = r"(?:(?:kes|kshs?|sh)\.? ?)?\d[\d,]*(?:\.\d\d)?(?:/[=-])?"
@@ -82,7 +81,7 @@ def with_members_in_mind(
     Its receipt, if it names one, comes as a slot.
     """
     meant = meant_for(text, people, me)
-    by_child = meant.unclear.lower().startswith(_BY_CHILD)
+    by_child = names_parent_of(meant.unclear)
     may_direct = intent.name in _MAY_DIRECT and bool(meant.shares or meant.denied or by_child)
     if not may_direct and intent.name != PAY_FOR:
         return intent

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.understanding.reading import Text
 
 SHORTEST_NAME = 3
-PARENTS = frozenset({"mama", "baba"})
+_PARENTS = frozenset({"mama", "baba"})
 """Words that make a child's name one of its parent: "Mama Njeri"."""
 
 # A Swahili verb form the lexicon does not know, such as "umetoka", is nobody's name.
@@ -32,10 +32,10 @@ class Name:
     role: str
 
 
-def is_by_child(said: str, known: str) -> bool:
-    """Whether a name is that of a parent of who is known under another: "mama Njeri"."""
-    first = said.lower().split()[:1]
-    return bool(PARENTS.intersection(first)) and first[0].upper() not in name_words(known)
+def names_parent_of(said: str, known: str = "") -> bool:
+    """Whether "mama Njeri" was said, and not of one who is known as Mama Njeri."""
+    first, _, rest = said.lower().partition(" ")
+    return bool(rest) and first in _PARENTS and first.upper() not in name_words(known)
 
 
 def names_in(text: Text, lexicon: Lexicon) -> list[Name]:

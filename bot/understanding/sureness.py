@@ -8,7 +8,7 @@ from functools import cache
 from bot.understanding.contents import Contents, invite_code
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.names import PARENTS, Name
+from bot.understanding.names import names_parent_of
 
 _REPEATED = re.compile(r"(.)\1+")
 _REF = re.compile(r"(?=\d*[a-f])[0-9a-f]{8}")
@@ -153,17 +153,11 @@ def _is_plainly_named(intent: str, found: Contents) -> bool:
     if intent == "paid_cash" and given_by_sender(found).unplaced:
         return False
     members = set(found.text.members or ())
-    if any(name.start not in members and _is_by_child(name) for name in found.names):
+    if any(name.start not in members and names_parent_of(name.text) for name in found.names):
         return False
     if not members or intent in ("add_member", "switch_group"):
         return True
     return all(members & set(range(name.start, name.end)) for name in found.names)
-
-
-def _is_by_child(name: Name) -> bool:
-    """Whether a "mama" opens a name that goes on."""
-    first, _, rest = name.text.lower().partition(" ")
-    return bool(rest) and first in PARENTS
 
 
 def _covered(found: Contents, *, has_names: bool) -> set[int]:

@@ -14,7 +14,7 @@ from bot.conversation.in_the_book import newest_of, only_one_meant
 from bot.conversation.incoming import MPESA
 from bot.conversation.situation import Intention
 from bot.understanding import Intent
-from bot.understanding.names import is_by_child
+from bot.understanding.names import names_parent_of
 from chama.group import Person
 from chama.journal import ReceiptId
 from chama.names import names_fit
@@ -65,7 +65,7 @@ def _decide_shares(draft: Draft, me: Person, intent: Intent, shares: Shares) -> 
 
 def _fitting(draft: Draft, name: str) -> list[Person]:
     people = draft.group.people
-    return [p for p in people if names_fit(name, p.name) and not is_by_child(name, p.name)]
+    return [p for p in people if names_fit(name, p.name) and not names_parent_of(name, p.name)]
 
 
 def _decide_nothing_plain(draft: Draft, me: Person, name: str, meant: Meant) -> None:

@@ -13,7 +13,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 from bot.understanding import Intent, states_payment
-from bot.understanding.names import is_by_child
+from bot.understanding.names import names_parent_of
 from chama.constitution import Office
 from chama.group import Person
 from chama.names import names_fit
@@ -129,7 +129,7 @@ def _stranger_in(draft: Draft, intent: Intent) -> str:
 def _is_known(draft: Draft, name: str) -> bool:
     is_office = name.casefold() in frozenset(Office)
     fitting = [one.name for one in draft.group.people if names_fit(name, one.name)]
-    return is_office or any(not is_by_child(name, known) for known in fitting)
+    return is_office or any(not names_parent_of(name, known) for known in fitting)
 
 
 def _as_json(intent: Intent) -> dict[str, Any]:
