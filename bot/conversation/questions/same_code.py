@@ -33,7 +33,7 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:
-    """Drop the other's claim; what was credited to the other meanwhile needs a second person."""
+    """Drop the other's claim, and tell them; what is credited to them needs a second person."""
     details, me = question.details, draft.situation.me
     loser = details["first"] if value == details["second"] else details["second"]
     receipt = ReceiptId(details["network"], details["code"])
@@ -42,5 +42,8 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     recorded, owner = draft.receipts.get(receipt), draft.group.person(value)
     if recorded is not None and loser in recorded.owners and me is not None and owner is not None:
         reallocating.give_all(draft, me, recorded, owner)
-    else:
-        draft.reply("done")
+        return
+    draft.reply("done")
+    claimer = draft.group.person(loser)
+    if claimer is not None and claimer != me:
+        draft.tell(claimer, "claim_not_theirs", {"code": receipt.code})

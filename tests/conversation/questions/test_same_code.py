@@ -22,6 +22,7 @@ from tests.builders import (
     question,
     recorded,
     reply,
+    told,
 )
 
 CODE = "UKN1AB2C01"
@@ -59,11 +60,14 @@ ALLOCATED = recorded(UNALLOCATED, ALLOCATION)
     ("text", "loser"),
     [("1", BARAKA), ("Achieng", BARAKA), ("2", ACHIENG), ("baraka mwangi", ACHIENG)],
 )
-def test_before_the_money_only_the_other_claim_is_dropped(text: str, loser: Person) -> None:
+def test_before_the_money_only_the_other_claim_is_dropped_and_its_claimer_hears_of_it(
+    text: str, loser: Person
+) -> None:
     decision = decided(WANJIRU, text, questions=(ASKED,))
     assert decision[1:] == (
         SettleClaims(mpesa(CODE), loser.code),
         reply(WANJIRU, "done"),
+        told(loser, "claim_not_theirs", code=CODE),
     )
 
 
@@ -87,4 +91,7 @@ def test_what_names_neither_drops_nobodys_claim(text: str) -> None:
 def test_money_of_the_right_owner_stays() -> None:
     decision = decided(WANJIRU, "1", questions=(ASKED,), receipts={mpesa(CODE): CREDITED})
     assert postings_of(decision) == []
-    assert decision[-1] == reply(WANJIRU, "done")
+    assert decision[-2:] == (
+        reply(WANJIRU, "done"),
+        told(BARAKA, "claim_not_theirs", code=CODE),
+    )
