@@ -126,10 +126,12 @@ class JournalEntry:
     def amount_cents(self) -> int:
         """The amount that the entry moves, in cents; what a provider charged for it is not in it.
 
-        Both the debits and the credits hold it; one of the two may hold the charge besides.
+        It is the money that came in or went out, else what passed between the accounts that say
+        whose money is, else between the places where it lies.
         """
-        moved = [p.amount_cents for p in self.postings if not p.account.kind.meaning.is_charge]
-        return min(sum(c for c in moved if c > 0), -sum(c for c in moved if c < 0))
+        says_why = [p.amount_cents for p in self.postings if p.account.kind.meaning.says_why]
+        moved = says_why or [p.amount_cents for p in self.postings]
+        return abs(sum(says_why)) or sum(cents for cents in moved if cents > 0)
 
     @property
     def members(self) -> tuple[str, ...]:

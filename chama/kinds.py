@@ -128,6 +128,19 @@ class AccountKind(StrEnum):
             taken_back=None,
         ),
     )
+    # what it was agreed to pay a member and has not been sent to them
+    PAYABLE = (
+        "payable",
+        AccountMeaning(
+            normal_sign=-1,
+            is_money=False,
+            is_owed=False,
+            is_ahead=False,
+            is_waiting=False,
+            is_charge=False,
+            taken_back=None,
+        ),
+    )
     # money that came in and waits for its owner
     UNALLOCATED = (
         "unallocated",
@@ -164,6 +177,19 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=True,
+            taken_back=None,
+        ),
+    )
+    # what the group earned, such as the fines that it raised
+    INCOME = (
+        "income",
+        AccountMeaning(
+            normal_sign=-1,
+            is_money=False,
+            is_owed=False,
+            is_ahead=False,
+            is_waiting=False,
+            is_charge=False,
             taken_back=None,
         ),
     )

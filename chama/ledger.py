@@ -364,7 +364,7 @@ class Ledger:
                 self.book.balances,
                 ROTATION,
                 member.id,
-                entries.owed_by(self.book.balances, ROTATION, member.id),
+                entries.owed_by(self.book.balances, member.id),
                 key=f"advance:{number}:{member.id}",
                 on=entry.effective_on,
             )

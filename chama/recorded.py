@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from chama.entries import receipt_key, receipt_of
+from chama.entries import home_of, receipt_key, receipt_of
 from chama.journal import Account, JournalEntry, ReceiptId, SealedEntry
 from chama.kinds import EntryKind
 
@@ -74,6 +74,12 @@ class Recorded:
         """What of it is still with the group, or of money out still with who got it."""
         meanings = ((account.kind.meaning, cents) for account, cents in self.moved_cents.items())
         return abs(sum(cents for one, cents in meanings if one.is_money or one.is_charge))
+
+    @property
+    def lies_in(self) -> Account:
+        """Where its money lies, or lay before it left, as the fund has it in which it may wait."""
+        places = (line.account for line in self.entry.postings)
+        return home_of(next(place for place in places if place.kind.meaning.is_money))
 
     @property
     def charged_cents(self) -> int:

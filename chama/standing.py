@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chama import entries
-from chama.constitution import CollectorKind, PaysFirst
+from chama.constitution import CollectorKind, Pays
 from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances
+from chama.kinds import AccountKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,23 @@ def round_standing(group: Group, balances: Balances) -> RoundStanding | None:
     )
 
 
-def owed_in_order(
-    group: Group, balances: Balances, fund: str, member: str
-) -> list[tuple[Account, int]]:
-    """What a member owes in a fund, in the order in which the group applies money.
+def owed_in_order(group: Group, balances: Balances, member: str) -> list[tuple[Account, int]]:
+    """What a member owes, in the order in which the group applies money.
 
-    The order is the constitution's, allocation.order.
+    The order is the constitution's, allocation.order; within each the oldest comes first.
     """
-    owed = entries.owed_by(balances, fund, member)
-    if group.rules.allocation.order is PaysFirst.OLDEST or group.round is None:
-        return owed
-    newest = group.round.key
-    return sorted(owed, key=lambda due: due[0].round != newest)  # stable: oldest first otherwise
+    order, newest = group.rules.allocation.order, group.round.key if group.round else ""
+    owed = entries.owed_by(balances, member)
+    return sorted(owed, key=lambda due: order.index(_paid_as(due[0], newest)))
+
+
+def _paid_as(owed: Account, newest_round: str) -> Pays:
+    """Under which word of allocation.order something is paid."""
+    if owed.kind is AccountKind.FINES:
+        return Pays.FINES
+    if owed.fund == entries.WELFARE:
+        return Pays.WELFARE
+    return Pays.CURRENT if owed.round == newest_round else Pays.ARREARS
 
 
 def owed_cents(balances: Balances, member: str) -> int:

@@ -363,11 +363,16 @@ def posted(decision: Decision) -> list[JournalEntry]:
 
 
 def postings_of(decision: Decision) -> list[dict[str, int]]:
-    """What a decision posts: for each entry the accounts it moves, in cents."""
-    return [
-        {line.account.code: line.amount_cents for line in entry.postings}
-        for entry in posted(decision)
-    ]
+    """What a decision posts: for each entry the accounts it moves, in cents, over all funds."""
+    return [moved_by(entry) for entry in posted(decision)]
+
+
+def moved_by(entry: JournalEntry) -> dict[str, int]:
+    """The accounts that an entry moves, in cents; one place of money counts once over all funds."""
+    moved: dict[str, int] = {}
+    for line in entry.postings:
+        moved[line.account.code] = moved.get(line.account.code, 0) + line.amount_cents
+    return moved
 
 
 # --- M-Pesa's own words --------------------------------------------------------------------------

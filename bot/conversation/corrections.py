@@ -11,7 +11,7 @@ from bot.conversation.effects import ChainOf, ForgetPayer
 from chama import entries
 from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import Account, JournalEntry, Posting, ReceiptId, round_order
+from chama.journal import Account, JournalEntry, ReceiptId, round_order
 from chama.recorded import Recorded
 
 
@@ -44,7 +44,7 @@ def _bring_back(draft: Draft, recorded: Recorded, reversal: ReceiptId) -> ChainO
     moved = recorded.moved_cents
     entry = entries.money_returned(
         {account: cents for account, cents in moved.items() if account.kind.meaning.says_why},
-        into=_money_of(recorded),
+        into=recorded.lies_in,
         key=draft.next_key(recorded.id),
         on=crediting.today(draft),
         actor=crediting.actor(draft),
@@ -55,22 +55,17 @@ def _bring_back(draft: Draft, recorded: Recorded, reversal: ReceiptId) -> ChainO
     return ChainOf(entry.key)
 
 
-def _money_of(recorded: Recorded) -> Account:
-    """Where the money of a receipt lies, or lay before it left."""
-    return next(account for account in recorded.moved_cents if account.kind.meaning.is_money)
-
-
 def take_back_part(
     draft: Draft, recorded: Recorded, amount_cents: int, reversal: ReceiptId | None = None
 ) -> ChainOf:
     """Take back a part, of each owner in an entry of their own; the first carries the receipt."""
-    out_of, receipt = _money_of(recorded), _own_receipt(recorded, reversal)
+    receipt = _own_receipt(recorded, reversal)
     proof = ChainOf("")
     for owner, taken in _taken_by_owner(recorded, amount_cents).items():
         entry = entries.partial_reversal(
             owner,
             taken,
-            out_of=out_of,
+            out_of=recorded.lies_in,
             key=draft.next_key(recorded.id),
             on=crediting.today(draft),
             actor=crediting.actor(draft),
@@ -97,10 +92,11 @@ def take_back_credit(draft: Draft, recorded: Recorded, seq: int) -> ChainOf:
 
 def _free(draft: Draft, recorded: Recorded, owner: str, credited: Mapping[Account, int]) -> ChainOf:
     """What an owner was credited with waits for its owner again. credited: cents by account."""
-    entry = entries.partial_reversal(
+    entry = entries.credit_freed(
         owner,
         credited,
-        out_of=entries.unallocated(ROTATION, recorded.id),
+        recorded.id,
+        lies_in=recorded.lies_in,
         key=draft.next_key(recorded.id),
         on=crediting.today(draft),
         actor=crediting.actor(draft),
@@ -160,49 +156,49 @@ def _tell_officers(
 
 def give_to(draft: Draft, recorded: Recorded, people: Sequence[tuple[Person, int]]) -> list[Credit]:
     """Reverse the standing credits of a receipt and credit its money anew to these people."""
-    source = _freed(draft, recorded)
-    if len(people) > 1 and not source.account.kind.meaning.is_waiting:
+    is_waiting, cents = _freed(draft, recorded)
+    if len(people) > 1 and not is_waiting:
+        is_waiting = True
         waiting = entries.money_unallocated(
             recorded.id,
-            source.amount_cents,
-            into=source.account,
+            cents,
+            into=recorded.lies_in,
             key=draft.next_key(recorded.id),
             on=crediting.today(draft),
             actor=crediting.actor(draft),
         )
         draft.post(waiting)
-        fund = source.account.fund
-        source = Posting(entries.unallocated(fund, recorded.id), source.amount_cents)
     return [
-        crediting.credit_again(draft, person, Posting(source.account, cents), recorded.id)
-        for person, cents in people
+        crediting.credit_again(draft, person, recorded, share, is_waiting=is_waiting)
+        for person, share in people
     ]
 
 
-def _freed(draft: Draft, recorded: Recorded) -> Posting:
-    """Take the credits back; gives where the money lies then, and how much it is."""
+def _freed(draft: Draft, recorded: Recorded) -> tuple[bool, int]:
+    """Take the credits back; gives whether the money waits then or is out of the book, and cents.
+
+    What came in as a credit at once is out with it; what waited before its credit waits again.
+    """
     if recorded.has_partial_reversal:
-        return _freed_in_part(draft, recorded)
+        return True, _freed_in_part(draft, recorded)
     credited = [(entry, seq) for entry, seq in recorded.standing if entry.kind.meaning.is_credit]
     for entry, seq in credited:
         _reverse(draft, recorded, entry, seq)
     recall_advances(draft, {entry.member for entry, _ in credited})
-    cents = sum(entry.postings[0].amount_cents for entry, _ in credited)
-    waiting = entries.unallocated(ROTATION, recorded.id)
-    source = credited[0][0].postings[0].account if credited else waiting
-    return Posting(source, cents + recorded.waiting_cents)
+    cents = sum(entry.amount_cents for entry, _ in credited)
+    is_out = any(entry.kind.meaning.moves_money for entry, _ in credited)
+    return not is_out, cents + recorded.waiting_cents
 
 
-def _freed_in_part(draft: Draft, recorded: Recorded) -> Posting:
-    """The same after M-Pesa took a part: what is left of each credit waits again."""
-    waiting = entries.unallocated(ROTATION, recorded.id)
+def _freed_in_part(draft: Draft, recorded: Recorded) -> int:
+    """The same after M-Pesa took a part: what is left of each credit waits again, in cents."""
     freed_cents = recorded.waiting_cents
     for owner, credited in _taken_by_owner(recorded, recorded.remaining_cents).items():
         if owner:
             _free(draft, recorded, owner, credited)
             freed_cents += sum(credited.values())
     recall_advances(draft, recorded.owners)
-    return Posting(waiting, freed_cents)
+    return freed_cents
 
 
 def recall_advances(draft: Draft, members: set[str] | tuple[str, ...]) -> None:

@@ -13,7 +13,8 @@ from chama import entries
 from chama.agreement import AND
 from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import Account, JournalEntry, Posting, ReceiptId, round_order
+from chama.journal import Account, JournalEntry, ReceiptId, round_order
+from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
 from chama.standing import owed_cents, owed_in_order, round_number, round_standing
 
@@ -67,7 +68,7 @@ def credit_payment(
         member.code,
         payment.amount_cents,
         into=into or entries.collector(ROTATION, payment.collector),
-        owed=owed_in_order(draft.group, draft.balances, ROTATION, member.code),
+        owed=owed_in_order(draft.group, draft.balances, member.code),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
         on=payment.day,
         actor=by or actor(draft),
@@ -110,13 +111,14 @@ def allocate(
     cents: the member's share; 0 is all that waits. payer: the member who paid, if known. by: as
     `credit_payment`.
     """
-    share_cents = cents or draft.receipts[payment.id].waiting_cents
+    recorded = draft.receipts[payment.id]
+    share_cents = cents or recorded.waiting_cents
     entry = entries.allocation(
         member.code,
         payment.id,
         share_cents,
-        fund=ROTATION,
-        owed=owed_in_order(draft.group, draft.balances, ROTATION, member.code),
+        lies_in=recorded.lies_in,
+        owed=owed_in_order(draft.group, draft.balances, member.code),
         key=draft.next_key(payment.id),
         on=payment.day,
         actor=by or actor(draft),
@@ -147,7 +149,7 @@ def credit_words(
         member.code,
         amount_cents,
         into=into,
-        owed=owed_in_order(draft.group, draft.balances, into.fund, member.code),
+        owed=owed_in_order(draft.group, draft.balances, member.code),
         key=key,
         on=today(draft),
         actor=actor(draft),
@@ -157,39 +159,40 @@ def credit_words(
     return Credit(member, entry, "", amount_cents, payer.name if payer else "", payer)
 
 
-def credit_again(draft: Draft, member: Person, source: Posting, receipt: ReceiptId) -> Credit:
+def credit_again(
+    draft: Draft, member: Person, recorded: Recorded, cents: int, *, is_waiting: bool
+) -> Credit:
     """Credit money that was taken back from another member; the receipt stays with its entry.
 
-    source: the line that brought the money in, into a collector or out of the unallocated.
+    is_waiting: whether it waits for its owner now; else it is out of the book.
     """
-    fund, memo = source.account.fund, receipt.code
-    owed = owed_in_order(draft.group, draft.balances, fund, member.code)
-    key, on, by = draft.next_key(receipt), today(draft), actor(draft)
-    if source.account.kind.meaning.is_waiting:
+    owed = owed_in_order(draft.group, draft.balances, member.code)
+    key, on, by = draft.next_key(recorded.id), today(draft), actor(draft)
+    if is_waiting:
         entry = entries.allocation(
             member.code,
-            receipt,
-            source.amount_cents,
-            fund=fund,
+            recorded.id,
+            cents,
+            lies_in=recorded.lies_in,
             owed=owed,
             key=key,
             on=on,
             actor=by,
-            memo=memo,
+            memo=recorded.code,
         )
     else:
         entry = entries.contribution(
             member.code,
-            source.amount_cents,
-            into=source.account,
+            cents,
+            into=recorded.lies_in,
             owed=owed,
             key=key,
             on=on,
             actor=by,
-            memo=memo,
+            memo=recorded.code,
         )
     draft.post(entry)
-    return Credit(member, entry, receipt.code, source.amount_cents)
+    return Credit(member, entry, recorded.code, cents)
 
 
 def settle_claims(draft: Draft, receipt: ReceiptId) -> None:

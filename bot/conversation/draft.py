@@ -132,7 +132,7 @@ class Draft:
                 self.balances,
                 fund,
                 member,
-                owed_in_order(self.group, self.balances, fund, member),
+                owed_in_order(self.group, self.balances, member),
                 key=f"advance:{self.next_number}:{member}",
                 on=entry.effective_on,
                 actor=entry.actor,

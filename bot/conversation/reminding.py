@@ -41,7 +41,7 @@ def left(balances: Balances, member: str, round_key: str) -> Left:
     last = round_order(round_key)
     owed = [
         (round_order(due.round), cents)
-        for due, cents in entries.owed_by(balances, ROTATION, member)
+        for due, cents in entries.within(entries.owed_by(balances, member), ROTATION)
         if due.round
     ]
     return Left(

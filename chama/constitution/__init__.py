@@ -13,7 +13,7 @@ from typing import Final
 
 from chama.constitution import collectors as collector_tables
 from chama.constitution import people
-from chama.constitution.allocation import PaysFirst
+from chama.constitution.allocation import Pays
 from chama.constitution.collectors import CollectorEntry, CollectorKind, read_collectors
 from chama.constitution.identity import LANGUAGES, Identity
 from chama.constitution.messages import DEFAULT_QUIET_HOURS, QuietHours
@@ -33,7 +33,7 @@ __all__ = [
     "ConstitutionError",
     "MemberEntry",
     "Office",
-    "PaysFirst",
+    "Pays",
     "QuietHours",
     "Rules",
     "parse",

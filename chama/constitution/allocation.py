@@ -10,40 +10,36 @@ from chama.constitution.section import rule
 from chama.toml_table import Value, string
 
 
-class PaysFirst(StrEnum):
-    """What a member's money pays first when they owe for several rounds; the rest oldest first."""
+class Pays(StrEnum):
+    """What a member's money can pay; of each the oldest first."""
 
-    OLDEST = "oldest"
+    FINES = "fines"
+    ARREARS = "arrears"
     CURRENT = "current"
+    WELFARE = "welfare"
 
 
-_ORDERS: Final = {
-    PaysFirst.OLDEST: ("arrears", "current"),
-    PaysFirst.CURRENT: ("current", "arrears"),
-}
+DEFAULT_ORDER: Final = tuple(Pays)
 
 
-def _read_order(value: object) -> PaysFirst:
+def _read_order(value: object) -> tuple[Pays, ...]:
     if not isinstance(value, list):
         raise ValueError
-    words = tuple(string(word).casefold() for word in value)
-    for pays_first, order in _ORDERS.items():
-        if words == order:
-            return pays_first
-    raise ValueError
+    said = [Pays(string(word).casefold()) for word in value]
+    if not said or len(set(said)) != len(said):
+        raise ValueError
+    return (*said, *(one for one in DEFAULT_ORDER if one not in said))
 
 
-_EXPECTED: Final = " or ".join(
-    "[" + ", ".join(f'"{word}"' for word in order) + "]" for order in _ORDERS.values()
-)
+_WORDS: Final = ", ".join(f'"{one}"' for one in Pays)
 
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """The order in which money is applied."""
+    """The order in which money is applied; what the file leaves out comes after what it says."""
 
-    order: PaysFirst = rule(
-        Value(_EXPECTED, _read_order),
-        default=PaysFirst.OLDEST,
-        written=lambda order: list(_ORDERS[order]),
+    order: tuple[Pays, ...] = rule(
+        Value(f"a list of {_WORDS}, each once at most", _read_order),
+        default=DEFAULT_ORDER,
+        written=lambda order: [str(one) for one in order],
     )

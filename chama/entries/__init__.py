@@ -1,15 +1,16 @@
 """The kinds of journal entry, one function each: what a fact does to the accounts.
 
-A fund has a file of its own (`rotation`, `welfare`); what all funds share stands in `money` (where
-money lies, and what names a receipt), `owing` (what members owe and have paid ahead) and
+A fund has a file of its own (`rotation`, `welfare`, `general`); what all share stands in `money`
+(where money lies, and what names a receipt), `owing` (what members owe and have paid ahead) and
 `reversals`. Amounts are cents.
 """
 
+from chama.entries.general import GENERAL, expenses, fees, income
 from chama.entries.money import (
+    balanced,
     cash,
     collector,
     expense,
-    fees,
     follow_up_key,
     memo_of_payee,
     money_unallocated,
@@ -30,16 +31,18 @@ from chama.entries.owing import (
     credited,
     owed_by,
     payment,
+    within,
 )
-from chama.entries.reversals import money_returned, partial_reversal, reversal
-from chama.entries.rotation import ROTATION, dues, payout, pot, round_opened
+from chama.entries.reversals import credit_freed, money_returned, partial_reversal, reversal
+from chama.entries.rotation import ROTATION, dues, home_of, payout, pot, round_opened
 from chama.entries.welfare import WELFARE, gift, given, welfare
 
-FUNDS = (ROTATION, WELFARE)
+FUNDS = (ROTATION, WELFARE, GENERAL)
 """Those that every chama's book begins with."""
 
 __all__ = [
     "FUNDS",
+    "GENERAL",
     "ROTATION",
     "WELFARE",
     "Owed",
@@ -48,16 +51,21 @@ __all__ = [
     "advance_of",
     "advance_recalled",
     "allocation",
+    "balanced",
     "cash",
     "collector",
     "contribution",
+    "credit_freed",
     "credited",
     "dues",
     "expense",
+    "expenses",
     "fees",
     "follow_up_key",
     "gift",
     "given",
+    "home_of",
+    "income",
     "memo_of_payee",
     "money_returned",
     "money_unallocated",
@@ -74,4 +82,5 @@ __all__ = [
     "round_opened",
     "unallocated",
     "welfare",
+    "within",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from chama.entries.general import expenses, fees
 from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
 
@@ -32,14 +35,16 @@ def receipt_waiting_in(account: Account) -> ReceiptId:
     return ReceiptId(network, code)
 
 
-def fees(fund: str) -> Account:
-    """What providers took for moving a fund's money."""
-    return Account(fund, AccountKind.FEES)
+def balanced(lines: Sequence[Posting], through: Account) -> tuple[Posting, ...]:
+    """Lines with the money that they take in each fund, all of it lying in one place.
 
-
-def expenses(fund: str) -> Account:
-    """What was spent of a fund on the group's own needs."""
-    return Account(fund, AccountKind.EXPENSES)
+    What one fund gives to another leaves that place for the one and stays there for the other.
+    """
+    sums = {through.fund: 0}
+    for line in lines:
+        sums[line.account.fund] = sums.get(line.account.fund, 0) + line.amount_cents
+    money = [Posting(replace(through, fund=fund), -cents) for fund, cents in sums.items() if cents]
+    return (*money, *lines)
 
 
 def receipt_key(receipt: ReceiptId) -> str:
@@ -108,7 +113,7 @@ def expense(
     key: str = "",
 ) -> JournalEntry:
     """The group spent money on its own needs. memo: what for. fee_cents, key: as `money_out`."""
-    spent = Posting(expenses(out_of.fund), amount_cents)
+    spent = Posting(expenses(), amount_cents)
     return money_out(
         EntryKind.EXPENSE,
         spent,
@@ -137,14 +142,15 @@ def money_out(
 ) -> JournalEntry:
     """Money left the group. what: the debit that says why. fee_cents: what the provider took.
 
+    The charge is the group's own, whatever fund the money was of.
     key: given when the receipt was recorded before and undone; then the entry carries none.
     """
-    charged = (Posting(fees(out_of.fund), fee_cents),) if fee_cents else ()
+    charged = (Posting(fees(), fee_cents),) if fee_cents else ()
     return JournalEntry(
         kind=kind,
         key=key or receipt_key(receipt),
         effective_on=on,
-        postings=(what, *charged, Posting(out_of, -what.amount_cents - fee_cents)),
+        postings=balanced((what, *charged), out_of),
         actor=actor,
         member=member,
         receipt="" if key else receipt.code,

@@ -1,4 +1,4 @@
-"""What a member owes and has paid ahead, fund by fund, and the money that settles it.
+"""What a member owes and has paid ahead, and the money that settles it, over all funds.
 
 `Owed` is what a member still owes as (account, cents), in the order in which money is applied; the
 default is the oldest round first. An advance never lies idle while its owner owes in the same
@@ -8,10 +8,9 @@ fund: `advance_due` says which entry that takes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
-from chama.entries.money import unallocated
+from chama.entries.money import balanced, unallocated
 from chama.journal import Account, Balances, JournalEntry, Posting, ReceiptId, round_order
 from chama.kinds import AccountKind, EntryKind
 
@@ -23,17 +22,19 @@ def advance(fund: str, member_id: str) -> Account:
     return Account(fund, AccountKind.ADVANCE, member_id)
 
 
-def owed_by(balances: Balances, fund: str, member_id: str) -> list[tuple[Account, int]]:
-    """What a member still owes in a fund, what belongs to no round first, then the oldest round."""
+def owed_by(balances: Balances, member_id: str) -> list[tuple[Account, int]]:
+    """What a member still owes, what belongs to no round first, then the oldest round."""
     owed = [
         (account, cents)
         for account, cents in balances.items()
-        if account.owner == member_id
-        and account.fund == fund
-        and account.kind.meaning.is_owed
-        and cents > 0
+        if account.owner == member_id and account.kind.meaning.is_owed and cents > 0
     ]
     return sorted(owed, key=_by_age)
+
+
+def within(owed: Owed, fund: str) -> Owed:
+    """What of it is owed in a fund, in the same order."""
+    return [(account, cents) for account, cents in owed if account.fund == fund]
 
 
 def _by_age(due: tuple[Account, int]) -> tuple[tuple[int, ...], str]:
@@ -47,7 +48,10 @@ def advance_of(balances: Balances, fund: str, member_id: str) -> int:
 
 
 def credited(fund: str, member_id: str, amount_cents: int, owed: Owed) -> list[Posting]:
-    """Credits that use up an amount: against what is owed in that order, the rest as advance."""
+    """Credits that use up an amount: against what is owed in that order, the rest as advance.
+
+    fund: in which the rest is kept ahead; what is owed may be of others too.
+    """
     credits = _against(owed, amount_cents)
     left_cents = amount_cents + sum(posting.amount_cents for posting in credits)
     if left_cents > 0:
@@ -82,16 +86,11 @@ def payment(
 
     into: where it lies, in each of those funds.
     """
-    arrived: dict[str, int] = {}
-    for posting in credits:
-        fund = posting.account.fund
-        arrived[fund] = arrived.get(fund, 0) - posting.amount_cents
-    money = [Posting(replace(into, fund=fund), cents) for fund, cents in arrived.items()]
     return JournalEntry(
         kind=kind,
         key=key,
         effective_on=on,
-        postings=(*money, *credits),
+        postings=balanced(credits, into),
         actor=actor,
         member=member_id,
         receipt=receipt.code if receipt else "",
@@ -112,7 +111,10 @@ def contribution(
     receipt: ReceiptId | None = None,
     memo: str = "",
 ) -> JournalEntry:
-    """A member's money arrives in a fund: it pays what is owed there, the rest is kept ahead."""
+    """A member's money arrives: it pays what is owed in whatever fund, the rest is kept ahead.
+
+    into: where it lies, with the fund in which it is kept ahead.
+    """
     credits = credited(into.fund, member_id, amount_cents, owed)
     return payment(
         member_id, credits, into=into, key=key, on=on, actor=actor, receipt=receipt, memo=memo
@@ -124,22 +126,26 @@ def allocation(
     receipt: ReceiptId,
     amount_cents: int,
     *,
-    fund: str,
+    lies_in: Account,
     owed: Owed,
     key: str,
     on: date,
     actor: str,
     memo: str = "",
 ) -> JournalEntry:
-    """Waiting money of a fund gets its owner, whole or a share; the receipt moved it before."""
+    """Waiting money gets its owner, whole or a share; the receipt moved it before.
+
+    lies_in: where the money is, with the fund in which it waits.
+    """
+    lines = (
+        Posting(unallocated(lies_in.fund, receipt), amount_cents),
+        *credited(lies_in.fund, member_id, amount_cents, owed),
+    )
     return JournalEntry(
         kind=EntryKind.ALLOCATION,
         key=key,
         effective_on=on,
-        postings=(
-            Posting(unallocated(fund, receipt), amount_cents),
-            *credited(fund, member_id, amount_cents, owed),
-        ),
+        postings=balanced(lines, lies_in),
         actor=actor,
         member=member_id,
         memo=memo,
@@ -158,9 +164,9 @@ def advance_due(
 ) -> JournalEntry | None:
     """The entry that lets what a member paid ahead pay what they owe; None where nothing is due.
 
-    owed: what they owe in that fund, in the order in which money is applied there.
+    owed: what they owe, in the order in which money is applied.
     """
-    credits = _against(owed, advance_of(balances, fund, member_id))
+    credits = _against(within(owed, fund), advance_of(balances, fund, member_id))
     if not credits:
         return None
     used_cents = -sum(posting.amount_cents for posting in credits)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from chama.entries.money import balanced, unallocated
 from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import EntryKind
 
@@ -52,19 +52,46 @@ def partial_reversal(
     """A part of a payment was taken back.
 
     taken_cents: how much of it from what it was credited to. member_id: "" for unallocated money.
-    out_of: where the money goes out, in each fund that it is taken from.
-    receipt: the provider's code of the reversal, on one of its entries.
+    out_of: where the money goes out. receipt: the provider's code of the reversal, on one of its
+    entries.
     """
     return _moved_back(
         EntryKind.PARTIAL_REVERSAL,
-        taken_cents,
-        against=out_of,
+        [Posting(account, cents) for account, cents in taken_cents.items()],
+        through=out_of,
         key=key,
         on=on,
         actor=actor,
         member=member_id,
         receipt=receipt,
         memo=memo,
+    )
+
+
+def credit_freed(
+    member_id: str,
+    credited_cents: Mapping[Account, int],
+    waiting: ReceiptId,
+    *,
+    lies_in: Account,
+    key: str,
+    on: date,
+    actor: str,
+) -> JournalEntry:
+    """What is left of a credit waits for its owner again, under its receipt.
+
+    credited_cents: by account. lies_in: where the money is, with the fund in which it waits.
+    """
+    lines = [Posting(account, cents) for account, cents in credited_cents.items()]
+    freed = Posting(unallocated(lies_in.fund, waiting), -sum(credited_cents.values()))
+    return _moved_back(
+        EntryKind.PARTIAL_REVERSAL,
+        [*lines, freed],
+        through=lies_in,
+        key=key,
+        on=on,
+        actor=actor,
+        member=member_id,
     )
 
 
@@ -84,12 +111,11 @@ def money_returned(
     """
     return _moved_back(
         EntryKind.MONEY_RETURNED,
-        {account: -cents for account, cents in returned_cents.items()},
-        against=into,
+        [Posting(account, -cents) for account, cents in returned_cents.items()],
+        through=into,
         key=key,
         on=on,
         actor=actor,
-        member="",
         receipt=receipt,
         memo=memo,
     )
@@ -97,27 +123,22 @@ def money_returned(
 
 def _moved_back(
     kind: EntryKind,
-    debits: Mapping[Account, int],
+    lines: Sequence[Posting],
     *,
-    against: Account,
+    through: Account,
     key: str,
     on: date,
     actor: str,
-    member: str,
-    receipt: ReceiptId | None,
-    memo: str,
+    member: str = "",
+    receipt: ReceiptId | None = None,
+    memo: str = "",
 ) -> JournalEntry:
-    """Lines that are taken back, and their counterpart in each fund that they are of."""
-    sums: dict[str, int] = {}
-    for account, cents in debits.items():
-        sums[account.fund] = sums.get(account.fund, 0) + cents
-    lines = [Posting(account, cents) for account, cents in debits.items()]
-    counterparts = [Posting(replace(against, fund=fund), -cents) for fund, cents in sums.items()]
+    """Lines that are taken back, and the money that this takes in each fund that they are of."""
     return JournalEntry(
         kind=kind,
         key=key,
         effective_on=on,
-        postings=(*lines, *counterparts),
+        postings=balanced(lines, through),
         actor=actor,
         member=member,
         receipt=receipt.code if receipt else "",

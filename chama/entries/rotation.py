@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from chama.entries.money import money_out
@@ -11,6 +12,11 @@ from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
 
 ROTATION = "rotation"
+
+
+def home_of(place: Account) -> Account:
+    """A place of money as the fund has it in which what arrives waits and is kept ahead."""
+    return replace(place, fund=ROTATION)
 
 
 def dues(member_id: str, round_key: str) -> Account:

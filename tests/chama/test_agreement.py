@@ -155,7 +155,7 @@ ALLOCATED = entries.allocation(
     "M03",
     CODE,
     100_000,
-    fund=ROTATION,
+    lies_in=entries.collector(ROTATION, "C1"),
     owed=[(entries.dues("M03", "1.1"), 60_000)],
     key=entries.follow_up_key(CODE, 1),
     on=ON,

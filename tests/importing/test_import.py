@@ -322,7 +322,7 @@ def test_money_out_that_went_to_somebody_else_is_told_first(stage: Stage, bring_
     report = bring_in(statement(TO_WANJIRU, opening_cents=300_000), name="Amani")
     assert (
         "UKN5OU7T01  WENT TO SOMEBODY ELSE: KES 3,000 on 23 Nov 2026 to WANJIRU KAMAU, but the "
-        "book has KES 3,000 to DUKA LA MAMA, 23 Nov 2026 (entry 15)"
+        "book has KES 3,000 to DUKA LA MAMA, 23 Nov 2026 (entry 16)"
     ) in report
     summary = told(stage)[OTIENO.phone][0]
     assert "UKN5OU7T01: sent to somebody else than the book says" in summary
@@ -333,7 +333,7 @@ def test_a_charge_that_was_never_taken_is_told(stage: Stage, bring_in: Import) -
     report = bring_in(statement(TO_JANE, opening_cents=300_000), name="Amani")
     assert (
         "UKN5OU7T01  the book has a charge of KES 400, the statement none: KES 3,000 to "
-        "JANE WANGUI, 23 Nov 2026 (entry 15)"
+        "JANE WANGUI, 23 Nov 2026 (entry 16)"
     ) in report
     assert "UKN5OU7T01: M-Pesa's charge is not what the book has" in told(stage)[OTIENO.phone][0]
 
@@ -352,7 +352,7 @@ def test_what_an_officer_took_out_is_told_and_not_put_back(stage: Stage, bring_i
     assert before[-1][0] == "reversal"
     report = bring_in(statement(paid(MISSING)))
     assert "TAKEN OUT OF THE BOOK, but KES 1,000 on 23 Nov 2026" in report
-    assert "of Achieng Atieno (entry 16), taken out by entry 17" in report
+    assert "of Achieng Atieno (entry 17), taken out by entry 18" in report
     assert booked(stage) == before
 
 

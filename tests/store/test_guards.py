@@ -1,7 +1,7 @@
 """The database itself refuses whatever would change the book, whoever asks and in whatever SQL.
 
-The book under attack: that of chama 1 has four register rows, then four sealed entries (5 a round,
-6 a contribution with a receipt, 7 a payout with a receipt, 8 the reversal of 6; their ids are 1 to
+The book under attack: that of chama 1 has five register rows, then four sealed entries (6 a round,
+7 a contribution with a receipt, 8 a payout with a receipt, 9 the reversal of 7; their ids are 1 to
 4); that of chama 2 has its register rows only.
 Each attack is a list of statements, undone afterwards.
 """
@@ -21,7 +21,12 @@ HEAD = "(SELECT head FROM book WHERE chama_id = 1)"
 
 
 def new_entry(
-    *, seq: str = "9", key: str = "new", receipt: str = "", reverses: str = "NULL", prev: str = HEAD
+    *,
+    seq: str = "10",
+    key: str = "new",
+    receipt: str = "",
+    reverses: str = "NULL",
+    prev: str = HEAD,
 ) -> str:
     """Statement: entry 50 of chama 1, with hash 'h', as an attacker would write it."""
     network = "mpesa" if receipt else ""
@@ -41,12 +46,12 @@ def line(
 def new_note(prev: str = HEAD) -> str:
     """Statement: a register row of chama 1 after the last entry, with hash 'h'."""
     return (
-        f"INSERT INTO register SELECT 1, 9, 'member:M01', '{{}}', '', recorded_at, {prev}, 'h' "
+        f"INSERT INTO register SELECT 1, 10, 'member:M01', '{{}}', '', recorded_at, {prev}, 'h' "
         "FROM entry WHERE id = 4"
     )
 
 
-MOVE_HEAD = "UPDATE book SET seq = 9, head = 'h' WHERE chama_id = 1"
+MOVE_HEAD = "UPDATE book SET seq = 10, head = 'h' WHERE chama_id = 1"
 NEW_CHAMA = [
     "INSERT INTO chama (id, name, fingerprint, currency, language, constitution, rules, version, "
     "next_round_on, created_at, salt) SELECT 9, name, 'nine', currency, language, constitution, "
@@ -75,8 +80,8 @@ EDITS = [
 ] + [
     f"UPDATE book SET {edit} WHERE chama_id = 1"
     for edit in (
-        "chama_id = 9", "ref = 'x'", "seq = 7", "seq = 9", "head = 'x'", "seq = 0, head = ''",
-        "seq = 9, head = 'x'",
+        "chama_id = 9", "ref = 'x'", "seq = 8", "seq = 10", "head = 'x'", "seq = 0, head = ''",
+        "seq = 10, head = 'x'",
     )
 ] + [
     f"UPDATE register SET {edit} WHERE chama_id = 1 AND seq = 2"
@@ -108,8 +113,8 @@ ATTACKS = {
     "an entry of one line": (BALANCE, [new_entry(), line(1, "700"), MOVE_HEAD]),
     "an entry without lines": (BALANCE, [new_entry(), MOVE_HEAD]),
     "a line of zero": (ZERO, [new_entry(), line(1, "0")]),
-    "a skipped number": (NEXT, [new_entry(seq="10"), *GOOD_LINES, MOVE_HEAD.replace("9", "10")]),
-    "a number used again": (TAKEN, [new_entry(seq="8")]),
+    "a skipped number": (NEXT, [new_entry(seq="11"), *GOOD_LINES, MOVE_HEAD.replace("10", "11")]),
+    "a number used again": (TAKEN, [new_entry(seq="9")]),
     "a second chain": (NEXT, [new_entry(prev="'other'"), *GOOD_LINES, MOVE_HEAD]),
     "a key used again": (TAKEN, [new_entry(key="receipt:mpesa:UKM1AB2C01")]),
     "a second entry under one head": (
@@ -123,7 +128,7 @@ ATTACKS = {
     "a line in an account of another book": (
         NOT_HERE,
         [
-            "INSERT INTO account VALUES (90, 2, 3, 'cash:M09', 0)",
+            "INSERT INTO account VALUES (90, 2, 4, 'cash:M09', 0)",
             new_entry(),
             line(1, "700"),
             line(2, "-700", account=90),
@@ -142,7 +147,7 @@ ATTACKS = {
     ),
     "an account in a fund of another book": (
         "needs a fund of its book|fk_account",
-        ["INSERT INTO account VALUES (90, 1, 3, 'cash:M09', 0)"],
+        ["INSERT INTO account VALUES (90, 1, 4, 'cash:M09', 0)"],
     ),
     "a register row that is not linked": (
         NEXT,
@@ -193,7 +198,7 @@ ATTACKS = {
             MOVE_HEAD,
         ],
     ),
-    "a second reversal": (TAKEN, [new_entry(reverses="6")]),
+    "a second reversal": (TAKEN, [new_entry(reverses="7")]),
     "a reversal of a reversal": (
         REVERSAL,
         [
@@ -204,12 +209,12 @@ ATTACKS = {
         ],
     ),
     "a reversal of nothing": (REVERSAL, [new_entry(reverses="99"), *GOOD_LINES, MOVE_HEAD]),
-    "a reversal of itself": (REVERSAL, [new_entry(reverses="9"), *GOOD_LINES, MOVE_HEAD]),
-    "a reversal of another amount": (REVERSAL, [new_entry(reverses="5"), *GOOD_LINES, MOVE_HEAD]),
+    "a reversal of itself": (REVERSAL, [new_entry(reverses="10"), *GOOD_LINES, MOVE_HEAD]),
+    "a reversal of another amount": (REVERSAL, [new_entry(reverses="6"), *GOOD_LINES, MOVE_HEAD]),
     "a reversal with lines of its own": (
         REVERSAL,
         [
-            new_entry(reverses="5"),
+            new_entry(reverses="6"),
             "INSERT INTO posting SELECT 50, line, chama_id, account_id, -amount_cents FROM posting "
             "WHERE entry_id = 1",
             line(8, "700"),
@@ -235,10 +240,10 @@ ATTACKS = {
 # INSERT OR REPLACE takes the old row away and fires no DELETE trigger.
 REPLACED_ENTRY = new_entry().replace("INSERT", "INSERT OR REPLACE")
 SQLITE_ATTACKS = {
-    "replace an entry by id": [REPLACED_ENTRY.replace("50, 1, 9", "2, 1, 9")],
-    "replace an entry by number": [REPLACED_ENTRY.replace("50, 1, 9", "50, 1, 6")],
+    "replace an entry by id": [REPLACED_ENTRY.replace("50, 1, 10", "2, 1, 10")],
+    "replace an entry by number": [REPLACED_ENTRY.replace("50, 1, 10", "50, 1, 7")],
     "replace an entry by key": [REPLACED_ENTRY.replace("'new'", "'receipt:mpesa:UKM1AB2C01'")],
-    "replace a reversal": [REPLACED_ENTRY.replace("NULL", "6")],
+    "replace a reversal": [REPLACED_ENTRY.replace("NULL", "7")],
     "replace a line": [line(1, "9", entry=2, word="OR REPLACE")],
     "replace a receipt by code": [
         new_entry(receipt="UKM1AB2C01"),
@@ -249,7 +254,9 @@ SQLITE_ATTACKS = {
     ],
     "replace a book": ["REPLACE INTO book VALUES (2, 'x', 0, '')"],
     "replace a book by its ref": [*NEW_CHAMA, "REPLACE INTO book VALUES (9, 'umoja-2', 0, '')"],
-    "replace a register row": [new_note().replace("INSERT", "INSERT OR REPLACE").replace("9", "2")],
+    "replace a register row": [
+        new_note().replace("INSERT", "INSERT OR REPLACE").replace("10", "2")
+    ],
     "replace a fund by id": ["REPLACE INTO fund VALUES (2, 1, 'x', 'KES')"],
     "replace a fund by name": ["REPLACE INTO fund VALUES (9, 1, 'rotation', 'KES')"],
     "replace an account": ["REPLACE INTO account VALUES (1, 1, 1, 'cash:M01', 0)"],

@@ -177,7 +177,7 @@ def test_money_without_an_owner_is_read_with_what_is_left_of_it(umoja: sa.Engine
         "M03",
         mpesa(CODE),
         60_000,
-        fund=ROTATION,
+        lies_in=entries.collector(ROTATION, "C1"),
         owed=(),
         key=entries.follow_up_key(mpesa(CODE), 1),
         on=TODAY,

@@ -20,7 +20,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     if me is None:
         draft.reply("unknown")
         return
-    owed = entries.owed_by(draft.balances, ROTATION, me.code)
+    owed = entries.owed_by(draft.balances, me.code)
     current, waiting = draft.group.round, draft.said_for(me)
     dues = [
         {

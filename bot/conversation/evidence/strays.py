@@ -15,7 +15,6 @@ from bot.conversation.evidence.payers import find_payer
 from bot.conversation.incoming import Incoming
 from bot.conversation.proposals.cash import Cash
 from chama import entries
-from chama.entries import ROTATION
 from chama.journal import ReceiptId
 from chama.names import names_fit
 from chama.receipts import Kind, Receipt
@@ -116,7 +115,7 @@ def _is_a_contribution(draft: Draft, receipt: Receipt) -> bool:
     me, newest = draft.situation.me, draft.group.round
     if me is None or receipt.amount is None:
         return False
-    expected = {cents for _, cents in entries.owed_by(draft.balances, ROTATION, me.code)}
+    expected = {cents for _, cents in entries.owed_by(draft.balances, me.code)}
     expected.add(owed_cents(draft.balances, me.code))
     if newest is not None:
         expected.add(newest.contribution_cents * len(me.seats))

@@ -46,7 +46,7 @@ ALLOCATION = entries.allocation(
     ACHIENG.code,
     mpesa(CODE),
     100_000,
-    fund=ROTATION,
+    lies_in=entries.collector(ROTATION, "C1"),
     owed=[(entries.dues("M03", "1.1"), 100_000)],
     key=entries.follow_up_key(mpesa(CODE), 1),
     on=TODAY,

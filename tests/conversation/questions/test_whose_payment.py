@@ -132,7 +132,7 @@ def test_what_has_an_owner_in_part_is_not_taken_out_so() -> None:
         ACHIENG.code,
         mpesa(CODE),
         40_000,
-        fund=ROTATION,
+        lies_in=entries.collector(ROTATION, "C1"),
         owed=[],
         key="a",
         on=TODAY,
