@@ -7,6 +7,7 @@ what is stored and read back.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
@@ -19,8 +20,8 @@ S = TypeVar("S")
 Read = Mapping[str, Any]
 """The rules of the section that were read so far, by key; None for what was missing or wrong."""
 
-Written = str | int | date | list[str]
-"""A rule as the file would write it."""
+Written = str | int | date | list[str] | dict[str, int]
+"""A rule as the file would write it; the keys of a table are bare."""
 
 _RULE: Final = "rule"
 
@@ -115,8 +116,12 @@ def _as_json(value: Written) -> object:
 
 
 def _as_toml(value: Written) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_as_toml(one)}' for key, one in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(_as_toml, value))}]"
     if isinstance(value, date):
         return value.isoformat()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
