@@ -38,5 +38,5 @@ def _of_interested_officers(file: Constitution) -> Iterator[str]:
         names = " and ".join(member.name for member in officers)
         yield (
             f"{file.name} has two officers: where {names} both have an interest, as with the pot "
-            "of one that the other sends, two members are asked instead; a third officer spares that."
+            "of one that the other sends, two members are asked instead; a third spares that."
         )

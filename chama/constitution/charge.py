@@ -49,6 +49,12 @@ class Charge:
         """As a file writes it: 50 or "10%"."""
         return f"{self.percent.normalize():f}%" if self.percent is not None else self.units or 0
 
+    def told(self) -> dict[str, object]:
+        """As a sentence about it needs it; one of the two says nothing."""
+        if self.percent is None:
+            return {"amount_cents": self.of(0), "percent": ""}
+        return {"amount_cents": None, "percent": self.as_written()}
+
 
 CHARGE: Final[Value[Charge | None]] = or_none(
     Value(f'whole units, e.g. 50, or a percentage up to {MOST_PERCENT}, e.g. "10%"', Charge.parse)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chama.constitution.section import rule
-from chama.constitution.values import YES_OR_NO, amount, or_none, written_or_none
+from chama.constitution.values import YES_OR_NO, amount, in_cents, or_none, written_or_none
 from chama.money import Money
 
 
@@ -16,7 +16,9 @@ class Expenses:
     needs_purpose: whether it must be said what an expense is for.
     """
 
-    limit: int | None = rule(or_none(amount(1)), default=None, written=written_or_none(int))
+    limit: int | None = rule(
+        or_none(amount(1)), default=None, written=written_or_none(int), told=in_cents
+    )
     needs_purpose: bool = rule(YES_OR_NO, default=True)
 
     @property

@@ -8,7 +8,7 @@ from typing import Final
 
 from chama.constitution.charge import CHARGE, Charge
 from chama.constitution.section import rule
-from chama.constitution.values import choice, number, written_or_none
+from chama.constitution.values import NONE, choice, number, written_or_none
 
 MOST_GRACE_DAYS = 90
 
@@ -31,6 +31,10 @@ class FinesTo(StrEnum):
 _WRITTEN: Final = written_or_none(Charge.as_written)
 
 
+def _told(charge: Charge | None) -> object:
+    return NONE if charge is None else charge.told()
+
+
 @dataclass(frozen=True, slots=True)
 class Fines:
     """Each charge is units or a percentage, None for no such fine.
@@ -41,10 +45,10 @@ class Fines:
     lateness costs a member.
     """
 
-    late: Charge | None = rule(CHARGE, default=None, written=_WRITTEN)
+    late: Charge | None = rule(CHARGE, default=None, written=_WRITTEN, told=_told)
     late_every: HowOften = rule(choice(HowOften), default=HowOften.ONCE)
-    late_cap: Charge | None = rule(CHARGE, default=None, written=_WRITTEN)
+    late_cap: Charge | None = rule(CHARGE, default=None, written=_WRITTEN, told=_told)
     grace_days: int = rule(number(0, MOST_GRACE_DAYS, "days"), default=0)
-    absent: Charge | None = rule(CHARGE, default=None, written=_WRITTEN)
-    absent_with_apology: Charge | None = rule(CHARGE, default=None, written=_WRITTEN)
+    absent: Charge | None = rule(CHARGE, default=None, written=_WRITTEN, told=_told)
+    absent_with_apology: Charge | None = rule(CHARGE, default=None, written=_WRITTEN, told=_told)
     fund: FinesTo = rule(choice(FinesTo), default=FinesTo.GENERAL)

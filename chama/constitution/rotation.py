@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from chama.constitution.section import Read, rule
-from chama.constitution.values import DATE, RHYTHM, YES_OR_NO, amount, number
+from chama.constitution.values import DATE, RHYTHM, YES_OR_NO, amount, in_cents, number
 from chama.money import Money
 from chama.rota import DAYS_IN_SHORTEST_MONTH, Every, Period
 from chama.toml_table import Value, whole_number
@@ -36,7 +36,7 @@ class Rotation:
     how many receive in one round. recipient_pays: whether who receives pays that round too.
     """
 
-    contribution: int = rule(amount(1), unread=0)
+    contribution: int = rule(amount(1), unread=0, told=in_cents)
     every: Every = rule(RHYTHM, unread=Every(Period.MONTH), written=str)
     starts: date = rule(DATE, unread=date.max)
     due: int | None = rule(_day_of_round, default=None, written=lambda day: day or LAST_DAY)

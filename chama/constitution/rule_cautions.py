@@ -134,8 +134,8 @@ def _of_grants(file: Constitution) -> Iterator[str]:
     if largest is not None and 0 < in_a_year < largest[1]:
         yield (
             f"welfare.events grants {Money.of(largest[1], file.currency)} for {largest[0]}, and "
-            f"all members together pay {Money.of(in_a_year, file.currency)} in a year: the fund could "
-            "not pay it."
+            f"all members together pay {Money.of(in_a_year, file.currency)} in a year: the fund "
+            "could not pay it."
         )
 
 
@@ -161,5 +161,5 @@ def _of_votes(file: Constitution) -> Iterator[str]:
     if by_officers and approvals.amendment > officers:
         yield (
             f"approvals.amendment is {approvals.amendment} and {file.name} has {officers} "
-            'officers: no rule could ever change; lower it, or write approve = "members" in [amendment].'
+            "officers: no rule could ever change; lower it, or let members decide ([amendment])."
         )

@@ -31,13 +31,15 @@ class Rule:
     """What is known of one rule.
 
     kind: what it may hold, told from the rules above it. written: its value as the file would write
-    it; `kind` reads that back. default: MISSING where the file must say it. unread: what stands in
-    for a stored value that cannot be read.
+    it; `kind` reads that back. told: its value as a sentence about it needs it, in JSON. default:
+    MISSING where the file must say it. unread: what stands in for a stored value that cannot be
+    read.
     """
 
     key: str
     kind: Callable[[Read], Value[Any]]
     written: Callable[[Any], Written]
+    told: Callable[[Any], object]
     default: Any
     unread: Any
 
@@ -53,10 +55,12 @@ def rule(
     default: Any = MISSING,
     unread: Any = None,
     written: Callable[[Any], Written] = lambda value: value,
+    told: Callable[[Any], object] | None = None,
 ) -> Any:
-    """A field of a section. unread: for a rule without default only."""
+    """A field of a section. unread: for a rule without default only. told: where not as written."""
     of: Callable[[Read], Value[Any]] = (lambda _: kind) if isinstance(kind, Value) else kind
-    known = {"kind": of, "written": written, "default": default}
+    tell = told or (lambda value: _as_json(written(value)))
+    known = {"kind": of, "written": written, "told": tell, "default": default}
     known["unread"] = unread if default is MISSING else default
     return field(default=default, metadata={_RULE: known})
 

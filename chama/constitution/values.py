@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from chama.money import DEFAULT_CURRENCY
+from chama.money import DEFAULT_CURRENCY, Money
 from chama.rota import Every
 from chama.toml_table import Value, one_of, string, whole_number
 
@@ -61,6 +61,11 @@ def amount(smallest: int) -> Value[int]:
         f"whole {DEFAULT_CURRENCY} or other units, {smallest} to {LARGEST_AMOUNT}, e.g. 1000",
         lambda value: whole_number(value, LARGEST_AMOUNT, smallest),
     )
+
+
+def in_cents(units: int | None) -> int | str:
+    """How an amount is told: in cents, or that there is none."""
+    return NONE if units is None else Money.of(units).cents
 
 
 def is_none(value: object) -> bool:

@@ -14,6 +14,7 @@ from chama.constitution.values import (
     MOST_ITEMS,
     RHYTHM,
     amount,
+    in_cents,
     or_none,
     written_or_none,
 )
@@ -46,6 +47,10 @@ def _read_grants(value: object) -> Grants:
     return tuple(grants.items())
 
 
+def _told_grants(grants: Grants) -> list[dict[str, object]]:
+    return [{"event": event, "amount_cents": in_cents(units)} for event, units in grants]
+
+
 _START: Final = Value(f'{DATE.expected}, or "{FIRST_ROUND}"', _read_start)
 _GRANTS: Final = Value(
     "kinds of event, a word each, with whole units for it, e.g. parent = 20000", _read_grants
@@ -62,10 +67,10 @@ class Welfare:
     """
 
     every: Every | None = rule(or_none(RHYTHM), default=None, written=written_or_none(str))
-    dues: int = rule(amount(0), default=0)
+    dues: int = rule(amount(0), default=0, told=in_cents)
     starts: date | None = rule(_START, default=None, written=lambda day: day or FIRST_ROUND)
-    assessment: int = rule(amount(0), default=0)
-    events: Grants = rule(_GRANTS, default=(), written=dict)
+    assessment: int = rule(amount(0), default=0, told=in_cents)
+    events: Grants = rule(_GRANTS, default=(), written=dict, told=_told_grants)
 
     @property
     def dues_cents(self) -> int:
