@@ -23,6 +23,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.gsm import to_gsm
+from chama.constitution.values import LONGEST_PASSAGE
 from chama.money import Money
 from chama.rota import NAIROBI
 
@@ -30,7 +31,7 @@ FALLBACK_LANGUAGE = "en"
 
 NAME_LENGTH = 40
 # Values that are more than a name, by the longest that a message has room for.
-_LENGTHS = {"text": 320, "options": 80, "pay_to": 80, "officers": 120}
+_LENGTHS = {"text": 320, "options": 80, "pay_to": 80, "officers": 120, "told": LONGEST_PASSAGE}
 _PROSE = {"text"}  # an officer's own notice keeps its link
 
 _MARKS = re.compile(r"(?<=[^\W_])(\*+|_)(?=[^\W_])|[*_~`]")
@@ -42,6 +43,7 @@ _LINE_ENDS = re.compile(r" ?\n ?")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 _DAY = "EEE d MMM"
+_DATE = "d MMM yyyy"
 _MOMENTS = {"en": "EEE d MMM, h:mm a", "sw": "EEE d MMM 'saa' h:mm a"}
 
 # "Mama" alone is nobody: these take the name behind them along.
@@ -136,6 +138,7 @@ def template_environment(folder: Path) -> SandboxedEnvironment:
     environment.filters |= {
         "money": money,
         "day": day,
+        "dated": dated,
         "moment": moment,
         "first": first,
         "bold": bold,
@@ -214,6 +217,12 @@ def money(context: Context, cents: int) -> str:
 def day(context: Context, text: str) -> str:
     """2026-08-21 -> Fri 21 Aug, in Swahili Ijumaa 21 Ago."""
     return _written(text, _DAY, context["language"])
+
+
+@pass_context
+def dated(context: Context, text: str) -> str:
+    """2026-08-21 -> 21 Aug 2026, in Swahili 21 Ago 2026: of what is not of these weeks."""
+    return _written(text, _DATE, context["language"])
 
 
 @pass_context

@@ -72,6 +72,12 @@ class Every:
         }
         return days[self.period] * self.count
 
+    @property
+    def times_a_year(self) -> int:
+        """How often it comes in a year, at least once."""
+        times = {Period.DAY: 365, Period.WEEK: 52, Period.MONTH: MONTHS_IN_YEAR}
+        return max(1, times[self.period] // self.count)
+
     def __str__(self) -> str:
         """As a constitution writes it, and as `parse` reads it: "week", "2 weeks"."""
         return str(self.period) if self.count == 1 else f"{self.count} {self.period}s"

@@ -130,10 +130,11 @@ class Table:
 
 def _unknown_key(key: str, name: str, keys: Keys) -> str:
     """The fault of a key that a table does not know, with the place or key it was meant for."""
-    for other, others in keys.items():
-        if key in others:
-            place = f"in a table {other}" if other else "above the first table"
-            return f"{_shown(key)} is not known here: it belongs {place}."
+    homes = [other for other, others in keys.items() if key in others]
+    if homes:
+        tables = " or ".join(other for other in homes if other)
+        place = f"in a table {tables}" if "" not in homes else "above the first table"
+        return f"{_shown(key)} is not known here: it belongs {place}."
     nearest = process.extractOne(
         key.casefold(), keys[name], scorer=fuzz.ratio, score_cutoff=SIMILAR
     )
@@ -166,9 +167,9 @@ def string(value: object) -> str:
     return value.strip()
 
 
-def whole_number(value: object, largest: int) -> int:
-    """A whole number from 1 to `largest`. Raises ValueError, also for true and false."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= largest:
+def whole_number(value: object, largest: int, smallest: int = 1) -> int:
+    """A whole number from `smallest` to `largest`. Raises ValueError, also for true and false."""
+    if isinstance(value, bool) or not isinstance(value, int) or not smallest <= value <= largest:
         raise ValueError
     return value
 

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from chama.constitution.section import rule
-from chama.toml_table import Value, whole_number
+from chama.constitution.values import number
 
-FEWEST = 2
-MOST = 10
+FEWEST: Final = 2
+MOST: Final = 10
 
-
-def _read_people(value: object) -> int:
-    people = whole_number(value, MOST)
-    if people < FEWEST:
-        raise ValueError
-    return people
+_PEOPLE: Final = number(FEWEST, MOST, "people")
 
 
 @dataclass(frozen=True, slots=True)
 class Approvals:
-    """money_out: how many people, none with an interest in it, let money leave; who asks counts."""
+    """How many people, none with an interest in it, agree to a thing; who asks for it counts.
 
-    money_out: int = rule(
-        Value(f"a number of people, {FEWEST} to {MOST}", _read_people), default=FEWEST
-    )
+    money_out: a payout of the pot, and money out that no other rule names. expense: what the group
+    spends. welfare: a grant. waiver: a fine that is let off. amendment: a change of these rules,
+    where officers decide on it.
+    """
+
+    money_out: int = rule(_PEOPLE, default=FEWEST)
+    expense: int = rule(_PEOPLE, default=FEWEST)
+    welfare: int = rule(_PEOPLE, default=FEWEST)
+    waiver: int = rule(_PEOPLE, default=FEWEST)
+    amendment: int = rule(_PEOPLE, default=FEWEST)

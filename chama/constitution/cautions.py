@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from chama.constitution import CollectorKind, Constitution
 from chama.constitution.approvals import FEWEST
+from chama.constitution.rule_cautions import rule_cautions
 
 FAR_AWAY = timedelta(days=366)
 
@@ -24,6 +25,7 @@ def cautions(file: Constitution, today: date) -> list[str]:
         *_of_start(file, today),
         *_of_numbers(file),
         *_of_phones(file),
+        *rule_cautions(file),
     ]
 
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from chama.constitution.section import Read, rule
-from chama.money import DEFAULT_CURRENCY, Money
+from chama.constitution.values import DATE, RHYTHM, YES_OR_NO, amount, in_cents, number
+from chama.money import Money
 from chama.rota import DAYS_IN_SHORTEST_MONTH, Every, Period
-from chama.toml_table import Value, string, whole_number
+from chama.toml_table import Value, whole_number
 
-LARGEST_CONTRIBUTION = 10_000_000  # units a seat
-YEARS = range(2000, 2100)
+MOST_RECIPIENTS = 10
 LAST_DAY: Final = "last day"
-
-
-def _read_date(value: object) -> date:
-    # A TOML date-time is a date to isinstance, and ISO has forms that nobody here would mean.
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        value = date.fromisoformat(value)
-    if isinstance(value, datetime) or not isinstance(value, date) or value.year not in YEARS:
-        raise ValueError
-    return value
 
 
 def _day_of_round(read: Read) -> Value[int | None]:
@@ -37,29 +27,21 @@ def _day_of_round(read: Read) -> Value[int | None]:
     return Value(f'a day of the round, 1 to {longest}, or "{LAST_DAY}"', read_day)
 
 
-_CONTRIBUTION: Final = Value(
-    f"whole {DEFAULT_CURRENCY} or other units, 1 to {LARGEST_CONTRIBUTION}, e.g. 1000",
-    lambda value: whole_number(value, LARGEST_CONTRIBUTION),
-)
-_EVERY: Final = Value(
-    'a rhythm, e.g. "week", "fortnight", "month" or "10 days"',
-    lambda value: Every.parse(string(value)),
-)
-_DATE: Final = Value("a date, e.g. 2026-11-22", _read_date)
-
-
 @dataclass(frozen=True, slots=True)
 class Rotation:
     """The merry-go-round.
 
     contribution: whole units a seat a round. starts: the day on which the first round opens. due:
-    the day of the round, its first being 1, by which members pay; None is its last.
+    the day of the round, its first being 1, by which members pay; None is its last. recipients:
+    how many receive in one round. recipient_pays: whether who receives pays that round too.
     """
 
-    contribution: int = rule(_CONTRIBUTION, unread=0)
-    every: Every = rule(_EVERY, unread=Every(Period.MONTH), written=str)
-    starts: date = rule(_DATE, unread=date.max)
+    contribution: int = rule(amount(1), unread=0, told=in_cents)
+    every: Every = rule(RHYTHM, unread=Every(Period.MONTH), written=str)
+    starts: date = rule(DATE, unread=date.max)
     due: int | None = rule(_day_of_round, default=None, written=lambda day: day or LAST_DAY)
+    recipients: int = rule(number(1, MOST_RECIPIENTS, "people"), default=1)
+    recipient_pays: bool = rule(YES_OR_NO, default=True)
 
     @property
     def contribution_cents(self) -> int:

@@ -7,27 +7,46 @@ from dataclasses import dataclass, field, is_dataclass
 from typing import Any, Final, get_type_hints
 
 from chama.constitution.allocation import Allocation
+from chama.constitution.amendment import Amendment
 from chama.constitution.approvals import Approvals
+from chama.constitution.articles import Articles
 from chama.constitution.evidence import Evidence
+from chama.constitution.expenses import Expenses
+from chama.constitution.fines import Fines
+from chama.constitution.meetings import Meetings
 from chama.constitution.messages import Messages
+from chama.constitution.payout import Payout
+from chama.constitution.privacy import Privacy
+from chama.constitution.purpose import Purpose
 from chama.constitution.rotation import Rotation
 from chama.constitution.section import as_stored, quoted, read_leniently, read_strictly, rules_of
+from chama.constitution.welfare import Welfare
 from chama.toml_table import Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What a group agreed on, people apart; each section is the file's table of that name.
 
-    unread: the clauses that must be said and could not be read from what was stored; while there
-    are any, the clock opens no round. Never any in what a file says.
+    The order of the sections numbers the clauses: a new one goes to the end. unread: the clauses
+    that must be said and could not be read from what was stored; while there are any, the clock
+    opens no round. Never any in what a file says.
     """
 
-    rotation: Rotation
+    purpose: Purpose = field(default_factory=Purpose)
+    rotation: Rotation = field(kw_only=False)
     allocation: Allocation = field(default_factory=Allocation)
+    approvals: Approvals = field(default_factory=Approvals)
+    payout: Payout = field(default_factory=Payout)
+    fines: Fines = field(default_factory=Fines)
+    welfare: Welfare = field(default_factory=Welfare)
+    expenses: Expenses = field(default_factory=Expenses)
     evidence: Evidence = field(default_factory=Evidence)
     messages: Messages = field(default_factory=Messages)
-    approvals: Approvals = field(default_factory=Approvals)
+    privacy: Privacy = field(default_factory=Privacy)
+    meetings: Meetings = field(default_factory=Meetings)
+    amendment: Amendment = field(default_factory=Amendment)
+    articles: Articles = field(default_factory=Articles)
     unread: tuple[str, ...] = ()
 
     @classmethod

@@ -7,6 +7,7 @@ what is stored and read back.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
@@ -19,8 +20,8 @@ S = TypeVar("S")
 Read = Mapping[str, Any]
 """The rules of the section that were read so far, by key; None for what was missing or wrong."""
 
-Written = str | int | date | list[str]
-"""A rule as the file would write it."""
+Written = str | int | date | list[str] | dict[str, int]
+"""A rule as the file would write it; the keys of a table are bare."""
 
 _RULE: Final = "rule"
 
@@ -30,13 +31,15 @@ class Rule:
     """What is known of one rule.
 
     kind: what it may hold, told from the rules above it. written: its value as the file would write
-    it; `kind` reads that back. default: MISSING where the file must say it. unread: what stands in
-    for a stored value that cannot be read.
+    it; `kind` reads that back. told: its value as a sentence about it needs it, in JSON. default:
+    MISSING where the file must say it. unread: what stands in for a stored value that cannot be
+    read.
     """
 
     key: str
     kind: Callable[[Read], Value[Any]]
     written: Callable[[Any], Written]
+    told: Callable[[Any], object]
     default: Any
     unread: Any
 
@@ -52,10 +55,12 @@ def rule(
     default: Any = MISSING,
     unread: Any = None,
     written: Callable[[Any], Written] = lambda value: value,
+    told: Callable[[Any], object] | None = None,
 ) -> Any:
-    """A field of a section. unread: for a rule without default only."""
+    """A field of a section. unread: for a rule without default only. told: where not as written."""
     of: Callable[[Read], Value[Any]] = (lambda _: kind) if isinstance(kind, Value) else kind
-    known = {"kind": of, "written": written, "default": default}
+    tell = told or (lambda value: _as_json(written(value)))
+    known = {"kind": of, "written": written, "told": tell, "default": default}
     known["unread"] = unread if default is MISSING else default
     return field(default=default, metadata={_RULE: known})
 
@@ -115,8 +120,12 @@ def _as_json(value: Written) -> object:
 
 
 def _as_toml(value: Written) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_as_toml(one)}' for key, one in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(_as_toml, value))}]"
     if isinstance(value, date):
         return value.isoformat()
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)

@@ -147,10 +147,10 @@ def test_a_full_file_is_read_as_written() -> None:
     assert group.contribution == Money.of(20000, "UGX")
     assert group.rules == Rules(
         Rotation(20000, Every(Period.WEEK, 2), date(2026, 11, 22), 5),
-        Allocation((Pays.CURRENT, Pays.ARREARS, Pays.FINES, Pays.WELFARE)),
-        Evidence(30),
-        Messages(QuietHours(time(20, 30), time(6, 15))),
-        Approvals(3),
+        allocation=Allocation((Pays.CURRENT, Pays.ARREARS, Pays.FINES, Pays.WELFARE)),
+        evidence=Evidence(30),
+        messages=Messages(QuietHours(time(20, 30), time(6, 15))),
+        approvals=Approvals(3),
     )
     assert group.members[0] == MemberEntry(
         "Mary Ng'ang'a", "+254712000001", 3, Office.TREASURER, "en"

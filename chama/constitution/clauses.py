@@ -1,0 +1,67 @@
+"""The rules as numbered clauses: "6.1" is the first rule of the sixth section, and stays it.
+
+A chapter is a section, by its place in `SECTIONS`; a clause is a rule, by its place in the section.
+New sections and rules are put behind the others, so that a number that was once told keeps its
+meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from chama.constitution.rules import SECTIONS, Rules
+from chama.constitution.section import rules_of
+
+CHAPTERS: Final = tuple(SECTIONS)
+"""The sections in the order of their numbers, the first being 1."""
+
+NUMBERS: Final[Mapping[str, str]] = {
+    f"{section}.{one.key}": f"{chapter}.{place}"
+    for chapter, (section, kind) in enumerate(SECTIONS.items(), start=1)
+    for place, one in enumerate(rules_of(kind), start=1)
+}
+"""The number of each rule, by its path: "fines.late" is "6.1"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One rule as members read it. told: its value as the sentence about it needs it, in JSON."""
+
+    number: str
+    path: str
+    told: object
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the group says nothing here, as of its purpose or its values."""
+        return self.told in ("", [])
+
+    def facts(self) -> dict[str, object]:
+        """What templates write its sentence from."""
+        return {"number": self.number, "path": self.path, "told": self.told}
+
+
+def number_of(path: str) -> str:
+    """The number by which a reply names a rule: "6.1". Raises KeyError for no such rule."""
+    return NUMBERS[path]
+
+
+def path_of(number: str) -> str | None:
+    """The rule of a number, None where there is none."""
+    return next((path for path, own in NUMBERS.items() if own == number), None)
+
+
+def clause(rules: Rules, path: str) -> Clause:
+    """A rule with its number. Raises KeyError for no such rule."""
+    number = number_of(path)
+    section, _, key = path.partition(".")
+    value = getattr(getattr(rules, section), key)
+    told = next(one.told for one in rules_of(SECTIONS[section]) if one.key == key)
+    return Clause(number, path, told(value))
+
+
+def chapter(rules: Rules, section: str) -> list[Clause]:
+    """All clauses of a section."""
+    return [clause(rules, f"{section}.{one.key}") for one in rules_of(SECTIONS[section])]
