@@ -12,7 +12,7 @@ from chama.money import DEFAULT_CURRENCY, Money
 from chama.rota import DAYS_IN_SHORTEST_MONTH, Every, Period
 from chama.toml_table import Value, string, whole_number
 
-LARGEST_CONTRIBUTION = 10_000_000  # units a seat
+LARGEST_CONTRIBUTION = 100_000_000  # units a seat, in any currency; of UGX about KES 3.5 million
 YEARS = range(2000, 2100)
 LAST_DAY: Final = "last day"
 
