@@ -10,8 +10,8 @@ DEFAULT_CURRENCY = "KES"
 CENTS_PER_UNIT = 100
 
 WITHOUT_CENTS = frozenset({
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF",
-    "XOF", "XPF",
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
+    "XAF", "XOF", "XPF",
 })  # fmt: skip
 """Currencies that have no smaller coin than their unit (ISO 4217)."""
 IN_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
@@ -88,8 +88,10 @@ class Money:
 
     @classmethod
     def parse(cls, text: str, currency: str = DEFAULT_CURRENCY) -> Money:
-        """Money from a plain decimal text such as "1,234.50" or "500". Raises MoneyError, also for a
-        fraction of a currency that has none."""
+        """Money from a plain decimal text such as "1,234.50" or "500".
+
+        Raises MoneyError, also for a fraction of a currency that has none.
+        """
         digits = text.strip()
         if not re.fullmatch(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?", digits):
             raise MoneyError(f"{text!r} is not an amount.")
