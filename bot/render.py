@@ -208,9 +208,7 @@ def _tidy(text: str) -> str:
 @pass_context
 def money(context: Context, cents: int) -> str:
     """150000 -> KES 1,500 and 150050 -> KES 1,500.50, in the currency of the values."""
-    amount = Money(cents, context["currency"])
-    pattern = "," if isinstance(amount.units, int) else ",.2f"
-    return f"{amount.currency} {amount.units:{pattern}}"
+    return str(Money(cents, context["currency"]))
 
 
 @pass_context

@@ -159,7 +159,7 @@ class Ledger:
         """
         member = self.chama.member(member_id)
         the_cycle, the_round = self._locate(cycle, round_number)
-        part = _Part(positive_cents(amount), the_cycle, the_round)
+        part = _Part(positive_cents(amount, self.chama.currency), the_cycle, the_round)
         self._record(member, receipt, [part], on or the_round.meeting_date)
         return self.contribution(member.id, cycle=the_cycle, round_number=round_number)
 
@@ -180,7 +180,8 @@ class Ledger:
         ReceiptConflict.
         """
         member = self.chama.member(member_id)
-        read = [self._part(what, positive_cents(amount)) for what, amount in parts]
+        currency = self.chama.currency
+        read = [self._part(what, positive_cents(amount, currency)) for what, amount in parts]
         meetings = (part.round.meeting_date for part in read if part.round)
         code = self._record(member, receipt, read, on or next(meetings, None))
         return Payment(
@@ -275,7 +276,7 @@ class Ledger:
         Idempotent on the receipt as record_contribution, and never part of a pot.
         """
         member = self.chama.member(member_id)
-        self._record(member, receipt, [_Part(positive_cents(amount))], on)
+        self._record(member, receipt, [_Part(positive_cents(amount, self.chama.currency))], on)
         return self.welfare_balance
 
     @property
@@ -397,7 +398,7 @@ class Ledger:
     def _expected_pot_cents(self, cycle: Cycle, the_round: Round) -> int:
         if the_round.pot_amount is None:
             return cycle.contribution_cents * self.chama.seat_count
-        return positive_cents(the_round.pot_amount)
+        return positive_cents(the_round.pot_amount, self.chama.currency)
 
     def _is_recorded(self, facts: _ReceiptFacts) -> bool:
         """Whether this receipt stands with these facts.

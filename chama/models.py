@@ -151,10 +151,11 @@ class Chama:
         raise UnknownRound(f"{self.name} has no cycle {number}.")
 
 
-def positive_cents(amount: Units) -> int:
-    """Cents of an amount in units. Raises InvalidAmount for zero, less, floats or part cents."""
+def positive_cents(amount: Units, currency: str = DEFAULT_CURRENCY) -> int:
+    """Cents of an amount in units. Raises InvalidAmount for zero, less, floats, part cents, and
+    for a fraction of a currency that has none."""
     try:
-        cents = cents_from_units(amount)
+        cents = cents_from_units(amount, currency)
     except MoneyError as error:
         raise InvalidAmount(str(error)) from error
     if cents <= 0:

@@ -9,6 +9,14 @@ from decimal import Decimal, InvalidOperation
 DEFAULT_CURRENCY = "KES"
 CENTS_PER_UNIT = 100
 
+WITHOUT_CENTS = frozenset({
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
+    "XAF", "XOF", "XPF",
+})  # fmt: skip
+"""Currencies that have no smaller coin than their unit (ISO 4217)."""
+IN_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+"""Currencies of a thousand parts, which whole cents cannot hold."""
+
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -20,11 +28,19 @@ Units = int | Decimal
 """An amount in units of a currency as people write it: int when whole, else Decimal."""
 
 
-def cents_from_units(amount: object) -> int:
+def minor_digits(currency: str) -> int:
+    """How many digits stand behind the point in amounts of a currency: 2, or 0 as in UGX.
+
+    Whatever the currency, we keep hundredths; where there are none they are always 00.
+    """
+    return 0 if currency in WITHOUT_CENTS else 2
+
+
+def cents_from_units(amount: object, currency: str = DEFAULT_CURRENCY) -> int:
     """Whole cents of an amount in units: 500 -> 50000, Decimal("12.50") -> 1250.
 
-    Raises MoneyError for floats (they cannot hold cents exactly), for booleans, for more than two
-    decimal places, and for what is not a finite number.
+    Raises MoneyError for floats (they cannot hold cents exactly), for booleans, for more decimal
+    places than the currency has, and for what is not a finite number.
     """
     if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
         raise MoneyError(f"{amount!r} is not an amount: use int or Decimal, never float.")
@@ -35,6 +51,8 @@ def cents_from_units(amount: object) -> int:
         raise MoneyError(f"{amount!r} is not an amount.") from error
     if whole_cents != cents:
         raise MoneyError(f"{amount} has more than two decimal places.")
+    if minor_digits(currency) == 0 and whole_cents % CENTS_PER_UNIT:
+        raise MoneyError(f"{amount} has a fraction, and {currency} has none.")
     return whole_cents
 
 
@@ -60,19 +78,24 @@ class Money:
             raise MoneyError(f"{self.cents!r} is not a whole number of cents.")
         if not _CURRENCY_CODE.fullmatch(self.currency):
             raise MoneyError(f"{self.currency!r} is not a three-letter currency code.")
+        if self.currency in IN_THOUSANDTHS:
+            raise MoneyError(f"{self.currency} counts in thousandths, which cents cannot hold.")
 
     @classmethod
     def of(cls, units: Units, currency: str = DEFAULT_CURRENCY) -> Money:
         """Money from units: Money.of(500) is KES 500.00. Raises MoneyError as cents_from_units."""
-        return cls(cents_from_units(units), currency)
+        return cls(cents_from_units(units, currency), currency)
 
     @classmethod
     def parse(cls, text: str, currency: str = DEFAULT_CURRENCY) -> Money:
-        """Money from a plain decimal text such as "1,234.50" or "500". Raises MoneyError."""
+        """Money from a plain decimal text such as "1,234.50" or "500".
+
+        Raises MoneyError, also for a fraction of a currency that has none.
+        """
         digits = text.strip()
         if not re.fullmatch(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?", digits):
             raise MoneyError(f"{text!r} is not an amount.")
-        return cls(cents_from_units(Decimal(digits.replace(",", ""))), currency)
+        return cls(cents_from_units(Decimal(digits.replace(",", "")), currency), currency)
 
     @property
     def units(self) -> Units:
@@ -81,8 +104,10 @@ class Money:
 
     @property
     def decimal(self) -> str:
-        """The amount with two decimals and nothing else, as exports write it: "1234.50"."""
-        return f"{Decimal(self.cents) / CENTS_PER_UNIT:.2f}"
+        """The amount with its currency's digits and nothing else, as exports write it: "1234.50" of
+        KES, "1234" of UGX."""
+        places = 2 if self.cents % CENTS_PER_UNIT else minor_digits(self.currency)
+        return f"{Decimal(self.cents) / CENTS_PER_UNIT:.{places}f}"
 
     def __add__(self, other: Money) -> Money:
         return Money(self.cents + self._same_currency(other).cents, self.currency)
@@ -109,17 +134,21 @@ class Money:
         return self.cents != 0
 
     def __str__(self) -> str:
-        return f"{self.currency} {self.units:,}"
+        """As people are told it: "KES 1,500" where it is whole, else "KES 1,500.50"."""
+        places = 2 if self.cents % CENTS_PER_UNIT else 0
+        return f"{self.currency} {Decimal(self.cents) / CENTS_PER_UNIT:,.{places}f}"
 
     def split(self, parts: int) -> list[Money]:
         """This amount in `parts` shares that differ by at most one cent; the first get the rest.
 
-        Raises MoneyError when `parts` is below one.
+        Where a currency has no cents, they differ by at most one unit. Raises MoneyError when
+        `parts` is below one.
         """
         if parts < 1:
             raise MoneyError(f"{self} cannot be split into {parts} parts.")
-        share, rest = divmod(self.cents, parts)
-        return [Money(share + (1 if i < rest else 0), self.currency) for i in range(parts)]
+        coin = 1 if minor_digits(self.currency) or self.cents % CENTS_PER_UNIT else CENTS_PER_UNIT
+        share, rest = divmod(self.cents // coin, parts)
+        return [Money((share + (i < rest)) * coin, self.currency) for i in range(parts)]
 
     def _same_currency(self, other: Money) -> Money:
         if other.currency != self.currency:

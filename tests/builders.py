@@ -69,10 +69,12 @@ def rules(
     every: str = "week",
     starts: date = ROUND.opens_on,
     language: str = "en",
+    currency: str = "KES",
     more: str = "",
 ) -> Constitution:
     """A group's constitution, by way of its file. more: TOML that is put behind the members."""
-    head = f'name = "{name}"\nlanguage = "{language}"\n'
+    counts_in = f'currency = "{currency}"\n' if currency != "KES" else ""
+    head = f'name = "{name}"\nlanguage = "{language}"\n{counts_in}'
     rotation = f'[rotation]\ncontribution = {contribution}\nevery = "{every}"\nstarts = {starts}\n'
     members = "".join(_member_table(person) for person in people)
     return constitution.parse(head + rotation + members + more)

@@ -278,6 +278,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_yours_to_agree": [{}],
     "say_again": [{}],
     "say_plainly": [{}],
+    "other_currency": [
+        {**currency, "about": about, "is_uneven": is_uneven}
+        for currency, about, is_uneven in (
+            ({"currency": "GBP"}, "payment", False),
+            (KES, "entry", False),
+            ({"currency": "EUR"}, "answer", False),
+            ({"currency": "UGX"}, "payment", True),
+        )
+    ],
     "say_each": [{"example": example} for example in ("one", "received", "shares")],
     "withdrawn": [
         {**KES, "amount_cents": cents, "code": code}

@@ -6,6 +6,7 @@ A transcript is lines of `heading: text`; what belongs to a line goes on below i
       Wanjiru Kamau 0712000001 treasurer              without it, the Umoja of tests/builders.py
       Zawadi Cherono 0712000005 sw
       till 5123456 Amani Till 0712000001              what collects; else the treasurer's phone
+    group: London, GBP 50 every month from 2026-11-01 in sw    in its own currency and language
     show: refs, welcomes                              what is left out otherwise
     time: 2026-11-23 09:00                            the clock in Nairobi; the first one founds
     blocked: Otieno                                   nothing is delivered to them from here on
@@ -47,7 +48,7 @@ INDENT = "  "
 FIRST_CODE = 4821  # of the codes that agree to money out; each further one is one more
 RENDERER = Renderer(TEMPLATES)
 
-_GROUP = re.compile(r"(.+), (\d+) every (.+) from (\S+?)(?: in (\w+))?")
+_GROUP = re.compile(r"(.+), (?:([A-Z]{3}) )?(\d+) every (.+) from (\S+?)(?: in (\w+))?")
 _MEMBER = re.compile(r"(\D+) (\d+)((?: \w+)*)")
 _COLLECTOR = re.compile(r"(phone|till|paybill|pochi|bank) (?:(\d+) )?(\D+) (\d+)")
 _REF = re.compile(r"\b(ref|kitabu|undo|futa)(:?) [0-9a-f]{8}\b", re.I)
@@ -198,10 +199,11 @@ class _Play:
             rules(
                 named[1],
                 people,
-                contribution=int(named[2]),
-                every=named[3],
-                starts=date.fromisoformat(named[4]),
-                language=named[5] or "en",
+                currency=named[2] or "KES",
+                contribution=int(named[3]),
+                every=named[4],
+                starts=date.fromisoformat(named[5]),
+                language=named[6] or "en",
                 more="".join(map(_collector_table, collectors)),
             )
         )

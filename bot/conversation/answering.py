@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation import agreeing, late, proposals, questions
+from bot.conversation import agreeing, late, other_currency, proposals, questions
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
@@ -162,6 +162,9 @@ def _act_on(draft: Draft, question: Question, answer: Answer) -> bool:
             draft.reply("agree_with_code", code=question.code)
         case Said.WRONG_CODE:
             _note_wrong_code(draft, question)
+        case Said.OTHER_CURRENCY:
+            other_currency.ask_in_answer(draft)
+            draft.put_again(question)
         case Said.OUT_OF_RANGE | Said.NO:
             draft.reply("pick_number", count=len(offered))
         case _:

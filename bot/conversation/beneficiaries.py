@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding import Intent, people_meant, receipt_in
 from bot.understanding.closed import Part, Piece, closed_grammar, is_by_child
+from bot.understanding.currencies import other_than
 from bot.understanding.names import names_parent_of
 from bot.understanding.people import People, people_of
 from bot.understanding.sharing import cents_of, cents_of_each
@@ -55,12 +56,14 @@ class Meant:
     """What was said about a payment.
 
     unclear: a name that fits no member, or several. denied: members whose it is said not to be, by
-    code, where nobody is named besides.
+    code, where nobody is named besides. is_unlike: an amount is in another currency than the
+    group's, and so it directs nothing.
     """
 
     shares: Shares = ()
     unclear: str = ""
     denied: tuple[str, ...] = ()
+    is_unlike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +77,20 @@ class _Mention:
 
 
 def with_members_in_mind(
-    intent: Intent, text: str, people: Sequence[Person], me: Person | None
+    intent: Intent, text: str, people: Sequence[Person], me: Person | None, currency: str
 ) -> Intent:
     """The intent of a text once it is known who the members are: "UKN... ni ya Baraka" is pay_for.
 
     Its receipt, if it names one, comes as a slot.
     """
-    meant = meant_for(text, people, me)
-    by_child = names_parent_of(meant.unclear)
-    may_direct = intent.name in _MAY_DIRECT and bool(meant.shares or meant.denied or by_child)
+    meant = meant_for(text, people, me, currency)
+    is_meant = meant.shares or meant.denied or meant.is_unlike or names_parent_of(meant.unclear)
+    may_direct = intent.name in _MAY_DIRECT and bool(is_meant)
     if not may_direct and intent.name != PAY_FOR:
         return intent
     receipt = receipt_in(text)
     slots = {**intent.slots, **({"receipt": receipt} if receipt else {})}
-    return Intent(PAY_FOR, slots, may_direct or intent.sure)
+    return replace(intent, name=PAY_FOR, slots=slots, sure=may_direct or intent.sure)
 
 
 def points_back(text: str) -> bool:
@@ -109,7 +112,7 @@ def talk_around(text: str, receipts: Sequence[Receipt], people: Sequence[Person]
     return "\n".join(line for line in lines if line)[:LONGEST_TALK]
 
 
-def meant_for(talk: str, people: Sequence[Person], me: Person | None) -> Meant:
+def meant_for(talk: str, people: Sequence[Person], me: Person | None, currency: str) -> Meant:
     """For whom, when that is said plainly: "for" one member, or several members by amounts."""
     known = people_of(tuple(person.name for person in people))
     pieces = closed_grammar().parts_of(talk, known, is_rough=True)
@@ -120,8 +123,10 @@ def meant_for(talk: str, people: Sequence[Person], me: Person | None) -> Meant:
     named = _people_in(pieces, talk, people, me)
     if not named:
         return Meant(denied=_denied_in(pieces, people))
+    if any(other_than(currency, piece.written_in) for piece in pieces):
+        return Meant(unclear=", ".join(one.name for one in named), is_unlike=True)
     unsure = next((one for one in named if len(one.people) != 1), None)
-    cents = cents_of_each(pieces, [one.at for one in named])
+    cents = cents_of_each(pieces, [one.at for one in named], currency)
     if unsure is None and cents is not None and len(named) > 1:
         codes = [one.people[0].code for one in named]
         if len(set(codes)) == len(codes):
@@ -130,12 +135,12 @@ def meant_for(talk: str, people: Sequence[Person], me: Person | None) -> Meant:
         return Meant()
     if len(named) > 1 or unsure is not None:
         return Meant(unclear=", ".join(one.name for one in named))
-    return _for_one(named[0], pieces)
+    return _for_one(named[0], pieces, currency)
 
 
-def _for_one(named: _Mention, pieces: Sequence[Piece]) -> Meant:
+def _for_one(named: _Mention, pieces: Sequence[Piece], currency: str) -> Meant:
     """All of a payment, or the one amount that is said; nothing where the amount is unclear."""
-    amounts = [cents_of(p) for p in pieces if p.part in (Part.AMOUNT, Part.NUMBER)]
+    amounts = [cents_of(p, currency) for p in pieces if p.part in (Part.AMOUNT, Part.NUMBER)]
     if len(amounts) > 1 or None in amounts or 0 in amounts:
         return Meant(unclear=named.name)
     return Meant(((named.people[0].code, amounts[0] if amounts else None),))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation import answering, late, withdrawing, wrong_number
+from bot.conversation import answering, late, other_currency, withdrawing, wrong_number
 from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
@@ -167,7 +167,11 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         return
     if question is not None:
         did_you_mean.drop(draft, question, intent)
-    if not (withdrawing.take(draft) or did_you_mean.offer(draft, intent)):
+    if not (
+        other_currency.ask(draft, intent)
+        or withdrawing.take(draft)
+        or did_you_mean.offer(draft, intent)
+    ):
         commands()[intent.name].decide(draft, intent)
     if intent.name not in FOR_THE_PERSON and intent.name != SWITCH:
         answering.say_again(draft)

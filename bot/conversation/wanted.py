@@ -14,6 +14,7 @@ from bot.conversation.evidence import doubts
 from bot.conversation.evidence.balances import watched
 from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.situation import Situation
+from bot.understanding import in_currency
 from chama.journal import ReceiptId
 from chama.receipts import Direction, Receipt
 
@@ -59,12 +60,15 @@ class Wanted:
 
 
 def with_people(understood: Understood, text: str, situation: Situation) -> Understood:
-    """What was understood, now that it is known who wrote and who else is in the group."""
+    """What was understood, now that it is known who wrote, who else is in the group, and in what it
+    counts."""
     if understood.receipts or situation.group is None:
         return understood
-    people = situation.group.people
-    intent = with_members_in_mind(understood.intent, text, people, situation.me)
-    return replace(understood, intent=intent)
+    group = situation.group
+    intent = with_members_in_mind(
+        understood.intent, text, group.people, situation.me, group.currency
+    )
+    return replace(understood, intent=in_currency(intent, group.currency))
 
 
 def wanted_by(situation: Situation, understood: Understood, now: datetime) -> Wanted:

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.closed import Part, closed_grammar
-from bot.understanding.contents import Contents, day_of_month, invite_code, look_into, request_ref
+from bot.understanding.contents import (
+    Contents,
+    day_of_month,
+    invite_code,
+    look_into,
+    request_ref,
+    units_of,
+)
+from bot.understanding.currencies import other_than
 from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import names_in
@@ -23,8 +31,9 @@ from bot.understanding.opting_out import opting_out
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
-from bot.understanding.slots import book_ref, slots_of
+from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.sureness import OWN_SHARE, is_accounted_for
+from chama.money import MoneyError, cents_from_units
 
 UNKNOWN = "unknown"
 LONGEST_COMMAND = 8  # words; a command with polite words around it
@@ -41,6 +50,7 @@ ACTS = frozenset({
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
 _WHOSE_NUMBER = ("wrong_number", "number", "group", "member")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
+_AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
 _ANY_QUESTION = Asked(is_yes_no=True)
@@ -56,11 +66,17 @@ class Intent:
 
     sure: False where an act is not accounted for word by word (a word left over, a question mark,
     a condition, a future, a negation, an amount with two meanings): it is offered, not done.
+    units: of money, as they stand beside what was said; in which currency that is, only the group
+    tells. unlike: the currency in which amounts were said, where it is not the group's; they are no
+    slots then. is_uneven: they are none as the group's currency has no such fractions.
     """
 
     name: str
     slots: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     sure: bool = True
+    units: frozenset[str] = frozenset()
+    unlike: str = ""
+    is_uneven: bool = False
 
 
 def understand(text: str, names: Sequence[str] = ()) -> Intent:
@@ -69,6 +85,32 @@ def understand(text: str, names: Sequence[str] = ()) -> Intent:
     names: of the group's members, which are names even where they are words as well.
     """
     return _mind().understand(text, people_of(tuple(names)) if names else None)
+
+
+def in_currency(intent: Intent, currency: str) -> Intent:
+    """An intent once it is known in what its group counts: with amounts of that, or with none."""
+    is_of_money = "amount" in SLOTS.get(intent.name, {})
+    unlike = other_than(currency, intent.units) if is_of_money else ""
+    is_uneven = not unlike and any(_is_uneven(one, currency) for one in _amounts_in(intent))
+    if not (unlike or is_uneven):
+        return intent
+    slots = {name: said for name, said in intent.slots.items() if name not in _AMOUNTS}
+    return replace(intent, slots=MappingProxyType(slots), unlike=unlike, is_uneven=is_uneven)
+
+
+def _amounts_in(intent: Intent) -> list[object]:
+    """The amounts that were said, by themselves or beside somebody's name."""
+    several = intent.slots.get("people", ())
+    of_each = (amount for _, amount in several) if isinstance(several, tuple) else ()
+    return [one for one in (intent.slots.get("amount"), *of_each) if one is not None]
+
+
+def _is_uneven(amount: object, currency: str) -> bool:
+    try:
+        cents_from_units(amount, currency)
+    except MoneyError:
+        return True
+    return False
 
 
 def says_own_share(text: str, names: Sequence[str]) -> bool:
@@ -116,7 +158,8 @@ class _Mind:
         parts = _SENTENCES.split(text[:LOOKED_AT])
         sentences = [part for part in parts[:MOST_SENTENCES] if part.strip()]
         is_talk = len(sentences) > 1
-        return (self._claim_in(sentences, people) if is_talk else None) or intent
+        claim = self._claim_in(sentences, people) if is_talk else None
+        return intent if claim is None else replace(claim, units=claim.units | intent.units)
 
     def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
         """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""
@@ -130,12 +173,14 @@ class _Mind:
         command = self._command(found.text)
         if command:
             slots = slots_of(command, found)
-            return Intent(command, MappingProxyType(slots), _is_about_the_number(command, found))
+            is_sure = _is_about_the_number(command, found)
+            return Intent(command, MappingProxyType(slots), is_sure, units_of(found))
         name = self._judged(found)
         slots = slots_of(name, found)
         is_sure = name not in ACTS or name in _CLOSED or is_accounted_for(name, found)
         is_sure = is_sure and _is_about_the_number(name, found)
-        return Intent(name, MappingProxyType(slots), is_sure and not _lacks_amounts(slots))
+        is_sure = is_sure and not _lacks_amounts(slots)
+        return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
 
     def says_own_share(self, text: str, people: People) -> bool:
         return is_accounted_for(

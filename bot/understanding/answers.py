@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.understanding.closed import Part, Piece, closed_grammar, is_by_child, names_parent
+from bot.understanding.currencies import other_than
 from bot.understanding.people import people_of
 from bot.understanding.sharing import cents_of, cents_of_each
+from chama.money import DEFAULT_CURRENCY
 from chama.names import name_words
 
 LONGEST_CHOICE_DIGITS = 2  # "3" is a choice, "500" is an amount
@@ -62,8 +64,14 @@ class Said(StrEnum):
     """Members named, not (only) by what is on offer: see `shares`."""
     OUT_OF_RANGE = "out_of_range"
     """An answer, but with nothing that is on offer."""
+    OTHER_CURRENCY = "other_currency"
+    """A yes, or members named, with an amount in another currency than the group's."""
     AMBIGUOUS = "ambiguous"
     """An answer that contradicts itself or the question, or a name that fits several: ask again."""
+
+
+_OF_MONEY = frozenset({Said.YES, Said.YES_WITHOUT_CODE, Said.NAMES, Said.CHOICE, Said.AMBIGUOUS})
+"""What agrees to an amount, or might, where one is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,7 @@ class Asked:
     that is not one of the amounts shown: "yes 3000" would be both.)
     takes_names: whether members named answer it; names: the members of the group;
     me: the key of who answers ("mimi", "yangu"), "" where nobody of the group does.
+    currency: of the group; no amount in another is an answer.
     shown_names, shown_cents: names and amounts that the question itself shows; a yes may repeat
     them, and no others. receipt: the receipt code that the question is about, "" for none.
     """
@@ -95,6 +104,7 @@ class Asked:
     takes_names: bool = False
     names: tuple[Named, ...] = ()
     me: str = ""
+    currency: str = DEFAULT_CURRENCY
     shown_names: tuple[str, ...] = ()
     shown_cents: tuple[int, ...] = ()
     receipt: str = ""
@@ -166,6 +176,8 @@ class _Reader:
             and (piece.part is not Part.PARENT or names_parent(pieces, at))
         ]
         answer = self._answer(rest)
+        if answer is not None and answer.said in _OF_MONEY and self._is_foreign(rest):
+            answer = Answer(Said.OTHER_CURRENCY)
         other = next((code for code in receipts if code != self._asked.receipt.upper()), "")
         if answer is None or not other:
             return answer
@@ -272,14 +284,14 @@ class _Reader:
             return Answer(Said.AMBIGUOUS)
         if any(number <= len(self._asked.choices) for number in self._choice_numbers(pieces)):
             return self._unsure(people)
-        shares = cents_of_each(pieces, [one.at for one in named])
+        shares = cents_of_each(pieces, [one.at for one in named], self._asked.currency)
         keys = [next(iter(keys)) for keys, _ in people]
         if shares is None or len(set(keys)) < len(keys):
             return self._unsure(people)
         return Answer(Said.NAMES, shares=tuple(zip(keys, shares, strict=True)))
 
     def _one_name(self, pieces: Sequence[Piece], keys: frozenset[str], label: int) -> Answer | None:
-        amounts = {cents_of(piece) for piece in self._amounts(pieces)}
+        amounts = {self._cents_of(piece) for piece in self._amounts(pieces)}
         numbers = set(self._choice_numbers(pieces))
         if len(amounts) > 1 or None in amounts or (numbers and numbers != {label}):
             return Answer(Said.AMBIGUOUS)
@@ -346,11 +358,25 @@ class _Reader:
         return piece.word == self._asked.code or not self._is_shown_amount(piece)
 
     def _is_shown_amount(self, piece: Piece) -> bool:
-        return cents_of(piece) in self._asked.shown_cents
+        return self._cents_of(piece) in self._asked.shown_cents
+
+    def _cents_of(self, piece: Piece) -> int | None:
+        return cents_of(piece, self._asked.currency)
+
+    def _is_foreign(self, pieces: Sequence[Piece]) -> bool:
+        return any(other_than(self._asked.currency, piece.written_in) for piece in pieces)
 
     def _choice_numbers(self, pieces: Sequence[Piece]) -> list[int]:
-        """Numbers that can be a choice; "500" is none."""
-        return [int(piece.value) for piece in pieces if _is_choice(piece)]
+        """Numbers that can be a choice; "500" is none, nor "20" in "yes 20" where 20 is shown."""
+        return [
+            int(piece.value)
+            for piece in pieces
+            if _is_choice(piece) and not self._is_amount_beside_yes(piece)
+        ]
+
+    def _is_amount_beside_yes(self, piece: Piece) -> bool:
+        """Whether a number that is neither yes nor no is the amount that the question shows."""
+        return self._asked.is_yes_no and piece.value > _TWO and self._is_shown_amount(piece)
 
     def _amounts(self, pieces: Sequence[Piece]) -> list[Piece]:
         return [

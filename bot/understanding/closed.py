@@ -17,7 +17,7 @@ from bot import words
 from bot.understanding.amounts import number_at
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.people import Fitting, People
-from bot.understanding.tokens import NUMBER, currency_before_digits, folded
+from bot.understanding.tokens import NUMBER, currency_alone, folded
 from chama.money import Units
 
 LONGEST = 160  # characters; who answers says it shortly
@@ -61,15 +61,16 @@ class Part(StrEnum):
 class Piece:
     """A part of a text. word: as written, in small letters.
 
-    value, others: a number's, in units; people: those a name fits (places in the list of names).
-    is_also_word: a name that the grammar has as a word of its own. opens: a comma, full stop or the
-    like stands before it.
+    value, others: a number's, in units; written_in: the units of money beside it. people: those a
+    name fits (places in the list of names). is_also_word: a name that the grammar has as a word of
+    its own. opens: a comma, full stop or the like stands before it.
     """
 
     part: Part
     word: str = ""
     value: Units = 0
     others: tuple[Units, ...] = ()
+    written_in: frozenset[str] = frozenset()
     people: Fitting = frozenset()
     is_also_word: bool = False
     opens: bool = False
@@ -97,7 +98,7 @@ class ClosedGrammar:
         """tables: the [answers] sections; each list is named like a `Part`."""
         self._lexicon = lexicon
         self._names = lexicon.bit("a_name") | lexicon.bit("also_name")
-        self._token = re.compile(f"{currency_before_digits(lexicon.currencies)}|{_TOKEN}", re.I)
+        self._token = re.compile(f"{currency_alone(lexicon.currencies)}|{_TOKEN}", re.I)
         self._phrases: dict[str, list[tuple[tuple[str, ...], Part]]] = {}
         for table in tables:
             for name, phrases in table.items():
@@ -203,11 +204,11 @@ class ClosedGrammar:
             return 1, None
         end = number.end
         is_money = number.is_money or bool(skip)
-        if end < len(tokens) and (tokens[end] in lexicon.currencies or tokens[end] == "/-"):
+        if end < len(tokens) and tokens[end] in lexicon.currencies:
             is_money, end = True, end + 1
         part = Part.AMOUNT if is_money else Part.NUMBER
-        surface = " ".join(tokens[at:end])
-        return end - at, Piece(part, surface, number.value, number.others)
+        surface, units = " ".join(tokens[at:end]), lexicon.units_in(tokens[at:end])
+        return end - at, Piece(part, surface, number.value, number.others, units)
 
     def _drawn_out(self, tokens: list[str], at: int) -> tuple[int, Piece | None]:
         """ "yeees", "ndiooo": a word by its plain form, where it is none as it stands."""

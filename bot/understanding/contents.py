@@ -73,13 +73,20 @@ def look_into(text: Text, lexicon: Lexicon) -> Contents:
     )
 
 
-def currency_at(text: Text, number: Number, lexicon: Lexicon) -> str | None:
-    """The ISO code written before, behind or onto a number, KES included."""
+def unit_at(text: Text, number: Number, lexicon: Lexicon) -> str | None:
+    """The unit of money written before, behind or onto a number, None where there is none."""
     words = text.words
     for at in (number.start - 1, number.end):
         if 0 <= at < len(words) and words[at] in lexicon.currencies:
             return lexicon.currencies[words[at]]
     return lexicon.currencies.get(words[number.start].strip("0123456789.,"))
+
+
+def units_of(found: Contents) -> frozenset[str]:
+    """Every unit of money in a text with an amount, wherever it stands; a member's name is none."""
+    named = found.text.members or {}
+    words = (word for at, word in enumerate(found.text.words) if at not in named)
+    return found.lexicon.units_in(words) if found.amounts or found.unclear else frozenset()
 
 
 def day_of_month(found: Contents) -> int | None:
@@ -121,7 +128,7 @@ def _has(text: Text, at: int, bits: int) -> bool:
 
 
 def _has_unit(text: Text, number: Number, lexicon: Lexicon) -> bool:
-    return number.is_money or currency_at(text, number, lexicon) is not None
+    return number.is_money or unit_at(text, number, lexicon) is not None
 
 
 def _is_money(text: Text, number: Number, lexicon: Lexicon) -> bool:

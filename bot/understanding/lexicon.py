@@ -89,6 +89,11 @@ class Lexicon:
                 return kind
         return None
 
+    def units_in(self, words: Iterable[str]) -> frozenset[str]:
+        """The units of money among words, also glued to a number: "bob", "50usd"."""
+        units = (self.currencies.get(word.lstrip("0123456789.,")) for word in words)
+        return frozenset(unit for unit in units if unit is not None)
+
     def is_numbered(self, before: Sequence[str]) -> bool:
         """Whether a number behind these words only tells one thing from another: "raundi ya"."""
         words = [word.lower() for word in before]

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from bot.understanding.contents import (
     Contents,
-    currency_at,
     day_of_month,
     invite_code,
     request_ref,
+    unit_at,
 )
+from bot.understanding.currencies import meant_by
 from bot.understanding.handovers import SEVERAL, Handover, given_by_sender, told_of
 from bot.understanding.names import Name, first_name
 from chama.money import DEFAULT_CURRENCY
@@ -51,7 +52,8 @@ def _unclear_amount(found: Contents) -> SlotValue:
 def _currency(found: Contents) -> SlotValue:
     if not found.amounts:
         return None
-    currency = currency_at(found.text, found.amounts[0], found.lexicon)
+    unit = unit_at(found.text, found.amounts[0], found.lexicon)
+    currency = meant_by(unit, DEFAULT_CURRENCY) if unit else DEFAULT_CURRENCY
     return None if currency == DEFAULT_CURRENCY else currency
 
 

@@ -18,22 +18,25 @@ _HYPHENATED_VERB = (
     r"\b(?:(?:ni|n|u|a|tu|m|mu|wa|si|ha|hu|hatu|ham|hawa|i|zi)?"
     r"(?:mesha|me|ta|li|na|sha|ja|nge|ki)|ku|si|ni)-[a-z]{3,}\b"
 )
-_MARKS = "[$£€😂🤣😅🙏👍👎👋✅❌]"
+_SIGNS = "$£€"
+_MARKS = "[😂🤣😅🙏👍👎👋✅❌]"
 
 
 def token_pattern(currencies: Iterable[str]) -> re.Pattern[str]:
     """What finds the tokens of a text; a currency glued before a number is one of its own."""
     return re.compile(
-        rf"{_MARKS}|{currency_before_digits(currencies)}|{NUMBER}"
+        rf"{_MARKS}|{currency_alone(currencies)}|{NUMBER}"
         rf"|(?<=\d)/[=-](?!\w)|{_HYPHENATED_VERB}|[^\W_]+(?:'[^\W\d_]+)?|\?",
         re.I,
     )
 
 
-def currency_before_digits(currencies: Iterable[str]) -> str:
-    """The pattern of "Ksh" in "Ksh1,000", but not of "KES" in a code like "KES12AB"."""
-    units = "|".join(sorted(filter(str.isalpha, currencies), key=len, reverse=True))
-    return rf"(?<![^\W_])(?:{units})(?=\d[\d,. ]*(?:[km]\b|/|\b))"
+def currency_alone(currencies: Iterable[str]) -> str:
+    """The pattern of "$", "US$" and the "Ksh" of "Ksh1,000", but not of "KES" in "KES12AB"."""
+    longest_first = sorted(currencies, key=len, reverse=True)
+    signs = "|".join(re.escape(one) for one in longest_first if one[-1] in _SIGNS)
+    units = "|".join(filter(str.isalpha, longest_first))
+    return rf"{signs}|(?<![^\W_])(?:{units})(?=\d[\d,. ]*(?:[km]\b|/|\b))"
 
 
 def folded(text: str) -> str:

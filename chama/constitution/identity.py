@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chama.constitution.section import rule
-from chama.money import DEFAULT_CURRENCY, Money
+from chama.money import DEFAULT_CURRENCY, IN_THOUSANDTHS, Money
 from chama.toml_table import Value, one_of, string
 
 LANGUAGES = ("en", "sw")
@@ -34,7 +34,9 @@ NAME: Final = Value(
 )
 LANGUAGE: Final = Value(one_of(LANGUAGES), _read_language)
 _CURRENCY: Final = Value(
-    'three capital letters, e.g. "KES"', lambda value: Money(0, string(value)).currency
+    f'three capital letters, e.g. "KES"; {", ".join(sorted(IN_THOUSANDTHS))} count in thousandths,'
+    " which this book cannot hold",
+    lambda value: Money(0, string(value)).currency,
 )
 
 

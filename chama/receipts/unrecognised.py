@@ -22,6 +22,7 @@ _CONFIRMING = re.compile(
     r"CONFIRMED|IMETHIBITISHWA|YOU HAVE RECEIVED|RECEIVED FROM|RECEIVED [A-Z]{2,4} ?[0-9]|UMEPOKEA"
     r"|YOU HAVE SENT|UMETUMA"
 )
+_PRINTED_ON_SLIPS = re.compile(r"\b(?:BAL|BALANCE|BAKI|SALIO|T?ID|TXN|REF|TRANSACTION)\b")
 _BALANCE = re.compile(
     rf"(?:BALANCE|BAKI|SALIO)[A-Z -]{{0,30}}[: ]{{0,2}}{CURRENCY}{SLOTS['balance']}"
 )
@@ -83,9 +84,13 @@ def _unopened_reversal(folded: str, segment: Segment) -> Found | None:
 
 
 def _is_foreign(folded: str, segment: Segment) -> bool:
-    """Whether the first money that a segment names is another country's."""
+    """Whether the first money that a slip names is another country's.
+
+    Who writes "received UGX 50,000 cash from John" names no code, reference or new balance.
+    """
     foreign = _FOREIGN_MONEY.search(folded, segment.start, segment.end)
-    if foreign is None:
+    is_slip = segment.code or _PRINTED_ON_SLIPS.search(folded, segment.start, segment.end)
+    if foreign is None or not is_slip:
         return False
     return _AMOUNT.search(folded, segment.start, foreign.start()) is None
 

@@ -5,8 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from chama.money import Money, MoneyError, cents_from_units, units_from_cents
+from chama.money import (
+    CENTS_PER_UNIT,
+    IN_THOUSANDTHS,
+    WITHOUT_CENTS,
+    Money,
+    MoneyError,
+    cents_from_units,
+    minor_digits,
+    units_from_cents,
+)
+
+CURRENCIES = ("KES", "USD", "GBP", "EUR", "TZS", "ZAR", *sorted(WITHOUT_CENTS))
 
 
 @pytest.mark.parametrize(
@@ -49,16 +62,65 @@ def test_another_text_is_no_amount(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cents", "decimal", "said"),
+    ("cents", "currency", "decimal", "said"),
     [
-        (123_450, "1234.50", "KES 1,234.5"),
-        (100_000, "1000.00", "KES 1,000"),
-        (-50, "-0.50", "KES -0.5"),
+        (123_450, "KES", "1234.50", "KES 1,234.50"),
+        (100_000, "KES", "1000.00", "KES 1,000"),
+        (-50, "KES", "-0.50", "KES -0.50"),
+        (2_005, "GBP", "20.05", "GBP 20.05"),
+        (50_000_000, "TZS", "500000.00", "TZS 500,000"),
+        (123_400, "UGX", "1234", "UGX 1,234"),
+        (-150_000_000, "UGX", "-1500000", "UGX -1,500,000"),
+        (0, "RWF", "0", "RWF 0"),
+        (100_050, "UGX", "1000.50", "UGX 1,000.50"),
     ],
+    ids=lambda value: str(value),
 )
-def test_how_money_is_written(cents: int, decimal: str, said: str) -> None:
-    assert Money(cents).decimal == decimal
-    assert str(Money(cents)) == said
+def test_how_money_is_written(cents: int, currency: str, decimal: str, said: str) -> None:
+    assert Money(cents, currency).decimal == decimal
+    assert str(Money(cents, currency)) == said
+
+
+@pytest.mark.parametrize("currency", sorted(WITHOUT_CENTS))
+def test_a_currency_without_cents_has_no_fractions(currency: str) -> None:
+    for written in (Decimal("0.5"), Decimal("1000.01")):
+        with pytest.raises(MoneyError, match=f"has a fraction, and {currency} has none"):
+            Money.of(written, currency)
+        with pytest.raises(MoneyError, match=currency):
+            Money.parse(str(written), currency)
+    assert Money.parse("1,000.00", currency) == Money.of(1000, currency)
+
+
+@pytest.mark.parametrize("currency", sorted(IN_THOUSANDTHS))
+def test_a_currency_of_thousandths_is_refused(currency: str) -> None:
+    with pytest.raises(MoneyError, match=f"{currency} counts in thousandths"):
+        Money(0, currency)
+
+
+coins = st.integers(min_value=-(10**13), max_value=10**13)
+
+
+def _money(coin: int, currency: str) -> Money:
+    return Money(coin if minor_digits(currency) else coin * CENTS_PER_UNIT, currency)
+
+
+@given(coins, st.sampled_from(CURRENCIES))
+def test_what_is_written_is_read_as_the_same_amount(coin: int, currency: str) -> None:
+    money = _money(coin, currency)
+    code, said = str(money).split()
+    assert Money.parse(money.decimal, currency) == money
+    assert (code, Money.parse(said, currency)) == (currency, money)
+
+
+@given(coins, st.sampled_from(CURRENCIES), st.integers(min_value=1, max_value=50))
+def test_a_split_loses_nothing_and_makes_no_part_of_a_coin(
+    coin: int, currency: str, parts: int
+) -> None:
+    money = _money(coin, currency)
+    shares = money.split(parts)
+    assert sum(share.cents for share in shares) == money.cents
+    assert max(shares).cents - min(shares).cents <= (1 if minor_digits(currency) else 100)
+    assert all(Money.of(share.units, currency) == share for share in shares)
 
 
 def test_sums_keep_the_currency_and_refuse_another() -> None:

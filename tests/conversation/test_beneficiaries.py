@@ -46,7 +46,7 @@ TWO_JOHNS = (
     ],
 )
 def test_it_is_said_plainly(talk: str, meant: Meant) -> None:
-    assert meant_for(talk, PEOPLE, ACHIENG) == meant
+    assert meant_for(talk, PEOPLE, ACHIENG, "KES") == meant
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_it_is_said_plainly(talk: str, meant: Meant) -> None:
     ],
 )  # fmt: skip
 def test_other_talk_says_nothing(talk: str) -> None:
-    assert meant_for(talk, PEOPLE, ACHIENG) == Meant()
+    assert meant_for(talk, PEOPLE, ACHIENG, "KES") == Meant()
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_other_talk_says_nothing(talk: str) -> None:
     ],
 )
 def test_who_cannot_be_told_is_named_back(talk: str, unclear: str) -> None:
-    assert meant_for(talk, TWO_JOHNS, ACHIENG) == Meant(unclear=unclear)
+    assert meant_for(talk, TWO_JOHNS, ACHIENG, "KES") == Meant(unclear=unclear)
 
 
 def test_nobody_is_me_where_no_member_wrote() -> None:
-    assert meant_for("500 for Baraka and 500 for me", PEOPLE, None) == Meant()
+    assert meant_for("500 for Baraka and 500 for me", PEOPLE, None, "KES") == Meant()
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_nobody_is_me_where_no_member_wrote() -> None:
     ],
 )  # fmt: skip
 def test_no_other_talk_directs_money(talk: str) -> None:
-    assert meant_for(talk, PEOPLE, ACHIENG).shares == ()
-    intent = with_members_in_mind(understand(talk), talk, PEOPLE, ACHIENG)
+    assert meant_for(talk, PEOPLE, ACHIENG, "KES").shares == ()
+    intent = with_members_in_mind(understand(talk), talk, PEOPLE, ACHIENG, "KES")
     assert intent.name != "pay_for" or not intent.sure
 
 
@@ -112,7 +112,7 @@ def test_no_other_talk_directs_money(talk: str) -> None:
     ],
 )
 def test_each_name_and_amount_is_read_whole(talk: str, meant: Meant) -> None:
-    assert meant_for(talk, PEOPLE, ACHIENG) == meant
+    assert meant_for(talk, PEOPLE, ACHIENG, "KES") == meant
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_talk_is_what_stands_beside_the_confirmation(text: str, talk: str) -> No
     ],
 )
 def test_who_is_denied_a_parent_and_oneself(talk: str, meant: Meant) -> None:
-    assert meant_for(talk, PEOPLE, ACHIENG) == meant
+    assert meant_for(talk, PEOPLE, ACHIENG, "KES") == meant
 
 
 @pytest.mark.parametrize(
@@ -208,4 +208,4 @@ def test_a_name_may_be_denied(text: str, is_no: bool) -> None:
     ],
 )
 def test_who_the_members_are_helps_to_understand(text: str, name: str) -> None:
-    assert with_members_in_mind(understand(text), text, PEOPLE, ACHIENG).name == name
+    assert with_members_in_mind(understand(text), text, PEOPLE, ACHIENG, "KES").name == name

@@ -54,6 +54,8 @@ TALK = [
     "Attendance confirmed, see you on 3/4/26 at 2:00 PM",
     "Nimepokea Ksh500 kutoka kwa Mary, asante",
     "Nimelipa Ksh500 umetuma lini?",
+    "received UGX 50,000 cash from Mary",
+    "received USD 50.00 from Mary",
     "Paid 500, code UGTF53TJ94",
     "Congratulations! You have won Ksh50,000 call 0712345678 to claim",
     "Get up to Ksh 5,000 with Fuliza. Dial *334#",

@@ -34,7 +34,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     if me is None:
         send_proof(draft)
         return
-    meant = meant_for(draft.cause.text, draft.group.people, me)
+    meant = meant_for(draft.cause.text, draft.group.people, me, draft.group.currency)
     if meant.shares:
         _decide_shares(draft, me, intent, meant.shares)
     else:

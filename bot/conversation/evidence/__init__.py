@@ -15,6 +15,7 @@ from bot.conversation import reallocating
 from bot.conversation.beneficiaries import Meant, meant_for, talk_around
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.balances import Watch, in_printed_order
+from bot.conversation.evidence.directions import tell_unclear
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.received import decide_received
 from bot.conversation.evidence.reversals import decide_reversal
@@ -70,7 +71,7 @@ def _put_to_others(draft: Draft, handled: Handled) -> None:
     """What somebody else than its payer says of a payment: others decide, once it is recorded."""
     word, said_by = handled.others_word, draft.group.person(draft.actors[0])
     if word.unclear:
-        draft.reply("name_unclear", name=word.unclear)
+        tell_unclear(draft, word)
     for receipt in handled.receipts if word.shares else ():
         recorded = draft.receipts[receipt]
         if said_by is not None and not reallocating.holds(draft, recorded, word.shares):
@@ -82,4 +83,5 @@ def _meant_for(draft: Draft, receipts: Sequence[Receipt]) -> Meant:
     if len(receipts) != 1:
         return Meant()
     talk = talk_around(draft.cause.text, receipts, draft.group.people)
-    return meant_for(talk, draft.group.people, draft.situation.me) if talk else Meant()
+    group = draft.group
+    return meant_for(talk, group.people, draft.situation.me, group.currency) if talk else Meant()

@@ -90,9 +90,11 @@ class Watch:
     gaps: dict[Collector, list[int]] = field(default_factory=dict)
 
     def look(self, draft: Draft, receipt: Receipt) -> None:
-        """Follow a balance to this text; one older than the newest seen says nothing."""
+        """Follow a balance to this text; one older than the newest seen says nothing, nor does one
+        in another currency than the group's."""
         collector = watched(draft.situation.my_collectors, receipt)
-        if collector is None or _contradicts_the_book(draft, receipt):
+        is_other = receipt.balance is None or receipt.balance.currency != draft.group.currency
+        if collector is None or is_other or _contradicts_the_book(draft, receipt):
             return
         before = self.sights.get(collector.code) or draft.situation.sights.get(collector.code)
         now = _sight(receipt)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation import crediting
+from bot.conversation import crediting, other_currency
 from bot.conversation.beneficiaries import Meant, Shares
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
@@ -58,6 +58,14 @@ def direction_of(draft: Draft, payment: Incoming, payer: Person | None, meant: M
         return Direction()
     meant_for = resolve(draft, intention.shares, payment.amount_cents, payer)
     return replace(meant_for, intention=intention.id, said_by=payer.code)
+
+
+def tell_unclear(draft: Draft, meant: Meant) -> None:
+    """Say what in somebody's words on a payment cannot be followed."""
+    if meant.is_unlike:
+        other_currency.ask_in_answer(draft)
+    else:
+        draft.reply("name_unclear", name=meant.unclear)
 
 
 def credited_by(direction: Direction, payment: Incoming, payer: Person | None) -> People:

@@ -79,6 +79,7 @@ def tell_reasons(
         "amount_cents": receipt.amount.cents if receipt.amount else None,
         "sender": me.name if me is not None else "",
         "reasons": [*doubts, *receipt.warnings] or [Reason.UNKNOWN_WORDING],
+        "currency": receipt.amount.currency if receipt.amount else draft.group.currency,
     }
     tell_once(draft, officer, "doubt", facts)
 

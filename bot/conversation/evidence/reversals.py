@@ -11,6 +11,7 @@ from bot.conversation.cause import STATEMENT
 from bot.conversation.corrections import take_back, take_back_part
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
+from bot.conversation.evidence.doubts import is_in_another_currency
 from bot.conversation.incoming import Incoming, paid_on
 from bot.conversation.owning import close_question
 from bot.conversation.undoing import answering_for_less
@@ -31,7 +32,7 @@ def decide_reversal(draft: Draft, receipt: Receipt) -> None:
     recorded = draft.receipts.get(original) if original else None
     if own and own != original and own in draft.receipts:
         in_the_book.tell(draft, draft.receipts[own])
-    elif not _is_evidence(draft) or receipt.is_suspicious or not own or not original:
+    elif not _is_evidence(draft, receipt) or not own or not original:
         _doubt(draft, receipt)
     elif recorded is None and receipt.kind is Kind.REVERSAL_OUT:
         _keep(draft, receipt, own.code, original)
@@ -53,9 +54,12 @@ def ask_about_early(draft: Draft, payment: Incoming) -> None:
         _propose(draft, recorded, early.id, min(amount_cents, recorded.remaining_cents))
 
 
-def _is_evidence(draft: Draft) -> bool:
-    """Whether the text comes from a collector's phone; a statement is nobody's phone."""
-    return draft.cause.message is None or bool(draft.situation.my_collectors)
+def _is_evidence(draft: Draft, receipt: Receipt) -> bool:
+    """Whether a text in the group's currency comes from a collector's phone, and looks right; a
+    statement is nobody's phone."""
+    is_collectors = draft.cause.message is None or bool(draft.situation.my_collectors)
+    is_other = is_in_another_currency(draft, receipt)
+    return is_collectors and not (receipt.is_suspicious or is_other)
 
 
 def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents: int) -> None:

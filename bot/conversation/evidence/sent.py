@@ -8,7 +8,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim
 from bot.conversation.evidence import doubts, strays
 from bot.conversation.evidence.conflicts import differences, tell_conflict
-from bot.conversation.evidence.directions import Direction, resolve
+from bot.conversation.evidence.directions import Direction, resolve, tell_unclear
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import open_claims
@@ -83,7 +83,7 @@ def _shares(
     """For whom the claimer says it is; empty for themselves, and where they must say it again."""
     direction = resolve(draft, meant.shares, amount_cents, me) if meant.shares else Direction()
     if meant.unclear:
-        draft.reply("name_unclear", name=meant.unclear)
+        tell_unclear(draft, meant)
     elif direction.is_unclear:
         draft.reply("shares_differ", code=code, amount_cents=amount_cents)
     shares = tuple((person.code, cents) for person, cents in direction.people)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.conversation.one_a_file import modules_of
 from bot.understanding.answers import Asked, Named, Shares
+from chama.money import DEFAULT_CURRENCY
 
 if TYPE_CHECKING:
     from bot.conversation.draft import Draft
@@ -129,6 +130,7 @@ def asked_of(question: Question, group: Group | None, me: Person | None) -> Aske
         takes_names=takes_names(question.kind),
         names=tuple(Named(person.code, person.name) for person in people),
         me=me.code if me else "",
+        currency=group.currency if group else DEFAULT_CURRENCY,
         shown_names=tuple(str(facts[key]) for key in _NAMES if facts.get(key)),
         shown_cents=tuple(cents for key, cents in facts.items() if _is_cents(key, cents)),
         receipt=str(facts.get("code", "")),

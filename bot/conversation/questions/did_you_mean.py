@@ -16,6 +16,7 @@ from bot.understanding import Intent, states_payment
 from bot.understanding.names import names_parent_of
 from chama.constitution import Office
 from chama.group import Person
+from chama.money import cents_from_units, units_from_cents
 from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
@@ -114,7 +115,9 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         draft.reply("say_plainly")
         return
     draft.hear(details["text"])
-    slots = {name: said for name, said in details["slots"].items() if name != "amount_cents"}
+    slots = dict(details["slots"])
+    if (cents := slots.pop("amount_cents", None)) is not None:
+        slots["amount"] = units_from_cents(cents)
     intent = Intent(details["intent"], slots)
     act = _AGREED.get(intent.name, commands()[intent.name].decide)
     act(draft, intent)
@@ -133,10 +136,11 @@ def _is_known(draft: Draft, name: str) -> bool:
 
 
 def _as_json(intent: Intent) -> dict[str, Any]:
+    """Its values as they are kept, an amount in cents."""
     amount = intent.slots.get("amount")
-    cents = {"amount_cents": int(amount * 100)} if isinstance(amount, int) else {}
-    return {**{name: said for name, said in intent.slots.items() if _is_plain(said)}, **cents}
+    cents = {} if amount is None else {"amount_cents": cents_from_units(amount)}
+    return {**{name: said for name, said in intent.slots.items() if _is_plain(name, said)}, **cents}
 
 
-def _is_plain(said: object) -> bool:
-    return isinstance(said, str | int)
+def _is_plain(name: str, said: object) -> bool:
+    return name != "amount" and isinstance(said, str | int)

@@ -284,6 +284,7 @@ ONE_FAULT = [
     ("a late due day", "= 2026-11-22", "= 2026-11-22\ndue = 8", "due = 8: expected a day of the"),
     ("a yes for a due day", "= 2026-11-22", "= 2026-11-22\ndue = true", "1 to 7"),
     ("an unknown language", '"Umoja"', '"Umoja"\nlanguage = "fr"', 'expected "en" or "sw"'),
+    ("a currency of thousandths", '"Umoja"', '"Umoja"\ncurrency = "KWD"', "count in thousandths"),
     ("small currency letters", '"Umoja"', '"Umoja"\ncurrency = "ksh"', "three capital letters"),
     ("a slip in a key", "every =", "evry =", "'evry' is not known: did you mean every?"),
     ("a key of another table", "[rotation]", "[rotation]\ncurrency = 'KES'", "above the first"),

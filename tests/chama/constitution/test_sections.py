@@ -162,7 +162,7 @@ REFUSED = [
     ("welfare.events", '{"a parent" = 5}', "kinds of event, a word each"),
     ("welfare.events", "{parent = 5, Parent = 6}", "kinds of event, a word each"),
     ("welfare.events", "[20000]", "kinds of event, a word each"),
-    ("expenses.limit", "-1", 'whole KES or other units, 1 to 10000000, e.g. 1000, or "none"'),
+    ("expenses.limit", "-1", 'whole KES or other units, 1 to 100000000, e.g. 1000, or "none"'),
     ("privacy.debtors", '"nobody"', '"officers" or "all"'),
     ("privacy.balances", '"officers"', '"own" or "all"'),
     ("meetings.time", '"2pm"', 'a time of day, e.g. "14:00", or "none"'),
