@@ -105,6 +105,36 @@ def test_new_creates_all_files_or_none(
     assert count(sqlite_url, chama) == 0
 
 
+@pytest.mark.parametrize(
+    ("currency", "contribution", "said"),
+    [
+        ("GBP", 50, "GBP 50"), ("USD", 100, "USD 100"), ("EUR", 25, "EUR 25"),
+        ("UGX", 1_500_000, "UGX 1,500,000"), ("TZS", 500_000, "TZS 500,000"),
+        ("JPY", 10_000, "JPY 10,000"),
+    ],
+)  # fmt: skip
+def test_new_founds_a_chama_that_counts_in_its_own_money(
+    run: Run, tmp_path: Path, currency: str, contribution: int, said: str
+) -> None:
+    file = tmp_path / "abroad.toml"
+    file.write_text(rules(currency=currency, contribution=contribution).text, "utf-8")
+    assert f"Umoja: 4 members, {said} a seat every week;" in run("new", str(file)).output
+
+
+def test_new_refuses_money_that_counts_in_thousandths(
+    run: Run, tmp_path: Path, sqlite_url: str
+) -> None:
+    file = tmp_path / "gulf.toml"
+    file.write_text(rules().text.replace("[rotation]", 'currency = "KWD"\n[rotation]'), "utf-8")
+    result = run("new", str(file))
+    assert result.exit_code == 1
+    assert (
+        "currency = 'KWD': expected three capital letters, e.g. \"KES\"; BHD, IQD, JOD, KWD, LYD, "
+        "OMR, TND count in thousandths, which this book cannot hold."
+    ) in " ".join(result.output.split())
+    assert count(sqlite_url, chama) == 0
+
+
 def test_verify_holds_for_a_sound_book_and_names_the_entry_that_does_not(
     run: Run, file: Path, sqlite_url: str
 ) -> None:

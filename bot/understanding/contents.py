@@ -85,7 +85,7 @@ def unit_at(text: Text, number: Number, lexicon: Lexicon) -> str | None:
 def units_of(found: Contents) -> frozenset[str]:
     """Every unit of money in a text with an amount, wherever it stands; a member's name is none."""
     named = found.text.members or {}
-    words = (word for at, word in enumerate(found.text.words) if at not in named)
+    words = ["" if at in named else word for at, word in enumerate(found.text.words)]
     return found.lexicon.units_in(words) if found.amounts or found.unclear else frozenset()
 
 

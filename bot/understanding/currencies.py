@@ -17,7 +17,8 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     "pound": ("GBP", "EGP", "SDG", "SSP"),
     "franc": ("RWF", "BIF", "CDF", "CHF", "DJF", "GNF", "KMF", "XAF", "XOF"),
     "dirham": ("AED", "MAD"),
-    "riyal": ("SAR", "QAR", "YER"),
+    "riyal": ("SAR", "OMR", "QAR", "YER"),
+    "dinar": ("KWD", "BHD", "JOD"),
     "kwacha": ("ZMW", "MWK"),
     "rupee": ("INR", "LKR", "MUR", "NPR", "PKR", "SCR"),
 }

@@ -14,6 +14,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.currencies import SHARED
 from bot.understanding.swahili import TENSES, Verbs
 from bot.understanding.tokens import token_pattern
 from bot.words import lexicon as word_tables
@@ -60,6 +61,7 @@ class Lexicon:
         self.scales: dict[str, int] = _merged(tables, "scales")
         self.scales_after: dict[str, int] = _merged(tables, "scales_after")
         self.currencies: dict[str, str] = _merged(tables, "currencies")
+        self._countries: dict[str, str] = _merged(tables, "countries")
         self.tokens = token_pattern(self.currencies)
         stems = _merged_lists(tables, "stems")
         self._verbs = Verbs(stems)
@@ -89,10 +91,25 @@ class Lexicon:
                 return kind
         return None
 
-    def units_in(self, words: Iterable[str]) -> frozenset[str]:
-        """The units of money among words, also glued to a number: "bob", "50usd"."""
-        units = (self.currencies.get(word.lstrip("0123456789.,")) for word in words)
-        return frozenset(unit for unit in units if unit is not None)
+    def units_in(self, words: Sequence[str]) -> frozenset[str]:
+        """The units of money among words: "bob", "50usd", "dola za Marekani" as USD."""
+        units = {
+            at: self.currencies.get(word.lstrip("0123456789.,")) for at, word in enumerate(words)
+        }
+        return frozenset(self._of_country(unit, words, at) for at, unit in units.items() if unit)
+
+    def _of_country(self, unit: str, words: Sequence[str], at: int) -> str:
+        """The unit at words[at], as that of the country named with it: "US dollars", "dola 50 za
+        Marekani"."""
+        before = words[at - 1] if at else ""
+        behind = next((word for word in words[at + 1 :] if not self._is_skipped(word)), "")
+        countries = (self._countries.get(word) for word in (before, behind))
+        return next((code for code in countries if code in SHARED.get(unit, ())), unit)
+
+    def _is_skipped(self, word: str) -> bool:
+        """Whether a word may stand between a name of money and its country: a number, or "za"."""
+        is_number = word[:1].isdigit() or word in self.numbers or word in self.scales
+        return is_number or bool(self._words.get(word, 0) & self.bit("for"))
 
     def is_numbered(self, before: Sequence[str]) -> bool:
         """Whether a number behind these words only tells one thing from another: "raundi ya"."""

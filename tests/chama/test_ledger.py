@@ -215,6 +215,15 @@ def test_what_cannot_be_recorded_is_refused_and_leaves_no_trace(
     assert book.journal == []
 
 
+def test_a_currency_without_cents_takes_no_fraction() -> None:
+    book = ledger()
+    book.chama.currency = "UGX"
+    with pytest.raises(InvalidAmount, match="has a fraction, and UGX has none"):
+        pay(book, amount=Decimal("999.50"))
+    assert book.journal == []
+    assert pay(book, amount=Decimal("1000.00")).paid == 1_000
+
+
 def test_a_missed_contribution_is_marked_and_can_still_be_paid() -> None:
     book = ledger()
     assert book.mark_missed("A", cycle=1, round_number=1).status is MISSED
