@@ -65,7 +65,7 @@ def _contents(
             "constitution": sa.func.replace(_constitution(today), "9999999", _padded(group)),
             "rules": sa.literal(parse(_constitution(today)).rules.to_store(), sa.JSON()),
             "version": sa.literal(1),
-            "next_round_on": sa.literal(today + timedelta(days=31)),
+            "clock_on": sa.literal(today + timedelta(days=31)),
             "created_at": moment,
             "salt": sa.literal("salt"),
         },

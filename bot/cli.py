@@ -174,7 +174,7 @@ def import_statement(
 @main.command()
 def remind() -> None:
     """Queue today's reminder to everybody who still owes."""
-    from bot.schedule import open_due_rounds, remind_now
+    from bot.schedule import remind_now, take_what_is_due
     from bot.trusted_time import is_trusted
 
     now = utc_now()
@@ -184,7 +184,7 @@ def remind() -> None:
                 f"Nothing was done: the clock says {now:%d %b %Y %H:%M} UTC, far beyond what is "
                 "known. Set it right, or say that it is: chama-bot trust-clock."
             )
-        open_due_rounds(engine, now)
+        take_what_is_due(engine, now)
         count = remind_now(engine, now)
     click.echo(f"{count} reminders queued; the worker sends them by day.")
 

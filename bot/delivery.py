@@ -103,7 +103,7 @@ class Worker:
         self._sender = sender
         self._clock = clock
         self._jobs: dict[str, Callable[[], object]] = {
-            "open_rounds": self._by_the_clock(schedule.open_due_rounds),
+            "agenda": self._by_the_clock(schedule.take_what_is_due),
             "retry_unhandled": pipeline.retry_unhandled,
             "import_statements": import_statements,
             "queue_reminders": self._by_the_clock(schedule.queue_reminders),

@@ -45,11 +45,11 @@ def _found(
     connection: sa.Connection, rules: Constitution, now: datetime, new_salt: NewSalt
 ) -> Founded:
     chama_id = chamas.found(connection, rules, now, new_salt)
-    has_begun = schedule.open_next_round(connection, chama_id, now) > 0
+    group = schedule.take(connection, chamas.Groups(), chama_id, now)
     rotation = rules.rules.rotation
     number = round_on(rotation.starts, rotation.every, day_in_nairobi(now)) or 1
     dates = round_dates(rotation.starts, rotation.every, number, rotation.due)
-    founded = Founded(chama_id, rules, number, dates, has_begun)
+    founded = Founded(chama_id, rules, number, dates, has_begun=group.round is not None)
     outbox.queue(connection, _welcomes(founded), now)
     return founded
 

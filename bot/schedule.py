@@ -1,4 +1,4 @@
-"""What the clock does: opens rounds and queues the reminders that are due, idempotently.
+"""What the clock does: takes each group's agenda, and queues the reminders that are due.
 
 Nairobi's calendar decides. Each round is opened once (its entry has a key), each reminder is queued
 once (its message has a key), so that any number of workers may run this at any time.
@@ -13,34 +13,26 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.cause import CLOCK
+from bot.conversation import agenda
+from bot.conversation.cause import of_clock
+from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
 from bot.each_group import each_group
 from bot.store import book as books
-from bot.store import chamas, outbox, register
-from bot.store.book import Book
-from bot.store.chamas import load_group
+from bot.store import chamas, outbox, situations
+from bot.store.applying import UnitOfWork
+from bot.store.chamas import Groups
 from bot.store.database import reading, writing
 from bot.store.outbox import NewMessage, Part
 from bot.store.tables import account, fund, member, round_
 from bot.store.tables import chama as chama_table
 from bot.store.tables import outbox as outbox_table
-from chama import entries
 from chama.entries import ROTATION
-from chama.errors import ChamaError
 from chama.group import Group
 from chama.journal import round_key
 from chama.kinds import AccountKind
-from chama.rota import (
-    NAIROBI,
-    RotaError,
-    day_in_nairobi,
-    propose,
-    propose_first,
-    round_dates,
-    round_on,
-)
+from chama.rota import NAIROBI, day_in_nairobi
 
 REMINDER_OFFSETS_DAYS = (1, 0, -3)  # the newest first: the day after, on the day, before
 REMINDERS_FROM = time(9)  # in Nairobi
@@ -48,108 +40,48 @@ FORGOTTEN_AFTER = timedelta(days=4)  # a reminder older than that reminds nobody
 BATCH = 1_000
 
 
-class RulesUnread(ChamaError):
-    """A rule without which no round can be opened is not readable as it was stored."""
+# --- the agenda ----------------------------------------------------------------------------------
 
 
-# --- rounds --------------------------------------------------------------------------------------
-
-
-def open_due_rounds(engine: sa.Engine, now: datetime) -> int:
-    """Open the next round of every chama whose day for it has come; gives how many.
+def take_what_is_due(engine: sa.Engine, now: datetime) -> int:
+    """Do what has come due in every chama that has something to do today; gives how many had.
 
     One round a chama and run: should the clock be wrong, it does little before somebody sees it.
     """
-    today = day_in_nairobi(now)
+    groups = Groups()
     with reading(engine) as connection:
-        due = sa.select(chama_table.c.id).where(chama_table.c.next_round_on <= today)
+        due = sa.select(chama_table.c.id).where(chama_table.c.clock_on <= day_in_nairobi(now))
         chama_ids = connection.execute(due).scalars().all()
-    opened = each_group(
-        engine, "open_rounds", chama_ids, lambda connection, id_: _open_due(connection, id_, now)
+    taken = each_group(
+        engine,
+        "agenda",
+        chama_ids,
+        lambda connection, id_: _take_unless_taken(connection, groups, id_, now),
     )
-    return sum(opened)
+    return sum(taken)
 
 
-def _open_due(connection: sa.Connection, chama_id: int, now: datetime) -> int:
-    """Open a chama's round unless another run, which takes long, has done so meanwhile."""
-    chosen = sa.select(chama_table.c.next_round_on).where(chama_table.c.id == chama_id)
+def _take_unless_taken(
+    connection: sa.Connection, groups: Groups, chama_id: int, now: datetime
+) -> bool:
+    """Another run, which takes long, may have done it meanwhile: looked at once it is locked."""
+    books.lock_book(connection, chama_id)
+    chosen = sa.select(chama_table.c.clock_on).where(chama_table.c.id == chama_id)
     if connection.execute(chosen).scalar_one() > day_in_nairobi(now):
-        return 0
-    return open_next_round(connection, chama_id, now)
+        return False
+    take(connection, groups, chama_id, now)
+    return True
 
 
-def open_next_round(connection: sa.Connection, chama_id: int, now: datetime) -> int:
-    """Open a chama's next round if it has begun; gives how many, 0 or 1.
-
-    The book of a new chama begins with the round that runs now: what came before it is not ours.
-    Raises RulesUnread.
-    """
-    book = books.lock_book(connection, chama_id)
-    group = load_group(connection, chama_id)
-    if group.rules.unread:
-        raise RulesUnread(f"Chama {chama_id}: {', '.join(group.rules.unread)} cannot be read.")
-    rotation = group.rules.rotation
-    running = round_on(rotation.starts, rotation.every, day_in_nairobi(now))
-    number = group.round.number + 1 if group.round else running or 1
-    is_due = running is not None and number <= running
-    if is_due:
-        _open_round(connection, group, book, number, now)
-    elif not group.turns:
-        _begin_cycle(connection, group, book, number, now)  # the rota of a group that begins later
-    upcoming = round_dates(rotation.starts, rotation.every, number + is_due, rotation.due)
-    chamas.set_next_round(connection, chama_id, upcoming.opens_on)
-    if is_due:
-        chamas.touch(connection, chama_id)
-    return int(is_due)
-
-
-def _open_round(
-    connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
-) -> None:
-    rotation = group.rules.rotation
-    cycle, book = _cycle_of(connection, group, book, number, now)
-    dates = round_dates(rotation.starts, rotation.every, number, rotation.due)
-    cents = rotation.contribution_cents
-    chamas.store_round(connection, group.id, cycle, number, dates, cents)
-    balances = books.balances(connection, group.id)
-    entry = entries.round_opened(
-        round_key(cycle, number),
-        {person.code: cents * len(person.seats) for person in group.people},
-        on=dates.opens_on,
-        advances={
-            person.code: entries.advance_of(balances, ROTATION, person.code)
-            for person in group.people
-        },
-    )
-    book = books.post(connection, book, entry, recorded_at=now).book
-    register.note_round(connection, book, number, CLOCK, now)
-
-
-def _cycle_of(
-    connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
-) -> tuple[int, Book]:
-    """The cycle whose stored turns have this round; the next one begins after the last of them.
-
-    Raises RotaError for a round between stored turns that is nobody's.
-    """
-    for turn in group.turns:
-        if turn.round == number:
-            return turn.cycle, book
-    if group.turns and number < group.turns[-1].round:
-        raise RotaError(f"Round {number} is nobody's turn.")
-    return _begin_cycle(connection, group, book, number, now)
-
-
-def _begin_cycle(
-    connection: sa.Connection, group: Group, book: Book, number: int, now: datetime
-) -> tuple[int, Book]:
-    """Store the turns of the cycle that begins with a round; gives the cycle."""
-    if group.turns:
-        turns = propose(group.seats, group.turns[-1].cycle + 1, number)
-    else:
-        turns = propose_first(group.seats, number)
-    chamas.store_turns(connection, group.id, turns)
-    return turns[0].cycle, register.note_turns(connection, book, turns[0].cycle, CLOCK, now)
+def take(connection: sa.Connection, groups: Groups, chama_id: int, now: datetime) -> Group:
+    """Do what is due in one chama now; gives the group as it is then."""
+    situation, book = situations.without_message(connection, groups, chama_id)
+    cause = of_clock(f"agenda:{chama_id}:{now.isoformat()}", now)
+    draft = Draft(situation, cause)
+    agenda.take(draft)
+    UnitOfWork(connection, cause, chama_id, book).apply(draft.finish())
+    chamas.look_again_on(connection, chama_id, agenda.next_day(draft))
+    return draft.group
 
 
 # --- reminders -----------------------------------------------------------------------------------

@@ -60,7 +60,8 @@ class RoundFacts:
     """A round whose dues are in the book.
 
     number: counted through the whole book. recipients: the codes of those whose turn it is, by
-    position. contribution_cents: what a seat pays.
+    position. contribution_cents: what a seat pays. recipient_pays: whether a seat pays in the round
+    in which it receives.
     """
 
     cycle: int
@@ -69,16 +70,17 @@ class RoundFacts:
     contribution_cents: int
     opens_on: date
     due_on: date
+    recipient_pays: bool = True
 
     @property
     def key(self) -> str:
         """How accounts name it."""
         return round_key(self.cycle, self.number)
 
-    @property
-    def recipient(self) -> str:
-        """The code of the first of those whose turn it is."""
-        return self.recipients[0]
+    def dues_cents(self, person: Person) -> int:
+        """What a member is to pay for it, over all their seats."""
+        free = 0 if self.recipient_pays else self.recipients.count(person.code)
+        return self.contribution_cents * (len(person.seats) - free)
 
 
 @dataclass(frozen=True, slots=True)

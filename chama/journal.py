@@ -35,8 +35,9 @@ class Account:
     """One account of a fund, named by its kind and what it belongs to.
 
     fund: the name of the fund ("rotation"). owner: the member's id for dues, fines, advance and
-        cash; the collector's for collector; network and code of the receipt for unallocated; ""
-        for the rest. round: "<cycle>.<round>" for dues and pot, else "".
+        cash; the collector's for collector; network and code of the receipt for unallocated; the
+        recipient's position for a pot that is one of several; "" for the rest.
+    round: "<cycle>.<round>" for dues and pot, else "".
     """
 
     fund: str

@@ -176,56 +176,78 @@ def _opening(starts: date, every: Every, number: int) -> date:
     return date(year, month, min(starts.day, calendar.monthrange(year, month)[1]))
 
 
-def propose_first(seats: Seats, number: int) -> tuple[Turn, ...]:
+def propose_first(seats: Seats, number: int, recipients: int = 1) -> tuple[Turn, ...]:
     """The turns with which a book begins in round `number`: the rest of the cycle that runs then.
 
-    Raises RotaError for a round below 1 or a rota without seats.
+    recipients: how many receive in one round. Raises RotaError for a round below 1 or a rota
+    without seats.
     """
     if number < 1:
         raise RotaError(f"There is no round {number}: rounds count from 1.")
     if not seats:
         raise RotaError("A rota without seats has no turns.")
-    cycles_before, rounds_before = divmod(number - 1, len(seats))
-    whole = propose(seats, cycles_before + 1, number - rounds_before)
-    return whole[rounds_before:]
+    cycles_before, rounds_before = divmod(number - 1, len(_by_round(seats, recipients)))
+    whole = propose(seats, cycles_before + 1, number - rounds_before, recipients)
+    return tuple(turn for turn in whole if turn.round >= number)
 
 
-def propose(seats: Seats, cycle: int, first_round: int) -> tuple[Turn, ...]:
+def propose(seats: Seats, cycle: int, first_round: int, recipients: int = 1) -> tuple[Turn, ...]:
     """The turns of a cycle that begins with that round: each seat once, by its number.
 
-    Nothing more than a proposal: who receives is what is stored.
+    recipients: how many receive in one round. Nothing more than a proposal: who receives is what is
+    stored.
     """
     return tuple(
-        Turn(cycle, number, 1, seat, seats[seat])
-        for number, seat in enumerate(sorted(seats), start=first_round)
+        Turn(cycle, number, position, seat, seats[seat])
+        for number, own in enumerate(_by_round(seats, recipients), start=first_round)
+        for position, seat in enumerate(own, start=1)
     )
 
 
+def _by_round(seats: Seats, recipients: int) -> list[list[int]]:
+    """The seats that receive together, round by round; no member twice in one where it can be."""
+    left, rounds = sorted(seats), list[list[int]]()
+    while left:
+        own: list[int] = []
+        while left and len(own) < recipients:
+            taken = {seats[seat] for seat in own}
+            seat = next((one for one in left if seats[one] not in taken), left[0])
+            left.remove(seat)
+            own.append(seat)
+        rounds.append(own)
+    return rounds
+
+
 def turns_from(
-    stored: Sequence[Turn], seats: Seats, first_round: int, count: int
+    stored: Sequence[Turn], seats: Seats, first_round: int, count: int, recipients: int = 1
 ) -> tuple[Turn, ...]:
     """The next `count` turns from a round on: those stored, after them as they would be proposed.
 
-    stored: in order, none when the book has not begun. Raises RotaError for a rota without seats.
+    stored: in order, none when the book has not begun. recipients: how many receive in one round.
+    Raises RotaError for a rota without seats.
     """
     found = [turn for turn in stored if turn.round >= first_round]
     last = stored[-1] if stored else Turn(0, 0, 1, 0, "")
     if not seats:
         raise RotaError("A rota without seats has no turns.")
-    cycles_skipped = max(0, first_round - last.round - 1) // len(seats)
-    cycle, begins = last.cycle + 1 + cycles_skipped, last.round + 1 + cycles_skipped * len(seats)
+    rounds = len(_by_round(seats, recipients))
+    cycles_skipped = max(0, first_round - last.round - 1) // rounds
+    cycle, begins = last.cycle + 1 + cycles_skipped, last.round + 1 + cycles_skipped * rounds
     while len(found) < count:
-        found += [turn for turn in propose(seats, cycle, begins) if turn.round >= first_round]
-        cycle, begins = cycle + 1, begins + len(seats)
+        coming = propose(seats, cycle, begins, recipients)
+        found += [turn for turn in coming if turn.round >= first_round]
+        cycle, begins = cycle + 1, begins + rounds
     return tuple(found[:count])
 
 
-def next_turn_of(stored: Sequence[Turn], seats: Seats, member: str, first_round: int) -> Turn:
+def next_turn_of(
+    stored: Sequence[Turn], seats: Seats, member: str, first_round: int, recipients: int = 1
+) -> Turn:
     """The turn in which a member receives next, that of the given round included.
 
     Raises RotaError when they have no seat.
     """
-    for turn in turns_from(stored, seats, first_round, len(stored) + len(seats)):
+    for turn in turns_from(stored, seats, first_round, len(stored) + len(seats), recipients):
         if turn.member == member:
             return turn
     raise RotaError(f"{member} has no seat in the rota.")

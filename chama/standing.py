@@ -41,7 +41,7 @@ def round_standing(group: Group, balances: Balances) -> RoundStanding | None:
         for person in sorted(group.people, key=lambda person: person.seat)
         if (cents := balances.get(entries.dues(person.code, group.round.key), 0)) > 0
     )
-    expected_cents = group.round.contribution_cents * len(group.seats)
+    expected_cents = sum(map(group.round.dues_cents, group.people))
     return RoundStanding(
         round=group.round.number,
         paid_count=len(group.people) - len(owing),

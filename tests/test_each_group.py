@@ -71,7 +71,7 @@ def chamas_in(stage: Stage, column: sa.Column[int], *where: sa.ColumnElement[boo
 @pytest.mark.parametrize("how", POISONS)
 def test_rounds_open_for_all_others(stage: Stage, how: Callable[[sa.Connection], None]) -> None:
     poison(stage, how)
-    assert schedule.open_due_rounds(stage.engine, IN_A_WEEK) == 2
+    assert schedule.take_what_is_due(stage.engine, IN_A_WEEK) == 2
     assert chamas_in(stage, round_.c.chama_id, round_.c.number == 2) == [1, 3]
 
 
@@ -79,7 +79,7 @@ def test_rules_that_no_longer_read_open_no_round_and_stop_nobody(stage: Stage) -
     with writing(stage.engine) as connection:
         broken = sa.update(chama).where(chama.c.id == POISONED)
         connection.execute(broken.values(rules={"rotation": {"every": "blue moon"}}))
-    assert schedule.open_due_rounds(stage.engine, IN_A_WEEK) == 2
+    assert schedule.take_what_is_due(stage.engine, IN_A_WEEK) == 2
     assert chamas_in(stage, round_.c.chama_id, round_.c.number == 2) == [1, 3]
 
 
@@ -87,7 +87,7 @@ def test_a_round_that_is_nobodys_turn_stops_nobody(stage: Stage) -> None:
     with writing(stage.engine) as connection:
         hole = sa.and_(turn.c.chama_id == POISONED, turn.c.round == 2)
         connection.execute(sa.delete(turn).where(hole))
-    assert schedule.open_due_rounds(stage.engine, IN_A_WEEK) == 2
+    assert schedule.take_what_is_due(stage.engine, IN_A_WEEK) == 2
 
 
 @pytest.mark.parametrize("how", POISONS)

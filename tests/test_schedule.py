@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot import schedule
 from bot.store import chamas, tables
 from bot.store.book import balances
-from bot.store.chamas import load_group
+from bot.store.chamas import Groups, load_group
 from bot.store.database import reading, writing
 from bot.store.salts import new_salt
 from bot.store.tables import turn
@@ -41,7 +41,7 @@ def pass_weeks(stage: Stage, weeks: int) -> None:
     """The clock's runs, a week after another."""
     for _ in range(weeks):
         stage.now += WEEK
-        assert schedule.open_due_rounds(stage.engine, stage.now) == 1
+        assert schedule.take_what_is_due(stage.engine, stage.now) == 1
 
 
 def recipients(engine: sa.Engine) -> list[tuple[str, tuple[str, ...]]]:
@@ -202,14 +202,14 @@ def test_who_has_two_seats_owes_for_both_and_the_round_expects_it(engine: sa.Eng
 def test_a_run_opens_one_round_and_the_next_run_the_next(engine: sa.Engine) -> None:
     stage = founded(engine)
     later = stage.now + 3 * WEEK
-    assert [schedule.open_due_rounds(engine, later) for _ in range(5)] == [1, 1, 1, 0, 0]
+    assert [schedule.take_what_is_due(engine, later) for _ in range(5)] == [1, 1, 1, 0, 0]
 
 
 def test_a_run_with_nothing_to_open_changes_nothing(engine: sa.Engine) -> None:
     stage = founded(engine)
     before = group_of(engine).version
     with writing(engine) as connection:
-        assert schedule.open_next_round(connection, 1, stage.now) == 0
+        schedule.take(connection, Groups(), 1, stage.now)
     assert group_of(engine).version == before
 
 
@@ -218,6 +218,6 @@ def test_runs_that_overlap_open_a_round_once(engine: sa.Engine) -> None:
     stage = founded(engine)
     with ThreadPoolExecutor(4) as threads:
         later = stage.now + WEEK
-        runs = threads.map(lambda _: schedule.open_due_rounds(engine, later), range(8))
+        runs = threads.map(lambda _: schedule.take_what_is_due(engine, later), range(8))
         assert sum(runs) == 1
     assert [key for key, _ in recipients(engine)] == ["1.1", "1.2"]

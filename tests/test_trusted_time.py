@@ -104,7 +104,7 @@ def test_time_is_noted_once_an_hour(running: sa.Engine) -> None:
 def test_a_run_opens_one_round_of_each_group(engine: sa.Engine) -> None:
     """Should a wrong clock be believed, it does little before somebody sees it."""
     Stage(engine).found(rules(), rules("Amani"))
-    assert schedule.open_due_rounds(engine, IN_40_DAYS) == 2
+    assert schedule.take_what_is_due(engine, IN_40_DAYS) == 2
     with reading(engine) as connection:
         numbers = connection.execute(sa.select(round_.c.number)).scalars().all()
     assert sorted(numbers) == [1, 1, 2, 2]

@@ -119,7 +119,7 @@ class Stage:
 
 def tick(engine: sa.Engine, now: datetime) -> None:
     """Do all that the worker's hours would have done by this moment."""
-    while schedule.open_due_rounds(engine, now):
+    while schedule.take_what_is_due(engine, now):
         pass  # as the minutes of the days between would have it
     schedule.queue_reminders(engine, now)
     see_to_what_waits(engine, now)

@@ -279,7 +279,7 @@ def _used_by_rounds(draft: Draft, member: str, cents: int) -> Mapping[Account, i
     for one in (newest, *draft.group.earlier_rounds):
         due = entries.dues(member, one.key)
         owed_cents = draft.balances.get(due, 0)
-        due_cents = one.contribution_cents * len(person.seats)
+        due_cents = one.dues_cents(person)
         part_cents = min(left_cents, due_cents - owed_cents)
         if part_cents > 0:
             used[due] = part_cents

@@ -11,11 +11,13 @@ from bot.conversation.cause import Cause
 from bot.conversation.claims import Said, said_for
 from bot.conversation.effects import (
     Ask,
+    BeginCycle,
     Close,
     CodeOf,
     Decision,
     Effect,
     Facts,
+    OpenRound,
     Post,
     Present,
     Purpose,
@@ -28,9 +30,10 @@ from bot.conversation.incoming import receipt_in
 from bot.conversation.situation import Question, Situation
 from chama import entries
 from chama.agreement import AND, OnOwnWord, Proposal, State, is_on_own_word
-from chama.group import Group, Person
+from chama.group import Group, Person, RoundFacts
 from chama.journal import Account, JournalEntry, ReceiptId, add_postings
 from chama.recorded import Recorded
+from chama.rota import Turn
 from chama.standing import owed_in_order
 
 WITHDRAWN = "withdrawn"
@@ -112,6 +115,24 @@ class Draft:
             self._effects.append(effect)
         elif isinstance(effect, Say) and effect.purpose is not Purpose.NOTICE:
             self._unheard.append((unreached, effect))
+
+    def begin_cycle(self, turns: tuple[Turn, ...]) -> None:
+        """Give out the turns of a cycle; what is decided after it knows them."""
+        self.add(BeginCycle(turns))
+        self._seq += len(turns)  # each is put down in the book
+        self._know(replace(self.group, turns=(*self.group.turns, *turns)))
+
+    def open_round(self, opened: RoundFacts, entry: JournalEntry) -> None:
+        """A round begins with an entry that raises its dues; it is the newest from now on."""
+        self.add(OpenRound(opened))
+        self._seq += 1  # it is put down in the book
+        self.post(entry)
+        group = self.group
+        earlier = (group.round, *group.earlier_rounds) if group.round else ()
+        self._know(replace(group, round=opened, earlier_rounds=earlier))
+
+    def _know(self, group: Group) -> None:
+        self.situation = replace(self.situation, group=group)
 
     def causes(self, effect: Effect) -> bool:
         """Whether this was decided already."""

@@ -10,7 +10,9 @@ from typing import Any
 
 from bot.conversation.situation import Sight
 from chama.agreement import State
+from chama.group import RoundFacts
 from chama.journal import JournalEntry, ReceiptId
+from chama.rota import Turn
 
 Facts = Mapping[str, Any]
 """Values for a template: JSON-like; ChainOf stands for a proof code known only after posting."""
@@ -308,6 +310,20 @@ class CallMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class BeginCycle:
+    """Whose turn each round of a cycle is stands fast from now on."""
+
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound:
+    """A round begins; the entry that raises its dues is posted beside it."""
+
+    round: RoundFacts
+
+
+@dataclass(frozen=True, slots=True)
 class FetchStatement:
     """An officer sent a provider's statement: the worker fetches and reads it.
 
@@ -371,6 +387,8 @@ Effect = (
     | NoteWrongNumber
     | ChooseGroup
     | CallMeeting
+    | BeginCycle
+    | OpenRound
     | FetchStatement
     | AgreeToStatement
     | ForgetStatement

@@ -16,6 +16,7 @@ from bot.conversation.effects import (
     AgreeToStatement,
     ApplyReversal,
     Ask,
+    BeginCycle,
     CallMeeting,
     ChainOf,
     ChooseGroup,
@@ -33,6 +34,7 @@ from bot.conversation.effects import (
     NoteStranger,
     NoteWrongCode,
     NoteWrongNumber,
+    OpenRound,
     Post,
     Present,
     Propose,
@@ -54,6 +56,7 @@ from bot.store.book import Book
 from bot.store.outbox import NewMessage, Part
 from bot.store.prepared import PreparedRows
 from bot.store.questions import next_reminder
+from chama.agreement import AND
 from chama.matching import key_of_name
 
 _SEE = PreparedRows(
@@ -111,11 +114,9 @@ class UnitOfWork:
 
     @_carry_out.register
     def _(self, effect: Post) -> None:
-        if self._book is None:
-            raise LookupError(f"No book to post {effect.entry.key} to.")
         posted = book.post(
             self._connection,
-            self._book,
+            self._own_book(),
             effect.entry,
             recorded_at=self._now,
         )
@@ -316,10 +317,8 @@ class UnitOfWork:
 
     @_carry_out.register
     def _(self, effect: NoteWrongNumber) -> None:
-        if self._book is None:
-            raise LookupError(f"No group in which {effect.member} has a number.")
         self._book = chamas.note_wrong_number(
-            self._connection, self._book, effect.member, self._now, is_wrong=effect.is_wrong
+            self._connection, self._own_book(), effect.member, self._now, is_wrong=effect.is_wrong
         )
 
     @_carry_out.register
@@ -329,6 +328,18 @@ class UnitOfWork:
             self._cause.sender,
             chama_id=effect.chama_id,
             chosen_at=self._now,
+        )
+
+    @_carry_out.register
+    def _(self, effect: BeginCycle) -> None:
+        self._book = chamas.begin_cycle(
+            self._connection, self._own_book(), effect.turns, self._actors, self._now
+        )
+
+    @_carry_out.register
+    def _(self, effect: OpenRound) -> None:
+        self._book = chamas.open_round(
+            self._connection, self._own_book(), effect.round, self._actors, self._now
         )
 
     @_carry_out.register
@@ -367,6 +378,16 @@ class UnitOfWork:
     @_carry_out.register
     def _(self, _effect: NoteStranger) -> None:
         chamas.set_contact(self._connection, self._cause.sender, stranger_answered_at=self._now)
+
+    def _own_book(self) -> Book:
+        if self._book is None:
+            raise LookupError(f"{self._cause.key} is about no group, and so there is no book.")
+        return self._book
+
+    @property
+    def _actors(self) -> str:
+        """Who stands for what the cause changes beside entries."""
+        return AND.join(self._cause.actors)
 
     def _insert(
         self, table: sa.Table, row: dict[str, Any], gives: sa.ColumnElement[Any] = _ONE

@@ -27,7 +27,7 @@ from chama.entries import FUNDS
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
-from chama.rota import RoundDates, Turn
+from chama.rota import Turn
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
 
@@ -100,6 +100,7 @@ _TURNS = Prepared(
     sa.select(
         tables.turn,
         tables.round_.c.contribution_cents,
+        tables.round_.c.recipient_pays,
         tables.round_.c.opens_on,
         tables.round_.c.due_on,
     )
@@ -219,6 +220,7 @@ def _rounds(rows: Sequence[Any]) -> list[RoundFacts]:
             contribution_cents=own[0].contribution_cents,
             opens_on=own[0].opens_on,
             due_on=own[0].due_on,
+            recipient_pays=own[0].recipient_pays,
         )
         for number, own in reversed(turns.items())
     ]
@@ -254,13 +256,11 @@ def touch(connection: sa.Connection, chama_id: int) -> None:
     )
 
 
-def set_next_round(connection: sa.Connection, chama_id: int, opens_on: date) -> None:
+def look_again_on(connection: sa.Connection, chama_id: int, day: date) -> None:
     """The day on which the clock looks at a chama again; nothing that processes keep."""
     chama = tables.chama
     connection.execute(
-        sa.update(chama)
-        .where(chama.c.id == chama_id, chama.c.next_round_on != opens_on)
-        .values(next_round_on=opens_on)
+        sa.update(chama).where(chama.c.id == chama_id, chama.c.clock_on != day).values(clock_on=day)
     )
 
 
@@ -305,7 +305,7 @@ def found(
             language=rules.language,
             constitution=rules.text,
             rules=rules.rules.to_store(),
-            next_round_on=rules.rules.rotation.starts,
+            clock_on=rules.rules.rotation.starts,
             created_at=now,
             salt=new_salt(),
         )
@@ -416,26 +416,33 @@ def store_collector(
     )
 
 
-def store_turns(connection: sa.Connection, chama_id: int, turns: Sequence[Turn]) -> None:
-    """A cycle begins: whose turn each of its rounds is stands fast from now on."""
-    rows = [{"chama_id": chama_id, **asdict(turn)} for turn in turns]
+def begin_cycle(
+    connection: sa.Connection, book: Book, turns: Sequence[Turn], actor: str, now: datetime
+) -> Book:
+    """Whose turn each round of a cycle is stands fast from now on. Gives the book's new head."""
+    rows = [{"chama_id": book.chama_id, **asdict(turn)} for turn in turns]
     connection.execute(sa.insert(tables.turn), rows)
+    touch(connection, book.chama_id)
+    return register.note_turns(connection, book, turns[0].cycle, actor, now)
 
 
-def store_round(
-    connection: sa.Connection, chama_id: int, cycle: int, number: int, dates: RoundDates, cents: int
-) -> None:
-    """A round is open. cents: what a seat pays."""
+def open_round(
+    connection: sa.Connection, book: Book, opened: RoundFacts, actor: str, now: datetime
+) -> Book:
+    """A round begins; its dues are an entry of its own. Gives the book's new head."""
     connection.execute(
         sa.insert(tables.round_).values(
-            chama_id=chama_id,
-            cycle=cycle,
-            number=number,
-            contribution_cents=cents,
-            opens_on=dates.opens_on,
-            due_on=dates.due_on,
+            chama_id=book.chama_id,
+            cycle=opened.cycle,
+            number=opened.number,
+            contribution_cents=opened.contribution_cents,
+            opens_on=opened.opens_on,
+            due_on=opened.due_on,
+            recipient_pays=opened.recipient_pays,
         )
     )
+    touch(connection, book.chama_id)
+    return register.note_round(connection, book, opened.number, actor, now)
 
 
 def note_wrong_number(

@@ -109,6 +109,7 @@ def facts_of_round(row: Any) -> Facts:
         "contribution_cents": row.contribution_cents,
         "opens_on": row.opens_on.isoformat(),
         "due_on": row.due_on.isoformat(),
+        "recipient_pays": row.recipient_pays,
     }
 
 

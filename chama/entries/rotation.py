@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,9 +24,14 @@ def dues(member_id: str, round_key: str) -> Account:
     return Account(ROTATION, AccountKind.DUES, member_id, round_key)
 
 
-def pot(round_key: str) -> Account:
-    """What a round owes its recipient."""
-    return Account(ROTATION, AccountKind.POT, "", round_key)
+def pot(round_key: str, position: str = "") -> Account:
+    """What a round owes its recipient; where several receive, the one at this position."""
+    return Account(ROTATION, AccountKind.POT, position, round_key)
+
+
+def positions(recipients: int) -> Sequence[str]:
+    """How the pots of a round are told apart: not at all where one receives."""
+    return [""] if recipients < 2 else [str(number) for number in range(1, recipients + 1)]
 
 
 def round_opened(
@@ -34,16 +39,20 @@ def round_opened(
     dues_cents: Mapping[str, int],
     *,
     on: date,
+    pots_cents: Sequence[int] = (),
     advances: Mapping[str, int] | None = None,
     key: str = "",
     actor: str = "clock",
 ) -> JournalEntry:
     """A round begins: each member owes their dues, and what they paid ahead is used first.
 
-    dues_cents: what each member is to pay. advances: what each member has paid ahead.
+    dues_cents: what each member is to pay. pots_cents: what each of several recipients is to get.
+    advances: what each member has paid ahead.
     """
     postings = [Posting(dues(member, round_key), cents) for member, cents in dues_cents.items()]
-    postings.append(Posting(pot(round_key), -sum(dues_cents.values())))
+    parts = pots_cents or [sum(dues_cents.values())]
+    for position, cents in zip(positions(len(parts)), parts, strict=True):
+        postings.append(Posting(pot(round_key, position), -cents))
     for member, ahead in (advances or {}).items():
         used = min(ahead, dues_cents.get(member, 0))
         if used > 0:

@@ -40,7 +40,7 @@ def new_chama(engine: sa.Engine, number: int = 1) -> int:
                 language="en",
                 constitution="",
                 rules={},
-                next_round_on=date(2026, 12, 1),
+                clock_on=date(2026, 12, 1),
                 created_at=NOW,
                 salt=f"salt {number}",
             )

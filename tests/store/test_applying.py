@@ -273,7 +273,7 @@ class TestApplying:
 @pytest.mark.parametrize(
     ("effect", "missing"),
     [
-        pytest.param(Post(contribution()), "No book", id="posted"),
+        pytest.param(Post(contribution()), "no book", id="posted"),
         pytest.param(PROPOSE, "No chama", id="proposed"),
     ],
 )

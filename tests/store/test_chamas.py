@@ -113,9 +113,10 @@ def test_a_seat_is_one_members(engine: sa.Engine) -> None:
 def test_a_round_and_position_has_one_turn(engine: sa.Engine) -> None:
     chama_id = found(engine)
     with writing(engine) as connection:
-        chamas.store_turns(connection, chama_id, [Turn(1, 1, 1, 1, "M01")])
+        own = book.lock_book(connection, chama_id)
+        own = chamas.begin_cycle(connection, own, [Turn(1, 1, 1, 1, "M01")], "clock", NOW)
     with pytest.raises(sa.exc.IntegrityError), writing(engine) as connection:
-        chamas.store_turns(connection, chama_id, [Turn(1, 1, 1, 2, "M02")])
+        chamas.begin_cycle(connection, own, [Turn(1, 1, 1, 2, "M02")], "clock", NOW)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +225,7 @@ def test_a_members_language_stands_in_the_constitution(engine: sa.Engine) -> Non
     with writing(engine) as connection:
         chamas.found(connection, constitution.parse(text), NOW)
         assert chamas.contact(connection, ACHIENG.phone).language == "sw"
-        assert connection.execute(sa.select(chama.c.next_round_on)).scalar_one() == ROUND.opens_on
+        assert connection.execute(sa.select(chama.c.clock_on)).scalar_one() == ROUND.opens_on
 
 
 # --- a wrong number ------------------------------------------------------------------------------

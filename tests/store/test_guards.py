@@ -54,8 +54,8 @@ def new_note(prev: str = HEAD) -> str:
 MOVE_HEAD = "UPDATE book SET seq = 10, head = 'h' WHERE chama_id = 1"
 NEW_CHAMA = [
     "INSERT INTO chama (id, name, fingerprint, currency, language, constitution, rules, version, "
-    "next_round_on, created_at, salt) SELECT 9, name, 'nine', currency, language, constitution, "
-    "rules, version, next_round_on, created_at, salt FROM chama WHERE id = 1"
+    "clock_on, created_at, salt) SELECT 9, name, 'nine', currency, language, constitution, "
+    "rules, version, clock_on, created_at, salt FROM chama WHERE id = 1"
 ]
 GOOD_LINES = [line(1, "700"), line(2, "-700", account=2)]
 GOOD_ENTRY = [new_entry(), *GOOD_LINES, MOVE_HEAD]

@@ -27,6 +27,7 @@ def _rota(draft: Draft) -> None:
     group = draft.group
     now = _runs_now(draft)
     count = min(len(group.seats), MOST_LINES)
+    recipients = group.rules.rotation.recipients
     items = [
         {
             "round": turn.round,
@@ -34,7 +35,7 @@ def _rota(draft: Draft) -> None:
             "on": _receives_on(group.rules.rotation, turn.round).isoformat(),
             "now": turn.round == now,
         }
-        for turn in turns_from(group.turns, group.seats, now or 1, count)
+        for turn in turns_from(group.turns, group.seats, now or 1, count, recipients)
     ]
     draft.reply("rota", items=items)
 
@@ -45,7 +46,8 @@ def _my_turn(draft: Draft) -> None:
         draft.reply("unknown")
         return
     now = _runs_now(draft)
-    turn = next_turn_of(group.turns, group.seats, me.code, now or 1)
+    recipients = group.rules.rotation.recipients
+    turn = next_turn_of(group.turns, group.seats, me.code, now or 1, recipients)
     draft.reply(
         "my_turn",
         name=me.name,

@@ -21,7 +21,7 @@ chama = sa.Table(
     # Grows with every change of people, collectors or rounds, so that processes may cache those.
     sa.Column("version", sa.Integer, nullable=False, default=1),
     # The day on which the next round opens, in Nairobi: what the clock looks for.
-    sa.Column("next_round_on", sa.Date, nullable=False, index=True),
+    sa.Column("clock_on", sa.Date, nullable=False, index=True),
     sa.Column("created_at", UtcDateTime, nullable=False),
     own_salt(),
 )
@@ -87,6 +87,7 @@ round_ = sa.Table(
     sa.Column("contribution_cents", sa.BigInteger, nullable=False),
     sa.Column("opens_on", sa.Date, nullable=False),
     sa.Column("due_on", sa.Date, nullable=False, index=True),
+    sa.Column("recipient_pays", sa.Boolean, nullable=False, server_default=sa.true()),
     sa.UniqueConstraint("chama_id", "number"),
 )
 

@@ -58,13 +58,13 @@ def _create_chama() -> None:
         sa.Column("constitution", sa.Text(), nullable=False),
         sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("next_round_on", sa.Date(), nullable=False),
+        sa.Column("clock_on", sa.Date(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("salt", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_chama"),
         sa.UniqueConstraint("fingerprint", name="uq_chama_fingerprint"),
     )
-    op.create_index("ix_chama_next_round_on", "chama", ["next_round_on"])
+    op.create_index("ix_chama_clock_on", "chama", ["clock_on"])
 
 
 def _create_channel_pause() -> None:
@@ -297,6 +297,7 @@ def _create_round() -> None:
         sa.Column("contribution_cents", sa.BigInteger(), nullable=False),
         sa.Column("opens_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("recipient_pays", sa.Boolean(), nullable=False, server_default="true"),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_round_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_round"),
         sa.UniqueConstraint("chama_id", "number", name="uq_round_chama_id_number"),
