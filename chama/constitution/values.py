@@ -16,7 +16,7 @@ from chama.rota import Every
 from chama.toml_table import Value, one_of, string, whole_number
 
 NONE: Final = "none"
-LARGEST_AMOUNT = 10_000_000  # whole units
+LARGEST_AMOUNT = 100_000_000  # whole units of any currency; of UGX about KES 3.5 million
 LONGEST_LINE = 120  # characters, of an address or an objective
 LONGEST_PASSAGE = 600  # characters, of what is said in sentences
 MOST_ITEMS = 20
