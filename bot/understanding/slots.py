@@ -25,7 +25,7 @@ Slot = Callable[[Contents], SlotValue]
 Reader = Callable[[Contents], Handover]
 """Which way a report of cash is read: of one's own, or of what others gave."""
 
-_CLAUSE = re.compile(r"[1-9]\d?(?:\.[1-9]\d?)?", re.ASCII)
+_CLAUSE = re.compile(r"[1-9]\d{0,2}(?:\.[1-9]\d?)?", re.ASCII)
 _BOOK_REF = re.compile("[0-9a-f]{8}")
 
 _EDGE_OF_A_NOTICE = " \t\n:,;.-–—"
@@ -273,6 +273,7 @@ _TOPICS = (
     ("meetings", "meeting"),
     ("lateness", "late"),
     ("contribution", "contribution"),
+    ("contribution", "pay"),
 )
 """What a question about the rules is about, and the ideas that say so; the first that fits."""
 
@@ -284,9 +285,15 @@ def _topic(found: Contents) -> SlotValue:
 
 
 def _clause_number(found: Contents) -> SlotValue:
-    """The number of a chapter or clause: "6", "6.1"."""
-    numbers = (word for word in found.text.surfaces if _CLAUSE.fullmatch(word))
-    return next(numbers, None) if found.speaks_of("rules_word") else None
+    """The number of a chapter or clause, behind the word for it: "6", "6.1", "six"."""
+    surfaces = found.text.surfaces
+    spelled = {number.start: str(number.value) for number in found.numbers}
+    for at, word in enumerate(surfaces):
+        if found.has(at - 1, "rules_word") or found.has(at - 2, "rules_word"):
+            number = word if _CLAUSE.fullmatch(word) else spelled.get(at, "")
+            if _CLAUSE.fullmatch(number):
+                return number
+    return None
 
 
 SLOTS: Mapping[str, Mapping[str, Slot]] = {
