@@ -12,9 +12,11 @@ from pathlib import Path
 import click
 import sqlalchemy as sa
 
+from bot.constitutions import KINDS
 from bot.settings import Settings, SettingsError
 from bot.store.database import StoreBusy, StoreMissing, opened, plainly
 from bot.wiring import set_up_logging, utc_now
+from chama.constitution import LANGUAGES
 from chama.errors import ChamaError
 
 
@@ -101,7 +103,7 @@ def new(files: tuple[str, ...]) -> None:
     _refuse_repeated(files)
     now = utc_now()
     with _engine() as engine:
-        rules = [parse(Path(file).read_text("utf-8", errors="replace"), file) for file in files]
+        rules = [parse(_text_of(file), file) for file in files]
         founded = found_all(engine, rules, now)
     for one in founded:
         for line in report(one, day_in_nairobi(now)):
@@ -113,6 +115,52 @@ def _refuse_repeated(files: tuple[str, ...]) -> None:
     for number, file in enumerate(files):
         if found[number] in found[:number]:
             raise click.ClickException(f"{file} was listed twice: nothing was created.")
+
+
+@main.group()
+def constitution() -> None:
+    """Write, check or show a group's rules."""
+
+
+@constitution.command()
+@click.argument("kind", type=click.Choice(KINDS))
+def template(kind: str) -> None:
+    """Print a file to start from, for a KIND of group."""
+    from bot.constitutions import template as file_for
+
+    click.echo(file_for(kind), nl=False)
+
+
+@constitution.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+def check(files: tuple[str, ...]) -> None:
+    """Name every fault of FILES, and what is unwise in them."""
+    from bot.constitutions import checked
+    from chama.rota import day_in_nairobi
+
+    today = day_in_nairobi(utc_now())
+    looked_at = [checked(_text_of(file), file, today) for file in files]
+    for one in looked_at:
+        for line in one.lines():
+            click.echo(line)
+    if any(one.faults for one in looked_at):
+        sys.exit(1)
+
+
+@constitution.command()
+@click.argument("chama")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Else the group's own.")
+def show(chama: str, language: str | None) -> None:
+    """Print CHAMA's rules as a document; CHAMA is a name or number."""
+    from bot.constitutions.showing import show as document_of
+    from chama.rota import day_in_nairobi
+
+    with _engine() as engine:
+        click.echo(document_of(engine, chama, language, day_in_nairobi(utc_now())), nl=False)
+
+
+def _text_of(file: str) -> str:
+    return Path(file).read_text("utf-8", errors="replace")
 
 
 @main.command()

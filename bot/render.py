@@ -32,7 +32,7 @@ FALLBACK_LANGUAGE = "en"
 NAME_LENGTH = 40
 # Values that are more than a name, by the longest that a message has room for.
 _LENGTHS = {"text": 320, "options": 80, "pay_to": 80, "officers": 120, "told": LONGEST_PASSAGE}
-_PROSE = {"text"}  # an officer's own notice keeps its link
+_PROSE = {"text", "told"}  # an officer's own notice keeps its link, a rule its "P.O. Box"
 
 _MARKS = re.compile(r"(?<=[^\W_])(\*+|_)(?=[^\W_])|[*_~`]")
 _MASKED_NUMBER = re.compile(r"\+?[\d *]*\*[\d *]*")

@@ -17,6 +17,8 @@ LARGEST_SHOWN = 10**15  # of the numbers that a fault repeats
 CURLY_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 SIMILAR = 60  # percent, from which on an unknown key is taken for a slip of the pen
 
+_PLACEHOLDER = re.compile(r"<[^<>]*>")
+
 T = TypeVar("T")
 D = TypeVar("D")
 
@@ -98,6 +100,11 @@ class Table:
         """The value of a key, the default when it is missing or wrong."""
         if key not in self.values:
             return default
+        if is_placeholder(self.values[key]):
+            self.faults.append(
+                f"{self.where}{key} is still {_shown(self.values[key])}: fill it in."
+            )
+            return default
         try:
             return kind.read(self.values[key])
         except ValueError:
@@ -126,6 +133,14 @@ class Table:
     def _refuse(self, key: str, expected: str) -> None:
         shown = _shown(self.values[key])
         self.faults.append(f"{self.where}{key} = {shown}: expected {expected}.")
+
+
+def is_placeholder(value: object) -> bool:
+    """Whether a value is one that a template leaves to be filled in: "<the group's name>"."""
+    if isinstance(value, str):
+        return bool(_PLACEHOLDER.fullmatch(value.strip()))
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(map(is_placeholder, parts))
 
 
 def _unknown_key(key: str, name: str, keys: Keys) -> str:

@@ -7,6 +7,8 @@ templates whose length grows with their items.
 from __future__ import annotations
 
 from bot.importing.findings import LOUDEST_FIRST
+from chama.constitution.clauses import CHAPTERS, chapter
+from tests.builders import rules
 
 KES = {"currency": "KES"}
 CHAMA = {"chama": "Umoja Women Group"}
@@ -25,6 +27,17 @@ PROGRESS = {
     "expected_cents": 1_800_000,
 }
 MEMBERS = {"options": ["Otieno Odhiambo", "Achieng Akinyi"]}
+
+_OUR_RULES = rules(
+    more='[fines]\nlate = "10%"\nlate_every = "week"\nlate_cap = 500\nabsent = 200\n'
+    '[welfare]\nevery = "month"\ndues = 200\nassessment = 500\n'
+    "events = {parent = 20000, spouse = 30000}\n"
+).rules
+
+
+def _clauses(section: str) -> list[dict[str, object]]:
+    return [one.facts() for one in chapter(_OUR_RULES, section)]
+
 
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
@@ -762,6 +775,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "moved_away": [
         {**CODE, **AMOUNT, **KES, **CHAMA, "is_agreed": is_agreed} for is_agreed in (False, True)
     ],
+    "rules": [
+        {**CHAMA, "chapters": [{"number": n, "section": s} for n, s in enumerate(CHAPTERS, 1)]},
+        {**CHAMA, "chapters": [{"number": 2, "section": "rotation"}]},
+    ],
+    "rules_chapter": [
+        {**CHAMA, **KES, "number": n, "section": s, "clauses": clauses, "more": more}
+        for n, s, clauses, more in (
+            (6, "fines", _clauses("fines"), ""),
+            (2, "rotation", _clauses("rotation"), "2.5"),
+        )
+    ],
+    "rules_about": [{**CHAMA, **KES, "clauses": _clauses("welfare")}],
+    "rules_unknown": [{**CHAMA, "number": "15.1"}],
 }  # fmt: skip
 
 LISTS = {
@@ -770,4 +796,5 @@ LISTS = {
     "ask_statement",
     "statement_imported",
     "statement_lines",
+    *("rules", "rules_chapter", "rules_about"),
 }

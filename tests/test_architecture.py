@@ -167,7 +167,12 @@ def test_the_store_knows_no_channel_and_no_web() -> None:
         assert not {module for module in imported(path) if is_one_of(module, web)}
 
 
-SHOWS_VIEWS = frozenset({"bot/simulator", "bot/export.py", "bot/operations.py", "bot/demo.py"})
+SHOWS_VIEWS = frozenset(
+    {
+        *("bot/simulator", "bot/export.py", "bot/operations.py", "bot/demo.py"),
+        "bot/constitutions",
+    }
+)
 """Who reads the store for people and programs to look at; none of them asks a table itself."""
 
 
@@ -248,7 +253,7 @@ INTENTS = frozenset(
         ),
         *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
         *("add_member", "undo", "report", "approve", "reject", "open_questions"),
-        "my_data",
+        *("my_data", "rules"),
     }
 )
 """What people may want, as the labelled texts of tests/conversation name it."""

@@ -12,11 +12,13 @@ import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
 from bot import cli
+from bot.constitutions import KINDS
 from bot.export import EXPORTS
 from bot.store.database import open_engine, reading
 from bot.store.tables import chama, entry, outbox
 from chama.group import Person
 from tests.builders import ACHIENG, NOW, PEOPLE, WANJIRU, received_text, rules
+from tests.constitutions.filling import filled
 from tests.transcripts import Stage
 
 TILL = '[[collectors]]\nkind = "till"\nname = "Duka"\nphone = "0712000099"\nnumber = 5123456\n'
@@ -343,3 +345,64 @@ def test_remind_does_nothing_by_a_clock_that_jumped(
     assert "chama-bot trust-clock" in refused.output
     assert run("trust-clock").exit_code == 0
     assert run("remind").exit_code == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_that_is_filled_in_founds_a_chama(
+    run: Run, tmp_path: Path, kind: str, sqlite_url: str
+) -> None:
+    printed = run("constitution", "template", kind)
+    assert printed.exit_code == 0
+    path = tmp_path / "ours.toml"
+    path.write_text(printed.output, "utf-8")
+    refused = run("new", str(path))
+    assert refused.exit_code == 1
+    assert 'name is still "<the group\'s name>": fill it in.' in refused.output
+    path.write_text(filled(printed.output), "utf-8")
+    assert run("constitution", "check", str(path)).output == f"{path} can be used.\n"
+    assert run("new", str(path)).exit_code == 0
+    assert count(sqlite_url, outbox) == 10
+
+
+def test_check_names_the_faults_of_every_file(run: Run, file: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(file.read_text("utf-8").replace('"week"', '"wek"') + "[fines]\nlate = -1\n")
+    result = run("constitution", "check", str(file), str(wrong))
+    assert result.exit_code == 1
+    assert f"{file} can be used.\n" in result.output
+    assert (
+        f"{wrong} cannot be used:\n- [rotation] every = 'wek': expected a rhythm" in result.output
+    )
+    assert "- [fines] late = -1: expected whole units" in result.output
+
+
+def test_check_tells_what_is_unwise_and_what_is_left_open(run: Run, file: Path) -> None:
+    file.write_text(file.read_text("utf-8") + "[fines]\nlate = 5000\n", "utf-8")
+    result = run("constitution", "check", str(file))
+    assert result.exit_code == 0
+    assert "- Take care: fines.late is KES 5,000, more than the contribution" in result.output
+    assert "- The file does not say what becomes of a pot that is not full" in result.output
+    assert "- Umoja has two officers" in result.output
+
+
+def test_show_prints_the_document_in_the_language_that_is_asked_for(run: Run, file: Path) -> None:
+    run("new", str(file))
+    for which in ("Umoja", "umoja", "1"):
+        assert run("constitution", "show", which).output.startswith("CONSTITUTION OF UMOJA\n")
+    in_swahili = run("constitution", "show", "Umoja", "--language", "sw")
+    assert in_swahili.output.startswith("KATIBA YA UMOJA\n")
+
+
+def test_show_asks_which_of_several(run: Run, file: Path, tmp_path: Path) -> None:
+    assert "No chama is called Umoja" in run("constitution", "show", "Umoja").output
+    run("new", str(file))
+    other = tmp_path / "other.toml"
+    other.write_text(file.read_text("utf-8").replace("71200", "71300"), "utf-8")
+    run("new", str(other))
+    result = run("constitution", "show", "Umoja")
+    assert result.exit_code == 1
+    assert (
+        "Several chamas are called Umoja: say which by its number. There are: 1 Umoja, 2 Umoja."
+        in result.output
+    )
+    assert run("constitution", "show", "2").exit_code == 0

@@ -227,9 +227,25 @@ def test_what_help_tells_people_to_write_is_understood(language: str) -> None:
     said = RENDERER.render("help", SAMPLES["help"][1], language=language, look=Look.SMS)
     commands = re.findall(r"^([A-Z ]+) - ", said, re.M)
     assert [understand(command).name for command in commands] == [
-        "balance", "statement", "my_turn", "rota", "round_status", "who_owes",
+        "balance", "statement", "my_turn", "rota", "round_status", "rules", "who_owes",
         "open_questions", "switch_group", "language", "stop",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "number"), [("rules", "1"), ("rules_chapter", "2.5"), ("rules_unknown", None)]
+)
+def test_what_is_told_of_reading_the_rules_is_understood(
+    name: str, number: str | None, language: str
+) -> None:
+    told = (
+        RENDERER.render(name, values, language=language, look=Look.SMS) for values in SAMPLES[name]
+    )
+    commands = [found[0] for said in told for found in re.finditer("[A-Z]{5,}[0-9. ]*", said)]
+    understood = [understand(command.strip(" .")) for command in commands]
+    assert {intent.name for intent in understood} == {"rules"}
+    assert number in {intent.slots.get("number") for intent in understood}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

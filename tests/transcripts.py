@@ -7,6 +7,7 @@ A transcript is lines of `heading: text`; what belongs to a line goes on below i
       Zawadi Cherono 0712000005 sw
       till 5123456 Amani Till 0712000001              what collects; else the treasurer's phone
     group: London, GBP 50 every month from 2026-11-01 in sw    in its own currency and language
+      fines.late = 50                                 a rule of its file, as its clause is quoted
     show: refs, welcomes                              what is left out otherwise
     time: 2026-11-23 09:00                            the clock in Nairobi; the first one founds
     blocked: Otieno                                   nothing is delivered to them from here on
@@ -20,7 +21,7 @@ A transcript is lines of `heading: text`; what belongs to a line goes on below i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -51,6 +52,7 @@ RENDERER = Renderer(TEMPLATES)
 _GROUP = re.compile(r"(.+), (?:([A-Z]{3}) )?(\d+) every (.+) from (\S+?)(?: in (\w+))?")
 _MEMBER = re.compile(r"(\D+) (\d+)((?: \w+)*)")
 _COLLECTOR = re.compile(r"(phone|till|paybill|pochi|bank) (?:(\d+) )?(\D+) (\d+)")
+_RULE = re.compile(r"(\w+)\.(\w+ = .+)")
 _REF = re.compile(r"\b(ref|kitabu|undo|futa)(:?) [0-9a-f]{8}\b", re.I)
 
 
@@ -193,7 +195,9 @@ class _Play:
         named = _GROUP.fullmatch(title)
         assert named is not None, f"{title!r} is no group."
         collectors = [found for line in lines if (found := _COLLECTOR.fullmatch(line))]
-        members = [line for line in lines if not _COLLECTOR.fullmatch(line)]
+        own_rules = [found for line in lines if (found := _RULE.fullmatch(line))]
+        patterns = (_COLLECTOR, _RULE)
+        members = [line for line in lines if not any(one.fullmatch(line) for one in patterns)]
         people = [self._member(line, seat) for seat, line in enumerate(members, start=1)]
         self._founding.append(
             rules(
@@ -204,7 +208,7 @@ class _Play:
                 every=named[4],
                 starts=date.fromisoformat(named[5]),
                 language=named[6] or "en",
-                more="".join(map(_collector_table, collectors)),
+                more="".join([*_rule_tables(own_rules), *map(_collector_table, collectors)]),
             )
         )
 
@@ -223,6 +227,13 @@ class _Play:
     def _name(self, address: str) -> str:
         names = {phone: name for name, phone in self._phones.items()}
         return names.get(address, address)
+
+
+def _rule_tables(found: Sequence[re.Match[str]]) -> Iterator[str]:
+    """The rules of each section but [rotation], whose rules stand in the first line."""
+    for section in dict.fromkeys(rule[1] for rule in found):
+        lines = [rule[2] for rule in found if rule[1] == section]
+        yield "\n".join([f"[{section}]", *lines, ""])
 
 
 def _collector_table(found: re.Match[str]) -> str:

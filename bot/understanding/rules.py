@@ -33,6 +33,8 @@ GROUPS = {
     "proof": "amount|receipt|bank|money|contribution|already",
     "whom": "everyone|member|hasnt|debt|debtors|who|they",
     "ordinal": "which|what|how_much",
+    "gathered": "collect|collect.past|so_far|how_far|receive|receive.past|arrive|show|show.past|pot"
+    "|complete|welfare|day",
     "owing": "debt|remain|remain.past",
     "manage": "undo|remind|record|close|add|announce|start|switch|language",
     "unmanaged": "undo.not|remind.not|record.not|close.not|add.not|announce.not|start.not"
@@ -109,6 +111,17 @@ add_member          add phone
 add_member          add member name !asks !pay !meeting
 remind_all          remind whom !meeting !question_mark !to_me
 announce            announce !question_mark
+rules               rules_word asks|see|give_me|list !paid !you !debt
+rules               rules_word brief !change !paid !you !wrong !unfair !i
+rules               quorum
+rules               consent who|how_many|asks !ref !request !i
+rules               fine what|how_much|which|inverted !i !me !mine !to_me !debt !name !paid
+rules               fine if late how_much|what|which !paid
+rules               happens late|absent|pot|amend !paid
+rules               when late contribution !i !will !paid
+rules               contribution how_much !i !me !debt !remain !paid !gathered !name !loan
+rules               pay we how_much !i !me !debt !remain !paid !gathered !name !loan
+rules               welfare how_much !i !me !we !i_suffer !amount !paid !debt !balance|have|in_fund
 receipt_lookup      receipt lookup !paid
 open_questions      questions waits !lengthy
 open_questions      questions see|list|give_me|which|what|how_many !commands !lengthy

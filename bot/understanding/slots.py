@@ -26,6 +26,7 @@ Slot = Callable[[Contents], SlotValue]
 Reader = Callable[[Contents], Handover]
 """Which way a report of cash is read: of one's own, or of what others gave."""
 
+_CLAUSE = re.compile(r"[1-9]\d{0,2}(?:\.[1-9]\d?)?", re.ASCII)
 _BOOK_REF = re.compile("[0-9a-f]{8}")
 
 _EDGE_OF_A_NOTICE = " \t\n:,;.-–—"
@@ -257,8 +258,49 @@ def _end_of_audience(found: Contents, at: int) -> int:
     return text.starts[at] if at < len(text.words) else text.ends[-1]
 
 
+_TOPICS = (
+    ("late_fine", "fine", "late"),
+    ("absence_fine", "fine", "absent"),
+    ("absence_fine", "fine", "meeting"),
+    ("fines", "fine"),
+    ("quorum", "quorum"),
+    ("amendment", "rules_word", "amend"),
+    ("welfare", "welfare"),
+    ("expenses", "spending"),
+    ("money_out", "consent"),
+    ("short_pot", "pot", "less"),
+    ("short_pot", "pot", "complete.not"),
+    ("payout", "pot"),
+    ("payout", "payout"),
+    ("meetings", "meeting"),
+    ("lateness", "late"),
+    ("contribution", "contribution"),
+    ("contribution", "pay"),
+)
+"""What a question about the rules is about, and the ideas that say so; the first that fits."""
+
+TOPICS_OF_RULES = frozenset(name for name, *_ in _TOPICS)
+
+
+def _topic(found: Contents) -> SlotValue:
+    return next((name for name, *ideas in _TOPICS if all(map(found.speaks_of, ideas))), None)
+
+
+def _clause_number(found: Contents) -> SlotValue:
+    """The number of a chapter or clause, behind the word for it: "6", "6.1", "six"."""
+    surfaces = found.text.surfaces
+    spelled = {number.start: str(number.value) for number in found.numbers}
+    for at, word in enumerate(surfaces):
+        if found.has(at - 1, "rules_word") or found.has(at - 2, "rules_word"):
+            number = word if _CLAUSE.fullmatch(word) else spelled.get(at, "")
+            if _CLAUSE.fullmatch(number):
+                return number
+    return None
+
+
 SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
+    "rules": {"number": _clause_number, "topic": _topic},
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {

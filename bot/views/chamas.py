@@ -39,6 +39,14 @@ def all_chamas(connection: sa.Connection, chama_id: int | None = None) -> Sequen
     return [ChamaRow(row.id, row.name) for row in connection.execute(chosen)]
 
 
+def called(connection: sa.Connection, name_or_id: str) -> Sequence[ChamaRow]:
+    """The chama with that id, else all of that name in whatever letters, oldest first."""
+    rows = all_chamas(connection)
+    wanted = name_or_id.strip()
+    by_id = [row for row in rows if str(row.id) == wanted]
+    return by_id or [row for row in rows if row.name.casefold() == wanted.casefold()]
+
+
 def legend(connection: sa.Connection, of: ChamaRow) -> Legend:
     """What a chama's book needs to be read by people."""
     funds = sa.select(fund.c.name, fund.c.currency).where(fund.c.chama_id == of.id)

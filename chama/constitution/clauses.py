@@ -7,12 +7,13 @@ meaning.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from chama.constitution.rules import SECTIONS, Rules
 from chama.constitution.section import rules_of
+from chama.constitution.values import NONE
 
 CHAPTERS: Final = tuple(SECTIONS)
 """The sections in the order of their numbers, the first being 1."""
@@ -23,6 +24,15 @@ NUMBERS: Final[Mapping[str, str]] = {
     for place, one in enumerate(rules_of(kind), start=1)
 }
 """The number of each rule, by its path: "fines.late" is "6.1"."""
+
+_HANGS_ON: Final = {
+    "fines.late_every": "fines.late",
+    "fines.late_cap": "fines.late",
+    "fines.grace_days": "fines.late",
+    "welfare.dues": "welfare.every",
+    "welfare.starts": "welfare.every",
+}
+"""Rules that mean nothing where another is none: how often a fine comes that there is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,8 @@ class Clause:
 
     def facts(self) -> dict[str, object]:
         """What templates write its sentence from."""
-        return {"number": self.number, "path": self.path, "told": self.told}
+        section, _, key = self.path.partition(".")
+        return {"number": self.number, "section": section, "key": key, "told": self.told}
 
 
 def number_of(path: str) -> str:
@@ -60,6 +71,17 @@ def clause(rules: Rules, path: str) -> Clause:
     value = getattr(getattr(rules, section), key)
     told = next(one.told for one in rules_of(SECTIONS[section]) if one.key == key)
     return Clause(number, path, told(value))
+
+
+def in_force(rules: Rules, paths: Iterable[str]) -> list[Clause]:
+    """Those of some clauses that say something to the group as it is."""
+    clauses = [clause(rules, path) for path in paths]
+    return [one for one in clauses if not (one.is_silent or _is_idle(rules, one.path))]
+
+
+def _is_idle(rules: Rules, path: str) -> bool:
+    other = _HANGS_ON.get(path)
+    return other is not None and clause(rules, other).told == NONE
 
 
 def chapter(rules: Rules, section: str) -> list[Clause]:

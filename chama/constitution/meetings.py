@@ -28,7 +28,9 @@ DEFAULT_QUORUM: Final = Share.parse("50%")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 
 
-def _read_time(value: object) -> time:
+def _read_time(value: object) -> time | None:
+    if value == "":
+        return None
     if isinstance(value, time):
         return value.replace(second=0, microsecond=0)
     hour_and_minute = _TIME.fullmatch(string(value))
@@ -48,9 +50,9 @@ class Meetings:
     every: Every | None = rule(or_none(RHYTHM), default=None, written=written_or_none(str))
     day: str | None = rule(text(LONGEST_LINE), default=None, written=written_text)
     time: time | None = rule(
-        or_none(Value('a time of day, e.g. "14:00"', _read_time)),
+        Value('a time of day, e.g. "14:00", or ""', _read_time),
         default=None,
-        written=written_or_none(lambda when: f"{when:%H:%M}"),
+        written=lambda when: f"{when:%H:%M}" if when else "",
     )
     place: str | None = rule(text(LONGEST_LINE), default=None, written=written_text)
     quorum: Share = rule(SHARE, default=DEFAULT_QUORUM, written=lambda share: share.written)

@@ -21,6 +21,7 @@ def rule_cautions(file: Constitution) -> Iterator[str]:
     """Sentences about rules that are unwise, none where all is well."""
     yield from _of_fines(file)
     yield from _of_lateness(file)
+    yield from _of_early_fines(file)
     yield from _of_recipients(file)
     yield from _of_grace(file)
     yield from _of_new_phones(file)
@@ -67,6 +68,15 @@ def _of_lateness(file: Constitution) -> Iterator[str]:
         )
     elif _is_more(file, fines.late, fines.late_cap):
         yield "fines.late_cap is less than fines.late: nobody would ever pay the whole fine."
+
+
+def _of_early_fines(file: Constitution) -> Iterator[str]:
+    fines, payout = file.rules.fines, file.rules.payout
+    if fines.late is not None and fines.grace_days < payout.grace_days:
+        yield (
+            f"fines.grace_days is {fines.grace_days} and payout.grace_days {payout.grace_days}: "
+            "a payment would be fined before it is late; make them the same."
+        )
 
 
 def _is_more(file: Constitution, one: Charge | None, other: Charge | None) -> bool:

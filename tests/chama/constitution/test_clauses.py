@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from chama.constitution.clauses import CHAPTERS, NUMBERS, chapter, clause, number_of, path_of
+from chama.constitution.clauses import (
+    CHAPTERS,
+    NUMBERS,
+    chapter,
+    clause,
+    in_force,
+    number_of,
+    path_of,
+)
 from chama.constitution.rules import SECTIONS
 from chama.constitution.section import rules_of
 from tests.builders import rules
@@ -79,7 +87,10 @@ def test_no_other_path_has_a_number() -> None:
 def test_a_clause_tells_its_value(path: str, more: str, told: object) -> None:
     own = clause(rules(more=more).rules, path)
     assert own.told == told
-    assert own.facts() == {"number": number_of(path), "path": path, "told": told}
+    section, _, key = path.partition(".")
+    assert own.facts() == {
+        "number": number_of(path), "section": section, "key": key, "told": told
+    }  # fmt: skip
 
 
 def test_a_chapter_is_a_section_and_knows_where_it_is_silent() -> None:
@@ -88,3 +99,24 @@ def test_a_chapter_is_a_section_and_knows_where_it_is_silent() -> None:
     assert said == ["purpose.goal"]
     assert not any(one.is_silent for one in chapter(own, "rotation"))
     assert CHAPTERS[5] == "fines"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", ["fines.late", "fines.absent", "fines.absent_with_apology", "fines.fund"]),
+        (
+            "[fines]\nlate = 50\n",
+            [f"fines.{one.key}" for one in rules_of(SECTIONS["fines"])],
+        ),
+    ],
+    ids=["no fine for lateness", "a fine for lateness"],
+)
+def test_what_hangs_on_a_rule_that_is_none_is_not_in_force(more: str, said: list[str]) -> None:
+    own = rules(more=more).rules
+    clauses = in_force(own, [path for path in NUMBERS if path.startswith("fines.")])
+    assert [one.path for one in clauses] == said
+
+
+def test_what_is_silent_is_not_in_force() -> None:
+    assert in_force(rules().rules, [path for path in NUMBERS if path.startswith("articles.")]) == []

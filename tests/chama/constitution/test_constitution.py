@@ -23,6 +23,8 @@ from chama.constitution.approvals import Approvals
 from chama.constitution.evidence import Evidence
 from chama.constitution.messages import Messages
 from chama.constitution.rotation import Rotation
+from chama.constitution.rules import SECTIONS
+from chama.constitution.section import rules_of
 from chama.money import Money
 from chama.rota import NAIROBI, Every, Period
 
@@ -445,8 +447,11 @@ scalars = (
     | st.times()
     | st.datetimes()
 )
-tables_of_a_file = ["rotation", "allocation", "evidence", "messages", "members", "collectors"]
-known_keys = st.sampled_from(tables_of_a_file + re.findall(r"^(\w+) =", FULL, re.MULTILINE))
+tables_of_a_file = [*SECTIONS, "members", "collectors"]
+rules_of_a_file = [one.key for section in SECTIONS.values() for one in rules_of(section)]
+known_keys = st.sampled_from(
+    tables_of_a_file + rules_of_a_file + re.findall(r"^(\w+) =", FULL, re.MULTILINE)
+)
 keys = known_keys | st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True)
 values = st.recursive(
     scalars,

@@ -45,6 +45,11 @@ def with_rotation(line: str) -> Constitution:
             ["who sends an apology would pay more"],
         ),
         ("[payout]; grace_days = 6", []),
+        ("[payout]; grace_days = 2; [fines]; late = 50; grace_days = 2", []),
+        (
+            "[payout]; grace_days = 2; [fines]; late = 50; grace_days = 1",
+            ["fines.grace_days is 1 and payout.grace_days 2: a payment would be fined before"],
+        ),
         ("[payout]; grace_days = 7", ["payout.grace_days is 7, as long as a round"]),
         ("[payout]; receive_phone_hours = 24", []),
         ("[payout]; receive_phone_hours = 23", ["payout.receive_phone_hours is 23"]),
