@@ -124,6 +124,14 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class EndAgreed:
+    """What was agreed to under this key has been carried out whole, or is not to be any more."""
+
+    key: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class NoteWrongCode:
     """Somebody answered a question with digits that are not its code."""
 
@@ -367,6 +375,7 @@ Effect = (
     | Widen
     | Vote
     | Settle
+    | EndAgreed
     | NoteWrongCode
     | RenewCode
     | Present
