@@ -170,6 +170,7 @@ _RELEASE = {
     **ROUND,
     "recipient": "Otieno Odhiambo",
 }
+_RECEIVES = {"phone": "0733000222", "old": "0712345678", "hours": 72, "clause": "5.5"}
 _CASH = [
     {
         **ME, **AMOUNT, **KES,
@@ -905,6 +906,21 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         }
         for is_paid_short in (False, True)
     ],
+    "ask_receive_phone": [{**_RECEIVES, **CHAMA, "member": "Achieng Akinyi"}],
+    "asked_receive_phone": [{**_RECEIVES, "officer": "Mary Wambui"}],
+    "receive_phone_agreed": [
+        {
+            **{name: value for name, value in _RECEIVES.items() if name != "hours"}, **CHAMA,
+            "member": "Achieng Akinyi", "from_at": "2026-11-29T09:00:00+00:00",
+            "officers": "Mary Wambui", "is_yours": is_yours,
+        }
+        for is_yours in (False, True)
+    ],
+    "receive_phone_refused": [
+        {**CHAMA, "phone": "0733000222", "old": "0712345678", "officer": officer}
+        for officer in ("Mary Wambui", "")
+    ],
+    "receive_phone": [{**CHAMA, "phone": "0712345678"}],
     "ask_release": [{**_RELEASE, "asker": "Wanjiru Kamau"}],
     "asked_release": [
         {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}

@@ -230,6 +230,11 @@ class Draft:
         said = self._with_group({"name": person.name, **facts})
         self.add(Say(person.phone, template, said, purpose, member=person.code, key=key))
 
+    def tell_number(self, phone: str, template: str, facts: Facts) -> None:
+        """Send something to a number that is no member's own phone; those are told as members."""
+        if self.group.person_at(phone) is None and phone != self.cause.sender:
+            self.add(Say(phone, template, self._with_group(facts), Purpose.EVENT))
+
     def count_told(self, person: Person, templates: Collection[str]) -> int:
         """How many messages of these templates this decision sends to a member."""
         said = [effect for effect in self._effects if isinstance(effect, Say)]

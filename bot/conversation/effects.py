@@ -302,6 +302,19 @@ class NoteWrongNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivePhone:
+    """A member gets pots on another number from a moment on; phone "" drops such a change.
+
+    actor: who stands for it.
+    """
+
+    member: str
+    phone: str
+    from_at: datetime | None
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseGroup:
     """The sender speaks about this group from now on; `redo` is the message that waited for it."""
 
@@ -394,6 +407,7 @@ Effect = (
     | SetLanguage
     | SetOptOut
     | NoteWrongNumber
+    | ReceivePhone
     | ChooseGroup
     | CallMeeting
     | BeginCycle

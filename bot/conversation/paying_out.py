@@ -55,7 +55,7 @@ def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate |
     recipient = draft.group.person(pot.recipient)
     if slip.gross_cents <= 0 or recipient is None or draft.is_pot_contested:
         return None
-    facts = facts_of(slip, recipient)
+    facts = facts_of(draft, slip, recipient)
     if facts["key"] in draft.proposals:
         return None
     is_seconded = asker is not None and asker != recipient
@@ -77,7 +77,7 @@ def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate |
     return voters
 
 
-def facts_of(slip: Slip, recipient: Person) -> dict[str, Any]:
+def facts_of(draft: Draft, slip: Slip, recipient: Person) -> dict[str, Any]:
     """What is shown of a payout, and so what is agreed to."""
     pot = slip.pot
     return {
@@ -87,7 +87,7 @@ def facts_of(slip: Slip, recipient: Person) -> dict[str, Any]:
         "round_key": pot.round.key,
         "member": recipient.code,
         "member_name": recipient.name,
-        "phone": recipient.phone,
+        "phone": recipient.receives_on(draft.now),
         "gross_cents": slip.gross_cents,
         "amount_cents": slip.net_cents,
         "short_cents": slip.short_cents,

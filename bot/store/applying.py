@@ -40,6 +40,7 @@ from bot.conversation.effects import (
     Present,
     Propose,
     Purpose,
+    ReceivePhone,
     RememberPayer,
     RenewCode,
     Say,
@@ -324,6 +325,12 @@ class UnitOfWork:
     def _(self, effect: NoteWrongNumber) -> None:
         self._book = chamas.note_wrong_number(
             self._connection, self._own_book(), effect.member, self._now, is_wrong=effect.is_wrong
+        )
+
+    @_carry_out.register
+    def _(self, effect: ReceivePhone) -> None:
+        self._book = chamas.set_receive_phone(
+            self._connection, self._own_book(), effect.member, effect, self._now
         )
 
     @_carry_out.register

@@ -43,7 +43,7 @@ LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
-    "welfare_contribute", "announce", "pay_out", "release_payout",
+    "welfare_contribute", "announce", "pay_out", "release_payout", "receive_phone",
     "switch_group", "join", "language", "start",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""

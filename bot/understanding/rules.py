@@ -110,6 +110,9 @@ confirm_disbursed   disburse.past !asks
 confirm_disbursed   payout name|receipt finish|finish.past|disburse|send_to|pay.past !asks
 confirm_disbursed   take.past pot|turn mine !asks
 release_payout      undo payout|pot name !asks !will
+receive_phone       phone pot|payout|receive|turn own !paid !other_person !wrong_number
+receive_phone       phone change mine|number !add
+receive_phone       receive_number asks|change|mine|brief
 add_member          add phone
 add_member          add member name !asks !pay !meeting
 remind_all          remind whom !meeting !question_mark !to_me

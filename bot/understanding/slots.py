@@ -332,6 +332,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "announce": {"message": _message},
     "close_round": {"round": _round},
     "confirm_disbursed": {"receipt": _receipt, "amount": _amount, "name": _name("to", "", "for")},
+    "receive_phone": {"phone": _phone},
     "pay_out": {"name": _name("to", "", "for")},
     "release_payout": {"name": _name("", "to", "for")},
     "add_member": {"name": _name("", "for", "to"), "phone": _phone},

@@ -180,7 +180,12 @@ def _ask_what_for(draft: Draft, facts: Facts) -> None:
     if holder is None:
         draft.reply("need_other_officer")
         return
-    pots = [
+    reserved = [
+        of_payable(one)
+        for person in draft.group.people
+        for one in payouts.reserved_for(draft, person)
+    ]
+    pots = reserved[:MOST_POTS] + [
         of_pot(draft.group, pot)
         for pot in open_pots(draft.group, draft.balances)[:MOST_POTS]
         if pot.cents >= facts["amount_cents"]

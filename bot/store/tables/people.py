@@ -39,6 +39,10 @@ member = sa.Table(
     sa.Column("added_at", UtcDateTime, nullable=False),
     # Since when whoever has the phone says that it is not this member's; NULL: it is theirs.
     sa.Column("wrong_number_at", UtcDateTime),
+    # Where they get pots, if not on their phone; and the next number, from when on.
+    sa.Column("receive_phone", sa.Text),
+    sa.Column("next_receive_phone", sa.Text),
+    sa.Column("next_receive_from", UtcDateTime),
     own_salt(),
     sa.UniqueConstraint("chama_id", "code"),
     sa.UniqueConstraint("chama_id", "phone"),

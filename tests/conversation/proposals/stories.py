@@ -29,8 +29,8 @@ from tests.transcripts import Stage
 
 Line = tuple[Person, str]
 
-OF_ONE_PERSON = frozenset({"handed"})
-"""Kinds without a story: whoever receives the money is alone asked; their tests are their own."""
+WITHOUT_STORY = frozenset({"handed", "receive_phone"})
+"""Kinds that one person alone answers, or that move no money: their tests are their own."""
 
 FILE = "a statement"
 """In a line: not words, but the file STATEMENT."""
