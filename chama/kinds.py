@@ -205,6 +205,20 @@ class AccountKind(StrEnum):
             taken_back=None,
         ),
     )
+    # what the book began with, as nobody can say any more where it came from
+    OPENING = (
+        "opening",
+        AccountMeaning(
+            normal_sign=-1,
+            is_money=False,
+            is_owed=False,
+            is_ahead=False,
+            is_payable=False,
+            is_waiting=False,
+            is_charge=False,
+            taken_back=None,
+        ),
+    )
     # what the group spent on its own needs
     EXPENSES = (
         "expenses",
@@ -267,6 +281,17 @@ class EntryKind(StrEnum):
         kind.meaning = meaning
         return kind
 
+    OPENING = (
+        "opening",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=1,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
     ROUND_OPENED = (
         "round_opened",
         EntryMeaning(

@@ -93,8 +93,8 @@ def _owed_by_all(balances: Balances) -> dict[str, int]:
 
 
 def round_number(key: str) -> int:
-    """The number that people call a round by: "1.5" -> 5."""
-    return int(key.rpartition(".")[2])
+    """The number that people call a round by: "1.5" -> 5; 0 for what belongs to no round."""
+    return int(key.rpartition(".")[2]) if key else 0
 
 
 def pay_to(group: Group, payer: Person | None = None) -> str:

@@ -20,6 +20,7 @@ from chama.entries.money import (
     receipt_waiting_in,
     unallocated,
 )
+from chama.entries.opening import opening, owed_before
 from chama.entries.owing import (
     Owed,
     advance,
@@ -70,6 +71,8 @@ __all__ = [
     "memo_of_payee",
     "money_returned",
     "money_unallocated",
+    "opening",
+    "owed_before",
     "owed_by",
     "partial_reversal",
     "payable",
