@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.channels.simulator import NAME
 from bot.importing.forwarded import SentStatements
 from bot.messages import OutboundMessage
-from bot.store import book, tables
+from bot.store import book, chamas, tables
 from bot.store.database import reading
 from chama.group import Person
 from tests.builders import (
@@ -74,6 +74,7 @@ STORIES: Mapping[str, Story] = {
     "statement": Story(((WANJIRU, FILE),), outsider=ACHIENG),
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
+    "amendment": Story(((WANJIRU, "change clause 6.1 to 100"),)),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
     "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
 }
@@ -81,7 +82,7 @@ STORIES: Mapping[str, Story] = {
 
 def begin(stage: Stage, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
     """Found the group and let its welcomes arrive."""
-    stage.found(rules(people=people))
+    stage.found(rules(people=people, more='[amendment]\napprove = "officers"\n'))
     stage.deliver()
 
 
@@ -136,6 +137,9 @@ def states(stage: Stage, kind: str) -> list[str]:
 
 
 def balances(stage: Stage) -> dict[str, int]:
-    """Every account of the group that is not at zero."""
+    """Every account of the group that is not at zero, and what is agreed for its rules."""
     with reading(stage.engine) as connection:
-        return {account.code: cents for account, cents in book.balances(connection, 1).items()}
+        accounts = book.balances(connection, 1)
+        changes = chamas.load_group(connection, 1).changes
+    changed = {one.path: one.number for one in changes}
+    return {**{account.code: cents for account, cents in accounts.items()}, **changed}
