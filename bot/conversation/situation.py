@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from chama.agreement import Proposal, State
-from chama.constitution.past import PastRules
+from chama.constitution.over_time import PastRules
 from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, ReceiptId, SealedEntry
 from chama.recorded import Recorded

@@ -24,7 +24,7 @@ from bot.conversation.situation import (
 from bot.conversation.wanted import Wanted
 from bot.store import about_money, book, claims, proposals, questions, rules, tables
 from chama import entries
-from chama.constitution.past import PastRules
+from chama.constitution.over_time import PastRules
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
 

@@ -323,6 +323,13 @@ def found(
     return chama_id
 
 
+def founded_at(connection: sa.Connection, chama_id: int) -> datetime:
+    """When a chama came into this book."""
+    chosen = sa.select(tables.chama.c.created_at).where(tables.chama.c.id == chama_id)
+    at: datetime = connection.execute(chosen).scalar_one()
+    return at
+
+
 def _says_what_differs(known: Group, rules: Constitution) -> str:
     differing = differences(known, rules)
     if not differing:

@@ -11,7 +11,7 @@ from bot.store.book import Book
 from bot.store.prepared import Prepared
 from chama.constitution import Rules
 from chama.constitution.changes import RuleChange
-from chama.constitution.past import PastRules
+from chama.constitution.over_time import PastRules
 
 _change, _past, _chama = tables.rule_change, tables.past_rules, tables.chama
 

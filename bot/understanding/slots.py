@@ -295,7 +295,7 @@ def _on_day(found: Contents) -> SlotValue:
 
 
 def _is_past(found: Contents) -> SlotValue:
-    return True if found.speaks_of("former") else None
+    return "yes" if found.speaks_of("former") else None
 
 
 def _clause_number(found: Contents) -> SlotValue:

@@ -15,9 +15,9 @@ from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from bot.understanding.days import SaidDay
 from chama.constitution import Rules
-from chama.constitution.changes import CHANGEABLE, RuleUnfit, changed, due
+from chama.constitution.changes import CHANGEABLE
 from chama.constitution.clauses import CHAPTERS, NUMBERS, Clause, clause, in_force, path_of
-from chama.constitution.past import rules_on
+from chama.constitution.over_time import rules_on, with_changes
 from chama.rota import day_in_nairobi
 
 INTENTS = ("rules",)
@@ -108,24 +108,7 @@ def _day_of(draft: Draft, intent: Intent) -> date | None:
 
 
 def _with_changes(draft: Draft, clauses: Sequence[Clause]) -> list[Clause]:
-    """Some clauses, each with what it will be behind it."""
-    found: list[Clause] = []
-    for one in clauses:
-        found += [one, *_to_come(draft, one.path)]
-    return found
-
-
-def _to_come(draft: Draft, path: str) -> list[Clause]:
-    """What a clause will be, from which day on."""
-    found = []
-    for change in draft.group.changes:
-        if change.path == path:
-            try:
-                after = changed(draft.group.rules, change)
-            except RuleUnfit:
-                continue
-            found.append(replace(clause(after, path), from_on=change.from_on))
-    return found
+    return with_changes(draft.group.rules, draft.group.changes, clauses)
 
 
 def _past(draft: Draft) -> None:
@@ -151,14 +134,8 @@ def _on(draft: Draft, day: date) -> None:
 
 
 def _rules_on(draft: Draft, day: date) -> Rules:
-    """The rules that counted on a day, or will count as far as it is agreed."""
-    rules = rules_on(day, draft.group.rules, draft.situation.past_rules)
-    for change in due(draft.group.changes, day):
-        try:
-            rules = changed(rules, change)
-        except RuleUnfit:
-            continue
-    return rules
+    group = draft.group
+    return rules_on(day, group.rules, draft.situation.past_rules, group.changes)
 
 
 # --- by the page ---------------------------------------------------------------------------------

@@ -24,8 +24,9 @@ from chama.constitution.changes import (
     waits_for_round,
     written_now,
 )
+from chama.constitution.charge import Charge
 from chama.constitution.clauses import NUMBERS, clause
-from chama.constitution.past import PastRules, rules_on
+from chama.constitution.over_time import PastRules, rules_on
 from tests.builders import rules
 
 STARTS = date(2026, 11, 20)  # a Friday
@@ -124,6 +125,8 @@ def test_the_rules_of_a_day() -> None:
         PastRules(date(2026, 12, 4), "rotation.contribution", first),
         PastRules(date(2027, 1, 1), "rotation.contribution", second),
     )
-    on = {day: rules_on(day, OURS, past) for day in (date(2026, 12, 3), date(2026, 12, 4), DAY)}
+    on = {day: rules_on(day, OURS, past, ()) for day in (date(2026, 12, 3), date(2026, 12, 4), DAY)}
     assert list(on.values()) == [first, second, OURS]
-    assert rules_on(DAY, OURS, ()) == OURS
+    assert rules_on(DAY, OURS, (), ()) == OURS
+    will_be = rules_on(DAY, OURS, (), (change("fines.late", 100),))
+    assert (will_be.fines.late, OURS.fines.late) == (Charge(100), Charge(50))
