@@ -45,7 +45,17 @@ _CHANGE: dict[str, object] = {
 }
 _CHANGE_OF_TEXT: dict[str, object] = {
     "proposer": "Achieng Akinyi",
-    "clauses": [_clauses("payout")[1], {**_clauses("payout")[0], "from_on": "2026-12-04"}],
+    "clauses": [
+        {
+            "number": "5.2",
+            "section": "payout",
+            "key": "short_pot",
+            "told": told,
+            "from_on": from_on,
+            "until_on": "",
+        }
+        for told, from_on in (("wait", ""), ("pay", "2026-12-04"))
+    ],
 }
 
 _RECEIPT = {
@@ -809,10 +819,21 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for clauses in (_clauses("fines")[:2], [])
     ],
     "rules_unknown": [{**CHAMA, "number": "15.1"}],
-    "ask_amendment": [{**CHAMA, **KES, **_CHANGE}, {**CHAMA, **KES, **_CHANGE_OF_TEXT}],
+    "ask_amendment": [
+        {**CHAMA, **KES, **change, "cautions": cautions}
+        for change, cautions in (
+            (_CHANGE, []),
+            (_CHANGE, ["fine_above_due"]),
+            (_CHANGE, ["too_few_officers"]),
+            (_CHANGE_OF_TEXT, []),
+        )
+    ],
     "rule_will_change": [{**CHAMA, **KES, **_CHANGE}, {**CHAMA, **KES, **_CHANGE_OF_TEXT}],
     "change_proposed": [
-        {**CHAMA, **KES, "clauses": _CHANGE["clauses"], "count": count, "needed": needed}
+        {
+            **CHAMA, **KES, "clauses": _CHANGE["clauses"], "count": count, "needed": needed,
+            "cautions": [] if count > 1 else ["steep_fine"],
+        }
         for count, needed in ((11, 7), (2, 1), (1, 1))
     ],
     "change_how": [

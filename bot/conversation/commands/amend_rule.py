@@ -150,6 +150,7 @@ def _propose(draft: Draft, me: Person, change: RuleChange) -> None:
         draft.reply(
             "change_proposed",
             clauses=amendment.show(facts)[1]["clauses"],
+            cautions=facts["cautions"],
             count=len(voters.people),
             needed=voters.needed,
         )

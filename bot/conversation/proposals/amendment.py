@@ -11,6 +11,7 @@ from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
+from chama.cautioned import raised
 from chama.constitution.amendment import DecidedBy
 from chama.constitution.changes import RuleChange, RuleUnfit, changed, earliest, first_day
 from chama.constitution.clauses import clause
@@ -19,20 +20,25 @@ from chama.rota import day_in_nairobi
 
 TELLS_ALL = True
 
+MOST_CAUTIONS = 1  # as each of many members is asked in one short message
+
 
 def facts_of(draft: Draft, change: RuleChange) -> Facts:
-    """What a change shows: the clause as it is and as it would be, and from when it would count.
+    """What a change shows: the clause as it is and as it would be, from when it would count, and
+    what the group should think of before.
 
     Raises RuleUnfit.
     """
     me, rules = draft.situation.me, draft.group.rules
+    after = changed(rules, change)
     return {
         "path": change.path,
         "written": change.written,
         "from_on": change.from_on.isoformat(),
         "name": me.name if me else "",
         "old": clause(rules, change.path).facts(),
-        "new": clause(changed(rules, change), change.path).facts(),
+        "new": clause(after, change.path).facts(),
+        "cautions": raised(draft.group, after)[:MOST_CAUTIONS],
     }
 
 
@@ -46,7 +52,7 @@ def needed(draft: Draft) -> int:
 
 def show(facts: Facts) -> tuple[str, Facts]:
     """Who wants which clause to become what, and from when."""
-    return "ask_amendment", _shown(facts, facts["from_on"])
+    return "ask_amendment", {**_shown(facts, facts["from_on"]), "cautions": facts["cautions"]}
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:

@@ -204,3 +204,23 @@ def test_one_change_of_a_clause_waits_at_a_time() -> None:
     waits = proposal("amendment", {}, WANJIRU, key="amendment:fines.late")
     decision = decided(ACHIENG, "change clause 6.1 to 100", proposals=(waits,))
     assert decision == (reply(ACHIENG, "change_waits", number="6.1"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "cautions"),
+    [
+        ("change the late fine to 100", []),
+        ("change the late fine to 1500", ["fine_above_due"]),
+        ("change the late fine to 60%", ["steep_fine"]),
+        ("rule 6.2 = week", ["no_cap"]),
+        ("rule 5.5 = 2", ["hasty_phone"]),
+        ("change clause 6.6 to 300", ["dear_apology"]),
+    ],
+)
+def test_what_a_new_rule_brings_that_nobody_may_have_meant_is_shown(
+    text: str, cautions: list[str]
+) -> None:
+    decision = decided(ACHIENG, text, group=WITH_FINES)
+    assert proposed(decision).facts["cautions"] == cautions
+    shown = [one for one in decision if isinstance(one, Say)]
+    assert all(one.facts["cautions"] == cautions for one in shown)
