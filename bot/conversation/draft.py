@@ -137,7 +137,7 @@ class Draft:
 
     def agree_on_change(self, change: RuleChange) -> None:
         """A change of a rule stands fast from now on, and counts from its day."""
-        self.add(AgreeOnChange(change))
+        self.add(AgreeOnChange(change, self.actors))
         self._seq += 1  # it is put down in the book
         waiting = sorted((*self.group.changes, change), key=in_order)
         self._know(replace(self.group, changes=tuple(waiting)))

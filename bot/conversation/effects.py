@@ -328,9 +328,10 @@ class OpenRound:
 
 @dataclass(frozen=True, slots=True)
 class AgreeOnChange:
-    """A change of a rule was agreed to and waits for its day."""
+    """A change of a rule was agreed to and waits for its day. stand: who stands for it."""
 
     change: RuleChange
+    stand: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -347,7 +347,7 @@ class UnitOfWork:
     @_carry_out.register
     def _(self, effect: AgreeOnChange) -> None:
         self._book = chamas.agree_on_change(
-            self._connection, self._own_book(), effect.change, self._actors, self._now
+            self._connection, self._own_book(), effect.change, AND.join(effect.stand), self._now
         )
 
     @_carry_out.register

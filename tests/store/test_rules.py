@@ -15,7 +15,7 @@ from bot.export import export
 from bot.store import rules as stored_rules
 from bot.store.chamas import ChamaExists, load_group
 from bot.store.database import reading, writing
-from bot.store.tables import chama, past_rules, rule_change
+from bot.store.tables import chama, past_rules, register, rule_change
 from bot.store.verify import verify
 from chama.constitution.changes import RuleChange
 from chama.constitution.charge import Charge
@@ -60,6 +60,13 @@ def test_a_change_that_was_agreed_to_waits_for_its_day(stage: Stage) -> None:
     assert group.rules.fines.late == Charge(50)
     on(stage, NEXT_ROUND - timedelta(days=1))
     assert group_of(stage).rules.fines.late == Charge(50)
+
+
+def test_the_register_says_who_agreed_to_it(stage: Stage) -> None:
+    agree(stage)
+    about = sa.select(register.c.actor).where(register.c.subject == "rule_change:1")
+    with reading(stage.engine) as connection:
+        assert connection.execute(about).scalar_one() == "M03+M01+M04"
 
 
 def test_from_its_day_on_it_counts_and_what_was_is_kept(stage: Stage) -> None:
