@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from chama.constitution import CollectorKind, Office, Rules
 from chama.constitution.changes import RuleChange
@@ -19,7 +19,8 @@ class Person:
 
     seat: the first of `seats`, further_seats the rest: each pays and each receives.
     has_wrong_number: whoever has the phone says that it is not this member's: until they say
-    otherwise it is nobody's of the group, and the member cannot be reached.
+    otherwise it is nobody's of the group, and the member cannot be reached. receive_phone: where
+    they get pots, "" for their phone; next_receive_phone takes its place from next_receive_from on.
     """
 
     code: str
@@ -29,6 +30,15 @@ class Person:
     office: Office | None = None
     further_seats: tuple[int, ...] = ()
     has_wrong_number: bool = False
+    receive_phone: str = ""
+    next_receive_phone: str = ""
+    next_receive_from: datetime | None = None
+
+    def receives_on(self, at: datetime) -> str:
+        """The number on which they get pots at an aware moment."""
+        if self.next_receive_from is not None and self.next_receive_from <= at:
+            return self.next_receive_phone
+        return self.receive_phone or self.phone
 
     @property
     def seats(self) -> tuple[int, ...]:

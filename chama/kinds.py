@@ -25,6 +25,7 @@ class AccountMeaning:
     is_money: whether money itself lies in it; every other account says whose it is, or why.
     is_owed: whether its balance is a debt of its owner, a member.
     is_ahead: whether it keeps what its owner, a member, paid before it was owed.
+    is_payable: whether it is set aside for its owner, a member, and goes to them next.
     is_waiting: whether it holds the money of one receipt until its owner is known.
     is_charge: whether it is what a provider took for moving money, beside the amount moved.
     taken_back: in which place a part of a receipt is taken back out of it, the lowest first; None
@@ -35,6 +36,7 @@ class AccountMeaning:
     is_money: bool
     is_owed: bool
     is_ahead: bool
+    is_payable: bool
     is_waiting: bool
     is_charge: bool
     taken_back: int | None
@@ -55,6 +57,7 @@ _MONEY = AccountMeaning(
     is_money=True,
     is_owed=False,
     is_ahead=False,
+    is_payable=False,
     is_waiting=False,
     is_charge=False,
     taken_back=None,
@@ -84,6 +87,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=True,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             taken_back=3,
@@ -97,6 +101,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=True,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             taken_back=4,
@@ -110,6 +115,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=True,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             taken_back=1,
@@ -123,6 +129,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             taken_back=None,
@@ -136,6 +143,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=True,
             is_waiting=False,
             is_charge=False,
             taken_back=None,
@@ -149,6 +157,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=True,
             is_charge=False,
             taken_back=0,
@@ -162,6 +171,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             taken_back=2,
@@ -175,6 +185,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=True,
             taken_back=None,
@@ -188,6 +199,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             taken_back=None,
@@ -201,6 +213,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             taken_back=None,
@@ -214,6 +227,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             taken_back=None,
@@ -338,6 +352,28 @@ class EntryKind(StrEnum):
             is_credit=False,
             may_be_undone=True,
             is_taken_back_by_provider=True,
+            stands=True,
+        ),
+    )
+    PAYOUT_AGREED = (
+        "payout_agreed",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    PAYOUT_RELEASED = (
+        "payout_released",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
             stands=True,
         ),
     )

@@ -35,33 +35,38 @@ def propose(
     only: Sequence[Person] = (),
     by_members: bool = False,
     member: str = "",
+    by: tuple[str, ...] = (),
 ) -> Electorate | None:
     """Put it to everybody who may agree; gives whom, None where nobody can or they were asked.
 
     key: names the thing: while it waits it is not put a second time. needed: how many must agree.
     only: whose word alone counts, where the kind of thing says so; who cannot be reached is stood
     in for by two others. by_members: all members decide, and so many of them must agree, who asks
-    counted in. The sender is told what became of it in each case but the first; what they are told
-    then is the caller's to say.
+    counted in. by: who asks for it, where that is not who caused this decision: the rules
+    themselves ("clock") or an officer. The sender is told what became of what they asked for in
+    each case but the first; what they are told then is the caller's to say.
     """
     if key in draft.proposals:
-        draft.reply("asked_already", **_said(facts))
+        if not by:
+            draft.reply("asked_already", **_said(facts))
         return None
     interested = proposals.kinds()[kind].interested(draft, facts)
-    asks = set(draft.actors)
+    asks = set(by or draft.actors)
     is_seconded = any(draft.group.person(one) and one not in interested for one in asks)
     voters = electorate(draft.group, interested | asks, needed, is_seconded=is_seconded)
     if only and all(one.has_wrong_number for one in only):
         voters = electorate(draft.group, interested | asks, max(needed, MEMBERS_INSTEAD))
     elif only:
-        voters = Electorate(tuple(one for one in only if one.code not in interested), needed)
+        named = tuple(one for one in only if one.code not in interested)
+        voters = Electorate(named, needed, is_everyone=any(not one.is_officer for one in named))
     elif by_members:
         voters = assembly(draft.group, asks, needed)
     if not voters.is_enough:
-        draft.reply("need_other_officer")
+        if not by:
+            draft.reply("need_other_officer")
         return None
     draft.proposals.append(key)
-    _open(draft, kind, key, facts, voters, interested, member)
+    _open(draft, kind, key, facts, voters, interested, member, by or draft.actors)
     return voters
 
 
@@ -73,6 +78,7 @@ def _open(
     voters: Electorate,
     interested: set[str],
     member: str,
+    asked_by: tuple[str, ...],
 ) -> None:
     amount = facts.get("amount_cents")
     draft.add(
@@ -80,7 +86,7 @@ def _open(
             key,
             kind,
             facts,
-            asked_by=AND.join(draft.actors),
+            asked_by=AND.join(asked_by),
             interested=tuple(sorted(interested)),
             voters=tuple(person.code for person in voters.people),
             needed=voters.needed,
@@ -121,7 +127,8 @@ def agree(draft: Draft, proposal: Proposal, me: Person) -> None:
         draft.reply("agreed_waits", count=proposal.needed - len(proposal.agreed_by) - 1)
         return
     confirm(draft, proposal, proposal.stands_with(me))
-    if proposal.is_everyone and not proposals.tells_all(proposal.kind):
+    is_told = proposals.tells_all(proposal.kind) or proposals.is_personal(proposal.kind)
+    if proposal.is_everyone and not is_told:
         _tell_all(draft, proposal, me)
 
 

@@ -127,6 +127,14 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class EndAgreed:
+    """What was agreed to under this key has been carried out whole, or is not to be any more."""
+
+    key: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class NoteWrongCode:
     """Somebody answered a question with digits that are not its code."""
 
@@ -297,6 +305,19 @@ class NoteWrongNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivePhone:
+    """A member gets pots on another number from a moment on; phone "" drops such a change.
+
+    actor: who stands for it.
+    """
+
+    member: str
+    phone: str
+    from_at: datetime | None
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseGroup:
     """The sender speaks about this group from now on; `redo` is the message that waited for it."""
 
@@ -386,6 +407,7 @@ Effect = (
     | Widen
     | Vote
     | Settle
+    | EndAgreed
     | NoteWrongCode
     | RenewCode
     | Present
@@ -404,6 +426,7 @@ Effect = (
     | SetLanguage
     | SetOptOut
     | NoteWrongNumber
+    | ReceivePhone
     | ChooseGroup
     | CallMeeting
     | BeginCycle

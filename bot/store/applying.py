@@ -25,6 +25,7 @@ from bot.conversation.effects import (
     Close,
     CodeOf,
     Decision,
+    EndAgreed,
     FetchStatement,
     ForgetPayer,
     ForgetStatement,
@@ -41,6 +42,7 @@ from bot.conversation.effects import (
     Present,
     Propose,
     Purpose,
+    ReceivePhone,
     RememberPayer,
     RenewCode,
     Say,
@@ -164,6 +166,10 @@ class UnitOfWork:
     @_carry_out.register
     def _(self, effect: Settle) -> None:
         proposals.settle(self._connection, effect, self._now)
+
+    @_carry_out.register
+    def _(self, effect: EndAgreed) -> None:
+        proposals.end_agreed(self._connection, self._chama_id, effect)
 
     @_carry_out.register
     def _(self, effect: NoteWrongCode) -> None:
@@ -321,6 +327,12 @@ class UnitOfWork:
     def _(self, effect: NoteWrongNumber) -> None:
         self._book = chamas.note_wrong_number(
             self._connection, self._own_book(), effect.member, self._now, is_wrong=effect.is_wrong
+        )
+
+    @_carry_out.register
+    def _(self, effect: ReceivePhone) -> None:
+        self._book = chamas.set_receive_phone(
+            self._connection, self._own_book(), effect.member, effect, self._now
         )
 
     @_carry_out.register

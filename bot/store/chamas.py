@@ -16,6 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation.effects import ReceivePhone
 from bot.store import database, register, tables
 from bot.store import rules as stored_rules
 from bot.store.book import Book, create_book, create_fund
@@ -80,6 +81,9 @@ _MEMBERS = Prepared(
         tables.member.c.phone,
         tables.member.c.office,
         tables.member.c.wrong_number_at,
+        tables.member.c.receive_phone,
+        tables.member.c.next_receive_phone,
+        tables.member.c.next_receive_from,
         tables.seat.c.number.label("seat"),
     )
     .join(
@@ -197,6 +201,9 @@ def _person(row: Any) -> Person:
         row.seat,
         office,
         has_wrong_number=row.wrong_number_at is not None,
+        receive_phone=row.receive_phone or "",
+        next_receive_phone=row.next_receive_phone or "",
+        next_receive_from=row.next_receive_from,
     )
 
 
@@ -259,12 +266,18 @@ def touch(connection: sa.Connection, chama_id: int) -> None:
     )
 
 
-def look_again_on(connection: sa.Connection, chama_id: int, day: date) -> None:
-    """The day on which the clock looks at a chama again; nothing that processes keep."""
+def looked_on(connection: sa.Connection, chama_id: int) -> date | None:
+    """The day on which the clock looked at a chama last, None before the first."""
+    chosen = sa.select(tables.chama.c.clock_looked_on).where(tables.chama.c.id == chama_id)
+    day: date | None = connection.execute(chosen).scalar_one()
+    return day
+
+
+def note_looked(connection: sa.Connection, chama_id: int, today: date, again_on: date) -> None:
+    """The clock has looked at a chama, and does so again on a day; processes keep none of it."""
     chama = tables.chama
-    connection.execute(
-        sa.update(chama).where(chama.c.id == chama_id, chama.c.clock_on != day).values(clock_on=day)
-    )
+    values = {"clock_on": again_on, "clock_looked_on": today}
+    connection.execute(sa.update(chama).where(chama.c.id == chama_id).values(values))
 
 
 def namesake(connection: sa.Connection, rules: Constitution) -> Group | None:
@@ -375,6 +388,7 @@ def store_member(
             name=entry.name,
             phone=entry.phone,
             office=entry.office.value if entry.office else None,
+            receive_phone=entry.receive_phone,
             added_at=now,
             salt=salt,
         )
@@ -491,6 +505,25 @@ def note_wrong_number(
     )
     touch(connection, book.chama_id)
     return register.note_member(connection, book, code, code, now)
+
+
+def set_receive_phone(
+    connection: sa.Connection, book: Book, code: str, change: ReceivePhone, now: datetime
+) -> Book:
+    """A member gets pots on another number from a moment on; what is due by now counts first.
+
+    It decides where money goes, and so stands in the register. Gives the book with its new head.
+    """
+    member = tables.member
+    own = sa.and_(member.c.chama_id == book.chama_id, member.c.code == code)
+    due = sa.and_(own, member.c.next_receive_from <= now)
+    connection.execute(
+        sa.update(member).where(due).values(receive_phone=member.c.next_receive_phone)
+    )
+    values = {"next_receive_phone": change.phone or None, "next_receive_from": change.from_at}
+    connection.execute(sa.update(member).where(own).values(values))
+    touch(connection, book.chama_id)
+    return register.note_member(connection, book, code, change.actor, now)
 
 
 # --- contacts: the person behind an address ------------------------------------------------------

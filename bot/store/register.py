@@ -96,8 +96,14 @@ def facts_of_fund(row: Any) -> Facts:
 def facts_of_member(row: Any, seats: Sequence[int], addresses: Sequence[str]) -> Facts:
     """Of a row of member, where they sit, how they are recognised, and whether that is wrong."""
     wrong_number = {"has_wrong_number": True} if row.wrong_number_at is not None else {}
+    receives = {
+        name: digest(row.salt, phone)
+        for name in ("receive_phone", "next_receive_phone")
+        if (phone := getattr(row, name))
+    }
     return {
         **wrong_number,
+        **receives,
         "seats": sorted(seats),
         "office": row.office or "",
         "name": digest(row.salt, row.name),

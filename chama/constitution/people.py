@@ -12,7 +12,7 @@ from chama.constitution.identity import LANGUAGE, NAME
 from chama.phones import to_e164
 from chama.toml_table import Table, Value, one_of, refuse_repeats, string, whole_number
 
-KEYS = ("name", "phone", "seat", "seats", "office", "language")
+KEYS = ("name", "phone", "receive_phone", "seat", "seats", "office", "language")
 LAST_SEAT = 10_000
 MOST_SEATS = 20  # of one member
 
@@ -29,7 +29,8 @@ class Office(StrEnum):
 class MemberEntry:
     """A member as the file names one. phone: E.164. language: None is the group's.
 
-    seat: the first of `seats`, further_seats the rest.
+    seat: the first of `seats`, further_seats the rest. receive_phone: where they get pots; None is
+    their phone.
     """
 
     name: str
@@ -38,6 +39,7 @@ class MemberEntry:
     office: Office | None = None
     language: str | None = None
     further_seats: tuple[int, ...] = ()
+    receive_phone: str | None = None
 
     @property
     def seats(self) -> tuple[int, ...]:
@@ -79,6 +81,7 @@ class MemberRow:
     seats: tuple[int, ...]
     office: Office | None
     language: str | None
+    receive_phone: str | None
 
 
 def read_members(rows: Sequence[Table], faults: list[str]) -> list[MemberRow]:
@@ -93,6 +96,7 @@ def read_members(rows: Sequence[Table], faults: list[str]) -> list[MemberRow]:
             seats=_seats(row, faults),
             office=row.take_or("office", _OFFICE, None),
             language=row.take_or("language", LANGUAGE, None),
+            receive_phone=row.take_or("receive_phone", PHONE, None),
         )
         for row in rows
     ]
@@ -122,7 +126,9 @@ def seated(members: Sequence[MemberRow]) -> tuple[MemberEntry, ...]:
 
 
 def _entry(row: MemberRow, name: str, phone: str, seats: tuple[int, ...]) -> MemberEntry:
-    return MemberEntry(name, phone, seats[0], row.office, row.language, seats[1:])
+    return MemberEntry(
+        name, phone, seats[0], row.office, row.language, seats[1:], row.receive_phone
+    )
 
 
 def holder_of(phone: str, members: Sequence[MemberRow]) -> MemberRow | None:

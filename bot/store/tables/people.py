@@ -21,7 +21,8 @@ chama = sa.Table(
     # Grows with every change of people, collectors or rounds, so that processes may cache those.
     sa.Column("version", sa.Integer, nullable=False, default=1),
     # The day on which the next round opens, in Nairobi: what the clock looks for.
-    sa.Column("clock_on", sa.Date, nullable=False, index=True),
+    sa.Column("clock_on", sa.Date, nullable=False, index=True),  # when the clock looks at it again
+    sa.Column("clock_looked_on", sa.Date),  # when it did last
     sa.Column("created_at", UtcDateTime, nullable=False),
     own_salt(),
 )
@@ -38,6 +39,10 @@ member = sa.Table(
     sa.Column("added_at", UtcDateTime, nullable=False),
     # Since when whoever has the phone says that it is not this member's; NULL: it is theirs.
     sa.Column("wrong_number_at", UtcDateTime),
+    # Where they get pots, if not on their phone; and the next number, from when on.
+    sa.Column("receive_phone", sa.Text),
+    sa.Column("next_receive_phone", sa.Text),
+    sa.Column("next_receive_from", UtcDateTime),
     own_salt(),
     sa.UniqueConstraint("chama_id", "code"),
     sa.UniqueConstraint("chama_id", "phone"),

@@ -15,6 +15,8 @@ ROUND = {
     "due_on": "2026-11-26",
     "recipient": WANJIRU.name,
     "is_paid_out": False,
+    "waits": [],
+    "short": [],
 }
 POT = {entries.pot("1.1"): -400_000}
 
