@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chama.constitution import CollectorKind, Office, Rules
+from chama.constitution.changes import RuleChange
 from chama.journal import round_key
 from chama.rota import Turn
 
@@ -99,7 +100,7 @@ class Group:
 
     round: the round that runs now or ran last, None before the first. earlier_rounds: those in the
     book before it, the newest first. turns: in order. Both reach back to the beginning of the cycle
-    before the newest one.
+    before the newest one. changes: of rules, agreed to, whose day has not come, the first first.
     """
 
     id: int
@@ -113,6 +114,7 @@ class Group:
     round: RoundFacts | None = None
     earlier_rounds: tuple[RoundFacts, ...] = ()
     turns: tuple[Turn, ...] = ()
+    changes: tuple[RuleChange, ...] = ()
 
     @property
     def seats(self) -> dict[int, str]:

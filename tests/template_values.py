@@ -39,6 +39,25 @@ def _clauses(section: str) -> list[dict[str, object]]:
     return [one.facts() for one in chapter(_OUR_RULES, section)]
 
 
+_CHANGE: dict[str, object] = {
+    "proposer": "Achieng Akinyi",
+    "clauses": [_clauses("fines")[0], {**_clauses("fines")[4], "from_on": "2026-12-04"}],
+}
+_CHANGE_OF_TEXT: dict[str, object] = {
+    "proposer": "Achieng Akinyi",
+    "clauses": [
+        {
+            "number": "5.2",
+            "section": "payout",
+            "key": "short_pot",
+            "told": told,
+            "from_on": from_on,
+            "until_on": "",
+        }
+        for told, from_on in (("wait", ""), ("pay", "2026-12-04"))
+    ],
+}
+
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
     "advance_cents": 0, "paid_for": "", "paid_by": "",
@@ -213,7 +232,7 @@ _ASK_STATEMENT = {
 
 def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
     """Amounts and codes: cash has no receipt code, a wrong number neither."""
-    if intent == "wrong_person":
+    if intent in ("wrong_person", "amend_rule"):
         return [(None, "")]
     codes = ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
     return [(cents, code) for cents in (150_000, None) for code in codes]
@@ -341,6 +360,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**currency, "about": about, "is_uneven": is_uneven}
         for currency, about, is_uneven in (
             ({"currency": "GBP"}, "payment", False),
+            (KES, "rule", False),
             (KES, "entry", False),
             ({"currency": "EUR"}, "answer", False),
             ({"currency": "UGX"}, "payment", True),
@@ -422,9 +442,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_did_you_mean": [
         {
             **KES, "intent": intent, "name": name, "to": to, "whose": whose,
-            "amount_cents": cents, "code": code,
+            "amount_cents": cents, "code": code, "rule": "6.1", "value": "100",
         }
         for intent, name, to, whose in (
+            ("amend_rule", "", "", ""),
             ("record_cash", "Otieno", "", ""),
             ("record_cash", "Otieno", "Wanjiru", "Mary"),
             ("record_cash", "", "Wanjiru", ""),
@@ -831,14 +852,53 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, "chapters": [{"number": 2, "section": "rotation"}]},
     ],
     "rules_chapter": [
-        {**CHAMA, **KES, "number": n, "section": s, "clauses": clauses, "more": more}
-        for n, s, clauses, more in (
-            (6, "fines", _clauses("fines"), ""),
-            (2, "rotation", _clauses("rotation"), "2.5"),
+        {**CHAMA, **KES, "number": n, "section": s, "clauses": clauses, "more": more,
+         "on": on}
+        for n, s, clauses, more, on in (
+            (6, "fines", _clauses("fines"), "", ""),
+            (2, "rotation", _clauses("rotation"), "2.5", ""),
+            (6, "fines", _clauses("fines")[:4], "6.5", "2026-11-01"),
         )
     ],
     "rules_about": [{**CHAMA, **KES, "clauses": _clauses("welfare")}],
+    "rules_past": [
+        {**CHAMA, **KES, "clauses": clauses}
+        for clauses in ([{**_clauses("fines")[0], "until_on": "2026-12-04"}], [])
+    ],
+    "rules_on": [
+        {**CHAMA, **KES, "on": "2026-11-01", "clauses": clauses, "chapter": 6}
+        for clauses in (_clauses("fines")[:2], [])
+    ],
     "rules_unknown": [{**CHAMA, "number": "15.1"}],
+    "ask_amendment": [
+        {**CHAMA, **KES, **change, "cautions": cautions}
+        for change, cautions in (
+            (_CHANGE, []),
+            (_CHANGE, ["fine_above_due"]),
+            (_CHANGE, ["too_few_officers"]),
+            (_CHANGE_OF_TEXT, []),
+        )
+    ],
+    "rule_will_change": [{**CHAMA, **KES, **_CHANGE}, {**CHAMA, **KES, **_CHANGE_OF_TEXT}],
+    "change_proposed": [
+        {
+            **CHAMA, **KES, "clauses": _CHANGE["clauses"], "count": count, "needed": needed,
+            "cautions": [] if count > 1 else ["steep_fine"],
+        }
+        for count, needed in ((11, 7), (2, 1), (1, 1))
+    ],
+    "change_how": [
+        {**CHAMA, **KES, "clauses": [_clauses("fines")[0]], "number": "6.1", "example": "100"}
+    ],
+    "change_same": [{**CHAMA, **KES, "clauses": [_clauses("fines")[0]]}],
+    "change_too_early": [{"number": "13.3", "from_on": "2026-12-04"}],
+    "change_not_by_text": [
+        {**CHAMA, "officers": officers} for officers in ("Wanjiru Kamau, Otieno Odhiambo", "")
+    ],
+    "change_waits": [{"number": "6.1"}],
+    "change_refused": [{**CHAMA, "number": "6.1", "officer": name} for name in ("Otieno Ouma", "")],
+    "change_unfit": [{**CHAMA, "number": "2.4", "value": "20"}],
+    "refused_waits": [{"count": 3}, {"count": 1}],
     "ask_payout": [{**slip, "agree_code": "4821"} for slip in _SLIPS],
     "pot_due": [
         {**slip, "officer": officer, "is_yours": is_yours}
@@ -939,5 +999,5 @@ LISTS = {
     "ask_statement",
     "statement_imported",
     "statement_lines",
-    *("rules", "rules_chapter", "rules_about"),
+    *("rules", "rules_chapter", "rules_about", "rules_past", "rules_on"),
 }

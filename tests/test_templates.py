@@ -35,6 +35,8 @@ BANNED = re.compile(
     r"default|delinquent|debtor|shame|mdaiwa|mdeni|mkaidi|mhazini|upatu|mizani|rasiti", re.I
 )
 
+COMMANDS = re.compile(r"[A-Z]{5,}(?: [0-9.]+)?(?: (?:ON|TAREHE) \d+ \w+ \d+)?")
+
 REASONS = {*Reason, *(v for k, v in vars(doubts).items() if k.isupper() and isinstance(v, str))}
 
 EVERY_SAMPLE = [
@@ -234,7 +236,14 @@ def test_what_help_tells_people_to_write_is_understood(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("name", "number"), [("rules", "1"), ("rules_chapter", "2.5"), ("rules_unknown", None)]
+    ("name", "number"),
+    [
+        ("rules", "1"),
+        ("rules_chapter", "2.5"),
+        ("rules_unknown", None),
+        ("rules_on", "6"),
+        ("rules_past", None),
+    ],
 )
 def test_what_is_told_of_reading_the_rules_is_understood(
     name: str, number: str | None, language: str
@@ -242,7 +251,7 @@ def test_what_is_told_of_reading_the_rules_is_understood(
     told = (
         RENDERER.render(name, values, language=language, look=Look.SMS) for values in SAMPLES[name]
     )
-    commands = [found[0] for said in told for found in re.finditer("[A-Z]{5,}[0-9. ]*", said)]
+    commands = [found[0] for said in told for found in COMMANDS.finditer(said)]
     understood = [understand(command.strip(" .")) for command in commands]
     assert {intent.name for intent in understood} == {"rules"}
     assert number in {intent.slots.get("number") for intent in understood}

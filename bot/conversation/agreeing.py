@@ -16,6 +16,7 @@ from chama.agreement import (
     Electorate,
     Proposal,
     State,
+    assembly,
     electorate,
 )
 from chama.group import Person
@@ -32,6 +33,7 @@ def propose(
     *,
     needed: int = 1,
     only: Sequence[Person] = (),
+    by_members: bool = False,
     member: str = "",
     by: tuple[str, ...] = (),
 ) -> Electorate | None:
@@ -39,9 +41,10 @@ def propose(
 
     key: names the thing: while it waits it is not put a second time. needed: how many must agree.
     only: whose word alone counts, where the kind of thing says so; who cannot be reached is stood
-    in for by two others. by: who asks for it, where that is not who caused this decision: the
-    rules themselves ("clock") or an officer. The sender is told what became of what they asked
-    for in each case but the first; what they are told then is the caller's to say.
+    in for by two others. by_members: all members decide, and so many of them must agree, who asks
+    counted in. by: who asks for it, where that is not who caused this decision: the rules
+    themselves ("clock") or an officer. The sender is told what became of what they asked for in
+    each case but the first; what they are told then is the caller's to say.
     """
     if key in draft.proposals:
         if not by:
@@ -56,6 +59,8 @@ def propose(
     elif only:
         named = tuple(one for one in only if one.code not in interested)
         voters = Electorate(named, needed, is_everyone=any(not one.is_officer for one in named))
+    elif by_members:
+        voters = assembly(draft.group, asks, needed)
     if not voters.is_enough:
         if not by:
             draft.reply("need_other_officer")
@@ -86,6 +91,7 @@ def _open(
             voters=tuple(person.code for person in voters.people),
             needed=voters.needed,
             is_everyone=voters.is_everyone,
+            by_count=voters.by_count,
             expires_at=draft.now + EXPIRES_AFTER,
             amount_cents=amount if isinstance(amount, int) else None,
             member=member,
@@ -121,7 +127,8 @@ def agree(draft: Draft, proposal: Proposal, me: Person) -> None:
         draft.reply("agreed_waits", count=proposal.needed - len(proposal.agreed_by) - 1)
         return
     confirm(draft, proposal, proposal.stands_with(me))
-    if proposal.is_everyone and not proposals.is_personal(proposal.kind):
+    is_told = proposals.tells_all(proposal.kind) or proposals.is_personal(proposal.kind)
+    if proposal.is_everyone and not is_told:
         _tell_all(draft, proposal, me)
 
 
@@ -139,9 +146,13 @@ def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
 
 
 def refuse(draft: Draft, proposal: Proposal, me: Person) -> None:
-    """One person refuses: it is over, and may be put again."""
+    """One person refuses: it is over, and may be put again, unless others can still carry it."""
     if not proposal.may_agree(me):
         draft.reply("not_yours_to_agree")
+        return
+    if not proposal.is_lost_with(me):
+        draft.add(Vote(proposal.id, me.code, agrees=False))
+        draft.reply("refused_waits", count=proposal.needed - len(proposal.agreed_by))
         return
     end_refused(draft, proposal, me)
     proposals.kinds()[proposal.kind].refused(draft, proposal, me)
@@ -172,7 +183,7 @@ def pass_on(draft: Draft, question: Question, proposal: Proposal) -> None:
     if len(others) + len(proposal.agreed_by) < proposal.needed:
         expire(draft, proposal)
         return
-    asked = (draft.group.person_at(one.address) for one in others)
+    asked = (draft.group.person_at(one.address) for one in others if not proposal.by_count)
     draft.reply("passed_on", officer=names([person for person in asked if person is not None]))
 
 
@@ -203,7 +214,7 @@ def _still_asked(draft: Draft, proposal: Proposal) -> list[Person]:
 def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
     """Put it to the members too, as there are too few officers who can be reached."""
     stand = {*proposal.interested, *proposal.asked_by.split(AND)}
-    members = [one for one in draft.group.reachable if one.code not in stand]
+    members = [one for one in draft.group.reachable if one.code not in stand | proposal.refused_by]
     voters = [one for one in members if one.phone not in lost]
     needed = max(proposal.needed, MEMBERS_INSTEAD)
     if len(voters) < needed:

@@ -10,8 +10,10 @@ from bot.conversation import proposals, questions
 from bot.conversation.cause import Cause
 from bot.conversation.claims import Said, said_for
 from bot.conversation.effects import (
+    AgreeOnChange,
     Ask,
     BeginCycle,
+    ChangeRules,
     Close,
     CodeOf,
     Decision,
@@ -31,6 +33,8 @@ from bot.conversation.incoming import receipt_in
 from bot.conversation.situation import Question, Situation
 from chama import entries
 from chama.agreement import AND, OnOwnWord, Proposal, State, is_on_own_word
+from chama.constitution import Rules
+from chama.constitution.changes import RuleChange, in_order
 from chama.group import Group, Person, RoundFacts
 from chama.journal import Account, JournalEntry, ReceiptId, add_postings
 from chama.recorded import Recorded
@@ -140,6 +144,20 @@ class Draft:
         group = self.group
         earlier = (group.round, *group.earlier_rounds) if group.round else ()
         self._know(replace(group, round=opened, earlier_rounds=earlier))
+
+    def agree_on_change(self, change: RuleChange) -> None:
+        """A change of a rule stands fast from now on, and counts from its day."""
+        self.add(AgreeOnChange(change, self.actors))
+        self._seq += 1  # it is put down in the book
+        waiting = sorted((*self.group.changes, change), key=in_order)
+        self._know(replace(self.group, changes=tuple(waiting)))
+
+    def change_rules(self, change: RuleChange, rules: Rules) -> None:
+        """From here on the group goes by these rules, and what they were is kept."""
+        self.add(ChangeRules(change, rules))
+        self._seq += 2  # what they were and what they are is put down in the book
+        waiting = tuple(one for one in self.group.changes if one != change)
+        self._know(replace(self.group, rules=rules, changes=waiting))
 
     def _know(self, group: Group) -> None:
         self.situation = replace(self.situation, group=group)

@@ -10,6 +10,8 @@ from typing import Any
 
 from bot.conversation.situation import Sight
 from chama.agreement import State
+from chama.constitution import Rules
+from chama.constitution.changes import RuleChange
 from chama.group import RoundFacts
 from chama.journal import JournalEntry, ReceiptId
 from chama.rota import Turn
@@ -92,6 +94,7 @@ class Propose:
     expires_at: datetime
     amount_cents: int | None = None
     member: str = ""
+    by_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +348,22 @@ class OpenRound:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreeOnChange:
+    """A change of a rule was agreed to and waits for its day. stand: who stands for it."""
+
+    change: RuleChange
+    stand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRules:
+    """The day of a change has come: these are the rules from now on."""
+
+    change: RuleChange
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
 class FetchStatement:
     """An officer sent a provider's statement: the worker fetches and reads it.
 
@@ -412,6 +431,8 @@ Effect = (
     | CallMeeting
     | BeginCycle
     | OpenRound
+    | AgreeOnChange
+    | ChangeRules
     | FetchStatement
     | AgreeToStatement
     | ForgetStatement

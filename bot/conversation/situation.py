@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from chama.agreement import Proposal, State
+from chama.constitution.over_time import PastRules
 from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, ReceiptId, SealedEntry
 from chama.recorded import Recorded
@@ -176,7 +177,7 @@ class Situation:
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day), settled (questions to the
-    sender of the last days, the one shown last first).
+    sender of the last days, the one shown last first), past_rules (the oldest first).
     referred: where the message names a book ref of this group.
     """
 
@@ -212,3 +213,4 @@ class Situation:
     meeting: str = ""
     clock_looked_on: date | None = None
     settled: tuple[Settled, ...] = ()
+    past_rules: tuple[PastRules, ...] = ()

@@ -22,8 +22,9 @@ from bot.conversation.situation import (
     Situation,
 )
 from bot.conversation.wanted import Wanted
-from bot.store import about_money, book, claims, proposals, questions, tables
+from bot.store import about_money, book, claims, proposals, questions, rules, tables
 from chama import entries
+from chama.constitution.over_time import PastRules
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
 
@@ -177,6 +178,13 @@ def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _no
     return connection.execute(newest).scalar_one_or_none() or ""
 
 
+def _past_rules(
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+) -> tuple[PastRules, ...]:
+    """What the rules of the group were, the oldest first."""
+    return rules.past(connection, group.id)
+
+
 def _settled(
     connection: sa.Connection, group: Group, situation: Situation, now: datetime
 ) -> tuple[Settled, ...]:
@@ -202,5 +210,6 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),
     "settled": ("settled", _settled),
+    "past_rules": ("past_rules", _past_rules),
 }
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

@@ -13,12 +13,14 @@ from bot.conversation import questions
 from bot.conversation.cause import Cause
 from bot.conversation.clock import A_DAY
 from bot.conversation.effects import (
+    AgreeOnChange,
     AgreeToStatement,
     ApplyReversal,
     Ask,
     BeginCycle,
     CallMeeting,
     ChainOf,
+    ChangeRules,
     ChooseGroup,
     Close,
     CodeOf,
@@ -352,6 +354,23 @@ class UnitOfWork:
     def _(self, effect: OpenRound) -> None:
         self._book = chamas.open_round(
             self._connection, self._own_book(), effect.round, self._actors, self._now
+        )
+
+    @_carry_out.register
+    def _(self, effect: AgreeOnChange) -> None:
+        self._book = chamas.agree_on_change(
+            self._connection, self._own_book(), effect.change, AND.join(effect.stand), self._now
+        )
+
+    @_carry_out.register
+    def _(self, effect: ChangeRules) -> None:
+        self._book = chamas.change_rules(
+            self._connection,
+            self._own_book(),
+            effect.change,
+            effect.rules,
+            self._actors,
+            self._now,
         )
 
     @_carry_out.register

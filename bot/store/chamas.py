@@ -18,11 +18,13 @@ import sqlalchemy as sa
 
 from bot.conversation.effects import ReceivePhone
 from bot.store import database, register, tables
+from bot.store import rules as stored_rules
 from bot.store.book import Book, create_book, create_fund
 from bot.store.prepared import Prepared
 from bot.store.salts import NewSalt, new_salt
 from chama import constitution as constitutions
 from chama.constitution import CollectorEntry, Constitution, MemberEntry, Rules
+from chama.constitution.changes import RuleChange
 from chama.difference import differences
 from chama.entries import FUNDS
 from chama.errors import ChamaError
@@ -173,6 +175,7 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
         round=next(iter(rounds), None),
         earlier_rounds=tuple(rounds[1:]),
         turns=tuple(_turn(turn) for turn in turns),
+        changes=stored_rules.waiting(connection, chama_id),
     )
 
 
@@ -333,6 +336,13 @@ def found(
     return chama_id
 
 
+def founded_at(connection: sa.Connection, chama_id: int) -> datetime:
+    """When a chama came into this book."""
+    chosen = sa.select(tables.chama.c.created_at).where(tables.chama.c.id == chama_id)
+    at: datetime = connection.execute(chosen).scalar_one()
+    return at
+
+
 def _says_what_differs(known: Group, rules: Constitution) -> str:
     differing = differences(known, rules)
     if not differing:
@@ -457,6 +467,27 @@ def open_round(
     )
     touch(connection, book.chama_id)
     return register.note_round(connection, book, opened.number, actor, now)
+
+
+def agree_on_change(
+    connection: sa.Connection, book: Book, change: RuleChange, actor: str, now: datetime
+) -> Book:
+    """A change of a rule waits for its day. Gives the book's new head."""
+    touch(connection, book.chama_id)
+    return stored_rules.agree_on(connection, book, change, actor, now)
+
+
+def change_rules(
+    connection: sa.Connection,
+    book: Book,
+    change: RuleChange,
+    rules: Rules,
+    actor: str,
+    now: datetime,
+) -> Book:
+    """A group goes by other rules from now on. Gives the book's new head."""
+    touch(connection, book.chama_id)
+    return stored_rules.replace(connection, book, change, rules, actor, now)
 
 
 def note_wrong_number(

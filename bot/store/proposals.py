@@ -20,8 +20,8 @@ A_DAY = timedelta(hours=24)
 _OF_IDS = sa.select(proposal).where(
     PROPOSAL_IS_OPEN, proposal.c.id.in_(sa.bindparam("ids", expanding=True))
 )
-_AGREED = sa.select(vote.c.proposal_id, vote.c.member).where(
-    vote.c.agrees, vote.c.proposal_id.in_(sa.bindparam("ids", expanding=True))
+_VOTES = sa.select(vote.c.proposal_id, vote.c.member, vote.c.agrees).where(
+    vote.c.proposal_id.in_(sa.bindparam("ids", expanding=True))
 )
 
 
@@ -51,6 +51,7 @@ def open_one(connection: sa.Connection, chama_id: int, new: Propose, now: dateti
         "voters": list(new.voters),
         "needed": new.needed,
         "is_everyone": new.is_everyone,
+        "by_count": new.by_count,
         "state": State.OPEN.value,
         "asked_at": now,
         "expires_at": new.expires_at,
@@ -66,16 +67,26 @@ def open_with_ids(connection: sa.Connection, ids: Iterable[int]) -> tuple[Propos
     if not wanted["ids"]:
         return ()
     rows = connection.execute(_OF_IDS, wanted).all()
-    agreed = agreed_by(connection, wanted["ids"])
-    return tuple(_as_proposal(row, agreed.get(row.id, set())) for row in rows)
+    said = _said(connection, wanted["ids"])
+    return tuple(_as_proposal(row, said.get(row.id, {})) for row in rows)
 
 
 def agreed_by(connection: sa.Connection, ids: Sequence[int]) -> dict[int, set[str]]:
     """Who has agreed to each of these proposals."""
-    agreed: dict[int, set[str]] = {}
-    for row in connection.execute(_AGREED, {"ids": ids}) if ids else ():
-        agreed.setdefault(row.proposal_id, set()).add(row.member)
-    return agreed
+    said = _said(connection, ids)
+    return {one: _who_said(votes, agrees=True) for one, votes in said.items()}
+
+
+def _said(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[str, bool]]:
+    """What each member has said to each of these proposals: whether they agree."""
+    said: dict[int, dict[str, bool]] = {}
+    for row in connection.execute(_VOTES, {"ids": ids}) if ids else ():
+        said.setdefault(row.proposal_id, {})[row.member] = row.agrees
+    return said
+
+
+def _who_said(votes: Mapping[str, bool], *, agrees: bool) -> set[str]:
+    return {member for member, said in votes.items() if said is agrees}
 
 
 def groups_with_expired(connection: sa.Connection, now: datetime) -> Sequence[int]:
@@ -171,7 +182,7 @@ def note_done(connection: sa.Connection, proposal_id: int) -> None:
     connection.execute(done.values(state=State.DONE.value))
 
 
-def _as_proposal(row: Any, agreed_by: Iterable[str]) -> Proposal:
+def _as_proposal(row: Any, votes: Mapping[str, bool]) -> Proposal:
     return Proposal(
         id=row.id,
         number=row.number,
@@ -184,5 +195,7 @@ def _as_proposal(row: Any, agreed_by: Iterable[str]) -> Proposal:
         needed=row.needed,
         is_everyone=row.is_everyone,
         expires_at=row.expires_at,
-        agreed_by=frozenset(agreed_by),
+        agreed_by=frozenset(_who_said(votes, agrees=True)),
+        by_count=row.by_count,
+        refused_by=frozenset(_who_said(votes, agrees=False)),
     )

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
+from bot.understanding.amending import read_change
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
     Contents,
+    day_in,
     day_of_month,
     invite_code,
     look_into,
@@ -44,7 +46,7 @@ ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
     "welfare_contribute", "announce", "pay_out", "release_payout", "receive_phone",
-    "switch_group", "join", "language", "start",
+    "switch_group", "join", "language", "start", "amend_rule",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 
@@ -252,6 +254,8 @@ def _facts(found: Contents) -> dict[str, bool]:
         "later_day": found.kind("day") not in (None, "today") or day_of_month(found) is not None,
         "question_mark": "?" in found.text.words,
         "inverted": found.has(0, "auxiliary"),
+        "dated": day_in(found) is not None,
+        "changes_rule": read_change(found.text.original) is not None,
         "opts_out": opting_out().is_asked(found.text),
         **_answer_in(found),
         "opens_greeting": found.has(0, "greeting"),

@@ -15,11 +15,12 @@ FINDINGS = (
     "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
     "name", "given_to", "name_for", "name_to", "name_from", "name_first", "question_mark",
     "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content", "brief",
-    "lengthy",
+    "lengthy", "changes_rule", "dated",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
 text; given_to: somebody named is behind a giving; later_day: a day that is not today; content:
-anything beside small talk."""
+anything beside small talk; changes_rule: a rule is to become another (amending); dated:
+a day of the calendar is named."""
 
 GROUPS = {
     "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
@@ -47,6 +48,7 @@ GROUPS = {
 _TABLE = """
 unknown             override
 unknown             scam
+amend_rule          changes_rule
 unknown             office !ref !amount
 unknown             approve everything
 unknown             mark_paid
@@ -117,6 +119,8 @@ add_member          add phone
 add_member          add member name !asks !pay !meeting
 remind_all          remind whom !meeting !question_mark !to_me
 announce            announce !question_mark
+rules               rules_word dated !paid !you !debt !pay !i
+rules               rules_word former !paid !you
 rules               rules_word asks|see|give_me|list !paid !you !debt
 rules               rules_word brief !change !paid !you !wrong !unfair !i
 rules               quorum

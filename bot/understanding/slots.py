@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from bot.understanding.amending import Change, read_change
 from bot.understanding.contents import (
     Contents,
+    day_in,
     day_of_month,
     invite_code,
     request_ref,
@@ -286,11 +288,24 @@ def _topic(found: Contents) -> SlotValue:
     return next((name for name, *ideas in _TOPICS if all(map(found.speaks_of, ideas))), None)
 
 
+def _on_day(found: Contents) -> SlotValue:
+    """For which day something is asked, as `days` writes it; today is as none."""
+    day = day_in(found)
+    return None if day is None or day[1].month is None else str(day[1])
+
+
+def _is_past(found: Contents) -> SlotValue:
+    return "yes" if found.speaks_of("former") else None
+
+
 def _clause_number(found: Contents) -> SlotValue:
     """The number of a chapter or clause, behind the word for it: "6", "6.1", "six"."""
     surfaces = found.text.surfaces
     spelled = {number.start: str(number.value) for number in found.numbers}
+    day = day_in(found)
     for at, word in enumerate(surfaces):
+        if day is not None and at in day[0]:
+            continue
         if found.has(at - 1, "rules_word") or found.has(at - 2, "rules_word"):
             number = word if _CLAUSE.fullmatch(word) else spelled.get(at, "")
             if _CLAUSE.fullmatch(number):
@@ -298,9 +313,34 @@ def _clause_number(found: Contents) -> SlotValue:
     return None
 
 
+def _of_change(pull: Callable[[Change], SlotValue]) -> Slot:
+    """A value of the change that a text asks for; None where it asks for none, and for ""."""
+
+    def pull_from(found: Contents) -> SlotValue:
+        change = read_change(found.text.original)
+        value = None if change is None else pull(change)
+        return None if value == "" else value
+
+    return pull_from
+
+
 SLOTS: Mapping[str, Mapping[str, Slot]] = {
+    "amend_rule": {
+        "path": _of_change(lambda change: change.path),
+        "number": _of_change(lambda change: change.number),
+        "fixed": _of_change(lambda change: change.fixed),
+        "amount": _of_change(lambda change: change.amount),
+        "word": _of_change(lambda change: change.word),
+        "unit": _of_change(lambda change: change.unit),
+        "from": _of_change(lambda change: change.from_on),
+    },
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
-    "rules": {"number": _clause_number, "topic": _topic},
+    "rules": {
+        "number": _clause_number,
+        "topic": _topic,
+        "past": _is_past,
+        "on": _on_day,
+    },
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {

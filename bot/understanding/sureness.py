@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.understanding.amending import read_change
 from bot.understanding.contents import Contents, invite_code
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
@@ -120,6 +121,9 @@ _OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject"})
 
 def is_accounted_for(intent: str, found: Contents) -> bool:
     """Whether every word belongs to the act, and nothing asks, denies, doubts or promises."""
+    if intent == "amend_rule":
+        change = read_change(found.text.original)
+        return change is not None and change.is_whole
     if intent == "announce":
         return "?" not in found.text.words
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):

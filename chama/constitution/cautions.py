@@ -25,7 +25,7 @@ def cautions(file: Constitution, today: date) -> list[str]:
         *_of_start(file, today),
         *_of_numbers(file),
         *_of_phones(file),
-        *rule_cautions(file),
+        *(one.text for one in rule_cautions(file)),
     ]
 
 

@@ -9,8 +9,9 @@ as commands do. `IS_PAYMENT = True`: by it a member says that they paid. `IS_LAT
 officer or not. `asked(facts, person)` gives what the question to a person
 keeps of the facts, where that is not all of them or more; `page(facts, number) -> (template,
 values)` what LIST shows. `is_shown(facts)`: where a text shows it, its author's word takes it back
-no more; `forget(draft, facts)`: what else goes when it is withdrawn. Facts are JSON-like values,
-stored with the proposal: what is shown is what is agreed to.
+no more; `forget(draft, facts)`: what else goes when it is withdrawn. `TELLS_ALL = True`: carrying
+it out tells all members by itself. Facts are JSON-like values, stored
+with the proposal: what is shown is what is agreed to.
 """
 
 from __future__ import annotations
@@ -88,6 +89,11 @@ def is_personal(kind: str) -> bool:
 def is_by_code(kind: str) -> bool:
     """Whether only the digits that the question shows agree."""
     return bool(getattr(kinds()[kind], "BY_CODE", False))
+
+
+def tells_all(kind: str) -> bool:
+    """Whether carrying it out tells all members already."""
+    return bool(getattr(kinds()[kind], "TELLS_ALL", False))
 
 
 def is_later(kind: str) -> bool:

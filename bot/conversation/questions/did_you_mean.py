@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation import withdrawing
 from bot.conversation.beneficiaries import PAY_FOR, is_denied
-from bot.conversation.commands import commands, not_so, pay_for, small_talk, undo
+from bot.conversation.commands import amend_rule, commands, not_so, pay_for, small_talk, undo
 from bot.conversation.commands import needs as needs_of
 from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
@@ -15,12 +15,14 @@ from bot.conversation.situation import Question
 from bot.understanding import Intent, states_payment
 from bot.understanding.names import names_parent_of
 from chama.constitution import Office
+from chama.constitution.clauses import number_of
 from chama.group import Person
 from chama.money import cents_from_units, units_from_cents
 from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
-OFFERED = CASH | {PAY_FOR, "undo", "wrong_person"}
+AMEND = "amend_rule"
+OFFERED = CASH | {PAY_FOR, "undo", "wrong_person", AMEND}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
@@ -38,6 +40,8 @@ def offer(draft: Draft, intent: Intent) -> bool:
     """
     me = draft.situation.me
     if intent.sure or intent.name not in OFFERED or me is None:
+        return False
+    if intent.name == AMEND and not amend_rule.is_complete(draft, intent):
         return False
     if intent.name == PAY_FOR and is_denied(str(intent.slots.get("name", "")), draft.cause.text):
         draft.reply("say_plainly")
@@ -81,7 +85,14 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "whose": slots.get("for", ""),
         "amount_cents": slots.get("amount_cents"),
         "code": slots.get("receipt", ""),
+        "rule": number_of(slots["path"]) if slots.get("path") else slots.get("number", ""),
+        "value": slots.get("word") or _plain_amount(slots.get("amount_cents")),
     }
+
+
+def _plain_amount(cents: int | None) -> str:
+    """An amount as it was written, which may count days; "" for none."""
+    return "" if cents is None else str(units_from_cents(cents))
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.channels.simulator import NAME
 from bot.importing.forwarded import SentStatements
 from bot.messages import OutboundMessage
-from bot.store import book, tables
+from bot.store import book, chamas, tables
 from bot.store.database import reading
 from chama.group import Person
 from tests.builders import (
@@ -88,6 +88,8 @@ ASKED: Line = (WANJIRU, "pay Achieng")
 SET_ASIDE = (*REFUSED, ASKED, (OTIENO, YES), (SARAH, YES))
 SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
 
+BY_OFFICERS = '[amendment]\napprove = "officers"\n'
+
 STORIES: Mapping[str, Story] = {
     "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
     "own_share": Story(((WANJIRU, "I paid 1000"),)),
@@ -96,6 +98,7 @@ STORIES: Mapping[str, Story] = {
     "statement": Story(((WANJIRU, FILE),), outsider=ACHIENG),
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
+    "amendment": Story(((WANJIRU, "change clause 6.1 to 100"),), more=BY_OFFICERS),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
     "payout": Story((ASKED,), REFUSED, ACHIENG, earlier=1, carried="agreed", more=PAYS_SHORT_POTS),
     "release": Story(((WANJIRU, "cancel the payout of Achieng"),), SET_ASIDE, more=PAYS_SHORT_POTS),
@@ -162,6 +165,9 @@ def states(stage: Stage, kind: str) -> list[str]:
 
 
 def balances(stage: Stage) -> dict[str, int]:
-    """Every account of the group that is not at zero."""
+    """Every account of the group that is not at zero, and what is agreed for its rules."""
     with reading(stage.engine) as connection:
-        return {account.code: cents for account, cents in book.balances(connection, 1).items()}
+        accounts = book.balances(connection, 1)
+        changes = chamas.load_group(connection, 1).changes
+    changed = {one.path: one.number for one in changes}
+    return {**{account.code: cents for account, cents in accounts.items()}, **changed}

@@ -59,6 +59,8 @@ def test_it_shows_the_act_with_its_values() -> None:
             "whose": "",
             "amount_cents": 50_000,
             "code": "",
+            "rule": "",
+            "value": "500",
         },
     )
 
