@@ -38,7 +38,7 @@ class Credit:
     def rounds(self) -> list[int]:
         """The numbers of the rounds it pays, none when it is all kept ahead."""
         paid = (p.account for p in self.entry.postings if p.account.kind.meaning.is_owed)
-        keys = {account.round for account in paid if account.round}
+        keys = {one.round for one in paid if one.fund == ROTATION and one.round}
         return [round_number(key) for key in sorted(keys, key=round_order)]
 
     @property

@@ -176,7 +176,8 @@ class Situation:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day), settled (questions to the
     sender of the last days, the one shown last first).
-    referred: where the message names a book ref of this group.
+    referred: where the message names a book ref of this group. welfare_raised: the first day of the
+    newest period whose welfare dues are in the book; for the clock alone.
     """
 
     sender: str
@@ -210,3 +211,4 @@ class Situation:
     referred: Referred | None = None
     meeting: str = ""
     settled: tuple[Settled, ...] = ()
+    welfare_raised: date | None = None

@@ -35,7 +35,22 @@ from chama.entries.owing import (
 )
 from chama.entries.reversals import credit_freed, money_returned, partial_reversal, reversal
 from chama.entries.rotation import ROTATION, dues, home_of, payout, pot, round_opened
-from chama.entries.welfare import WELFARE, gift, given, welfare
+from chama.entries.welfare import (
+    WELFARE,
+    claim_of,
+    gift,
+    given,
+    grant_agreed,
+    granted,
+    period_of,
+    period_raised,
+    welfare,
+    welfare_key,
+    welfare_money,
+    welfare_owed,
+    welfare_promised,
+    welfare_raised,
+)
 
 FUNDS = (ROTATION, WELFARE, GENERAL)
 """Those that every chama's book begins with."""
@@ -53,6 +68,7 @@ __all__ = [
     "allocation",
     "balanced",
     "cash",
+    "claim_of",
     "collector",
     "contribution",
     "credit_freed",
@@ -64,6 +80,8 @@ __all__ = [
     "follow_up_key",
     "gift",
     "given",
+    "grant_agreed",
+    "granted",
     "home_of",
     "income",
     "memo_of_payee",
@@ -74,6 +92,8 @@ __all__ = [
     "payee_of",
     "payment",
     "payout",
+    "period_of",
+    "period_raised",
     "pot",
     "receipt_key",
     "receipt_of",
@@ -82,5 +102,10 @@ __all__ = [
     "round_opened",
     "unallocated",
     "welfare",
+    "welfare_key",
+    "welfare_money",
+    "welfare_owed",
+    "welfare_promised",
+    "welfare_raised",
     "within",
 ]

@@ -18,6 +18,7 @@ from bot.conversation.incoming import paid_on
 from chama import entries
 from chama.agreement import Electorate
 from chama.constitution import CollectorKind
+from chama.entries import ROTATION
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import ReceiptId, round_order
 from chama.kinds import AccountKind
@@ -237,6 +238,6 @@ def _open_pot(draft: Draft, one: RoundFacts) -> OpenPot:
     owed_cents = sum(
         owed
         for account, owed in draft.balances.items()
-        if account.kind is AccountKind.DUES and account.round == one.key
+        if (account.fund, account.kind, account.round) == (ROTATION, AccountKind.DUES, one.key)
     )
     return OpenPot(one.key, one.number, one.recipients, cents, cents - owed_cents)
