@@ -15,6 +15,7 @@ from typing import Any
 from chama.errors import ChamaError
 from chama.group import Group, Person
 from chama.journal import JournalEntry
+from chama.kinds import AccountKind
 
 EXPIRES_AFTER = timedelta(days=14)
 CODE_LASTS = timedelta(days=7)
@@ -85,7 +86,8 @@ def gainers(entry: JournalEntry) -> set[str]:
     """
     given: dict[str, int] = {}
     for posting in entry.postings:
-        if posting.account.kind.meaning.is_members_own:
+        kind = posting.account.kind
+        if kind.meaning.is_members_own or kind is AccountKind.PAYABLE:
             owner = posting.account.owner
             given[owner] = given.get(owner, 0) - posting.amount_cents
     gained = {owner for owner, cents in given.items() if cents > 0}

@@ -77,6 +77,18 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """What was agreed to give a member of welfare. event: as the rules call it, "" for none; kind:
+    what happened. on: the day in Nairobi."""
+
+    member: str
+    kind: str
+    event: str
+    amount_cents: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """A member's own word or text for a payment. amount_cents: None when only the code was said.
 
@@ -175,7 +187,8 @@ class Situation:
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day), settled (questions to the
-    sender of the last days, the one shown last first).
+    sender of the last days, the one shown last first), granted (of welfare in the last year, the
+    newest first).
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.
     """
@@ -211,4 +224,5 @@ class Situation:
     referred: Referred | None = None
     meeting: str = ""
     settled: tuple[Settled, ...] = ()
+    granted: tuple[Granted, ...] = ()
     welfare_raised: date | None = None

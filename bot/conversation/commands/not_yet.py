@@ -10,7 +10,6 @@ INTENTS = (
     "loan_request",
     "loan_repay",
     "welfare_contribute",
-    "welfare_claim",
     "join",
     "close_round",
     "confirm_disbursed",

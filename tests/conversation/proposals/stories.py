@@ -75,13 +75,21 @@ STORIES: Mapping[str, Story] = {
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
+    "welfare": Story(
+        ((WANJIRU, "Achieng amefiwa na baba, welfare imsaidie"), (WANJIRU, "1")),
+        ((WANJIRU, received_text(amount="1,200.00")),),
+        outsider=ACHIENG,
+    ),
     "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
 }
 
 
+WELFARE = '[welfare]\nevery = "month"\ndues = 200\nevents = {parent = 200}\n'
+
+
 def begin(stage: Stage, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
-    """Found the group and let its welcomes arrive."""
-    stage.found(rules(people=people))
+    """Found the group, with a welfare fund, and let its welcomes arrive."""
+    stage.found(rules(people=people, more=WELFARE))
     stage.deliver()
 
 
