@@ -730,6 +730,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _ASSESSED,
         {**_ASSESSED, "kind": "other", "pay_to": ""},
     ],
+    "given_to_welfare": [{**KES, **AMOUNT}],
+    "how_to_give_welfare": [PAY_TO, {"pay_to": ""}],
+    "welfare_noted": [{**ME, **KES, **AMOUNT, **PAY_TO}, {**ME, **KES, **AMOUNT, "pay_to": ""}],
+    "welfare_in_book": [
+        {**KES, **AMOUNT, **CODE, "officer": officer} for officer in ("Wanjiru Kamau", "")
+    ],
     "welfare_fund": [
         _WELFARE_FUND,
         {**_WELFARE_FUND, "promised_cents": 0, "owed_cents": 0, "out_count": 0, "next_on": ""},

@@ -136,7 +136,12 @@ def says(me: Person) -> list[str]:
         *("received 700 cash from Baraka", "received 300 cash from Achieng", "nimeweka 1000 cash"),
         *(f"Baraka amempa Sarah 700 ya {first}", f"nimempa Otieno 700 cash ya {first}"),
         *(f"{first} gave Otieno 700 cash", "received 400 cash from Baraka", "undo 500", "cancel"),
-        *("nimefiwa na baba yangu", "welfare claim 200", "I need 200 from welfare for hospital"),
+        *(
+            "500 for welfare",
+            "nimefiwa na baba yangu",
+            "welfare claim 200",
+            "I need 200 from welfare for hospital",
+        ),
         *(f"{first} amefiwa na baba, welfare imsaidie", "Achieng amelazwa, welfare imsaidie"),
         *("I am paying 1000 for me", "open questions", "balance", "STOP"),
     ]

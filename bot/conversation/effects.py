@@ -196,7 +196,7 @@ class ShareClaim:
 
 @dataclass(frozen=True, slots=True)
 class Intend:
-    """A member says for whom their next payment will be: (member, cents), None is all of it."""
+    """A member says for whom their next payment will be: as `Intention` has it."""
 
     member: str
     shares: tuple[tuple[str, int | None], ...]

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from chama.agreement import Proposal, State
+from chama.entries import WELFARE
 from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, ReceiptId, SealedEntry
 from chama.recorded import Recorded
@@ -106,13 +107,18 @@ class ClaimFacts:
 class Intention:
     """A member's word on whom their next payment is for: (member, cents), None is all of it.
 
-    said_at: aware UTC.
+    A payment for the welfare fund has the fund's name in the member's place. said_at: aware UTC.
     """
 
     id: int
     member: str
     shares: tuple[tuple[str, int | None], ...]
     said_at: datetime
+
+    @property
+    def is_for_welfare(self) -> bool:
+        """Whether it is for the welfare fund, and no member."""
+        return any(whose == WELFARE for whose, _ in self.shares)
 
 
 @dataclass(frozen=True, slots=True)

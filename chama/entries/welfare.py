@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from chama.entries.owing import payment
+from chama.entries.owing import Owed, against, payment, within
 from chama.journal import Account, Balances, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
 
@@ -120,14 +120,20 @@ def welfare(
     into: Account,
     key: str,
     on: date | None,
-    receipt: ReceiptId,
+    receipt: ReceiptId | None,
+    owed: Owed = (),
     actor: str = "",
     memo: str = "",
 ) -> JournalEntry:
-    """A gift to the welfare fund."""
+    """Money for the welfare fund: it pays what its giver owes there, the rest is a gift.
+
+    owed: as `contribution`; receipt: None where it was recorded before.
+    """
+    credits = against(within(owed, WELFARE), amount_cents)
+    gift_cents = amount_cents + sum(posting.amount_cents for posting in credits)
     return payment(
         member_id,
-        [gift(amount_cents)],
+        [*credits, *([gift(gift_cents)] if gift_cents else [])],
         into=into,
         key=key,
         on=on,

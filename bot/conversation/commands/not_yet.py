@@ -9,7 +9,6 @@ INTENTS = (
     "loan_balance",
     "loan_request",
     "loan_repay",
-    "welfare_contribute",
     "join",
     "close_round",
     "confirm_disbursed",
