@@ -18,13 +18,14 @@ _NOT_TOLD = ("how", "what", "when", "if", "qualify", "thanks", "not", "will")
 class Event:
     """kind: "bereavement", "hospital" ... kin: "parent", "child" ... Each "" where none is said.
 
-    is_mine: it is the speaker's own. is_told: it is told as something that was, and not asked about
-    or thanked for.
+    is_mine: it is the speaker's own. is_anothers: help is asked for somebody else. is_told: it is
+    told as something that was, and not asked about or thanked for.
     """
 
     kind: str = ""
     kin: str = ""
     is_mine: bool = False
+    is_anothers: bool = False
     is_told: bool = False
 
 
@@ -40,6 +41,7 @@ def event_in(text: str) -> Event:
         kind=lexicon.kind(found.ideas, "event") or "",
         kin=lexicon.kind(found.ideas, "kin") or "",
         is_mine=speaks_of("i_suffer", "mine"),
+        is_anothers=speaks_of("helps_other"),
         is_told=not ("?" in found.words or speaks_of(*_NOT_TOLD)),
     )
 

@@ -27,6 +27,9 @@ def decide(draft: Draft, intent: Intent) -> None:
         return
     event = event_in(text)
     member = _whose(draft, me, event)
+    if member is None:
+        draft.reply("name_unclear", name="")
+        return
     if member != me and not me.is_officer:
         draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
         return
@@ -42,7 +45,12 @@ def decide(draft: Draft, intent: Intent) -> None:
         welfare.ask(draft, claim)
 
 
-def _whose(draft: Draft, me: Person, event: Event) -> Person:
-    """The one other member who is named, where it is not plainly the writer's own matter."""
+def _whose(draft: Draft, me: Person, event: Event) -> Person | None:
+    """The one other member who is named, where it is not plainly the writer's own matter.
+
+    None where it is another's, and it is not clear which member's.
+    """
     named = named_in(draft, [one for one in draft.group.people if one != me])
-    return named[0] if len(named) == 1 and not event.is_mine else me
+    if event.is_mine or not (named or event.is_anothers):
+        return me
+    return named[0] if len(named) == 1 else None

@@ -82,6 +82,17 @@ def test_a_member_asks_for_nobody_else() -> None:
     assert decision == (reply(ACHIENG, "officers_only", officers=officers),)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Njoroge amefiwa, welfare imsaidie", id="no-member"),
+        pytest.param("Baraka and Achieng lost their mother, can welfare help?", id="two"),
+    ],
+)
+def test_whose_it_is_must_be_clear(text: str) -> None:
+    assert templates_to(said(SARAH, text), SARAH) == ["name_unclear"]
+
+
 def test_ones_own_matter_stays_that_whoever_is_named_along() -> None:
     assert proposed(said(ACHIENG, "nimefiwa na baba yangu Otieno")).member == ACHIENG.code
 
