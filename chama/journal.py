@@ -37,7 +37,8 @@ class Account:
     fund: the name of the fund ("rotation"). owner: the member's id for dues, fines, advance and
         cash; the collector's for collector; network and code of the receipt for unallocated; the
         recipient's position for a pot that is one of several; "" for the rest.
-    round: "<cycle>.<round>" for dues and pot, else "".
+    round: "<cycle>.<round>" for dues and pot; in the welfare fund the day since when it is owed or
+        granted, "2026.12.1", and behind it the claim; else "".
     """
 
     fund: str

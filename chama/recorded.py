@@ -122,11 +122,25 @@ class Recorded:
             return {self.entry.member: self.remaining_cents} if has_owner else {}
         found: dict[str, int] = {}
         for account, cents in self.moved_cents.items():
-            if account.kind.meaning.is_members_own:
-                found[account.owner] = found.get(account.owner, 0) - cents
-            elif account.kind.meaning.is_waiting:
-                found[""] = found.get("", 0) - cents
+            owner = self.owner_of(account)
+            if owner is not None:
+                found[owner] = found.get(owner, 0) - cents
         return {owner: cents for owner, cents in found.items() if cents}
+
+    def owner_of(self, account: Account) -> str | None:
+        """Whose it is what a receipt has on an account: "" waits for its owner, None is nobody's.
+
+        A gift is of who gave it.
+        """
+        meaning = account.kind.meaning
+        if meaning.is_members_own:
+            return account.owner
+        if meaning.is_waiting or meaning.taken_back is None:
+            return "" if meaning.is_waiting else None
+        of = [
+            entry for entry, _ in self.standing if any(p.account == account for p in entry.postings)
+        ]
+        return of[-1].member if of else None
 
     @property
     def owners(self) -> tuple[str, ...]:

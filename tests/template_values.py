@@ -58,6 +58,39 @@ _CHANGE_OF_TEXT: dict[str, object] = {
     ],
 }
 
+_HARD_DAY = {**ME, "is_own": True, "kind": "bereavement"}
+_EVERY_KIND_OF_DAY = [
+    *(
+        {**_HARD_DAY, "kind": kind}
+        for kind in ("hospital", "birth", "wedding", "disaster", "other")
+    ),
+    {**_HARD_DAY, "is_own": False},
+]
+_ASK_WELFARE = {
+    **ME, **CHAMA, **KES, "said_by_name": "", "kind": "bereavement", "event": "parent",
+    "text": "Nimefiwa na baba yangu jana usiku, naomba welfare inisaidie", "clause": "7.5",
+    "amount_cents": 420_000, "rule_cents": 500_000, "left_cents": 420_000,
+    "assessment_cents": 50_000, "earlier_on": "", "earlier_cents": 0,
+}  # fmt: skip
+_WELFARE_ASKED = {
+    **_HARD_DAY, **KES, "event": "parent", "amount_cents": 420_000, "rule_cents": 500_000,
+    "clause": "7.5", "officer": "Wanjiru Kamau, Otieno Ouma",
+}  # fmt: skip
+_GRANTED = {
+    **ME, **CHAMA, **KES, **CHAIN, "is_own": True, "member_name": "Achieng Akinyi",
+    "is_sender": False,
+    "kind": "bereavement", "amount_cents": 420_000, "phone": "0712345678",
+    "officers": "Wanjiru Kamau, Otieno Ouma",
+}  # fmt: skip
+_ASSESSED = {
+    **ME, **CHAMA, **KES, **PAY_TO, **LEFT, "member_name": "Otieno Odhiambo",
+    "kind": "bereavement", "amount_cents": 50_000, "clause": "7.4",
+}  # fmt: skip
+_WELFARE_FUND = {
+    **CHAMA, **KES, **PAY_TO, "money_cents": 1_230_000, "promised_cents": 500_000,
+    "owed_cents": 20_000, "in_count": 4, "in_cents": 80_000, "out_count": 1, "out_cents": 500_000,
+    "next_on": "2026-12-01", "dues_cents": 20_000, "clause": "7.2",
+}  # fmt: skip
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
     "advance_cents": 0, "paid_for": "", "paid_by": "",
@@ -731,6 +764,56 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_meeting": [{"text": _NOTICE, "count": 12}],
     "ask_chama": [{"options": ["Umoja Women Group", "Tumaini Welfare"]}],
+    "ask_welfare_event": [
+        {**one, "options": ["parent, KES 5,000", "spouse, KES 10,000"]}
+        for one in (_HARD_DAY, *_EVERY_KIND_OF_DAY)
+    ],
+    "ask_welfare": [
+        _ASK_WELFARE,
+        {**_ASK_WELFARE, "said_by_name": "Sarah Wekesa", "text": "", "earlier_on": "2026-11-03",
+         "earlier_cents": 80_000},
+        {**_ASK_WELFARE, "event": "", "rule_cents": None, "assessment_cents": 0},
+        {**_ASK_WELFARE, "text": "", "assessment_cents": 0, "earlier_on": "2026-11-03"},
+        {**_ASK_WELFARE, "amount_cents": 0, "left_cents": 0, "kind": "other", "event": ""},
+    ],
+    "welfare_asked": [
+        _WELFARE_ASKED,
+        *({**_WELFARE_ASKED, **one} for one in _EVERY_KIND_OF_DAY),
+        {**_WELFARE_ASKED, "amount_cents": 500_000},
+        {**_WELFARE_ASKED, "event": "", "rule_cents": None, "officer": "Wanjiru Kamau"},
+        {**_WELFARE_ASKED, "amount_cents": 0},
+        {**_WELFARE_ASKED, "amount_cents": 0, "is_own": False},
+    ],
+    "welfare_say_amount": [{**one, "clause": "7.5"} for one in (_HARD_DAY, *_EVERY_KIND_OF_DAY)],
+    "welfare_empty": [_HARD_DAY, *_EVERY_KIND_OF_DAY],
+    "welfare_declined": [
+        {**ME, **KES, "member_name": member, "amount_cents": cents, "officer": officer}
+        for cents in (500_000, 0)
+        for member, officer in (("Achieng Akinyi", "Otieno Ouma"), ("Baraka Mwangi", ""))
+    ],
+    "welfare_granted": [
+        _GRANTED,
+        {**_GRANTED, "is_own": False, "is_sender": True},
+        {**_GRANTED, "amount_cents": 0},
+        {**_GRANTED, "amount_cents": 0, "is_own": False},
+        {**_GRANTED, "is_own": False, "kind": "other"},
+    ],
+    "welfare_assessed": [
+        _ASSESSED,
+        {**_ASSESSED, "kind": "other", "pay_to": ""},
+    ],
+    "given_to_welfare": [{**KES, **AMOUNT}],
+    "how_to_give_welfare": [PAY_TO, {"pay_to": ""}],
+    "welfare_noted": [{**ME, **KES, **AMOUNT, **PAY_TO}, {**ME, **KES, **AMOUNT, "pay_to": ""}],
+    "welfare_in_book": [
+        {**KES, **AMOUNT, **CODE, "officer": officer} for officer in ("Wanjiru Kamau", "")
+    ],
+    "welfare_fund": [
+        _WELFARE_FUND,
+        {**_WELFARE_FUND, "promised_cents": 0, "owed_cents": 0, "out_count": 0, "next_on": ""},
+        {**_WELFARE_FUND, "in_count": 0, "pay_to": ""},
+        {**_WELFARE_FUND, "in_count": 0, "out_count": 0},
+    ],
     "ask_money_out": [
         _MONEY_OUT,
         {**_MONEY_OUT, "is_payee": False, "recipient": "JANE WANGUI", "paid_in_cents": 100_000},

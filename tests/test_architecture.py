@@ -253,7 +253,15 @@ INTENTS = frozenset(
         ),
         *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
         *("add_member", "undo", "report", "approve", "reject", "open_questions"),
-        *("my_data", "rules", "pay_out", "release_payout", "receive_phone", "amend_rule"),
+        *(
+            "my_data",
+            "rules",
+            "welfare_fund",
+            "pay_out",
+            "release_payout",
+            "receive_phone",
+            "amend_rule",
+        ),
     }
 )
 """What people may want, as the labelled texts of tests/conversation name it."""

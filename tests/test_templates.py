@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import meta
 
+from bot import words
 from bot.conversation import proposals, questions
 from bot.conversation.evidence import doubts
 from bot.gsm import segments
@@ -209,6 +210,22 @@ def test_each_reason_for_a_review_has_words_of_its_own(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_each_kind_of_hard_day_has_words_of_its_own(language: str) -> None:
+    ideas = (idea for one in words.lexicon() for idea in (*one["ideas"], *one.get("stems", {})))
+    kinds = {idea.partition(".")[2] for idea in ideas if idea.startswith("event.")}
+    texts = {
+        RENDERER.render(
+            "welfare_assessed",
+            {**SAMPLES["welfare_assessed"][0], "kind": kind},
+            language=language,
+            look=Look.SMS,
+        )
+        for kind in {*kinds, "other"}
+    }
+    assert len(texts) == len(kinds) + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_kind_of_what_waits_has_words_of_its_own(language: str) -> None:
     asked = questions.kinds().keys() - {"agree", "did_you_mean", "which_chama"}
     kinds = {*proposals.kinds(), *asked, "unowned", "claim", "claim_missing"}
@@ -261,6 +278,21 @@ def test_what_is_told_of_reading_the_rules_is_understood(
 def test_the_example_of_a_cash_payment_is_understood(language: str) -> None:
     said = RENDERER.render("say_amount", {}, language=language, look=Look.SMS)
     assert understand(said.rpartition(": ")[2]).name == "paid_cash"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "intent"),
+    [
+        ("welfare_say_amount", "welfare_claim"),
+        ("how_to_give_welfare", "welfare_contribute"),
+        ("welfare_in_book", "welfare_contribute"),
+    ],
+)
+def test_the_examples_of_welfare_are_understood(name: str, intent: str, language: str) -> None:
+    said = RENDERER.render(name, SAMPLES[name][0], language=language, look=Look.SMS)
+    (example,) = re.findall(r"\b(?:[A-Z]+ )*\d+(?: [A-Z]{2,})+\b", said)
+    assert (understand(example).name, understand(example).sure) == (intent, True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -197,9 +197,15 @@ def ask_own_share(draft: Draft, me: Person, collector: Collector, intent: Intent
 
 def _names_another(draft: Draft, me: Person) -> bool:
     """Whether the sender's words name another member."""
-    others = people_of(tuple(person.name for person in draft.group.people if person != me))
+    return bool(named_in(draft, [person for person in draft.group.people if person != me]))
+
+
+def named_in(draft: Draft, people: Sequence[Person]) -> list[Person]:
+    """Those of these members whom the sender's words may name."""
+    known = people_of(tuple(person.name for person in people))
     words = _WORD.findall(draft.cause.text.casefold())
-    return any(others.at(words, at)[0] for at in range(len(words)))
+    places = {place for at in range(len(words)) for place in known.at(words, at)[1]}
+    return [people[place] for place in sorted(places)]
 
 
 def own_phone_collector(draft: Draft) -> Collector | None:

@@ -11,7 +11,7 @@ from bot.conversation.effects import ChainOf, Facts, Purpose, RememberPayer, Set
 from bot.conversation.incoming import Incoming, receipt_about
 from chama import entries
 from chama.agreement import AND
-from chama.entries import ROTATION
+from chama.entries import ROTATION, WELFARE
 from chama.group import Person
 from chama.journal import Account, JournalEntry, ReceiptId, round_order
 from chama.recorded import Recorded
@@ -38,8 +38,13 @@ class Credit:
     def rounds(self) -> list[int]:
         """The numbers of the rounds it pays, none when it is all kept ahead."""
         paid = (p.account for p in self.entry.postings if p.account.kind.meaning.is_owed)
-        keys = {account.round for account in paid if account.round}
+        keys = {one.round for one in paid if one.fund == ROTATION and one.round}
         return [round_number(key) for key in sorted(keys, key=round_order)]
+
+    @property
+    def gift_cents(self) -> int:
+        """How much of it is a gift to the welfare fund."""
+        return -sum(p.amount_cents for p in self.entry.postings if p.account == entries.given())
 
     @property
     def ahead_cents(self) -> int:
@@ -68,6 +73,27 @@ def credit_payment(
         member.code,
         payment.amount_cents,
         into=into or entries.collector(ROTATION, payment.collector),
+        owed=owed_in_order(draft.group, draft.balances, member.code),
+        key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
+        on=payment.day,
+        actor=by or actor(draft),
+        receipt=payment.id if is_new else None,
+        memo=payment.payer_name,
+    )
+    draft.post(entry)
+    settle_claims(draft, payment.id)
+    return _credit(draft, payment, member, entry, payment.amount_cents, payer)
+
+
+def give_to_welfare(
+    draft: Draft, payment: Incoming, member: Person, payer: Person | None = None, *, by: str = ""
+) -> Credit:
+    """Post a collector's text to the welfare fund, as its payer said; else as `credit_payment`."""
+    is_new = payment.id not in draft.receipts
+    entry = entries.welfare(
+        member.code,
+        payment.amount_cents,
+        into=entries.collector(WELFARE, payment.collector),
         owed=owed_in_order(draft.group, draft.balances, member.code),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
         on=payment.day,
@@ -253,6 +279,8 @@ def _send_receipt(draft: Draft, credit: Credit) -> None:
     facts = _receipt_facts(draft, credit)
     own = {**facts, "paid_for": "", "paid_by": credit.payer_name}
     draft.tell(credit.member, "receipt", own, _receipt_purpose(draft, [credit]))
+    if credit.gift_cents:
+        draft.tell(credit.member, "given_to_welfare", {"amount_cents": credit.gift_cents})
     if credit.payer is not None:
         draft.tell(
             credit.payer, "receipt", {**facts, "paid_for": credit.member.name, "paid_by": ""}

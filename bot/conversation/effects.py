@@ -128,7 +128,10 @@ class Settle:
 
 @dataclass(frozen=True, slots=True)
 class EndAgreed:
-    """What was agreed to under this key has been carried out whole, or is not to be any more."""
+    """What was agreed to has been carried out whole, or is not to be any more.
+
+    key: the proposal's, or that of the entry that it posted.
+    """
 
     key: str
     state: State
@@ -207,7 +210,7 @@ class ShareClaim:
 
 @dataclass(frozen=True, slots=True)
 class Intend:
-    """A member says for whom their next payment will be: (member, cents), None is all of it."""
+    """A member says for whom their next payment will be: as `Intention` has it."""
 
     member: str
     shares: tuple[tuple[str, int | None], ...]

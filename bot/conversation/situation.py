@@ -14,6 +14,7 @@ from typing import Any
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from chama.agreement import Proposal, State
 from chama.constitution.over_time import PastRules
+from chama.entries import WELFARE
 from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, ReceiptId, SealedEntry
 from chama.recorded import Recorded
@@ -78,6 +79,18 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """What was agreed to give a member of welfare. event: as the rules call it, "" for none; kind:
+    what happened. on: the day in Nairobi."""
+
+    member: str
+    kind: str
+    event: str
+    amount_cents: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """A member's own word or text for a payment. amount_cents: None when only the code was said.
 
@@ -95,13 +108,18 @@ class ClaimFacts:
 class Intention:
     """A member's word on whom their next payment is for: (member, cents), None is all of it.
 
-    said_at: aware UTC.
+    A payment for the welfare fund has the fund's name in the member's place. said_at: aware UTC.
     """
 
     id: int
     member: str
     shares: tuple[tuple[str, int | None], ...]
     said_at: datetime
+
+    @property
+    def is_for_welfare(self) -> bool:
+        """Whether it is for the welfare fund, and no member."""
+        return any(whose == WELFARE for whose, _ in self.shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +195,10 @@ class Situation:
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day), settled (questions to the
-    sender of the last days, the one shown last first), past_rules (the oldest first).
-    referred: where the message names a book ref of this group.
+    sender of the last days, the one shown last first), past_rules (the oldest first), granted (of
+    welfare in the last year, the newest first).
+    referred: where the message names a book ref of this group. welfare_raised: the first day of the
+    newest period whose welfare dues are in the book; for the clock alone.
     """
 
     sender: str
@@ -214,3 +234,5 @@ class Situation:
     clock_looked_on: date | None = None
     settled: tuple[Settled, ...] = ()
     past_rules: tuple[PastRules, ...] = ()
+    granted: tuple[Granted, ...] = ()
+    welfare_raised: date | None = None

@@ -13,6 +13,7 @@ from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
 from bot.conversation.incoming import receipt_about
 from bot.conversation.situation import (
+    Granted,
     Handover,
     Intention,
     PaidFor,
@@ -166,6 +167,13 @@ def _handovers(
     return proposals.handovers(connection, group.id, now)
 
 
+def _granted(
+    connection: sa.Connection, group: Group, _situation: Situation, now: datetime
+) -> tuple[Granted, ...]:
+    """What was given of welfare in the last year."""
+    return proposals.granted(connection, group.id, now)
+
+
 def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _now: datetime) -> str:
     """The last notice of a meeting."""
     meeting = tables.meeting
@@ -206,6 +214,7 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "told": ("waiting", _told),
     "unowned": ("unowned", _unowned),
     "intentions": ("intentions", _intentions),
+    "granted": ("granted", _granted),
     "handovers": ("handovers", _handovers),
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),

@@ -11,11 +11,13 @@ import sqlalchemy as sa
 
 from bot.conversation import proposals as kinds_of_proposals
 from bot.conversation.effects import EndAgreed, Propose, Settle, Vote, Widen
-from bot.conversation.situation import Handover
+from bot.conversation.situation import Granted, Handover
 from bot.store.tables import PROPOSAL_IS_OPEN, proposal, vote
 from chama.agreement import Proposal, State
+from chama.rota import day_in_nairobi
 
 A_DAY = timedelta(hours=24)
+A_YEAR = timedelta(days=365)
 
 _OF_IDS = sa.select(proposal).where(
     PROPOSAL_IS_OPEN, proposal.c.id.in_(sa.bindparam("ids", expanding=True))
@@ -139,6 +141,30 @@ def handovers(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[
     )
 
 
+def granted(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Granted, ...]:
+    """What was agreed to give members of a chama of welfare in the last year, the newest first."""
+    chosen = (
+        sa.select(proposal.c.facts, proposal.c.decided_at)
+        .where(
+            proposal.c.chama_id == chama_id,
+            proposal.c.kind == "welfare",
+            proposal.c.state == State.DONE.value,
+            proposal.c.decided_at > now - A_YEAR,
+        )
+        .order_by(proposal.c.number.desc())
+    )
+    return tuple(
+        Granted(
+            facts["member"],
+            facts["kind"],
+            facts["event"],
+            facts["amount_cents"],
+            day_in_nairobi(decided_at),
+        )
+        for facts, decided_at in connection.execute(chosen)
+    )
+
+
 def vote_for(connection: sa.Connection, said: Vote, now: datetime) -> None:
     """Write an answer down; who has answered before has said it once and for ever."""
     values = {
@@ -164,7 +190,8 @@ def settle(connection: sa.Connection, settled: Settle, now: datetime) -> None:
 def end_agreed(connection: sa.Connection, chama_id: int | None, ended: EndAgreed) -> None:
     """What was agreed to has been carried out whole, or is not to be any more."""
     is_agreed = proposal.c.state == State.AGREED.value
-    of_key = sa.and_(proposal.c.chama_id == chama_id, proposal.c.key == ended.key)
+    is_named = sa.or_(proposal.c.key == ended.key, proposal.c.entry == ended.key)
+    of_key = sa.and_(proposal.c.chama_id == chama_id, is_named)
     connection.execute(sa.update(proposal).where(of_key, is_agreed).values(state=ended.state.value))
 
 

@@ -131,6 +131,9 @@ rules               happens late|absent|pot|amend !paid
 rules               when late contribution !i !will !paid
 rules               contribution how_much !i !me !debt !remain !paid !gathered !name !loan
 rules               pay we how_much !i !me !debt !remain !paid !gathered !name !loan
+welfare_fund        welfare how_much debt|owing|debt.now !pay.past !event
+welfare_fund        welfare how_much have|in_fund|balance !i_suffer !event !loan
+welfare_fund        welfare balance|statement|in_fund brief !i_suffer !loan !amount
 rules               welfare how_much !i !me !we !i_suffer !amount !paid !debt !balance|have|in_fund
 receipt_lookup      receipt lookup !paid
 open_questions      questions waits !lengthy
@@ -191,6 +194,7 @@ announce            meeting clock !asks !i
 announce            meeting day place !asks !i
 announce            meeting postponed !asks !i
 unknown             condolence !amount
+welfare_claim       welfare welfare_help amount !pay !give !loan
 welfare_contribute  welfare|event amount give i
 welfare_contribute  welfare amount !welfare_help !loan
 welfare_contribute  event amount !welfare_help !loan !i_suffer
@@ -199,6 +203,7 @@ welfare_claim       welfare help|claim|ask|qualify|receive|pay|give_me !amount
 welfare_claim       event me|we|i_suffer help|welfare|claim|ask
 welfare_claim       i_suffer !amount
 welfare_claim       event.disaster mine !amount
+welfare_claim       event kin mine|we !amount !thanks !will !pay !elsewhere
 loan_request        loan want|give_me|can|need|ask|receive|apply|let
 loan_request        loan amount !pay
 unknown             pay.dont|pay.not|send_to.dont

@@ -354,7 +354,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
     "welfare_contribute": {"amount": _amount, "name": _name("for", "to", "")},
-    "welfare_claim": {"event": _event},
+    "welfare_claim": {"event": _event, "amount": _amount},
     "loan_request": {"amount": _amount, "months": _months},
     "loan_repay": {"amount": _amount},
     "dispute": {"receipt": _receipt},

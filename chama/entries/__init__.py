@@ -37,7 +37,22 @@ from chama.entries.owing import (
 from chama.entries.payouts import payable, payout_agreed, payout_released, payout_sent
 from chama.entries.reversals import credit_freed, money_returned, partial_reversal, reversal
 from chama.entries.rotation import ROTATION, dues, home_of, payout, positions, pot, round_opened
-from chama.entries.welfare import WELFARE, gift, given, welfare
+from chama.entries.welfare import (
+    WELFARE,
+    claim_of,
+    gift,
+    given,
+    grant_agreed,
+    granted,
+    period_of,
+    period_raised,
+    welfare,
+    welfare_key,
+    welfare_money,
+    welfare_owed,
+    welfare_promised,
+    welfare_raised,
+)
 
 FUNDS = (ROTATION, WELFARE, GENERAL)
 """Those that every chama's book begins with."""
@@ -55,6 +70,7 @@ __all__ = [
     "allocation",
     "balanced",
     "cash",
+    "claim_of",
     "collector",
     "contribution",
     "credit_freed",
@@ -66,6 +82,8 @@ __all__ = [
     "follow_up_key",
     "gift",
     "given",
+    "grant_agreed",
+    "granted",
     "home_of",
     "income",
     "memo_of_payee",
@@ -82,6 +100,8 @@ __all__ = [
     "payout_agreed",
     "payout_released",
     "payout_sent",
+    "period_of",
+    "period_raised",
     "positions",
     "pot",
     "receipt_key",
@@ -91,5 +111,10 @@ __all__ = [
     "round_opened",
     "unallocated",
     "welfare",
+    "welfare_key",
+    "welfare_money",
+    "welfare_owed",
+    "welfare_promised",
+    "welfare_raised",
     "within",
 ]

@@ -52,14 +52,15 @@ def credited(fund: str, member_id: str, amount_cents: int, owed: Owed) -> list[P
 
     fund: in which the rest is kept ahead; what is owed may be of others too.
     """
-    credits = _against(owed, amount_cents)
+    credits = against(owed, amount_cents)
     left_cents = amount_cents + sum(posting.amount_cents for posting in credits)
     if left_cents > 0:
         credits.append(Posting(advance(fund, member_id), -left_cents))
     return credits
 
 
-def _against(owed: Owed, amount_cents: int) -> list[Posting]:
+def against(owed: Owed, amount_cents: int) -> list[Posting]:
+    """Credits against what is owed, in that order, for as much of an amount as that takes."""
     left_cents = amount_cents
     credits: list[Posting] = []
     for account, cents in owed:
@@ -166,7 +167,7 @@ def advance_due(
 
     owed: what they owe, in the order in which money is applied.
     """
-    credits = _against(within(owed, fund), advance_of(balances, fund, member_id))
+    credits = against(within(owed, fund), advance_of(balances, fund, member_id))
     if not credits:
         return None
     used_cents = -sum(posting.amount_cents for posting in credits)

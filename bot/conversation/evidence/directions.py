@@ -25,13 +25,15 @@ from chama.rota import day_in_nairobi
 class Direction:
     """For whom a payment is. people: with cents each, in order; empty when nobody said.
 
-    is_unclear: something was said that cannot be followed without asking. intention: what was said
+    is_unclear: something was said that cannot be followed without asking. is_for_welfare: it goes
+    to the welfare fund, as its one giver said. intention: what was said
     before, which is used up once the payment is in the book. said_by: the code of the payer, where
     it is their own word: they stand for it too.
     """
 
     people: tuple[tuple[Person, int], ...] = ()
     is_unclear: bool = False
+    is_for_welfare: bool = False
     intention: int | None = None
     said_by: str = ""
 
@@ -56,6 +58,9 @@ def direction_of(draft: Draft, payment: Incoming, payer: Person | None, meant: M
     intention = _intention(draft, payment, payer)
     if intention is None:
         return Direction()
+    if intention.is_for_welfare:
+        whole = ((payer, payment.amount_cents),)
+        return Direction(whole, is_for_welfare=True, intention=intention.id, said_by=payer.code)
     meant_for = resolve(draft, intention.shares, payment.amount_cents, payer)
     return replace(meant_for, intention=intention.id, said_by=payer.code)
 
@@ -105,7 +110,8 @@ def credit_directed(
     by = crediting.actor(draft, direction.said_by)
     if len(direction.people) == 1:
         ((member, _),) = direction.people
-        return [crediting.credit_payment(draft, payment, member, payer, by=by)]
+        credit = crediting.give_to_welfare if direction.is_for_welfare else crediting.credit_payment
+        return [credit(draft, payment, member, payer, by=by)]
     crediting.leave_unallocated(draft, payment)
     return [
         crediting.allocate(draft, payment, member, cents=cents, payer=payer, by=by)

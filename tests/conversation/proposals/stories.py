@@ -59,6 +59,7 @@ THREE_OFFICERS = (
 ONE_OFFICER = tuple(
     one if one.code == WANJIRU.code else replace(one, office=None) for one in THREE_OFFICERS
 )
+WELFARE = '[welfare]\nevery = "month"\ndues = 200\nevents = {parent = 200}\n'
 PAYS_SHORT_POTS = '[payout]\nshort_pot = "pay"\n'
 
 
@@ -102,6 +103,13 @@ STORIES: Mapping[str, Story] = {
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
     "payout": Story((ASKED,), REFUSED, ACHIENG, earlier=1, carried="agreed", more=PAYS_SHORT_POTS),
     "release": Story(((WANJIRU, "cancel the payout of Achieng"),), SET_ASIDE, more=PAYS_SHORT_POTS),
+    "welfare": Story(
+        ((WANJIRU, "Achieng amefiwa na baba, welfare imsaidie"), (WANJIRU, "1")),
+        ((WANJIRU, received_text(amount="1,200.00")),),
+        outsider=ACHIENG,
+        carried="agreed",
+        more=WELFARE,
+    ),
     "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
 }
 
