@@ -18,6 +18,7 @@ from bot.conversation.cause import of_clock
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
+from bot.conversation.wanted import Wanted
 from bot.each_group import each_group
 from bot.store import book as books
 from bot.store import chamas, outbox, situations
@@ -76,6 +77,8 @@ def _take_unless_taken(
 def take(connection: sa.Connection, groups: Groups, chama_id: int, now: datetime) -> Group:
     """Do what is due in one chama now; gives the group as it is then."""
     situation, book = situations.without_message(connection, groups, chama_id)
+    wanted = Wanted(facts=agenda.needs())
+    situation = situations.informed(connection, situation, wanted, now)
     cause = of_clock(f"agenda:{chama_id}:{now.isoformat()}", now)
     draft = Draft(situation, cause)
     agenda.take(draft)

@@ -89,7 +89,7 @@ class Group:
 
     round: the round that runs now or ran last, None before the first. earlier_rounds: those in the
     book before it, the newest first. turns: in order. Both reach back to the beginning of the cycle
-    before the newest one.
+    before the newest one. founded_on: the day in Nairobi on which the book begins.
     """
 
     id: int
@@ -103,6 +103,7 @@ class Group:
     round: RoundFacts | None = None
     earlier_rounds: tuple[RoundFacts, ...] = ()
     turns: tuple[Turn, ...] = ()
+    founded_on: date = date.min
 
     @property
     def seats(self) -> dict[int, str]:

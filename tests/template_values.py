@@ -82,6 +82,7 @@ _REMINDER = {
     **ME, **CHAMA, **KES, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0,
     "current_cents": 50_000, "arrears_cents": 0, "is_treasurer": False,
 }  # fmt: skip
+_FINED = {**ME, **CHAMA, **KES, "clause": "6.1", "amount_cents": 5_000, "remaining_cents": 155_000}
 _HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0}
 _OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": []}
 _OPEN_ITEMS = [
@@ -491,6 +492,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_STATEMENT, "more": 4},
         {**_STATEMENT, "items": [], "total_cents": 0},
         {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, "on": "2026-11-23"}]},
+    ],
+    "fined": [
+        {**_FINED, "every": every, "rounds": rounds, "due_on": ["2026-11-27"]}
+        for every in ("once", "day", "week")
+        for rounds in ([3], [2, 3])
     ],
     "who_owes_officer": [
         {

@@ -14,7 +14,7 @@ from typing import Any
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from chama.agreement import Proposal, State
 from chama.group import Collector, Group, Person
-from chama.journal import Account, Balances, ReceiptId, SealedEntry
+from chama.journal import Account, Balances, JournalEntry, ReceiptId, SealedEntry
 from chama.recorded import Recorded
 
 
@@ -175,7 +175,9 @@ class Situation:
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day), settled (questions to the
-    sender of the last days, the one shown last first).
+    sender of the last days, the one shown last first), late_fines (of rounds that are not paid, and
+    what was let off of them), own_fines (of the sender, the newest first), absences (the keys of
+    the fines for those).
     referred: where the message names a book ref of this group.
     """
 
@@ -210,3 +212,6 @@ class Situation:
     referred: Referred | None = None
     meeting: str = ""
     settled: tuple[Settled, ...] = ()
+    late_fines: tuple[JournalEntry, ...] = ()
+    own_fines: tuple[JournalEntry, ...] = ()
+    absences: frozenset[str] = frozenset()

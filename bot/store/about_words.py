@@ -22,7 +22,7 @@ from bot.conversation.situation import (
     Situation,
 )
 from bot.conversation.wanted import Wanted
-from bot.store import about_money, book, claims, proposals, questions, tables
+from bot.store import about_money, book, claims, fines, proposals, questions, tables
 from chama import entries
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
@@ -191,6 +191,27 @@ def _settled(
     )
 
 
+def _late_fines(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[JournalEntry, ...]:
+    """The fines for rounds that are not paid, and what was let off of them."""
+    return fines.of_open_rounds(connection, group.id, situation.balances)
+
+
+def _own_fines(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[JournalEntry, ...]:
+    """The sender's fines, the newest first."""
+    return fines.of_member(connection, group.id, situation.me.code) if situation.me else ()
+
+
+def _absences(
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+) -> frozenset[str]:
+    """The keys of the fines for absence."""
+    return fines.absences(connection, group.id)
+
+
 _FACTS: Mapping[str, tuple[str, _Read]] = {
     "payments": ("payments", _payments),
     "paid_for": ("paid_for", _paid_for),
@@ -202,5 +223,8 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),
     "settled": ("settled", _settled),
+    "late_fines": ("late_fines", _late_fines),
+    "own_fines": ("own_fines", _own_fines),
+    "absences": ("absences", _absences),
 }
 """What is read for a fact that somebody wants, by the name under which a situation has it."""
