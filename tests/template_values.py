@@ -41,7 +41,7 @@ def _clauses(section: str) -> list[dict[str, object]]:
 
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
-    "advance_cents": 0, "paid_for": "", "paid_by": "",
+    "fines_cents": 0, "welfare_cents": 0, "advance_cents": 0, "paid_for": "", "paid_by": "",
 }  # fmt: skip
 _RECEIPTS = {
     **ME, **KES, **CHAMA, **LEFT, "advance_cents": 0,
@@ -50,7 +50,12 @@ _RECEIPTS = {
         {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z"},
     ],
 }  # fmt: skip
-_RECORDED_ITEM = {**ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3], "ahead_cents": 0}
+_RECORDED_ITEM = {
+    **ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3], "fines_cents": 0, "welfare_cents": 0,
+    "ahead_cents": 0,
+}  # fmt: skip
+_OF_ROUND = {"what": "round", "clause": ""}
+_OF_FINE = {"what": "fine", "clause": "6.1", "due_on": ""}
 _RECORDED = {
     **KES, **CHAMA, **ROUND, **PROGRESS,
     "items": [_RECORDED_ITEM], "complete": False, "recipient": "Otieno Odhiambo",
@@ -62,27 +67,35 @@ _CLAIM_SHARES = [
 ]
 _BALANCE = {
     **ME, **CHAMA, **KES, **PAY_TO, **CHAIN,
-    "dues": [{**ROUND, **DUE, **LEFT}],
+    "dues": [{**_OF_ROUND, **ROUND, **DUE, **LEFT}],
     "total_cents": 50_000, "unpaid_cents": 50_000, "advance_cents": 0,
     "waiting_cents": 0, "waiting_codes": [],
 }  # fmt: skip
+_PAID = {**AMOUNT, "code": "", "is_pot": False, "fines_cents": 0, "fined": 0, "clause": ""}
 _STATEMENT = {
     **ME, **CHAMA, **KES, "total_cents": 450_000, "paid_for": [], "more": 0,
     "items": [
-        {"on": "2026-11-06", **AMOUNT, **CODE, "is_pot": False},
-        {"on": "2026-11-13", **AMOUNT, "code": "", "is_pot": False},
-        {"on": "", **AMOUNT, **CODE, "is_pot": True},
+        {**_PAID, "on": "2026-11-06", **CODE},
+        {**_PAID, "on": "2026-11-13", "fines_cents": 5_000},
+        {**_PAID, "on": "", **CODE, "is_pot": True},
+        {**_PAID, "on": "2026-11-13", "fined": 1, "clause": "6.1"},
+        {**_PAID, "on": "2026-11-13", "fined": -1, "clause": "6.1"},
     ],
 }  # fmt: skip
+_OWES = {**LEFT, "fines_cents": 0, "welfare_cents": 0, "says_sent": True, "said_cents": 0}
 _MY_TURN = {**ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False}
 _STATUS = {
     **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False
 }  # fmt: skip
 _REMINDER = {
     **ME, **CHAMA, **KES, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0,
-    "current_cents": 50_000, "arrears_cents": 0, "is_treasurer": False,
+    "current_cents": 50_000, "arrears_cents": 0, "fines_cents": 0, "welfare_cents": 0,
+    "is_treasurer": False,
 }  # fmt: skip
-_FINED = {**ME, **CHAMA, **KES, "clause": "6.1", "amount_cents": 5_000, "remaining_cents": 155_000}
+_FINED = {
+    **ME, **CHAMA, **KES, **PAY_TO, "clause": "6.1", "amount_cents": 5_000,
+    "remaining_cents": 155_000, "waiting_cents": 0,
+}  # fmt: skip
 _HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0}
 _OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": []}
 _OPEN_ITEMS = [
@@ -180,6 +193,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECEIPT, "remaining_cents": 0, "advance_cents": 20_000},
         {**_RECEIPT, "code": "", "rounds": [], "remaining_cents": 0, "advance_cents": 150_000},
         {**_RECEIPT, "rounds": [1, 2, 3, 4, 5, 6], "remaining_cents": 0},
+        {**_RECEIPT, "fines_cents": 5_000, "welfare_cents": 20_000},
+        {**_RECEIPT, "rounds": [], "fines_cents": 5_000, "remaining_cents": 0},
         {**_RECEIPT, "paid_for": "Otieno Odhiambo"},
         {**_RECEIPT, "paid_by": "Otieno Odhiambo"},
     ],
@@ -195,6 +210,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **_RECORDED,
             "items": [
                 _RECORDED_ITEM,
+                {**_RECORDED_ITEM, "fines_cents": 5_000, "welfare_cents": 20_000},
                 {**_RECORDED_ITEM, "rounds": [1, 2, 4], "code": "", "ahead_cents": 50_000},
             ],
         },
@@ -474,7 +490,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _BALANCE,
         {
             **_BALANCE,
-            "dues": [{**ROUND, **DUE, **LEFT}, {"round": 2, "due_on": "", **LEFT}],
+            "dues": [
+                {**_OF_ROUND, **ROUND, **DUE, **LEFT},
+                {**_OF_ROUND, "round": 2, "due_on": "", **LEFT},
+            ],
             "total_cents": 100_000,
             "unpaid_cents": 50_000,
             "waiting_cents": 50_000,
@@ -485,7 +504,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **_BALANCE, "dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 20_000,
             "chain": "",
         },
-        {**_BALANCE, "pay_to": "", "dues": [{**ROUND, "due_on": "", **LEFT}]},
+        {**_BALANCE, "pay_to": "", "dues": [{**_OF_ROUND, **ROUND, "due_on": "", **LEFT}]},
+        {**_BALANCE, "dues": [{**_OF_FINE, **ROUND, **LEFT}]},
+        {
+            **_BALANCE,
+            "dues": [
+                {**_OF_ROUND, **ROUND, **DUE, **LEFT},
+                {**_OF_FINE, "round": 0, "clause": "6.5", **LEFT},
+                {"what": "welfare", "clause": "", "round": 0, "due_on": "", **LEFT},
+            ],
+        },
     ],
     "statement": [
         _STATEMENT,
@@ -497,14 +525,17 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_FINED, "every": every, "rounds": rounds, "due_on": ["2026-11-27"]}
         for every in ("once", "day", "week")
         for rounds in ([3], [2, 3])
-    ],
+    ]
+    + [{**_FINED, "every": "once", "rounds": [3], "due_on": ["2026-11-27"], **changes}
+        for changes in ({"pay_to": ""}, {"waiting_cents": 20_000})],
     "who_owes_officer": [
         {
             **CHAMA, **KES, **ROUND, **DUE,
             "people": [
-                {**ME, **LEFT, "says_sent": False, "said_cents": 0},
-                {"name": "Otieno Odhiambo", **LEFT, "says_sent": True, "said_cents": 50_000},
-                {"name": "Mary Wambui", **LEFT, "says_sent": True, "said_cents": 0},
+                {**_OWES, **ME, "says_sent": False},
+                {**_OWES, "name": "Otieno Odhiambo", "said_cents": 50_000},
+                {**_OWES, "name": "Mary Wambui", "fines_cents": 5_000},
+                {**_OWES, "name": "Zawadi Cherono", "fines_cents": 5_000, "welfare_cents": 20_000},
             ],
         }
     ],
@@ -585,6 +616,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for when in ("before", "today", "after")
         for current_cents in (50_000, 0)
     ]
+    + [
+        {**_REMINDER, "when": when, "fines_cents": 15_000, "welfare_cents": welfare_cents}
+        for when in ("before", "today", "after")
+        for welfare_cents in (0, 20_000)
+    ]
+    + [{**_REMINDER, "when": "after", "current_cents": 0, "fines_cents": 15_000}]
     + [{**_REMINDER, "when": "after", "pay_to": "", "is_treasurer": True}],
     "reminders_sent": [{"count": 3}, {"count": 1}, {"count": 0}],
     "meeting_notice": [{**CHAMA, "text": _NOTICE, "officer": "Mary Wambui"}],

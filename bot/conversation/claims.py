@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from chama.agreement import Proposal
 from chama.group import Person
 from chama.journal import ReceiptId
 from chama.names import names_fit
@@ -79,6 +80,23 @@ def said_for(member: str, claims: Iterable[OpenClaim], told: Mapping[str, int]) 
     return Said(
         cents=sum(cents for _, cents in shares if cents is not None) + told.get(member, 0),
         codes=tuple(code for code, cents in shares if cents is None),
+    )
+
+
+def put_to_others(member: str, waiting: Iterable[Proposal]) -> Said:
+    """What would be a member's if it is agreed that money counts as others said or a text shows.
+
+    An amount that nobody has said is as much as they owe.
+    """
+    shares = [
+        (proposal.key, share["amount_cents"])
+        for proposal in waiting
+        for share in proposal.facts.get("shares", ())
+        if share["member"] == member
+    ]
+    return Said(
+        cents=sum(cents for _, cents in shares if cents is not None),
+        codes=tuple(key for key, cents in shares if cents is None),
     )
 
 

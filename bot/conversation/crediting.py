@@ -9,14 +9,15 @@ from typing import Any
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, Purpose, RememberPayer, SettleClaims
 from bot.conversation.incoming import Incoming, receipt_about
+from bot.conversation.owed_lines import parts_of
 from chama import entries
 from chama.agreement import AND
 from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import Account, JournalEntry, ReceiptId, round_order
+from chama.journal import Account, JournalEntry, ReceiptId
 from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
-from chama.standing import owed_cents, owed_in_order, round_number, round_standing
+from chama.standing import owed_cents, owed_in_order, round_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,15 @@ class Credit:
     payer: Person | None = None
 
     @property
-    def rounds(self) -> list[int]:
-        """The numbers of the rounds it pays, none when it is all kept ahead."""
-        paid = (p.account for p in self.entry.postings if p.account.kind.meaning.is_owed)
-        keys = {account.round for account in paid if account.round}
-        return [round_number(key) for key in sorted(keys, key=round_order)]
+    def paid(self) -> Facts:
+        """The numbers of the rounds it pays, and how much fines and welfare; none where all of it
+        is kept ahead."""
+        parts = parts_of((p.account, -p.amount_cents) for p in self.entry.postings)
+        return {
+            "rounds": list(parts.rounds),
+            "fines_cents": parts.fines_cents,
+            "welfare_cents": parts.welfare_cents,
+        }
 
     @property
     def ahead_cents(self) -> int:
@@ -263,7 +268,7 @@ def _receipt_facts(draft: Draft, credit: Credit) -> dict[str, Any]:
     return {
         "amount_cents": credit.amount_cents,
         "code": credit.code,
-        "rounds": credit.rounds,
+        **credit.paid,
         "chain": ChainOf(credit.entry.key),
         **_left(draft, credit.member),
     }
@@ -315,7 +320,7 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
             "amount_cents": credit.amount_cents,
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
-            "rounds": credit.rounds,
+            **credit.paid,
             "ahead_cents": credit.ahead_cents,
         }
         for credit in credits

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 
 from bot.conversation import proposals, questions
 from bot.conversation.cause import Cause
-from bot.conversation.claims import Said, may_be_of, said_for
+from bot.conversation.claims import Said, may_be_of, put_to_others, said_for
 from bot.conversation.effects import (
     Ask,
     BeginCycle,
@@ -287,8 +287,9 @@ class Draft:
 
     def on_its_way(self, person: Person) -> Said:
         """All that waits and may come to pay what a member owes; also wants "unowned" loaded."""
-        people, unowned = self.group.people, self.situation.unowned
-        return self.said_for(person) + may_be_of(person, people, unowned)
+        known = self.situation
+        put = put_to_others(person.code, known.proposals)
+        return self.said_for(person) + put + may_be_of(person, self.group.people, known.unowned)
 
     def put_again(self, question: Question) -> None:
         """Show a question once more; from now on it is the one shown last."""

@@ -127,12 +127,19 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One line of a member's own statement. is_pot: what they got, not what they paid."""
+    """One line of a member's own statement. is_pot: what they got, not what they paid.
+
+    fines_cents: what of a payment went into fines. fined: how a line of no payment changes what
+    they owe: 1 for a fine, -1 for one that was let off; clause: of that fine.
+    """
 
     on: date | None
     amount_cents: int
     code: str
     is_pot: bool = False
+    fines_cents: int = 0
+    fined: int = 0
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
 from bot.conversation.incoming import receipt_about
+from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
     Handover,
     Intention,
@@ -26,6 +27,7 @@ from bot.store import about_money, book, claims, fines, proposals, questions, ta
 from chama import entries
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
+from chama.kinds import EntryKind
 
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
@@ -90,7 +92,7 @@ def _recent(
 def _payments(
     connection: sa.Connection, group: Group, situation: Situation, _now: datetime
 ) -> tuple[Payment, ...]:
-    """A member's newest payments and pots, newest first; what was taken back is left out."""
+    """A member's newest payments, pots and fines, newest first, but for what was taken back."""
     member = situation.me.code if situation.me else ""
     sealed = book.newest_of(connection, group.id, member, MOST_PAYMENTS)
     undone = {one.entry.reverses for one in sealed}
@@ -115,18 +117,31 @@ def _paid_for(
     )
 
 
+_FINED = {EntryKind.FINE: 1, EntryKind.FINE_WAIVED: -1}
+"""What changes what a member owes in fines, and which way."""
+
+
 def _is_shown(entry: JournalEntry) -> bool:
     meaning = entry.kind.meaning
-    return meaning.counts_as_paid != 0 or meaning.moves_money < 0
+    return meaning.counts_as_paid != 0 or meaning.moves_money < 0 or entry.kind in _FINED
 
 
 def _as_payment(entry: JournalEntry) -> Payment:
+    if entry.kind in _FINED:
+        return Payment(
+            entry.effective_on,
+            entry.amount_cents,
+            "",
+            fined=_FINED[entry.kind],
+            clause=entries.clause_of(entry),
+        )
     receipt, paid = entries.receipt_of(entry.key), entry.kind.meaning.counts_as_paid
     return Payment(
         entry.effective_on,
         (paid or 1) * entry.amount_cents,
         receipt.code if receipt else "",
         is_pot=paid == 0,
+        fines_cents=parts_of((p.account, -p.amount_cents) for p in entry.postings).fines_cents,
     )
 
 

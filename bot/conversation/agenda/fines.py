@@ -22,7 +22,7 @@ from chama.journal import JournalEntry
 from chama.kinds import AccountKind, EntryKind
 from chama.lateness import LateFine
 from chama.rota import day_in_nairobi
-from chama.standing import owed_cents, owed_in_order
+from chama.standing import owed_cents, owed_in_order, pay_to
 
 NEEDS = ("late_fines", "waiting", "unowned")
 
@@ -148,13 +148,17 @@ def _is_told(draft: Draft, fine: LateFine) -> bool:
 def _tell(draft: Draft, person: Person, raised: list[tuple[_Late, LateFine]]) -> None:
     rounds = {late.round.number: late.round for late, _ in raised}
     _, newest = raised[-1]
+    total_cents = owed_cents(draft.balances, person.code)
+    waiting_cents = draft.said_for(person).covered_cents(total_cents)
     facts = {
         "amount_cents": sum(fine.cents for _, fine in raised),
         "rounds": list(rounds),
         "due_on": [one.due_on.isoformat() for one in rounds.values()],
         "every": draft.group.rules.fines.late_every.value,
         "clause": CLAUSE,
-        "remaining_cents": owed_cents(draft.balances, person.code),
+        "remaining_cents": total_cents - waiting_cents,
+        "waiting_cents": waiting_cents,
+        "pay_to": pay_to(draft.group, person),
     }
     key = f"fined:{draft.group.id}:{person.code}:{max(rounds)}:{newest.number}"
     draft.tell(person, "fined", facts, Purpose.NOTICE, key=key)
