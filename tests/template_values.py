@@ -96,6 +96,19 @@ _FINED = {
     **ME, **CHAMA, **KES, **PAY_TO, "clause": "6.1", "amount_cents": 5_000,
     "remaining_cents": 155_000, "waiting_cents": 0,
 }  # fmt: skip
+_ABSENCE = {**KES, "clause": "6.5", "on": "2026-11-28"}
+_FINED_MEMBERS = [
+    {"name": "Otieno Odhiambo", "amount_cents": 20_000},
+    {"name": "Achieng Akinyi", "amount_cents": 40_000},
+]
+_WAIVER = {
+    **KES, **AMOUNT, "member_name": "Otieno Odhiambo",
+    "fines": [{"round": 3, "clause": "6.1"}, {"round": 0, "clause": "6.5"}],
+}  # fmt: skip
+_WAIVED = {
+    **ME, **CHAMA, **KES, **AMOUNT, "officers": "Wanjiru Kamau, Mary Wambui",
+    "fines": [{"round": 3, "clause": "6.1"}],
+}  # fmt: skip
 _HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0}
 _OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": []}
 _OPEN_ITEMS = [
@@ -180,8 +193,8 @@ _ASK_STATEMENT = {
 
 
 def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
-    """Amounts and codes: cash has no receipt code, a wrong number neither."""
-    if intent == "wrong_person":
+    """Amounts and codes: cash has no receipt code, a fine and a wrong number have neither."""
+    if intent in ("wrong_person", "fine_member", "waive_fine"):
         return [(None, "")]
     codes = ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
     return [(cents, code) for cents in (150_000, None) for code in codes]
@@ -392,21 +405,24 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_did_you_mean": [
         {
-            **KES, "intent": intent, "name": name, "to": to, "whose": whose,
+            **KES, "intent": intent, "name": name, "to": to, "whose": whose, "what": what,
             "amount_cents": cents, "code": code,
         }
-        for intent, name, to, whose in (
-            ("record_cash", "Otieno", "", ""),
-            ("record_cash", "Otieno", "Wanjiru", "Mary"),
-            ("record_cash", "", "Wanjiru", ""),
-            ("record_cash", "", "", ""),
-            ("paid_cash", "", "Wanjiru", ""),
-            ("paid_cash", "", "Wanjiru", "Mary"),
-            ("paid_cash", "", "", ""),
-            ("pay_for", "Otieno", "", ""),
-            ("pay_for", "", "", ""),
-            ("undo", "", "", ""),
-            ("wrong_person", "", "", ""),
+        for intent, name, to, whose, what in (
+            ("fine_member", "Otieno", "", "", "absent"),
+            ("fine_member", "Otieno, Baraka", "", "", "absent_with_apology"),
+            ("waive_fine", "Otieno", "", "", ""),
+            ("record_cash", "Otieno", "", "", ""),
+            ("record_cash", "Otieno", "Wanjiru", "Mary", ""),
+            ("record_cash", "", "Wanjiru", "", ""),
+            ("record_cash", "", "", "", ""),
+            ("paid_cash", "", "Wanjiru", "", ""),
+            ("paid_cash", "", "Wanjiru", "Mary", ""),
+            ("paid_cash", "", "", "", ""),
+            ("pay_for", "Otieno", "", "", ""),
+            ("pay_for", "", "", "", ""),
+            ("undo", "", "", "", ""),
+            ("wrong_person", "", "", "", ""),
         )
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
@@ -520,6 +536,77 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_STATEMENT, "more": 4},
         {**_STATEMENT, "items": [], "total_cents": 0},
         {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, "on": "2026-11-23"}]},
+    ],
+    "ask_absence": [
+        {**CHAMA, **_ABSENCE, "officer": "Wanjiru Kamau", "shares": shares, "has_apology": apology}
+        for shares in (_FINED_MEMBERS[:1], _FINED_MEMBERS)
+        for apology in (False, True)
+    ],
+    "asked_absence": [
+        {
+            **KES, **AMOUNT, "clause": "6.5", "officer": "Mary Wambui", "names": names,
+            "has_apology": apology,
+        }
+        for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
+        for apology in (False, True)
+    ],
+    "fined_absent": [
+        {**ME, **CHAMA, **_ABSENCE, **AMOUNT, **LEFT, "officers": "Wanjiru Kamau, Mary Wambui"}
+    ],
+    "absence_fined": [
+        {**CHAMA, **_ABSENCE, "shares": shares, "officers": "Wanjiru Kamau, Mary Wambui"}
+        for shares in (_FINED_MEMBERS[:1], _FINED_MEMBERS)
+    ],
+    "absence_declined": [
+        {"officer": officer, "names": names}
+        for officer in ("Mary Wambui", "")
+        for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
+    ],
+    "fined_already": [
+        {"names": names, "on": "2026-11-28"}
+        for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
+    ],
+    "fine_by_rule": [
+        {**CHAMA, **KES, "is_late": is_late, "clauses": _clauses("fines")[:3]}
+        for is_late in (False, True)
+    ],
+    "whose_fine": [{"name": "Zawadi"}, {"name": ""}],
+    "say_reason": [{"name": "Otieno Odhiambo"}],
+    "no_open_fine": [{"name": "Otieno Odhiambo"}],
+    "ask_waiver": [
+        {
+            **CHAMA, **_WAIVER, "officer": "Wanjiru Kamau", "is_disputed": is_disputed,
+            "reason": reason, "unpaid_cents": unpaid_cents, "is_last": unpaid_cents > 0,
+        }
+        for is_disputed, reason in ((False, "he was in hospital"), (True, "I paid"), (True, ""))
+        for unpaid_cents in (50_000, 0)
+    ],
+    "asked_waiver": [
+        {**KES, **AMOUNT, **ME, "officer": "Mary Wambui", "is_yours": is_yours}
+        for is_yours in (False, True)
+    ],
+    "fine_let_off": [
+        {**CHAMA, **_WAIVER, "officers": officers, "reason": reason}
+        for officers in ("Wanjiru Kamau, Mary Wambui", "Mary Wambui")
+        for reason in ("he was in hospital", "")
+    ],
+    "fine_waived": [
+        {**_WAIVED, "remaining_cents": remaining_cents} for remaining_cents in (50_000, 0)
+    ],
+    "fine_stays": [
+        {**_WAIVER, "officer": officer, "is_yours": is_yours}
+        for officer in ("Mary Wambui", "")
+        for is_yours in (False, True)
+    ],
+    "my_fines": [
+        {
+            **ME, **CHAMA, **KES, "total_cents": 25_000, "chapter": 6,
+            "items": [
+                {**_OF_FINE, **ROUND, "on": "2026-11-28", "amount_cents": 5_000},
+                {**_OF_FINE, **ROUND, "round": 0, "on": "2026-11-28", "amount_cents": 20_000},
+            ],
+        },
+        {**ME, **CHAMA, **KES, "total_cents": 0, "items": [], "chapter": 6},
     ],
     "fined": [
         {**_FINED, "every": every, "rounds": rounds, "due_on": ["2026-11-27"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from bot.conversation import proposals, questions
@@ -89,6 +89,13 @@ def _open(
     for person in voters.people:
         kept = proposals.asked(kind, facts, person)
         draft.ask_to_agree(key, kind, person, kept, needs_code=by_code)
+
+
+def needed_besides(draft: Draft, people: int, interested: Collection[str]) -> int:
+    """How many must agree where so many people must stand behind it: who asks for it is one of
+    them, unless they are no member or have an interest in it."""
+    stands = any(draft.group.person(one) and one not in interested for one in draft.actors)
+    return people - int(stands)
 
 
 def names(people: Sequence[Person]) -> str:

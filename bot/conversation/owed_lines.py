@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.conversation.effects import Facts
+from chama.constitution import Rules
 from chama.constitution.clauses import number_of
 from chama.entries import WELFARE
 from chama.journal import Account, round_order
@@ -15,14 +16,26 @@ from chama.standing import round_number
 ROUND, FINE, WELFARE_DUES = "round", "fine", "welfare"
 
 
-def what_for(owed: Account) -> Facts:
+def what_for(rules: Rules, owed: Account) -> Facts:
     """For templates. what: a round, a fine or the welfare. round: 0 for none; clause: a fine's."""
-    is_fine = owed.kind is AccountKind.FINES
+    what = _what(owed)
     return {
-        "what": _what(owed),
-        "round": round_number(owed.round) if owed.round and _what(owed) != WELFARE_DUES else 0,
-        "clause": number_of("fines.late" if owed.round else "fines.absent") if is_fine else "",
+        "what": what,
+        "round": round_number(owed.round) if owed.round and what != WELFARE_DUES else 0,
+        "clause": _clause(rules, owed) if what == FINE else "",
     }
+
+
+def _clause(rules: Rules, owed: Account) -> str:
+    """The clause of a fine; of absence those of both kinds, where the group fines both."""
+    if owed.round:
+        return number_of("fines.late")
+    absence = {
+        "fines.absent": rules.fines.absent,
+        "fines.absent_with_apology": rules.fines.absent_with_apology,
+    }
+    in_force = [number_of(path) for path, charge in absence.items() if charge is not None]
+    return "/".join(in_force) or number_of("fines.absent")
 
 
 def _what(owed: Account) -> str:

@@ -298,7 +298,24 @@ def _clause_number(found: Contents) -> SlotValue:
     return None
 
 
+def _fined(found: Contents) -> SlotValue:
+    """All who are named."""
+    return tuple(name.text for name in found.names) or None
+
+
+def _fined_for(found: Contents) -> SlotValue:
+    """What a fine is for: "absent", also with an apology, or "late"."""
+    if any(map(found.speaks_of, _ABSENT)):
+        return "absent_with_apology" if found.speaks_of("excuse") else "absent"
+    return "late" if found.speaks_of("late") else None
+
+
+_ABSENT = ("absent", "absent.past", "come.never", "come.notyet", "come.not")
+
+
 SLOTS: Mapping[str, Mapping[str, Slot]] = {
+    "fine_member": {"names": _fined, "what": _fined_for},
+    "waive_fine": {"names": _fined, "what": _fined_for, "round": _round},
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "rules": {"number": _clause_number, "topic": _topic},
     "pay": {"amount": _amount, "currency": _currency},

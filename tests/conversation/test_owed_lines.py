@@ -9,6 +9,7 @@ from chama import entries
 from chama.entries import GENERAL, ROTATION, WELFARE
 from chama.journal import Account
 from chama.kinds import AccountKind
+from tests.builders import group, rules
 
 DUES_OF_WELFARE = Account(WELFARE, AccountKind.DUES, "M03")
 CASES = [
@@ -22,7 +23,20 @@ CASES = [
 
 @pytest.mark.parametrize(("account", "expected"), CASES)
 def test_what_it_is_for(account: Account, expected: tuple[str, int, str]) -> None:
-    assert tuple(what_for(account).values()) == expected
+    assert tuple(what_for(group().rules, account).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "clause"),
+    [
+        pytest.param("absent = 200", "6.5", id="without-apology"),
+        pytest.param("absent_with_apology = 100", "6.6", id="with-apology"),
+        pytest.param("absent = 200\nabsent_with_apology = 100", "6.5/6.6", id="both"),
+    ],
+)
+def test_the_clauses_of_absence_are_those_in_force(more: str, clause: str) -> None:
+    the_rules = rules(more=f"[fines]\n{more}\n").rules
+    assert what_for(the_rules, entries.fines(GENERAL, "M03"))["clause"] == clause
 
 
 def test_a_sum_in_its_parts() -> None:

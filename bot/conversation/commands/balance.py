@@ -26,7 +26,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     current_dues = entries.dues(me.code, current.key) if current else None
     dues = [
         {
-            **what_for(due),
+            **what_for(draft.group.rules, due),
             "due_on": current.due_on.isoformat() if current and due == current_dues else "",
             "remaining_cents": cents,
         }

@@ -66,7 +66,14 @@ PAID = ((WANJIRU, received_text()),)
 UNOWNED = ((WANJIRU, received_text(payer="ROSE AKOTH 0733***911")),)
 SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
 
+FINED = ((WANJIRU, "Achieng was absent"), (OTIENO, "yes"), (BARAKA, "yes"))
+FINES = "[fines]\nabsent = 200\n"
+
 STORIES: Mapping[str, Story] = {
+    "absence": Story(((WANJIRU, "Achieng was absent"),), outsider=ACHIENG),
+    "waiver": Story(
+        ((WANJIRU, "waive Achieng's fine, she was in hospital"),), FINED, outsider=ACHIENG
+    ),
     "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
     "own_share": Story(((WANJIRU, "I paid 1000"),)),
     "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense
@@ -81,7 +88,7 @@ STORIES: Mapping[str, Story] = {
 
 def begin(stage: Stage, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
     """Found the group and let its welcomes arrive."""
-    stage.found(rules(people=people))
+    stage.found(rules(people=people, more=FINES))
     stage.deliver()
 
 
