@@ -41,7 +41,8 @@ def _clauses(section: str) -> list[dict[str, object]]:
 
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
-    "fines_cents": 0, "welfare_cents": 0, "advance_cents": 0, "paid_for": "", "paid_by": "",
+    "fines_cents": 0, "welfare_cents": 0, "spared_cents": 0, "advance_cents": 0,
+    "paid_for": "", "paid_by": "",
 }  # fmt: skip
 _RECEIPTS = {
     **ME, **KES, **CHAMA, **LEFT, "advance_cents": 0,
@@ -52,7 +53,7 @@ _RECEIPTS = {
 }  # fmt: skip
 _RECORDED_ITEM = {
     **ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3], "fines_cents": 0, "welfare_cents": 0,
-    "ahead_cents": 0,
+    "spared_cents": 0, "ahead_cents": 0,
 }  # fmt: skip
 _OF_ROUND = {"what": "round", "clause": ""}
 _OF_FINE = {"what": "fine", "clause": "6.1", "due_on": ""}
@@ -208,6 +209,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECEIPT, "rounds": [1, 2, 3, 4, 5, 6], "remaining_cents": 0},
         {**_RECEIPT, "fines_cents": 5_000, "welfare_cents": 20_000},
         {**_RECEIPT, "rounds": [], "fines_cents": 5_000, "remaining_cents": 0},
+        {**_RECEIPT, "spared_cents": 5_000},
         {**_RECEIPT, "paid_for": "Otieno Odhiambo"},
         {**_RECEIPT, "paid_by": "Otieno Odhiambo"},
     ],
@@ -224,6 +226,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "items": [
                 _RECORDED_ITEM,
                 {**_RECORDED_ITEM, "fines_cents": 5_000, "welfare_cents": 20_000},
+                {**_RECORDED_ITEM, "spared_cents": 5_000},
                 {**_RECORDED_ITEM, "rounds": [1, 2, 4], "code": "", "ahead_cents": 50_000},
             ],
         },

@@ -184,6 +184,72 @@ def test_it_is_fined_by_the_clock_once_it_is_refused(stage: Stage) -> None:
     assert [one.memo for one in fines(stage) if one.member == "M04"] == ["6.1 2026-12-23"]
 
 
+# --- money that turns out to have been in time ---------------------------------------------------
+
+
+IN_TIME = received_text("ULM1AB2C01", day="22/12/26")
+"""Of the last day, by its code and print; it comes when the clock has fined."""
+
+
+def waived(stage: Stage) -> list[JournalEntry]:
+    with reading(stage.engine) as connection:
+        found = [one.entry for one in book.entries_of(connection, 1)]
+    return [one for one in found if one.kind is EntryKind.FINE_WAIVED]
+
+
+def left_of(stage: Stage, member: str) -> int:
+    """What a member owes of the first round, with its fines."""
+    with reading(stage.engine) as connection:
+        owed = entries.owed_by(book.balances(connection, 1), member)
+    return sum(cents for account, cents in owed if account.round == "1.1")
+
+
+def test_what_was_paid_in_time_takes_its_fine_back(engine: sa.Engine) -> None:
+    stage = founded(engine, DAILY)
+    run(stage, LATE, LATE + DAY)
+    assert fined(stage)["M03"] == 100
+    stage.now = LATE + DAY + timedelta(hours=12)
+    stage.say(WANJIRU, IN_TIME)
+    assert [(one.member, one.amount_cents, one.memo[:3]) for one in waived(stage)] == [
+        ("M03", 10_000, "6.1")
+    ]
+    assert left_of(stage, "M03") == 0
+    run(stage, LATE + 2 * DAY)
+    assert fined(stage)["M03"] == 100
+    assert list(verify(engine)) == []
+
+
+def test_what_was_paid_late_pays_it(stage: Stage) -> None:
+    run(stage, LATE)
+    stage.now = LATE + timedelta(hours=12)
+    stage.say(WANJIRU, received_text("ULN1AB2C01", day="23/12/26"))
+    assert waived(stage) == []
+    assert left_of(stage, "M03") == 5_000
+
+
+def test_a_part_that_was_paid_in_time_does_not_spare_the_rest(stage: Stage) -> None:
+    run(stage, LATE)
+    stage.now = LATE + timedelta(hours=12)
+    stage.say(WANJIRU, received_text("ULM1AB2C01", "999.00", day="22/12/26"))
+    assert waived(stage) == []
+
+
+# --- let off --------------------------------------------------------------------------------------
+
+
+def test_officers_who_let_a_fine_off_end_the_lateness_of_the_round(engine: sa.Engine) -> None:
+    stage = founded(engine, DAILY)
+    run(stage, LATE)
+    stage.now = LATE + timedelta(hours=12)
+    stage.say(WANJIRU, "waive Baraka's fine, he was in hospital")
+    stage.deliver()
+    stage.say(OTIENO, "yes")
+    assert left_of(stage, "M04") == 100_000
+    run(stage, LATE + 3 * DAY)
+    assert fined(stage) == {"M01": 200, "M02": 200, "M03": 200, "M04": 50}
+    assert list(verify(engine)) == []
+
+
 # --- told ----------------------------------------------------------------------------------------
 
 

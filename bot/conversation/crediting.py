@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, Purpose, RememberPayer, SettleClaims
+from bot.conversation.in_time import take_back_fines
 from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.owed_lines import parts_of
 from chama import entries
@@ -25,7 +26,8 @@ class Credit:
     """One credit to a member, for the messages about it.
 
     payer_name: who sent the money when the number shows somebody else, "" otherwise.
-    payer: that somebody, when they are a member too.
+    payer: that somebody, when they are a member too. spared_cents: the fines that were taken back,
+    as it was paid in time.
     """
 
     member: Person
@@ -34,16 +36,17 @@ class Credit:
     amount_cents: int
     payer_name: str = ""
     payer: Person | None = None
+    spared_cents: int = 0
 
     @property
     def paid(self) -> Facts:
-        """The numbers of the rounds it pays, and how much fines and welfare; none where all of it
-        is kept ahead."""
+        """The numbers of the rounds it pays, none where all is kept ahead, and what besides."""
         parts = parts_of((p.account, -p.amount_cents) for p in self.entry.postings)
         return {
             "rounds": list(parts.rounds),
             "fines_cents": parts.fines_cents,
             "welfare_cents": parts.welfare_cents,
+            "spared_cents": self.spared_cents,
         }
 
     @property
@@ -68,10 +71,11 @@ def credit_payment(
     collector that the text came from. by: who stands for it, where the payer does too.
     Where an officer had undone the code before, the entry follows from it and carries no receipt.
     """
-    is_new = payment.id not in draft.receipts
+    is_new, cents = payment.id not in draft.receipts, payment.amount_cents
+    spared_cents = take_back_fines(draft, member, cents, payment.day, by or actor(draft))
     entry = entries.contribution(
         member.code,
-        payment.amount_cents,
+        cents,
         into=into or entries.collector(ROTATION, payment.collector),
         owed=owed_in_order(draft.group, draft.balances, member.code),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
@@ -82,7 +86,7 @@ def credit_payment(
     )
     draft.post(entry)
     settle_claims(draft, payment.id)
-    return _credit(draft, payment, member, entry, payment.amount_cents, payer)
+    return _credit(draft, payment, member, entry, payer, spared_cents)
 
 
 def leave_unallocated(draft: Draft, payment: Incoming) -> None:
@@ -118,6 +122,7 @@ def allocate(
     """
     recorded = draft.receipts[payment.id]
     share_cents = cents or recorded.waiting_cents
+    spared_cents = take_back_fines(draft, member, share_cents, payment.day, by or actor(draft))
     entry = entries.allocation(
         member.code,
         payment.id,
@@ -133,7 +138,7 @@ def allocate(
     settle_claims(draft, payment.id)
     if remember and payment.payer_key:
         draft.add(RememberPayer(payment.payer_key, member.code))
-    return _credit(draft, payment, member, entry, share_cents, payer)
+    return _credit(draft, payment, member, entry, payer, spared_cents)
 
 
 def credit_words(
@@ -342,17 +347,18 @@ def _credit(
     payment: Incoming,
     member: Person,
     entry: JournalEntry,
-    cents: int,
     payer: Person | None,
+    spared_cents: int,
 ) -> Credit:
     """The credit of a payment, with its payer when that is known to be another."""
+    own = Credit(member, entry, payment.code, entry.amount_cents, spared_cents=spared_cents)
     if payer is None and payment.phone is not None:
         payer = draft.group.person_at(payment.phone)
         if payer is None:
-            return Credit(member, entry, payment.code, cents, payment.payer_name)
+            return replace(own, payer_name=payment.payer_name)
     if payer is None or payer == member:
-        return Credit(member, entry, payment.code, cents)
-    return Credit(member, entry, payment.code, cents, payment.payer_name or payer.name, payer)
+        return own
+    return replace(own, payer_name=payment.payer_name or payer.name, payer=payer)
 
 
 def actor(draft: Draft, also: str = "") -> str:

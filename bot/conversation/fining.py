@@ -15,7 +15,6 @@ from chama import entries
 from chama.constitution.fines import HowOften
 from chama.group import Person
 from chama.journal import Account
-from chama.kinds import AccountKind
 
 LONGEST_REASON: Final = 120  # characters of what somebody wrote
 ABSENT: Final = frozenset({"absent", "absent_with_apology"})
@@ -37,12 +36,6 @@ def people_named(draft: Draft, intent: Intent) -> list[Person] | None:
         draft.reply("whose_fine", name="")
         return None
     return list(dict.fromkeys(people))
-
-
-def open_fines(draft: Draft, member: str) -> list[tuple[Account, int]]:
-    """The accounts on which a member owes fines, with the cents, the oldest first."""
-    owed = entries.owed_by(draft.balances, member)
-    return [(account, cents) for account, cents in owed if account.kind is AccountKind.FINES]
 
 
 def ask_to_let_off(

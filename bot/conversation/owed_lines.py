@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.conversation.effects import Facts
+from chama import entries
 from chama.constitution import Rules
 from chama.constitution.clauses import number_of
 from chama.entries import WELFARE
-from chama.journal import Account, round_order
+from chama.journal import Account, Balances, round_order
 from chama.kinds import AccountKind
 from chama.standing import round_number
 
@@ -42,6 +43,12 @@ def _what(owed: Account) -> str:
     if owed.kind is AccountKind.FINES:
         return FINE
     return WELFARE_DUES if owed.fund == WELFARE else ROUND
+
+
+def open_fines(balances: Balances, member: str) -> list[tuple[Account, int]]:
+    """The accounts on which a member owes fines, with the cents, the oldest first."""
+    owed = entries.owed_by(balances, member)
+    return [(account, cents) for account, cents in owed if account.kind is AccountKind.FINES]
 
 
 @dataclass(frozen=True, slots=True)

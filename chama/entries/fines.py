@@ -59,16 +59,17 @@ def clause_of(entry: JournalEntry) -> str:
 
 
 def fine_waived(
-    owed: Account, amount_cents: int, *, clause: str, number: int, on: date, actor: str
+    owed: Account, amount_cents: int, *, clause: str, by: str, on: date, actor: str
 ) -> JournalEntry:
     """What a member still owes of a fine is let off, whole or a part.
 
-    number: of the proposal that was agreed to; the reason is kept with it, not in the book.
+    by: names what it was let off by, such as the proposal that was agreed to ("waived:7"). The
+    reason is kept with that, not in the book, which nothing ever leaves.
     """
     about = f"{LATE}:{owed.round}" if owed.round else ABSENT
     return JournalEntry(
         kind=EntryKind.FINE_WAIVED,
-        key=f"{about}:{owed.owner}:waived:{number}",
+        key=f"{about}:{owed.owner}:{by}",
         effective_on=on,
         postings=(Posting(_earned(owed.fund), amount_cents), Posting(owed, -amount_cents)),
         actor=actor,

@@ -40,14 +40,14 @@ def test_a_fine_is_what_a_member_owes_a_fund(fund: str, earned: Account) -> None
 def test_what_is_let_off_is_owed_no_more() -> None:
     balances: dict[Account, int] = {}
     add_postings(balances, fined().postings)
-    waived = entries.fine_waived(OWED, 5_000, clause="6.1", number=7, on=DAY, actor="M01+M03")
+    waived = entries.fine_waived(OWED, 5_000, clause="6.1", by="waived:7", on=DAY, actor="M01+M03")
     add_postings(balances, waived.postings)
     assert balances == {}
     assert gainers(waived) == {"M02"}
 
 
 def test_nobody_lets_off_their_own_fine() -> None:
-    waived = entries.fine_waived(OWED, 5_000, clause="6.1", number=7, on=DAY, actor="M02")
+    waived = entries.fine_waived(OWED, 5_000, clause="6.1", by="waived:7", on=DAY, actor="M02")
     assert is_on_own_word(waived)
     assert not is_on_own_word(fined())
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.conversation import fining
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.owed_lines import what_for
+from bot.conversation.owed_lines import open_fines, what_for
 from bot.understanding import Intent
 from chama import entries
 from chama.constitution.clauses import CHAPTERS
@@ -26,7 +25,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     if me is None:
         draft.reply("unknown")
         return
-    owed = fining.open_fines(draft, me.code)
+    owed = open_fines(draft.balances, me.code)
     draft.reply(
         "my_fines",
         name=me.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import agreeing, fining, wrong_number
 from bot.conversation.draft import Draft
+from bot.conversation.owed_lines import open_fines
 from bot.understanding import Intent, disputes_fine
 from chama.group import Person
 from chama.rota import day_in_nairobi
@@ -35,7 +36,7 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 def _fine_is_disputed(draft: Draft, me: Person) -> bool:
     """Whether it is about a fine that the sender owes: then others decide if it is let off."""
-    fines = fining.open_fines(draft, me.code)
+    fines = open_fines(draft.balances, me.code)
     if not fines or not disputes_fine(draft.cause.text):
         return False
     fining.ask_to_let_off(draft, me, fines, draft.cause.text)

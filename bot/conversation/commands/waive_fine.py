@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import agreeing, fining
 from bot.conversation.draft import Draft
+from bot.conversation.owed_lines import open_fines
 from bot.understanding import Intent
 from chama.group import Person
 from chama.journal import Account
@@ -29,7 +30,7 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 
 def _propose(draft: Draft, person: Person, intent: Intent, reason: str) -> None:
-    owed = fining.open_fines(draft, person.code)
+    owed = open_fines(draft.balances, person.code)
     fines = [(account, cents) for account, cents in owed if _is_meant(account, intent)]
     if not fines:
         draft.reply("no_open_fine", name=person.name)

@@ -44,7 +44,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
                 account,
                 cents,
                 clause=clause,
-                number=proposal.number,
+                by=f"waived:{proposal.number}",
                 on=crediting.today(draft),
                 actor=crediting.actor(draft),
             )
