@@ -13,7 +13,7 @@ from bot.store import book, tables
 from bot.store.database import open_engine, reading
 from bot.store.verify import verify
 from chama import entries
-from chama.constitution.clauses import number_of
+from chama.constitution.clauses import number_of, path_of
 from chama.journal import JournalEntry
 from chama.kinds import EntryKind
 from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, received_text, rules
@@ -76,6 +76,18 @@ def test_every_fine_has_its_clause_and_day(stage: Stage) -> None:
     assert {one.key for one in fines(stage)} == {
         f"fine:late:1.1:{member}" for member in ("M01", "M02", "M03", "M04")
     }
+
+
+def test_each_fine_in_the_book_names_a_clause_on_fines_and_its_day(engine: sa.Engine) -> None:
+    stage = founded(engine, f"{DAILY}\nabsent = 200\nabsent_with_apology = 100")
+    for words in ("Baraka was absent", "Achieng was absent with apology"):
+        stage.say(WANJIRU, words)
+        stage.deliver()
+        stage.say(OTIENO, "yes")
+    run(stage, LATE, LATE + 2 * DAY)
+    paths = {path_of(entries.clause_of(one)) for one in fines(stage)}
+    assert paths == {"fines.late", "fines.absent", "fines.absent_with_apology"}
+    assert all(one.memo.split()[1] == str(one.effective_on) for one in fines(stage))
 
 
 def test_who_has_paid_is_not_fined_and_who_paid_a_part_is(stage: Stage) -> None:

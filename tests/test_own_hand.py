@@ -67,7 +67,14 @@ def sent(code: str, payee: str, cents: str = "1,000", at: str = "15") -> str:
 
 
 TO_COLLECTOR = "WANJIRU KAMAU 0712000001"
+FINES = "[fines]\nabsent = 200\n"
 SETTING: tuple[tuple[Person | str, str], ...] = (
+    (OTIENO, "Wanjiru, Sarah, Achieng and Baraka were absent"),  # no officer is left: nobody may
+    (WANJIRU, "Achieng and Baraka were absent"),  # fined, once Otieno agrees
+    (OTIENO, "yes"),
+    (OTIENO, "Wanjiru and Sarah were absent"),  # fined, once two members agree
+    (ACHIENG, "yes"),
+    (BARAKA, "yes"),
     (WANJIRU, received("UKN1AB2C01", "ROSE AKOTH 0798***321")),  # nobody's, asked of Wanjiru
     (WANJIRU, received("UKN1AB2C02", "JUMA ALI", at="16")),  # nobody's, waits in line
     (WANJIRU, received("UKN1AB2C03", "BARAKA MWANGI 0712000004", at="17")),  # Baraka's
@@ -128,6 +135,8 @@ def says(me: Person) -> list[str]:
         *(f"Baraka amempa Sarah 700 ya {first}", f"nimempa Otieno 700 cash ya {first}"),
         *(f"{first} gave Otieno 700 cash", "received 400 cash from Baraka", "undo 500", "cancel"),
         *("I am paying 1000 for me", "open questions", "balance", "STOP"),
+        *(f"waive {first}'s fine, was ill", f"msamehe {first} faini, alifiwa", "DISPUTE"),
+        *("waive my fine, I was ill", f"undo {first}'s fine: wrong day"),
     ]
 
 
@@ -163,7 +172,7 @@ def prepare(folder: Path) -> Path:
     path = folder / "prepared.db"
     migrate(f"sqlite:///{path}")
     stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS)
-    stage.found(rules(people=PEOPLE, more=COLLECTORS))
+    stage.found(rules(people=PEOPLE, more=FINES + COLLECTORS))
     stage.deliver()
     for sender, text in SETTING:
         stage.say(sender, text)
@@ -216,7 +225,7 @@ def test_with_a_second_hand_it_does_rise(prepared: Path, tmp_path: Path) -> None
     path = tmp_path / "agreed.db"
     shutil.copy(prepared, path)
     stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS + timedelta(hours=1))
-    stage.say(WANJIRU, "I have put in my share 1000", provider_id="share")
+    stage.say(WANJIRU, "I have put in my share 1200", provider_id="share")
     stage.deliver()
     for number in range(4):  # whatever else is asked of Otieno first
         stage.say(OTIENO, "1", provider_id=f"yes-{number}")
