@@ -101,6 +101,7 @@ class Group:
     round: the round that runs now or ran last, None before the first. earlier_rounds: those in the
     book before it, the newest first. turns: in order. Both reach back to the beginning of the cycle
     before the newest one. changes: of rules, agreed to, whose day has not come, the first first.
+    founded_on: the day in Nairobi on which the book begins.
     """
 
     id: int
@@ -115,6 +116,7 @@ class Group:
     earlier_rounds: tuple[RoundFacts, ...] = ()
     turns: tuple[Turn, ...] = ()
     changes: tuple[RuleChange, ...] = ()
+    founded_on: date = date.min
 
     @property
     def seats(self) -> dict[int, str]:

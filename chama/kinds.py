@@ -347,6 +347,28 @@ class EntryKind(StrEnum):
             stands=True,
         ),
     )
+    FINE = (
+        "fine",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    FINE_WAIVED = (
+        "fine_waived",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
     WELFARE_DUES = (
         "welfare_dues",
         EntryMeaning(

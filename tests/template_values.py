@@ -93,7 +93,8 @@ _WELFARE_FUND = {
 }  # fmt: skip
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
-    "advance_cents": 0, "paid_for": "", "paid_by": "",
+    "fines_cents": 0, "welfare_cents": 0, "spared_cents": 0, "advance_cents": 0,
+    "paid_for": "", "paid_by": "",
 }  # fmt: skip
 _RECEIPTS = {
     **ME, **KES, **CHAMA, **LEFT, "advance_cents": 0,
@@ -102,7 +103,12 @@ _RECEIPTS = {
         {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z"},
     ],
 }  # fmt: skip
-_RECORDED_ITEM = {**ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3], "ahead_cents": 0}
+_RECORDED_ITEM = {
+    **ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3], "fines_cents": 0, "welfare_cents": 0,
+    "spared_cents": 0, "ahead_cents": 0,
+}  # fmt: skip
+_OF_ROUND = {"what": "round", "clause": ""}
+_OF_FINE = {"what": "fine", "clause": "6.1", "due_on": ""}
 _RECORDED = {
     **KES, **CHAMA, **ROUND, **PROGRESS,
     "items": [_RECORDED_ITEM], "complete": False, "recipient": "Otieno Odhiambo",
@@ -114,25 +120,47 @@ _CLAIM_SHARES = [
 ]
 _BALANCE = {
     **ME, **CHAMA, **KES, **PAY_TO, **CHAIN,
-    "dues": [{**ROUND, **DUE, **LEFT}],
+    "dues": [{**_OF_ROUND, **ROUND, **DUE, **LEFT}],
     "total_cents": 50_000, "unpaid_cents": 50_000, "advance_cents": 0,
     "waiting_cents": 0, "waiting_codes": [],
 }  # fmt: skip
+_PAID = {**AMOUNT, "code": "", "is_pot": False, "fines_cents": 0, "fined": 0, "clause": ""}
 _STATEMENT = {
     **ME, **CHAMA, **KES, "total_cents": 450_000, "paid_for": [], "more": 0,
     "items": [
-        {"on": "2026-11-06", **AMOUNT, **CODE, "is_pot": False},
-        {"on": "2026-11-13", **AMOUNT, "code": "", "is_pot": False},
-        {"on": "", **AMOUNT, **CODE, "is_pot": True},
+        {**_PAID, "on": "2026-11-06", **CODE},
+        {**_PAID, "on": "2026-11-13", "fines_cents": 5_000},
+        {**_PAID, "on": "", **CODE, "is_pot": True},
+        {**_PAID, "on": "2026-11-13", "fined": 1, "clause": "6.1"},
+        {**_PAID, "on": "2026-11-13", "fined": -1, "clause": "6.1"},
     ],
 }  # fmt: skip
+_OWES = {**LEFT, "fines_cents": 0, "welfare_cents": 0, "says_sent": True, "said_cents": 0}
 _MY_TURN = {**ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False}
 _STATUS = {
     **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False
 }  # fmt: skip
 _REMINDER = {
     **ME, **CHAMA, **KES, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0,
-    "current_cents": 50_000, "arrears_cents": 0, "is_treasurer": False,
+    "current_cents": 50_000, "arrears_cents": 0, "fines_cents": 0, "welfare_cents": 0,
+    "is_treasurer": False,
+}  # fmt: skip
+_FINED = {
+    **ME, **CHAMA, **KES, **PAY_TO, "clause": "6.1", "amount_cents": 5_000,
+    "remaining_cents": 155_000, "waiting_cents": 0,
+}  # fmt: skip
+_ABSENCE = {**KES, "clause": "6.5", "on": "2026-11-28"}
+_FINED_MEMBERS = [
+    {"name": "Otieno Odhiambo", "amount_cents": 20_000},
+    {"name": "Achieng Akinyi", "amount_cents": 40_000},
+]
+_WAIVER = {
+    **KES, **AMOUNT, "member_name": "Otieno Odhiambo",
+    "fines": [{"round": 3, "clause": "6.1"}, {"round": 0, "clause": "6.5"}],
+}  # fmt: skip
+_WAIVED = {
+    **ME, **CHAMA, **KES, **AMOUNT, "officers": "Wanjiru Kamau, Mary Wambui",
+    "fines": [{"round": 3, "clause": "6.1"}],
 }  # fmt: skip
 _HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0}
 _OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": []}
@@ -264,8 +292,8 @@ _ASK_STATEMENT = {
 
 
 def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
-    """Amounts and codes: cash has no receipt code, a wrong number neither."""
-    if intent in ("wrong_person", "amend_rule"):
+    """Amounts and codes: cash has no receipt code, a fine and a wrong number have neither."""
+    if intent in ("wrong_person", "amend_rule", "fine_member", "waive_fine"):
         return [(None, "")]
     codes = ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
     return [(cents, code) for cents in (150_000, None) for code in codes]
@@ -277,6 +305,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECEIPT, "remaining_cents": 0, "advance_cents": 20_000},
         {**_RECEIPT, "code": "", "rounds": [], "remaining_cents": 0, "advance_cents": 150_000},
         {**_RECEIPT, "rounds": [1, 2, 3, 4, 5, 6], "remaining_cents": 0},
+        {**_RECEIPT, "fines_cents": 5_000, "welfare_cents": 20_000},
+        {**_RECEIPT, "rounds": [], "fines_cents": 5_000, "remaining_cents": 0},
+        {**_RECEIPT, "spared_cents": 5_000},
         {**_RECEIPT, "paid_for": "Otieno Odhiambo"},
         {**_RECEIPT, "paid_by": "Otieno Odhiambo"},
     ],
@@ -292,6 +323,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **_RECORDED,
             "items": [
                 _RECORDED_ITEM,
+                {**_RECORDED_ITEM, "fines_cents": 5_000, "welfare_cents": 20_000},
+                {**_RECORDED_ITEM, "spared_cents": 5_000},
                 {**_RECORDED_ITEM, "rounds": [1, 2, 4], "code": "", "ahead_cents": 50_000},
             ],
         },
@@ -474,22 +507,25 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_did_you_mean": [
         {
-            **KES, "intent": intent, "name": name, "to": to, "whose": whose,
+            **KES, "intent": intent, "name": name, "to": to, "whose": whose, "what": what,
             "amount_cents": cents, "code": code, "rule": "6.1", "value": "100",
         }
-        for intent, name, to, whose in (
-            ("amend_rule", "", "", ""),
-            ("record_cash", "Otieno", "", ""),
-            ("record_cash", "Otieno", "Wanjiru", "Mary"),
-            ("record_cash", "", "Wanjiru", ""),
-            ("record_cash", "", "", ""),
-            ("paid_cash", "", "Wanjiru", ""),
-            ("paid_cash", "", "Wanjiru", "Mary"),
-            ("paid_cash", "", "", ""),
-            ("pay_for", "Otieno", "", ""),
-            ("pay_for", "", "", ""),
-            ("undo", "", "", ""),
-            ("wrong_person", "", "", ""),
+        for intent, name, to, whose, what in (
+            ("amend_rule", "", "", "", ""),
+            ("fine_member", "Otieno", "", "", "absent"),
+            ("fine_member", "Otieno, Baraka", "", "", "absent_with_apology"),
+            ("waive_fine", "Otieno", "", "", ""),
+            ("record_cash", "Otieno", "", "", ""),
+            ("record_cash", "Otieno", "Wanjiru", "Mary", ""),
+            ("record_cash", "", "Wanjiru", "", ""),
+            ("record_cash", "", "", "", ""),
+            ("paid_cash", "", "Wanjiru", "", ""),
+            ("paid_cash", "", "Wanjiru", "Mary", ""),
+            ("paid_cash", "", "", "", ""),
+            ("pay_for", "Otieno", "", "", ""),
+            ("pay_for", "", "", "", ""),
+            ("undo", "", "", "", ""),
+            ("wrong_person", "", "", "", ""),
         )
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
@@ -573,7 +609,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _BALANCE,
         {
             **_BALANCE,
-            "dues": [{**ROUND, **DUE, **LEFT}, {"round": 2, "due_on": "", **LEFT}],
+            "dues": [
+                {**_OF_ROUND, **ROUND, **DUE, **LEFT},
+                {**_OF_ROUND, "round": 2, "due_on": "", **LEFT},
+            ],
             "total_cents": 100_000,
             "unpaid_cents": 50_000,
             "waiting_cents": 50_000,
@@ -584,7 +623,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **_BALANCE, "dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 20_000,
             "chain": "",
         },
-        {**_BALANCE, "pay_to": "", "dues": [{**ROUND, "due_on": "", **LEFT}]},
+        {**_BALANCE, "pay_to": "", "dues": [{**_OF_ROUND, **ROUND, "due_on": "", **LEFT}]},
+        {**_BALANCE, "dues": [{**_OF_FINE, **ROUND, **LEFT}]},
+        {
+            **_BALANCE,
+            "dues": [
+                {**_OF_ROUND, **ROUND, **DUE, **LEFT},
+                {**_OF_FINE, "round": 0, "clause": "6.5", **LEFT},
+                {"what": "welfare", "clause": "", "round": 0, "due_on": "", **LEFT},
+            ],
+        },
     ],
     "statement": [
         _STATEMENT,
@@ -592,13 +640,92 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_STATEMENT, "items": [], "total_cents": 0},
         {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, "on": "2026-11-23"}]},
     ],
+    "ask_absence": [
+        {**CHAMA, **_ABSENCE, "officer": "Wanjiru Kamau", "shares": shares, "has_apology": apology}
+        for shares in (_FINED_MEMBERS[:1], _FINED_MEMBERS)
+        for apology in (False, True)
+    ],
+    "asked_absence": [
+        {
+            **KES, **AMOUNT, "clause": "6.5", "officer": "Mary Wambui", "names": names,
+            "has_apology": apology,
+        }
+        for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
+        for apology in (False, True)
+    ],
+    "fined_absent": [
+        {**ME, **CHAMA, **_ABSENCE, **AMOUNT, **LEFT, "officers": "Wanjiru Kamau, Mary Wambui"}
+    ],
+    "absence_fined": [
+        {**CHAMA, **_ABSENCE, "shares": shares, "officers": "Wanjiru Kamau, Mary Wambui"}
+        for shares in (_FINED_MEMBERS[:1], _FINED_MEMBERS)
+    ],
+    "absence_declined": [
+        {"officer": officer, "names": names}
+        for officer in ("Mary Wambui", "")
+        for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
+    ],
+    "fined_already": [
+        {"names": names, "on": "2026-11-28"}
+        for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
+    ],
+    "fine_by_rule": [
+        {**CHAMA, **KES, "is_late": is_late, "clauses": _clauses("fines")[:3]}
+        for is_late in (False, True)
+    ],
+    "whose_fine": [{"name": "Zawadi"}, {"name": ""}],
+    "say_reason": [{"name": "Otieno Odhiambo"}],
+    "no_open_fine": [{"name": "Otieno Odhiambo"}],
+    "ask_waiver": [
+        {
+            **CHAMA, **_WAIVER, "officer": "Wanjiru Kamau", "is_disputed": is_disputed,
+            "reason": reason, "unpaid_cents": unpaid_cents, "is_last": unpaid_cents > 0,
+        }
+        for is_disputed, reason in ((False, "he was in hospital"), (True, "I paid"), (True, ""))
+        for unpaid_cents in (50_000, 0)
+    ],
+    "asked_waiver": [
+        {**KES, **AMOUNT, **ME, "officer": "Mary Wambui", "is_yours": is_yours}
+        for is_yours in (False, True)
+    ],
+    "fine_let_off": [
+        {**CHAMA, **_WAIVER, "officers": officers, "reason": reason}
+        for officers in ("Wanjiru Kamau, Mary Wambui", "Mary Wambui")
+        for reason in ("he was in hospital", "")
+    ],
+    "fine_waived": [
+        {**_WAIVED, "remaining_cents": remaining_cents} for remaining_cents in (50_000, 0)
+    ],
+    "fine_stays": [
+        {**_WAIVER, "officer": officer, "is_yours": is_yours}
+        for officer in ("Mary Wambui", "")
+        for is_yours in (False, True)
+    ],
+    "my_fines": [
+        {
+            **ME, **CHAMA, **KES, "total_cents": 25_000, "chapter": 6,
+            "items": [
+                {**_OF_FINE, **ROUND, "on": "2026-11-28", "amount_cents": 5_000},
+                {**_OF_FINE, **ROUND, "round": 0, "on": "2026-11-28", "amount_cents": 20_000},
+            ],
+        },
+        {**ME, **CHAMA, **KES, "total_cents": 0, "items": [], "chapter": 6},
+    ],
+    "fined": [
+        {**_FINED, "every": every, "rounds": rounds, "due_on": ["2026-11-27"]}
+        for every in ("once", "day", "week")
+        for rounds in ([3], [2, 3])
+    ]
+    + [{**_FINED, "every": "once", "rounds": [3], "due_on": ["2026-11-27"], **changes}
+        for changes in ({"pay_to": ""}, {"waiting_cents": 20_000})],
     "who_owes_officer": [
         {
             **CHAMA, **KES, **ROUND, **DUE,
             "people": [
-                {**ME, **LEFT, "says_sent": False, "said_cents": 0},
-                {"name": "Otieno Odhiambo", **LEFT, "says_sent": True, "said_cents": 50_000},
-                {"name": "Mary Wambui", **LEFT, "says_sent": True, "said_cents": 0},
+                {**_OWES, **ME, "says_sent": False},
+                {**_OWES, "name": "Otieno Odhiambo", "said_cents": 50_000},
+                {**_OWES, "name": "Mary Wambui", "fines_cents": 5_000},
+                {**_OWES, "name": "Zawadi Cherono", "fines_cents": 5_000, "welfare_cents": 20_000},
             ],
         }
     ],
@@ -683,6 +810,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for when in ("before", "today", "after")
         for current_cents in (50_000, 0)
     ]
+    + [
+        {**_REMINDER, "when": when, "fines_cents": 15_000, "welfare_cents": welfare_cents}
+        for when in ("before", "today", "after")
+        for welfare_cents in (0, 20_000)
+    ]
+    + [{**_REMINDER, "when": "after", "current_cents": 0, "fines_cents": 15_000}]
     + [{**_REMINDER, "when": "after", "pay_to": "", "is_treasurer": True}],
     "reminders_sent": [{"count": 3}, {"count": 1}, {"count": 0}],
     "meeting_notice": [{**CHAMA, "text": _NOTICE, "officer": "Mary Wambui"}],

@@ -251,6 +251,7 @@ INTENTS = frozenset(
             "thanks",
             "unknown",
         ),
+        *("fine_member", "waive_fine", "my_fines"),
         *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
         *("add_member", "undo", "report", "approve", "reject", "open_questions"),
         *(

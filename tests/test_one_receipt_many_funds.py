@@ -30,7 +30,7 @@ from tests.builders import (
 from tests.transcripts import Stage
 
 SINCE = "2026.11.20"
-FINE = Account(GENERAL, AccountKind.FINES, ACHIENG.code, "1.1")
+FINE = Account(GENERAL, AccountKind.FINES, ACHIENG.code)  # of a meeting
 DUES = entries.dues(ACHIENG.code, "1.1")
 FOR_WELFARE = entries.welfare_owed(ACHIENG.code, SINCE)
 ALL_OWED = {FINE: 5_000, DUES: 100_000, FOR_WELFARE: 20_000}

@@ -74,7 +74,14 @@ def sent(code: str, payee: str, cents: str = "1,000", at: str = "15") -> str:
 
 
 TO_COLLECTOR = "WANJIRU KAMAU 0712000001"
+FINES = "[fines]\nabsent = 200\n"
 SETTING: tuple[tuple[Person | str, str], ...] = (
+    (OTIENO, "Wanjiru, Sarah, Achieng and Baraka were absent"),  # no officer is left: nobody may
+    (WANJIRU, "Achieng and Baraka were absent"),  # fined, once Otieno agrees
+    (OTIENO, "yes"),
+    (OTIENO, "Wanjiru and Sarah were absent"),  # fined, once two members agree
+    (ACHIENG, "yes"),
+    (BARAKA, "yes"),
     (WANJIRU, received("UKN1AB2C01", "ROSE AKOTH 0798***321")),  # nobody's, asked of Wanjiru
     (WANJIRU, received("UKN1AB2C02", "JUMA ALI", at="16")),  # nobody's, waits in line
     (WANJIRU, received("UKN1AB2C03", "BARAKA MWANGI 0712000004", at="17")),  # Baraka's
@@ -144,6 +151,8 @@ def says(me: Person) -> list[str]:
         ),
         *(f"{first} amefiwa na baba, welfare imsaidie", "Achieng amelazwa, welfare imsaidie"),
         *("I am paying 1000 for me", "open questions", "balance", "STOP"),
+        *(f"waive {first}'s fine, was ill", f"msamehe {first} faini, alifiwa", "DISPUTE"),
+        *("waive my fine, I was ill", f"undo {first}'s fine: wrong day"),
     ]
 
 
@@ -181,7 +190,7 @@ def prepare(folder: Path) -> Path:
     path = folder / "prepared.db"
     migrate(f"sqlite:///{path}")
     stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS)
-    stage.found(rules(people=PEOPLE, more=COLLECTORS + WELFARE))
+    stage.found(rules(people=PEOPLE, more=FINES + COLLECTORS + WELFARE))
     stage.deliver()
     for sender, text in SETTING:
         stage.say(sender, text)
@@ -234,7 +243,7 @@ def test_with_a_second_hand_it_does_rise(prepared: Path, tmp_path: Path) -> None
     path = tmp_path / "agreed.db"
     shutil.copy(prepared, path)
     stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS + timedelta(hours=1))
-    stage.say(WANJIRU, "I have put in my share 1000", provider_id="share")
+    stage.say(WANJIRU, "I have put in my share 1200", provider_id="share")
     stage.deliver()
     for number, word in enumerate(("1", "no", "1", "1", "1")):  # no to what needs a code
         stage.say(OTIENO, word, provider_id=f"answer-{number}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from bot.conversation import proposals, questions
@@ -103,6 +103,13 @@ def _open(
         draft.ask_to_agree(key, kind, person, kept, needs_code=by_code)
 
 
+def needed_besides(draft: Draft, people: int, interested: Collection[str]) -> int:
+    """How many must agree where so many people must stand behind it: who asks for it is one of
+    them, unless they are no member or have an interest in it."""
+    stands = any(draft.group.person(one) and one not in interested for one in draft.actors)
+    return people - int(stands)
+
+
 def names(people: Sequence[Person]) -> str:
     """Names for a reply: "Otieno Ouma, Mary Akinyi"."""
     return ", ".join(person.name for person in people)
@@ -139,7 +146,8 @@ def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
     posted = len(draft.posted)
     if proposals.kinds()[proposal.kind].carry_out(draft, proposal):
         entry = draft.posted[posted] if len(draft.posted) > posted else ""
-        state = State.AGREED if proposals.is_later(proposal.kind) else State.DONE
+        is_done = not proposals.is_later(proposal.kind) or proposals.is_carried(draft, proposal)
+        state = State.DONE if is_done else State.AGREED
         draft.add(Settle(proposal.id, state, entry=entry))
     else:
         draft.add(Settle(proposal.id, State.EXPIRED))

@@ -20,6 +20,7 @@ from chama.agreement import AND, Electorate, Proposal
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
 from chama.money import cents_from_units
+from chama.names import names_fit
 from chama.standing import pay_to
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -212,6 +213,12 @@ def own_phone_collector(draft: Draft) -> Collector | None:
     """The collector that is the sender's own phone: they cannot send money to it."""
     collectors = draft.situation.my_collectors if draft.situation.me is not None else ()
     return next((one for one in collectors if one.kind is CollectorKind.PHONE), None)
+
+
+def named_member(draft: Draft, name: str) -> Person | None:
+    """The one member whom a name fits, None when none or several do."""
+    fitting = [person for person in draft.group.people if name and names_fit(name, person.name)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def amount_cents(intent: Intent) -> int | None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, Purpose, RememberPayer, SettleClaims
+from bot.conversation.in_time import take_back_fines
 from bot.conversation.incoming import Incoming, receipt_about
+from bot.conversation.owed_lines import parts_of
 from chama import entries
 from chama.agreement import AND
 from chama.entries import ROTATION, WELFARE
 from chama.group import Person
-from chama.journal import Account, JournalEntry, ReceiptId, round_order
+from chama.journal import Account, JournalEntry, ReceiptId
 from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
-from chama.standing import owed_cents, owed_in_order, round_number, round_standing
+from chama.standing import owed_cents, owed_in_order, round_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Credit:
     """One credit to a member, for the messages about it.
 
     payer_name: who sent the money when the number shows somebody else, "" otherwise.
-    payer: that somebody, when they are a member too.
+    payer: that somebody, when they are a member too. spared_cents: the fines that were taken back,
+    as it was paid in time.
     """
 
     member: Person
@@ -33,13 +36,18 @@ class Credit:
     amount_cents: int
     payer_name: str = ""
     payer: Person | None = None
+    spared_cents: int = 0
 
     @property
-    def rounds(self) -> list[int]:
-        """The numbers of the rounds it pays, none when it is all kept ahead."""
-        paid = (p.account for p in self.entry.postings if p.account.kind.meaning.is_owed)
-        keys = {one.round for one in paid if one.fund == ROTATION and one.round}
-        return [round_number(key) for key in sorted(keys, key=round_order)]
+    def paid(self) -> Facts:
+        """The numbers of the rounds it pays, none where all is kept ahead, and what besides."""
+        parts = parts_of((p.account, -p.amount_cents) for p in self.entry.postings)
+        return {
+            "rounds": list(parts.rounds),
+            "fines_cents": parts.fines_cents,
+            "welfare_cents": parts.welfare_cents,
+            "spared_cents": self.spared_cents,
+        }
 
     @property
     def gift_cents(self) -> int:
@@ -68,10 +76,11 @@ def credit_payment(
     collector that the text came from. by: who stands for it, where the payer does too.
     Where an officer had undone the code before, the entry follows from it and carries no receipt.
     """
-    is_new = payment.id not in draft.receipts
+    is_new, cents = payment.id not in draft.receipts, payment.amount_cents
+    spared_cents = take_back_fines(draft, member, cents, payment.day, by or actor(draft))
     entry = entries.contribution(
         member.code,
-        payment.amount_cents,
+        cents,
         into=into or entries.collector(ROTATION, payment.collector),
         owed=owed_in_order(draft.group, draft.balances, member.code),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
@@ -82,7 +91,7 @@ def credit_payment(
     )
     draft.post(entry)
     settle_claims(draft, payment.id)
-    return _credit(draft, payment, member, entry, payment.amount_cents, payer)
+    return _credit(draft, payment, member, entry, payer, spared_cents)
 
 
 def give_to_welfare(
@@ -103,7 +112,7 @@ def give_to_welfare(
     )
     draft.post(entry)
     settle_claims(draft, payment.id)
-    return _credit(draft, payment, member, entry, payment.amount_cents, payer)
+    return _credit(draft, payment, member, entry, payer, spared_cents=0)
 
 
 def leave_unallocated(draft: Draft, payment: Incoming) -> None:
@@ -139,6 +148,7 @@ def allocate(
     """
     recorded = draft.receipts[payment.id]
     share_cents = cents or recorded.waiting_cents
+    spared_cents = take_back_fines(draft, member, share_cents, payment.day, by or actor(draft))
     entry = entries.allocation(
         member.code,
         payment.id,
@@ -154,7 +164,7 @@ def allocate(
     settle_claims(draft, payment.id)
     if remember and payment.payer_key:
         draft.add(RememberPayer(payment.payer_key, member.code))
-    return _credit(draft, payment, member, entry, share_cents, payer)
+    return _credit(draft, payment, member, entry, payer, spared_cents)
 
 
 def credit_words(
@@ -291,7 +301,7 @@ def _receipt_facts(draft: Draft, credit: Credit) -> dict[str, Any]:
     return {
         "amount_cents": credit.amount_cents,
         "code": credit.code,
-        "rounds": credit.rounds,
+        **credit.paid,
         "chain": ChainOf(credit.entry.key),
         **_left(draft, credit.member),
     }
@@ -343,7 +353,7 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
             "amount_cents": credit.amount_cents,
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
-            "rounds": credit.rounds,
+            **credit.paid,
             "ahead_cents": credit.ahead_cents,
         }
         for credit in credits
@@ -365,17 +375,18 @@ def _credit(
     payment: Incoming,
     member: Person,
     entry: JournalEntry,
-    cents: int,
     payer: Person | None,
+    spared_cents: int,
 ) -> Credit:
     """The credit of a payment, with its payer when that is known to be another."""
+    own = Credit(member, entry, payment.code, entry.amount_cents, spared_cents=spared_cents)
     if payer is None and payment.phone is not None:
         payer = draft.group.person_at(payment.phone)
         if payer is None:
-            return Credit(member, entry, payment.code, cents, payment.payer_name)
+            return replace(own, payer_name=payment.payer_name)
     if payer is None or payer == member:
-        return Credit(member, entry, payment.code, cents)
-    return Credit(member, entry, payment.code, cents, payment.payer_name or payer.name, payer)
+        return own
+    return replace(own, payer_name=payment.payer_name or payer.name, payer=payer)
 
 
 def actor(draft: Draft, also: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 
 from bot.conversation import proposals, questions
 from bot.conversation.cause import Cause
-from bot.conversation.claims import Said, said_for
+from bot.conversation.claims import Said, may_be_of, put_to_others, said_for
 from bot.conversation.effects import (
     AgreeOnChange,
     Ask,
@@ -214,6 +214,11 @@ class Draft:
         """The key for the next entry that follows from a recorded receipt."""
         return entries.follow_up_key(receipt, len(self.receipts[receipt].history))
 
+    @property
+    def entries(self) -> list[JournalEntry]:
+        """The entries that this decision posts."""
+        return [effect.entry for effect in self._effects if isinstance(effect, Post)]
+
     def question_key(self, kind: str, receipt: ReceiptId) -> str:
         """Names a question about a receipt; after a correction the same may be asked anew."""
         recorded = self.receipts.get(receipt)
@@ -312,6 +317,12 @@ class Draft:
     def said_for(self, person: Person) -> Said:
         """What waits to be confirmed in a member's favour; loaded for whoever wants "waiting"."""
         return said_for(person.code, self.situation.open_claims, self.situation.told)
+
+    def on_its_way(self, person: Person) -> Said:
+        """All that waits and may come to pay what a member owes; also wants "unowned" loaded."""
+        known = self.situation
+        put = put_to_others(person.code, known.proposals)
+        return self.said_for(person) + put + may_be_of(person, self.group.people, known.unowned)
 
     def put_again(self, question: Question) -> None:
         """Show a question once more; from now on it is the one shown last."""

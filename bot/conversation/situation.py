@@ -16,7 +16,7 @@ from chama.agreement import Proposal, State
 from chama.constitution.over_time import PastRules
 from chama.entries import WELFARE
 from chama.group import Collector, Group, Person
-from chama.journal import Account, Balances, ReceiptId, SealedEntry
+from chama.journal import Account, Balances, JournalEntry, ReceiptId, SealedEntry
 from chama.recorded import Recorded
 
 
@@ -146,12 +146,19 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One line of a member's own statement. is_pot: what they got, not what they paid."""
+    """One line of a member's own statement. is_pot: what they got, not what they paid.
+
+    fines_cents: what of a payment went into fines. fined: how a line of no payment changes what
+    they owe: 1 for a fine, -1 for one that was let off; clause: of that fine.
+    """
 
     on: date | None
     amount_cents: int
     code: str
     is_pot: bool = False
+    fines_cents: int = 0
+    fined: int = 0
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +203,9 @@ class Situation:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day), settled (questions to the
     sender of the last days, the one shown last first), past_rules (the oldest first), granted (of
-    welfare in the last year, the newest first).
+    welfare in the last year, the newest first), late_fines (of rounds that are not paid, and what
+    was let off of them), own_fines (of the sender, the newest first), absences (the keys of the
+    fines for those).
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.
     """
@@ -236,3 +245,6 @@ class Situation:
     past_rules: tuple[PastRules, ...] = ()
     granted: tuple[Granted, ...] = ()
     welfare_raised: date | None = None
+    late_fines: tuple[JournalEntry, ...] = ()
+    own_fines: tuple[JournalEntry, ...] = ()
+    absences: frozenset[str] = frozenset()

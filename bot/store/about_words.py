@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
 from bot.conversation.incoming import receipt_about
+from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
     Granted,
     Handover,
@@ -23,11 +24,12 @@ from bot.conversation.situation import (
     Situation,
 )
 from bot.conversation.wanted import Wanted
-from bot.store import about_money, book, claims, proposals, questions, rules, tables
+from bot.store import about_money, book, claims, fines, proposals, questions, rules, tables
 from chama import entries
 from chama.constitution.over_time import PastRules
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
+from chama.kinds import EntryKind
 
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
@@ -92,7 +94,7 @@ def _recent(
 def _payments(
     connection: sa.Connection, group: Group, situation: Situation, _now: datetime
 ) -> tuple[Payment, ...]:
-    """A member's newest payments and pots, newest first; what was taken back is left out."""
+    """A member's newest payments, pots and fines, newest first, but for what was taken back."""
     member = situation.me.code if situation.me else ""
     sealed = book.newest_of(connection, group.id, member, MOST_PAYMENTS)
     undone = {one.entry.reverses for one in sealed}
@@ -117,18 +119,31 @@ def _paid_for(
     )
 
 
+_FINED = {EntryKind.FINE: 1, EntryKind.FINE_WAIVED: -1}
+"""What changes what a member owes in fines, and which way."""
+
+
 def _is_shown(entry: JournalEntry) -> bool:
     meaning = entry.kind.meaning
-    return meaning.counts_as_paid != 0 or meaning.moves_money < 0
+    return meaning.counts_as_paid != 0 or meaning.moves_money < 0 or entry.kind in _FINED
 
 
 def _as_payment(entry: JournalEntry) -> Payment:
+    if entry.kind in _FINED:
+        return Payment(
+            entry.effective_on,
+            entry.amount_cents,
+            "",
+            fined=_FINED[entry.kind],
+            clause=entries.clause_of(entry),
+        )
     receipt, paid = entries.receipt_of(entry.key), entry.kind.meaning.counts_as_paid
     return Payment(
         entry.effective_on,
         (paid or 1) * entry.amount_cents,
         receipt.code if receipt else "",
         is_pot=paid == 0,
+        fines_cents=parts_of((p.account, -p.amount_cents) for p in entry.postings).fines_cents,
     )
 
 
@@ -207,6 +222,27 @@ def _settled(
     )
 
 
+def _late_fines(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[JournalEntry, ...]:
+    """The fines for rounds that are not paid, and what was let off of them."""
+    return fines.of_open_rounds(connection, group.id, situation.balances)
+
+
+def _own_fines(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[JournalEntry, ...]:
+    """The sender's fines, the newest first."""
+    return fines.of_member(connection, group.id, situation.me.code) if situation.me else ()
+
+
+def _absences(
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+) -> frozenset[str]:
+    """The keys of the fines for absence."""
+    return fines.absences(connection, group.id)
+
+
 _FACTS: Mapping[str, tuple[str, _Read]] = {
     "payments": ("payments", _payments),
     "paid_for": ("paid_for", _paid_for),
@@ -220,5 +256,8 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "recent": ("recent", _recent),
     "settled": ("settled", _settled),
     "past_rules": ("past_rules", _past_rules),
+    "late_fines": ("late_fines", _late_fines),
+    "own_fines": ("own_fines", _own_fines),
+    "absences": ("absences", _absences),
 }
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

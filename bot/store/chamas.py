@@ -30,7 +30,7 @@ from chama.entries import FUNDS
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
-from chama.rota import Turn
+from chama.rota import Turn, day_in_nairobi
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
 
@@ -72,6 +72,7 @@ _CHAMA = Prepared(
     sa.select(
         *(tables.chama.c[name] for name in ("id", "version", "name", "currency", "language")),
         tables.chama.c.rules,
+        tables.chama.c.created_at,
     ).where(tables.chama.c.id == sa.bindparam("id"))
 )
 _MEMBERS = Prepared(
@@ -176,6 +177,7 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
         earlier_rounds=tuple(rounds[1:]),
         turns=tuple(_turn(turn) for turn in turns),
         changes=stored_rules.waiting(connection, chama_id),
+        founded_on=day_in_nairobi(row.created_at),
     )
 
 

@@ -148,7 +148,7 @@ def granted(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Gr
         .where(
             proposal.c.chama_id == chama_id,
             proposal.c.kind == "welfare",
-            proposal.c.state == State.DONE.value,
+            proposal.c.state.in_((State.AGREED.value, State.DONE.value)),
             proposal.c.decided_at > now - A_YEAR,
         )
         .order_by(proposal.c.number.desc())

@@ -13,18 +13,19 @@ from dataclasses import dataclass
 
 FINDINGS = (
     "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
-    "name", "given_to", "name_for", "name_to", "name_from", "name_first", "question_mark",
-    "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content", "brief",
-    "lengthy", "changes_rule", "dated",
+    "name", "given_to", "name_fined", "name_for", "name_to", "name_from", "name_first",
+    "question_mark", "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content",
+    "brief", "lengthy", "changes_rule", "dated",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
-text; given_to: somebody named is behind a giving; later_day: a day that is not today; content:
-anything beside small talk; changes_rule: a rule is to become another (amending); dated:
-a day of the calendar is named."""
+text; name_fined: one stands behind "fine"; given_to: somebody named is behind a giving; later_day:
+a day that is not today; content: anything beside small talk; changes_rule: a rule is to become
+another (amending); dated: a day of the calendar is named."""
 
 GROUPS = {
     "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
     "later": "will|late|later_day",
+    "missed": "absent|absent.past|come.never|come.notyet|come.not",
     "hasnt": "pay.notyet|pay.never|pay.not|receive.notyet",
     "wrongly": "wrong|right.not|right.notyet",
     "unseen": "unshown|receive.notyet|receive.never|missing",
@@ -41,6 +42,7 @@ GROUPS = {
     "unmanaged": "undo.not|remind.not|record.not|close.not|add.not|announce.not|start.not"
     "|switch.not|switch_to.not",
     "own": "i|mine|to_me",
+    "small_talk": "you|thanks|greeting|meeting|welfare",
     "lookup": "search|record|receive|show|asks",
 }
 
@@ -74,6 +76,15 @@ start               message again !not !forbids !stop
 start               start message !not !forbids
 start               resume message !not !forbids
 my_data             my_data !pay !record !debt
+dispute             forgive|undo fine me|mine|i !name
+dispute             fine excuse !asks !name !missed
+leave_it            name_fined not|forbids !i !me !why !question_mark
+waive_fine          forgive fine
+waive_fine          undo fine name
+fine_member         fine charge name !paid !why !i !me
+fine_member         name_fined !paid !why !i !me !asks !will
+fine_member         missed name !i !me !will !later_day !who !pay
+fine_member         missed name excuse !i !me !will !later_day !who
 undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo amount brief !paid !pay !give !loan !to_me !fine !elsewhere !asks
 undo                undo receipt !paid !search
@@ -181,6 +192,7 @@ late_notice         pay later !now !elsewhere !paid !meeting
 late_notice         cannot pay !elsewhere
 late_notice         have.not money
 late_notice         hasnt i !asks !why
+my_fines            fine i|me|mine asks|have|see|list !paid !why !late !charge !small_talk !lengthy
 balance             asks pay.past|contribution i|me|my_payments !receipt !name_for !elsewhere
 balance             inverted pay i !how !where !when !name_for !loan !elsewhere
 balance             inverted receive|arrive amount|money|contribution !receipt !pot !we !how_much

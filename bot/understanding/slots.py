@@ -313,6 +313,21 @@ def _clause_number(found: Contents) -> SlotValue:
     return None
 
 
+def _fined(found: Contents) -> SlotValue:
+    """All who are named."""
+    return tuple(name.text for name in found.names) or None
+
+
+def _fined_for(found: Contents) -> SlotValue:
+    """What a fine is for: "absent", also with an apology, or "late"."""
+    if any(map(found.speaks_of, _ABSENT)):
+        return "absent_with_apology" if found.speaks_of("excuse") else "absent"
+    return "late" if found.speaks_of("late") else None
+
+
+_ABSENT = ("absent", "absent.past", "come.never", "come.notyet", "come.not")
+
+
 def _of_change(pull: Callable[[Change], SlotValue]) -> Slot:
     """A value of the change that a text asks for; None where it asks for none, and for ""."""
 
@@ -334,6 +349,8 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "unit": _of_change(lambda change: change.unit),
         "from": _of_change(lambda change: change.from_on),
     },
+    "fine_member": {"names": _fined, "what": _fined_for},
+    "waive_fine": {"names": _fined, "what": _fined_for, "round": _round},
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "rules": {
         "number": _clause_number,

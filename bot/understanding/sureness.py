@@ -77,6 +77,8 @@ _BESIDE = {
         "remove",
         "wrong",
     ),
+    "fine_member": ("fine", "charge", "absent", "come", "meeting", "excuse", "not", "they"),
+    "waive_fine": ("fine", "forgive", "undo", "remove", "late", "absent", "round", "they"),
     "approve": ("approve", "request", "loan", "number", "payout", "yes", "numbered"),
     "reject": ("reject", "request", "loan", "number", "payout", "no", "approve", "numbered"),
     "close_round": ("close", "round", "number", "finish", "complete"),
@@ -109,14 +111,15 @@ _BESIDE = {
 }
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
-    "switch_group", "pay_out", "release_payout",
+    "switch_group", "pay_out", "release_payout", "fine_member", "waive_fine",
 })  # fmt: skip
 _IN_CASH = frozenset({"paid_cash", "record_cash"})
 """What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
-_OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject"})
-"""These deny or ask by nature: "can you write in Swahili", remind who has not paid."""
+_OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject", "fine_member"})
+"""These deny or ask by nature: "can you write in Swahili", remind who has not paid, fine who did
+not come."""
 
 
 def is_accounted_for(intent: str, found: Contents) -> bool:

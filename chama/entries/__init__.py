@@ -1,10 +1,21 @@
 """The kinds of journal entry, one function each: what a fact does to the accounts.
 
-A fund has a file of its own (`rotation`, `welfare`, `general`); what all share stands in `money`
-(where money lies, and what names a receipt), `owing` (what members owe and have paid ahead) and
-`reversals`. Amounts are cents.
+A fund has a file of its own (`rotation`, `welfare`, `general`), as have fines, which go into one or
+another; what all share stands in `money` (where money lies, and what names a receipt), `owing`
+(what members owe and have paid ahead) and `reversals`. Amounts are cents.
 """
 
+from chama.entries.fines import (
+    ABSENT,
+    LATE,
+    absence_key,
+    clause_of,
+    fine,
+    fine_waived,
+    fines,
+    late_fine_key,
+    late_fine_number,
+)
 from chama.entries.general import GENERAL, expenses, fees, income
 from chama.entries.money import (
     balanced,
@@ -30,6 +41,7 @@ from chama.entries.owing import (
     allocation,
     contribution,
     credited,
+    left_of,
     owed_by,
     payment,
     within,
@@ -58,11 +70,14 @@ FUNDS = (ROTATION, WELFARE, GENERAL)
 """Those that every chama's book begins with."""
 
 __all__ = [
+    "ABSENT",
     "FUNDS",
     "GENERAL",
+    "LATE",
     "ROTATION",
     "WELFARE",
     "Owed",
+    "absence_key",
     "advance",
     "advance_due",
     "advance_of",
@@ -71,6 +86,7 @@ __all__ = [
     "balanced",
     "cash",
     "claim_of",
+    "clause_of",
     "collector",
     "contribution",
     "credit_freed",
@@ -79,6 +95,9 @@ __all__ = [
     "expense",
     "expenses",
     "fees",
+    "fine",
+    "fine_waived",
+    "fines",
     "follow_up_key",
     "gift",
     "given",
@@ -86,6 +105,9 @@ __all__ = [
     "granted",
     "home_of",
     "income",
+    "late_fine_key",
+    "late_fine_number",
+    "left_of",
     "memo_of_payee",
     "money_returned",
     "money_unallocated",

@@ -37,6 +37,17 @@ def within(owed: Owed, fund: str) -> Owed:
     return [(account, cents) for account, cents in owed if account.fund == fund]
 
 
+def left_of(owed: Owed, cents: int) -> Owed:
+    """What of it is still owed once so much has paid it, in the same order."""
+    left: list[tuple[Account, int]] = []
+    for account, due_cents in owed:
+        part_cents = min(cents, due_cents)
+        cents -= part_cents
+        if due_cents > part_cents:
+            left.append((account, due_cents - part_cents))
+    return left
+
+
 def _by_age(due: tuple[Account, int]) -> tuple[tuple[int, ...], str]:
     account, _ = due
     return (round_order(account.round) if account.round else (), account.code)

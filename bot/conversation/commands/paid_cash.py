@@ -6,6 +6,7 @@ from bot.conversation import agreeing, handing
 from bot.conversation.by_word import (
     amount_cents,
     ask_own_share,
+    named_member,
     own_phone_collector,
     tell_of_cash,
 )
@@ -14,7 +15,6 @@ from bot.conversation.proposals.cash import Cash
 from bot.understanding import Intent
 from chama.group import Person
 from chama.money import cents_from_units
-from chama.names import names_fit
 
 INTENTS = ("paid_cash", "record_cash")
 NEEDS = ("handovers", "recent")
@@ -49,7 +49,7 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     Whoever collects has nobody to hand it to: their cash is their own share.
     """
     to = str(intent.slots.get("to", ""))
-    receives = _named_member(draft, to)
+    receives = named_member(draft, to)
     if receives is not None and handing.is_payout(draft, me, receives):
         handing.tell_of_cash(draft, me, receives, cents)
         return
@@ -71,7 +71,7 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
 
 def _tell_whom_it_must_reach(draft: Draft, to: str) -> None:
     """Cash counts once an officer has it; what a member carries for another does not yet."""
-    named = _named_member(draft, to)
+    named = named_member(draft, to)
     if named is None:
         draft.reply("name_unclear", name=to)
     else:
@@ -81,7 +81,7 @@ def _tell_whom_it_must_reach(draft: Draft, to: str) -> None:
 def _record(draft: Draft, me: Person, intent: Intent, name: str, cents: int) -> None:
     """An officer got cash from a member, or tells who else did: giver and taker are those named."""
     to = str(intent.slots.get("to", ""))
-    giver, taker = _named_member(draft, name), _named_officer(draft, to) if to else me
+    giver, taker = named_member(draft, name), _named_officer(draft, to) if to else me
     if me not in (giver, taker) and not me.is_officer:
         draft.reply("officers_only", officers=_officers(draft))
     elif taker is None:
@@ -101,7 +101,7 @@ def _tell_of(
 ) -> None:
     """It counts for the giver, or for whom the words name."""
     whose = str(intent.slots.get("for", ""))
-    member = _named_member(draft, whose) if whose else giver
+    member = named_member(draft, whose) if whose else giver
     if member is None:
         draft.reply("name_unclear", name=whose)
     else:
@@ -116,11 +116,5 @@ def _named_officer(draft: Draft, to: str) -> Person | None:
     """The officer whom a name or the word for an office means."""
     if to.casefold() in OFFICE_WORDS:
         return next((one for one in draft.group.people if one.office == to.casefold()), None)
-    named = _named_member(draft, to)
+    named = named_member(draft, to)
     return named if named is not None and named.is_officer else None
-
-
-def _named_member(draft: Draft, name: str) -> Person | None:
-    """The one member whom a name fits, None when none or several do."""
-    fitting = [person for person in draft.group.people if name and names_fit(name, person.name)]
-    return fitting[0] if len(fitting) == 1 else None

@@ -76,9 +76,8 @@ def _doubts(draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int) -
 
 def propose(draft: Draft, facts: Facts) -> None:
     """Put it to as many as the group's rules say; who sent it counts as one, who gets it never."""
-    gains = gaining(facts)
-    stands = [one for one in draft.actors if draft.group.person(one) and one not in gains]
-    needed = draft.group.rules.approvals.money_out - len(stands[:1])
+    people = draft.group.rules.approvals.money_out
+    needed = agreeing.needed_besides(draft, people, gaining(facts))
     voters = agreeing.propose(
         draft, "money_out", facts["key"], facts, needed=needed, member=facts["member"]
     )

@@ -67,6 +67,11 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     return True
 
 
+def is_carried(draft: Draft, facts: Facts) -> bool:
+    """Whether the fund gives nothing now, so that nothing is to be sent."""
+    return not facts["amount_cents"]
+
+
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     """Who asked learns that it was not agreed to, and by whom."""
     facts = proposal.facts

@@ -22,13 +22,14 @@ from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
 AMEND = "amend_rule"
-OFFERED = CASH | {PAY_FOR, "undo", "wrong_person", AMEND}
+FINES = frozenset({"fine_member", "waive_fine"})
+OFFERED = CASH | FINES | {PAY_FOR, "undo", "wrong_person", AMEND}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
 """What is done on a yes where the words by themselves could do something else."""
 
-OF_OFFICERS = frozenset({"record_cash", "undo"})
+OF_OFFICERS = FINES | {"record_cash", "undo"}
 
 
 def offer(draft: Draft, intent: Intent) -> bool:
@@ -43,6 +44,8 @@ def offer(draft: Draft, intent: Intent) -> bool:
         return False
     if intent.name == AMEND and not amend_rule.is_complete(draft, intent):
         return False
+    if intent.name in FINES and not _is_whole(intent):
+        return False  # it would only be asked back
     if intent.name == PAY_FOR and is_denied(str(intent.slots.get("name", "")), draft.cause.text):
         draft.reply("say_plainly")
         return True
@@ -70,6 +73,12 @@ def offer(draft: Draft, intent: Intent) -> bool:
     return True
 
 
+def _is_whole(intent: Intent) -> bool:
+    """Whether a fine's words say whose it is, what for, and why it is let off."""
+    needed = {"fine_member": {"names", "what"}, "waive_fine": {"names", "reason"}}[intent.name]
+    return needed <= intent.slots.keys() and intent.slots.get("what") != "late"
+
+
 def _may_withdraw(draft: Draft, intent: Intent, me: Person) -> bool:
     """Whether a member has something of their own to take back."""
     return intent.name == "undo" and withdrawing.newest_own(draft, me) is not None
@@ -80,7 +89,8 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     slots = details["slots"]
     return "ask_did_you_mean", {
         "intent": details["intent"],
-        "name": slots.get("name", ""),
+        "name": ", ".join(slots.get("names", ())) or slots.get("name", ""),
+        "what": slots.get("what", ""),
         "to": slots.get("to", ""),
         "whose": slots.get("for", ""),
         "amount_cents": slots.get("amount_cents"),
@@ -154,4 +164,5 @@ def _as_json(intent: Intent) -> dict[str, Any]:
 
 
 def _is_plain(name: str, said: object) -> bool:
-    return name != "amount" and isinstance(said, str | int)
+    is_names = isinstance(said, tuple) and all(isinstance(one, str) for one in said)
+    return name != "amount" and (is_names or isinstance(said, str | int))

@@ -90,8 +90,17 @@ SET_ASIDE = (*REFUSED, ASKED, (OTIENO, YES), (SARAH, YES))
 SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
 
 BY_OFFICERS = '[amendment]\napprove = "officers"\n'
+FINED = ((WANJIRU, "Achieng was absent"), (OTIENO, "yes"), (BARAKA, "yes"))
+FINES = "[fines]\nabsent = 200\n"
 
 STORIES: Mapping[str, Story] = {
+    "absence": Story(((WANJIRU, "Achieng was absent"),), outsider=ACHIENG, more=FINES),
+    "waiver": Story(
+        ((WANJIRU, "waive Achieng's fine, she was in hospital"),),
+        FINED,
+        outsider=ACHIENG,
+        more=FINES,
+    ),
     "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
     "own_share": Story(((WANJIRU, "I paid 1000"),)),
     "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense

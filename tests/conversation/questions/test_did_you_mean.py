@@ -55,6 +55,7 @@ def test_it_shows_the_act_with_its_values() -> None:
         {
             "intent": "paid_cash",
             "name": "",
+            "what": "",
             "to": "Wanjiru",
             "whose": "",
             "amount_cents": 50_000,

@@ -1,0 +1,57 @@
+"""Money that turns out to have been in time: what was fined before its text came is taken back.
+
+The text of a payment made on the last evening often comes when the clock has fined already. By the
+group's rules that member was not late, so no agreement is needed, nor is it anybody's favour.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.conversation.draft import Draft
+from bot.conversation.owed_lines import open_fines, what_for
+from chama import entries
+from chama.group import Person, RoundFacts
+from chama.journal import Account
+from chama.lateness import first_fine_on
+from chama.rota import day_in_nairobi
+from chama.standing import owed_in_order
+
+
+def take_back_fines(draft: Draft, member: Person, cents: int, paid_on: date, actor: str) -> int:
+    """Take back what is owed in fines for rounds that this money pays in time; gives how much.
+
+    cents, paid_on: of a payment that is about to be credited to a member.
+    """
+    rounds = {one.key: one for one in (draft.group.round, *draft.group.earlier_rounds) if one}
+    taken_cents = 0
+    for account, owed_cents in open_fines(draft.balances, member.code):
+        one = rounds.get(account.round)
+        if one is not None and _is_in_time(draft, one, member, cents, paid_on):
+            draft.post(
+                entries.fine_waived(
+                    account,
+                    owed_cents,
+                    clause=what_for(draft.group.rules, account)["clause"],
+                    by=f"in_time:{draft.next_number}",
+                    on=day_in_nairobi(draft.now),
+                    actor=actor,
+                )
+            )
+            taken_cents += owed_cents
+    return taken_cents
+
+
+def _is_in_time(draft: Draft, one: RoundFacts, member: Person, cents: int, paid_on: date) -> bool:
+    """Whether it pays all that is left of a round, before not having paid it costs anything."""
+    if paid_on >= first_fine_on(draft.group.rules, one.due_on):
+        return False
+    fine, dues = _accounts(draft, one, member)
+    owed = owed_in_order(draft.group, draft.balances, member.code)
+    without = [(account, left) for account, left in owed if account != fine]
+    return dues not in dict(entries.left_of(without, cents))
+
+
+def _accounts(draft: Draft, one: RoundFacts, member: Person) -> tuple[Account, Account]:
+    fund = draft.group.rules.fines.fund.value
+    return entries.fines(fund, member.code, one.key), entries.dues(member.code, one.key)
