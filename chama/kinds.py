@@ -5,7 +5,7 @@ A meaning has no defaults, so a new kind that leaves a question open fails at im
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self, TypeVar
 
@@ -23,6 +23,7 @@ class AccountMeaning:
 
     normal_sign: 1 where debits raise it (assets, debts to us, costs), -1 where credits do.
     is_money: whether money itself lies in it; every other account says whose it is, or why.
+    is_in_hand: whether its owner, a member, answers for the money in it.
     is_owed: whether its balance is a debt of its owner, a member.
     is_ahead: whether it keeps what its owner, a member, paid before it was owed.
     is_waiting: whether it holds the money of one receipt until its owner is known.
@@ -33,6 +34,7 @@ class AccountMeaning:
 
     normal_sign: int
     is_money: bool
+    is_in_hand: bool
     is_owed: bool
     is_ahead: bool
     is_waiting: bool
@@ -53,6 +55,7 @@ class AccountMeaning:
 _MONEY = AccountMeaning(
     normal_sign=1,
     is_money=True,
+    is_in_hand=False,
     is_owed=False,
     is_ahead=False,
     is_waiting=False,
@@ -75,13 +78,14 @@ class AccountKind(StrEnum):
     # on the group's phone, till or bank account
     COLLECTOR = "collector", _MONEY
     # notes in a named officer's hand
-    CASH = "cash", _MONEY
+    CASH = "cash", replace(_MONEY, is_in_hand=True)
     # what a member still owes for a round
     DUES = (
         "dues",
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=True,
             is_ahead=False,
             is_waiting=False,
@@ -95,6 +99,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=True,
             is_ahead=False,
             is_waiting=False,
@@ -108,6 +113,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=True,
             is_waiting=False,
@@ -121,6 +127,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_waiting=False,
@@ -134,6 +141,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_waiting=False,
@@ -147,6 +155,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_waiting=True,
@@ -160,6 +169,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_waiting=False,
@@ -173,6 +183,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_waiting=False,
@@ -186,6 +197,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_waiting=False,
@@ -199,6 +211,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_waiting=False,
@@ -212,6 +225,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_waiting=False,
@@ -381,6 +395,30 @@ class EntryKind(StrEnum):
             moves_money=-1,
             is_credit=False,
             may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    # it was agreed to spend so much, and the money has not left yet
+    EXPENSE_AGREED = (
+        "expense_agreed",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=True,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    # from one place where the group's money lies to another
+    TRANSFER = (
+        "transfer",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=True,
             is_taken_back_by_provider=False,
             stands=True,
         ),

@@ -124,6 +124,7 @@ _MONEY_OUT = {
     "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo", "turn": "Otieno Odhiambo",
     "purpose": "pot", "is_payee": True, "is_namesake": False, "pot_cents": 150_000,
     "paid_in_cents": 150_000, "agree_code": "4821", "fee_cents": 0,
+"words": "", "own_cents": 0, "short_cents": 0,
 }  # fmt: skip
 _CASH = [
     {
@@ -172,6 +173,10 @@ def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
     codes = ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
+
+_EXPENSE = {
+    **AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau", "own_cents": 20_000, "short_cents": 0,
+}  # fmt: skip
 
 SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt": [
@@ -420,7 +425,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for code in ("UKM4X7Q2LP", "")
     ],
     "ask_what_for": [
-        {**AMOUNT, **KES, **CODE, "recipient": recipient, "pots": pots}
+        {**AMOUNT, **KES, **CODE, "recipient": recipient, "pots": pots, "agreed": agreed}
+        for agreed in ([], ["chairs for the meeting"])
         for recipient in ("JANE WANGUI", "")
         for pots in (
             [{"round": 3, "name": "Otieno Odhiambo"}, {"round": 2, "name": "Achieng Akinyi"}],
@@ -666,6 +672,57 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_MONEY_OUT, "is_payee": False, "is_namesake": True},
         {**_MONEY_OUT, "is_payee": False, "recipient": "", "fee_cents": 23_000},
         {**_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA LA MAMA"},
+        {
+            **_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA",
+            "words": "chairs for the meeting", "own_cents": 20_000, "short_cents": 130_000,
+        },
+    ],
+    "ask_expense": [
+        {**_EXPENSE, "words": words, "to": to, "holder": holder, "short_cents": short_cents}
+        for words, to, holder, short_cents in (
+            ("chairs for the meeting", "", "", 0),
+            ("", "Mary Wambui", "", 130_000),
+            ("chairs for the meeting", "", "Wanjiru Kamau", 0),
+        )
+    ],
+    "asked_expense": [
+        {**AMOUNT, **KES, "officer": officer, "words": words, "to": to, "holder": holder}
+        for officer, words, to, holder in (
+            ("Mary Wambui", "chairs for the meeting", "", ""),
+            ("Mary Wambui, Otieno Odhiambo", "", "Achieng Akinyi", ""),
+            ("Mary Wambui", "chairs for the meeting", "", "Wanjiru Kamau"),
+        )
+    ],
+    "expense_agreed": [
+        {
+            **AMOUNT, **KES, **CHAMA, **CHAIN, "words": words, "to": to, "holder": holder,
+            "left_cents": 20_000,
+            "officers": "Wanjiru Kamau, Mary Wambui", "asker": "Wanjiru Kamau",
+        }
+        for words, to, holder in (
+            ("chairs for the meeting", "", ""),
+            ("", "Achieng Akinyi", ""),
+            ("chairs for the meeting", "", "Wanjiru Kamau"),
+            ("", "", "Wanjiru Kamau"),
+        )
+    ],
+    "expense_paid": [
+        {
+            **AMOUNT, **KES, **CHAMA, **CODE, **CHAIN, "fee_cents": fee_cents,
+            "recipient": recipient, "words": words, "officers": "Wanjiru Kamau, Mary Wambui",
+        }
+        for fee_cents, recipient, words in ((0, "DUKA LA MAMA", "chairs"), (23_000, "", ""))
+    ],
+    "expense_refused": [
+        {**AMOUNT, **KES, "officer": officer, "words": words}
+        for officer in ("Mary Wambui", "")
+        for words in ("chairs for the meeting", "")
+    ],
+    "expense_over_limit": [{**AMOUNT, **KES, "limit_cents": 100_000, "clause": "8.1"}],
+    "holds_less": [{**AMOUNT, **KES, "held_cents": cents} for cents in (0, 50_000)],
+    "ask_purpose": [{**AMOUNT, **KES, "code": code} for code in ("", "UKM4X7Q2LP")],
+    "ask_paid_from": [
+        {**AMOUNT, **KES, "held_cents": 200_000, "words": words} for words in ("", "chairs")
     ],
     "ask_same_code": [
         {**CODE, **AMOUNT, **KES, **MEMBERS, "first": "Otieno Odhiambo", "second": "Achieng Akinyi"}
@@ -706,6 +763,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN,
             "name": "Otieno Odhiambo", "purpose": purpose, "fee_cents": fee_cents,
             "officers": "Wanjiru Kamau, Mary Wambui",
+            "words": "chairs for the meeting" if fee_cents else "",
         }
         for purpose in ("pot", "expense")
         for fee_cents in (0, 23_000)

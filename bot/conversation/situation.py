@@ -77,6 +77,19 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedExpense:
+    """An expense that was agreed to and is not, or not yet, paid.
+
+    number: under which the book keeps it set aside. facts: what was agreed to. stand: the codes of
+    those who stand for it.
+    """
+
+    number: str
+    facts: Mapping[str, Any]
+    stand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """A member's own word or text for a payment. amount_cents: None when only the code was said.
 
@@ -176,6 +189,7 @@ class Situation:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day), settled (questions to the
     sender of the last days, the one shown last first).
+    agreed_expenses: those that the book keeps set aside; for money texts they are always loaded.
     referred: where the message names a book ref of this group.
     """
 
@@ -206,6 +220,7 @@ class Situation:
     open_claims: tuple[OpenClaim, ...] = ()
     told: Mapping[str, int] = field(default_factory=dict)
     unowned: tuple[UnownedMoney, ...] = ()
+    agreed_expenses: tuple[AgreedExpense, ...] = ()
     recent: tuple[SealedEntry, ...] = ()
     referred: Referred | None = None
     meeting: str = ""

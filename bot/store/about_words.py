@@ -13,6 +13,7 @@ from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
 from bot.conversation.incoming import receipt_about
 from bot.conversation.situation import (
+    AgreedExpense,
     Handover,
     Intention,
     PaidFor,
@@ -165,6 +166,13 @@ def _handovers(
     return proposals.handovers(connection, group.id, now)
 
 
+def _agreed_expenses(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[AgreedExpense, ...]:
+    """The expenses that were agreed to and are not paid."""
+    return proposals.agreed_expenses(connection, group.id, situation.balances)
+
+
 def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _now: datetime) -> str:
     """The last notice of a meeting."""
     meeting = tables.meeting
@@ -199,6 +207,7 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "unowned": ("unowned", _unowned),
     "intentions": ("intentions", _intentions),
     "handovers": ("handovers", _handovers),
+    "agreed_expenses": ("agreed_expenses", _agreed_expenses),
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),
     "settled": ("settled", _settled),

@@ -32,6 +32,7 @@ from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import SLOTS, book_ref, slots_of
+from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, is_accounted_for
 from chama.money import MoneyError, cents_from_units
 
@@ -43,7 +44,7 @@ LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
-    "welfare_contribute", "announce", "switch_group", "join", "language", "start",
+    "welfare_contribute", "announce", "switch_group", "join", "language", "start", "expense",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 
@@ -130,6 +131,11 @@ def takes_back(text: str) -> bool:
     return Part.CANCEL in parts and parts <= {Part.CANCEL, Part.COURTESY, Part.POINTER}
 
 
+def purpose_in(text: str) -> str:
+    """What a text says that money was for, where it says nothing else; "" for any other text."""
+    return _mind().purpose_in(text)
+
+
 def people_meant(text: str) -> list[str]:
     """The names for whom a text says that something is: "for Brian Kiptoo", "ya Halima"."""
     return _mind().people_meant(text)
@@ -191,6 +197,9 @@ class _Mind:
         found = look_into(read(text, self._lexicon), self._lexicon)
         is_told = bool(found.text.ideas & self._told) or found.receipt is not None
         return is_told and not found.text.ideas & self._wished and "?" not in found.text.words
+
+    def purpose_in(self, text: str) -> str:
+        return plain_words(look_into(read(text, self._lexicon), self._lexicon))
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)

@@ -39,6 +39,8 @@ GROUPS = {
     "manage": "undo|remind|record|close|add|announce|start|switch|language",
     "unmanaged": "undo.not|remind.not|record.not|close.not|add.not|announce.not|start.not"
     "|switch.not|switch_to.not",
+    "expense_bars": "asks|not|if|will|forbids|cannot|loan|borrow|repay|welfare|event|each"
+    "|contribution|round|month|debt|receipt|fine|turn|help|to_me",
     "lookup": "search|record|receive|show|asks",
 }
 
@@ -197,6 +199,10 @@ pay_for             pay_for name !hasnt
 pay_for             pay behalf
 pay_for             paying name_for !cash !pot !given_to
 pay_for             amount is_for name_for
+expense             expense amount !expense_bars
+expense             spend.past amount !expense_bars
+expense             we|i want spending amount !expense_bars !pay
+expense             we want amount for|to !expense_bars !pay !mine !everyone
 unknown             spending pay.past|give.past|send_to.past !late !contribution
 confirm_disbursed   give.past|send_to.past turn name amount !mine !asks
 record_cash         receive.past|got name amount cash|from !asks

@@ -16,6 +16,7 @@ from bot.understanding.contents import (
 from bot.understanding.currencies import meant_by
 from bot.understanding.handovers import SEVERAL, Handover, given_by_sender, told_of
 from bot.understanding.names import Name, first_name
+from bot.understanding.spending import purpose
 from chama.money import DEFAULT_CURRENCY
 from chama.phones import PhoneError, to_e164
 
@@ -198,6 +199,20 @@ def _beneficiaries(found: Contents) -> SlotValue:
     return several
 
 
+def _if(idea: str) -> Slot:
+    """True where the text speaks of an idea."""
+
+    def pull(found: Contents) -> SlotValue:
+        return True if found.speaks_of(idea) else None
+
+    return pull
+
+
+def _named_receiver(found: Contents) -> SlotValue:
+    """To whom or for whom, where the words say so."""
+    return next((name.text for name in found.names if name.role in ("to", "for")), None)
+
+
 def _amount_of_one(found: Contents) -> SlotValue:
     return None if len(givers_in(found)) > 1 else _amount(found)
 
@@ -330,6 +345,14 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "several": _is_several(told_of),
     },
     "announce": {"message": _message},
+    "expense": {
+        "amount": _amount,
+        "purpose": purpose,
+        "to": _named_receiver,
+        "spent": _if("spend.past"),
+        "own": _if("spend_own"),
+        "held": _if("groups_money"),
+    },
     "close_round": {"round": _round},
     "confirm_disbursed": {"receipt": _receipt, "amount": _amount, "name": _name("to", "", "for")},
     "add_member": {"name": _name("", "for", "to"), "phone": _phone},

@@ -9,6 +9,7 @@ from bot.understanding.contents import Contents, invite_code
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import names_parent_of
+from bot.understanding.spending import is_plain
 
 _REPEATED = re.compile(r"(.)\1+")
 _REF = re.compile(r"(?=\d*[a-f])[0-9a-f]{8}")
@@ -106,6 +107,8 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     """Whether every word belongs to the act, and nothing asks, denies, doubts or promises."""
     if intent == "announce":
         return "?" not in found.text.words
+    if intent == "expense":
+        return is_plain(found)
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
     if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):

@@ -28,6 +28,9 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "fee_cents": unusual_fee_cents(facts),
         "code": facts["code"],
         "purpose": facts["purpose"],
+        "words": facts.get("words", ""),
+        "own_cents": facts.get("own_cents", 0),
+        "short_cents": facts.get("short_cents", 0),
         "turn": facts["member_name"],
         "is_payee": facts["payee"] == facts["member"],
         "is_namesake": facts["member"] in facts["namesakes"],
@@ -74,9 +77,10 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
 
 
 def _is_in_the_pot(draft: Draft, facts: Facts) -> bool:
-    """Whether the pot still holds what was sent; an expense needs none."""
+    """Whether the pot still holds what was sent, or the expense that it paid is not paid yet."""
     if facts["purpose"] != POT:
-        return True
+        number = facts.get("set_aside", "")
+        return not number or entries.set_aside(number) in draft.balances
     left_cents = -draft.balances.get(entries.pot(facts["round"]), 0)
     return left_cents >= int(facts["amount_cents"])
 
@@ -85,6 +89,19 @@ def _entry(draft: Draft, facts: Facts, receipt: ReceiptId, key: str) -> JournalE
     out_of = entries.collector(ROTATION, facts["collector"])
     on, memo = date.fromisoformat(facts["on"]), entries.memo_of_payee(facts["recipient_name"])
     if facts["purpose"] == EXPENSE:
+        memo = entries.memo_of_spending(facts.get("words", ""), memo)
+        if number := facts.get("set_aside", ""):
+            return entries.agreed_expense_paid(
+                number,
+                facts["amount_cents"],
+                out_of=out_of,
+                receipt=receipt,
+                on=on,
+                actor=crediting.actor(draft),
+                fee_cents=facts["fee_cents"],
+                key=key,
+                memo=memo,
+            )
         return entries.expense(
             facts["amount_cents"],
             out_of=out_of,
@@ -117,6 +134,7 @@ def _tell(draft: Draft, facts: Facts, entry: JournalEntry) -> None:
         "fee_cents": unusual_fee_cents(facts),
         "code": facts["code"],
         "purpose": facts["purpose"],
+        "words": facts.get("words", ""),
         "officers": ", ".join(draft.group.name_of(code) for code in draft.actors),
         "chain": ChainOf(entry.key),
     }

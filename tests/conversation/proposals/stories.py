@@ -69,7 +69,8 @@ SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
 STORIES: Mapping[str, Story] = {
     "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
     "own_share": Story(((WANJIRU, "I paid 1000"),)),
-    "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense
+    "money_out": Story((SHOP, (WANJIRU, "2"), (WANJIRU, "chairs"))),  # an expense
+    "expense": Story(((WANJIRU, "expense 500 chairs"),)),
     "reallocate": Story(((WANJIRU, "UKN1AB2C01 is for Baraka"),), PAID, outsider=BARAKA),
     "statement": Story(((WANJIRU, FILE),), outsider=ACHIENG),
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
