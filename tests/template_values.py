@@ -170,10 +170,17 @@ def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
     """Amounts and codes: cash has no receipt code, a wrong number neither."""
     if intent == "wrong_person":
         return [(None, "")]
-    codes = ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
+    codes = ("",) if intent.endswith(("cash", "move")) else ("UKM4X7Q2LP", "")
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
 
+_MOVE = {**AMOUNT, **KES}
+_HANDS = {
+    "giver": "Otieno Odhiambo", "from_kind": "hand", "taker": "Wanjiru Kamau", "to_kind": "hand",
+}  # fmt: skip
+_TO_BANK = {
+    "giver": "Wanjiru Kamau", "from_kind": "phone", "taker": "Equity Umoja", "to_kind": "bank",
+}  # fmt: skip
 _EXPENSE = {
     **AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau", "own_cents": 20_000, "short_cents": 0,
 }  # fmt: skip
@@ -381,9 +388,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_did_you_mean": [
         {
             **KES, "intent": intent, "name": name, "to": to, "whose": whose,
-            "amount_cents": cents, "code": code,
+            "amount_cents": cents, "code": code, "withdrawn": not name,
         }
         for intent, name, to, whose in (
+            ("move_cash", "Otieno", "", ""),
+            ("move_cash", "", "Otieno", ""),
+            ("bank_move", "", "", ""),
             ("record_cash", "Otieno", "", ""),
             ("record_cash", "Otieno", "Wanjiru", "Mary"),
             ("record_cash", "", "Wanjiru", ""),
@@ -719,7 +729,53 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for words in ("chairs for the meeting", "")
     ],
     "expense_over_limit": [{**AMOUNT, **KES, "limit_cents": 100_000, "clause": "8.1"}],
-    "holds_less": [{**AMOUNT, **KES, "held_cents": cents} for cents in (0, 50_000)],
+    "holds_less": [
+        {**AMOUNT, **KES, "held_cents": cents, "name": name}
+        for cents in (0, 50_000)
+        for name in ("", "Otieno Odhiambo")
+    ],
+    "ask_transfer": [
+        {**_MOVE, **CHAMA, "name": "Otieno Odhiambo", "is_you": is_you, "code": code, **places}
+        for is_you, code, places in (
+            (False, "", _HANDS), (True, "", _HANDS), (False, "UKM4X7Q2LP", _TO_BANK),
+        )
+    ],
+    "asked_transfer": [
+        {**_MOVE, "officer": "Wanjiru Kamau", "code": "", **_HANDS},
+        {**_MOVE, "officer": "Wanjiru Kamau, Mary Wambui", "code": "UKM4X7Q2LP", **_TO_BANK},
+    ],
+    "transferred": [
+        {
+            **_MOVE, **CHAMA, **CHAIN, "code": code, **places, "giver_cents": 20_000,
+            "taker_cents": 150_000, "officers": "Otieno Odhiambo, Wanjiru Kamau",
+        }
+        for code, places in (("", _HANDS), ("UKM4X7Q2LP", _TO_BANK))
+    ],
+    "ask_own_or_groups": [
+        {
+            **AMOUNT, **KES, "name": "Otieno Odhiambo", "to": "Wanjiru Kamau",
+            "held_cents": 200_000, "is_mine": is_mine,
+        }
+        for is_mine in (True, False)
+    ],
+    "ask_withdrawn": [{**AMOUNT, **KES, **CODE}],
+    "ask_own_or_banked": [{**AMOUNT, **KES, "bank": "Equity Umoja"}],
+    "no_bank": [{}],
+    "ask_own_or_held": [{**AMOUNT, **KES, **CODE}],
+    "asked_own_or_held": [{**AMOUNT, **KES, "officer": "Otieno Odhiambo"}],
+    "officers_hold_cash": [{"officers": "Wanjiru Kamau, Otieno Odhiambo"}],
+    "money_place": [
+        {
+            **KES, **CHAMA, "total_cents": 1_050_000, "pots_cents": 900_000, "own_cents": 50_000,
+            "welfare_cents": welfare_cents, "agreed_cents": welfare_cents,
+            "collectors": [
+                {"name": "Wanjiru Kamau", "kind": "phone", "amount_cents": 850_000},
+                {"name": "Umoja", "kind": "bank", "amount_cents": 0},
+            ],
+            "hands": [{"name": "Otieno Odhiambo", "amount_cents": 200_000}],
+        }
+        for welfare_cents in (0, 100_000)
+    ],
     "ask_purpose": [{**AMOUNT, **KES, "code": code} for code in ("", "UKM4X7Q2LP")],
     "ask_paid_from": [
         {**AMOUNT, **KES, "held_cents": 200_000, "words": words} for words in ("", "chairs")

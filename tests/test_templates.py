@@ -37,6 +37,11 @@ BANNED = re.compile(
 
 REASONS = {*Reason, *(v for k, v in vars(doubts).items() if k.isupper() and isinstance(v, str))}
 
+WITH_WORDS_OF_THEIR_OWN = {
+    "ask_what_for", "ask_purpose", "ask_paid_from", "ask_withdrawn", "ask_own_or_groups",
+    "ask_own_or_banked", "ask_own_or_held",
+}  # fmt: skip
+
 EVERY_SAMPLE = [
     pytest.param(name, values, language, id=f"{name}-{number}-{language}")
     for name, samples in SAMPLES.items()
@@ -151,7 +156,7 @@ def test_a_welcome_says_who_what_and_how_to_leave(language: str) -> None:
 def test_a_question_numbers_its_choices(name: str, language: str, words: list[str]) -> None:
     values = SAMPLES[name][0]
     said = RENDERER.render(name, values, language=language, look=Look.SMS)
-    if values.get("agree_code") or name in ("ask_what_for", "ask_purpose", "ask_paid_from"):
+    if values.get("agree_code") or name in WITH_WORDS_OF_THEIR_OWN:
         return  # agreed to with digits; have words of their own for what they offer
     choices = values.get("options", words)
     assert isinstance(choices, list)

@@ -73,7 +73,7 @@ def pay_from_hand(draft: Draft, me: Person, wish: Wish) -> None:
     """It was paid out of the cash that who tells of it holds: never more than there is."""
     held_cents = entries.cash_of(draft.balances, me.code)
     if held_cents < wish.cents:
-        draft.reply("holds_less", amount_cents=wish.cents, held_cents=held_cents)
+        draft.reply("holds_less", name="", amount_cents=wish.cents, held_cents=held_cents)
         return
     agreed = [one for one in fitting(draft, wish.cents) if _shares_word(one, wish.words)]
     number = agreed[0].number if len(agreed) == 1 else ""

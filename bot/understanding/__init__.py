@@ -45,6 +45,7 @@ ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
     "welfare_contribute", "announce", "switch_group", "join", "language", "start", "expense",
+    "move_cash", "bank_move",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 
@@ -136,6 +137,11 @@ def purpose_in(text: str) -> str:
     return _mind().purpose_in(text)
 
 
+def names_bank(text: str) -> bool:
+    """Whether a text speaks of a bank; M-Pesa and tills are none."""
+    return _mind().names_bank(text)
+
+
 def people_meant(text: str) -> list[str]:
     """The names for whom a text says that something is: "for Brian Kiptoo", "ya Halima"."""
     return _mind().people_meant(text)
@@ -200,6 +206,10 @@ class _Mind:
 
     def purpose_in(self, text: str) -> str:
         return plain_words(look_into(read(text, self._lexicon), self._lexicon))
+
+    def names_bank(self, text: str) -> bool:
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        return found.speaks_of("real_bank")
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)

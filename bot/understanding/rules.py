@@ -105,6 +105,10 @@ reject              reject ref|request|loan
 approve             approve ref !asks !not !pay
 approve             approve request !asks !not !elsewhere
 close_round         close round !elsewhere !when !why !asks
+move_cash           give_me.past|give_to_me.past|receive.past|got groups_money name amount !asks
+move_cash           give.past groups_money name|treasurer|chair|secretary amount !asks !mine
+bank_move           withdraw.past amount real_bank|groups_money !asks !loan
+bank_move           pay.past|record.past groups_money real_bank amount !asks !receipt !name_for
 confirm_disbursed   send_to.past|disburse.past|pay.past|give.past pot name|receipt !asks
 confirm_disbursed   receive.past pot name receipt|amount !asks
 confirm_disbursed   disburse.past !asks
@@ -220,6 +224,11 @@ paid_cash           give.past hand|cash i !asks !to_me
 paid_cash           cash pay.past !asks
 paid_cash           hand pay.past amount !asks
 unknown             elsewhere pay|receive|give|loan|debt|turn|show
+money_place         who cash holds !i !paid
+money_place         who|where groups_money holds|held_by|lies !i
+money_place         where money lies|groups_money !mine !paid !missing
+money_place         money held_by !mine !paid !meeting
+money_place         how_much groups_money|money group_has !mine !me
 round_status        pot how_much|finish|complete|how_far|arrive|what|have
 round_status        collect|collect.past how_much|how_far|asks
 round_status        how_many pay.past !i

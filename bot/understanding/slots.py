@@ -199,6 +199,21 @@ def _beneficiaries(found: Contents) -> SlotValue:
     return several
 
 
+def _cash_giver(found: Contents) -> SlotValue:
+    """Who gave of the group's cash, where that is not the sender."""
+    return _giver(found) if _is_told_by_taker(found) else None
+
+
+def _cash_taker(found: Contents) -> SlotValue:
+    """Who took it, where that is not the sender."""
+    return None if _is_told_by_taker(found) else _taker(found)
+
+
+def _is_told_by_taker(found: Contents) -> bool:
+    ideas = ("to_me", "receive.past", "got", "give_to_me.past", "give_me.past")
+    return any(map(found.speaks_of, ideas))
+
+
 def _if(idea: str) -> Slot:
     """True where the text speaks of an idea."""
 
@@ -345,6 +360,8 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "several": _is_several(told_of),
     },
     "announce": {"message": _message},
+    "bank_move": {"amount": _amount, "withdrawn": _if("withdraw.past")},
+    "move_cash": {"amount": _amount, "name": _cash_giver, "to": _cash_taker},
     "expense": {
         "amount": _amount,
         "purpose": purpose,

@@ -46,6 +46,8 @@ _BESIDE = {
     "paid_cash": _MONEY,
     "record_cash": _MONEY,
     "pay_for": (*_MONEY, "member"),
+    "bank_move": (*_MONEY, "groups_money", "real_bank", "withdraw", "record", "group"),
+    "move_cash": (*_MONEY, "groups_money", "keeps", "group"),
     "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
     "loan_repay": (*_MONEY, "loan", "repay", "return", "debt"),
     "welfare_contribute": (*_MONEY, "welfare", "event", "help", "member"),
@@ -93,7 +95,7 @@ _BESIDE = {
 }
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
-    "switch_group",
+    "switch_group", "move_cash",
 })  # fmt: skip
 _IN_CASH = frozenset({"paid_cash", "record_cash"})
 """What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""

@@ -28,7 +28,7 @@ from chama.entries.money import (
     receipt_waiting_in,
     unallocated,
 )
-from chama.entries.moves import arrived_from_hand, cash_of, lies_in, money_of, moved, places
+from chama.entries.moves import arrived_from, cash_of, lies_in, money_of, moved, places
 from chama.entries.owing import (
     Owed,
     advance,
@@ -67,7 +67,7 @@ __all__ = [
     "advance_recalled",
     "agreed_expense_paid",
     "allocation",
-    "arrived_from_hand",
+    "arrived_from",
     "balanced",
     "cash",
     "cash_of",

@@ -60,19 +60,16 @@ def moved(
     )
 
 
-def arrived_from_hand(
-    waiting: ReceiptId, amount_cents: int, *, of: str, key: str, on: date, actor: str
+def arrived_from(
+    waiting: ReceiptId, amount_cents: int, *, source: Account, key: str, on: date, actor: str
 ) -> JournalEntry:
-    """Money that waits for its owner is cash that a member held and has paid in. of: the member."""
+    """Money that waits for its owner is the group's own, which lay in another place before."""
+    lines = (
+        Posting(unallocated(ROTATION, waiting), amount_cents),
+        Posting(replace(source, fund=ROTATION), -amount_cents),
+    )
     return JournalEntry(
-        kind=EntryKind.TRANSFER,
-        key=key,
-        effective_on=on,
-        postings=(
-            Posting(unallocated(ROTATION, waiting), amount_cents),
-            Posting(cash(ROTATION, of), -amount_cents),
-        ),
-        actor=actor,
+        kind=EntryKind.TRANSFER, key=key, effective_on=on, postings=lines, actor=actor
     )
 
 

@@ -20,13 +20,13 @@ from chama.money import cents_from_units, units_from_cents
 from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
-OFFERED = CASH | {PAY_FOR, "undo", "wrong_person"}
+OFFERED = CASH | {PAY_FOR, "undo", "wrong_person", "move_cash", "bank_move"}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
 """What is done on a yes where the words by themselves could do something else."""
 
-OF_OFFICERS = frozenset({"record_cash", "undo"})
+OF_OFFICERS = frozenset({"record_cash", "undo", "move_cash", "bank_move"})
 
 
 def offer(draft: Draft, intent: Intent) -> bool:
@@ -79,6 +79,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "name": slots.get("name", ""),
         "to": slots.get("to", ""),
         "whose": slots.get("for", ""),
+        "withdrawn": slots.get("withdrawn", False),
         "amount_cents": slots.get("amount_cents"),
         "code": slots.get("receipt", ""),
     }

@@ -53,7 +53,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     """Put it to the others as what it is said to be; what is private is only told to them."""
     details = _payment(question)
     if value == money_out.PRIVATE:
-        _tell_private(draft, details)
+        tell_private(draft, details)
     elif value == money_out.EXPENSE and draft.group.rules.expenses.needs_purpose:
         key = f"purpose:{details['key']}:{draft.cause.key}"
         if (me := draft.situation.me) is not None:
@@ -80,7 +80,8 @@ def _settle(draft: Draft, details: Mapping[str, Any], number: str) -> None:
         money_out.settle(draft, details, expense)
 
 
-def _tell_private(draft: Draft, details: Mapping[str, Any]) -> None:
+def tell_private(draft: Draft, details: Mapping[str, Any]) -> None:
+    """It stays out of the book, and the others hear that it was said to be private."""
     draft.reply("not_the_groups", code=details["code"])
     facts = {
         "sender": details["sender_name"],

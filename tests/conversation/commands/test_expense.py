@@ -84,7 +84,7 @@ def test_out_of_the_cash_in_ones_hand_only_others_agree(text: str) -> None:
 
 def test_never_more_than_is_held() -> None:
     text = "I spent 801 of the group's money on soda"
-    facts = {"amount_cents": 80_100, "held_cents": 80_000}
+    facts = {"name": "", "amount_cents": 80_100, "held_cents": 80_000}
     assert decided(WANJIRU, text, group=THREE, **HOLDS_800) == (
         reply(WANJIRU, "holds_less", **facts),
     )

@@ -64,12 +64,17 @@ class Story:
 
 PAID = ((WANJIRU, received_text()),)
 UNOWNED = ((WANJIRU, received_text(payer="ROSE AKOTH 0733***911")),)
+DRAWN = (
+    "UKN7AG3T01 Confirmed.on 23/11/26 at 8:30 AMWithdraw Ksh500.00 from 123456 - MAMA AGENT"
+    " New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh29.00."
+)
 SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
 
 STORIES: Mapping[str, Story] = {
     "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
     "own_share": Story(((WANJIRU, "I paid 1000"),)),
     "money_out": Story((SHOP, (WANJIRU, "2"), (WANJIRU, "chairs"))),  # an expense
+    "transfer": Story(((WANJIRU, DRAWN), (WANJIRU, "1"))),  # the group's cash, from an agent
     "expense": Story(((WANJIRU, "expense 500 chairs"),)),
     "reallocate": Story(((WANJIRU, "UKN1AB2C01 is for Baraka"),), PAID, outsider=BARAKA),
     "statement": Story(((WANJIRU, FILE),), outsider=ACHIENG),
