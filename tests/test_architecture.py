@@ -254,7 +254,7 @@ INTENTS = frozenset(
         *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
         *("add_member", "undo", "report", "approve", "reject", "open_questions"),
         *("my_data", "rules"),
-        *("expense", "move_cash", "bank_move", "money_place"),
+        *("expense", "move_cash", "bank_move", "money_place", "not_ours", "sent_by_mistake"),
     }
 )
 """What people may want, as the labelled texts of tests/conversation name it."""

@@ -88,6 +88,23 @@ class Hand:
     person: Person
 
 
+MOVES = (
+    "expense 500 chairs", "nimetumia 300 ya chama kununua soda", "I bought soda for 200", "chairs",
+    "I gave Otieno 200 of the chama's money", "nimempa Wanjiru 200 za chama ashike", "cash",
+    "Otieno gave me 200 of the group's money", "I withdrew 200 from Equity", "undo",
+    "nimeweka 200 za chama benki", "UKN1AB2C01 is not ours", "that one is not ours",
+    "UKN7AG3T01 Confirmed.on 23/11/26 at 8:30 AMWithdraw Ksh500.00 from 123456 - MAMA AGENT"
+    " New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh29.00.",
+)  # fmt: skip
+"""The group's money spent, moved, or said not to be its own."""
+
+CASH_IN_HAND: tuple[tuple[Person | str, str], ...] = (
+    (WANJIRU, "received 900 cash from Achieng"),
+    (OTIENO, "1"),
+    (BARAKA, "I gave Otieno 500 cash"),
+    (OTIENO, "1"),
+)
+
 HANDS = (
     Hand("treasurer", WANJIRU, WANJIRU),
     Hand("chair", OTIENO, OTIENO),
@@ -127,6 +144,7 @@ def says(me: Person) -> list[str]:
         *("received 700 cash from Baraka", "received 300 cash from Achieng", "nimeweka 1000 cash"),
         *(f"Baraka amempa Sarah 700 ya {first}", f"nimempa Otieno 700 cash ya {first}"),
         *(f"{first} gave Otieno 700 cash", "received 400 cash from Baraka", "undo 500", "cancel"),
+        *MOVES,
         *("I am paying 1000 for me", "open questions", "balance", "STOP"),
     ]
 
@@ -158,18 +176,19 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return prepare(tmp_path_factory.mktemp("own-hand"))
 
 
-def prepare(folder: Path) -> Path:
+def prepare(folder: Path, setting: tuple[tuple[Person | str, str], ...] = SETTING) -> Path:
     """A database with a group in which much is open; each try writes into a copy of it."""
     path = folder / "prepared.db"
     migrate(f"sqlite:///{path}")
     stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS)
     stage.found(rules(people=PEOPLE, more=COLLECTORS))
     stage.deliver()
-    for sender, text in SETTING:
+    for sender, text in setting:
         stage.say(sender, text)
         stage.deliver()
     with stage.engine.begin() as connection:
-        assert connection.execute(sa.select(sa.func.count()).select_from(question)).scalar_one() > 5
+        asked = connection.execute(sa.select(sa.func.count()).select_from(question)).scalar_one()
+        assert asked > 5 or setting != SETTING
     stage.engine.dispose()
     return path
 
@@ -208,6 +227,15 @@ def test_nobodys_balance_rises_by_their_own_hand_alone(
     hand: Hand, prepared: Path, tmp_path: Path
 ) -> None:
     for tried in tries_of(hand, "every run", PAIRS, TRIPLES):
+        assert gained(hand, tried, prepared, tmp_path / "try.db") <= 0, tried
+
+
+@pytest.mark.parametrize("hand", HANDS[:2], ids=lambda hand: hand.id)
+def test_nobody_lowers_alone_what_they_answer_for(hand: Hand, tmp_path: Path) -> None:
+    prepared = prepare(tmp_path, CASH_IN_HAND)
+    answers = ("1", "2", "yes")
+    tries = [(move,) for move in MOVES] + [*itertools.product(MOVES, answers)]
+    for tried in tries:
         assert gained(hand, tried, prepared, tmp_path / "try.db") <= 0, tried
 
 

@@ -47,12 +47,14 @@ GROUPS = {
 # One line an alternative reading; columns: intent, evidence.
 _TABLE = """
 unknown             override
+sent_by_mistake     by_mistake send_back i !phone !number
 unknown             scam
 unknown             office !ref !amount
 unknown             approve everything
 unknown             mark_paid
 unknown             congratulation
 unknown             joke
+not_ours            not_ours !asks !if !will !but !loan
 dispute             paid|pay wrong_number !i_am_not
 wrong_person        wrong_number !amount
 wrong_person        not_mine

@@ -340,6 +340,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "several": _is_several(given_by_sender),
     },
     "undo": {"receipt": _receipt, "amount": _amount},
+    "not_ours": {"receipt": _receipt},
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
