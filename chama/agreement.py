@@ -96,22 +96,24 @@ def assembly(group: Group, asks: Collection[str], needed: int) -> Electorate:
 
 
 def gainers(entry: JournalEntry) -> set[str]:
-    """The members to whom an entry gives: who owes less or has more with the group, who is paid.
+    """The members to whom an entry gives: who owes less or has more with the group, who is paid,
+    who answers for less money in their hand.
 
     What moves only between accounts of one member gives them nothing, and neither does the sending
-    of what was set aside for them.
+    of what was set aside for them. Money in hand is counted by itself, so that nobody pays what
+    they owe with the group's own.
     """
-    given: dict[str, int] = {}
+    given: dict[tuple[str, bool], int] = {}
     for posting in entry.postings:
-        account = posting.account.kind.meaning
-        if account.is_members_own or account.is_payable:
-            owner = posting.account.owner
-            given[owner] = given.get(owner, 0) - posting.amount_cents
-    gained = {owner for owner, cents in given.items() if cents > 0}
-    meaning = entry.kind.meaning
-    is_paid_out = meaning.moves_money < 0 and meaning.counts_as_paid == 0
+        meaning = posting.account.kind.meaning
+        if meaning.is_members_own or meaning.is_payable or meaning.is_in_hand:
+            whose = (posting.account.owner, meaning.is_in_hand)
+            given[whose] = given.get(whose, 0) - posting.amount_cents
+    gained = {owner for (owner, _), cents in given.items() if cents > 0}
+    said = entry.kind.meaning
+    is_paid_out = said.moves_money < 0 and said.counts_as_paid == 0
     paid = set(entry.members) if is_paid_out else set()
-    return gained | {member for member in paid if given.get(member, 0) >= 0}
+    return gained | {member for member in paid if given.get((member, False), 0) >= 0}
 
 
 def is_on_own_word(entry: JournalEntry) -> bool:

@@ -132,7 +132,8 @@ class JournalEntry:
         whose money is, else between the places where it lies.
         """
         says_why = [p.amount_cents for p in self.postings if p.account.kind.meaning.says_why]
-        moved = says_why or [p.amount_cents for p in self.postings]
+        places = [p.amount_cents for p in self.postings if not p.account.kind.meaning.is_charge]
+        moved = says_why or places
         return abs(sum(says_why)) or sum(cents for cents in moved if cents > 0)
 
     @property

@@ -5,7 +5,7 @@ A meaning has no defaults, so a new kind that leaves a question open fails at im
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self, TypeVar
 
@@ -23,6 +23,7 @@ class AccountMeaning:
 
     normal_sign: 1 where debits raise it (assets, debts to us, costs), -1 where credits do.
     is_money: whether money itself lies in it; every other account says whose it is, or why.
+    is_in_hand: whether its owner, a member, answers for the money in it.
     is_owed: whether its balance is a debt of its owner, a member.
     is_ahead: whether it keeps what its owner, a member, paid before it was owed.
     is_payable: whether it is set aside for its owner, a member, and goes to them next.
@@ -34,6 +35,7 @@ class AccountMeaning:
 
     normal_sign: int
     is_money: bool
+    is_in_hand: bool
     is_owed: bool
     is_ahead: bool
     is_payable: bool
@@ -55,6 +57,7 @@ class AccountMeaning:
 _MONEY = AccountMeaning(
     normal_sign=1,
     is_money=True,
+    is_in_hand=False,
     is_owed=False,
     is_ahead=False,
     is_payable=False,
@@ -78,13 +81,14 @@ class AccountKind(StrEnum):
     # on the group's phone, till or bank account
     COLLECTOR = "collector", _MONEY
     # notes in a named officer's hand
-    CASH = "cash", _MONEY
+    CASH = "cash", replace(_MONEY, is_in_hand=True)
     # what a member still owes for a round
     DUES = (
         "dues",
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=True,
             is_ahead=False,
             is_payable=False,
@@ -99,6 +103,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=True,
             is_ahead=False,
             is_payable=False,
@@ -113,6 +118,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=True,
             is_payable=False,
@@ -127,6 +133,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -141,6 +148,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=True,
@@ -155,6 +163,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -169,6 +178,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -183,6 +193,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -197,6 +208,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -211,6 +223,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -225,6 +238,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -239,6 +253,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -486,6 +501,30 @@ class EntryKind(StrEnum):
             moves_money=-1,
             is_credit=False,
             may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    # it was agreed to spend so much, and the money has not left yet
+    EXPENSE_AGREED = (
+        "expense_agreed",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=True,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    # from one place where the group's money lies to another
+    TRANSFER = (
+        "transfer",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=True,
             is_taken_back_by_provider=False,
             stands=True,
         ),

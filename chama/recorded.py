@@ -71,7 +71,10 @@ class Recorded:
 
     @property
     def remaining_cents(self) -> int:
-        """What of it is still with the group, or of money out still with who got it."""
+        """What of it is still with the group, or of money out still with who got it; what only went
+        from one place to another stands whole, until it is taken back."""
+        if not self.entry.kind.meaning.moves_money:
+            return self.amount_cents if self.standing else 0
         meanings = ((account.kind.meaning, cents) for account, cents in self.moved_cents.items())
         return abs(sum(cents for one, cents in meanings if one.is_money or one.is_charge))
 

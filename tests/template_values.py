@@ -204,6 +204,7 @@ _MONEY_OUT = {
     "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo", "turn": "Otieno Odhiambo",
     "purpose": "pot", "is_payee": True, "is_namesake": False, "pot_cents": 150_000,
     "paid_in_cents": 150_000, "agree_code": "4821", "fee_cents": 0, "agreed_cents": 0,
+    "words": "", "own_cents": 0, "short_cents": 0,
 }  # fmt: skip
 _POTS = [{**ROUND, **AMOUNT, "name": "Otieno Odhiambo"}]
 _SLIPS = [
@@ -295,9 +296,20 @@ def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
     """Amounts and codes: cash has no receipt code, a fine and a wrong number have neither."""
     if intent in ("wrong_person", "amend_rule", "fine_member", "waive_fine"):
         return [(None, "")]
-    codes = ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
+    codes = ("",) if intent.endswith(("cash", "move")) else ("UKM4X7Q2LP", "")
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
+
+_MOVE = {**AMOUNT, **KES}
+_HANDS = {
+    "giver": "Otieno Odhiambo", "from_kind": "hand", "taker": "Wanjiru Kamau", "to_kind": "hand",
+}  # fmt: skip
+_TO_BANK = {
+    "giver": "Wanjiru Kamau", "from_kind": "phone", "taker": "Equity Umoja", "to_kind": "bank",
+}  # fmt: skip
+_EXPENSE = {
+    **AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau", "own_cents": 20_000, "short_cents": 0,
+}  # fmt: skip
 
 SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt": [
@@ -509,9 +521,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {
             **KES, "intent": intent, "name": name, "to": to, "whose": whose, "what": what,
             "amount_cents": cents, "code": code, "rule": "6.1", "value": "100",
+            "withdrawn": not name,
         }
         for intent, name, to, whose, what in (
             ("amend_rule", "", "", "", ""),
+            ("move_cash", "Otieno", "", "", ""),
+            ("move_cash", "", "Otieno", "", ""),
+            ("bank_move", "", "", "", ""),
             ("fine_member", "Otieno", "", "", "absent"),
             ("fine_member", "Otieno, Baraka", "", "", "absent_with_apology"),
             ("waive_fine", "Otieno", "", "", ""),
@@ -556,7 +572,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for code in ("UKM4X7Q2LP", "")
     ],
     "ask_what_for": [
-        {**AMOUNT, **KES, **CODE, "recipient": recipient, "pots": pots}
+        {**AMOUNT, **KES, **CODE, "recipient": recipient, "pots": pots, "agreed": agreed}
+        for agreed in ([], ["chairs for the meeting"])
         for recipient in ("JANE WANGUI", "")
         for pots in (
             [{"round": 3, "name": "Otieno Odhiambo"}, {"round": 2, "name": "Achieng Akinyi"}],
@@ -954,6 +971,106 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_MONEY_OUT, "agreed_cents": 140_000},
         {**_MONEY_OUT, "is_payee": False, "recipient": "", "fee_cents": 23_000},
         {**_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA LA MAMA"},
+        {
+            **_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA",
+            "words": "chairs for the meeting", "own_cents": 20_000, "short_cents": 130_000,
+        },
+    ],
+    "ask_expense": [
+        {**_EXPENSE, "words": words, "to": to, "holder": holder, "short_cents": short_cents}
+        for words, to, holder, short_cents in (
+            ("chairs for the meeting", "", "", 0),
+            ("", "Mary Wambui", "", 130_000),
+            ("chairs for the meeting", "", "Wanjiru Kamau", 0),
+        )
+    ],
+    "asked_expense": [
+        {**AMOUNT, **KES, "officer": officer, "words": words, "to": to, "holder": holder}
+        for officer, words, to, holder in (
+            ("Mary Wambui", "chairs for the meeting", "", ""),
+            ("Mary Wambui, Otieno Odhiambo", "", "Achieng Akinyi", ""),
+            ("Mary Wambui", "chairs for the meeting", "", "Wanjiru Kamau"),
+        )
+    ],
+    "expense_agreed": [
+        {
+            **AMOUNT, **KES, **CHAMA, **CHAIN, "words": words, "to": to, "holder": holder,
+            "left_cents": 20_000,
+            "officers": "Wanjiru Kamau, Mary Wambui", "asker": "Wanjiru Kamau",
+        }
+        for words, to, holder in (
+            ("chairs for the meeting", "", ""),
+            ("", "Achieng Akinyi", ""),
+            ("chairs for the meeting", "", "Wanjiru Kamau"),
+            ("", "", "Wanjiru Kamau"),
+        )
+    ],
+    "expense_paid": [
+        {
+            **AMOUNT, **KES, **CHAMA, **CODE, **CHAIN, "fee_cents": fee_cents,
+            "recipient": recipient, "words": words, "officers": "Wanjiru Kamau, Mary Wambui",
+        }
+        for fee_cents, recipient, words in ((0, "DUKA LA MAMA", "chairs"), (23_000, "", ""))
+    ],
+    "expense_refused": [
+        {**AMOUNT, **KES, "officer": officer, "words": words}
+        for officer in ("Mary Wambui", "")
+        for words in ("chairs for the meeting", "")
+    ],
+    "expense_over_limit": [{**AMOUNT, **KES, "limit_cents": 100_000, "clause": "8.1"}],
+    "holds_less": [
+        {**AMOUNT, **KES, "held_cents": cents, "name": name}
+        for cents in (0, 50_000)
+        for name in ("", "Otieno Odhiambo")
+    ],
+    "ask_transfer": [
+        {**_MOVE, **CHAMA, "name": "Otieno Odhiambo", "is_you": is_you, "code": code, **places}
+        for is_you, code, places in (
+            (False, "", _HANDS), (True, "", _HANDS), (False, "UKM4X7Q2LP", _TO_BANK),
+        )
+    ],
+    "asked_transfer": [
+        {**_MOVE, "officer": "Wanjiru Kamau", "code": "", **_HANDS},
+        {**_MOVE, "officer": "Wanjiru Kamau, Mary Wambui", "code": "UKM4X7Q2LP", **_TO_BANK},
+    ],
+    "transferred": [
+        {
+            **_MOVE, **CHAMA, **CHAIN, "code": code, **places, "giver_cents": 20_000,
+            "taker_cents": 150_000, "officers": "Otieno Odhiambo, Wanjiru Kamau",
+        }
+        for code, places in (("", _HANDS), ("UKM4X7Q2LP", _TO_BANK))
+    ],
+    "ask_own_or_groups": [
+        {
+            **AMOUNT, **KES, "name": "Otieno Odhiambo", "to": "Wanjiru Kamau",
+            "held_cents": 200_000, "is_mine": is_mine,
+        }
+        for is_mine in (True, False)
+    ],
+    "ask_withdrawn": [{**AMOUNT, **KES, **CODE}],
+    "ask_own_or_banked": [{**AMOUNT, **KES, "bank": "Equity Umoja"}],
+    "no_bank": [{}],
+    "which_not_ours": [{}],
+    "sent_by_mistake": [{}],
+    "mistake_notice": [{**CHAMA, "member_name": "Achieng Akinyi"}],
+    "ask_own_or_held": [{**AMOUNT, **KES, **CODE}],
+    "asked_own_or_held": [{**AMOUNT, **KES, "officer": "Otieno Odhiambo"}],
+    "officers_hold_cash": [{"officers": "Wanjiru Kamau, Otieno Odhiambo"}],
+    "money_place": [
+        {
+            **KES, **CHAMA, "total_cents": 1_050_000, "pots_cents": 900_000, "own_cents": 50_000,
+            "welfare_cents": welfare_cents, "agreed_cents": welfare_cents,
+            "collectors": [
+                {"name": "Wanjiru Kamau", "kind": "phone", "amount_cents": 850_000},
+                {"name": "Umoja", "kind": "bank", "amount_cents": 0},
+            ],
+            "hands": [{"name": "Otieno Odhiambo", "amount_cents": 200_000}],
+        }
+        for welfare_cents in (0, 100_000)
+    ],
+    "ask_purpose": [{**AMOUNT, **KES, "code": code} for code in ("", "UKM4X7Q2LP")],
+    "ask_paid_from": [
+        {**AMOUNT, **KES, "held_cents": 200_000, "words": words} for words in ("", "chairs")
     ],
     "ask_same_code": [
         {**CODE, **AMOUNT, **KES, **MEMBERS, "first": "Otieno Odhiambo", "second": "Achieng Akinyi"}
@@ -994,6 +1111,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN,
             "name": "Otieno Odhiambo", "purpose": purpose, "fee_cents": fee_cents,
             "officers": "Wanjiru Kamau, Mary Wambui",
+            "words": "chairs for the meeting" if fee_cents else "",
         }
         for purpose in ("pot", "expense")
         for fee_cents in (0, 23_000)

@@ -263,6 +263,7 @@ INTENTS = frozenset(
             "receive_phone",
             "amend_rule",
         ),
+        *("expense", "move_cash", "bank_move", "money_place", "not_ours", "sent_by_mistake"),
     }
 )
 """What people may want, as the labelled texts of tests/conversation name it."""

@@ -104,6 +104,23 @@ class Hand:
     person: Person
 
 
+MOVES = (
+    "expense 500 chairs", "nimetumia 300 ya chama kununua soda", "I bought soda for 200", "chairs",
+    "I gave Otieno 200 of the chama's money", "nimempa Wanjiru 200 za chama ashike", "cash",
+    "Otieno gave me 200 of the group's money", "I withdrew 200 from Equity", "undo",
+    "nimeweka 200 za chama benki", "UKN1AB2C01 is not ours", "that one is not ours",
+    "UKN7AG3T01 Confirmed.on 23/11/26 at 8:30 AMWithdraw Ksh500.00 from 123456 - MAMA AGENT"
+    " New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh29.00.",
+)  # fmt: skip
+"""The group's money spent, moved, or said not to be its own."""
+
+CASH_IN_HAND: tuple[tuple[Person | str, str], ...] = (
+    (WANJIRU, "received 900 cash from Achieng"),
+    (OTIENO, "1"),
+    (BARAKA, "I gave Otieno 500 cash"),
+    (OTIENO, "1"),
+)
+
 HANDS = (
     Hand("treasurer", WANJIRU, WANJIRU),
     Hand("chair", OTIENO, OTIENO),
@@ -150,6 +167,7 @@ def says(me: Person) -> list[str]:
             "I need 200 from welfare for hospital",
         ),
         *(f"{first} amefiwa na baba, welfare imsaidie", "Achieng amelazwa, welfare imsaidie"),
+        *MOVES,
         *("I am paying 1000 for me", "open questions", "balance", "STOP"),
         *(f"waive {first}'s fine, was ill", f"msamehe {first} faini, alifiwa", "DISPUTE"),
         *("waive my fine, I was ill", f"undo {first}'s fine: wrong day"),
@@ -185,18 +203,19 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return prepare(tmp_path_factory.mktemp("own-hand"))
 
 
-def prepare(folder: Path) -> Path:
+def prepare(folder: Path, setting: tuple[tuple[Person | str, str], ...] = SETTING) -> Path:
     """A database with a group in which much is open; each try writes into a copy of it."""
     path = folder / "prepared.db"
     migrate(f"sqlite:///{path}")
     stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS)
     stage.found(rules(people=PEOPLE, more=FINES + COLLECTORS + WELFARE))
     stage.deliver()
-    for sender, text in SETTING:
+    for sender, text in setting:
         stage.say(sender, text)
         stage.deliver()
     with stage.engine.begin() as connection:
-        assert connection.execute(sa.select(sa.func.count()).select_from(question)).scalar_one() > 5
+        asked = connection.execute(sa.select(sa.func.count()).select_from(question)).scalar_one()
+        assert asked > 5 or setting != SETTING
     stage.engine.dispose()
     return path
 
@@ -235,6 +254,15 @@ def test_nobodys_balance_rises_by_their_own_hand_alone(
     hand: Hand, prepared: Path, tmp_path: Path
 ) -> None:
     for tried in tries_of(hand, "every run", PAIRS, TRIPLES):
+        assert gained(hand, tried, prepared, tmp_path / "try.db") <= 0, tried
+
+
+@pytest.mark.parametrize("hand", HANDS[:2], ids=lambda hand: hand.id)
+def test_nobody_lowers_alone_what_they_answer_for(hand: Hand, tmp_path: Path) -> None:
+    prepared = prepare(tmp_path, CASH_IN_HAND)
+    answers = ("1", "2", "yes")
+    tries = [(move,) for move in MOVES] + [*itertools.product(MOVES, answers)]
+    for tried in tries:
         assert gained(hand, tried, prepared, tmp_path / "try.db") <= 0, tried
 
 

@@ -91,6 +91,19 @@ class Granted:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedExpense:
+    """An expense that was agreed to and is not, or not yet, paid.
+
+    number: under which the book keeps it set aside. facts: what was agreed to. stand: the codes of
+    those who stand for it.
+    """
+
+    number: str
+    facts: Mapping[str, Any]
+    stand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """A member's own word or text for a payment. amount_cents: None when only the code was said.
 
@@ -206,6 +219,7 @@ class Situation:
     welfare in the last year, the newest first), late_fines (of rounds that are not paid, and what
     was let off of them), own_fines (of the sender, the newest first), absences (the keys of the
     fines for those).
+    agreed_expenses: those that the book keeps set aside; for money texts they are always loaded.
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.
     """
@@ -237,6 +251,7 @@ class Situation:
     open_claims: tuple[OpenClaim, ...] = ()
     told: Mapping[str, int] = field(default_factory=dict)
     unowned: tuple[UnownedMoney, ...] = ()
+    agreed_expenses: tuple[AgreedExpense, ...] = ()
     recent: tuple[SealedEntry, ...] = ()
     referred: Referred | None = None
     meeting: str = ""

@@ -14,6 +14,7 @@ from bot.conversation.effects import Purpose
 from bot.conversation.incoming import receipt_about
 from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
+    AgreedExpense,
     Granted,
     Handover,
     Intention,
@@ -189,6 +190,13 @@ def _granted(
     return proposals.granted(connection, group.id, now)
 
 
+def _agreed_expenses(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[AgreedExpense, ...]:
+    """The expenses that were agreed to and are not paid."""
+    return proposals.agreed_expenses(connection, group.id, situation.balances)
+
+
 def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _now: datetime) -> str:
     """The last notice of a meeting."""
     meeting = tables.meeting
@@ -252,6 +260,7 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "intentions": ("intentions", _intentions),
     "granted": ("granted", _granted),
     "handovers": ("handovers", _handovers),
+    "agreed_expenses": ("agreed_expenses", _agreed_expenses),
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),
     "settled": ("settled", _settled),

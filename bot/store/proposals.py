@@ -11,9 +11,11 @@ import sqlalchemy as sa
 
 from bot.conversation import proposals as kinds_of_proposals
 from bot.conversation.effects import EndAgreed, Propose, Settle, Vote, Widen
-from bot.conversation.situation import Granted, Handover
+from bot.conversation.situation import AgreedExpense, Granted, Handover
 from bot.store.tables import PROPOSAL_IS_OPEN, proposal, vote
-from chama.agreement import Proposal, State
+from chama import entries
+from chama.agreement import AND, Proposal, State
+from chama.journal import Balances
 from chama.rota import day_in_nairobi
 
 A_DAY = timedelta(hours=24)
@@ -162,6 +164,30 @@ def granted(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Gr
             day_in_nairobi(decided_at),
         )
         for facts, decided_at in connection.execute(chosen)
+    )
+
+
+def agreed_expenses(
+    connection: sa.Connection, chama_id: int, balances: Balances
+) -> tuple[AgreedExpense, ...]:
+    """The expenses that the book keeps set aside, with who stands for each."""
+    numbers = [int(number) for number in entries.set_aside_in(balances)]
+    if not numbers:
+        return ()
+    chosen = (
+        sa.select(proposal)
+        .where(proposal.c.chama_id == chama_id, proposal.c.number.in_(numbers))
+        .order_by(proposal.c.number)
+    )
+    rows = connection.execute(chosen).all()
+    agreed = agreed_by(connection, [row.id for row in rows])
+    return tuple(
+        AgreedExpense(
+            str(row.number),
+            row.facts,
+            tuple(sorted({*row.asked_by.split(AND), *agreed.get(row.id, ())})),
+        )
+        for row in rows
     )
 
 

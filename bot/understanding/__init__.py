@@ -35,6 +35,7 @@ from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import SLOTS, book_ref, slots_of
+from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, is_accounted_for
 from chama.money import MoneyError, cents_from_units
 
@@ -48,7 +49,7 @@ ACTS = frozenset({
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
     "welfare_contribute", "announce", "pay_out", "release_payout", "receive_phone",
     "switch_group", "join", "language", "start", "amend_rule",
-    "fine_member", "waive_fine",
+    "fine_member", "waive_fine", "expense", "move_cash", "bank_move",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 
@@ -148,6 +149,16 @@ def disputes_fine(text: str) -> bool:
     return _mind().is_bare_dispute(text) or _mind().speaks_of_fine(text)
 
 
+def purpose_in(text: str) -> str:
+    """What a text says that money was for, where it says nothing else; "" for any other text."""
+    return _mind().purpose_in(text)
+
+
+def names_bank(text: str) -> bool:
+    """Whether a text speaks of a bank; M-Pesa and tills are none."""
+    return _mind().names_bank(text)
+
+
 def people_meant(text: str) -> list[str]:
     """The names for whom a text says that something is: "for Brian Kiptoo", "ya Halima"."""
     return _mind().people_meant(text)
@@ -226,6 +237,13 @@ class _Mind:
 
     def speaks_of_fine(self, text: str) -> bool:
         return look_into(read(text, self._lexicon), self._lexicon).speaks_of("fine")
+
+    def purpose_in(self, text: str) -> str:
+        return plain_words(look_into(read(text, self._lexicon), self._lexicon))
+
+    def names_bank(self, text: str) -> bool:
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        return found.speaks_of("real_bank")
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)

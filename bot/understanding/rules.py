@@ -43,12 +43,15 @@ GROUPS = {
     "|switch.not|switch_to.not",
     "own": "i|mine|to_me",
     "small_talk": "you|thanks|greeting|meeting|welfare",
+    "expense_bars": "asks|not|if|will|forbids|cannot|loan|borrow|repay|welfare|event|each"
+    "|contribution|round|month|debt|receipt|fine|turn|help|to_me",
     "lookup": "search|record|receive|show|asks",
 }
 
 # One line an alternative reading; columns: intent, evidence.
 _TABLE = """
 unknown             override
+sent_by_mistake     by_mistake send_back i !phone !number
 unknown             scam
 amend_rule          changes_rule
 unknown             office !ref !amount
@@ -56,6 +59,7 @@ unknown             approve everything
 unknown             mark_paid
 unknown             congratulation
 unknown             joke
+not_ours            not_ours !asks !if !will !but !loan
 dispute             paid|pay wrong_number !i_am_not
 wrong_person        wrong_number !amount
 wrong_person        not_mine
@@ -117,6 +121,10 @@ reject              reject ref|request|loan
 approve             approve ref !asks !not !pay
 approve             approve request !asks !not !elsewhere
 close_round         close round !elsewhere !when !why !asks
+move_cash           give_me.past|give_to_me.past|receive.past|got groups_money name amount !asks
+move_cash           give.past groups_money name|treasurer|chair|secretary amount !asks !mine
+bank_move           withdraw.past amount real_bank|groups_money !asks !loan
+bank_move           pay.past|record.past groups_money real_bank amount !asks !receipt !name_for
 confirm_disbursed   send_to.past|disburse.past|pay.past|give.past pot name|receipt !asks
 confirm_disbursed   receive.past pot name receipt|amount !asks
 confirm_disbursed   disburse.past !asks
@@ -224,6 +232,10 @@ pay_for             pay_for name !hasnt
 pay_for             pay behalf
 pay_for             paying name_for !cash !pot !given_to
 pay_for             amount is_for name_for
+expense             expense amount !expense_bars
+expense             spend.past amount !expense_bars
+expense             we|i want spending amount !expense_bars !pay
+expense             we want amount for|to !expense_bars !pay !mine !everyone
 pay_out             pay|send_to|pay_them pot name !asks !will !mine !pay.past !to_me !if
 pay_out             payout name|round|pot !asks !will !mine !pay.past !if !undo !disburse.past
 pay_out             pay_them name brief !asks !will !amount !if
@@ -245,6 +257,11 @@ paid_cash           give.past hand|cash i !asks !to_me
 paid_cash           cash pay.past !asks
 paid_cash           hand pay.past amount !asks
 unknown             elsewhere pay|receive|give|loan|debt|turn|show
+money_place         who cash holds !i !paid
+money_place         who|where groups_money holds|held_by|lies !i
+money_place         where money lies|groups_money !mine !paid !missing
+money_place         money held_by !mine !paid !meeting
+money_place         how_much groups_money|money group_has !mine !me
 round_status        pot how_much|finish|complete|how_far|arrive|what|have
 round_status        collect|collect.past how_much|how_far|asks
 round_status        how_many pay.past !i

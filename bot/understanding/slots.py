@@ -18,6 +18,7 @@ from bot.understanding.contents import (
 from bot.understanding.currencies import meant_by
 from bot.understanding.handovers import SEVERAL, Handover, given_by_sender, told_of
 from bot.understanding.names import Name, first_name
+from bot.understanding.spending import purpose
 from chama.money import DEFAULT_CURRENCY
 from chama.phones import PhoneError, to_e164
 
@@ -200,6 +201,35 @@ def _beneficiaries(found: Contents) -> SlotValue:
     return several
 
 
+def _cash_giver(found: Contents) -> SlotValue:
+    """Who gave of the group's cash, where that is not the sender."""
+    return _giver(found) if _is_told_by_taker(found) else None
+
+
+def _cash_taker(found: Contents) -> SlotValue:
+    """Who took it, where that is not the sender."""
+    return None if _is_told_by_taker(found) else _taker(found)
+
+
+def _is_told_by_taker(found: Contents) -> bool:
+    ideas = ("to_me", "receive.past", "got", "give_to_me.past", "give_me.past")
+    return any(map(found.speaks_of, ideas))
+
+
+def _if(idea: str) -> Slot:
+    """True where the text speaks of an idea."""
+
+    def pull(found: Contents) -> SlotValue:
+        return True if found.speaks_of(idea) else None
+
+    return pull
+
+
+def _named_receiver(found: Contents) -> SlotValue:
+    """To whom or for whom, where the words say so."""
+    return next((name.text for name in found.names if name.role in ("to", "for")), None)
+
+
 def _amount_of_one(found: Contents) -> SlotValue:
     return None if len(givers_in(found)) > 1 else _amount(found)
 
@@ -367,6 +397,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "several": _is_several(given_by_sender),
     },
     "undo": {"receipt": _receipt, "amount": _amount},
+    "not_ours": {"receipt": _receipt},
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
@@ -387,6 +418,16 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "several": _is_several(told_of),
     },
     "announce": {"message": _message},
+    "bank_move": {"amount": _amount, "withdrawn": _if("withdraw.past")},
+    "move_cash": {"amount": _amount, "name": _cash_giver, "to": _cash_taker},
+    "expense": {
+        "amount": _amount,
+        "purpose": purpose,
+        "to": _named_receiver,
+        "spent": _if("spend.past"),
+        "own": _if("spend_own"),
+        "held": _if("groups_money"),
+    },
     "close_round": {"round": _round},
     "confirm_disbursed": {"receipt": _receipt, "amount": _amount, "name": _name("to", "", "for")},
     "receive_phone": {"phone": _phone},

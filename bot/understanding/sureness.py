@@ -10,6 +10,7 @@ from bot.understanding.contents import Contents, invite_code
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import names_parent_of
+from bot.understanding.spending import is_plain
 
 _REPEATED = re.compile(r"(.)\1+")
 _REF = re.compile(r"(?=\d*[a-f])[0-9a-f]{8}")
@@ -46,6 +47,8 @@ _BESIDE = {
     "paid_cash": _MONEY,
     "record_cash": _MONEY,
     "pay_for": (*_MONEY, "member"),
+    "bank_move": (*_MONEY, "groups_money", "real_bank", "withdraw", "record", "group"),
+    "move_cash": (*_MONEY, "groups_money", "keeps", "group"),
     "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
     "receive_phone": (
         "pot",
@@ -111,7 +114,7 @@ _BESIDE = {
 }
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
-    "switch_group", "pay_out", "release_payout", "fine_member", "waive_fine",
+    "switch_group", "pay_out", "release_payout", "fine_member", "waive_fine", "move_cash",
 })  # fmt: skip
 _IN_CASH = frozenset({"paid_cash", "record_cash"})
 """What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""
@@ -129,6 +132,8 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return change is not None and change.is_whole
     if intent == "announce":
         return "?" not in found.text.words
+    if intent == "expense":
+        return is_plain(found)
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
     if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):

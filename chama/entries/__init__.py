@@ -16,7 +16,15 @@ from chama.entries.fines import (
     late_fine_key,
     late_fine_number,
 )
-from chama.entries.general import GENERAL, expenses, fees, income
+from chama.entries.general import (
+    GENERAL,
+    expenses,
+    fees,
+    income,
+    own_cents,
+    set_aside,
+    set_aside_in,
+)
 from chama.entries.money import (
     balanced,
     cash,
@@ -31,6 +39,7 @@ from chama.entries.money import (
     receipt_waiting_in,
     unallocated,
 )
+from chama.entries.moves import arrived_from, cash_of, lies_in, money_of, moved, places
 from chama.entries.opening import opening, owed_before
 from chama.entries.owing import (
     Owed,
@@ -49,6 +58,12 @@ from chama.entries.owing import (
 from chama.entries.payouts import payable, payout_agreed, payout_released, payout_sent
 from chama.entries.reversals import credit_freed, money_returned, partial_reversal, reversal
 from chama.entries.rotation import ROTATION, dues, home_of, payout, positions, pot, round_opened
+from chama.entries.spending import (
+    agreed_expense_paid,
+    expense_agreed,
+    memo_of_spending,
+    spent_in_cash,
+)
 from chama.entries.welfare import (
     WELFARE,
     claim_of,
@@ -82,9 +97,12 @@ __all__ = [
     "advance_due",
     "advance_of",
     "advance_recalled",
+    "agreed_expense_paid",
     "allocation",
+    "arrived_from",
     "balanced",
     "cash",
+    "cash_of",
     "claim_of",
     "clause_of",
     "collector",
@@ -93,6 +111,7 @@ __all__ = [
     "credited",
     "dues",
     "expense",
+    "expense_agreed",
     "expenses",
     "fees",
     "fine",
@@ -108,12 +127,17 @@ __all__ = [
     "late_fine_key",
     "late_fine_number",
     "left_of",
+    "lies_in",
     "memo_of_payee",
+    "memo_of_spending",
+    "money_of",
     "money_returned",
     "money_unallocated",
+    "moved",
     "opening",
     "owed_before",
     "owed_by",
+    "own_cents",
     "partial_reversal",
     "payable",
     "payee_of",
@@ -124,6 +148,7 @@ __all__ = [
     "payout_sent",
     "period_of",
     "period_raised",
+    "places",
     "positions",
     "pot",
     "receipt_key",
@@ -131,6 +156,9 @@ __all__ = [
     "receipt_waiting_in",
     "reversal",
     "round_opened",
+    "set_aside",
+    "set_aside_in",
+    "spent_in_cash",
     "unallocated",
     "welfare",
     "welfare_key",

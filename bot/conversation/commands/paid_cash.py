@@ -13,6 +13,7 @@ from bot.conversation.by_word import (
 from bot.conversation.draft import Draft
 from bot.conversation.proposals.cash import Cash
 from bot.understanding import Intent
+from chama import entries
 from chama.group import Person
 from chama.money import cents_from_units
 
@@ -53,7 +54,7 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     if receives is not None and handing.is_payout(draft, me, receives):
         handing.tell_of_cash(draft, me, receives, cents)
         return
-    holder, collector = _named_officer(draft, to), own_phone_collector(draft)
+    holder, collector = named_officer(draft, to), own_phone_collector(draft)
     if to and holder is None:
         _tell_whom_it_must_reach(draft, to)
         return
@@ -81,7 +82,7 @@ def _tell_whom_it_must_reach(draft: Draft, to: str) -> None:
 def _record(draft: Draft, me: Person, intent: Intent, name: str, cents: int) -> None:
     """An officer got cash from a member, or tells who else did: giver and taker are those named."""
     to = str(intent.slots.get("to", ""))
-    giver, taker = named_member(draft, name), _named_officer(draft, to) if to else me
+    giver, taker = named_member(draft, name), named_officer(draft, to) if to else me
     if me not in (giver, taker) and not me.is_officer:
         draft.reply("officers_only", officers=_officers(draft))
     elif taker is None:
@@ -104,15 +105,36 @@ def _tell_of(
     member = named_member(draft, whose) if whose else giver
     if member is None:
         draft.reply("name_unclear", name=whose)
+        return
+    told = Cash(giver, taker, cents, member)
+    if _may_be_the_groups(draft, told):
+        _ask_own_or_groups(draft, me, told)
     else:
-        tell_of_cash(draft, me, Cash(giver, taker, cents, member))
+        tell_of_cash(draft, me, told)
+
+
+def _may_be_the_groups(draft: Draft, told: Cash) -> bool:
+    """Whether an officer gave another what may be the group's money that they held."""
+    is_between = told.giver.is_officer and told.taker.is_officer and told.member == told.giver
+    is_waiting = any(one.key == told.key for one in draft.situation.proposals)
+    held_cents = entries.cash_of(draft.balances, told.giver.code)
+    return is_between and not is_waiting and held_cents >= told.cents
+
+
+def _ask_own_or_groups(draft: Draft, me: Person, told: Cash) -> None:
+    details = {
+        **told.as_details(),
+        "held_cents": entries.cash_of(draft.balances, told.giver.code),
+        "is_mine": told.giver == me,
+    }
+    draft.ask("own_or_groups", me, f"own_or_groups:{draft.cause.key}", details)
 
 
 def _officers(draft: Draft) -> str:
     return agreeing.names(draft.group.officers)
 
 
-def _named_officer(draft: Draft, to: str) -> Person | None:
+def named_officer(draft: Draft, to: str) -> Person | None:
     """The officer whom a name or the word for an office means."""
     if to.casefold() in OFFICE_WORDS:
         return next((one for one in draft.group.people if one.office == to.casefold()), None)

@@ -23,13 +23,14 @@ from chama.names import names_fit
 CASH = frozenset({"paid_cash", "record_cash"})
 AMEND = "amend_rule"
 FINES = frozenset({"fine_member", "waive_fine"})
-OFFERED = CASH | FINES | {PAY_FOR, "undo", "wrong_person", AMEND}
+MOVES = frozenset({"move_cash", "bank_move"})
+OFFERED = CASH | FINES | MOVES | {PAY_FOR, "undo", "wrong_person", AMEND}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
 """What is done on a yes where the words by themselves could do something else."""
 
-OF_OFFICERS = FINES | {"record_cash", "undo"}
+OF_OFFICERS = FINES | MOVES | {"record_cash", "undo"}
 
 
 def offer(draft: Draft, intent: Intent) -> bool:
@@ -93,6 +94,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "what": slots.get("what", ""),
         "to": slots.get("to", ""),
         "whose": slots.get("for", ""),
+        "withdrawn": slots.get("withdrawn", False),
         "amount_cents": slots.get("amount_cents"),
         "code": slots.get("receipt", ""),
         "rule": number_of(slots["path"]) if slots.get("path") else slots.get("number", ""),

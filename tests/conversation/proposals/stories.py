@@ -87,6 +87,10 @@ LATE = received_text("UKU1AB2C09", payer="BARAKA MWANGI 0712000004", day="30/11/
 REFUSED: tuple[Line, ...] = (A_WEEK_LATER, (WANJIRU, LATE), (OTIENO, "no"))
 ASKED: Line = (WANJIRU, "pay Achieng")
 SET_ASIDE = (*REFUSED, ASKED, (OTIENO, YES), (SARAH, YES))
+DRAWN = (
+    "UKN7AG3T01 Confirmed.on 23/11/26 at 8:30 AMWithdraw Ksh500.00 from 123456 - MAMA AGENT"
+    " New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh29.00."
+)
 SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
 
 BY_OFFICERS = '[amendment]\napprove = "officers"\n'
@@ -103,7 +107,9 @@ STORIES: Mapping[str, Story] = {
     ),
     "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
     "own_share": Story(((WANJIRU, "I paid 1000"),)),
-    "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense
+    "money_out": Story((SHOP, (WANJIRU, "2"), (WANJIRU, "chairs"))),  # an expense
+    "transfer": Story(((WANJIRU, DRAWN), (WANJIRU, "1"))),  # the group's cash, from an agent
+    "expense": Story(((WANJIRU, "expense 500 chairs"),)),
     "reallocate": Story(((WANJIRU, "UKN1AB2C01 is for Baraka"),), PAID, outsider=BARAKA),
     "statement": Story(((WANJIRU, FILE),), outsider=ACHIENG),
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),

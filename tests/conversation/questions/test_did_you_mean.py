@@ -58,6 +58,7 @@ def test_it_shows_the_act_with_its_values() -> None:
             "what": "",
             "to": "Wanjiru",
             "whose": "",
+            "withdrawn": False,
             "amount_cents": 50_000,
             "code": "",
             "rule": "",
