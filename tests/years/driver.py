@@ -251,15 +251,109 @@ def sends_to_somebody(year: Year) -> None:
     year.say(year.holder(), text, "texts of money out")
 
 
+def asks_welfare(year: Year) -> None:
+    """Somebody has a hard day, and says so or an officer says it."""
+    text = year.random.choice(
+        ("nimefiwa na baba yangu", "my wife is in hospital", "naomba msaada wa welfare 300")
+    )
+    if year.random.random() < 0.3:
+        name = year.member().name.split()[0]
+        year.say(year.officer(), f"{name} amefiwa, welfare imsaidie", "welfare claims")
+    else:
+        year.say(year.member(), text, "welfare claims")
+
+
+def gives_to_welfare(year: Year) -> None:
+    """A member says that the next payment is for welfare, and pays."""
+    person = year.member()
+    if person == year.holder():
+        return
+    year.say(person, "200 for welfare", "gifts to welfare")
+    shown = shown_number(person)
+    code, text = year.float.receive(year.stage.now, 200, person.name.upper(), shown)
+    year.texts[code] = (text, 200)
+    year.say(year.holder(), text, "payments")
+
+
+def fines_absence(year: Year) -> None:
+    """An officer says that somebody was not at the meeting."""
+    name = year.member().name.split()[0]
+    year.say(year.officer(), f"{name} was absent", "absences")
+
+
+def waives(year: Year) -> None:
+    """An officer asks that a fine be let off, or the fined member disputes it."""
+    person = year.member()
+    if year.random.random() < 0.4:
+        year.say(person, "DISPUTE", "fines disputed")
+    else:
+        name = person.name.split()[0]
+        year.say(year.officer(), f"waive {name}'s fine, he was in hospital", "waivers asked")
+
+
+def spends(year: Year) -> None:
+    """An officer asks for an expense, or tells of one paid from notes."""
+    units = year.random.randint(50, 800)
+    if year.random.random() < 0.6:
+        year.say(year.officer(), f"we need {units} for chairs", "expenses")
+        code, text = year.float.send(year.stage.now, units, "DUKA LA VITI", "0798111222")
+        year.texts[code] = (text, -units)
+        year.say(year.holder(), text, "texts of money out")
+    else:
+        year.say(year.officer(), f"nimetumia {units} ya chama kununua soda", "expenses")
+
+
+def moves_cash(year: Year) -> None:
+    """Notes of the group go from one officer to another, or to the bank."""
+    name = year.officer().name.split()[0]
+    units = year.amount()
+    text = year.random.choice(
+        (f"I gave {name} {units} of the chama's money", f"nimempa {name} {units} za chama ashike")
+    )
+    year.say(year.officer(), text, "notes between officers")
+
+
+def draws_cash(year: Year) -> None:
+    """Who collects draws notes at an agent."""
+    units = year.random.randint(1, 10) * 100
+    code, text = year.float.draw(year.stage.now, units)
+    year.texts[code] = (text, -units)
+    year.say(year.holder(), text, "notes drawn")
+
+
+def changes_a_rule(year: Year) -> None:
+    """A member proposes another rule."""
+    due = year.rules.rules.rotation.contribution
+    text = year.random.choice(
+        (
+            f"change clause 2.1 to {year.random.choice((due, due // 2, 2 * due))}",
+            f"change clause 6.1 to {year.random.choice((20, 50, 100))}",
+            "change clause 5.2 to pay",
+            "change clause 5.2 to wait",
+        )
+    )
+    year.say(year.member(), text, "changes of rules")
+
+
+def wants_another_number(year: Year) -> None:
+    """A member wants to receive elsewhere."""
+    number = f"07{year.random.randrange(10**8):08d}"
+    year.say(year.member(), f"send my pot to {number}", "receive numbers")
+
+
 ACTIONS: Mapping[str, Callable[[Year], None]] = {
     one.__name__: one
     for one in (
         pays, stranger_pays, forwards_again, gives_cash, undoes, moves, is_reversed,
-        asks_to_pay_out, releases, hands_over, asks, sends_to_somebody,
+        asks_to_pay_out, releases, hands_over, asks, sends_to_somebody, asks_welfare,
+        gives_to_welfare, fines_absence, waives, spends, moves_cash, draws_cash, changes_a_rule,
+        wants_another_number,
     )
 }  # fmt: skip
 WEIGHTS = {
     "pays": 60, "stranger_pays": 4, "forwards_again": 5, "gives_cash": 8, "undoes": 3, "moves": 3,
     "is_reversed": 2, "asks_to_pay_out": 4, "releases": 1, "hands_over": 3, "asks": 5,
-    "sends_to_somebody": 2,
+    "sends_to_somebody": 2, "asks_welfare": 3, "gives_to_welfare": 2, "fines_absence": 2,
+    "waives": 3, "spends": 3, "moves_cash": 2, "draws_cash": 2, "changes_a_rule": 2,
+    "wants_another_number": 1,
 }  # fmt: skip

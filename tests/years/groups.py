@@ -23,13 +23,21 @@ SIX = (
 
 
 def merry_go_round() -> Constitution:
-    """Weekly, a double seat, short pots wait."""
-    return rules(people=SIX, contribution=500)
+    """Weekly, a double seat, short pots wait, fines once, a welfare fund."""
+    more = (
+        "[fines]\nlate = 50\nabsent = 100\n"
+        '[welfare]\nevery = "month"\ndues = 100\nassessment = 50\n'
+        "events = {parent = 400, spouse = 500, hospital = 200}\n"
+    )
+    return rules(people=SIX, contribution=500, more=more)
 
 
 def short_pots_paid() -> Constitution:
-    """Short pots are paid at the deadline, who receives bears the charge."""
-    more = '[payout]\nshort_pot = "pay"\ngrace_days = 1\nfees = "recipient"\n'
+    """Short pots are paid at the deadline, fines by the day, who receives bears the charge."""
+    more = (
+        '[payout]\nshort_pot = "pay"\ngrace_days = 1\nfees = "recipient"\n'
+        '[fines]\nlate = "10%"\nlate_every = "day"\nlate_cap = "50%"\nfund = "welfare"\n'
+    )
     return rules(people=SIX, contribution=1_000, more=more)
 
 

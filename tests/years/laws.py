@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from chama.entries import ROTATION
 from chama.group import Group
 from chama.journal import Account, JournalEntry, SealedEntry, add_postings
 from chama.kinds import AccountKind, EntryKind
+
+CLAUSE = re.compile(r"6\.\d+ \d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ def broken(engine: sa.Engine, chama_id: int = 1) -> list[str]:
         *_nothing_is_ahead_beside_a_debt(found),
         *_nobody_gained_by_their_own_hand(found),
         *_money_out_has_its_people(found),
+        *_every_fine_has_its_clause(found),
+        *_every_fund_holds_what_it_is_for(found),
         *_no_place_of_notes_is_below_nothing(found),
         *_a_code_moves_money_once(found),
         *_members_accounts_are_what_happened_to_them(found),
@@ -95,21 +100,36 @@ def _nobody_gained_by_their_own_hand(found: Read) -> Iterator[str]:
             yield f"entry {one.seq} ({one.entry.kind}) gives to {one.entry.actor} alone"
 
 
-AGREED_BY_RULE = {EntryKind.PAYOUT_AGREED, EntryKind.EXPENSE}
-
-
 def _money_out_has_its_people(found: Read) -> Iterator[str]:
     """As many as the rules say stand for it, none of whom gains by it, the clock never."""
+    approvals = found.group.rules.approvals
     needed = {
-        EntryKind.PAYOUT_AGREED: found.group.rules.approvals.money_out,
-        EntryKind.EXPENSE: found.group.rules.approvals.expense,
+        EntryKind.PAYOUT_AGREED: approvals.money_out,
+        EntryKind.GRANT_AGREED: approvals.welfare,
+        EntryKind.EXPENSE_AGREED: approvals.expense,
+        EntryKind.FINE_WAIVED: approvals.waiver,
     }
     for one in found.entries:
-        if one.entry.kind not in AGREED_BY_RULE:
+        is_by_rule = one.entry.kind is EntryKind.FINE_WAIVED and "in_time" in one.entry.key
+        if one.entry.kind not in needed or is_by_rule:
             continue
         stand = set(one.entry.actor.split(AND)) - {CLOCK} - gainers(one.entry)
         if len(stand) < needed[one.entry.kind]:
             yield f"entry {one.seq} ({one.entry.kind}) has only {sorted(stand)}"
+
+
+def _every_fine_has_its_clause(found: Read) -> Iterator[str]:
+    for one in found.entries:
+        if one.entry.kind is EntryKind.FINE and not CLAUSE.match(one.entry.memo):
+            yield f"entry {one.seq} fines {one.entry.member} by no clause: {one.entry.memo!r}"
+
+
+def _every_fund_holds_what_it_is_for(found: Read) -> Iterator[str]:
+    """Money in a fund is what the accounts of that fund say it is for."""
+    sums: dict[str, int] = {}
+    for account, cents in found.balances.items():
+        sums[account.fund] = sums.get(account.fund, 0) + cents
+    yield from (f"{fund} is out of balance by {cents}" for fund, cents in sums.items() if cents)
 
 
 def _no_place_of_notes_is_below_nothing(found: Read) -> Iterator[str]:

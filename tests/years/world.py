@@ -14,6 +14,7 @@ _DAYS = "0123456789ABCDEFGHIJKLMNOPQRSTUV"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 FEES_UP_TO = ((100, 0), (500, 7), (1_000, 13), (1_500, 23), (2_500, 33), (3_500, 53), (5_000, 57))
 FEE_ABOVE, FEE_ABOVE_20_000 = 100, 108
+DRAWING_FEE = 29
 
 
 def code_of(at: datetime, number: int) -> str:
@@ -57,6 +58,15 @@ class Float:
         return code, (
             f"{code} Confirmed. Ksh{units:,}.00 sent to {payee} {shown} on {_when(at)}. New M-PESA "
             f"balance is Ksh{self.units:,}.00. Transaction cost, Ksh{fee:,}.00."
+        )
+
+    def draw(self, at: datetime, units: int) -> tuple[str, str]:
+        """Notes are drawn at an agent; gives its code and the text."""
+        self.units -= units + DRAWING_FEE
+        code = code_of(at, next(self._numbers))
+        return code, (
+            f"{code} Confirmed.on {_when(at)}Withdraw Ksh{units:,}.00 from 123456 - MAMA AGENT New "
+            f"M-PESA balance is Ksh{self.units:,}.00. Transaction cost, Ksh{DRAWING_FEE}.00."
         )
 
     def take_back(self, at: datetime, code: str, units: int) -> str:
