@@ -1244,6 +1244,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {
             **slip, **CHAIN, "officers": "Mary Wambui, Achieng Akinyi", "sender": sender,
             "is_yours": is_yours, "is_sender": is_sender, "amount_cents": cents,
+            "is_kept": is_yours is is_sender,
         }
         for slip in ({k: v for k, v in one.items() if k != "short_cents"} for one in _SLIPS)
         for sender, is_sender in (("Wanjiru Kamau", False), ("", False), ("Wanjiru Kamau", True))

@@ -96,5 +96,10 @@ def _tell(draft: Draft, facts: Mapping[str, Any], recipient: Person, entry: Jour
         draft.tell(
             person,
             "payout_agreed",
-            {**said, "is_yours": person == recipient, "is_sender": person == holder},
+            {
+                **said,
+                "is_yours": person == recipient,
+                "is_sender": person == holder,
+                "is_kept": holder == recipient,
+            },
         )
