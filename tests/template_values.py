@@ -1293,6 +1293,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "asked_payout": [{"officer": "Mary Wambui", "recipient": "Otieno Odhiambo"}],
     "payout_waits": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo"}],
     "pot_contested": [{}],
+    "pot_not_agreed": [{"recipient": "Otieno Odhiambo"}],
     "no_pot": [{"name": "Otieno Odhiambo"}, {"name": ""}],
     "pot_waits": [
         {

@@ -10,7 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, Purpose, RememberPayer, SettleClaims
 from bot.conversation.in_time import take_back_fines
 from bot.conversation.incoming import Incoming, receipt_about
-from bot.conversation.owed_lines import parts_of
+from bot.conversation.owed_lines import owed_now, parts_of
 from chama import entries
 from chama.agreement import AND
 from chama.entries import ROTATION, WELFARE
@@ -18,7 +18,7 @@ from chama.group import Person
 from chama.journal import Account, JournalEntry, ReceiptId
 from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
-from chama.standing import owed_cents, owed_in_order, round_standing
+from chama.standing import owed_cents, round_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def credit_payment(
         member.code,
         cents,
         into=into or entries.collector(ROTATION, payment.collector),
-        owed=owed_in_order(draft.group, draft.balances, member.code),
+        owed=owed_now(draft, member.code),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
         on=payment.day,
         actor=by or actor(draft),
@@ -103,7 +103,7 @@ def give_to_welfare(
         member.code,
         payment.amount_cents,
         into=entries.collector(WELFARE, payment.collector),
-        owed=owed_in_order(draft.group, draft.balances, member.code),
+        owed=owed_now(draft, member.code),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
         on=payment.day,
         actor=by or actor(draft),
@@ -154,7 +154,7 @@ def allocate(
         payment.id,
         share_cents,
         lies_in=recorded.lies_in,
-        owed=owed_in_order(draft.group, draft.balances, member.code),
+        owed=owed_now(draft, member.code),
         key=draft.next_key(payment.id),
         on=payment.day,
         actor=by or actor(draft),
@@ -185,7 +185,7 @@ def credit_words(
         member.code,
         amount_cents,
         into=into,
-        owed=owed_in_order(draft.group, draft.balances, member.code),
+        owed=owed_now(draft, member.code),
         key=key,
         on=today(draft),
         actor=actor(draft),
@@ -202,7 +202,7 @@ def credit_again(
 
     is_waiting: whether it waits for its owner now; else it is out of the book.
     """
-    owed = owed_in_order(draft.group, draft.balances, member.code)
+    owed = owed_now(draft, member.code)
     key, on, by = draft.next_key(recorded.id), today(draft), actor(draft)
     if is_waiting:
         entry = entries.allocation(

@@ -82,11 +82,6 @@ def _kept(draft: Draft, account: Account, cents: int) -> Facts:
     }
 
 
-def account_of(member: str, kept: Facts) -> Account:
-    """The account of a fine as the facts of a proposal keep it."""
-    return entries.fines(kept["fund"], member, kept["round_key"])
-
-
 def _is_last(draft: Draft, fines: Iterable[tuple[Account, int]]) -> bool:
     """Whether more fines would come for a round, were this one not let off."""
     comes_again = draft.group.rules.fines.late_every is not HowOften.ONCE

@@ -10,16 +10,37 @@ from chama import entries, pots
 from chama.constitution import CollectorKind
 from chama.entries import ROTATION
 from chama.group import Person
+from chama.rota import day_in_nairobi
+from chama.standing import owed_cents
 
 
-def is_payout(draft: Draft, me: Person, to: Person | None) -> bool:
-    """Whether cash that an officer gives a member is of what was set aside for that member."""
-    return me.is_officer and to is not None and to != me and bool(payouts.reserved_for(draft, to))
+def is_payout(draft: Draft, me: Person, to: Person | None, cents: int) -> bool:
+    """Whether cash that an officer gives a member is of a pot: set aside for them, or due to be.
+
+    To another officer it may be what the giver owes themselves, as far as they owe so much.
+    """
+    if not me.is_officer or to is None or to == me:
+        return False
+    is_own = to.is_officer and cents <= owed_cents(draft.balances, me.code)
+    return bool(payouts.reserved_for(draft, to)) or (not is_own and _is_due(draft, to))
+
+
+def _is_due(draft: Draft, to: Person) -> bool:
+    """Whether a pot is to be paid to a member now, and was not agreed to yet."""
+    today = day_in_nairobi(draft.now)
+    return any(
+        pot.recipient == to.code and pots.is_payable(draft.group, pot, today)
+        for pot in pots.open_pots(draft.group, draft.balances)
+    )
 
 
 def tell_of_cash(draft: Draft, me: Person, to: Person, cents: int) -> None:
     """An officer says that they gave a member notes: only what the book has in their hand."""
-    sent = payouts.reserved_for(draft, to)[0]
+    reserved = payouts.reserved_for(draft, to)
+    if not reserved:
+        draft.reply("pot_not_agreed", recipient=to.name)
+        return
+    sent = reserved[0]
     place = entries.cash(ROTATION, me.code)
     held_cents = pots.held_cents(draft.balances, place)
     if cents > sent.cents:
@@ -36,8 +57,11 @@ def own_pot(draft: Draft, me: Person) -> Reserved | None:
     return next(iter(payouts.reserved_for(draft, me)), None) if is_collecting else None
 
 
-def tell_of_own_pot(draft: Draft, me: Person, own: Reserved) -> None:
+def tell_of_own_pot(draft: Draft, me: Person, own: Reserved, cents: int) -> None:
     """Who collects says that they keep what was set aside for them: an officer confirms it."""
+    if cents > own.cents:
+        draft.reply("more_than_agreed", recipient=me.name, agreed_cents=own.cents)
+        return
     phones = (one for one in draft.situation.my_collectors if one.kind is CollectorKind.PHONE)
     place = entries.collector(ROTATION, next(phones).code)
-    handed.propose(draft, me, own, own.cents, place)
+    handed.propose(draft, me, own, cents, place)

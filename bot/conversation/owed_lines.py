@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.conversation.effects import Facts
 from chama import entries
@@ -12,7 +13,10 @@ from chama.constitution.clauses import number_of
 from chama.entries import WELFARE
 from chama.journal import Account, Balances, round_order
 from chama.kinds import AccountKind
-from chama.standing import round_number
+from chama.standing import owed_in_order, round_number
+
+if TYPE_CHECKING:
+    from bot.conversation.draft import Draft
 
 ROUND, FINE, WELFARE_DUES = "round", "fine", "welfare"
 
@@ -71,3 +75,23 @@ def parts_of(lines: Iterable[tuple[Account, int]]) -> Parts:
     keys = {one.round for one, _ in owed if _what(one) == ROUND and one.round}
     rounds = tuple(round_number(key) for key in sorted(keys, key=round_order))
     return Parts(rounds, cents[ROUND], cents[FINE], cents[WELFARE_DUES])
+
+
+def owed_now(draft: Draft, member: str) -> list[tuple[Account, int]]:
+    """What a member's money pays, in the order of the rules.
+
+    A fine of which it is being decided whether it is let off waits for that.
+    """
+    doubted = {
+        account
+        for one in draft.situation.proposals
+        if one.kind == "waiver" and one.facts["member"] == member and not draft.is_settled(one)
+        for account in (fine_kept_as(member, kept) for kept in one.facts["fines"])
+    }
+    owed = owed_in_order(draft.group, draft.balances, member)
+    return [(account, cents) for account, cents in owed if account not in doubted]
+
+
+def fine_kept_as(member: str, kept: Facts) -> Account:
+    """The account of a fine as the facts of a proposal keep it."""
+    return entries.fines(kept["fund"], member, kept["round_key"])

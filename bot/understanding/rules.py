@@ -61,6 +61,7 @@ unknown             congratulation
 unknown             joke
 not_ours            not_ours !asks !if !will !but !loan
 dispute             paid|pay wrong_number !i_am_not
+confirm_disbursed   paid_myself !asks
 wrong_person        wrong_number !amount
 wrong_person        not_mine
 wrong_person        i_am_not name !pay
@@ -130,6 +131,7 @@ confirm_disbursed   receive.past pot name receipt|amount !asks
 confirm_disbursed   disburse.past !asks
 confirm_disbursed   payout name|receipt finish|finish.past|disburse|send_to|pay.past !asks
 confirm_disbursed   take.past pot|turn mine !asks
+confirm_disbursed   take.past brief !name !asks !group !hand
 release_payout      undo payout|pot name !asks !will
 receive_phone       phone pot|payout|receive|turn own !paid !other_person !wrong_number
 receive_phone       phone change mine|number !add

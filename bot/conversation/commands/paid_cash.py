@@ -51,7 +51,7 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     """
     to = str(intent.slots.get("to", ""))
     receives = named_member(draft, to)
-    if receives is not None and handing.is_payout(draft, me, receives):
+    if receives is not None and handing.is_payout(draft, me, receives, cents):
         handing.tell_of_cash(draft, me, receives, cents)
         return
     holder, collector = named_officer(draft, to), own_phone_collector(draft)

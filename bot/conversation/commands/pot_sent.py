@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import handing
+from bot.conversation.by_word import amount_cents
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama.names import names_fit
@@ -16,6 +17,6 @@ def decide(draft: Draft, intent: Intent) -> None:
     own = handing.own_pot(draft, me) if me is not None else None
     is_mine = me is not None and (not name or names_fit(name, me.name))
     if me is not None and own is not None and is_mine:
-        handing.tell_of_own_pot(draft, me, own)
+        handing.tell_of_own_pot(draft, me, own, amount_cents(intent) or own.cents)
     else:
         draft.reply("show_payout")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, crediting, fining
+from bot.conversation import agreeing, crediting
 from bot.conversation.draft import Draft
+from bot.conversation.owed_lines import fine_kept_as
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
@@ -65,7 +66,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
 def _still_owed(draft: Draft, facts: Facts) -> list[tuple[Account, int, str]]:
     """What is owed now of the fines that were shown, with the clause of each."""
     shown = [
-        (fining.account_of(facts["member"], one), one["remaining_cents"], one["clause"])
+        (fine_kept_as(facts["member"], one), one["remaining_cents"], one["clause"])
         for one in facts["fines"]
     ]
     owed = [

@@ -26,7 +26,10 @@ def test_the_text_of_the_provider_is_asked_for(text: str) -> None:
     assert templates_to(decided(WANJIRU, text, balances={}), WANJIRU) == ["show_payout"]
 
 
-@pytest.mark.parametrize("text", ["taken", "nimechukua pot yangu", "TAKEN"])
+@pytest.mark.parametrize(
+    "text",
+    ["taken", "nimechukua pot yangu", "TAKEN", "nimejilipa 2000", "nimechukua asante"],
+)
 def test_who_collects_keeps_their_own_when_an_officer_confirms(text: str) -> None:
     decision = decided(WANJIRU, text, balances=MINE, my_collectors=(PHONE,))
     assert templates_to(decision, WANJIRU) == ["asked_handed"]
@@ -35,3 +38,8 @@ def test_who_collects_keeps_their_own_when_an_officer_confirms(text: str) -> Non
 
 def test_nobody_else_keeps_it() -> None:
     assert templates_to(decided(OTIENO, "taken", balances=MINE), OTIENO) == ["show_payout"]
+
+
+def test_nobody_keeps_more_than_was_agreed() -> None:
+    decision = decided(WANJIRU, "nimechukua 5000", balances=MINE, my_collectors=(PHONE,))
+    assert templates_to(decision, WANJIRU) == ["more_than_agreed"]

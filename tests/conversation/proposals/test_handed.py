@@ -52,3 +52,10 @@ def test_who_collects_on_their_own_phone_keeps_their_pot_when_an_officer_agrees(
         tell(stage, (person, yes_of(stage, person)))
     tell(stage, (WANJIRU, "taken"))
     assert "handed" not in dict(states(stage))  # it is Achieng's pot, not hers
+
+
+def test_cash_for_a_pot_that_is_not_agreed_yet_is_nobodys_contribution(stage: Stage) -> None:
+    complete(stage)
+    heard = said_to(stage, WANJIRU, "gave Achieng 5000 cash")
+    assert "not agreed yet" in heard[WANJIRU.phone]
+    assert [kind for kind, _ in states(stage) if kind == "cash"] == []

@@ -15,14 +15,17 @@ from tests.builders import (
     ACHIENG,
     OTIENO,
     PEOPLE,
+    PHONE,
     SARAH,
     WANJIRU,
     answered,
+    decided,
     group,
     open_dues,
     posted,
     postings_of,
     proposal,
+    received_text,
     templates_to,
 )
 
@@ -119,3 +122,18 @@ def test_who_asked_hears_that_it_stays(asked: Proposal, asker: Any) -> None:
 def test_who_was_fined_cannot_agree(text: str) -> None:
     decision = answered(DISPUTE, ACHIENG, text, balances=owing(), group=THREE)
     assert postings_of(decision) == []
+
+
+def test_money_that_comes_meanwhile_leaves_the_fine_to_be_decided() -> None:
+    absent = entries.fines(GENERAL, "M03")
+    known: dict[str, Any] = {
+        "balances": {**open_dues(ACHIENG), absent: 5_000},
+        "my_collectors": (PHONE,),
+    }
+    text = received_text(amount="1,050.00")
+    (paid,) = postings_of(decided(WANJIRU, text, **known))
+    assert paid["fines:M03"] == -5_000
+    kept = {**FACTS, "fines": [{**SHOWN, "round_key": ""}]}
+    disputed = proposal("waiver", kept, ACHIENG, WANJIRU, interested=frozenset({"M03"}))
+    (waits,) = postings_of(decided(WANJIRU, text, proposals=(disputed,), **known))
+    assert "fines:M03" not in waits
