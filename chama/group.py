@@ -100,8 +100,9 @@ class Group:
 
     round: the round that runs now or ran last, None before the first. earlier_rounds: those in the
     book before it, the newest first. turns: in order. Both reach back to the beginning of the cycle
-    before the newest one. changes: of rules, agreed to, whose day has not come, the first first.
-    founded_on: the day in Nairobi on which the book begins.
+    before the newest one, and further where something of a round is still open. changes: of rules,
+    agreed to, whose day has not come, the first first. founded_on: the day in Nairobi on which the
+    book begins.
     """
 
     id: int

@@ -1294,6 +1294,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "payout_waits": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo"}],
     "pot_contested": [{}],
     "pot_not_agreed": [{"recipient": "Otieno Odhiambo"}],
+    "no_number_to_pay": [{**CHAMA, "recipient": "Otieno Odhiambo"}],
     "no_pot": [{"name": "Otieno Odhiambo"}, {"name": ""}],
     "pot_waits": [
         {

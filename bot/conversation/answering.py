@@ -204,7 +204,8 @@ def _close_with(draft: Draft, question: Question, value: str) -> None:
 
 
 def _is_old(draft: Draft, question: Question) -> bool:
-    return question.shown_at is not None and draft.now - question.shown_at > CODE_LASTS
+    since = question.code_renewed_at or question.shown_at
+    return since is not None and draft.now - since > CODE_LASTS
 
 
 def _note_wrong_code(draft: Draft, question: Question) -> None:

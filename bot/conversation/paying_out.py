@@ -38,10 +38,11 @@ def follow(draft: Draft) -> None:
         return
     for pot in pots.open_pots(draft.group, draft.balances):
         waiting = _waiting(draft, pot.account)
-        if waiting is not None and not holds(draft, waiting.facts):
+        is_withdrawn = waiting is not None and not holds(draft, waiting.facts)
+        if waiting is not None and is_withdrawn:
             _withdraw(draft, waiting)
-            waiting = None
-        if waiting is None and _came_due(draft, pot):
+        is_due_anew = is_withdrawn and _is_due(draft, pot)
+        if is_due_anew or (waiting is None and _came_due(draft, pot)):
             propose(draft, pot)
 
 
@@ -54,6 +55,9 @@ def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate |
     slip = pots.slip(draft.group, draft.balances, pot, day_in_nairobi(draft.now))
     recipient = draft.group.person(pot.recipient)
     if slip.gross_cents <= 0 or recipient is None or draft.is_pot_contested:
+        return None
+    if has_no_number(draft, recipient):
+        draft.tell_officers("no_number_to_pay", {"recipient": recipient.name})
         return None
     facts = facts_of(draft, slip, recipient)
     if facts["key"] in draft.proposals:
@@ -75,6 +79,11 @@ def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate |
         if person not in asked:
             draft.tell(person, "pot_due", {**said, "is_yours": person == recipient})
     return voters
+
+
+def has_no_number(draft: Draft, recipient: Person) -> bool:
+    """Whether what they receive would go to a phone that is known to be somebody else's."""
+    return recipient.has_wrong_number and recipient.receives_on(draft.now) == recipient.phone
 
 
 def facts_of(draft: Draft, slip: Slip, recipient: Person) -> dict[str, Any]:
@@ -151,6 +160,10 @@ def _waiting(draft: Draft, pot: Account) -> Proposal | None:
     )
 
 
+def _is_due(draft: Draft, pot: Pot) -> bool:
+    return pots.is_payable(draft.group, pot, day_in_nairobi(draft.now))
+
+
 def _came_due(draft: Draft, pot: Pot) -> bool:
     """Whether more of a pot is to be paid by what was decided here than before it."""
     before_cents, now_cents = (
@@ -188,9 +201,10 @@ def source_of(draft: Draft, payable: Account) -> Account:
     if payable.fund == WELFARE:
         return entries.given()
     rounds = (draft.group.round, *draft.group.earlier_rounds)
-    one = next(one for one in rounds if one is not None and one.key == payable.round)
-    at = one.recipients.index(payable.owner)
-    return entries.pot(one.key, entries.positions(len(one.recipients))[at])
+    one = next((one for one in rounds if one is not None and one.key == payable.round), None)
+    recipients = one.recipients if one is not None else (payable.owner,)
+    position = entries.positions(len(recipients))[recipients.index(payable.owner)]
+    return entries.pot(payable.round, position)
 
 
 def where_money_lies(draft: Draft, amount_cents: int) -> Account:

@@ -41,6 +41,7 @@ class Question:
     proposal_id: int | None = None
     code: str = ""
     wrong_codes: int = 0
+    code_renewed_at: datetime | None = None
 
     def is_seen(self, at: datetime) -> bool:
         """Whether what was written at this moment can be an answer to it."""

@@ -179,7 +179,8 @@ class UnitOfWork:
     @_carry_out.register
     def _(self, effect: RenewCode) -> None:
         self._codes[effect.key] = code = self._new_code()
-        self._update(tables.question, effect.question_id, code=code, wrong_codes=0)
+        renewed = {"code": code, "wrong_codes": 0, "code_renewed_at": self._now}
+        self._update(tables.question, effect.question_id, **renewed)
 
     @_carry_out.register
     def _(self, effect: Present) -> None:

@@ -19,18 +19,19 @@ import sqlalchemy as sa
 from bot.conversation.effects import ReceivePhone
 from bot.store import database, register, tables
 from bot.store import rules as stored_rules
-from bot.store.book import Book, create_book, create_fund
+from bot.store.book import Book, balances, create_book, create_fund
 from bot.store.prepared import Prepared
 from bot.store.salts import NewSalt, new_salt
 from chama import constitution as constitutions
 from chama.constitution import CollectorEntry, Constitution, MemberEntry, Rules
 from chama.constitution.changes import RuleChange
 from chama.difference import differences
-from chama.entries import FUNDS
+from chama.entries import FUNDS, ROTATION
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
 from chama.rota import Turn, day_in_nairobi
+from chama.standing import round_number
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
 
@@ -103,29 +104,27 @@ _COLLECTORS = Prepared(
     .order_by(tables.collector.c.code)
 )
 _own_turns = tables.turn.alias("own_turns")
+_TURNS_AND_ROUNDS = sa.select(
+    tables.turn,
+    tables.round_.c.contribution_cents,
+    tables.round_.c.recipient_pays,
+    tables.round_.c.opens_on,
+    tables.round_.c.due_on,
+).outerjoin(
+    tables.round_,
+    sa.and_(
+        tables.round_.c.chama_id == tables.turn.c.chama_id,
+        tables.round_.c.number == tables.turn.c.round,
+    ),
+)
 _TURNS = Prepared(
-    sa.select(
-        tables.turn,
-        tables.round_.c.contribution_cents,
-        tables.round_.c.recipient_pays,
-        tables.round_.c.opens_on,
-        tables.round_.c.due_on,
-    )
-    .outerjoin(
-        tables.round_,
-        sa.and_(
-            tables.round_.c.chama_id == tables.turn.c.chama_id,
-            tables.round_.c.number == tables.turn.c.round,
-        ),
-    )
-    .where(
+    _TURNS_AND_ROUNDS.where(
         tables.turn.c.chama_id == sa.bindparam("id"),
         tables.turn.c.cycle
         >= sa.select(sa.func.max(_own_turns.c.cycle) - 1)
         .where(_own_turns.c.chama_id == sa.bindparam("id"))
         .scalar_subquery(),
-    )
-    .order_by(tables.turn.c.round, tables.turn.c.position)
+    ).order_by(tables.turn.c.round, tables.turn.c.position)
 )
 """The turns of the newest cycle and the one before it; with the round's facts once it is open."""
 
@@ -162,7 +161,7 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
     """A chama's slow-moving facts from the database."""
     wanted = {"id": chama_id}
     (row,) = _CHAMA.rows(connection, wanted)
-    turns = _TURNS.rows(connection, wanted)
+    turns = _turns(connection, chama_id)
     rounds = _rounds(turns)
     return Group(
         id=row.id,
@@ -179,6 +178,26 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
         changes=stored_rules.waiting(connection, chama_id),
         founded_on=day_in_nairobi(row.created_at),
     )
+
+
+def _turns(connection: sa.Connection, chama_id: int) -> list[Any]:
+    """The newest turns, and before them those of older rounds of which something is still open."""
+    newest = list(_TURNS.rows(connection, {"id": chama_id}))
+    first = newest[0].round if newest else 0
+    older = sorted(number for number in _open_rounds(connection, chama_id) if number < first)
+    if not older:
+        return newest
+    turn = tables.turn
+    chosen = _TURNS_AND_ROUNDS.where(turn.c.chama_id == chama_id, turn.c.round.in_(older)).order_by(
+        turn.c.round, turn.c.position
+    )
+    return [*connection.execute(chosen), *newest]
+
+
+def _open_rounds(connection: sa.Connection, chama_id: int) -> set[int]:
+    """The numbers of the rounds whose dues, pots or payouts are not all at nothing."""
+    keys = (account.round for account in balances(connection, chama_id) if account.fund == ROTATION)
+    return {round_number(key) for key in keys if key}
 
 
 def _people(rows: Sequence[Any]) -> tuple[Person, ...]:

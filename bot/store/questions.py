@@ -59,6 +59,7 @@ def as_question(row: Any) -> Question:
         proposal_id=row.proposal_id,
         code=row.code,
         wrong_codes=row.wrong_codes,
+        code_renewed_at=row.code_renewed_at,
     )
 
 

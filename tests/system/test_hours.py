@@ -68,7 +68,7 @@ def test_after_a_pause_only_the_newest_reminder_goes_out(
     umoja: Inside, back_on: int, words: str
 ) -> None:
     umoja.now = at(back_on)
-    calls = umoja.tick()
+    calls = [call for call in umoja.tick() if "the pot waits" not in text_of(call)]
     assert sorted(map(phone_of, calls)) == [
         person.phone for person in (WANJIRU, OTIENO, ACHIENG, BARAKA)
     ]
@@ -102,7 +102,8 @@ def test_two_workers_at_once_open_and_remind_once(umoja: Inside) -> None:
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda _: tick(umoja.engine, umoja.now), range(8)))
     assert [row.number for row in umoja.rows(round_)] == [1, 2]
-    assert len(umoja.work()) == 8  # four "was due" of the first round, four of the second
+    # four "was due" of the first round, four of the second; two officers hear of the short pot
+    assert len(umoja.work()) == 10
 
 
 def test_at_night_notices_wait_and_answers_and_receipts_go(umoja: Inside) -> None:

@@ -49,7 +49,7 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
         doubts.report(draft, receipt, reasons)
         return
     settled = payouts.settled_by(draft, receipt, receipt.amount.cents)
-    if settled is not None:
+    if settled is not None and unusual_fee_cents({"fee_cents": fee_of(receipt)}) == 0:
         out_of = entries.collector(ROTATION, _sent_from(draft.situation.my_collectors).code)
         payouts.settle(draft, receipt, receipt.id, settled, out_of)
         return
@@ -109,6 +109,11 @@ def propose(draft: Draft, facts: Facts) -> None:
             amount_cents=facts["amount_cents"],
         )
         _tell_the_rest(draft, voters, facts)
+
+
+def fee_of(receipt: Receipt) -> int:
+    """What the provider says that it took, in cents."""
+    return receipt.fee.cents if receipt.fee else 0
 
 
 def unusual_fee_cents(facts: Facts) -> int:
@@ -175,7 +180,7 @@ def _facts(
         "code": own.code,
         "network": own.network,
         "amount_cents": amount_cents,
-        "fee_cents": receipt.fee.cents if receipt.fee else 0,
+        "fee_cents": fee_of(receipt),
         "on": paid_on(receipt, draft.now).isoformat(),
         "collector": out_of.code,
         "sender_name": told_by or (me.name if me else out_of.name),

@@ -61,21 +61,22 @@ def settle(draft: Draft, receipt: Receipt, own: ReceiptId, sent: Reserved, out_o
     if receipt.amount is None:
         raise LookupError("A text that settles a payout says how much was sent.")
     recorded = draft.receipts.get(own)
+    got_cents = receipt.amount.cents
     fee_cents = receipt.fee.cents if receipt.fee else 0
     entry = entries.payout_sent(
         sent.payable,
-        receipt.amount.cents,
+        got_cents,
         out_of=home_of(out_of),
         key=draft.next_key(own) if recorded is not None else "",
         on=paid_on(receipt, draft.now),
         actor=crediting.actor(draft),
         receipt=own,
         fee_cents=fee_cents,
-        borne_cents=borne_cents(draft, fee_cents, sent.cents - receipt.amount.cents),
+        borne_cents=borne_cents(draft, fee_cents, sent.cents - got_cents),
         memo=entries.memo_of_payee(receipt.party_name or sent.member.name),
     )
     draft.post(entry)
-    tell_sent(draft, sent, entry, own.code)
+    tell_sent(draft, sent, entry, got_cents, own.code)
 
 
 def borne_cents(draft: Draft, fee_cents: int, left_cents: int) -> int:
@@ -84,14 +85,19 @@ def borne_cents(draft: Draft, fee_cents: int, left_cents: int) -> int:
     return min(fee_cents, left_cents) if is_theirs else 0
 
 
-def tell_sent(draft: Draft, sent: Reserved, entry: JournalEntry, code: str = "") -> None:
-    """The recipient and the officers hear of it; with the last of it everybody does."""
+def tell_sent(
+    draft: Draft, sent: Reserved, entry: JournalEntry, got_cents: int, code: str = ""
+) -> None:
+    """The recipient and the officers hear of it; with the last of it everybody does.
+
+    got_cents: what reached the recipient.
+    """
     left_cents = -draft.balances.get(sent.payable, 0)
     if not left_cents:
         draft.add(EndAgreed(paying_out.key_of(sent.payable), State.DONE))
     said: Facts = {
         "recipient": sent.member.name,
-        "amount_cents": entry.amount_cents,
+        "amount_cents": got_cents,
         "left_cents": left_cents,
         "is_kept": any(line.account.kind is AccountKind.COLLECTOR for line in entry.postings)
         and not code,

@@ -86,7 +86,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         memo=entries.memo_of_payee(member.name),
     )
     draft.post(entry)
-    payouts.tell_sent(draft, sent, entry)
+    payouts.tell_sent(draft, sent, entry, facts["amount_cents"])
     return True
 
 

@@ -119,6 +119,7 @@ question = sa.Table(
     sa.Column("reminders", sa.Integer, nullable=False, server_default="0"),
     sa.Column("code", sa.Text, nullable=False, server_default=""),  # that agrees to money out
     sa.Column("wrong_codes", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("code_renewed_at", UtcDateTime),  # NULL: it is still the first
 )
 for _name, _column in (("chama", question.c.chama_id), ("address", question.c.address)):
     sa.Index(

@@ -16,6 +16,11 @@ def complete(stage: Stage, more: str = "") -> None:
     """Everybody has paid the first round, whose recipient is Achieng; others are asked to agree."""
     stage.found(rules(people=THREE_OFFICERS, more=more))
     stage.deliver()
+    all_pay(stage)
+
+
+def all_pay(stage: Stage) -> None:
+    """Each pays what the first round asks."""
     tell(stage, (WANJIRU, "I paid 1000"), (OTIENO, "yes"))
     payers = (("OTIENO OUMA", OTIENO), ("BARAKA MWANGI", BARAKA), ("SARAH WEKESA", SARAH))
     for number, (name, person) in enumerate((*payers, ("ACHIENG ATIENO", ACHIENG)), start=1):

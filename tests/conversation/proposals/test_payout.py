@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.store import tables
 from bot.store.database import reading
 from chama import pots
 from chama.journal import Account
-from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU, received_text, sent_text
-from tests.conversation.proposals.payouts import ALL, complete, said_to, set_aside, states
-from tests.conversation.proposals.stories import asked, balances, tell, yes_of
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    SARAH,
+    WANJIRU,
+    received_text,
+    rules,
+    sent_text,
+)
+from tests.conversation.proposals.payouts import ALL, all_pay, complete, said_to, set_aside, states
+from tests.conversation.proposals.stories import THREE_OFFICERS, asked, balances, tell, yes_of
 from tests.transcripts import Stage
 
 OWN_NUMBER = "ACHIENG ATIENO 0712000003"
@@ -140,3 +151,66 @@ def test_what_completes_it_again_after_an_undo_is_asked_anew(stage: Stage) -> No
 def test_payables_are_named_by_their_round() -> None:
     assert pots.round_of(Account.parse("rotation", "payable:M03:1.7")) == 7
     assert pots.round_of(Account.parse("welfare", "payable:M03:1.7")) == 0
+
+
+def test_a_charge_beyond_any_tariff_settles_nothing_by_itself(stage: Stage) -> None:
+    set_aside(stage)
+    text = sent_text("UKN5OU7T01", "10.00", OWN_NUMBER).replace("cost, Ksh13.00", "cost, Ksh540.00")
+    heard = said_to(stage, WANJIRU, text)
+    assert payable(stage) == 500_000
+    assert "540" in heard[OTIENO.phone]
+
+
+def test_what_reached_the_recipient_is_told_without_the_charge_that_they_bear(stage: Stage) -> None:
+    set_aside(stage, '[payout]\nfees = "recipient"\n')
+    heard = said_to(stage, WANJIRU, sent_text("UKN5OU7T01", "4,987.00", OWN_NUMBER))
+    assert "4,987" in heard[ACHIENG.phone]
+
+
+def test_a_renewed_code_lasts_as_long_as_the_first(stage: Stage) -> None:
+    complete(stage)
+    stage.move_clock(stage.now + timedelta(days=8))
+    stage.deliver()
+    tell(stage, (OTIENO, yes_of(stage, OTIENO)))  # too old: a new one is shown
+    tell(stage, (OTIENO, yes_of(stage, OTIENO)), (SARAH, yes_of(stage, SARAH)))
+    tell(stage, (SARAH, yes_of(stage, SARAH)))
+    assert payable(stage) == 500_000
+
+
+def test_what_was_withdrawn_as_a_debt_was_paid_is_put_anew(stage: Stage) -> None:
+    stage.found(rules(people=THREE_OFFICERS))
+    stage.deliver()
+    tell(stage, (WANJIRU, "I paid 1000"), (OTIENO, "yes"))
+    for n, name in enumerate(("OTIENO OUMA 0712000002", "BARAKA MWANGI 0712000004"), start=1):
+        tell(stage, (WANJIRU, received_text(f"UKN1AB2D0{n}", payer=name)))
+    tell(stage, (WANJIRU, received_text("UKN1AB2D03", payer="SARAH WEKESA 0712000005")))
+    stage.move_clock(stage.now + timedelta(days=4))
+    stage.deliver()
+    assert states(stage)[-1] == ("payout", "open")
+    tell(stage, (WANJIRU, received_text("UKR1AB2D04", day="27/11/26")))
+    assert [one for one in states(stage) if one[0] == "payout"] == [
+        ("payout", "expired"),
+        ("payout", "open"),
+    ]
+
+
+def test_nothing_is_sent_to_a_number_that_is_somebody_elses(stage: Stage) -> None:
+    stage.found(rules(people=THREE_OFFICERS))
+    stage.deliver()
+    tell(stage, (ACHIENG, "wrong number"), (ACHIENG, "1"))
+    all_pay(stage)
+    assert [one for one in states(stage) if one[0] == "payout"] == []
+
+
+def test_the_pot_of_a_round_long_ago_is_paid_all_the_same(stage: Stage) -> None:
+    complete(stage, "[payout]\nnet_off = []\n")
+    tell(stage, (OTIENO, "no"))
+    stage.move_clock(stage.now + timedelta(days=100))
+    stage.deliver()
+    tell(stage, (SARAH, "pay Achieng"))
+    assert states(stage)[-1] == ("payout", "open")
+    tell(stage, (WANJIRU, yes_of(stage, WANJIRU)))
+    assert payable(stage) == 500_000
+    stage.move_clock(stage.now + timedelta(days=60))
+    tell(stage, (SARAH, "cancel the payout of Achieng"), (WANJIRU, "yes"))
+    assert payable(stage) == 0

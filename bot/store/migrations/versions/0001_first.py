@@ -454,6 +454,7 @@ def _create_question() -> None:
         sa.Column("reminders", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("code", sa.Text(), nullable=False, server_default=""),
         sa.Column("wrong_codes", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("code_renewed_at", MOMENT),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_question_chama_id"),
         sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name="fk_question_proposal_id"),
         sa.PrimaryKeyConstraint("id", name="pk_question"),
