@@ -81,7 +81,8 @@ def electorate(
 def gainers(entry: JournalEntry) -> set[str]:
     """The members to whom an entry gives: who owes less or has more with the group, who is paid.
 
-    What moves only between accounts of one member gives them nothing.
+    What moves only between accounts of one member gives them nothing. A member's own accounts are
+    all in the group's currency (`AccountMeaning.is_abroad`).
     """
     given: dict[str, int] = {}
     for posting in entry.postings:

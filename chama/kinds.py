@@ -27,6 +27,8 @@ class AccountMeaning:
     is_ahead: whether it keeps what its owner, a member, paid before it was owed.
     is_waiting: whether it holds the money of one receipt until its owner is known.
     is_charge: whether it is what a provider took for moving money, beside the amount moved.
+    is_abroad: whether it may be of a fund in another currency than the group's, where money lies
+        but nobody owes and no pot is promised.
     taken_back: in which place a part of a receipt is taken back out of it, the lowest first; None
         where no receipt is credited to it.
     """
@@ -37,6 +39,7 @@ class AccountMeaning:
     is_ahead: bool
     is_waiting: bool
     is_charge: bool
+    is_abroad: bool
     taken_back: int | None
 
     @property
@@ -57,6 +60,7 @@ _MONEY = AccountMeaning(
     is_ahead=False,
     is_waiting=False,
     is_charge=False,
+    is_abroad=True,
     taken_back=None,
 )
 
@@ -86,6 +90,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=3,
         ),
     )
@@ -99,6 +104,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=4,
         ),
     )
@@ -112,6 +118,7 @@ class AccountKind(StrEnum):
             is_ahead=True,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=1,
         ),
     )
@@ -125,6 +132,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=None,
         ),
     )
@@ -138,6 +146,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=None,
         ),
     )
@@ -151,6 +160,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=True,
             is_charge=False,
+            is_abroad=True,
             taken_back=0,
         ),
     )
@@ -164,6 +174,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=2,
         ),
     )
@@ -177,6 +188,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=True,
+            is_abroad=True,
             taken_back=None,
         ),
     )
@@ -190,6 +202,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=None,
         ),
     )
@@ -203,6 +216,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=None,
         ),
     )
@@ -216,6 +230,7 @@ class AccountKind(StrEnum):
             is_ahead=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=True,
             taken_back=None,
         ),
     )
@@ -349,6 +364,17 @@ class EntryKind(StrEnum):
             is_credit=False,
             may_be_undone=True,
             is_taken_back_by_provider=True,
+            stands=True,
+        ),
+    )
+    EXCHANGE = (
+        "exchange",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=True,
+            is_taken_back_by_provider=False,
             stands=True,
         ),
     )

@@ -63,6 +63,20 @@ def owed_in_order(group: Group, balances: Balances, member: str) -> list[tuple[A
     return sorted(owed, key=lambda due: order.index(_paid_as(due[0], newest)))
 
 
+def owed_from(
+    group: Group, balances: Balances, member: str, place: Account
+) -> list[tuple[Account, int]]:
+    """What of a member's debts money can pay that lies in a place, in the same order.
+
+    Money in another currency pays the dues of rounds, at the rate announced for that; fines and
+    welfare are never converted.
+    """
+    owed = owed_in_order(group, balances, member)
+    if not place.currency:
+        return owed
+    return [(due, cents) for due, cents in owed if due.kind is AccountKind.DUES and due.round]
+
+
 def _paid_as(owed: Account, newest_round: str) -> Pays:
     """Under which word of allocation.order something is paid."""
     if owed.kind is AccountKind.FINES:

@@ -19,6 +19,10 @@ PAY_TO = {"pay_to": "0712345678 (Wanjiru)"}
 CHAIN = {"chain": "QK7ZM2PA"}
 CODE = {"code": "UKM4X7Q2LP"}
 AMOUNT = {"amount_cents": 150_000}
+OWN = {"paid_in": "", "worth_cents": 150_000}
+IN_POUNDS = {"currency": "GBP"}
+ABROAD = {"amount_cents": 990_000, "paid_in": "KES", "worth_cents": 6_000}
+"""Of a payment in the group's own currency, and of one in another."""
 LEFT = {"remaining_cents": 50_000}
 PROGRESS = {
     "paid_count": 7,
@@ -41,19 +45,23 @@ def _clauses(section: str) -> list[dict[str, object]]:
 
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
-    "advance_cents": 0, "paid_for": "", "paid_by": "",
+    "advance_cents": 0, "paid_for": "", "paid_by": "", "paid_in": "", "worth_cents": 150_000,
 }  # fmt: skip
 _RECEIPTS = {
     **ME, **KES, **CHAMA, **LEFT, "advance_cents": 0,
     "items": [
-        {**AMOUNT, **CODE, **CHAIN},
-        {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z"},
+        {**AMOUNT, **CODE, **CHAIN, **OWN},
+        {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z", **OWN},
     ],
 }  # fmt: skip
-_RECORDED_ITEM = {**ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3], "ahead_cents": 0}
+_RECORDED_ITEM = {**ME, **AMOUNT, **CODE, **CHAIN, **OWN, "rounds": [3], "ahead_cents": 0}
 _RECORDED = {
     **KES, **CHAMA, **ROUND, **PROGRESS,
     "items": [_RECORDED_ITEM], "complete": False, "recipient": "Otieno Odhiambo",
+}  # fmt: skip
+_WAITS = {
+    **CHAMA, **IN_POUNDS, **CODE, **ROUND,
+    "amount_cents": 990_000, "paid_in": "KES", "clause": "15.2",
 }  # fmt: skip
 _CLAIM = {**KES, **CHAMA, "items": [{**CODE, **AMOUNT, "shares": []}], "treasurer": "Wanjiru Kamau"}
 _CLAIM_SHARES = [
@@ -107,10 +115,11 @@ _REVIEW = {
 }  # fmt: skip
 _UNDONE = {
     **CODE, **AMOUNT, **KES, **CHAMA, **CHAIN,
-    "officers": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
+    "officers": "Wanjiru Kamau", "member_name": "Otieno Odhiambo", "paid_in": "",
 }  # fmt: skip
 _UNDONE_MEMBER = {
     **CODE, **AMOUNT, **KES, **CHAMA, **CHAIN, **ME, **LEFT, "officers": "Wanjiru Kamau",
+    "paid_in": "",
 }  # fmt: skip
 _SHARED = {
     **KES,
@@ -181,15 +190,18 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECEIPT, "rounds": [1, 2, 3, 4, 5, 6], "remaining_cents": 0},
         {**_RECEIPT, "paid_for": "Otieno Odhiambo"},
         {**_RECEIPT, "paid_by": "Otieno Odhiambo"},
+        {**_RECEIPT, **IN_POUNDS, **ABROAD, "remaining_cents": 0},
     ],
     "receipts": [
         _RECEIPTS,
         {**_RECEIPTS, "remaining_cents": 0, "advance_cents": 20_000},
+        {**_RECEIPTS, **IN_POUNDS, "items": [{**ABROAD, **CODE, **CHAIN}]},
     ],
     "recorded": [
         _RECORDED,
         {**_RECORDED, "complete": True},
         {**_RECORDED, "complete": True, "recipient": ""},
+        {**_RECORDED, **IN_POUNDS, "items": [{**_RECORDED_ITEM, **ABROAD}]},
         {
             **_RECORDED,
             "items": [
@@ -199,7 +211,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         },
         {**_RECORDED, "round": "", "items": [{**_RECORDED_ITEM, "rounds": []}]},
     ],
-    "already_recorded": [{**KES, **CHAMA, "items": [{**CODE, **AMOUNT, **ME}]}],
+    "already_recorded": [{**KES, **CHAMA, "items": [{**CODE, **AMOUNT, **ME, "paid_in": ""}]}],
+    "waits_for_rate": [{**_WAITS, **ME, "is_payable": payable} for payable in (True, False)],
+    "rate_missing": [
+        {**_WAITS, "is_payable": is_payable, "member": "Achieng Akinyi"}
+        for is_payable in (True, False)
+    ],
     "claim_waiting": [
         _CLAIM,
         {**_CLAIM, "treasurer": ""},
@@ -255,14 +272,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_undo": [
         {
             **AMOUNT, **KES, **CHAMA, "officer": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
-            "is_payout": is_payout, "code": code, "payer": None, "claimed_by": "",
+            "is_payout": is_payout, "code": code, "payer": None, "claimed_by": "", "paid_in": "",
         }
         for is_payout in (False, True)
         for code in ("UKM4X7Q2LP", "")
     ] + [
         {
             **AMOUNT, **KES, **CHAMA, **CODE, "officer": "Wanjiru Kamau", "member_name": "",
-            "is_payout": False, "payer": payer, "claimed_by": claimed_by,
+            "is_payout": False, "payer": payer, "claimed_by": claimed_by, "paid_in": "KES",
         }
         for payer, claimed_by in (("ROSE AKOTH", ""), ("", "Achieng Akinyi"))
     ],
@@ -271,7 +288,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "asked_undo": [
         {
             **AMOUNT, **KES, "officer": "Wanjiru Kamau", "member_name": member, "code": code,
-            "is_payout": is_payout,
+            "is_payout": is_payout, "paid_in": "",
         }
         for is_payout in (False, True)
         for member in ("Otieno Odhiambo", "")

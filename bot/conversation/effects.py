@@ -12,6 +12,7 @@ from bot.conversation.situation import Sight
 from chama.agreement import State
 from chama.group import RoundFacts
 from chama.journal import JournalEntry, ReceiptId
+from chama.rates import Rate
 from chama.rota import Turn
 
 Facts = Mapping[str, Any]
@@ -324,6 +325,18 @@ class OpenRound:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnounceRate:
+    """The dues of a round, by its number, may be paid in another currency at this rate.
+
+    actor: who stands for it, as the book writes it.
+    """
+
+    round: int
+    rate: Rate
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class FetchStatement:
     """An officer sent a provider's statement: the worker fetches and reads it.
 
@@ -389,6 +402,7 @@ Effect = (
     | CallMeeting
     | BeginCycle
     | OpenRound
+    | AnnounceRate
     | FetchStatement
     | AgreeToStatement
     | ForgetStatement

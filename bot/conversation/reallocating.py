@@ -92,5 +92,10 @@ def _share(person: Person, cents: int) -> Facts:
 
 def _reply_done(draft: Draft, recorded: Recorded, people: tuple[tuple[Person, int], ...]) -> None:
     names = ", ".join(person.name for person, _ in people)
-    item = {"code": recorded.code, "amount_cents": recorded.amount_cents, "name": names}
+    item = {
+        "code": recorded.code,
+        "amount_cents": recorded.amount_cents,
+        "paid_in": recorded.currency,
+        "name": names,
+    }
     draft.reply("already_recorded", items=[item])

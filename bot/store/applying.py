@@ -14,6 +14,7 @@ from bot.conversation.cause import Cause
 from bot.conversation.clock import A_DAY
 from bot.conversation.effects import (
     AgreeToStatement,
+    AnnounceRate,
     ApplyReversal,
     Ask,
     BeginCycle,
@@ -340,6 +341,12 @@ class UnitOfWork:
     def _(self, effect: OpenRound) -> None:
         self._book = chamas.open_round(
             self._connection, self._own_book(), effect.round, self._actors, self._now
+        )
+
+    @_carry_out.register
+    def _(self, effect: AnnounceRate) -> None:
+        self._book = chamas.announce_rate(
+            self._connection, self._own_book(), effect.round, effect.rate, effect.actor, self._now
         )
 
     @_carry_out.register

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from threading import Lock
 from typing import Any
 
@@ -23,10 +24,11 @@ from bot.store.salts import NewSalt, new_salt
 from chama import constitution as constitutions
 from chama.constitution import CollectorEntry, Constitution, MemberEntry, Rules
 from chama.difference import differences
-from chama.entries import FUNDS
+from chama.entries import FUNDS, fund_of
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
+from chama.rates import Rate
 from chama.rota import Turn
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
@@ -123,6 +125,9 @@ _TURNS = Prepared(
 """The turns of the newest cycle and the one before it; with the round's facts once it is open."""
 
 
+_RATES = Prepared(sa.select(tables.rate).where(tables.rate.c.chama_id == sa.bindparam("id")))
+
+
 class Groups:
     """The groups that were read last, by id and version; one for all threads of a process."""
 
@@ -156,7 +161,7 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
     wanted = {"id": chama_id}
     (row,) = _CHAMA.rows(connection, wanted)
     turns = _TURNS.rows(connection, wanted)
-    rounds = _rounds(turns)
+    rounds = _rounds(turns, _RATES.rows(connection, wanted))
     return Group(
         id=row.id,
         version=row.version,
@@ -199,15 +204,18 @@ def _person(row: Any) -> Person:
 
 def _collector(row: Any) -> Collector:
     kind = constitutions.CollectorKind(row.kind)
-    return Collector(row.code, kind, row.name, row.phone, row.number, row.holder)
+    return Collector(row.code, kind, row.name, row.phone, row.number, row.holder, row.currency)
 
 
 def _turn(row: Any) -> Turn:
     return Turn(row.cycle, row.round, row.position, row.seat, row.member)
 
 
-def _rounds(rows: Sequence[Any]) -> list[RoundFacts]:
+def _rounds(rows: Sequence[Any], rates: Sequence[Any]) -> list[RoundFacts]:
     """The rounds that are in the book, the newest first. rows: one a turn, in their order."""
+    announced: dict[int, list[Rate]] = {}
+    for rate in rates:
+        announced.setdefault(rate.round, []).append(_rate(rate))
     turns: dict[int, list[Any]] = {}
     for row in rows:
         if row.opens_on is not None:
@@ -221,9 +229,14 @@ def _rounds(rows: Sequence[Any]) -> list[RoundFacts]:
             opens_on=own[0].opens_on,
             due_on=own[0].due_on,
             recipient_pays=own[0].recipient_pays,
+            rates=tuple(announced.get(number, ())),
         )
         for number, own in reversed(turns.items())
     ]
+
+
+def _rate(row: Any) -> Rate:
+    return Rate(row.currency, Decimal(row.per_unit), row.source, row.announced_on)
 
 
 def due_on(connection: sa.Connection, chama_id: int, key: str) -> date:
@@ -316,6 +329,8 @@ def found(
     book = create_book(connection, chama_id, print_)
     for fund in FUNDS:
         book = create_fund(connection, book, fund, rules.currency)
+    for currency in rules.currencies_abroad:
+        book = create_fund(connection, book, fund_of(currency), currency)
     register.note_all(connection, book, register.FOUNDER, now)
     return chama_id
 
@@ -411,6 +426,7 @@ def store_collector(
             phone=entry.phone,
             number=entry.number,
             holder=holder,
+            currency=entry.currency,
             salt=salt,
         )
     )
@@ -443,6 +459,26 @@ def open_round(
     )
     touch(connection, book.chama_id)
     return register.note_round(connection, book, opened.number, actor, now)
+
+
+def announce_rate(
+    connection: sa.Connection, book: Book, number: int, rate: Rate, actor: str, now: datetime
+) -> Book:
+    """A round's dues may be paid at this rate from now on, whatever it was before. Gives the book
+    with its new head."""
+    said = {
+        "per_unit": str(rate.per_unit),
+        "source": rate.source,
+        "announced_on": rate.on,
+    }
+    upsert = (
+        database.insert(connection, tables.rate)
+        .values(chama_id=book.chama_id, round=number, currency=rate.currency, **said)
+        .on_conflict_do_update(index_elements=["chama_id", "round", "currency"], set_=said)
+    )
+    connection.execute(upsert)
+    touch(connection, book.chama_id)
+    return register.note_rate(connection, book, number, rate.currency, actor, now)
 
 
 def note_wrong_number(

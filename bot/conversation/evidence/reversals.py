@@ -32,7 +32,7 @@ def decide_reversal(draft: Draft, receipt: Receipt) -> None:
     recorded = draft.receipts.get(original) if original else None
     if own and own != original and own in draft.receipts:
         in_the_book.tell(draft, draft.receipts[own])
-    elif not _is_evidence(draft, receipt) or not own or not original:
+    elif not _is_evidence(draft, receipt, recorded) or not own or not original:
         _doubt(draft, receipt)
     elif recorded is None and receipt.kind is Kind.REVERSAL_OUT:
         _keep(draft, receipt, own.code, original)
@@ -54,11 +54,15 @@ def ask_about_early(draft: Draft, payment: Incoming) -> None:
         _propose(draft, recorded, early.id, min(amount_cents, recorded.remaining_cents))
 
 
-def _is_evidence(draft: Draft, receipt: Receipt) -> bool:
-    """Whether a text in the group's currency comes from a collector's phone, and looks right; a
-    statement is nobody's phone."""
+def _is_evidence(draft: Draft, receipt: Receipt, recorded: Recorded | None) -> bool:
+    """Whether a text in the currency of the payment comes from a collector's phone, and looks
+    right; a statement is nobody's phone."""
     is_collectors = draft.cause.message is None or bool(draft.situation.my_collectors)
-    is_other = is_in_another_currency(draft, receipt)
+    if recorded is None or not recorded.is_ours:
+        is_other = is_in_another_currency(draft, receipt)
+    else:
+        currency = recorded.currency or draft.group.currency
+        is_other = receipt.amount is not None and receipt.amount.currency != currency
     return is_collectors and not (receipt.is_suspicious or is_other)
 
 
@@ -100,7 +104,8 @@ def _fits(recorded: Recorded, receipt: Receipt) -> bool:
     is_open = recorded.is_ours and not recorded.is_reversed
     amount_cents = _amount_cents(receipt, recorded)
     is_enough = amount_cents == recorded.remaining_cents or (
-        not recorded.is_money_out and 0 < amount_cents < recorded.remaining_cents
+        not (recorded.is_money_out or recorded.is_exchanged)
+        and 0 < amount_cents < recorded.remaining_cents
     )
     is_its_kind = meaning.moves_money == _TAKES_BACK[receipt.kind]
     return is_open and is_enough and is_its_kind and meaning.is_taken_back_by_provider

@@ -59,7 +59,7 @@ def _decide_claim(
     if recorded is not None:
         claim_recorded(draft, recorded, me, receipt, handled)
         return
-    if doubts.is_in_another_currency(draft, receipt):
+    if doubts.is_of_no_collector(draft, receipt):
         doubts.report(draft, receipt, (doubts.CURRENCY,))
         return
     if doubts.is_too_old(draft, receipt):
@@ -108,7 +108,7 @@ def claim_recorded(
     elif recorded.owners and not recorded.waiting_cents:
         reallocating.claim(draft, recorded, me)
     else:
-        payment = Incoming.waiting(recorded, draft.group.currency)
+        payment = Incoming.waiting(recorded, recorded.currency or draft.group.currency)
         owning.claim(draft, payment, me)
 
 
