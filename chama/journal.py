@@ -171,6 +171,15 @@ class JournalEntry:
         return abs(sum(says_why)) or sum(cents for cents in moved if cents > 0)
 
     @property
+    def worth_cents(self) -> int:
+        """Its amount in the group's own currency: what was exchanged for one that is in another, 0
+        where nothing was."""
+        if not self.currency:
+            return self.amount_cents
+        exchanged = (p for p in self.postings if p.account.kind is AccountKind.EXCHANGE)
+        return abs(sum(p.amount_cents for p in exchanged if not p.account.currency))
+
+    @property
     def members(self) -> tuple[str, ...]:
         """Whom it is about, each by themselves."""
         return tuple(self.member.split("+")) if self.member else ()

@@ -136,7 +136,7 @@ class Recorded:
             has_owner = self.entry.member and not self.is_reversed
             return {self.entry.member: self.remaining_cents} if has_owner else {}
         found: dict[str, int] = {}
-        for entry, _ in self.standing:
+        for entry, _ in reversed(self.standing):
             for line in entry.postings:
                 owner = self._owner_by(entry, line)
                 if owner is not None:

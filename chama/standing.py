@@ -111,13 +111,15 @@ def round_number(key: str) -> int:
     return int(key.rpartition(".")[2])
 
 
-def pay_to(group: Group, payer: Person | None = None) -> str:
+def pay_to(group: Group, payer: Person | None = None, currency: str = "") -> str:
     """Where to pay, in words that need no translation: "0712345678 (Wanjiru)".
+
+    currency: to pay in, "" for the group's own.
 
     A paybill asks for an account: the payer's seat, by which the money is known as theirs. "" for
     the payer whose own phone collects: nobody can send money to themselves.
     """
-    collector = next(iter(group.collectors), None)
+    collector = next(iter(group.collectors_in(currency)), None)
     if collector is None or (payer is not None and _is_own_phone(collector, payer)):
         return ""
     number = as_dialled(collector.number or collector.phone)

@@ -39,6 +39,13 @@ _OUR_RULES = rules(
 ).rules
 
 
+_TOS = ({"to": "0712345678 (Wanjiru)"}, {"to": ""})
+
+
+def _without(values: dict[str, object], *names: str) -> dict[str, object]:
+    return {name: value for name, value in values.items() if name not in names}
+
+
 def _clauses(section: str) -> list[dict[str, object]]:
     return [one.facts() for one in chapter(_OUR_RULES, section)]
 
@@ -46,6 +53,7 @@ def _clauses(section: str) -> list[dict[str, object]]:
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
     "advance_cents": 0, "paid_for": "", "paid_by": "", "paid_in": "", "worth_cents": 150_000,
+    "left_cents": 0,
 }  # fmt: skip
 _RECEIPTS = {
     **ME, **KES, **CHAMA, **LEFT, "advance_cents": 0,
@@ -63,7 +71,28 @@ _WAITS = {
     **CHAMA, **IN_POUNDS, **CODE, **ROUND,
     "amount_cents": 990_000, "paid_in": "KES", "clause": "15.2",
 }  # fmt: skip
-_CLAIM = {**KES, **CHAMA, "items": [{**CODE, **AMOUNT, "shares": []}], "treasurer": "Wanjiru Kamau"}
+_RATE = {
+    **CHAMA, **IN_POUNDS, **ROUND,
+    "other": "KES", "per_unit": "129.35", "source": "CBK 1 Nov",
+    "due_cents": 6_000, "asked_cents": 776_100, "officer": "Wanjiru Kamau",
+}  # fmt: skip
+_RATE_TOLD = {
+    **CHAMA, **IN_POUNDS, **ROUND,
+    "other": "KES", "per_unit": "129.35", "source": "CBK 1 Nov",
+    "asked_cents": 776_100, "to": "0712345678 (Wanjiru)",
+    "officers": "Wanjiru Kamau, Mary Wambui",
+}  # fmt: skip
+_RATE_NOW = {
+    **CHAMA, **IN_POUNDS, **ROUND, "clause": "15.2", "is_payable": True, "payable": [],
+    "rates": [{"other": "KES", "per_unit": "165", "source": ""}],
+}  # fmt: skip
+_EXCHANGE = {
+    **CHAMA, **IN_POUNDS, "officer": "Wanjiru Kamau", "rate": "GBP 1 = KES 164", "code": "",
+    "gave_cents": 60_000, "gave_in": "GBP", "got_cents": 9_840_000, "got_in": "KES",
+    "fee_cents": 400, "fee_in": "GBP",
+}  # fmt: skip
+_CLAIM_ITEM = {**CODE, **AMOUNT, "paid_in": "", "shares": []}
+_CLAIM = {**KES, **CHAMA, "items": [_CLAIM_ITEM], "treasurer": "Wanjiru Kamau"}
 _CLAIM_SHARES = [
     {"name": "Otieno Odhiambo", "amount_cents": 100_000},
     {"name": "Achieng Akinyi", "amount_cents": 50_000},
@@ -72,26 +101,39 @@ _BALANCE = {
     **ME, **CHAMA, **KES, **PAY_TO, **CHAIN,
     "dues": [{**ROUND, **DUE, **LEFT}],
     "total_cents": 50_000, "unpaid_cents": 50_000, "advance_cents": 0,
-    "waiting_cents": 0, "waiting_codes": [],
+    "waiting_cents": 0, "waiting_codes": [], "payable": [],
 }  # fmt: skip
+_IN = {"paid_in": ""}
+_LINE = {**AMOUNT, **CODE, "is_pot": False, "came_cents": 0, "paid_in": ""}
 _STATEMENT = {
     **ME, **CHAMA, **KES, "total_cents": 450_000, "paid_for": [], "more": 0,
     "items": [
-        {"on": "2026-11-06", **AMOUNT, **CODE, "is_pot": False},
-        {"on": "2026-11-13", **AMOUNT, "code": "", "is_pot": False},
-        {"on": "", **AMOUNT, **CODE, "is_pot": True},
+        {"on": "2026-11-06", **_LINE},
+        {"on": "2026-11-13", **_LINE, "code": ""},
+        {"on": "", **_LINE, "is_pot": True},
+        {"on": "2026-11-14", **_LINE, "came_cents": 990_000, "paid_in": "USD"},
     ],
 }  # fmt: skip
 _MY_TURN = {**ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False}
 _STATUS = {
-    **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False
+    **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False,
+    "abroad": [],
 }  # fmt: skip
 _REMINDER = {
     **ME, **CHAMA, **KES, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0,
     "current_cents": 50_000, "arrears_cents": 0, "is_treasurer": False,
 }  # fmt: skip
-_HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0}
-_OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": []}
+_PAYABLE = {"other": "KES", "per_unit": "165", "asked_cents": 990_000, "to": "0712345678 (Wanjiru)"}
+_HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0, "payable": []}
+_OPEN_ITEM = {
+    **ME,
+    **AMOUNT,
+    **CODE,
+    "paid_in": "",
+    "kind": "claim",
+    "since": "2026-11-21",
+    "asked": [],
+}
 _OPEN_ITEMS = [
     {**_OPEN_ITEM, "kind": "whose_payment", "name": "JOHN OTIENO", "asked": ["Wanjiru Kamau"]},
     {**_OPEN_ITEM, "kind": "money_out", "asked": ["Wanjiru Kamau", "Mary Wambui"]},
@@ -191,6 +233,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECEIPT, "paid_for": "Otieno Odhiambo"},
         {**_RECEIPT, "paid_by": "Otieno Odhiambo"},
         {**_RECEIPT, **IN_POUNDS, **ABROAD, "remaining_cents": 0},
+        {**_RECEIPT, **IN_POUNDS, **ABROAD, "remaining_cents": 6_000, "left_cents": 990_000},
     ],
     "receipts": [
         _RECEIPTS,
@@ -213,6 +256,53 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "already_recorded": [{**KES, **CHAMA, "items": [{**CODE, **AMOUNT, **ME, "paid_in": ""}]}],
     "waits_for_rate": [{**_WAITS, **ME, "is_payable": payable} for payable in (True, False)],
+    "ask_rate": [_RATE, {**_RATE, "source": ""}],
+    "asked_rate": [_without(_RATE, "chama"), {**_without(_RATE, "chama"), "source": ""}],
+    "rate_announced": [
+        _RATE_TOLD,
+        {**_RATE_TOLD, "to": "", "source": ""},
+        {**_RATE_TOLD, "asked_cents": 0},
+    ],
+    "rate_declined": [
+        {**_without(_RATE, "chama", "source", "due_cents", "asked_cents"), "officer": officer}
+        for officer in ("Mary Wambui", "")
+    ],
+    "rate_other_round": [ROUND],
+    "rate_too_late": [ROUND],
+    "rate_how": [{**IN_POUNDS, "other": other} for other in ("KES", "")],
+    "rate_not_payable": [{**CHAMA, "other": "USD", "clause": "15.2"}],
+    "rate_now": [
+        _RATE_NOW,
+        {
+            **_RATE_NOW,
+            "rates": [{"other": "KES", "per_unit": "165", "source": "CBK 1 Nov"}],
+            "payable": [{"other": "KES", "asked_cents": 990_000, **_TO} for _TO in _TOS],
+        },
+        {**_RATE_NOW, "rates": []},
+        {**_RATE_NOW, "rates": [], "round": 0},
+        {**_RATE_NOW, "rates": [], "is_payable": False},
+    ],
+    "ask_exchange": [
+        {**_EXCHANGE, "lies_cents": lies_cents, "agree_code": "4821", **more}
+        for lies_cents, more in ((70_000, {}), (10_000, {"code": "UKM4X7Q2LP", "fee_cents": 0}))
+    ],
+    "asked_exchange": [
+        {**_without(_EXCHANGE, "chama"), "needed": 2, "clause": "4.1", **more}
+        for more in ({}, {"code": "UKM4X7Q2LP", "fee_cents": 0})
+    ],
+    "exchange_recorded": [
+        {**_without(_EXCHANGE, "officer"), **CHAIN, "officers": "Wanjiru Kamau", **more}
+        for more in ({}, {"code": "UKM4X7Q2LP", "fee_cents": 0})
+    ],
+    "exchange_declined": [
+        {
+            **IN_POUNDS, "gave_cents": 60_000, "gave_in": "GBP", "got_cents": 9_840_000,
+            "got_in": "KES", "officer": officer,
+        }
+        for officer in ("Mary Wambui", "")
+    ],
+    "exchange_how": [{**IN_POUNDS, "other": "KES"}],
+    "exchange_nowhere": [{**CHAMA, "other": "USD"}],
     "rate_missing": [
         {**_WAITS, "is_payable": is_payable, "member": "Achieng Akinyi"}
         for is_payable in (True, False)
@@ -220,7 +310,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "claim_waiting": [
         _CLAIM,
         {**_CLAIM, "treasurer": ""},
-        {**_CLAIM, "items": [{**CODE, **AMOUNT, "shares": _CLAIM_SHARES}]},
+        {**_CLAIM, "items": [{**_CLAIM_ITEM, "shares": _CLAIM_SHARES}]},
     ],
     "claim_elsewhere": [
         {**CODE, **CHAMA, **PAY_TO, "can_get_back": True, "officer": ""},
@@ -243,9 +333,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for who in ("", "Wanjiru Kamau, Otieno Odhiambo")
     ],
     "reversed_payer": [
-        {**AMOUNT, **KES, **CODE, **CHAMA, **LEFT, **CHAIN, "said_by": ""},
+        {**AMOUNT, **KES, **CODE, **CHAMA, **LEFT, **CHAIN, "said_by": "", "paid_in": ""},
         {
-            **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "remaining_cents": 0,
+            **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "remaining_cents": 0, "paid_in": "KES",
             "said_by": "Wanjiru Kamau, Otieno Odhiambo",
         },
     ],
@@ -488,6 +578,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "balance": [
         _BALANCE,
+        {**_BALANCE, **IN_POUNDS, "payable": [_PAYABLE]},
+        {**_BALANCE, **IN_POUNDS, "payable": [{**_PAYABLE, "to": ""}]},
         {
             **_BALANCE,
             "dues": [{**ROUND, **DUE, **LEFT}, {"round": 2, "due_on": "", **LEFT}],
@@ -507,7 +599,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _STATEMENT,
         {**_STATEMENT, "more": 4},
         {**_STATEMENT, "items": [], "total_cents": 0},
-        {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, "on": "2026-11-23"}]},
+        {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, **_IN, "on": "2026-11-23"}]},
     ],
     "who_owes_officer": [
         {
@@ -536,10 +628,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_STATUS, "complete": complete, "is_paid_out": is_paid_out, "recipient": recipient}
         for complete, is_paid_out in ((False, False), (True, False), (True, True))
         for recipient in ("Otieno Odhiambo", "")
+    ] + [
+        {
+            **_STATUS, **IN_POUNDS, "is_paid_out": False,
+            "abroad": [{"other": "KES", "lies_cents": 990_000, "waiting_cents": waiting_cents}],
+        }
+        for waiting_cents in (0, 150_000)
     ],
     "no_round": [{**CHAMA, "starts_on": "2026-11-27"}, {**CHAMA, "starts_on": ""}],
     "receipt_found": [
-        {**AMOUNT, **KES, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout, **whose}
+        {**AMOUNT, **KES, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout, **whose, **_IN}
         for on in ("2026-11-20", "")
         for is_payout in (False, True)
         for whose in ({**CODE, **ME}, {"code": "", **ME}, {**CODE, "name": ""})
@@ -575,6 +673,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "send_proof": [PAY_TO, {"pay_to": ""}],
     "how_to_pay": [
         _HOW_TO_PAY,
+        {**_HOW_TO_PAY, **IN_POUNDS, "payable": [_PAYABLE]},
         {**_HOW_TO_PAY, "remaining_cents": 0},
         {**_HOW_TO_PAY, "pay_to": ""},
         {**_HOW_TO_PAY, "waiting_cents": 30_000},

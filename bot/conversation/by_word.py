@@ -203,9 +203,11 @@ def _names_another(draft: Draft, me: Person) -> bool:
 
 
 def own_phone_collector(draft: Draft) -> Collector | None:
-    """The collector that is the sender's own phone: they cannot send money to it."""
+    """The collector of the group's money that is the sender's own phone: they cannot send any to
+    it."""
     collectors = draft.situation.my_collectors if draft.situation.me is not None else ()
-    return next((one for one in collectors if one.kind is CollectorKind.PHONE), None)
+    own = (one for one in collectors if one.kind is CollectorKind.PHONE and not one.currency)
+    return next(own, None)
 
 
 def amount_cents(intent: Intent) -> int | None:

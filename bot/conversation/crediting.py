@@ -44,12 +44,6 @@ class Credit:
         return self.entry.currency
 
     @property
-    def worth_cents(self) -> int:
-        """What it counts for, in the group's currency."""
-        own = (p for p in self.entry.postings if p.account.kind.meaning.is_members_own)
-        return -sum(posting.amount_cents for posting in own)
-
-    @property
     def rounds(self) -> list[int]:
         """The numbers of the rounds it pays, none when it is all kept ahead."""
         paid = (p.account for p in self.entry.postings if p.account.kind.meaning.is_owed)
@@ -385,10 +379,11 @@ def _receipt_facts(draft: Draft, credit: Credit) -> dict[str, Any]:
     return {
         "amount_cents": credit.amount_cents,
         "paid_in": credit.currency,
-        "worth_cents": credit.worth_cents,
+        "worth_cents": credit.entry.worth_cents,
         "code": credit.code,
         "rounds": credit.rounds,
         "chain": ChainOf(credit.entry.key),
+        "left_cents": _left_in(draft, credit),
         **_left(draft, credit.member),
     }
 
@@ -399,7 +394,7 @@ def _send_merged_receipt(draft: Draft, credits: list[Credit]) -> None:
         {
             "amount_cents": credit.amount_cents,
             "paid_in": credit.currency,
-            "worth_cents": credit.worth_cents,
+            "worth_cents": credit.entry.worth_cents,
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
         }
@@ -428,6 +423,17 @@ def _left(draft: Draft, member: Person) -> dict[str, int]:
     }
 
 
+def _left_in(draft: Draft, credit: Credit) -> int:
+    """What a member still has to pay in the currency in which they paid, at the rate; 0 for none.
+
+    Nothing in the group's own currency: that is said anyway.
+    """
+    rate = draft.group.rate_of(credit.currency) if credit.currency else None
+    place = next(p.account for p in credit.entry.postings)
+    owed = owed_from(draft.group, draft.balances, credit.member.code, place)
+    return rate.asked_cents(sum(cents for _, cents in owed)) if rate is not None else 0
+
+
 def tell_recorded(draft: Draft, officer: Person, credit: Credit) -> None:
     """Tell an officer who spoke of this money that it counts now."""
     draft.tell(officer, "recorded", _recorded_facts(draft, [credit]))
@@ -440,7 +446,7 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
             "name": credit.member.name,
             "amount_cents": credit.amount_cents,
             "paid_in": credit.currency,
-            "worth_cents": credit.worth_cents,
+            "worth_cents": credit.entry.worth_cents,
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
             "rounds": credit.rounds,

@@ -177,13 +177,13 @@ class Close:
 class MakeClaim:
     """Remember a member's own proof until the collector's text confirms it.
 
-    shares: for whom, as (member, cents); empty when it is all for the claimer.
+    shares: for whom, as (member, cents), None for all of it; empty when it is all for the claimer.
     """
 
     receipt: ReceiptId
     member: str
     amount_cents: int | None
-    shares: tuple[tuple[str, int], ...] = ()
+    shares: tuple[tuple[str, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

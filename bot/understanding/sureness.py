@@ -45,6 +45,7 @@ _BESIDE = {
     "paid_cash": _MONEY,
     "record_cash": _MONEY,
     "pay_for": (*_MONEY, "member"),
+    "exchange": (*_MONEY, "convert", "change", "charge", "amend", "postponed", "switch"),
     "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
     "loan_repay": (*_MONEY, "loan", "repay", "return", "debt"),
     "welfare_contribute": (*_MONEY, "welfare", "event", "help", "member"),
@@ -96,6 +97,8 @@ _NAMING = frozenset({
 })  # fmt: skip
 _IN_CASH = frozenset({"paid_cash", "record_cash"})
 """What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""
+_SHOWN_TO_OTHERS = frozenset({"announce", "rate"})
+"""Whatever words are in these is shown before anything comes of it."""
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject"})
@@ -104,7 +107,7 @@ _OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject"})
 
 def is_accounted_for(intent: str, found: Contents) -> bool:
     """Whether every word belongs to the act, and nothing asks, denies, doubts or promises."""
-    if intent == "announce":
+    if intent in _SHOWN_TO_OTHERS:
         return "?" not in found.text.words
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chama.entries.general import fees
-from chama.entries.money import ROTATION, balanced, exchange
+from chama.entries.money import ROTATION, balanced, exchange, unallocated
 from chama.entries.rotation import pot
 from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
@@ -27,9 +27,13 @@ class Side:
     def lines(self, sign: int, other: str) -> tuple[Posting, ...]:
         """The lines of this side. sign: 1 where money came in, -1 where it went out."""
         through = exchange(self.place.fund, other)
+        return balanced((Posting(through, -sign * self.cents), *self.charged), self.place)
+
+    @property
+    def charged(self) -> tuple[Posting, ...]:
+        """The line of its fee: the group's own in its own currency, else of the fund itself."""
         charged_to = Account(self.place.fund, AccountKind.FEES) if self.place.currency else fees()
-        charged = (Posting(charged_to, self.fee_cents),) if self.fee_cents else ()
-        return balanced((Posting(through, -sign * self.cents), *charged), self.place)
+        return (Posting(charged_to, self.fee_cents),) if self.fee_cents else ()
 
 
 def money_exchanged(
@@ -40,23 +44,38 @@ def money_exchanged(
     on: date,
     actor: str,
     receipt: ReceiptId | None = None,
+    waited: ReceiptId | None = None,
     memo: str = "",
 ) -> JournalEntry:
     """Money of one currency became money of another: both amounts as they moved, in one entry.
 
-    One side is in the group's own currency. receipt: of the text that shows what was got.
+    One side is in the group's own currency. receipt: of the text that shows what was got; waited:
+    of the one that showed it before, and whose money has waited since.
     """
     given = gave.lines(-1, got.place.currency)
-    gotten = got.lines(1, gave.place.currency)
+    if waited is None:
+        gotten = got.lines(1, gave.place.currency)
+    else:
+        gotten = _came_before(got, gave.place.currency, waited)
     return JournalEntry(
         kind=EntryKind.EXCHANGE,
         key=key,
         effective_on=on,
-        postings=(*gotten, *given) if receipt else (*given, *gotten),
+        postings=(*gotten, *given) if receipt or waited else (*given, *gotten),
         actor=actor,
         receipt=receipt.code if receipt else "",
         network=receipt.network if receipt else "",
         memo=memo,
+    )
+
+
+def _came_before(got: Side, other: str, waited: ReceiptId) -> tuple[Posting, ...]:
+    """The lines of what was got, where its money lies there already and waits."""
+    fund = got.place.fund
+    return (
+        Posting(unallocated(fund, waited), got.cents),
+        Posting(exchange(fund, other), -got.cents),
+        *(balanced(got.charged, got.place) if got.charged else ()),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.conversation.draft import Draft
-from bot.conversation.effects import NoteSight
+from bot.conversation.effects import Facts, NoteSight
 from bot.conversation.evidence.conflicts import differences
 from bot.conversation.situation import Sight
 from chama.constitution import CollectorKind
@@ -116,9 +116,14 @@ class Watch:
             more_cents = sum(gap for gap in telling if gap > 0)
             less_cents = -sum(gap for gap in telling if gap < 0)
             if telling:
-                draft.reply("balance_gap", more_cents=more_cents, less_cents=less_cents)
+                gap = {"more_cents": more_cents, "less_cents": less_cents}
+                draft.reply("balance_gap", **gap, **_counted_in(collector))
         for code, sight in self.sights.items():
             draft.add(NoteSight(code, sight))
+
+
+def _counted_in(collector: Collector) -> Facts:
+    return {"currency": collector.currency} if collector.currency else {}
 
 
 def _contradicts_the_book(draft: Draft, receipt: Receipt) -> bool:

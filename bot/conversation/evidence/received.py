@@ -9,7 +9,7 @@ from bot.conversation import crediting, in_the_book
 from bot.conversation.beneficiaries import Meant, Shares
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
-from bot.conversation.evidence import doubts, strays
+from bot.conversation.evidence import doubts, remittances, strays
 from bot.conversation.evidence.conflicts import differences, is_a_payers, tell_conflict
 from bot.conversation.evidence.directions import (
     credit_directed,
@@ -63,6 +63,8 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
         _decide_seen_before(draft, receipt, payment, recorded, handled)
     elif reasons := _doubts(draft, receipt, payment, arrived_on):
         ask_review(draft, payment, reasons)
+    elif told := remittances.told_before(draft, payment):
+        remittances.bind(draft, told, payment, handled)
     else:
         post_proven(draft, payment, handled, hint_334=_hides_number(receipt))
 

@@ -75,6 +75,7 @@ def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents
         "network": recorded.id.network,
         "reversal": reversal.code,
         "amount_cents": amount_cents,
+        **draft.counted_in(recorded),
         "names": ", ".join(owner.name for owner in owners if owner is not None),
         "said_by_name": me.name if me else "",
         "gaining": answering_for_less(draft, recorded.entry),
@@ -84,11 +85,12 @@ def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents
     if voters is None:
         return
     officer = agreeing.names(voters.people)
-    draft.reply("asked_reversal", officer=officer, code=recorded.code, what_cents=amount_cents)
+    asked = {"code": recorded.code, "what_cents": amount_cents, **draft.counted_in(recorded)}
+    draft.reply("asked_reversal", officer=officer, **asked)
     for owner in owners if not recorded.is_money_out else ():
         if owner is not None:
             said = {"code": recorded.code, "amount_cents": amount_cents, "officer": officer}
-            draft.tell(owner, "reversal_claimed", said)
+            draft.tell(owner, "reversal_claimed", {**said, **draft.counted_in(recorded)})
 
 
 def _keep(draft: Draft, receipt: Receipt, code: str, original: ReceiptId) -> None:
@@ -153,7 +155,8 @@ def _tell(
     names = ", ".join(draft.group.name_of(owner) for owner in shares if owner)
     said_by = _who_said(draft)
     facts = {"code": code, "amount_cents": amount_cents, "chain": proof, "said_by": said_by}
-    draft.tell_officers("reversal_notice", {**facts, "original": recorded.code, "name": names})
+    told = {**facts, "original": recorded.code, "name": names, **draft.counted_in(recorded)}
+    draft.tell_officers("reversal_notice", told)
     if recorded.is_money_out:
         return
     still = draft.receipts[recorded.id].shares
@@ -162,7 +165,8 @@ def _tell(
         lost_cents = cents - still.get(member, 0)
         if owner is not None and lost_cents > 0:
             left = {"remaining_cents": owed_cents(draft.balances, member)}
-            own = {**facts, "code": recorded.code, "amount_cents": lost_cents, **left}
+            lost = {"amount_cents": lost_cents, "paid_in": recorded.currency}
+            own = {**facts, "code": recorded.code, **lost, **left}
             draft.tell(owner, "reversed_payer", own)
 
 

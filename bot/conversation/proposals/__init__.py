@@ -5,7 +5,8 @@ those who gain by it or are its author, `carry_out(draft, proposal)` and `refuse
 by)`. What is about one payment has `holds(draft, facts)`: whether what was shown is still so. It
 may have `BY_CODE = True`, where only the digits that its question shows agree, and `NEEDS`
 as commands do. `IS_PAYMENT = True`: by it a member says that they paid. `IS_LATER = True`:
-`carry_out` only has the worker do it. `asked(facts, person)` gives what the question to a person
+`carry_out` only has the worker do it. `HAS_ENTRY = False`: what it posts are the entries of other
+matters. `asked(facts, person)` gives what the question to a person
 keeps of the facts, where that is not all of them or more; `page(facts, number) -> (template,
 values)` what LIST shows. `is_shown(facts)`: where a text shows it, its author's word takes it back
 no more; `forget(draft, facts)`: what else goes when it is withdrawn. Facts are JSON-like values,
@@ -87,6 +88,11 @@ def is_by_code(kind: str) -> bool:
 def is_later(kind: str) -> bool:
     """Whether what was agreed to is carried out by the worker, after the answer."""
     return bool(getattr(kinds()[kind], "IS_LATER", False))
+
+
+def has_entry(kind: str) -> bool:
+    """Whether what it posts first is the entry of what was agreed to, and not of other matters."""
+    return bool(getattr(kinds()[kind], "HAS_ENTRY", True))
 
 
 def asked(kind: str, facts: Facts, person: Person) -> Facts:

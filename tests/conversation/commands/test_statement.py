@@ -10,6 +10,7 @@ from bot.conversation.commands.statement import MOST_LINES
 from bot.conversation.situation import PaidFor, Payment
 from tests.builders import ACHIENG, BARAKA, decided, reply
 
+OWN = {"came_cents": 0, "paid_in": ""}
 PAID = Payment(date(2026, 11, 23), 50_000, "UKN1AB2C01")
 CASH = Payment(None, 25_000, "")
 POT = Payment(date(2026, 11, 20), 400_000, "UKK5OU7T01", is_pot=True)
@@ -17,9 +18,9 @@ POT = Payment(date(2026, 11, 20), 400_000, "UKK5OU7T01", is_pot=True)
 
 def test_each_payment_has_its_day_amount_and_code_and_a_pot_is_no_payment() -> None:
     items = [
-        {"on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01", "is_pot": False},
-        {"on": "", "amount_cents": 25_000, "code": "", "is_pot": False},
-        {"on": "2026-11-20", "amount_cents": 400_000, "code": "UKK5OU7T01", "is_pot": True},
+        {"on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01", "is_pot": False, **OWN},
+        {"on": "", "amount_cents": 25_000, "code": "", "is_pot": False, **OWN},
+        {"on": "2026-11-20", "amount_cents": 400_000, "code": "UKK5OU7T01", "is_pot": True, **OWN},
     ]
     facts = {"name": ACHIENG.name, "items": items, "total_cents": 75_000, "more": 0, "paid_for": []}
     decision = decided(ACHIENG, "statement", payments=(PAID, CASH, POT))
@@ -36,6 +37,7 @@ def test_what_counts_for_others_stands_apart_and_is_not_in_the_sum() -> None:
             "amount_cents": 60_000,
             "code": "UKN1AB2C02",
             "name": BARAKA.name,
+            "paid_in": "",
         }
     ]
 

@@ -54,12 +54,14 @@ class Story:
     """Wanjiru, who collects, is the one who proposes; the other officers have no interest.
 
     before: what happened earlier. proposes: her words; each is delivered before the next. outsider:
-    a member with an interest, who must not be asked, where there is one.
+    a member with an interest, who must not be asked, where there is one. is_abroad: the group
+    counts in pounds, and her phone collects shillings.
     """
 
     proposes: tuple[Line, ...]
     before: tuple[Line, ...] = ()
     outsider: Person | None = None
+    is_abroad: bool = False
 
 
 PAID = ((WANJIRU, received_text()),)
@@ -75,13 +77,33 @@ STORIES: Mapping[str, Story] = {
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
+    "rate": Story(((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, is_abroad=True),
+    "exchange": Story(((WANJIRU, "changed GBP 600 to KES 98,400"),), is_abroad=True),
     "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
 }
 
 
-def begin(stage: Stage, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
-    """Found the group and let its welcomes arrive."""
-    stage.found(rules(people=people))
+ABROAD = f"""
+[abroad]
+currencies = ["KES"]
+[[collectors]]
+kind = "bank"
+name = "Umoja"
+number = 12345678
+phone = "{WANJIRU.phone}"
+[[collectors]]
+kind = "phone"
+name = "{WANJIRU.name}"
+phone = "{WANJIRU.phone}"
+currency = "KES"
+"""
+
+
+def begin(stage: Stage, kind: str, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
+    """Found the group of a kind's story and let its welcomes arrive."""
+    is_abroad = STORIES[kind].is_abroad
+    more, currency = (ABROAD, "GBP") if is_abroad else ("", "KES")
+    stage.found(rules(people=people, currency=currency, contribution=1_000, more=more))
     stage.deliver()
 
 

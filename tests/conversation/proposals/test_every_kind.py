@@ -52,7 +52,7 @@ def to(arrived: list[OutboundMessage], person: Person) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_put_to_all_who_may_agree_and_nothing_happens_yet(stage: Stage, kind: str) -> None:
-    begin(stage)
+    begin(stage, kind)
     tell(stage, *STORIES[kind].before)
     before = balances(stage)
     arrived = tell(stage, *STORIES[kind].proposes)
@@ -66,7 +66,7 @@ def test_it_is_put_to_all_who_may_agree_and_nothing_happens_yet(stage: Stage, ki
 def test_the_first_answer_counts_and_a_repeated_one_changes_nothing(
     stage: Stage, kind: str
 ) -> None:
-    begin(stage)
+    begin(stage, kind)
     propose(stage, kind)
     before, word, later = balances(stage), yes_of(stage, OTIENO), yes_of(stage, SARAH)
     tell(stage, (OTIENO, word))
@@ -80,7 +80,7 @@ def test_the_first_answer_counts_and_a_repeated_one_changes_nothing(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_message_handed_over_again_agrees_once(stage: Stage, kind: str) -> None:
-    begin(stage)
+    begin(stage, kind)
     propose(stage, kind)
     tell(stage, (OTIENO, yes_of(stage, OTIENO)))
     after, last = balances(stage), stage.last_message
@@ -91,7 +91,7 @@ def test_a_message_handed_over_again_agrees_once(stage: Stage, kind: str) -> Non
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_refusal_says_who_and_it_can_be_proposed_again(stage: Stage, kind: str) -> None:
-    begin(stage)
+    begin(stage, kind)
     propose(stage, kind)
     before = balances(stage)
     arrived = tell(stage, (OTIENO, "no"))
@@ -109,7 +109,7 @@ def test_a_refusal_says_who_and_it_can_be_proposed_again(stage: Stage, kind: str
 def test_what_nobody_answers_ends_after_two_weeks_and_can_be_proposed_again(
     stage: Stage, kind: str
 ) -> None:
-    begin(stage)
+    begin(stage, kind)
     propose(stage, kind)
     stage.move_clock(stage.now + timedelta(days=14))
     arrived = stage.deliver()
@@ -122,7 +122,7 @@ def test_what_nobody_answers_ends_after_two_weeks_and_can_be_proposed_again(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_plain_member_who_refuses_hears_that_it_is_done(stage: Stage, kind: str) -> None:
-    begin(stage, ONE_OFFICER)
+    begin(stage, kind, ONE_OFFICER)
     propose(stage, kind)
     voter = next(one for one in EVERYBODY if one.phone in asked(stage))
     arrived = tell(stage, (voter, "no"))
@@ -136,7 +136,7 @@ SHOWN_BY_A_TEXT = {"review", "reversal"}
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - SHOWN_BY_A_TEXT))
 def test_its_author_withdraws_it_and_can_propose_it_again(stage: Stage, kind: str) -> None:
-    begin(stage)
+    begin(stage, kind)
     propose(stage, kind)
     before = balances(stage)
     arrived = tell(stage, (WANJIRU, "cancel"))
@@ -149,7 +149,7 @@ def test_its_author_withdraws_it_and_can_propose_it_again(stage: Stage, kind: st
 
 @pytest.mark.parametrize("kind", sorted(SHOWN_BY_A_TEXT))
 def test_what_a_text_shows_is_not_withdrawn_by_a_word(stage: Stage, kind: str) -> None:
-    begin(stage)
+    begin(stage, kind)
     propose(stage, kind)
     tell(stage, (WANJIRU, "cancel"), (WANJIRU, "futa hiyo"))
     assert states(stage, kind) == ["open"]
@@ -165,7 +165,7 @@ def again(stage: Stage, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_while_it_waits_it_is_not_put_a_second_time(stage: Stage, kind: str) -> None:
-    begin(stage)
+    begin(stage, kind)
     propose(stage, kind)
     tell(stage, STORIES[kind].proposes[0])
     assert states(stage, kind) == ["open"]
@@ -175,7 +175,7 @@ def test_while_it_waits_it_is_not_put_a_second_time(stage: Stage, kind: str) -> 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nobody_whom_it_is_not_put_to_brings_it_about(stage: Stage, kind: str) -> None:
     """Its author, whoever gains, any other member: by yes, number, word and stolen digits."""
-    begin(stage)
+    begin(stage, kind)
     propose(stage, kind)
     before, stolen = balances(stage), yes_of(stage, OTIENO)
     for person in (WANJIRU, ACHIENG, BARAKA):
@@ -186,7 +186,7 @@ def test_nobody_whom_it_is_not_put_to_brings_it_about(stage: Stage, kind: str) -
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_yes_before_the_question_has_left_agrees_to_nothing(stage: Stage, kind: str) -> None:
-    begin(stage)
+    begin(stage, kind)
     tell(stage, *STORIES[kind].before)
     *first, last = STORIES[kind].proposes
     tell(stage, *first)
@@ -204,7 +204,7 @@ def test_a_yes_before_the_question_has_left_agrees_to_nothing(stage: Stage, kind
 def test_where_no_second_officer_is_any_two_members_agree_and_all_are_told(
     stage: Stage, kind: str
 ) -> None:
-    begin(stage, ONE_OFFICER)
+    begin(stage, kind, ONE_OFFICER)
     propose(stage, kind)
     outsider = STORIES[kind].outsider
     voters = [one for one in EVERYBODY if one not in (WANJIRU, outsider)]
