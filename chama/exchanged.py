@@ -14,6 +14,6 @@ def rate_between(one: Money, other: Money) -> str:
 
     Of the one that is worth more; to two places, and only ever shown.
     """
-    dear, cheap = sorted((one, other), key=lambda money: money.cents)
+    dear, cheap = sorted((one, other), key=lambda money: abs(money.cents))
     per_unit = (Decimal(cheap.cents) / dear.cents).quantize(_SHOWN, ROUND_HALF_EVEN)
-    return f"{dear.currency} 1 = {Money.of(per_unit, cheap.currency)}"
+    return f"{dear.currency} 1 = {cheap.currency} {per_unit.normalize():,f}"

@@ -45,7 +45,7 @@ _BESIDE = {
     "paid_cash": _MONEY,
     "record_cash": _MONEY,
     "pay_for": (*_MONEY, "member"),
-    "exchange": (*_MONEY, "convert", "change", "charge", "amend", "postponed", "switch"),
+    "exchange": (*_MONEY, "we", "convert", "change", "charge", "amend", "postponed", "switch"),
     "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
     "loan_repay": (*_MONEY, "loan", "repay", "return", "debt"),
     "welfare_contribute": (*_MONEY, "welfare", "event", "help", "member"),
