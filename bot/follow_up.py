@@ -11,7 +11,7 @@ from datetime import datetime, time
 
 import sqlalchemy as sa
 
-from bot.conversation import agreeing, clock
+from bot.conversation import agreeing, clock, paying_out
 from bot.conversation.cause import of_clock
 from bot.conversation.draft import Draft
 from bot.conversation.situation import Situation
@@ -99,7 +99,7 @@ def _end_those_of(connection: sa.Connection, groups: Groups, chama_id: int, now:
     draft = Draft(situation, cause)
     for proposal in old:
         agreeing.expire(draft, proposal)
-    UnitOfWork(connection, cause, chama_id, book).apply(draft.finish())
+    UnitOfWork(connection, cause, chama_id, book).apply(paying_out.finish(draft))
     return len(old)
 
 
@@ -132,7 +132,7 @@ def _pass_on(
     for question in situation.questions:
         if question.id in question_ids:
             agreeing.unreachable(draft, question)
-    UnitOfWork(connection, cause, chama_id, fund).apply(draft.finish())
+    UnitOfWork(connection, cause, chama_id, fund).apply(paying_out.finish(draft))
 
 
 # --- claims --------------------------------------------------------------------------------------

@@ -6,21 +6,23 @@ once (its message has a key), so that any number of workers may run this at any 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation import agenda
+from bot.conversation import agenda, paying_out
 from bot.conversation.cause import of_clock
+from bot.conversation.clock import by_day
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
 from bot.each_group import each_group
 from bot.store import book as books
-from bot.store import chamas, outbox, situations
+from bot.store import chamas, outbox, proposals, situations
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import reading, writing
@@ -39,11 +41,15 @@ REMINDERS_FROM = time(9)  # in Nairobi
 FORGOTTEN_AFTER = timedelta(days=4)  # a reminder older than that reminds nobody of anything
 BATCH = 1_000
 
+NewCode = Callable[[], str]
+
 
 # --- the agenda ----------------------------------------------------------------------------------
 
 
-def take_what_is_due(engine: sa.Engine, now: datetime) -> int:
+def take_what_is_due(
+    engine: sa.Engine, now: datetime, new_code: NewCode = proposals.new_code
+) -> int:
     """Do what has come due in every chama that has something to do today; gives how many had.
 
     One round a chama and run: should the clock be wrong, it does little before somebody sees it.
@@ -56,31 +62,38 @@ def take_what_is_due(engine: sa.Engine, now: datetime) -> int:
         engine,
         "agenda",
         chama_ids,
-        lambda connection, id_: _take_unless_taken(connection, groups, id_, now),
+        lambda connection, id_: _take_unless_taken(connection, groups, id_, now, new_code),
     )
     return sum(taken)
 
 
 def _take_unless_taken(
-    connection: sa.Connection, groups: Groups, chama_id: int, now: datetime
+    connection: sa.Connection, groups: Groups, chama_id: int, now: datetime, new_code: NewCode
 ) -> bool:
     """Another run, which takes long, may have done it meanwhile: looked at once it is locked."""
     books.lock_book(connection, chama_id)
     chosen = sa.select(chama_table.c.clock_on).where(chama_table.c.id == chama_id)
     if connection.execute(chosen).scalar_one() > day_in_nairobi(now):
         return False
-    take(connection, groups, chama_id, now)
+    take(connection, groups, chama_id, now, new_code)
     return True
 
 
-def take(connection: sa.Connection, groups: Groups, chama_id: int, now: datetime) -> Group:
+def take(
+    connection: sa.Connection,
+    groups: Groups,
+    chama_id: int,
+    now: datetime,
+    new_code: NewCode = proposals.new_code,
+) -> Group:
     """Do what is due in one chama now; gives the group as it is then."""
     situation, book = situations.without_message(connection, groups, chama_id)
+    looked_on = chamas.looked_on(connection, chama_id)
     cause = of_clock(f"agenda:{chama_id}:{now.isoformat()}", now)
-    draft = Draft(situation, cause)
+    draft = Draft(replace(situation, clock_looked_on=looked_on), cause)
     agenda.take(draft)
-    UnitOfWork(connection, cause, chama_id, book).apply(draft.finish())
-    chamas.look_again_on(connection, chama_id, agenda.next_day(draft))
+    UnitOfWork(connection, cause, chama_id, book, new_code).apply(by_day(paying_out.finish(draft)))
+    chamas.note_looked(connection, chama_id, day_in_nairobi(now), agenda.next_day(draft))
     return draft.group
 
 

@@ -26,6 +26,9 @@ WRONG_CODES = 3
 MEMBERS_INSTEAD = 2
 """How many members must agree where too few officers may."""
 
+CLOCK = "clock"
+"""Who stands in the book for what the time and the rules have caused."""
+
 AND = "+"
 """Joins the codes of those who stand for one thing, in the book and in exports: "M01+M02"."""
 
@@ -81,23 +84,29 @@ def electorate(
 def gainers(entry: JournalEntry) -> set[str]:
     """The members to whom an entry gives: who owes less or has more with the group, who is paid.
 
-    What moves only between accounts of one member gives them nothing. A member's own accounts are
-    all in the group's currency (`AccountMeaning.is_abroad`).
+    What moves only between accounts of one member gives them nothing, and neither does the sending
+    of what was set aside for them. A member's own accounts are all in the group's currency
+    (`AccountMeaning.is_abroad`).
     """
     given: dict[str, int] = {}
     for posting in entry.postings:
-        if posting.account.kind.meaning.is_members_own:
+        account = posting.account.kind.meaning
+        if account.is_members_own or account.is_payable:
             owner = posting.account.owner
             given[owner] = given.get(owner, 0) - posting.amount_cents
     gained = {owner for owner, cents in given.items() if cents > 0}
     meaning = entry.kind.meaning
     is_paid_out = meaning.moves_money < 0 and meaning.counts_as_paid == 0
-    return gained | (set(entry.members) if is_paid_out else set())
+    paid = set(entry.members) if is_paid_out else set()
+    return gained | {member for member in paid if given.get(member, 0) >= 0}
 
 
 def is_on_own_word(entry: JournalEntry) -> bool:
-    """Whether somebody gains by an entry for which nobody else stands: that is never posted."""
-    stand = set(entry.actor.split(AND))
+    """Whether somebody gains by an entry for which nobody else stands: that is never posted.
+
+    The clock, which proposes what the rules say, stands for nobody.
+    """
+    stand = set(entry.actor.split(AND)) - {CLOCK}
     return any(stand == {gainer} for gainer in gainers(entry))
 
 

@@ -25,6 +25,7 @@ class AccountMeaning:
     is_money: whether money itself lies in it; every other account says whose it is, or why.
     is_owed: whether its balance is a debt of its owner, a member.
     is_ahead: whether it keeps what its owner, a member, paid before it was owed.
+    is_payable: whether it is set aside for its owner, a member, and goes to them next.
     is_waiting: whether it holds the money of one receipt until its owner is known.
     is_charge: whether it is what a provider took for moving money, beside the amount moved.
     is_abroad: whether it may be of a fund in another currency than the group's, where money lies
@@ -37,6 +38,7 @@ class AccountMeaning:
     is_money: bool
     is_owed: bool
     is_ahead: bool
+    is_payable: bool
     is_waiting: bool
     is_charge: bool
     is_abroad: bool
@@ -58,6 +60,7 @@ _MONEY = AccountMeaning(
     is_money=True,
     is_owed=False,
     is_ahead=False,
+    is_payable=False,
     is_waiting=False,
     is_charge=False,
     is_abroad=True,
@@ -88,6 +91,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=True,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             is_abroad=False,
@@ -102,6 +106,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=True,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             is_abroad=False,
@@ -116,6 +121,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=True,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             is_abroad=False,
@@ -130,6 +136,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             is_abroad=False,
@@ -144,6 +151,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=True,
             is_waiting=False,
             is_charge=False,
             is_abroad=False,
@@ -158,6 +166,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=True,
             is_charge=False,
             is_abroad=True,
@@ -172,6 +181,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             is_abroad=False,
@@ -186,6 +196,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=True,
             is_abroad=True,
@@ -200,6 +211,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             is_abroad=False,
@@ -214,6 +226,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             is_abroad=False,
@@ -228,6 +241,7 @@ class AccountKind(StrEnum):
             is_money=False,
             is_owed=False,
             is_ahead=False,
+            is_payable=False,
             is_waiting=False,
             is_charge=False,
             is_abroad=True,
@@ -353,6 +367,28 @@ class EntryKind(StrEnum):
             is_credit=False,
             may_be_undone=True,
             is_taken_back_by_provider=True,
+            stands=True,
+        ),
+    )
+    PAYOUT_AGREED = (
+        "payout_agreed",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    PAYOUT_RELEASED = (
+        "payout_released",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
             stands=True,
         ),
     )

@@ -174,8 +174,53 @@ _MONEY_OUT = {
     **AMOUNT, **KES, **CODE, **CHAMA, **ROUND,
     "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo", "turn": "Otieno Odhiambo",
     "purpose": "pot", "is_payee": True, "is_namesake": False, "pot_cents": 150_000,
-    "paid_in_cents": 150_000, "agree_code": "4821", "fee_cents": 0,
+    "paid_in_cents": 150_000, "agree_code": "4821", "fee_cents": 0, "agreed_cents": 0,
 }  # fmt: skip
+_POTS = [{**ROUND, **AMOUNT, "name": "Otieno Odhiambo"}]
+_SLIPS = [
+    {
+        **CHAMA,
+        **KES,
+        **ROUND,
+        **AMOUNT,
+        "recipient": "Otieno Odhiambo",
+        "phone": "0712345678",
+        "gross_cents": 180_000,
+        "short_cents": short_cents,
+        "deducted": deducted,
+    }
+    for short_cents, deducted in (
+        (0, []),
+        (
+            50_000,
+            [
+                {"is_fine": False, "rounds": [1, 2], "cents": 20_000},
+                {"is_fine": True, "rounds": [], "cents": 5_000},
+            ],
+        ),
+        (0, [{"is_fine": False, "rounds": [], "cents": 30_000}]),
+    )
+]
+_HANDED = [
+    {
+        **CHAMA,
+        **KES,
+        **AMOUNT,
+        "recipient": "Otieno Odhiambo",
+        "giver": giver,
+        "is_own": giver == "Otieno Odhiambo",
+        "round": number,
+    }
+    for giver in ("Otieno Odhiambo", "Wanjiru Kamau")
+    for number in (3, 0)
+]
+_RELEASE = {
+    **CHAMA,
+    **KES,
+    **AMOUNT,
+    **ROUND,
+    "recipient": "Otieno Odhiambo",
+}
 _CASH = [
     {
         **ME, **AMOUNT, **KES,
@@ -625,9 +670,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         }
     ],
     "round_status": [
-        {**_STATUS, "complete": complete, "is_paid_out": is_paid_out, "recipient": recipient}
+        {
+            **_STATUS, "complete": complete, "is_paid_out": is_paid_out, "recipient": recipient,
+            "waits": waits, "short": short,
+        }
         for complete, is_paid_out in ((False, False), (True, False), (True, True))
         for recipient in ("Otieno Odhiambo", "")
+        for waits, short in (([], []), (_POTS, []), ([], _POTS))
     ] + [
         {
             **_STATUS, **IN_POUNDS, "is_paid_out": False,
@@ -780,6 +829,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _MONEY_OUT,
         {**_MONEY_OUT, "is_payee": False, "recipient": "JANE WANGUI", "paid_in_cents": 100_000},
         {**_MONEY_OUT, "is_payee": False, "is_namesake": True},
+        {**_MONEY_OUT, "agreed_cents": 140_000},
         {**_MONEY_OUT, "is_payee": False, "recipient": "", "fee_cents": 23_000},
         {**_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA LA MAMA"},
     ],
@@ -904,6 +954,83 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "rules_about": [{**CHAMA, **KES, "clauses": _clauses("welfare")}],
     "rules_unknown": [{**CHAMA, "number": "15.1"}],
+    "ask_payout": [{**slip, "agree_code": "4821"} for slip in _SLIPS],
+    "pot_due": [
+        {**slip, "officer": officer, "is_yours": is_yours}
+        for slip in _SLIPS
+        for officer in ("Mary Wambui", "")
+        for is_yours in (False, True)
+    ],
+    "payout_agreed": [
+        {
+            **slip, **CHAIN, "officers": "Mary Wambui, Achieng Akinyi", "sender": sender,
+            "is_yours": is_yours, "is_sender": is_sender, "amount_cents": cents,
+        }
+        for slip in ({k: v for k, v in one.items() if k != "short_cents"} for one in _SLIPS)
+        for sender, is_sender in (("Wanjiru Kamau", False), ("", False), ("Wanjiru Kamau", True))
+        for is_yours in (False, True)
+        for cents in (150_000, 0)
+    ],
+    "payout_sent": [
+        {
+            **CHAMA, **KES, **AMOUNT, **CHAIN, "recipient": "Otieno Odhiambo",
+            "left_cents": left_cents, "code": code, "is_kept": is_kept, "round": number,
+            "is_yours": is_yours,
+        }
+        for code, is_kept in ((CODE["code"], False), ("", False), ("", True))
+        for left_cents, number in ((0, 3), (40_000, 0))
+        for is_yours in (False, True)
+    ],
+    "pot_refused": [
+        {
+            **CHAMA, **KES, **AMOUNT, **ROUND, "recipient": "Otieno Odhiambo", "officer": officer,
+            "is_yours": is_yours,
+        }
+        for officer in ("Mary Wambui", "")
+        for is_yours in (False, True)
+    ],
+    "pot_changed": [{**ROUND, "recipient": "Otieno Odhiambo"}],
+    "pot_short": [
+        {
+            **CHAMA, **KES, **ROUND, **DUE, "short_cents": 50_000, "pot_cents": 150_000,
+            "clause": "5.2", "is_yours": is_yours,
+        }
+        for is_yours in (False, True)
+    ],
+    "ask_handed": [
+        {**CHAMA, **KES, **AMOUNT, "giver": "Wanjiru Kamau", "is_own": is_own, "round": number}
+        for is_own in (False, True)
+        for number in (3, 0)
+    ],
+    "asked_handed": [
+        {**KES, **AMOUNT, "is_own": is_own, "officer": "Mary Wambui"} for is_own in (False, True)
+    ],
+    "handed_denied": [{**one, "officer": who} for one in _HANDED for who in ("Mary Wambui", "")],
+    "handed_changed": [{"amount": "KES 1,500", "recipient": "Otieno Odhiambo"}],
+    "more_than_agreed": [{**KES, "recipient": "Otieno Odhiambo", "agreed_cents": 140_000}],
+    "not_in_hand": [{**KES, **AMOUNT, "held_cents": 20_000}],
+    "show_payout": [{}],
+    "asked_payout": [{"officer": "Mary Wambui", "recipient": "Otieno Odhiambo"}],
+    "payout_waits": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo"}],
+    "pot_contested": [{}],
+    "no_pot": [{"name": "Otieno Odhiambo"}, {"name": ""}],
+    "pot_waits": [
+        {
+            **ROUND, **KES, "recipient": "Otieno Odhiambo", "short_cents": 50_000,
+            "short_on": "2026-11-28", "clause": "5.2", "is_paid_short": is_paid_short,
+        }
+        for is_paid_short in (False, True)
+    ],
+    "ask_release": [{**_RELEASE, "asker": "Wanjiru Kamau"}],
+    "asked_release": [
+        {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}
+    ],
+    "payout_released": [{**_RELEASE, "officers": "Mary Wambui, Achieng Akinyi"}],
+    "release_refused": [
+        {**CHAMA, **KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": who}
+        for who in ("Mary Wambui", "")
+    ],
+    "nothing_to_release": [{"recipient": "Otieno Odhiambo"}],
 }  # fmt: skip
 
 LISTS = {

@@ -36,9 +36,11 @@ from bot.follow_up import see_to_what_waits
 from bot.messages import Accepted, InboundMessage, OutboundMessage, Remedy, SendError
 from bot.pipeline import Pipeline
 from bot.render import Renderer
+from bot.schedule import NewCode
 from bot.sender import Sender
 from bot.store import chamas, dispatch
 from bot.store.database import writing
+from bot.store.proposals import new_code as random_code
 from bot.wiring import TEMPLATES
 from chama.constitution import Constitution, Office
 from chama.group import Person
@@ -91,7 +93,8 @@ class Stage:
 
     def __post_init__(self) -> None:
         codes = map(str, count(FIRST_CODE))
-        self.pipeline = Pipeline(self.engine, lambda: self.now, lambda: next(codes))
+        self.new_code = lambda: next(codes)
+        self.pipeline = Pipeline(self.engine, lambda: self.now, self.new_code)
         self._sender = Sender(self.engine, {NAME: self.phones}, RENDERER, {}, lambda: self.now)
 
     def found(self, *groups: Constitution) -> list[int]:
@@ -111,7 +114,7 @@ class Stage:
     def move_clock(self, moment: datetime) -> None:
         """Time goes on, and the worker does what is due."""
         self.now = moment
-        tick(self.engine, self.now)
+        tick(self.engine, self.now, self.new_code)
 
     def deliver(self) -> list[OutboundMessage]:
         """The worker sends what is due; gives what arrived on the phones, in order."""
@@ -122,9 +125,9 @@ class Stage:
         return self.phones.read_all()
 
 
-def tick(engine: sa.Engine, now: datetime) -> None:
+def tick(engine: sa.Engine, now: datetime, new_code: NewCode = random_code) -> None:
     """Do all that the worker's hours would have done by this moment."""
-    while schedule.take_what_is_due(engine, now):
+    while schedule.take_what_is_due(engine, now, new_code):
         pass  # as the minutes of the days between would have it
     schedule.queue_reminders(engine, now)
     see_to_what_waits(engine, now)

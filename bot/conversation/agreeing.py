@@ -34,30 +34,35 @@ def propose(
     needed: int = 1,
     only: Sequence[Person] = (),
     member: str = "",
+    by: tuple[str, ...] = (),
 ) -> Electorate | None:
     """Put it to everybody who may agree; gives whom, None where nobody can or they were asked.
 
     key: names the thing: while it waits it is not put a second time. needed: how many must agree.
     only: whose word alone counts, where the kind of thing says so; who cannot be reached is stood
-    in for by two others. The sender is told what became
-    of it in each case but the first; what they are told then is the caller's to say.
+    in for by two others. by: who asks for it, where that is not who caused this decision: the
+    rules themselves ("clock") or an officer. The sender is told what became of what they asked
+    for in each case but the first; what they are told then is the caller's to say.
     """
     if key in draft.proposals:
-        draft.reply("asked_already", **_said(facts))
+        if not by:
+            draft.reply("asked_already", **_said(facts))
         return None
     interested = proposals.kinds()[kind].interested(draft, facts)
-    asks = set(draft.actors)
+    asks = set(by or draft.actors)
     is_seconded = any(draft.group.person(one) and one not in interested for one in asks)
     voters = electorate(draft.group, interested | asks, needed, is_seconded=is_seconded)
     if only and all(one.has_wrong_number for one in only):
         voters = electorate(draft.group, interested | asks, max(needed, MEMBERS_INSTEAD))
     elif only:
-        voters = Electorate(tuple(one for one in only if one.code not in interested), needed)
+        named = tuple(one for one in only if one.code not in interested)
+        voters = Electorate(named, needed, is_everyone=any(not one.is_officer for one in named))
     if not voters.is_enough:
-        draft.reply("need_other_officer")
+        if not by:
+            draft.reply("need_other_officer")
         return None
     draft.proposals.append(key)
-    _open(draft, kind, key, facts, voters, interested, member)
+    _open(draft, kind, key, facts, voters, interested, member, by or draft.actors)
     return voters
 
 
@@ -69,6 +74,7 @@ def _open(
     voters: Electorate,
     interested: set[str],
     member: str,
+    asked_by: tuple[str, ...],
 ) -> None:
     amount = facts.get("amount_cents")
     draft.add(
@@ -76,7 +82,7 @@ def _open(
             key,
             kind,
             facts,
-            asked_by=AND.join(draft.actors),
+            asked_by=AND.join(asked_by),
             interested=tuple(sorted(interested)),
             voters=tuple(person.code for person in voters.people),
             needed=voters.needed,
@@ -116,7 +122,7 @@ def agree(draft: Draft, proposal: Proposal, me: Person) -> None:
         draft.reply("agreed_waits", count=proposal.needed - len(proposal.agreed_by) - 1)
         return
     confirm(draft, proposal, proposal.stands_with(me))
-    if proposal.is_everyone:
+    if proposal.is_everyone and not proposals.is_personal(proposal.kind):
         _tell_all(draft, proposal, me)
 
 

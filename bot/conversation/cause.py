@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.messages import InboundMessage, Media
+from chama.agreement import CLOCK
 
-CLOCK = "clock"
 STATEMENT = "statement"
 
 

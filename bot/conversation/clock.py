@@ -35,7 +35,7 @@ def remind(draft: Draft, question: Question, number: int, *, is_opted_out: bool)
     draft.add(put)
     if number == MOST_REMINDERS or (is_opted_out and number == 1):
         _tell_another(draft, question)
-    return _by_day(draft)
+    return by_day(draft.finish())
 
 
 def ask_about(draft: Draft, claims: list[OpenClaim]) -> Decision:
@@ -52,7 +52,7 @@ def ask_about(draft: Draft, claims: list[OpenClaim]) -> Decision:
         if officer is None or is_in_book or (claim.code, claim.member) in asked:
             continue
         draft.ask("claim_unseen", officer, _key(draft, claim), _details(draft.group, claim))
-    return _by_day(draft)
+    return by_day(draft.finish())
 
 
 def _tell_another(draft: Draft, question: Question) -> None:
@@ -99,7 +99,7 @@ def _details(group: Group, claim: OpenClaim) -> dict[str, object]:
     }
 
 
-def _by_day(draft: Draft) -> Decision:
+def by_day(decision: Decision) -> Decision:
     """What officers must know of the group's money reaches them even after STOP, but no earlier."""
     return tuple(
         replace(
@@ -108,5 +108,5 @@ def _by_day(draft: Draft) -> Decision:
         )
         if isinstance(effect, Say)
         else effect
-        for effect in draft.finish()
+        for effect in decision
     )

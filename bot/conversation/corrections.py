@@ -147,7 +147,7 @@ def _tell_officers(
             {"name": draft.group.name_of(code), "amount_cents": cents}
             for code, cents in moved.items()
         ],
-        "officers": ", ".join(draft.group.name_of(code) for code in draft.actors),
+        "officers": draft.stand_names,
     }
     credited = {person for person, _ in people}
     for officer in draft.group.officers:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation import answering, late, other_currency, withdrawing, wrong_number
+from bot.conversation import answering, late, other_currency, paying_out, withdrawing, wrong_number
 from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
@@ -73,7 +73,7 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
         decide_receipts(draft, understood.receipts)
     else:
         _decide_words(draft, understood.intent)
-    return draft.finish()
+    return paying_out.finish(draft)
 
 
 def _decide_without_group(draft: Draft, understood: Understood) -> None:

@@ -21,6 +21,7 @@ from bot.conversation.effects import (
     OpenRound,
     Post,
     Present,
+    Propose,
     Purpose,
     RenewCode,
     Say,
@@ -37,6 +38,9 @@ from chama.rates import Rate
 from chama.recorded import Recorded
 from chama.rota import Turn
 from chama.standing import owed_in_order
+
+REVERSAL = "reversal"
+"""The kind of proposal by which a payment is said to be taken back."""
 
 WITHDRAWN = "withdrawn"
 """How a question ends whose matter was settled another way."""
@@ -84,6 +88,12 @@ class Draft:
         holders = (self.group.holder_of(one) for one in self.situation.my_collectors)
         held = tuple(holder.code for holder in holders if holder is not None)
         return self.cause.actors or held[:1] or (self.cause.sender,)
+
+    @property
+    def stand_names(self) -> str:
+        """The members who stand for what is posted: "Otieno Ouma, Mary Akinyi"."""
+        people = (self.group.person(code) for code in self.actors)
+        return ", ".join(person.name for person in people if person is not None)
 
     def hear(self, text: str) -> None:
         """Go on as if the sender had written this: what waited for their answer."""
@@ -330,7 +340,17 @@ class Draft:
     @property
     def is_pot_contested(self) -> bool:
         """Whether a reversal is claimed and not decided: the pot is not payable meanwhile."""
-        return any(one.kind == "reversal" for one in self.situation.proposals)
+        is_open = any(not self.is_settled(one) for one in self._claimed_reversals)
+        return is_open or any(_claims_a_reversal(effect) for effect in self._effects)
+
+    @property
+    def was_pot_contested(self) -> bool:
+        """Whether that was so before this decision."""
+        return bool(self._claimed_reversals)
+
+    @property
+    def _claimed_reversals(self) -> list[Proposal]:
+        return [one for one in self.situation.proposals if one.kind == REVERSAL]
 
     def is_settled(self, proposal: Proposal) -> bool:
         """Whether this decision has ended a proposal already."""
@@ -475,6 +495,10 @@ class Draft:
         purpose = Purpose.REPLY if address == self.cause.sender else to_who_hears
         code = person.code if person else ""
         return Say(address, template, self._with_group(facts), purpose, member=code)
+
+
+def _claims_a_reversal(effect: Effect) -> bool:
+    return isinstance(effect, Propose) and effect.kind == REVERSAL
 
 
 def _codes_in(facts: Facts) -> list[str]:

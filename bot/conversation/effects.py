@@ -125,6 +125,14 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class EndAgreed:
+    """What was agreed to under this key has been carried out whole, or is not to be any more."""
+
+    key: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class NoteWrongCode:
     """Somebody answered a question with digits that are not its code."""
 
@@ -380,6 +388,7 @@ Effect = (
     | Widen
     | Vote
     | Settle
+    | EndAgreed
     | NoteWrongCode
     | RenewCode
     | Present

@@ -187,7 +187,8 @@ class Situation:
     sights: the newest balance seen of each of my_collectors that this message is about, by code.
     recent_replies: answers to this sender in the last hour. recent_doubts: texts of this sender
     of which an officer was told in the last day; not counted for a collector's phone.
-    head: the book's newest hash; seq: the number of its entry.
+    head: the book's newest hash; seq: the number of its entry. clock_looked_on: where the clock
+    decides, the day on which it looked at the group last, None before the first.
     Loaded only for the commands that say so: payments and paid_for (of the sender, newest first),
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
@@ -226,4 +227,5 @@ class Situation:
     recent: tuple[SealedEntry, ...] = ()
     referred: Referred | None = None
     meeting: str = ""
+    clock_looked_on: date | None = None
     settled: tuple[Settled, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.conversation import crediting
+from bot.conversation import crediting, paying_out
 from bot.conversation.cause import Cause
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Decision, Post
@@ -66,7 +66,7 @@ class Payments:
             else:
                 post_proven(draft, payment, handled)
         crediting.send_receipts(draft, handled.credits)
-        return draft.finish()
+        return paying_out.finish(draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class TakenBack:
         """Take it back out of the book, as M-Pesa's own text of the reversal would."""
         draft = Draft(replace(situation, my_collectors=(self.collector,)), cause)
         decide_reversal(draft, self.reversal)
-        return draft.finish()
+        return paying_out.finish(draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class SentOut:
         first = replace(cause, actors=cause.actors[:1])
         draft = Draft(replace(situation, my_collectors=(self.collector,)), first)
         decide_money_out(draft, self.sent, told_by=draft.group.name_of(first.actors[0]) or PROVIDER)
-        return draft.finish()
+        return paying_out.finish(draft)
 
 
 Proven = Payments | TakenBack | SentOut

@@ -24,6 +24,7 @@ from bot.conversation.effects import (
     Close,
     CodeOf,
     Decision,
+    EndAgreed,
     FetchStatement,
     ForgetPayer,
     ForgetStatement,
@@ -163,6 +164,10 @@ class UnitOfWork:
     @_carry_out.register
     def _(self, effect: Settle) -> None:
         proposals.settle(self._connection, effect, self._now)
+
+    @_carry_out.register
+    def _(self, effect: EndAgreed) -> None:
+        proposals.end_agreed(self._connection, self._chama_id, effect)
 
     @_carry_out.register
     def _(self, effect: NoteWrongCode) -> None:

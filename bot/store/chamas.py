@@ -269,12 +269,18 @@ def touch(connection: sa.Connection, chama_id: int) -> None:
     )
 
 
-def look_again_on(connection: sa.Connection, chama_id: int, day: date) -> None:
-    """The day on which the clock looks at a chama again; nothing that processes keep."""
+def looked_on(connection: sa.Connection, chama_id: int) -> date | None:
+    """The day on which the clock looked at a chama last, None before the first."""
+    chosen = sa.select(tables.chama.c.clock_looked_on).where(tables.chama.c.id == chama_id)
+    day: date | None = connection.execute(chosen).scalar_one()
+    return day
+
+
+def note_looked(connection: sa.Connection, chama_id: int, today: date, again_on: date) -> None:
+    """The clock has looked at a chama, and does so again on a day; processes keep none of it."""
     chama = tables.chama
-    connection.execute(
-        sa.update(chama).where(chama.c.id == chama_id, chama.c.clock_on != day).values(clock_on=day)
-    )
+    values = {"clock_on": again_on, "clock_looked_on": today}
+    connection.execute(sa.update(chama).where(chama.c.id == chama_id).values(values))
 
 
 def namesake(connection: sa.Connection, rules: Constitution) -> Group | None:

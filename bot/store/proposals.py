@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.conversation import proposals as kinds_of_proposals
-from bot.conversation.effects import Propose, Settle, Vote, Widen
+from bot.conversation.effects import EndAgreed, Propose, Settle, Vote, Widen
 from bot.conversation.situation import Handover
 from bot.store.tables import PROPOSAL_IS_OPEN, proposal, vote
 from chama.agreement import Proposal, State
@@ -148,6 +148,13 @@ def settle(connection: sa.Connection, settled: Settle, now: datetime) -> None:
             state=settled.state.value, decided_at=now, decided_by=settled.by, entry=settled.entry
         )
     )
+
+
+def end_agreed(connection: sa.Connection, chama_id: int | None, ended: EndAgreed) -> None:
+    """What was agreed to has been carried out whole, or is not to be any more."""
+    is_agreed = proposal.c.state == State.AGREED.value
+    of_key = sa.and_(proposal.c.chama_id == chama_id, proposal.c.key == ended.key)
+    connection.execute(sa.update(proposal).where(of_key, is_agreed).values(state=ended.state.value))
 
 
 def facts_of(connection: sa.Connection, proposal_id: int) -> Mapping[str, Any]:

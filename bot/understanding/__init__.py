@@ -43,8 +43,8 @@ LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
-    "welfare_contribute", "announce", "switch_group", "join", "language", "start",
-    "rate", "exchange",
+    "welfare_contribute", "announce", "pay_out", "release_payout",
+    "switch_group", "join", "language", "start", "rate", "exchange",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 

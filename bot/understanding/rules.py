@@ -39,6 +39,7 @@ GROUPS = {
     "manage": "undo|remind|record|close|add|announce|start|switch|language",
     "unmanaged": "undo.not|remind.not|record.not|close.not|add.not|announce.not|start.not"
     "|switch.not|switch_to.not",
+    "own": "i|mine|to_me",
     "lookup": "search|record|receive|show|asks",
 }
 
@@ -109,6 +110,8 @@ confirm_disbursed   send_to.past|disburse.past|pay.past|give.past pot name|recei
 confirm_disbursed   receive.past pot name receipt|amount !asks
 confirm_disbursed   disburse.past !asks
 confirm_disbursed   payout name|receipt finish|finish.past|disburse|send_to|pay.past !asks
+confirm_disbursed   take.past pot|turn mine !asks
+release_payout      undo payout|pot name !asks !will
 add_member          add phone
 add_member          add member name !asks !pay !meeting
 remind_all          remind whom !meeting !question_mark !to_me
@@ -199,6 +202,10 @@ pay_for             pay_for name !hasnt
 pay_for             pay behalf
 pay_for             paying name_for !cash !pot !given_to
 pay_for             amount is_for name_for
+pay_out             pay|send_to|pay_them pot name !asks !will !mine !pay.past !to_me !if
+pay_out             payout name|round|pot !asks !will !mine !pay.past !if !undo !disburse.past
+pay_out             pay_them name brief !asks !will !amount !if
+pay_out             pay name brief !we !asks !will !amount !own !pay_for !pay.past !cash !if
 unknown             spending pay.past|give.past|send_to.past !late !contribution
 confirm_disbursed   give.past|send_to.past turn name amount !mine !asks
 record_cash         receive.past|got name amount cash|from !asks

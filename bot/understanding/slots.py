@@ -335,6 +335,8 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "announce": {"message": _message},
     "close_round": {"round": _round},
     "confirm_disbursed": {"receipt": _receipt, "amount": _amount, "name": _name("to", "", "for")},
+    "pay_out": {"name": _name("to", "", "for")},
+    "release_payout": {"name": _name("", "to", "for")},
     "add_member": {"name": _name("", "for", "to"), "phone": _phone},
     "approve": {"ref": request_ref},
     "reject": {"ref": request_ref},

@@ -47,6 +47,8 @@ _BESIDE = {
     "pay_for": (*_MONEY, "member"),
     "exchange": (*_MONEY, "we", "convert", "change", "charge", "amend", "postponed", "switch"),
     "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
+    "release_payout": ("undo", "payout", "pot", "round", "turn", "money"),
+    "pay_out": ("pay", "pay_them", "send_to", "pot", "payout", "round", "turn", "money", "number"),
     "loan_repay": (*_MONEY, "loan", "repay", "return", "debt"),
     "welfare_contribute": (*_MONEY, "welfare", "event", "help", "member"),
     "undo": (
@@ -93,7 +95,7 @@ _BESIDE = {
 }
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
-    "switch_group",
+    "switch_group", "pay_out", "release_payout",
 })  # fmt: skip
 _IN_CASH = frozenset({"paid_cash", "record_cash"})
 """What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""

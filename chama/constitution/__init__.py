@@ -17,6 +17,7 @@ from chama.constitution.allocation import Pays
 from chama.constitution.collectors import CollectorEntry, CollectorKind, read_collectors
 from chama.constitution.identity import LANGUAGES, Identity
 from chama.constitution.messages import DEFAULT_QUIET_HOURS, QuietHours
+from chama.constitution.payout import FeesOn, NetOff, ShortPot
 from chama.constitution.people import MemberEntry, Office, read_members, seated
 from chama.constitution.rules import SECTIONS, Rules
 from chama.constitution.section import quoted, read_strictly, rules_of
@@ -31,11 +32,14 @@ __all__ = [
     "CollectorKind",
     "Constitution",
     "ConstitutionError",
+    "FeesOn",
     "MemberEntry",
+    "NetOff",
     "Office",
     "Pays",
     "QuietHours",
     "Rules",
+    "ShortPot",
     "parse",
 ]
 

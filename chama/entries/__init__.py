@@ -39,8 +39,9 @@ from chama.entries.owing import (
     payment,
     within,
 )
+from chama.entries.payouts import payable, payout_agreed, payout_released, payout_sent
 from chama.entries.reversals import credit_freed, money_returned, partial_reversal, reversal
-from chama.entries.rotation import dues, payout, pot, round_opened
+from chama.entries.rotation import dues, payout, positions, pot, round_opened
 from chama.entries.welfare import WELFARE, gift, given, welfare
 
 FUNDS = (ROTATION, WELFARE, GENERAL)
@@ -81,10 +82,15 @@ __all__ = [
     "money_unallocated",
     "owed_by",
     "partial_reversal",
+    "payable",
     "payee_of",
     "payment",
     "payout",
+    "payout_agreed",
     "payout_exchanged",
+    "payout_released",
+    "payout_sent",
+    "positions",
     "pot",
     "receipt_key",
     "receipt_of",

@@ -80,12 +80,11 @@ def _came_before(got: Side, other: str, waited: ReceiptId) -> tuple[Posting, ...
 
 
 def payout_exchanged(
-    member_id: str,
-    round_key: str,
+    said: Account,
     cents: int,
     sent: Side,
     *,
-    position: str = "",
+    member_id: str,
     receipt: ReceiptId,
     key: str,
     on: date,
@@ -94,13 +93,11 @@ def payout_exchanged(
 ) -> JournalEntry:
     """A pot in the group's currency, or a part of it, was sent in another, from the fund of that.
 
-    cents: what the pot gives, as it was agreed on. sent: what left, as the provider's text shows.
+    said: what gives it, the pot or what was set aside of it; cents: how much of that what left is
+    worth, as it was agreed on. sent: what left, as the provider's text shows.
     """
     other = sent.place.currency
-    paid = (
-        Posting(pot(round_key, position), cents),
-        Posting(exchange(ROTATION, other), -cents),
-    )
+    paid = (Posting(said, cents), Posting(exchange(said.fund, other), -cents))
     return JournalEntry(
         kind=EntryKind.PAYOUT,
         key=key,

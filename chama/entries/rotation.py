@@ -60,8 +60,8 @@ def round_opened(
 
 
 def payout(
+    out_of_pot: Account,
     member_id: str,
-    round_key: str,
     amount_cents: int,
     *,
     out_of: Account,
@@ -72,10 +72,10 @@ def payout(
     key: str = "",
     memo: str = "",
 ) -> JournalEntry:
-    """The pot, or a part of it, was sent to its recipient. fee_cents, key: as `money_out`."""
+    """A pot, or a part of it, was sent to its recipient. fee_cents, key: as `money_out`."""
     return money_out(
         EntryKind.PAYOUT,
-        Posting(pot(round_key), amount_cents),
+        Posting(out_of_pot, amount_cents),
         out_of=out_of,
         fee_cents=fee_cents,
         receipt=receipt,

@@ -163,7 +163,13 @@ ALLOCATED = entries.allocation(
 )
 WAITS = entries.money_unallocated(CODE, 100_000, into=COLLECTOR, on=ON)
 POT = entries.payout(
-    "M03", "1.1", 400_000, out_of=COLLECTOR, receipt=mpesa("UKN5OU7T01"), on=ON, actor="M01"
+    entries.pot("1.1"),
+    "M03",
+    400_000,
+    out_of=COLLECTOR,
+    receipt=mpesa("UKN5OU7T01"),
+    on=ON,
+    actor="M01",
 )
 SPENT = entries.expense(
     400_000, out_of=COLLECTOR, receipt=mpesa("UKN5OU7T01"), on=ON, actor="M03", memo="shop"

@@ -83,8 +83,8 @@ def contribution(cents: int = 150_000) -> JournalEntry:
         ),
         pytest.param(
             entries.payout(
+                entries.pot("1.1"),
                 "M01",
-                "1.1",
                 200_000,
                 out_of=TILL,
                 receipt=mpesa("UKN3"),
@@ -117,7 +117,13 @@ def contribution(cents: int = 150_000) -> JournalEntry:
         ),
         pytest.param(
             entries.payout(
-                "M01", "1.1", 200_000, out_of=TILL, receipt=mpesa("UKN3"), on=DAY, actor="M01"
+                entries.pot("1.1"),
+                "M01",
+                200_000,
+                out_of=TILL,
+                receipt=mpesa("UKN3"),
+                on=DAY,
+                actor="M01",
             ),
             {"pot::1.1": 200_000, "collector:C1": -200_000},
             id="payout",
@@ -217,8 +223,8 @@ def test_what_was_paid_ahead_pays_what_its_owner_owes_as_far_as_it_goes() -> Non
 
 def test_the_amount_of_money_out_is_without_what_the_provider_took() -> None:
     sent = entries.payout(
+        entries.pot("1.1"),
         "M01",
-        "1.1",
         200_000,
         out_of=TILL,
         receipt=mpesa("UKN3"),

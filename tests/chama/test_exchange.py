@@ -170,6 +170,18 @@ def test_shillings_never_pay_pounds_as_the_same_number() -> None:
         entries.payout("M03", "1.1", 6_000, out_of=SHILLINGS, receipt=CODE, on=ON, actor="")
 
 
+def test_what_is_owed_is_netted_off_a_pot_within_the_groups_currency_only() -> None:
+    pot, to = entries.pot("1.1"), entries.payable(ROTATION, "M01", "1.1")
+    debt = (entries.dues("M01", "1.1"), 6_000)
+    fine = (Account("general", AccountKind.FINES, "M01"), 500)
+    abroad = (Account("kes", AccountKind.UNALLOCATED, "M01"), 6_000)
+    agreed = {"key": "k", "on": ON, "actor": "M02+M03"}
+    entries.payout_agreed(pot, to, 72_000, deducted=[debt, fine], lies_in=POUNDS, **agreed)
+    for deducted, lies_in in (([abroad], POUNDS), ([fine], SHILLINGS)):
+        with pytest.raises(MixedCurrencies):
+            entries.payout_agreed(pot, to, 72_000, deducted=deducted, lies_in=lies_in, **agreed)
+
+
 def line(fund: str, kind: AccountKind, cents: int, owner: str = "M03") -> Posting:
     return Posting(Account(fund, kind, owner), cents)
 
@@ -255,10 +267,10 @@ def test_the_text_of_a_remittance_names_the_exchange_by_what_came() -> None:
 def test_a_pot_in_pounds_is_paid_at_home_in_shillings() -> None:
     book = book_with_dues()
     entry = entries.payout_exchanged(
-        "M01",
-        "1.1",
+        entries.pot("1.1"),
         60_000,
         Side(SHILLINGS, 9_840_000, 10_800),
+        member_id="M01",
         receipt=CODE,
         key=entries.receipt_key(CODE),
         on=ON,

@@ -38,8 +38,8 @@ CASH = entries.contribution(
     BARAKA.code, 100_000, into=entries.cash(ROTATION, "M01"), owed=[], key="cash:1", on=TODAY
 )
 PAYOUT = entries.payout(
+    entries.pot(ROUND.key),
     BARAKA.code,
-    ROUND.key,
     400_000,
     out_of=entries.collector(ROTATION, "C1"),
     receipt=mpesa("UKN5OU7T01"),

@@ -91,7 +91,7 @@ def contribution(code: str = "UKM1AB2C01", amount_cents: int = 150_000) -> Journ
 
 def payout(code: str = "UKM9ZZ9Z99") -> JournalEntry:
     return entries.payout(
-        "M01", "1.1", 50_000, out_of=TILL, receipt=mpesa(code), on=DAY, actor="M01"
+        entries.pot("1.1"), "M01", 50_000, out_of=TILL, receipt=mpesa(code), on=DAY, actor="M01"
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation.cause import CLOCK
 from bot.conversation.draft import Draft
 from chama import entries
+from chama.agreement import CLOCK
 from chama.entries import ROTATION
 from chama.errors import ChamaError
 from chama.group import Group, RoundFacts

@@ -13,7 +13,6 @@ INTENTS = (
     "welfare_claim",
     "join",
     "close_round",
-    "confirm_disbursed",
     "add_member",
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, handing
 from bot.conversation.by_word import (
     amount_cents,
     ask_own_share,
@@ -49,6 +49,10 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     Whoever collects has nobody to hand it to: their cash is their own share.
     """
     to = str(intent.slots.get("to", ""))
+    receives = _named_member(draft, to)
+    if receives is not None and handing.is_payout(draft, me, receives):
+        handing.tell_of_cash(draft, me, receives, cents)
+        return
     holder, collector = _named_officer(draft, to), own_phone_collector(draft)
     if to and holder is None:
         _tell_whom_it_must_reach(draft, to)

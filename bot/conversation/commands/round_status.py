@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.conversation import abroad
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
-from chama import entries
+from chama import pots
+from chama.entries import ROTATION
+from chama.group import RoundFacts
 from chama.standing import round_standing
 
 INTENTS = ("round_status",)
@@ -29,8 +31,33 @@ def decide(draft: Draft, intent: Intent) -> None:
         recipient=standing.recipient,
         complete=standing.is_complete and not draft.is_pot_contested,
         abroad=abroad.held(draft),
-        is_paid_out=entries.pot(group.round.key) not in draft.balances,
+        is_paid_out=_is_paid_out(draft, group.round),
+        waits=[
+            {
+                "round": pots.round_of(payable),
+                "name": group.name_of(payable.owner),
+                "amount_cents": cents,
+            }
+            for payable, cents in pots.payables(draft.balances)
+            if payable.fund == ROTATION
+        ],
+        short=[
+            {
+                "round": pot.round.number,
+                "name": group.name_of(pot.recipient),
+                "amount_cents": pot.cents,
+            }
+            for pot in reversed(pots.open_pots(group, draft.balances))
+            if pot.round != group.round
+        ],
     )
+
+
+def _is_paid_out(draft: Draft, one: RoundFacts) -> bool:
+    """Whether nothing of its pots is left, set aside or not."""
+    open_ = {pot.round.key for pot in pots.open_pots(draft.group, draft.balances)}
+    reserved = {payable.round for payable, _ in pots.payables(draft.balances)}
+    return one.key not in open_ | reserved
 
 
 def reply_no_round(draft: Draft) -> None:

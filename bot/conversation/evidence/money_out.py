@@ -7,22 +7,23 @@ holds the collector is asked what it was for: the pot, an expense, or nothing of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.conversation import agreeing, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.evidence import doubts
+from bot.conversation.evidence import doubts, payouts
 from bot.conversation.evidence.balances import LARGEST_FEE_CENTS
+from bot.conversation.evidence.payouts import Reserved
 from bot.conversation.incoming import paid_on
 from chama import entries
 from chama.agreement import Electorate
 from chama.constitution import CollectorKind
-from chama.group import Collector, Group, Person, RoundFacts
-from chama.journal import ReceiptId, round_order
-from chama.kinds import AccountKind
+from chama.entries import ROTATION
+from chama.group import Collector, Group, Person
+from chama.journal import ReceiptId
 from chama.matching import shows_number
 from chama.names import names_fit
+from chama.pots import Pot, open_pots, round_of
 from chama.receipts import Receipt
 
 POT, EXPENSE, PRIVATE = "pot", "expense", "private"
@@ -30,20 +31,6 @@ MOST_FEE_CENTS = 5 * LARGEST_FEE_CENTS
 """No provider takes more for moving money; a larger charge hides money that went elsewhere."""
 MOST_POTS = 3
 """Of how many open pots it is asked whether the money was one of them, the newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPot:
-    """A round's pot that is not, or not all, paid out. cents: what the round still owes.
-
-    paid_in_cents: what of it members have paid.
-    """
-
-    key: str
-    number: int
-    recipients: tuple[str, ...]
-    cents: int
-    paid_in_cents: int
 
 
 def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
@@ -59,13 +46,21 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
     if reasons := _doubts(draft, receipt, receipt.id, receipt.amount.cents):
         doubts.report(draft, receipt, reasons)
         return
+    settled = payouts.settled_by(draft, receipt, receipt.amount.cents)
+    if settled is not None:
+        out_of = entries.collector(ROTATION, _sent_from(draft.situation.my_collectors).code)
+        payouts.settle(draft, receipt, receipt.id, settled, out_of)
+        return
     facts = _facts(draft, receipt, receipt.id, receipt.amount.cents, told_by)
     named = named_member(group, receipt)
     pot = _pot_of(draft, named, receipt.amount.cents)
+    otherwise = payouts.reserved_for(draft, named) if named is not None else []
     if facts["key"] in draft.proposals:
         draft.reply("asked_already", what_cents=receipt.amount.cents)
-    elif pot is not None and named is not None:
-        propose(draft, {**facts, **of_pot(group, pot, named.code)})
+    elif otherwise:
+        propose(draft, {**facts, **of_payable(otherwise[0])})
+    elif pot is not None:
+        propose(draft, {**facts, **of_pot(group, pot)})
     else:
         _ask_what_for(draft, facts)
 
@@ -113,25 +108,29 @@ def gaining(facts: Facts) -> set[str]:
     return {facts["member"], facts["payee"], *facts["namesakes"]} - {""}
 
 
-def open_pots(draft: Draft) -> list[OpenPot]:
-    """The pots that are not, or not all, paid out, the newest first."""
-    rounds = (draft.group.round, *draft.group.earlier_rounds)
-    pots = (_open_pot(draft, one) for one in rounds if one is not None)
-    return sorted(
-        (pot for pot in pots if pot.cents > 0), key=lambda pot: round_order(pot.key), reverse=True
-    )
-
-
-def of_pot(group: Group, pot: OpenPot, recipient: str) -> Facts:
+def of_pot(group: Group, pot: Pot) -> Facts:
     """What a question says of the pot that the money is said to be."""
     return {
         "purpose": POT,
-        "member": recipient,
-        "member_name": group.name_of(recipient),
-        "round": pot.key,
-        "round_number": pot.number,
+        "member": pot.recipient,
+        "member_name": group.name_of(pot.recipient),
+        "round": pot.round.key,
+        "round_number": pot.round.number,
+        "pot": pot.account.code,
         "pot_cents": pot.cents,
         "paid_in_cents": pot.paid_in_cents,
+    }
+
+
+def of_payable(sent: Reserved) -> Facts:
+    """What a question says of money that was set aside, and was sent otherwise than agreed."""
+    return {
+        "purpose": POT,
+        "member": sent.member.code,
+        "member_name": sent.member.name,
+        "payable": {"fund": sent.payable.fund, "code": sent.payable.code},
+        "round_number": round_of(sent.payable),
+        "agreed_cents": sent.cents,
     }
 
 
@@ -182,10 +181,9 @@ def _ask_what_for(draft: Draft, facts: Facts) -> None:
         draft.reply("need_other_officer")
         return
     pots = [
-        of_pot(draft.group, pot, recipient)
-        for pot in open_pots(draft)[:MOST_POTS]
+        of_pot(draft.group, pot)
+        for pot in open_pots(draft.group, draft.balances)[:MOST_POTS]
         if pot.cents >= facts["amount_cents"]
-        for recipient in pot.recipients
     ]
     if holder.phone != draft.cause.sender:  # the group's own phone hears what happens
         draft.reply("held", code=facts["code"])
@@ -222,22 +220,14 @@ def _is_named(person: Person, receipt: Receipt) -> bool:
     return shows and names_fit(receipt.party_name or "", person.name)
 
 
-def _pot_of(draft: Draft, recipient: Person | None, amount_cents: int) -> OpenPot | None:
+def _pot_of(draft: Draft, recipient: Person | None, amount_cents: int) -> Pot | None:
     """The newest open pot of a member's turn that holds so much.
 
     A pot is often sent when the next round runs already.
     """
     if recipient is None:
         return None
-    turns = (pot for pot in open_pots(draft) if recipient.code in pot.recipients)
-    return next((pot for pot in turns if pot.cents >= amount_cents), None)
-
-
-def _open_pot(draft: Draft, one: RoundFacts) -> OpenPot:
-    cents = -draft.balances.get(entries.pot(one.key), 0)
-    owed_cents = sum(
-        owed
-        for account, owed in draft.balances.items()
-        if account.kind is AccountKind.DUES and account.round == one.key
+    turns = (
+        one for one in open_pots(draft.group, draft.balances) if one.recipient == recipient.code
     )
-    return OpenPot(one.key, one.number, one.recipients, cents, cents - owed_cents)
+    return next((pot for pot in turns if pot.cents >= amount_cents), None)

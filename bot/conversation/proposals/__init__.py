@@ -5,8 +5,9 @@ those who gain by it or are its author, `carry_out(draft, proposal)` and `refuse
 by)`. What is about one payment has `holds(draft, facts)`: whether what was shown is still so. It
 may have `BY_CODE = True`, where only the digits that its question shows agree, and `NEEDS`
 as commands do. `IS_PAYMENT = True`: by it a member says that they paid. `IS_LATER = True`:
-`carry_out` only has the worker do it. `HAS_ENTRY = False`: what it posts are the entries of other
-matters. `asked(facts, person)` gives what the question to a person
+`carry_out` only has the worker do it. `IS_PERSONAL = True`: the one person who knows is asked,
+officer or not. `HAS_ENTRY = False`: what it posts are the entries of other matters.
+`asked(facts, person)` gives what the question to a person
 keeps of the facts, where that is not all of them or more; `page(facts, number) -> (template,
 values)` what LIST shows. `is_shown(facts)`: where a text shows it, its author's word takes it back
 no more; `forget(draft, facts)`: what else goes when it is withdrawn. Facts are JSON-like values,
@@ -78,6 +79,11 @@ def holds(draft: Draft, kind: str, facts: Facts) -> bool:
 def of_payments() -> list[str]:
     """The kinds by which a member says that they paid."""
     return [name for name, kind in kinds().items() if getattr(kind, "IS_PAYMENT", False)]
+
+
+def is_personal(kind: str) -> bool:
+    """Whether it is put to the one person who knows, officer or not."""
+    return bool(getattr(kinds()[kind], "IS_PERSONAL", False))
 
 
 def is_by_code(kind: str) -> bool:

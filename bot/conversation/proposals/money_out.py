@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation import crediting
+from bot.conversation import crediting, paying_out
 from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
-from bot.conversation.effects import ChainOf
+from bot.conversation.effects import ChainOf, EndAgreed
 from bot.conversation.evidence.money_out import EXPENSE, POT, gaining, unusual_fee_cents
 from bot.conversation.proposals import Facts
 from chama import entries
-from chama.agreement import Proposal
+from chama.agreement import Proposal, State
 from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import JournalEntry, ReceiptId
+from chama.journal import Account, JournalEntry, ReceiptId
 
 BY_CODE = True
 
@@ -33,7 +33,8 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "is_namesake": facts["member"] in facts["namesakes"],
         "round": facts.get("round_number", 0),
         "pot_cents": facts.get("pot_cents", 0),
-        "paid_in_cents": facts.get("paid_in_cents", 0),
+        "paid_in_cents": facts.get("paid_in_cents", facts["amount_cents"]),
+        "agreed_cents": facts.get("agreed_cents", 0),
     }
 
 
@@ -59,6 +60,8 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     key = "" if recorded is None else draft.next_key(receipt)
     entry = _entry(draft, facts, receipt, key)
     draft.post(entry)
+    if "payable" in facts and _payable(facts) not in draft.balances:
+        draft.add(EndAgreed(paying_out.key_of(_payable(facts)), State.DONE))
     _tell(draft, facts, entry)
     return True
 
@@ -74,11 +77,20 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
 
 
 def _is_in_the_pot(draft: Draft, facts: Facts) -> bool:
-    """Whether the pot still holds what was sent; an expense needs none."""
+    """Whether the pot still holds what was sent, or it is still set aside; an expense needs none.
+
+    Of what was set aside more may have been sent: the recipient owes the rest.
+    """
     if facts["purpose"] != POT:
         return True
-    left_cents = -draft.balances.get(entries.pot(facts["round"]), 0)
+    if "payable" in facts:
+        return draft.balances.get(_payable(facts), 0) == -int(facts["agreed_cents"])
+    left_cents = -draft.balances.get(Account.parse(ROTATION, facts["pot"]), 0)
     return left_cents >= int(facts["amount_cents"])
+
+
+def _payable(facts: Facts) -> Account:
+    return Account.parse(facts["payable"]["fund"], facts["payable"]["code"])
 
 
 def _entry(draft: Draft, facts: Facts, receipt: ReceiptId, key: str) -> JournalEntry:
@@ -95,9 +107,22 @@ def _entry(draft: Draft, facts: Facts, receipt: ReceiptId, key: str) -> JournalE
             key=key,
             memo=memo,
         )
+    if "payable" in facts:
+        return entries.payout_sent(
+            _payable(facts),
+            facts["amount_cents"],
+            out_of=out_of,
+            key=key,
+            on=on,
+            actor=crediting.actor(draft),
+            receipt=receipt,
+            fee_cents=facts["fee_cents"],
+            agreed_cents=facts["agreed_cents"],
+            memo=memo,
+        )
     return entries.payout(
+        Account.parse(ROTATION, facts["pot"]),
         facts["member"],
-        facts["round"],
         facts["amount_cents"],
         out_of=out_of,
         receipt=receipt,
@@ -117,7 +142,7 @@ def _tell(draft: Draft, facts: Facts, entry: JournalEntry) -> None:
         "fee_cents": unusual_fee_cents(facts),
         "code": facts["code"],
         "purpose": facts["purpose"],
-        "officers": ", ".join(draft.group.name_of(code) for code in draft.actors),
+        "officers": draft.stand_names,
         "chain": ChainOf(entry.key),
     }
     told = {person.code: person for person in (*draft.group.officers, recipient) if person}

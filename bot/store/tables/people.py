@@ -21,7 +21,8 @@ chama = sa.Table(
     # Grows with every change of people, collectors or rounds, so that processes may cache those.
     sa.Column("version", sa.Integer, nullable=False, default=1),
     # The day on which the next round opens, in Nairobi: what the clock looks for.
-    sa.Column("clock_on", sa.Date, nullable=False, index=True),
+    sa.Column("clock_on", sa.Date, nullable=False, index=True),  # when the clock looks at it again
+    sa.Column("clock_looked_on", sa.Date),  # when it did last
     sa.Column("created_at", UtcDateTime, nullable=False),
     own_salt(),
 )

@@ -16,6 +16,8 @@ ROUND = {
     "recipient": WANJIRU.name,
     "abroad": [],
     "is_paid_out": False,
+    "waits": [],
+    "short": [],
 }
 POT = {entries.pot("1.1"): -400_000}
 

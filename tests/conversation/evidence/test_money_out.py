@@ -210,8 +210,8 @@ def test_every_other_officer_is_told_at_once() -> None:
 
 def test_what_was_undone_is_put_again() -> None:
     sent = entries.payout(
+        entries.pot("1.2"),
         "M03",
-        "1.2",
         400_000,
         out_of=entries.collector(entries.ROTATION, "C1"),
         receipt=mpesa(CODE),

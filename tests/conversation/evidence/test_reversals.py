@@ -64,8 +64,8 @@ MOVED = entries.contribution(
     on=TODAY,
 )
 PAYOUT = entries.payout(
+    entries.pot("1.1"),
     "M02",
-    "1.1",
     100_000,
     out_of=entries.collector(ROTATION, "C1"),
     receipt=mpesa(CODE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -17,7 +18,6 @@ from tests.builders import (
     ACHIENG,
     BARAKA,
     OTIENO,
-    PEOPLE,
     SARAH,
     WANJIRU,
     received_text,
@@ -29,6 +29,9 @@ from tests.transcripts import Stage
 
 Line = tuple[Person, str]
 
+OF_ONE_PERSON = frozenset({"handed"})
+"""Kinds without a story: whoever receives the money is alone asked; their tests are their own."""
+
 FILE = "a statement"
 """In a line: not words, but the file STATEMENT."""
 
@@ -39,14 +42,24 @@ UKN1AB2C01,2026-11-23 08:15:00,Funds received from - 2547******003 ACHIENG ATIEN
 1000.00,,1000.00
 """
 
-THREE_OFFICERS = (*PEOPLE, SARAH)
-ONE_OFFICER = (
-    WANJIRU,
-    replace(OTIENO, office=None),
-    ACHIENG,
+YES = "their yes"
+"""In a line: what this person has to write to agree to what they are asked."""
+
+A_WEEK_LATER: Line = (WANJIRU, "a week later")
+"""Not said by anybody: time goes by."""
+
+RECEIVES_FIRST = replace(ACHIENG, seat=WANJIRU.seat)
+THREE_OFFICERS = (
+    replace(WANJIRU, seat=ACHIENG.seat),
+    OTIENO,
+    RECEIVES_FIRST,
     BARAKA,
-    replace(SARAH, office=None),
+    SARAH,
 )
+ONE_OFFICER = tuple(
+    one if one.code == WANJIRU.code else replace(one, office=None) for one in THREE_OFFICERS
+)
+PAYS_SHORT_POTS = '[payout]\nshort_pot = "pay"\n'
 
 
 @dataclass(frozen=True)
@@ -54,34 +67,27 @@ class Story:
     """Wanjiru, who collects, is the one who proposes; the other officers have no interest.
 
     before: what happened earlier. proposes: her words; each is delivered before the next. outsider:
-    a member with an interest, who must not be asked, where there is one. is_abroad: the group
-    counts in pounds, and her phone collects shillings.
+    a member with an interest, who must not be asked, where there is one. earlier: how many
+    proposals of the kind were there before. carried: how one stands that was agreed to. more: rules
+    of the group. currency: in what the group counts.
     """
 
     proposes: tuple[Line, ...]
     before: tuple[Line, ...] = ()
     outsider: Person | None = None
-    is_abroad: bool = False
+    earlier: int = 0
+    carried: str = "done"
+    more: str = ""
+    currency: str = "KES"
 
 
 PAID = ((WANJIRU, received_text()),)
 UNOWNED = ((WANJIRU, received_text(payer="ROSE AKOTH 0733***911")),)
+LATE = received_text("UKU1AB2C09", payer="BARAKA MWANGI 0712000004", day="30/11/26")
+REFUSED: tuple[Line, ...] = (A_WEEK_LATER, (WANJIRU, LATE), (OTIENO, "no"))
+ASKED: Line = (WANJIRU, "pay Achieng")
+SET_ASIDE = (*REFUSED, ASKED, (OTIENO, YES), (SARAH, YES))
 SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
-
-STORIES: Mapping[str, Story] = {
-    "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
-    "own_share": Story(((WANJIRU, "I paid 1000"),)),
-    "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense
-    "reallocate": Story(((WANJIRU, "UKN1AB2C01 is for Baraka"),), PAID, outsider=BARAKA),
-    "statement": Story(((WANJIRU, FILE),), outsider=ACHIENG),
-    "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
-    "reversal": Story(((WANJIRU, reversal_text()),), PAID),
-    "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
-    "rate": Story(((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, is_abroad=True),
-    "exchange": Story(((WANJIRU, "changed GBP 600 to KES 98,400"),), is_abroad=True),
-    "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
-}
-
 
 ABROAD = f"""
 [abroad]
@@ -97,13 +103,33 @@ name = "{WANJIRU.name}"
 phone = "{WANJIRU.phone}"
 currency = "KES"
 """
+"""What makes of Umoja a group that counts in pounds and collects shillings on her phone."""
+
+STORIES: Mapping[str, Story] = {
+    "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
+    "own_share": Story(((WANJIRU, "I paid 1000"),)),
+    "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense
+    "reallocate": Story(((WANJIRU, "UKN1AB2C01 is for Baraka"),), PAID, outsider=BARAKA),
+    "statement": Story(((WANJIRU, FILE),), outsider=ACHIENG),
+    "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
+    "reversal": Story(((WANJIRU, reversal_text()),), PAID),
+    "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
+    "rate": Story(
+        ((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, more=ABROAD, currency="GBP"
+    ),
+    "exchange": Story(
+        ((WANJIRU, "changed GBP 600 to KES 98,400"),), more=ABROAD, currency="GBP"
+    ),
+    "payout": Story((ASKED,), REFUSED, ACHIENG, earlier=1, carried="agreed", more=PAYS_SHORT_POTS),
+    "release": Story(((WANJIRU, "cancel the payout of Achieng"),), SET_ASIDE, more=PAYS_SHORT_POTS),
+    "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
+}
 
 
 def begin(stage: Stage, kind: str, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
-    """Found the group of a kind's story and let its welcomes arrive."""
-    is_abroad = STORIES[kind].is_abroad
-    more, currency = (ABROAD, "GBP") if is_abroad else ("", "KES")
-    stage.found(rules(people=people, currency=currency, contribution=1_000, more=more))
+    """Found the group of a story and let its welcomes arrive."""
+    story = STORIES[kind]
+    stage.found(rules(people=people, currency=story.currency, more=story.more))
     stage.deliver()
 
 
@@ -119,11 +145,13 @@ def tell(stage: Stage, *lines: Line) -> list[OutboundMessage]:
 def say(stage: Stage, line: Line) -> None:
     """Somebody writes or sends the file; the worker reads it, and sends nothing yet."""
     sender, text = line
-    if text == FILE:
+    if (sender, text) == A_WEEK_LATER:
+        stage.move_clock(stage.now + timedelta(days=7))
+    elif text == FILE:
         raw = {"MediaUrl0": "https://provider.example/file", "MediaContentType0": "text/csv"}
         stage.say(sender, "", raw=raw, has_media=True)
     else:
-        stage.say(sender, text)
+        stage.say(sender, yes_of(stage, sender) if text == YES else text)
     statements = SentStatements(
         stage.engine, {NAME: lambda _, out: out.write(STATEMENT.encode())}, lambda: stage.now
     )
@@ -154,7 +182,7 @@ def states(stage: Stage, kind: str) -> list[str]:
     table = tables.proposal
     of_kind = sa.select(table.c.state).where(table.c.kind == kind).order_by(table.c.number)
     with reading(stage.engine) as connection:
-        return list(connection.execute(of_kind).scalars())
+        return list(connection.execute(of_kind).scalars())[STORIES[kind].earlier :]
 
 
 def balances(stage: Stage) -> dict[str, int]:

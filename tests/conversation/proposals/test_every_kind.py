@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from bot.conversation import proposals
 from bot.messages import OutboundMessage
-from bot.store.database import open_engine
-from bot.store.verify import verify
 from chama.group import Person
 from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU
 from tests.conversation.proposals.stories import (
+    OF_ONE_PERSON,
     ONE_OFFICER,
     STORIES,
     asked,
@@ -26,17 +24,8 @@ from tests.conversation.proposals.stories import (
 )
 from tests.transcripts import Stage
 
-KINDS = sorted(proposals.kinds())
+KINDS = sorted(set(proposals.kinds()) - OF_ONE_PERSON)
 EVERYBODY = (WANJIRU, OTIENO, ACHIENG, BARAKA, SARAH)
-
-
-@pytest.fixture
-def stage(sqlite_url: str) -> Iterator[Stage]:
-    engine = open_engine(sqlite_url)
-    stage = Stage(engine)
-    yield stage
-    assert list(verify(engine)) == []
-    engine.dispose()
 
 
 def propose(stage: Stage, kind: str) -> list[OutboundMessage]:
@@ -72,10 +61,10 @@ def test_the_first_answer_counts_and_a_repeated_one_changes_nothing(
     tell(stage, (OTIENO, word))
     after = balances(stage)
     assert after != before
-    assert states(stage, kind) == ["done"]
+    assert states(stage, kind) == [STORIES[kind].carried]
     tell(stage, (SARAH, later), (OTIENO, word), (SARAH, "no"), (OTIENO, "1"))
     assert balances(stage) == after
-    assert states(stage, kind) == ["done"]
+    assert states(stage, kind) == [STORIES[kind].carried]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -101,7 +90,7 @@ def test_a_refusal_says_who_and_it_can_be_proposed_again(stage: Stage, kind: str
     again(stage, kind)
     assert states(stage, kind) == ["refused", "open"]
     tell(stage, (SARAH, yes_of(stage, SARAH)))
-    assert states(stage, kind) == ["refused", "done"]
+    assert states(stage, kind) == ["refused", STORIES[kind].carried]
     assert balances(stage) != before
 
 
@@ -197,7 +186,7 @@ def test_a_yes_before_the_question_has_left_agrees_to_nothing(stage: Stage, kind
     assert states(stage, kind) == ["open"]
     stage.deliver()
     tell(stage, (OTIENO, yes_of(stage, OTIENO)))
-    assert states(stage, kind) == ["done"]
+    assert states(stage, kind) == [STORIES[kind].carried]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -215,7 +204,7 @@ def test_where_no_second_officer_is_any_two_members_agree_and_all_are_told(
     tell(stage, (voters[0], "yes"))
     assert balances(stage) == before
     arrived = tell(stage, (voters[1], yes_of(stage, voters[1])))
-    assert states(stage, kind) == ["done"]
+    assert states(stage, kind) == [STORIES[kind].carried]
     assert balances(stage) != before
     assert to(arrived, voters[1])
     for person in EVERYBODY:

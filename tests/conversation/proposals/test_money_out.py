@@ -69,6 +69,7 @@ FACTS: dict[str, Any] = {
     "member": ACHIENG.code,
     "member_name": ACHIENG.name,
     "round": "1.1",
+    "pot": "pot::1.1",
     "round_number": 1,
     "pot_cents": 400_000,
     "paid_in_cents": 300_000,
@@ -194,8 +195,8 @@ def test_what_changed_since_is_not_paid(known: dict[str, Any]) -> None:
 
 def test_an_undone_payout_may_be_posted_again_without_a_second_receipt() -> None:
     sent = entries.payout(
+        entries.pot("1.1"),
         ACHIENG.code,
-        "1.1",
         400_000,
         out_of=entries.collector(ROTATION, "C1"),
         receipt=mpesa(CODE),

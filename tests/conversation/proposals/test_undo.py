@@ -133,8 +133,8 @@ def test_what_is_not_as_it_was_shown_stays(recent: tuple[SealedEntry, ...]) -> N
 def test_who_got_a_pot_is_interested_in_its_undoing() -> None:
     draft = Draft(situation(WANJIRU), caused_by(message(WANJIRU)))
     paid_out = entries.payout(
+        entries.pot("1.1"),
         OTIENO.code,
-        "1.1",
         400_000,
         out_of=entries.collector(entries.ROTATION, "C1"),
         receipt=ReceiptId("mpesa", "UKN5OU7T01"),

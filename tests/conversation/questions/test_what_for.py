@@ -51,6 +51,7 @@ DETAILS: dict[str, Any] = {
             "member": ACHIENG.code,
             "member_name": ACHIENG.name,
             "round": "1.2",
+            "pot": "pot::1.2",
             "round_number": 2,
             "pot_cents": 400_000,
             "paid_in_cents": 300_000,

@@ -60,6 +60,7 @@ def _create_chama() -> None:
         sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("clock_on", sa.Date(), nullable=False),
+        sa.Column("clock_looked_on", sa.Date()),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("salt", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_chama"),

@@ -1,0 +1,21 @@
+""" "I have sent the pot to Otieno", "taken": words about a payout; its M-Pesa text is the proof."""
+
+from __future__ import annotations
+
+from bot.conversation import handing
+from bot.conversation.draft import Draft
+from bot.understanding import Intent
+from chama.names import names_fit
+
+INTENTS = ("confirm_disbursed",)
+
+
+def decide(draft: Draft, intent: Intent) -> None:
+    """Who collects and keeps their own pot says so; everybody else shows how it was sent."""
+    me, name = draft.situation.me, str(intent.slots.get("name", ""))
+    own = handing.own_pot(draft, me) if me is not None else None
+    is_mine = me is not None and (not name or names_fit(name, me.name))
+    if me is not None and own is not None and is_mine:
+        handing.tell_of_own_pot(draft, me, own)
+    else:
+        draft.reply("show_payout")

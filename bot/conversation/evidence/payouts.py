@@ -1,0 +1,113 @@
+"""The collector's "sent" text of money that was set aside for a member: it settles it.
+
+The agreement came before the money went, so that the text is all the proof that is needed, as long
+as it shows the recipient's own number and no more than was agreed. Everything else is told to all
+officers, and counts when others agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.conversation import crediting, paying_out
+from bot.conversation.draft import Draft
+from bot.conversation.effects import ChainOf, EndAgreed, Facts
+from bot.conversation.incoming import paid_on
+from chama import entries, pots
+from chama.agreement import State
+from chama.constitution import FeesOn
+from chama.entries import home_of
+from chama.group import Person
+from chama.journal import Account, JournalEntry, ReceiptId
+from chama.kinds import AccountKind
+from chama.matching import shows_number
+from chama.names import names_fit
+from chama.receipts import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """What is set aside for a member and was not sent yet, in cents."""
+
+    payable: Account
+    cents: int
+    member: Person
+
+
+def reserved_for(draft: Draft, member: Person) -> list[Reserved]:
+    """What is set aside for a member, the oldest first."""
+    found = pots.payables(draft.balances)
+    return [Reserved(one, cents, member) for one, cents in found if one.owner == member.code]
+
+
+def settled_by(draft: Draft, receipt: Receipt, amount_cents: int) -> Reserved | None:
+    """What a text settles: set aside for whose number it shows, and no less than was sent.
+
+    Where several are, the one of just this amount, else the oldest.
+    """
+    fitting = [
+        one
+        for person in draft.group.people
+        if _shows(receipt, person)
+        for one in reserved_for(draft, person)
+        if one.cents >= amount_cents
+    ]
+    exact = (one for one in fitting if one.cents == amount_cents)
+    return next(exact, next(iter(fitting), None))
+
+
+def settle(draft: Draft, receipt: Receipt, own: ReceiptId, sent: Reserved, out_of: Account) -> None:
+    """Book what was sent, and tell the group once nothing is left to send."""
+    if receipt.amount is None:
+        raise LookupError("A text that settles a payout says how much was sent.")
+    recorded = draft.receipts.get(own)
+    fee_cents = receipt.fee.cents if receipt.fee else 0
+    entry = entries.payout_sent(
+        sent.payable,
+        receipt.amount.cents,
+        out_of=home_of(out_of),
+        key=draft.next_key(own) if recorded is not None else "",
+        on=paid_on(receipt, draft.now),
+        actor=crediting.actor(draft),
+        receipt=own,
+        fee_cents=fee_cents,
+        borne_cents=borne_cents(draft, fee_cents, sent.cents - receipt.amount.cents),
+        memo=entries.memo_of_payee(receipt.party_name or sent.member.name),
+    )
+    draft.post(entry)
+    tell_sent(draft, sent, entry, own.code)
+
+
+def borne_cents(draft: Draft, fee_cents: int, left_cents: int) -> int:
+    """How much of a charge the recipient bears: by payout.fees, out of what is left for them."""
+    is_theirs = draft.group.rules.payout.fees is FeesOn.RECIPIENT
+    return min(fee_cents, left_cents) if is_theirs else 0
+
+
+def tell_sent(draft: Draft, sent: Reserved, entry: JournalEntry, code: str = "") -> None:
+    """The recipient and the officers hear of it; with the last of it everybody does."""
+    left_cents = -draft.balances.get(sent.payable, 0)
+    if not left_cents:
+        draft.add(EndAgreed(paying_out.key_of(sent.payable), State.DONE))
+    said: Facts = {
+        "recipient": sent.member.name,
+        "amount_cents": entry.amount_cents,
+        "left_cents": left_cents,
+        "is_kept": any(line.account.kind is AccountKind.COLLECTOR for line in entry.postings)
+        and not code,
+        "code": code,
+        "round": pots.round_of(sent.payable),
+        "chain": ChainOf(entry.key),
+    }
+    members = draft.group.people if not left_cents else (*draft.group.officers, sent.member)
+    for person in {one.code: one for one in members}.values():
+        draft.tell(person, "payout_sent", {**said, "is_yours": person == sent.member})
+
+
+def _shows(receipt: Receipt, person: Person) -> bool:
+    """Whether a text shows the number on which a member receives, and no other name."""
+    if receipt.party_phone is not None:
+        return receipt.party_phone == person.phone
+    masked = receipt.party_phone_masked
+    is_number = masked is not None and shows_number(masked, person.phone)
+    return is_number and names_fit(receipt.party_name or "", person.name)

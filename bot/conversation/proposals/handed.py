@@ -1,0 +1,104 @@
+"""Money that was set aside for a member was handed over in notes, or kept by who collects.
+
+The recipient confirms what an officer says they gave; of what is their own an officer confirms.
+"""
+
+from __future__ import annotations
+
+from bot.conversation import agreeing, crediting
+from bot.conversation.draft import Draft
+from bot.conversation.evidence import payouts
+from bot.conversation.evidence.payouts import Reserved
+from bot.conversation.proposals import Facts
+from chama import entries, pots
+from chama.agreement import Proposal
+from chama.group import Person
+from chama.journal import Account
+from chama.money import Money
+
+IS_PERSONAL = True
+
+
+def propose(draft: Draft, giver: Person, sent: Reserved, cents: int, place: Account) -> None:
+    """Ask whether it was handed over. place: where it lay, with its giver."""
+    facts = {
+        "payable": {"fund": sent.payable.fund, "code": sent.payable.code},
+        "place": place.code,
+        "round": pots.round_of(sent.payable),
+        "member": sent.member.code,
+        "member_name": sent.member.name,
+        "giver": giver.code,
+        "giver_name": giver.name,
+        "amount_cents": cents,
+    }
+    is_own = giver == sent.member
+    key = f"handed:{sent.payable.fund}:{sent.payable.code}:{giver.code}:{cents}"
+    only = () if is_own else (sent.member,)
+    voters = agreeing.propose(draft, "handed", key, facts, only=only, member=sent.member.code)
+    if voters is not None:
+        draft.reply("asked_handed", officer=agreeing.names(voters.people), **_said(facts))
+
+
+def show(facts: Facts) -> tuple[str, Facts]:
+    """Who handed how much to whom; is_own: it is who collects that keeps what is theirs."""
+    return "ask_handed", _said(facts)
+
+
+def _said(facts: Facts) -> Facts:
+    return {
+        "recipient": facts["member_name"],
+        "giver": facts["giver_name"],
+        "is_own": facts["giver"] == facts["member"],
+        "amount_cents": facts["amount_cents"],
+        "round": facts["round"],
+    }
+
+
+def interested(draft: Draft, facts: Facts) -> set[str]:
+    """Who answers for less by it; who keeps what is theirs is that one too."""
+    return {facts["giver"]}
+
+
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether so much is still set aside, and its place still holds it."""
+    payable = _payable(facts)
+    is_reserved = -draft.balances.get(payable, 0) >= facts["amount_cents"]
+    place = Account.parse(payable.fund, facts["place"])
+    return is_reserved and pots.held_cents(draft.balances, place) >= int(facts["amount_cents"])
+
+
+def carry_out(draft: Draft, proposal: Proposal) -> bool:
+    """Book it, and tell the group."""
+    facts, payable = proposal.facts, _payable(proposal.facts)
+    member = draft.group.person(facts["member"])
+    if member is None or not holds(draft, facts):
+        amount = Money(facts["amount_cents"], draft.group.currency)
+        draft.reply("handed_changed", recipient=facts["member_name"], amount=str(amount))
+        return False
+    sent = Reserved(payable, -draft.balances[payable], member)
+    entry = entries.payout_sent(
+        payable,
+        facts["amount_cents"],
+        out_of=Account.parse(payable.fund, facts["place"]),
+        key=f"handed:{proposal.number}",
+        on=crediting.today(draft),
+        actor=crediting.actor(draft),
+        memo=entries.memo_of_payee(member.name),
+    )
+    draft.post(entry)
+    payouts.tell_sent(draft, sent, entry)
+    return True
+
+
+def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
+    """Whoever said it, and every officer, learn that it is denied."""
+    said = {**_said(proposal.facts), **agreeing.refusal(by)}
+    told = {one.code: one for one in (*draft.group.officers, draft.asker_of(proposal)) if one}
+    draft.reply("cancelled")
+    for person in told.values():
+        if person != by:
+            draft.tell(person, "handed_denied", said)
+
+
+def _payable(facts: Facts) -> Account:
+    return Account.parse(facts["payable"]["fund"], facts["payable"]["code"])

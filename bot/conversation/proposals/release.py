@@ -1,0 +1,86 @@
+"""What was set aside for a member is not to be sent after all: it goes back into its pot."""
+
+from __future__ import annotations
+
+from bot.conversation import agreeing, crediting, paying_out
+from bot.conversation.draft import Draft
+from bot.conversation.effects import EndAgreed
+from bot.conversation.evidence.payouts import Reserved
+from bot.conversation.proposals import Facts
+from chama import entries, pots
+from chama.agreement import Proposal, State
+from chama.group import Person
+from chama.journal import Account
+
+
+def propose(draft: Draft, me: Person, sent: Reserved) -> None:
+    """Put it to another officer; who was to receive it hears of it once it is agreed."""
+    facts = {
+        "payable": {"fund": sent.payable.fund, "code": sent.payable.code},
+        "round": pots.round_of(sent.payable),
+        "member": sent.member.code,
+        "member_name": sent.member.name,
+        "asker_name": me.name,
+        "amount_cents": sent.cents,
+    }
+    key = f"release:{sent.payable.fund}:{sent.payable.code}"
+    voters = agreeing.propose(draft, "release", key, facts, member=sent.member.code)
+    if voters is not None:
+        draft.reply("asked_release", officer=agreeing.names(voters.people), **_said(facts))
+
+
+def show(facts: Facts) -> tuple[str, Facts]:
+    """Who asks that whose money goes back."""
+    return "ask_release", _said(facts)
+
+
+def _said(facts: Facts) -> Facts:
+    return {
+        "recipient": facts["member_name"],
+        "asker": facts["asker_name"],
+        "amount_cents": facts["amount_cents"],
+        "round": facts["round"],
+    }
+
+
+def interested(draft: Draft, facts: Facts) -> set[str]:
+    """Nobody gains by it: who was to receive it loses, and so may agree like any officer."""
+    return set()
+
+
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether just so much is still set aside."""
+    return -draft.balances.get(_payable(facts), 0) == int(facts["amount_cents"])
+
+
+def carry_out(draft: Draft, proposal: Proposal) -> bool:
+    """Put it back; debts that were taken from it stay paid."""
+    facts, payable = proposal.facts, _payable(proposal.facts)
+    if not holds(draft, facts):
+        draft.reply("pot_changed", recipient=facts["member_name"], round=facts["round"])
+        return False
+    entry = entries.payout_released(
+        payable,
+        paying_out.source_of(draft, payable),
+        facts["amount_cents"],
+        key=f"release:{proposal.number}",
+        on=crediting.today(draft),
+        actor=crediting.actor(draft),
+    )
+    draft.post(entry)
+    draft.add(EndAgreed(paying_out.key_of(payable), State.EXPIRED))
+    recipient = draft.group.person(facts["member"])
+    told = {one.code: one for one in (*draft.group.officers, recipient) if one is not None}
+    officers = draft.stand_names
+    for person in told.values():
+        draft.tell(person, "payout_released", {**_said(facts), "officers": officers})
+    return True
+
+
+def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
+    """Who asked learns that it stays set aside."""
+    agreeing.tell_refused(draft, proposal, by, "release_refused", **_said(proposal.facts))
+
+
+def _payable(facts: Facts) -> Account:
+    return Account.parse(facts["payable"]["fund"], facts["payable"]["code"])

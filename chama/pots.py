@@ -1,0 +1,181 @@
+"""The pots of the rounds: what they hold, what their recipients get of them, and what waits.
+
+A round's pot owes its recipient all the dues of the round; as far as members have not paid them, it
+holds nothing yet. A late payment therefore goes to the recipient whose pot was short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chama import entries
+from chama.constitution import NetOff, ShortPot
+from chama.entries import ROTATION
+from chama.group import Group, RoundFacts
+from chama.journal import Account, Balances
+from chama.kinds import AccountKind
+from chama.money import Money
+from chama.standing import round_number
+
+
+@dataclass(frozen=True, slots=True)
+class Pot:
+    """What one recipient of a round is to get and was not set aside for them yet.
+
+    cents: all of it. own_cents: what the recipient has not paid of it themselves; others_cents:
+    what others have not.
+    """
+
+    account: Account
+    round: RoundFacts
+    recipient: str
+    cents: int
+    own_cents: int
+    others_cents: int
+
+    @property
+    def paid_in_cents(self) -> int:
+        """What of it members have paid."""
+        return self.cents - self.own_cents - self.others_cents
+
+    @property
+    def is_full(self) -> bool:
+        """Whether everybody has paid."""
+        return self.own_cents + self.others_cents == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a recipient gets of a pot now.
+
+    gross_cents: what is taken from the pot. deducted: debts of theirs that it settles, by account;
+    short_cents: what the pot still owes them afterwards, as members have not paid it.
+    """
+
+    pot: Pot
+    gross_cents: int
+    deducted: tuple[tuple[Account, int], ...]
+    short_cents: int
+
+    @property
+    def net_cents(self) -> int:
+        """What is to be sent."""
+        return self.gross_cents - sum(cents for _, cents in self.deducted)
+
+
+def open_pots(group: Group, balances: Balances) -> list[Pot]:
+    """The pots from which something is still to be set aside, the newest round first."""
+    pots = (pot for one in _rounds(group) for pot in _pots_of(group, balances, one))
+    return [pot for pot in pots if pot.cents > 0]
+
+
+def _rounds(group: Group) -> tuple[RoundFacts, ...]:
+    """The rounds that are in the book, the newest first."""
+    return (group.round, *group.earlier_rounds) if group.round else ()
+
+
+def _pots_of(group: Group, balances: Balances, one: RoundFacts) -> Iterator[Pot]:
+    owed = {
+        account.owner: cents
+        for account, cents in balances.items()
+        if account.kind is AccountKind.DUES
+        and (account.fund, account.round) == (ROTATION, one.key)
+        and cents > 0
+    }
+    count = len(one.recipients)
+    for at, recipient in enumerate(one.recipients):
+        account = entries.pot(one.key, entries.positions(count)[at])
+        own_cents, all_cents = (
+            Money(cents, group.currency).split(count)[at].cents
+            for cents in (owed.get(recipient, 0), sum(owed.values()))
+        )
+        yield Pot(
+            account=account,
+            round=one,
+            recipient=recipient,
+            cents=-balances.get(account, 0),
+            own_cents=own_cents,
+            others_cents=all_cents - own_cents,
+        )
+
+
+def pot_of(group: Group, balances: Balances, account: Account) -> Pot | None:
+    """The pot of an account, None where nothing is left of it."""
+    return next((pot for pot in open_pots(group, balances) if pot.account == account), None)
+
+
+def slip(group: Group, balances: Balances, pot: Pot, today: date) -> Slip:
+    """What the recipient gets of what is in a pot, after what they owe by payout.net_off.
+
+    That is their dues of this round and of those that are late by today, and their fines. Never
+    below zero: what the pot does not cover they go on owing; an empty pot pays nothing.
+    """
+    nets_own = NetOff.ARREARS in group.rules.payout.net_off
+    own_dues = entries.dues(pot.recipient, pot.round.key)
+    paid_in_cents = max(0, pot.paid_in_cents)
+    gross_cents = paid_in_cents + (pot.own_cents if nets_own and paid_in_cents else 0)
+    left_cents = gross_cents
+    deducted = []
+    for account, owed_cents in _netted(group, balances, pot, today):
+        cents = pot.own_cents if account == own_dues else owed_cents
+        part_cents = min(left_cents, cents)
+        if part_cents > 0:
+            deducted.append((account, part_cents))
+            left_cents -= part_cents
+    return Slip(pot, gross_cents, tuple(deducted), pot.cents - gross_cents)
+
+
+def _netted(
+    group: Group, balances: Balances, pot: Pot, today: date
+) -> Iterator[tuple[Account, int]]:
+    """What of a recipient's debts is taken from their own pot, in the order in which it is."""
+    words = group.rules.payout.net_off
+    running = {
+        one.key
+        for one in _rounds(group)
+        if one.key != pot.round.key and today < short_on(group, one)
+    }
+    for account, cents in entries.owed_by(balances, pot.recipient):
+        if account.kind is AccountKind.FINES and NetOff.FINES in words:
+            yield account, cents
+        is_dues = account.kind is AccountKind.DUES and account.fund == ROTATION
+        if is_dues and NetOff.ARREARS in words and account.round not in running:
+            yield account, cents
+
+
+def is_payable(group: Group, pot: Pot, today: date) -> bool:
+    """Whether a pot is to be paid out now by the group's rules.
+
+    All have paid; or after the deadline and its grace only the recipient has not, from whose pot
+    that is taken, or a short pot is paid as it is (payout.short_pot).
+    """
+    if pot.is_full:
+        return True
+    if today < short_on(group, pot.round):
+        return False
+    is_own_only = pot.others_cents == 0 and NetOff.ARREARS in group.rules.payout.net_off
+    return is_own_only or group.rules.payout.short_pot is ShortPot.PAY
+
+
+def short_on(group: Group, one: RoundFacts) -> date:
+    """The day on which a pot that is not full counts as short: after the deadline and its grace."""
+    return one.due_on + timedelta(days=group.rules.payout.grace_days + 1)
+
+
+def held_cents(balances: Balances, place: Account) -> int:
+    """What lies in a place of money, over all funds."""
+    same = (place.kind, place.owner)
+    return sum(cents for one, cents in balances.items() if (one.kind, one.owner) == same)
+
+
+def round_of(payable: Account) -> int:
+    """The number of the round that money was set aside for; 0 for another fund's."""
+    return round_number(payable.round) if payable.fund == ROTATION else 0
+
+
+def payables(balances: Balances) -> list[tuple[Account, int]]:
+    """What is set aside for members and was not sent yet, in cents, the oldest first."""
+    found = [(one, -cents) for one, cents in balances.items() if one.kind is AccountKind.PAYABLE]
+    return sorted(found, key=lambda due: (due[0].fund, due[0].round, due[0].owner))

@@ -1,0 +1,54 @@
+"""A pot handed over in notes counts with its recipient's own yes; who collects keeps theirs."""
+
+from __future__ import annotations
+
+from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU
+from tests.conversation.proposals.payouts import complete, said_to, set_aside, states
+from tests.conversation.proposals.stories import asked, balances, tell, yes_of
+from tests.transcripts import Stage
+
+
+def with_cash(stage: Stage) -> None:
+    """The pot is set aside, and Otieno holds KES 6,000 of the group's in notes."""
+    set_aside(stage)
+    tell(stage, (BARAKA, "gave Otieno 6000 cash"), (OTIENO, "yes"))
+    assert balances(stage)["cash:M02"] == 600_000
+
+
+def test_the_recipient_alone_confirms_it(stage: Stage) -> None:
+    with_cash(stage)
+    tell(stage, (OTIENO, "gave Achieng 5000 cash"))
+    assert asked(stage) == [ACHIENG.phone]
+    tell(stage, (OTIENO, "yes"), (SARAH, "yes"))
+    assert "payable:M03:1.1" in balances(stage)
+    heard = said_to(stage, ACHIENG, "yes")
+    assert BARAKA.phone in heard
+    assert "payable:M03:1.1" not in balances(stage)
+    assert balances(stage)["cash:M02"] == 100_000
+    assert ("payout", "done") in states(stage)
+
+
+def test_what_she_denies_is_told_to_every_officer_and_stays(stage: Stage) -> None:
+    with_cash(stage)
+    tell(stage, (OTIENO, "gave Achieng 5000 cash"))
+    heard = said_to(stage, ACHIENG, "no")
+    assert {WANJIRU.phone, OTIENO.phone, SARAH.phone} <= set(heard)
+    assert balances(stage)["cash:M02"] == 600_000
+    assert "payable:M03:1.1" in balances(stage)
+
+
+def test_nobody_hands_over_more_than_they_hold_or_was_agreed(stage: Stage) -> None:
+    with_cash(stage)
+    tell(stage, (OTIENO, "gave Achieng 5500 cash"), (SARAH, "gave Achieng 100 cash"))
+    assert asked(stage) == []
+    assert "handed" not in dict(states(stage))
+
+
+def test_who_collects_on_their_own_phone_keeps_their_pot_when_an_officer_agrees(
+    stage: Stage,
+) -> None:
+    complete(stage)
+    for person in (OTIENO, SARAH):
+        tell(stage, (person, yes_of(stage, person)))
+    tell(stage, (WANJIRU, "taken"))
+    assert "handed" not in dict(states(stage))  # it is Achieng's pot, not hers
