@@ -679,7 +679,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for waits, short in (([], []), (_POTS, []), ([], _POTS))
     ] + [
         {
-            **_STATUS, **IN_POUNDS, "is_paid_out": False,
+            **_STATUS, **IN_POUNDS, "is_paid_out": False, "waits": [], "short": [],
             "abroad": [{"other": "KES", "lies_cents": 990_000, "waiting_cents": waiting_cents}],
         }
         for waiting_cents in (0, 150_000)

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chama.entries.general import fees
-from chama.entries.money import ROTATION, balanced, exchange, unallocated
-from chama.entries.rotation import pot
+from chama.entries.money import balanced, exchange, unallocated
 from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
 

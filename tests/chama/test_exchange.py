@@ -166,8 +166,9 @@ def test_shillings_never_pay_pounds_as_the_same_number() -> None:
         )
     with pytest.raises(MixedCurrencies):
         entries.expense(6_000, out_of=SHILLINGS, receipt=CODE, on=ON, actor="", memo="")
+    pot = entries.pot("1.1")
     with pytest.raises(MixedCurrencies):
-        entries.payout("M03", "1.1", 6_000, out_of=SHILLINGS, receipt=CODE, on=ON, actor="")
+        entries.payout(pot, "M03", 6_000, out_of=SHILLINGS, receipt=CODE, on=ON, actor="")
 
 
 def test_what_is_owed_is_netted_off_a_pot_within_the_groups_currency_only() -> None:

@@ -114,12 +114,8 @@ STORIES: Mapping[str, Story] = {
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
-    "rate": Story(
-        ((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, more=ABROAD, currency="GBP"
-    ),
-    "exchange": Story(
-        ((WANJIRU, "changed GBP 600 to KES 98,400"),), more=ABROAD, currency="GBP"
-    ),
+    "rate": Story(((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, more=ABROAD, currency="GBP"),
+    "exchange": Story(((WANJIRU, "changed GBP 600 to KES 98,400"),), more=ABROAD, currency="GBP"),
     "payout": Story((ASKED,), REFUSED, ACHIENG, earlier=1, carried="agreed", more=PAYS_SHORT_POTS),
     "release": Story(((WANJIRU, "cancel the payout of Achieng"),), SET_ASIDE, more=PAYS_SHORT_POTS),
     "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
