@@ -37,7 +37,7 @@ class Rate:
         """What is to be paid in the other currency for a debt in the group's; cents of each."""
         is_small = self.per_unit >= 1 or minor_digits(self.currency) == 0
         coin = CENTS_PER_UNIT if is_small else 1
-        return round(owed_cents * Fraction(self.per_unit) / coin) * coin
+        return round(Fraction(owed_cents, coin) * Fraction(self.per_unit)) * coin
 
     def enough_cents(self, owed_cents: int) -> int:
         """The least that settles such a debt in full: what is asked, less what is tolerated."""
