@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -150,13 +151,17 @@ def check(files: tuple[str, ...]) -> None:
 @constitution.command()
 @click.argument("chama")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Else the group's own.")
-def show(chama: str, language: str | None) -> None:
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), help="The rules of that day, else today's."
+)
+def show(chama: str, language: str | None, on: datetime | None) -> None:
     """Print CHAMA's rules as a document; CHAMA is a name or number."""
     from bot.constitutions.showing import show as document_of
     from chama.rota import day_in_nairobi
 
+    today, day = day_in_nairobi(utc_now()), on.date() if on else None
     with _engine() as engine:
-        click.echo(document_of(engine, chama, language, day_in_nairobi(utc_now())), nl=False)
+        click.echo(document_of(engine, chama, language, today, day), nl=False)
 
 
 def _text_of(file: str) -> str:

@@ -10,12 +10,17 @@ import sqlalchemy as sa
 
 from bot import schedule
 from bot.conversation.effects import Purpose
-from bot.store import chamas, outbox
+from bot.store import book as books
+from bot.store import chamas, outbox, register
+from bot.store.chamas import load_group
 from bot.store.database import writing
 from bot.store.outbox import NewMessage, Part
 from bot.store.salts import NewSalt, new_salt
+from chama import entries
 from chama.constitution import Constitution, MemberEntry, Office
 from chama.constitution.cautions import cautions
+from chama.entries import ROTATION
+from chama.money import Money
 from chama.rota import RoundDates, day_in_nairobi, round_dates, round_on
 
 
@@ -45,6 +50,7 @@ def _found(
     connection: sa.Connection, rules: Constitution, now: datetime, new_salt: NewSalt
 ) -> Founded:
     chama_id = chamas.found(connection, rules, now, new_salt)
+    _bring_along(connection, chama_id, rules, now)
     group = schedule.take(connection, chamas.Groups(), chama_id, now)
     rotation = rules.rules.rotation
     number = round_on(rotation.starts, rotation.every, day_in_nairobi(now)) or 1
@@ -52,6 +58,24 @@ def _found(
     founded = Founded(chama_id, rules, number, dates, has_begun=group.round is not None)
     outbox.queue(connection, _welcomes(founded), now)
     return founded
+
+
+def _bring_along(
+    connection: sa.Connection, chama_id: int, rules: Constitution, now: datetime
+) -> None:
+    """What members have paid ahead or owe when the book begins, as the file says."""
+    first = load_group(connection, chama_id).collectors[0]
+    brought = entries.opening(
+        {
+            chamas.member_code(number): Money.of(member.opening, rules.currency).cents
+            for number, member in enumerate(rules.members, start=1)
+        },
+        lies_in=entries.collector(ROTATION, first.code),
+        on=day_in_nairobi(now),
+        actor=register.FOUNDER,
+    )
+    if brought is not None:
+        books.post(connection, books.lock_book(connection, chama_id), brought, recorded_at=now)
 
 
 # --- what the operator reads ---------------------------------------------------------------------
@@ -71,7 +95,7 @@ def report(founded: Founded, today: date) -> Iterator[str]:
         overdue = " and is overdue" if dates.due_on < today else ""
         yield (
             f"Take care: round {founded.round} has run since {_day(dates.opens_on)}{overdue}. "
-            "Everybody owes it in full from now on; what was paid for it before is not in the book."
+            "Everybody owes it in full, less what their line `opening` says that they have paid."
         )
     yield from (f"Take care: {caution}" for caution in cautions(rules, today))
 

@@ -20,6 +20,7 @@ from bot.conversation.clock import by_day
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose
 from bot.conversation.reminding import TEMPLATE, queued_facts
+from bot.conversation.wanted import Wanted
 from bot.each_group import each_group
 from bot.store import book as books
 from bot.store import chamas, outbox, proposals, situations
@@ -89,6 +90,8 @@ def take(
     """Do what is due in one chama now; gives the group as it is then."""
     situation, book = situations.without_message(connection, groups, chama_id)
     looked_on = chamas.looked_on(connection, chama_id)
+    wanted = Wanted(facts=agenda.needs())
+    situation = situations.informed(connection, situation, wanted, now)
     cause = of_clock(f"agenda:{chama_id}:{now.isoformat()}", now)
     draft = Draft(replace(situation, clock_looked_on=looked_on), cause)
     agenda.take(draft)
@@ -134,13 +137,15 @@ def remind_now(engine: sa.Engine, now: datetime, chama_id: int | None = None) ->
         newer.c.chama_id == round_.c.chama_id, newer.c.number > round_.c.number
     )
     running = sa.and_(round_.c.opens_on <= today, ~is_superseded)
-    owing = _owing(running, f"on-{today.isoformat()}")
+    owing = _owing(running, f"on-{today.isoformat()}", is_asked_for=True)
     if chama_id is not None:
         owing = owing.where(round_.c.chama_id == chama_id)
     return _queue(engine, owing, now)
 
 
-def _owing(rounds: sa.ColumnElement[bool], offset: str) -> sa.Select[Any]:
+def _owing(
+    rounds: sa.ColumnElement[bool], offset: str, *, is_asked_for: bool = False
+) -> sa.Select[Any]:
     """Who still owes for these rounds and has not had this reminder; with the reminder's key."""
     round_name = sa.cast(round_.c.cycle, sa.Text) + "." + sa.cast(round_.c.number, sa.Text)
     dues = sa.literal(f"{AccountKind.DUES.value}:") + member.c.code + ":" + round_name
@@ -155,6 +160,7 @@ def _owing(rounds: sa.ColumnElement[bool], offset: str) -> sa.Select[Any]:
             member.c.code,
             member.c.phone,
             key.label("key"),
+            sa.literal(is_asked_for).label("is_asked_for"),
         )
         .join(fund, sa.and_(fund.c.chama_id == round_.c.chama_id, fund.c.name == ROTATION))
         .join(member, member.c.chama_id == round_.c.chama_id)
@@ -179,7 +185,12 @@ def _reminder(row: sa.Row[Any]) -> NewMessage:
     return NewMessage(
         key=row.key,
         address=row.phone,
-        parts=(Part(TEMPLATE, queued_facts(round_key(row.cycle, row.number))),),
+        parts=(
+            Part(
+                TEMPLATE,
+                queued_facts(round_key(row.cycle, row.number), is_asked_for=row.is_asked_for),
+            ),
+        ),
         purpose=Purpose.NOTICE,
         chama_id=row.chama_id,
         member=row.code,

@@ -1,7 +1,8 @@
 """What needs a second person: who is interested, who may agree, how many must, until when.
 
 Whoever gains by a thing, or is its author, is interested and never the one who agrees. Officers
-agree; where too few of them are disinterested, any two members do, and all are told.
+agree; where too few of them are disinterested, any two members do, and all are told. What the
+members decide together is put to all of them, and goes by their number.
 """
 
 from __future__ import annotations
@@ -51,12 +52,14 @@ class State(StrEnum):
 class Electorate:
     """Who may agree to one thing. needed: how many of them must.
 
-    is_everyone: members stand in for officers, so all are told what comes of it.
+    is_everyone: plain members may agree. by_count: each no is one voice, and it is over when too
+    few are left to agree; otherwise one no ends it.
     """
 
     people: tuple[Person, ...]
     needed: int
     is_everyone: bool = False
+    by_count: bool = False
 
     @property
     def is_enough(self) -> bool:
@@ -81,24 +84,37 @@ def electorate(
     return Electorate(members, max(needed, instead), is_everyone=True)
 
 
+def assembly(group: Group, asks: Collection[str], needed: int) -> Electorate:
+    """All members decide together, and nobody's interest bars them. asks: who stands for it.
+
+    needed: how many must agree, who asks counted in; at least one other is among them, as nobody
+    decides for all alone. Who cannot be reached has no voice, and is counted in no share less.
+    """
+    others = tuple(one for one in group.reachable if one.code not in asks)
+    stand = sum(one.code in asks for one in group.people)
+    return Electorate(others, max(1, needed - stand), is_everyone=True, by_count=True)
+
+
 def gainers(entry: JournalEntry) -> set[str]:
-    """The members to whom an entry gives: who owes less or has more with the group, who is paid.
+    """The members to whom an entry gives: who owes less or has more with the group, who is paid,
+    who answers for less money in their hand.
 
     What moves only between accounts of one member gives them nothing, and neither does the sending
-    of what was set aside for them. A member's own accounts are all in the group's currency
+    of what was set aside for them. Money in hand is counted by itself, so that nobody pays what
+    they owe with the group's own. A member's own accounts are all in the group's currency
     (`AccountMeaning.is_abroad`).
     """
-    given: dict[str, int] = {}
+    given: dict[tuple[str, bool], int] = {}
     for posting in entry.postings:
-        account = posting.account.kind.meaning
-        if account.is_members_own or account.is_payable:
-            owner = posting.account.owner
-            given[owner] = given.get(owner, 0) - posting.amount_cents
-    gained = {owner for owner, cents in given.items() if cents > 0}
-    meaning = entry.kind.meaning
-    is_paid_out = meaning.moves_money < 0 and meaning.counts_as_paid == 0
+        meaning = posting.account.kind.meaning
+        if meaning.is_members_own or meaning.is_payable or meaning.is_in_hand:
+            whose = (posting.account.owner, meaning.is_in_hand)
+            given[whose] = given.get(whose, 0) - posting.amount_cents
+    gained = {owner for (owner, _), cents in given.items() if cents > 0}
+    said = entry.kind.meaning
+    is_paid_out = said.moves_money < 0 and said.counts_as_paid == 0
     paid = set(entry.members) if is_paid_out else set()
-    return gained | {member for member in paid if given.get(member, 0) >= 0}
+    return gained | {member for member in paid if given.get((member, False), 0) >= 0}
 
 
 def is_on_own_word(entry: JournalEntry) -> bool:
@@ -116,8 +132,8 @@ class Proposal:
 
     number: its own within the chama. key: names the thing; one open proposal has it. facts: what
     is shown, and so what is agreed to. asked_by: a member's code, or who stands for the cause.
-    voters: the codes of those it was put to. agreed_by: who has agreed so far.
-    is_everyone: plain members may agree.
+    voters: the codes of those it was put to. agreed_by, refused_by: who has said so, so far.
+    is_everyone: plain members may agree. by_count: one no does not end it.
     """
 
     id: int
@@ -132,6 +148,8 @@ class Proposal:
     is_everyone: bool
     expires_at: datetime
     agreed_by: frozenset[str] = frozenset()
+    by_count: bool = False
+    refused_by: frozenset[str] = frozenset()
 
     @property
     def asked_at(self) -> datetime:
@@ -147,6 +165,11 @@ class Proposal:
     def is_carried_with(self, person: Person) -> bool:
         """Whether it has all the agreement it needs once this person has agreed."""
         return len(self.agreed_by | {person.code}) >= self.needed
+
+    def is_lost_with(self, person: Person) -> bool:
+        """Whether it is over once this person has refused."""
+        left = self.voters - self.interested - self.refused_by - {person.code}
+        return not self.by_count or len(left) < self.needed
 
     def stands_with(self, person: Person) -> tuple[str, ...]:
         """Everybody who stands for it once this person has agreed, for the book."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from chama import entries
 from chama.constitution import CollectorKind, Office, Rules
+from chama.constitution.changes import RuleChange
 from chama.journal import Account, round_key
 from chama.rates import Rate
 from chama.rota import Turn
@@ -20,7 +21,8 @@ class Person:
 
     seat: the first of `seats`, further_seats the rest: each pays and each receives.
     has_wrong_number: whoever has the phone says that it is not this member's: until they say
-    otherwise it is nobody's of the group, and the member cannot be reached.
+    otherwise it is nobody's of the group, and the member cannot be reached. receive_phone: where
+    they get pots, "" for their phone; next_receive_phone takes its place from next_receive_from on.
     """
 
     code: str
@@ -30,6 +32,15 @@ class Person:
     office: Office | None = None
     further_seats: tuple[int, ...] = ()
     has_wrong_number: bool = False
+    receive_phone: str = ""
+    next_receive_phone: str = ""
+    next_receive_from: datetime | None = None
+
+    def receives_on(self, at: datetime) -> str:
+        """The number on which they get pots at an aware moment."""
+        if self.next_receive_from is not None and self.next_receive_from <= at:
+            return self.next_receive_phone
+        return self.receive_phone or self.phone
 
     @property
     def seats(self) -> tuple[int, ...]:
@@ -99,7 +110,8 @@ class Group:
 
     round: the round that runs now or ran last, None before the first. earlier_rounds: those in the
     book before it, the newest first. turns: in order. Both reach back to the beginning of the cycle
-    before the newest one.
+    before the newest one. changes: of rules, agreed to, whose day has not come, the first first.
+    founded_on: the day in Nairobi on which the book begins.
     """
 
     id: int
@@ -113,6 +125,8 @@ class Group:
     round: RoundFacts | None = None
     earlier_rounds: tuple[RoundFacts, ...] = ()
     turns: tuple[Turn, ...] = ()
+    changes: tuple[RuleChange, ...] = ()
+    founded_on: date = date.min
 
     @property
     def seats(self) -> dict[int, str]:

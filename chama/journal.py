@@ -42,7 +42,8 @@ class Account:
         cash; the collector's for collector; network and code of the receipt for unallocated; the
         recipient's position for a pot that is one of several; the currency of the other fund for
         an exchange; "" for the rest.
-    round: "<cycle>.<round>" for dues and pot, else "".
+    round: "<cycle>.<round>" for dues and pot; in the welfare fund the day since when it is owed or
+        granted, "2026.12.1", and behind it the claim; else "".
     """
 
     fund: str
@@ -167,7 +168,8 @@ class JournalEntry:
         """
         lines = [p for p in self.postings if p.account.currency == self.currency]
         says_why = [p.amount_cents for p in lines if p.account.kind.meaning.says_why]
-        moved = says_why or [p.amount_cents for p in lines]
+        places = [p.amount_cents for p in lines if not p.account.kind.meaning.is_charge]
+        moved = says_why or places
         return abs(sum(says_why)) or sum(cents for cents in moved if cents > 0)
 
     @property

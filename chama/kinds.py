@@ -5,7 +5,7 @@ A meaning has no defaults, so a new kind that leaves a question open fails at im
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self, TypeVar
 
@@ -23,6 +23,7 @@ class AccountMeaning:
 
     normal_sign: 1 where debits raise it (assets, debts to us, costs), -1 where credits do.
     is_money: whether money itself lies in it; every other account says whose it is, or why.
+    is_in_hand: whether its owner, a member, answers for the money in it.
     is_owed: whether its balance is a debt of its owner, a member.
     is_ahead: whether it keeps what its owner, a member, paid before it was owed.
     is_payable: whether it is set aside for its owner, a member, and goes to them next.
@@ -36,6 +37,7 @@ class AccountMeaning:
 
     normal_sign: int
     is_money: bool
+    is_in_hand: bool
     is_owed: bool
     is_ahead: bool
     is_payable: bool
@@ -58,6 +60,7 @@ class AccountMeaning:
 _MONEY = AccountMeaning(
     normal_sign=1,
     is_money=True,
+    is_in_hand=False,
     is_owed=False,
     is_ahead=False,
     is_payable=False,
@@ -82,13 +85,14 @@ class AccountKind(StrEnum):
     # on the group's phone, till or bank account
     COLLECTOR = "collector", _MONEY
     # notes in a named officer's hand
-    CASH = "cash", _MONEY
+    CASH = "cash", replace(_MONEY, is_in_hand=True)
     # what a member still owes for a round
     DUES = (
         "dues",
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=True,
             is_ahead=False,
             is_payable=False,
@@ -104,6 +108,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=True,
             is_ahead=False,
             is_payable=False,
@@ -119,6 +124,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=True,
             is_payable=False,
@@ -134,6 +140,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -149,6 +156,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=True,
@@ -164,6 +172,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -179,6 +188,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -194,6 +204,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -209,6 +220,23 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=-1,
             is_money=False,
+            is_in_hand=False,
+            is_owed=False,
+            is_ahead=False,
+            is_payable=False,
+            is_waiting=False,
+            is_charge=False,
+            is_abroad=False,
+            taken_back=None,
+        ),
+    )
+    # what the book began with, as nobody can say any more where it came from
+    OPENING = (
+        "opening",
+        AccountMeaning(
+            normal_sign=-1,
+            is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -224,6 +252,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -239,6 +268,7 @@ class AccountKind(StrEnum):
         AccountMeaning(
             normal_sign=1,
             is_money=False,
+            is_in_hand=False,
             is_owed=False,
             is_ahead=False,
             is_payable=False,
@@ -282,6 +312,17 @@ class EntryKind(StrEnum):
         kind.meaning = meaning
         return kind
 
+    OPENING = (
+        "opening",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=1,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
     ROUND_OPENED = (
         "round_opened",
         EntryMeaning(
@@ -334,6 +375,50 @@ class EntryKind(StrEnum):
             is_credit=True,
             may_be_undone=True,
             is_taken_back_by_provider=True,
+            stands=True,
+        ),
+    )
+    FINE = (
+        "fine",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    FINE_WAIVED = (
+        "fine_waived",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    WELFARE_DUES = (
+        "welfare_dues",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    GRANT_AGREED = (
+        "grant_agreed",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
             stands=True,
         ),
     )
@@ -443,6 +528,30 @@ class EntryKind(StrEnum):
             moves_money=-1,
             is_credit=False,
             may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    # it was agreed to spend so much, and the money has not left yet
+    EXPENSE_AGREED = (
+        "expense_agreed",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=True,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
+    # from one place where the group's money lies to another
+    TRANSFER = (
+        "transfer",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=True,
             is_taken_back_by_provider=False,
             stands=True,
         ),

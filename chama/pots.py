@@ -109,17 +109,18 @@ def pot_of(group: Group, balances: Balances, account: Account) -> Pot | None:
 def slip(group: Group, balances: Balances, pot: Pot, today: date) -> Slip:
     """What the recipient gets of what is in a pot, after what they owe by payout.net_off.
 
-    That is their dues of this round and of those that are late by today, and their fines. Never
-    below zero: what the pot does not cover they go on owing; an empty pot pays nothing.
+    Their dues of this round fill the pot and are taken from it first; then their fines and the dues
+    that are late by today. Never below zero: what the pot does not cover they go on owing; an empty
+    pot pays nothing.
     """
     nets_own = NetOff.ARREARS in group.rules.payout.net_off
     own_dues = entries.dues(pot.recipient, pot.round.key)
     paid_in_cents = max(0, pot.paid_in_cents)
     gross_cents = paid_in_cents + (pot.own_cents if nets_own and paid_in_cents else 0)
-    left_cents = gross_cents
-    deducted = []
-    for account, owed_cents in _netted(group, balances, pot, today):
-        cents = pot.own_cents if account == own_dues else owed_cents
+    own_cents = gross_cents - paid_in_cents
+    deducted = [(own_dues, own_cents)] if own_cents else []
+    left_cents = paid_in_cents
+    for account, cents in _netted(group, balances, pot, today):
         part_cents = min(left_cents, cents)
         if part_cents > 0:
             deducted.append((account, part_cents))
@@ -130,13 +131,9 @@ def slip(group: Group, balances: Balances, pot: Pot, today: date) -> Slip:
 def _netted(
     group: Group, balances: Balances, pot: Pot, today: date
 ) -> Iterator[tuple[Account, int]]:
-    """What of a recipient's debts is taken from their own pot, in the order in which it is."""
+    """What else of a recipient's debts is taken from their own pot, in the order in which it is."""
     words = group.rules.payout.net_off
-    running = {
-        one.key
-        for one in _rounds(group)
-        if one.key != pot.round.key and today < short_on(group, one)
-    }
+    running = {one.key for one in _rounds(group) if today < short_on(group, one)} | {pot.round.key}
     for account, cents in entries.owed_by(balances, pot.recipient):
         if account.kind is AccountKind.FINES and NetOff.FINES in words:
             yield account, cents

@@ -44,6 +44,11 @@ class Rate:
         asked_cents = self.asked_cents(owed_cents)
         return asked_cents - int(asked_cents * self.tolerance)
 
+    def pays_cents(self, arrived_cents: int, owed_cents: int) -> int:
+        """What of a debt is paid by so much: all of it by what is enough, else a part."""
+        is_enough = arrived_cents >= self.enough_cents(owed_cents)
+        return owed_cents if is_enough else self.part_cents(arrived_cents, owed_cents)
+
     def part_cents(self, arrived_cents: int, owed_cents: int) -> int:
         """What of a debt is paid by less than is asked for it, in cents of the group's currency.
 

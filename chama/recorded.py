@@ -81,7 +81,10 @@ class Recorded:
 
     @property
     def remaining_cents(self) -> int:
-        """What of it is still with the group, or of money out still with who got it."""
+        """What of it is still with the group, or of money out still with who got it; what only went
+        from one place to another stands whole, until it is taken back."""
+        if not self.entry.kind.meaning.moves_money:
+            return self.amount_cents if self.standing else 0
         meanings = (
             (account.kind.meaning, cents)
             for account, cents in self.moved_cents.items()
@@ -148,14 +151,26 @@ class Recorded:
 
         What was exchanged counts as it came: its owner's debt is in another currency.
         """
-        account = line.account
-        if account.currency != self.currency:
+        if line.account.currency != self.currency:
             return None
-        if account.kind is AccountKind.EXCHANGE:
+        if line.account.kind is AccountKind.EXCHANGE:
             return entry.member or None
-        if account.kind.meaning.is_members_own:
+        return self.owner_of(line.account)
+
+    def owner_of(self, account: Account) -> str | None:
+        """Whose it is what a receipt has on an account: "" waits for its owner, None is nobody's.
+
+        A gift is of who gave it.
+        """
+        meaning = account.kind.meaning
+        if meaning.is_members_own:
             return account.owner
-        return "" if account.kind.meaning.is_waiting else None
+        if meaning.is_waiting or meaning.taken_back is None:
+            return "" if meaning.is_waiting else None
+        of = [
+            entry for entry, _ in self.standing if any(p.account == account for p in entry.postings)
+        ]
+        return of[-1].member if of else None
 
     @property
     def waits_for(self) -> str:

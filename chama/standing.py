@@ -74,7 +74,11 @@ def owed_from(
     owed = owed_in_order(group, balances, member)
     if not place.currency:
         return owed
-    return [(due, cents) for due, cents in owed if due.kind is AccountKind.DUES and due.round]
+    return [
+        (due, cents)
+        for due, cents in entries.within(owed, entries.ROTATION)
+        if due.kind is AccountKind.DUES
+    ]
 
 
 def _paid_as(owed: Account, newest_round: str) -> Pays:
@@ -107,8 +111,8 @@ def _owed_by_all(balances: Balances) -> dict[str, int]:
 
 
 def round_number(key: str) -> int:
-    """The number that people call a round by: "1.5" -> 5."""
-    return int(key.rpartition(".")[2])
+    """The number that people call a round by: "1.5" -> 5; 0 for what belongs to no round."""
+    return int(key.rpartition(".")[2]) if key else 0
 
 
 def pay_to(group: Group, payer: Person | None = None, currency: str = "") -> str:

@@ -70,14 +70,18 @@ def rules(
     starts: date = ROUND.opens_on,
     language: str = "en",
     currency: str = "KES",
+    rotation: str = "",
     more: str = "",
 ) -> Constitution:
-    """A group's constitution, by way of its file. more: TOML that is put behind the members."""
+    """A group's constitution, by way of its file.
+
+    rotation: further lines of that table. more: TOML that is put behind the members.
+    """
     counts_in = f'currency = "{currency}"\n' if currency != "KES" else ""
     head = f'name = "{name}"\nlanguage = "{language}"\n{counts_in}'
-    rotation = f'[rotation]\ncontribution = {contribution}\nevery = "{every}"\nstarts = {starts}\n'
+    turns = f'[rotation]\ncontribution = {contribution}\nevery = "{every}"\nstarts = {starts}\n'
     members = "".join(_member_table(person) for person in people)
-    return constitution.parse(head + rotation + members + more)
+    return constitution.parse(head + turns + rotation + members + more)
 
 
 def _member_table(person: Person) -> str:

@@ -50,10 +50,62 @@ def _clauses(section: str) -> list[dict[str, object]]:
     return [one.facts() for one in chapter(_OUR_RULES, section)]
 
 
+_CHANGE: dict[str, object] = {
+    "proposer": "Achieng Akinyi",
+    "clauses": [_clauses("fines")[0], {**_clauses("fines")[4], "from_on": "2026-12-04"}],
+}
+_CHANGE_OF_TEXT: dict[str, object] = {
+    "proposer": "Achieng Akinyi",
+    "clauses": [
+        {
+            "number": "5.2",
+            "section": "payout",
+            "key": "short_pot",
+            "told": told,
+            "from_on": from_on,
+            "until_on": "",
+        }
+        for told, from_on in (("wait", ""), ("pay", "2026-12-04"))
+    ],
+}
+
+_HARD_DAY = {**ME, "is_own": True, "kind": "bereavement"}
+_EVERY_KIND_OF_DAY = [
+    *(
+        {**_HARD_DAY, "kind": kind}
+        for kind in ("hospital", "birth", "wedding", "disaster", "other")
+    ),
+    {**_HARD_DAY, "is_own": False},
+]
+_ASK_WELFARE = {
+    **ME, **CHAMA, **KES, "said_by_name": "", "kind": "bereavement", "event": "parent",
+    "text": "Nimefiwa na baba yangu jana usiku, naomba welfare inisaidie", "clause": "7.5",
+    "amount_cents": 420_000, "rule_cents": 500_000, "left_cents": 420_000,
+    "assessment_cents": 50_000, "earlier_on": "", "earlier_cents": 0,
+}  # fmt: skip
+_WELFARE_ASKED = {
+    **_HARD_DAY, **KES, "event": "parent", "amount_cents": 420_000, "rule_cents": 500_000,
+    "clause": "7.5", "officer": "Wanjiru Kamau, Otieno Ouma",
+}  # fmt: skip
+_GRANTED = {
+    **ME, **CHAMA, **KES, **CHAIN, "is_own": True, "member_name": "Achieng Akinyi",
+    "is_sender": False,
+    "kind": "bereavement", "amount_cents": 420_000, "phone": "0712345678",
+    "officers": "Wanjiru Kamau, Otieno Ouma",
+}  # fmt: skip
+_ASSESSED = {
+    **ME, **CHAMA, **KES, **PAY_TO, **LEFT, "member_name": "Otieno Odhiambo",
+    "kind": "bereavement", "amount_cents": 50_000, "clause": "7.4",
+}  # fmt: skip
+_WELFARE_FUND = {
+    **CHAMA, **KES, **PAY_TO, "money_cents": 1_230_000, "promised_cents": 500_000,
+    "owed_cents": 20_000, "in_count": 4, "in_cents": 80_000, "out_count": 1, "out_cents": 500_000,
+    "next_on": "2026-12-01", "dues_cents": 20_000, "clause": "7.2",
+}  # fmt: skip
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
-    "advance_cents": 0, "paid_for": "", "paid_by": "", "paid_in": "", "worth_cents": 150_000,
-    "left_cents": 0,
+    "fines_cents": 0, "welfare_cents": 0, "spared_cents": 0, "advance_cents": 0,
+    "paid_for": "", "paid_by": "", "paid_in": "", "worth_cents": 150_000, "left_cents": 0,
 }  # fmt: skip
 _RECEIPTS = {
     **ME, **KES, **CHAMA, **LEFT, "advance_cents": 0,
@@ -62,7 +114,12 @@ _RECEIPTS = {
         {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z", **OWN},
     ],
 }  # fmt: skip
-_RECORDED_ITEM = {**ME, **AMOUNT, **CODE, **CHAIN, **OWN, "rounds": [3], "ahead_cents": 0}
+_RECORDED_ITEM = {
+    **ME, **AMOUNT, **CODE, **CHAIN, **OWN, "rounds": [3], "fines_cents": 0, "welfare_cents": 0,
+    "spared_cents": 0, "ahead_cents": 0,
+}  # fmt: skip
+_OF_ROUND = {"what": "round", "clause": ""}
+_OF_FINE = {"what": "fine", "clause": "6.1", "due_on": ""}
 _RECORDED = {
     **KES, **CHAMA, **ROUND, **PROGRESS,
     "items": [_RECORDED_ITEM], "complete": False, "recipient": "Otieno Odhiambo",
@@ -99,21 +156,27 @@ _CLAIM_SHARES = [
 ]
 _BALANCE = {
     **ME, **CHAMA, **KES, **PAY_TO, **CHAIN,
-    "dues": [{**ROUND, **DUE, **LEFT}],
+    "dues": [{**_OF_ROUND, **ROUND, **DUE, **LEFT}],
     "total_cents": 50_000, "unpaid_cents": 50_000, "advance_cents": 0,
     "waiting_cents": 0, "waiting_codes": [], "payable": [],
 }  # fmt: skip
 _IN = {"paid_in": ""}
-_LINE = {**AMOUNT, **CODE, "is_pot": False, "came_cents": 0, "paid_in": ""}
+_PAID = {
+    **AMOUNT, "code": "", "is_pot": False, "came_cents": 0, "paid_in": "", "fines_cents": 0,
+    "fined": 0, "clause": "",
+}  # fmt: skip
 _STATEMENT = {
     **ME, **CHAMA, **KES, "total_cents": 450_000, "paid_for": [], "more": 0,
     "items": [
-        {"on": "2026-11-06", **_LINE},
-        {"on": "2026-11-13", **_LINE, "code": ""},
-        {"on": "", **_LINE, "is_pot": True},
-        {"on": "2026-11-14", **_LINE, "came_cents": 990_000, "paid_in": "USD"},
+        {**_PAID, "on": "2026-11-06", **CODE},
+        {**_PAID, "on": "2026-11-13", "fines_cents": 5_000},
+        {**_PAID, "on": "", **CODE, "is_pot": True},
+        {**_PAID, "on": "2026-11-13", "fined": 1, "clause": "6.1"},
+        {**_PAID, "on": "2026-11-13", "fined": -1, "clause": "6.1"},
+        {**_PAID, "on": "2026-11-14", **CODE, "came_cents": 990_000, "paid_in": "USD"},
     ],
 }  # fmt: skip
+_OWES = {**LEFT, "fines_cents": 0, "welfare_cents": 0, "says_sent": True, "said_cents": 0}
 _MY_TURN = {**ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False}
 _STATUS = {
     **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False,
@@ -121,7 +184,25 @@ _STATUS = {
 }  # fmt: skip
 _REMINDER = {
     **ME, **CHAMA, **KES, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0,
-    "current_cents": 50_000, "arrears_cents": 0, "is_treasurer": False,
+    "current_cents": 50_000, "arrears_cents": 0, "fines_cents": 0, "welfare_cents": 0,
+    "is_treasurer": False,
+}  # fmt: skip
+_FINED = {
+    **ME, **CHAMA, **KES, **PAY_TO, "clause": "6.1", "amount_cents": 5_000,
+    "remaining_cents": 155_000, "waiting_cents": 0,
+}  # fmt: skip
+_ABSENCE = {**KES, "clause": "6.5", "on": "2026-11-28"}
+_FINED_MEMBERS = [
+    {"name": "Otieno Odhiambo", "amount_cents": 20_000},
+    {"name": "Achieng Akinyi", "amount_cents": 40_000},
+]
+_WAIVER = {
+    **KES, **AMOUNT, "member_name": "Otieno Odhiambo",
+    "fines": [{"round": 3, "clause": "6.1"}, {"round": 0, "clause": "6.5"}],
+}  # fmt: skip
+_WAIVED = {
+    **ME, **CHAMA, **KES, **AMOUNT, "officers": "Wanjiru Kamau, Mary Wambui",
+    "fines": [{"round": 3, "clause": "6.1"}],
 }  # fmt: skip
 _PAYABLE = {"other": "KES", "per_unit": "165", "asked_cents": 990_000, "to": "0712345678 (Wanjiru)"}
 _HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0, "payable": []}
@@ -175,6 +256,7 @@ _MONEY_OUT = {
     "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo", "turn": "Otieno Odhiambo",
     "purpose": "pot", "is_payee": True, "is_namesake": False, "pot_cents": 150_000,
     "paid_in_cents": 150_000, "agree_code": "4821", "fee_cents": 0, "agreed_cents": 0,
+    "words": "", "own_cents": 0, "short_cents": 0,
 }  # fmt: skip
 _POTS = [{**ROUND, **AMOUNT, "name": "Otieno Odhiambo"}]
 _SLIPS = [
@@ -221,6 +303,7 @@ _RELEASE = {
     **ROUND,
     "recipient": "Otieno Odhiambo",
 }
+_RECEIVES = {"phone": "0733000222", "old": "0712345678", "hours": 72, "clause": "5.5"}
 _CASH = [
     {
         **ME, **AMOUNT, **KES,
@@ -262,12 +345,23 @@ _ASK_STATEMENT = {
 
 
 def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
-    """Amounts and codes: cash has no receipt code, a wrong number neither."""
-    if intent == "wrong_person":
+    """Amounts and codes: cash has no receipt code, a fine and a wrong number have neither."""
+    if intent in ("wrong_person", "amend_rule", "fine_member", "waive_fine"):
         return [(None, "")]
-    codes = ("",) if intent.endswith("cash") else ("UKM4X7Q2LP", "")
+    codes = ("",) if intent.endswith(("cash", "move")) else ("UKM4X7Q2LP", "")
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
+
+_MOVE = {**AMOUNT, **KES}
+_HANDS = {
+    "giver": "Otieno Odhiambo", "from_kind": "hand", "taker": "Wanjiru Kamau", "to_kind": "hand",
+}  # fmt: skip
+_TO_BANK = {
+    "giver": "Wanjiru Kamau", "from_kind": "phone", "taker": "Equity Umoja", "to_kind": "bank",
+}  # fmt: skip
+_EXPENSE = {
+    **AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau", "own_cents": 20_000, "short_cents": 0,
+}  # fmt: skip
 
 SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt": [
@@ -275,6 +369,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECEIPT, "remaining_cents": 0, "advance_cents": 20_000},
         {**_RECEIPT, "code": "", "rounds": [], "remaining_cents": 0, "advance_cents": 150_000},
         {**_RECEIPT, "rounds": [1, 2, 3, 4, 5, 6], "remaining_cents": 0},
+        {**_RECEIPT, "fines_cents": 5_000, "welfare_cents": 20_000},
+        {**_RECEIPT, "rounds": [], "fines_cents": 5_000, "remaining_cents": 0},
+        {**_RECEIPT, "spared_cents": 5_000},
         {**_RECEIPT, "paid_for": "Otieno Odhiambo"},
         {**_RECEIPT, "paid_by": "Otieno Odhiambo"},
         {**_RECEIPT, **IN_POUNDS, **ABROAD, "remaining_cents": 0},
@@ -294,6 +391,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **_RECORDED,
             "items": [
                 _RECORDED_ITEM,
+                {**_RECORDED_ITEM, "fines_cents": 5_000, "welfare_cents": 20_000},
+                {**_RECORDED_ITEM, "spared_cents": 5_000},
                 {**_RECORDED_ITEM, "rounds": [1, 2, 4], "code": "", "ahead_cents": 50_000},
             ],
         },
@@ -447,6 +546,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**currency, "about": about, "is_uneven": is_uneven}
         for currency, about, is_uneven in (
             ({"currency": "GBP"}, "payment", False),
+            (KES, "rule", False),
             (KES, "entry", False),
             ({"currency": "EUR"}, "answer", False),
             ({"currency": "UGX"}, "payment", True),
@@ -527,21 +627,29 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_did_you_mean": [
         {
-            **KES, "intent": intent, "name": name, "to": to, "whose": whose,
-            "amount_cents": cents, "code": code,
+            **KES, "intent": intent, "name": name, "to": to, "whose": whose, "what": what,
+            "amount_cents": cents, "code": code, "rule": "6.1", "value": "100",
+            "withdrawn": not name,
         }
-        for intent, name, to, whose in (
-            ("record_cash", "Otieno", "", ""),
-            ("record_cash", "Otieno", "Wanjiru", "Mary"),
-            ("record_cash", "", "Wanjiru", ""),
-            ("record_cash", "", "", ""),
-            ("paid_cash", "", "Wanjiru", ""),
-            ("paid_cash", "", "Wanjiru", "Mary"),
-            ("paid_cash", "", "", ""),
-            ("pay_for", "Otieno", "", ""),
-            ("pay_for", "", "", ""),
-            ("undo", "", "", ""),
-            ("wrong_person", "", "", ""),
+        for intent, name, to, whose, what in (
+            ("amend_rule", "", "", "", ""),
+            ("move_cash", "Otieno", "", "", ""),
+            ("move_cash", "", "Otieno", "", ""),
+            ("bank_move", "", "", "", ""),
+            ("fine_member", "Otieno", "", "", "absent"),
+            ("fine_member", "Otieno, Baraka", "", "", "absent_with_apology"),
+            ("waive_fine", "Otieno", "", "", ""),
+            ("record_cash", "Otieno", "", "", ""),
+            ("record_cash", "Otieno", "Wanjiru", "Mary", ""),
+            ("record_cash", "", "Wanjiru", "", ""),
+            ("record_cash", "", "", "", ""),
+            ("paid_cash", "", "Wanjiru", "", ""),
+            ("paid_cash", "", "Wanjiru", "Mary", ""),
+            ("paid_cash", "", "", "", ""),
+            ("pay_for", "Otieno", "", "", ""),
+            ("pay_for", "", "", "", ""),
+            ("undo", "", "", "", ""),
+            ("wrong_person", "", "", "", ""),
         )
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
@@ -572,7 +680,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for code in ("UKM4X7Q2LP", "")
     ],
     "ask_what_for": [
-        {**AMOUNT, **KES, **CODE, "recipient": recipient, "pots": pots}
+        {**AMOUNT, **KES, **CODE, "recipient": recipient, "pots": pots, "agreed": agreed}
+        for agreed in ([], ["chairs for the meeting"])
         for recipient in ("JANE WANGUI", "")
         for pots in (
             [{"round": 3, "name": "Otieno Odhiambo"}, {"round": 2, "name": "Achieng Akinyi"}],
@@ -627,7 +736,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_BALANCE, **IN_POUNDS, "payable": [{**_PAYABLE, "to": ""}]},
         {
             **_BALANCE,
-            "dues": [{**ROUND, **DUE, **LEFT}, {"round": 2, "due_on": "", **LEFT}],
+            "dues": [
+                {**_OF_ROUND, **ROUND, **DUE, **LEFT},
+                {**_OF_ROUND, "round": 2, "due_on": "", **LEFT},
+            ],
             "total_cents": 100_000,
             "unpaid_cents": 50_000,
             "waiting_cents": 50_000,
@@ -638,7 +750,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **_BALANCE, "dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 20_000,
             "chain": "",
         },
-        {**_BALANCE, "pay_to": "", "dues": [{**ROUND, "due_on": "", **LEFT}]},
+        {**_BALANCE, "pay_to": "", "dues": [{**_OF_ROUND, **ROUND, "due_on": "", **LEFT}]},
+        {**_BALANCE, "dues": [{**_OF_FINE, **ROUND, **LEFT}]},
+        {
+            **_BALANCE,
+            "dues": [
+                {**_OF_ROUND, **ROUND, **DUE, **LEFT},
+                {**_OF_FINE, "round": 0, "clause": "6.5", **LEFT},
+                {"what": "welfare", "clause": "", "round": 0, "due_on": "", **LEFT},
+            ],
+        },
     ],
     "statement": [
         _STATEMENT,
@@ -646,13 +767,92 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_STATEMENT, "items": [], "total_cents": 0},
         {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, **_IN, "on": "2026-11-23"}]},
     ],
+    "ask_absence": [
+        {**CHAMA, **_ABSENCE, "officer": "Wanjiru Kamau", "shares": shares, "has_apology": apology}
+        for shares in (_FINED_MEMBERS[:1], _FINED_MEMBERS)
+        for apology in (False, True)
+    ],
+    "asked_absence": [
+        {
+            **KES, **AMOUNT, "clause": "6.5", "officer": "Mary Wambui", "names": names,
+            "has_apology": apology,
+        }
+        for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
+        for apology in (False, True)
+    ],
+    "fined_absent": [
+        {**ME, **CHAMA, **_ABSENCE, **AMOUNT, **LEFT, "officers": "Wanjiru Kamau, Mary Wambui"}
+    ],
+    "absence_fined": [
+        {**CHAMA, **_ABSENCE, "shares": shares, "officers": "Wanjiru Kamau, Mary Wambui"}
+        for shares in (_FINED_MEMBERS[:1], _FINED_MEMBERS)
+    ],
+    "absence_declined": [
+        {"officer": officer, "names": names}
+        for officer in ("Mary Wambui", "")
+        for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
+    ],
+    "fined_already": [
+        {"names": names, "on": "2026-11-28"}
+        for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
+    ],
+    "fine_by_rule": [
+        {**CHAMA, **KES, "is_late": is_late, "clauses": _clauses("fines")[:3]}
+        for is_late in (False, True)
+    ],
+    "whose_fine": [{"name": "Zawadi"}, {"name": ""}],
+    "say_reason": [{"name": "Otieno Odhiambo"}],
+    "no_open_fine": [{"name": "Otieno Odhiambo"}],
+    "ask_waiver": [
+        {
+            **CHAMA, **_WAIVER, "officer": "Wanjiru Kamau", "is_disputed": is_disputed,
+            "reason": reason, "unpaid_cents": unpaid_cents, "is_last": unpaid_cents > 0,
+        }
+        for is_disputed, reason in ((False, "he was in hospital"), (True, "I paid"), (True, ""))
+        for unpaid_cents in (50_000, 0)
+    ],
+    "asked_waiver": [
+        {**KES, **AMOUNT, **ME, "officer": "Mary Wambui", "is_yours": is_yours}
+        for is_yours in (False, True)
+    ],
+    "fine_let_off": [
+        {**CHAMA, **_WAIVER, "officers": officers, "reason": reason}
+        for officers in ("Wanjiru Kamau, Mary Wambui", "Mary Wambui")
+        for reason in ("he was in hospital", "")
+    ],
+    "fine_waived": [
+        {**_WAIVED, "remaining_cents": remaining_cents} for remaining_cents in (50_000, 0)
+    ],
+    "fine_stays": [
+        {**_WAIVER, "officer": officer, "is_yours": is_yours}
+        for officer in ("Mary Wambui", "")
+        for is_yours in (False, True)
+    ],
+    "my_fines": [
+        {
+            **ME, **CHAMA, **KES, "total_cents": 25_000, "chapter": 6,
+            "items": [
+                {**_OF_FINE, **ROUND, "on": "2026-11-28", "amount_cents": 5_000},
+                {**_OF_FINE, **ROUND, "round": 0, "on": "2026-11-28", "amount_cents": 20_000},
+            ],
+        },
+        {**ME, **CHAMA, **KES, "total_cents": 0, "items": [], "chapter": 6},
+    ],
+    "fined": [
+        {**_FINED, "every": every, "rounds": rounds, "due_on": ["2026-11-27"]}
+        for every in ("once", "day", "week")
+        for rounds in ([3], [2, 3])
+    ]
+    + [{**_FINED, "every": "once", "rounds": [3], "due_on": ["2026-11-27"], **changes}
+        for changes in ({"pay_to": ""}, {"waiting_cents": 20_000})],
     "who_owes_officer": [
         {
             **CHAMA, **KES, **ROUND, **DUE,
             "people": [
-                {**ME, **LEFT, "says_sent": False, "said_cents": 0},
-                {"name": "Otieno Odhiambo", **LEFT, "says_sent": True, "said_cents": 50_000},
-                {"name": "Mary Wambui", **LEFT, "says_sent": True, "said_cents": 0},
+                {**_OWES, **ME, "says_sent": False},
+                {**_OWES, "name": "Otieno Odhiambo", "said_cents": 50_000},
+                {**_OWES, "name": "Mary Wambui", "fines_cents": 5_000},
+                {**_OWES, "name": "Zawadi Cherono", "fines_cents": 5_000, "welfare_cents": 20_000},
             ],
         }
     ],
@@ -744,6 +944,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for when in ("before", "today", "after")
         for current_cents in (50_000, 0)
     ]
+    + [
+        {**_REMINDER, "when": when, "fines_cents": 15_000, "welfare_cents": welfare_cents}
+        for when in ("before", "today", "after")
+        for welfare_cents in (0, 20_000)
+    ]
+    + [{**_REMINDER, "when": "after", "current_cents": 0, "fines_cents": 15_000}]
     + [{**_REMINDER, "when": "after", "pay_to": "", "is_treasurer": True}],
     "reminders_sent": [{"count": 3}, {"count": 1}, {"count": 0}],
     "meeting_notice": [{**CHAMA, "text": _NOTICE, "officer": "Mary Wambui"}],
@@ -825,6 +1031,56 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_meeting": [{"text": _NOTICE, "count": 12}],
     "ask_chama": [{"options": ["Umoja Women Group", "Tumaini Welfare"]}],
+    "ask_welfare_event": [
+        {**one, "options": ["parent, KES 5,000", "spouse, KES 10,000"]}
+        for one in (_HARD_DAY, *_EVERY_KIND_OF_DAY)
+    ],
+    "ask_welfare": [
+        _ASK_WELFARE,
+        {**_ASK_WELFARE, "said_by_name": "Sarah Wekesa", "text": "", "earlier_on": "2026-11-03",
+         "earlier_cents": 80_000},
+        {**_ASK_WELFARE, "event": "", "rule_cents": None, "assessment_cents": 0},
+        {**_ASK_WELFARE, "text": "", "assessment_cents": 0, "earlier_on": "2026-11-03"},
+        {**_ASK_WELFARE, "amount_cents": 0, "left_cents": 0, "kind": "other", "event": ""},
+    ],
+    "welfare_asked": [
+        _WELFARE_ASKED,
+        *({**_WELFARE_ASKED, **one} for one in _EVERY_KIND_OF_DAY),
+        {**_WELFARE_ASKED, "amount_cents": 500_000},
+        {**_WELFARE_ASKED, "event": "", "rule_cents": None, "officer": "Wanjiru Kamau"},
+        {**_WELFARE_ASKED, "amount_cents": 0},
+        {**_WELFARE_ASKED, "amount_cents": 0, "is_own": False},
+    ],
+    "welfare_say_amount": [{**one, "clause": "7.5"} for one in (_HARD_DAY, *_EVERY_KIND_OF_DAY)],
+    "welfare_empty": [_HARD_DAY, *_EVERY_KIND_OF_DAY],
+    "welfare_declined": [
+        {**ME, **KES, "member_name": member, "amount_cents": cents, "officer": officer}
+        for cents in (500_000, 0)
+        for member, officer in (("Achieng Akinyi", "Otieno Ouma"), ("Baraka Mwangi", ""))
+    ],
+    "welfare_granted": [
+        _GRANTED,
+        {**_GRANTED, "is_own": False, "is_sender": True},
+        {**_GRANTED, "amount_cents": 0},
+        {**_GRANTED, "amount_cents": 0, "is_own": False},
+        {**_GRANTED, "is_own": False, "kind": "other"},
+    ],
+    "welfare_assessed": [
+        _ASSESSED,
+        {**_ASSESSED, "kind": "other", "pay_to": ""},
+    ],
+    "given_to_welfare": [{**KES, **AMOUNT}],
+    "how_to_give_welfare": [PAY_TO, {"pay_to": ""}],
+    "welfare_noted": [{**ME, **KES, **AMOUNT, **PAY_TO}, {**ME, **KES, **AMOUNT, "pay_to": ""}],
+    "welfare_in_book": [
+        {**KES, **AMOUNT, **CODE, "officer": officer} for officer in ("Wanjiru Kamau", "")
+    ],
+    "welfare_fund": [
+        _WELFARE_FUND,
+        {**_WELFARE_FUND, "promised_cents": 0, "owed_cents": 0, "out_count": 0, "next_on": ""},
+        {**_WELFARE_FUND, "in_count": 0, "pay_to": ""},
+        {**_WELFARE_FUND, "in_count": 0, "out_count": 0},
+    ],
     "ask_money_out": [
         _MONEY_OUT,
         {**_MONEY_OUT, "is_payee": False, "recipient": "JANE WANGUI", "paid_in_cents": 100_000},
@@ -832,6 +1088,107 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_MONEY_OUT, "agreed_cents": 140_000},
         {**_MONEY_OUT, "is_payee": False, "recipient": "", "fee_cents": 23_000},
         {**_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA LA MAMA"},
+        {
+            **_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA",
+            "words": "chairs for the meeting", "own_cents": 20_000, "short_cents": 130_000,
+        },
+    ],
+    "ask_expense": [
+        {**_EXPENSE, "words": words, "to": to, "holder": holder, "short_cents": short_cents}
+        for words, to, holder, short_cents in (
+            ("chairs for the meeting", "", "", 0),
+            ("", "Mary Wambui", "", 130_000),
+            ("chairs for the meeting", "", "Wanjiru Kamau", 0),
+        )
+    ],
+    "asked_expense": [
+        {**AMOUNT, **KES, "officer": officer, "words": words, "to": to, "holder": holder}
+        for officer, words, to, holder in (
+            ("Mary Wambui", "chairs for the meeting", "", ""),
+            ("Mary Wambui, Otieno Odhiambo", "", "Achieng Akinyi", ""),
+            ("Mary Wambui", "chairs for the meeting", "", "Wanjiru Kamau"),
+        )
+    ],
+    "expense_agreed": [
+        {
+            **AMOUNT, **KES, **CHAMA, **CHAIN, "words": words, "to": to, "holder": holder,
+            "left_cents": 20_000,
+            "officers": "Wanjiru Kamau, Mary Wambui", "asker": "Wanjiru Kamau",
+        }
+        for words, to, holder in (
+            ("chairs for the meeting", "", ""),
+            ("", "Achieng Akinyi", ""),
+            ("chairs for the meeting", "", "Wanjiru Kamau"),
+            ("", "", "Wanjiru Kamau"),
+        )
+    ],
+    "expense_paid": [
+        {
+            **AMOUNT, **KES, **CHAMA, **CODE, **CHAIN, "fee_cents": fee_cents,
+            "recipient": recipient, "words": words, "officers": "Wanjiru Kamau, Mary Wambui",
+        }
+        for fee_cents, recipient, words in ((0, "DUKA LA MAMA", "chairs"), (23_000, "", ""))
+    ],
+    "expense_refused": [
+        {**AMOUNT, **KES, "officer": officer, "words": words}
+        for officer in ("Mary Wambui", "")
+        for words in ("chairs for the meeting", "")
+    ],
+    "expense_over_limit": [{**AMOUNT, **KES, "limit_cents": 100_000, "clause": "8.1"}],
+    "holds_less": [
+        {**AMOUNT, **KES, "held_cents": cents, "name": name}
+        for cents in (0, 50_000)
+        for name in ("", "Otieno Odhiambo")
+    ],
+    "ask_transfer": [
+        {**_MOVE, **CHAMA, "name": "Otieno Odhiambo", "is_you": is_you, "code": code, **places}
+        for is_you, code, places in (
+            (False, "", _HANDS), (True, "", _HANDS), (False, "UKM4X7Q2LP", _TO_BANK),
+        )
+    ],
+    "asked_transfer": [
+        {**_MOVE, "officer": "Wanjiru Kamau", "code": "", **_HANDS},
+        {**_MOVE, "officer": "Wanjiru Kamau, Mary Wambui", "code": "UKM4X7Q2LP", **_TO_BANK},
+    ],
+    "transferred": [
+        {
+            **_MOVE, **CHAMA, **CHAIN, "code": code, **places, "giver_cents": 20_000,
+            "taker_cents": 150_000, "officers": "Otieno Odhiambo, Wanjiru Kamau",
+        }
+        for code, places in (("", _HANDS), ("UKM4X7Q2LP", _TO_BANK))
+    ],
+    "ask_own_or_groups": [
+        {
+            **AMOUNT, **KES, "name": "Otieno Odhiambo", "to": "Wanjiru Kamau",
+            "held_cents": 200_000, "is_mine": is_mine,
+        }
+        for is_mine in (True, False)
+    ],
+    "ask_withdrawn": [{**AMOUNT, **KES, **CODE}],
+    "ask_own_or_banked": [{**AMOUNT, **KES, "bank": "Equity Umoja"}],
+    "no_bank": [{}],
+    "which_not_ours": [{}],
+    "sent_by_mistake": [{}],
+    "mistake_notice": [{**CHAMA, "member_name": "Achieng Akinyi"}],
+    "ask_own_or_held": [{**AMOUNT, **KES, **CODE}],
+    "asked_own_or_held": [{**AMOUNT, **KES, "officer": "Otieno Odhiambo"}],
+    "officers_hold_cash": [{"officers": "Wanjiru Kamau, Otieno Odhiambo"}],
+    "money_place": [
+        {
+            **KES, **CHAMA, "total_cents": 1_050_000, "pots_cents": 900_000, "own_cents": 50_000,
+            "welfare_cents": welfare_cents, "agreed_cents": welfare_cents,
+            "collectors": [
+                {"name": "Wanjiru Kamau", "kind": "phone", "amount_cents": 850_000, **_IN},
+                {"name": "Umoja", "kind": "bank", "amount_cents": 0, **_IN},
+                {"name": "Otieno", "kind": "phone", "amount_cents": 90_000, "paid_in": "USD"},
+            ],
+            "hands": [{"name": "Otieno Odhiambo", "amount_cents": 200_000}],
+        }
+        for welfare_cents in (0, 100_000)
+    ],
+    "ask_purpose": [{**AMOUNT, **KES, "code": code} for code in ("", "UKM4X7Q2LP")],
+    "ask_paid_from": [
+        {**AMOUNT, **KES, "held_cents": 200_000, "words": words} for words in ("", "chairs")
     ],
     "ask_same_code": [
         {**CODE, **AMOUNT, **KES, **MEMBERS, "first": "Otieno Odhiambo", "second": "Achieng Akinyi"}
@@ -872,6 +1229,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN,
             "name": "Otieno Odhiambo", "purpose": purpose, "fee_cents": fee_cents,
             "officers": "Wanjiru Kamau, Mary Wambui",
+            "words": "chairs for the meeting" if fee_cents else "",
         }
         for purpose in ("pot", "expense")
         for fee_cents in (0, 23_000)
@@ -946,14 +1304,53 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, "chapters": [{"number": 2, "section": "rotation"}]},
     ],
     "rules_chapter": [
-        {**CHAMA, **KES, "number": n, "section": s, "clauses": clauses, "more": more}
-        for n, s, clauses, more in (
-            (6, "fines", _clauses("fines"), ""),
-            (2, "rotation", _clauses("rotation"), "2.5"),
+        {**CHAMA, **KES, "number": n, "section": s, "clauses": clauses, "more": more,
+         "on": on}
+        for n, s, clauses, more, on in (
+            (6, "fines", _clauses("fines"), "", ""),
+            (2, "rotation", _clauses("rotation"), "2.5", ""),
+            (6, "fines", _clauses("fines")[:4], "6.5", "2026-11-01"),
         )
     ],
     "rules_about": [{**CHAMA, **KES, "clauses": _clauses("welfare")}],
+    "rules_past": [
+        {**CHAMA, **KES, "clauses": clauses}
+        for clauses in ([{**_clauses("fines")[0], "until_on": "2026-12-04"}], [])
+    ],
+    "rules_on": [
+        {**CHAMA, **KES, "on": "2026-11-01", "clauses": clauses, "chapter": 6}
+        for clauses in (_clauses("fines")[:2], [])
+    ],
     "rules_unknown": [{**CHAMA, "number": "15.1"}],
+    "ask_amendment": [
+        {**CHAMA, **KES, **change, "cautions": cautions}
+        for change, cautions in (
+            (_CHANGE, []),
+            (_CHANGE, ["fine_above_due"]),
+            (_CHANGE, ["too_few_officers"]),
+            (_CHANGE_OF_TEXT, []),
+        )
+    ],
+    "rule_will_change": [{**CHAMA, **KES, **_CHANGE}, {**CHAMA, **KES, **_CHANGE_OF_TEXT}],
+    "change_proposed": [
+        {
+            **CHAMA, **KES, "clauses": _CHANGE["clauses"], "count": count, "needed": needed,
+            "cautions": [] if count > 1 else ["steep_fine"],
+        }
+        for count, needed in ((11, 7), (2, 1), (1, 1))
+    ],
+    "change_how": [
+        {**CHAMA, **KES, "clauses": [_clauses("fines")[0]], "number": "6.1", "example": "100"}
+    ],
+    "change_same": [{**CHAMA, **KES, "clauses": [_clauses("fines")[0]]}],
+    "change_too_early": [{"number": "13.3", "from_on": "2026-12-04"}],
+    "change_not_by_text": [
+        {**CHAMA, "officers": officers} for officers in ("Wanjiru Kamau, Otieno Odhiambo", "")
+    ],
+    "change_waits": [{"number": "6.1"}],
+    "change_refused": [{**CHAMA, "number": "6.1", "officer": name} for name in ("Otieno Ouma", "")],
+    "change_unfit": [{**CHAMA, "number": "2.4", "value": "20"}],
+    "refused_waits": [{"count": 3}, {"count": 1}],
     "ask_payout": [{**slip, "agree_code": "4821"} for slip in _SLIPS],
     "pot_due": [
         {**slip, "officer": officer, "is_yours": is_yours}
@@ -1021,6 +1418,21 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         }
         for is_paid_short in (False, True)
     ],
+    "ask_receive_phone": [{**_RECEIVES, **CHAMA, "member": "Achieng Akinyi"}],
+    "asked_receive_phone": [{**_RECEIVES, "officer": "Mary Wambui"}],
+    "receive_phone_agreed": [
+        {
+            **{name: value for name, value in _RECEIVES.items() if name != "hours"}, **CHAMA,
+            "member": "Achieng Akinyi", "from_at": "2026-11-29T09:00:00+00:00",
+            "officers": "Mary Wambui", "is_yours": is_yours,
+        }
+        for is_yours in (False, True)
+    ],
+    "receive_phone_refused": [
+        {**CHAMA, "phone": "0733000222", "old": "0712345678", "officer": officer}
+        for officer in ("Mary Wambui", "")
+    ],
+    "receive_phone": [{**CHAMA, "phone": "0712345678"}],
     "ask_release": [{**_RELEASE, "asker": "Wanjiru Kamau"}],
     "asked_release": [
         {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}
@@ -1039,5 +1451,5 @@ LISTS = {
     "ask_statement",
     "statement_imported",
     "statement_lines",
-    *("rules", "rules_chapter", "rules_about"),
+    *("rules", "rules_chapter", "rules_about", "rules_past", "rules_on"),
 }

@@ -15,7 +15,7 @@ from bot.conversation.commands import commands
 from bot.conversation.decide import FOR_THE_PERSON
 from bot.understanding import UNKNOWN, rules
 from bot.understanding.slots import SLOTS
-from tests.conversation.proposals.stories import OF_ONE_PERSON, STORIES
+from tests.conversation.proposals.stories import STORIES, WITHOUT_STORY
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for top in ("chama", "bot") for path in (ROOT / top).rglob("*.py"))
@@ -252,9 +252,19 @@ INTENTS = frozenset(
             "thanks",
             "unknown",
         ),
+        *("fine_member", "waive_fine", "my_fines"),
         *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
         *("add_member", "undo", "report", "approve", "reject", "open_questions"),
-        *("my_data", "rules", "pay_out", "release_payout"),
+        *(
+            "my_data",
+            "rules",
+            "welfare_fund",
+            "pay_out",
+            "release_payout",
+            "receive_phone",
+            "amend_rule",
+        ),
+        *("expense", "move_cash", "bank_move", "money_place", "not_ours", "sent_by_mistake"),
     }
 )
 """What people may want, as the labelled texts of tests/conversation name it."""
@@ -288,7 +298,7 @@ def test_every_view_has_its_tests(view: str) -> None:
 @pytest.mark.parametrize("kind", sorted(proposals.kinds()))
 def test_every_proposal_has_its_template_its_story_and_its_tests(kind: str) -> None:
     assert has_template(f"ask_{kind}")
-    assert kind in {*STORIES, *OF_ONE_PERSON}
+    assert kind in {*STORIES, *WITHOUT_STORY}
     assert (ROOT / f"tests/conversation/proposals/test_{kind}.py").is_file()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.gsm import segments
 from bot.render import template_environment
-from chama.constitution import Rules, parse
+from chama.constitution import Rules, parse, rule_cautions
 from chama.constitution.clauses import CHAPTERS, NUMBERS, chapter
 from tests.builders import rules
 from tests.chama.constitution.test_rules import FULL
@@ -52,6 +53,15 @@ def test_another_value_is_another_sentence(language: str) -> None:
     """The full file says each rule otherwise than by default."""
     by_default, full = (sentences(own, language) for own in EVERY_WAY[:2])
     assert all(by_default[number] != full[number] for number in NUMBERS.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_caution_has_a_sentence(language: str) -> None:
+    source = Path(rule_cautions.__file__).read_text("utf-8")
+    keys = re.findall(r'Caution\(\s*"(\w+)"', source)
+    text = ENVIRONMENT.get_template(f"{language}/_cautions.txt").render(cautions=keys)
+    said = [line for line in text.split("\n") if line]
+    assert len(said) == len(set(said)) == len(keys)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

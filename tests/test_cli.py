@@ -393,6 +393,15 @@ def test_show_prints_the_document_in_the_language_that_is_asked_for(run: Run, fi
     assert in_swahili.output.startswith("KATIBA YA UMOJA\n")
 
 
+def test_show_prints_the_rules_of_a_day(run: Run, file: Path) -> None:
+    assert run("new", str(file)).exit_code == 0
+    shown = run("constitution", "show", "Umoja", "--on", "2099-01-01")
+    assert "As it stands on 1 Jan 2099" in shown.output
+    before = run("constitution", "show", "Umoja", "--on", "2001-01-01")
+    assert before.exit_code == 1
+    assert "what counted before is not in it" in before.output
+
+
 def test_show_asks_which_of_several(run: Run, file: Path, tmp_path: Path) -> None:
     assert "No chama is called Umoja" in run("constitution", "show", "Umoja").output
     run("new", str(file))

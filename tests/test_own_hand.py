@@ -27,7 +27,7 @@ from chama.constitution import Office
 from chama.entries import dues
 from chama.group import Person
 from chama.journal import SealedEntry
-from chama.kinds import EntryKind
+from chama.kinds import AccountKind, EntryKind
 from chama.rota import NAIROBI
 from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, rules
 from tests.transcripts import Stage
@@ -46,6 +46,13 @@ kind = "pochi"
 name = "Umoja Group"
 phone = "{GROUP_PHONE}"
 holder = "{SARAH.phone}"
+"""
+WELFARE = """
+[welfare]
+every = "month"
+dues = 200
+assessment = 50
+events = {parent = 300, illness = 200}
 """
 BEGINS = datetime(2026, 11, 23, 9, tzinfo=NAIROBI)
 
@@ -67,13 +74,22 @@ def sent(code: str, payee: str, cents: str = "1,000", at: str = "15") -> str:
 
 
 TO_COLLECTOR = "WANJIRU KAMAU 0712000001"
+FINES = "[fines]\nabsent = 200\n"
 SETTING: tuple[tuple[Person | str, str], ...] = (
+    (OTIENO, "Wanjiru, Sarah, Achieng and Baraka were absent"),  # no officer is left: nobody may
+    (WANJIRU, "Achieng and Baraka were absent"),  # fined, once Otieno agrees
+    (OTIENO, "yes"),
+    (OTIENO, "Wanjiru and Sarah were absent"),  # fined, once two members agree
+    (ACHIENG, "yes"),
+    (BARAKA, "yes"),
     (WANJIRU, received("UKN1AB2C01", "ROSE AKOTH 0798***321")),  # nobody's, asked of Wanjiru
     (WANJIRU, received("UKN1AB2C02", "JUMA ALI", at="16")),  # nobody's, waits in line
     (WANJIRU, received("UKN1AB2C03", "BARAKA MWANGI 0712000004", at="17")),  # Baraka's
     (OTIENO, sent("UKN1AB2C04", TO_COLLECTOR, at="18")),  # a claim of Otieno's
     (WANJIRU, received("UKN1AB2C05", "ACHIENG ATIENO 0712000003", "900,000", at="19")),  # doubtful
     (WANJIRU, sent("UKN5OU7T01", f"{WANJIRU.name.upper()} 0712000001", "2,000", at="40")),
+    (WANJIRU, received("UKN1AB2C06", "ACHIENG ATIENO 0712000003", "1,500", at="41")),  # and welfare
+    (ACHIENG, "mama yangu yuko hospitali"),  # a claim, asked of all officers
     (BARAKA, "I gave Otieno 500 cash"),  # asked of Otieno
     (SARAH, "received 300 cash from Achieng"),  # asked of Wanjiru and Otieno
 )
@@ -87,6 +103,23 @@ class Hand:
     phone: Person | str
     person: Person
 
+
+MOVES = (
+    "expense 500 chairs", "nimetumia 300 ya chama kununua soda", "I bought soda for 200", "chairs",
+    "I gave Otieno 200 of the chama's money", "nimempa Wanjiru 200 za chama ashike", "cash",
+    "Otieno gave me 200 of the group's money", "I withdrew 200 from Equity", "undo",
+    "nimeweka 200 za chama benki", "UKN1AB2C01 is not ours", "that one is not ours",
+    "UKN7AG3T01 Confirmed.on 23/11/26 at 8:30 AMWithdraw Ksh500.00 from 123456 - MAMA AGENT"
+    " New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh29.00.",
+)  # fmt: skip
+"""The group's money spent, moved, or said not to be its own."""
+
+CASH_IN_HAND: tuple[tuple[Person | str, str], ...] = (
+    (WANJIRU, "received 900 cash from Achieng"),
+    (OTIENO, "1"),
+    (BARAKA, "I gave Otieno 500 cash"),
+    (OTIENO, "1"),
+)
 
 HANDS = (
     Hand("treasurer", WANJIRU, WANJIRU),
@@ -127,7 +160,17 @@ def says(me: Person) -> list[str]:
         *("received 700 cash from Baraka", "received 300 cash from Achieng", "nimeweka 1000 cash"),
         *(f"Baraka amempa Sarah 700 ya {first}", f"nimempa Otieno 700 cash ya {first}"),
         *(f"{first} gave Otieno 700 cash", "received 400 cash from Baraka", "undo 500", "cancel"),
+        *(
+            "500 for welfare",
+            "nimefiwa na baba yangu",
+            "welfare claim 200",
+            "I need 200 from welfare for hospital",
+        ),
+        *(f"{first} amefiwa na baba, welfare imsaidie", "Achieng amelazwa, welfare imsaidie"),
+        *MOVES,
         *("I am paying 1000 for me", "open questions", "balance", "STOP"),
+        *(f"waive {first}'s fine, was ill", f"msamehe {first} faini, alifiwa", "DISPUTE"),
+        *("waive my fine, I was ill", f"undo {first}'s fine: wrong day"),
     ]
 
 
@@ -139,7 +182,9 @@ def wealth(stage: Stage, me: Person) -> int:
     held = {"C1": WANJIRU.code, "C2": SARAH.code}
     own_cents = held_cents = 0
     for account, cents in balances.items():
-        if account.kind.meaning.is_members_own and account.owner == me.code:
+        is_promised = account.kind is AccountKind.PAYABLE
+        is_own = account.kind.meaning.is_members_own or is_promised
+        if is_own and account.owner == me.code:
             own_cents -= cents
         elif account.kind.meaning.is_money and held.get(account.owner, account.owner) == me.code:
             held_cents += cents
@@ -158,18 +203,19 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return prepare(tmp_path_factory.mktemp("own-hand"))
 
 
-def prepare(folder: Path) -> Path:
+def prepare(folder: Path, setting: tuple[tuple[Person | str, str], ...] = SETTING) -> Path:
     """A database with a group in which much is open; each try writes into a copy of it."""
     path = folder / "prepared.db"
     migrate(f"sqlite:///{path}")
     stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS)
-    stage.found(rules(people=PEOPLE, more=COLLECTORS))
+    stage.found(rules(people=PEOPLE, more=FINES + COLLECTORS + WELFARE))
     stage.deliver()
-    for sender, text in SETTING:
+    for sender, text in setting:
         stage.say(sender, text)
         stage.deliver()
     with stage.engine.begin() as connection:
-        assert connection.execute(sa.select(sa.func.count()).select_from(question)).scalar_one() > 5
+        asked = connection.execute(sa.select(sa.func.count()).select_from(question)).scalar_one()
+        assert asked > 5 or setting != SETTING
     stage.engine.dispose()
     return path
 
@@ -211,15 +257,24 @@ def test_nobodys_balance_rises_by_their_own_hand_alone(
         assert gained(hand, tried, prepared, tmp_path / "try.db") <= 0, tried
 
 
+@pytest.mark.parametrize("hand", HANDS[:2], ids=lambda hand: hand.id)
+def test_nobody_lowers_alone_what_they_answer_for(hand: Hand, tmp_path: Path) -> None:
+    prepared = prepare(tmp_path, CASH_IN_HAND)
+    answers = ("1", "2", "yes")
+    tries = [(move,) for move in MOVES] + [*itertools.product(MOVES, answers)]
+    for tried in tries:
+        assert gained(hand, tried, prepared, tmp_path / "try.db") <= 0, tried
+
+
 def test_with_a_second_hand_it_does_rise(prepared: Path, tmp_path: Path) -> None:
     """The law would hold of a bot that does nothing."""
     path = tmp_path / "agreed.db"
     shutil.copy(prepared, path)
     stage = Stage(open_engine(f"sqlite:///{path}"), now=BEGINS + timedelta(hours=1))
-    stage.say(WANJIRU, "I have put in my share 1000", provider_id="share")
+    stage.say(WANJIRU, "I have put in my share 1200", provider_id="share")
     stage.deliver()
-    for number in range(4):  # whatever else is asked of Otieno first
-        stage.say(OTIENO, "1", provider_id=f"yes-{number}")
+    for number, word in enumerate(("1", "no", "1", "1", "1")):  # no to what needs a code
+        stage.say(OTIENO, word, provider_id=f"answer-{number}")
         stage.deliver()
     with reading(stage.engine) as connection:
         owed = book.balances(connection, 1).get(dues(WANJIRU.code, "1.1"), 0)

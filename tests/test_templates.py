@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import meta
 
+from bot import words
 from bot.conversation import proposals, questions
 from bot.conversation.evidence import doubts
 from bot.gsm import segments
@@ -35,7 +36,14 @@ BANNED = re.compile(
     r"default|delinquent|debtor|shame|mdaiwa|mdeni|mkaidi|mhazini|upatu|mizani|rasiti", re.I
 )
 
+COMMANDS = re.compile(r"[A-Z]{5,}(?: [0-9.]+)?(?: (?:ON|TAREHE) \d+ \w+ \d+)?")
+
 REASONS = {*Reason, *(v for k, v in vars(doubts).items() if k.isupper() and isinstance(v, str))}
+
+WITH_WORDS_OF_THEIR_OWN = {
+    "ask_what_for", "ask_purpose", "ask_paid_from", "ask_withdrawn", "ask_own_or_groups",
+    "ask_own_or_banked", "ask_own_or_held",
+}  # fmt: skip
 
 EVERY_SAMPLE = [
     pytest.param(name, values, language, id=f"{name}-{number}-{language}")
@@ -151,8 +159,8 @@ def test_a_welcome_says_who_what_and_how_to_leave(language: str) -> None:
 def test_a_question_numbers_its_choices(name: str, language: str, words: list[str]) -> None:
     values = SAMPLES[name][0]
     said = RENDERER.render(name, values, language=language, look=Look.SMS)
-    if values.get("agree_code") or name == "ask_what_for":
-        return  # agreed to with digits; has words of its own for what it offers
+    if values.get("agree_code") or name in WITH_WORDS_OF_THEIR_OWN:
+        return  # agreed to with digits; have words of their own for what they offer
     choices = values.get("options", words)
     assert isinstance(choices, list)
     for number, choice in enumerate(choices, start=1):
@@ -163,8 +171,7 @@ def test_a_question_numbers_its_choices(name: str, language: str, words: list[st
 def test_what_money_was_for_is_offered_pot_by_pot_then_expense_and_private(language: str) -> None:
     for values in SAMPLES["ask_what_for"]:
         said = RENDERER.render("ask_what_for", values, language=language, look=Look.SMS)
-        pots = values["pots"]
-        assert isinstance(pots, list)
+        pots = [*values["pots"], *values["agreed"]]
         numbers = re.findall(r"^(\d) \w", said, re.M)
         assert numbers == [str(number) for number in range(1, len(pots) + 3)]
 
@@ -207,6 +214,22 @@ def test_each_reason_for_a_review_has_words_of_its_own(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_each_kind_of_hard_day_has_words_of_its_own(language: str) -> None:
+    ideas = (idea for one in words.lexicon() for idea in (*one["ideas"], *one.get("stems", {})))
+    kinds = {idea.partition(".")[2] for idea in ideas if idea.startswith("event.")}
+    texts = {
+        RENDERER.render(
+            "welfare_assessed",
+            {**SAMPLES["welfare_assessed"][0], "kind": kind},
+            language=language,
+            look=Look.SMS,
+        )
+        for kind in {*kinds, "other"}
+    }
+    assert len(texts) == len(kinds) + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_kind_of_what_waits_has_words_of_its_own(language: str) -> None:
     asked = questions.kinds().keys() - {"agree", "did_you_mean", "which_chama"}
     kinds = {*proposals.kinds(), *asked, "unowned", "claim", "claim_missing"}
@@ -234,7 +257,14 @@ def test_what_help_tells_people_to_write_is_understood(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("name", "number"), [("rules", "1"), ("rules_chapter", "2.5"), ("rules_unknown", None)]
+    ("name", "number"),
+    [
+        ("rules", "1"),
+        ("rules_chapter", "2.5"),
+        ("rules_unknown", None),
+        ("rules_on", "6"),
+        ("rules_past", None),
+    ],
 )
 def test_what_is_told_of_reading_the_rules_is_understood(
     name: str, number: str | None, language: str
@@ -242,7 +272,7 @@ def test_what_is_told_of_reading_the_rules_is_understood(
     told = (
         RENDERER.render(name, values, language=language, look=Look.SMS) for values in SAMPLES[name]
     )
-    commands = [found[0] for said in told for found in re.finditer("[A-Z]{5,}[0-9. ]*", said)]
+    commands = [found[0] for said in told for found in COMMANDS.finditer(said)]
     understood = [understand(command.strip(" .")) for command in commands]
     assert {intent.name for intent in understood} == {"rules"}
     assert number in {intent.slots.get("number") for intent in understood}
@@ -252,6 +282,21 @@ def test_what_is_told_of_reading_the_rules_is_understood(
 def test_the_example_of_a_cash_payment_is_understood(language: str) -> None:
     said = RENDERER.render("say_amount", {}, language=language, look=Look.SMS)
     assert understand(said.rpartition(": ")[2]).name == "paid_cash"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "intent"),
+    [
+        ("welfare_say_amount", "welfare_claim"),
+        ("how_to_give_welfare", "welfare_contribute"),
+        ("welfare_in_book", "welfare_contribute"),
+    ],
+)
+def test_the_examples_of_welfare_are_understood(name: str, intent: str, language: str) -> None:
+    said = RENDERER.render(name, SAMPLES[name][0], language=language, look=Look.SMS)
+    (example,) = re.findall(r"\b(?:[A-Z]+ )*\d+(?: [A-Z]{2,})+\b", said)
+    assert (understand(example).name, understand(example).sure) == (intent, True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

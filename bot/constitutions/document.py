@@ -16,6 +16,7 @@ from typing import Final
 from bot.render import template_environment
 from chama.constitution import Office, Rules
 from chama.constitution.clauses import Clause, chapter, clause
+from chama.constitution.over_time import with_changes
 from chama.group import OFFICE_ORDER, Group
 
 FEWEST_MEMBERS: Final = 10
@@ -56,7 +57,10 @@ Facts = dict[str, object]
 
 
 def document(group: Group, today: date, language: str, templates: Path) -> str:
-    """The whole constitution with what it lacks, in a language that has templates."""
+    """The whole constitution with what it lacks, in a language that has templates.
+
+    Changes that wait for their day stand under their clauses.
+    """
     template = template_environment(templates).get_template(f"{language}/_document.txt")
     text = template.render(facts(group, today), language=language, look="document")
     return text.strip() + "\n"
@@ -64,7 +68,10 @@ def document(group: Group, today: date, language: str, templates: Path) -> str:
 
 def facts(group: Group, today: date) -> Facts:
     """What the document is written from."""
-    clauses = {name: _clauses(group.rules, paths) for name, paths in CHAPTERS.items()}
+    clauses = {
+        name: with_changes(group.rules, group.changes, _clauses(group.rules, paths))
+        for name, paths in CHAPTERS.items()
+    }
     held = {person.office: person for person in group.people if person.office is not None}
     return {
         "chama": group.name,

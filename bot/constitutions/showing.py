@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
 
 from bot.constitutions.document import document
-from bot.store.chamas import load_group
+from bot.store.chamas import founded_at, load_group
 from bot.store.database import reading
+from bot.store.rules import past
 from bot.views.chamas import all_chamas, called
 from bot.wiring import TEMPLATES
+from chama.constitution.over_time import rules_on
 from chama.errors import ChamaError
+from chama.group import Group
+from chama.rota import day_in_nairobi
 
 
 class WhichChama(ChamaError):
     """A name that is no group's, or several groups'; the sentence says which there are."""
 
 
-def show(engine: sa.Engine, name_or_id: str, language: str | None, today: date) -> str:
-    """The document of the group with that name or id. Raises WhichChama.
+class BeforeTheBook(ChamaError):
+    """A day before the group was founded here: what counted then is not known."""
 
-    language: None for the group's own.
+
+def show(
+    engine: sa.Engine, name_or_id: str, language: str | None, today: date, on: date | None = None
+) -> str:
+    """The document of the group with that name or id. Raises WhichChama, BeforeTheBook.
+
+    language: None for the group's own. on: the day of which the rules are shown, also one to come;
+    people are shown as they are today.
     """
     with reading(engine) as connection:
         found = called(connection, name_or_id)
@@ -33,4 +45,18 @@ def show(engine: sa.Engine, name_or_id: str, language: str | None, today: date) 
                 f"{problem} called {name_or_id}: say which by its number. There are: {listed}."
             )
         group = load_group(connection, found[0].id)
-    return document(group, today, language or group.language, TEMPLATES)
+        if on is not None:
+            group = _on(connection, group, on)
+    return document(group, on or today, language or group.language, TEMPLATES)
+
+
+def _on(connection: sa.Connection, group: Group, day: date) -> Group:
+    """The group with the rules of a day."""
+    founded_on = day_in_nairobi(founded_at(connection, group.id))
+    if day < founded_on:
+        raise BeforeTheBook(
+            f"The book of {group.name} begins on {founded_on}: what counted before is not in it."
+        )
+    rules = rules_on(day, group.rules, past(connection, group.id), group.changes)
+    waiting = tuple(one for one in group.changes if one.from_on > day)
+    return replace(group, rules=rules, changes=waiting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from bot.conversation import proposals, questions
@@ -17,6 +17,7 @@ from chama.agreement import (
     Electorate,
     Proposal,
     State,
+    assembly,
     electorate,
 )
 from chama.group import Person
@@ -33,6 +34,7 @@ def propose(
     *,
     needed: int = 1,
     only: Sequence[Person] = (),
+    by_members: bool = False,
     member: str = "",
     by: tuple[str, ...] = (),
 ) -> Electorate | None:
@@ -40,9 +42,10 @@ def propose(
 
     key: names the thing: while it waits it is not put a second time. needed: how many must agree.
     only: whose word alone counts, where the kind of thing says so; who cannot be reached is stood
-    in for by two others. by: who asks for it, where that is not who caused this decision: the
-    rules themselves ("clock") or an officer. The sender is told what became of what they asked
-    for in each case but the first; what they are told then is the caller's to say.
+    in for by two others. by_members: all members decide, and so many of them must agree, who asks
+    counted in. by: who asks for it, where that is not who caused this decision: the rules
+    themselves ("clock") or an officer. The sender is told what became of what they asked for in
+    each case but the first; what they are told then is the caller's to say.
     """
     if key in draft.proposals:
         if not by:
@@ -57,6 +60,8 @@ def propose(
     elif only:
         named = tuple(one for one in only if one.code not in interested)
         voters = Electorate(named, needed, is_everyone=any(not one.is_officer for one in named))
+    elif by_members:
+        voters = assembly(draft.group, asks, needed)
     if not voters.is_enough:
         if not by:
             draft.reply("need_other_officer")
@@ -87,6 +92,7 @@ def _open(
             voters=tuple(person.code for person in voters.people),
             needed=voters.needed,
             is_everyone=voters.is_everyone,
+            by_count=voters.by_count,
             expires_at=draft.now + EXPIRES_AFTER,
             amount_cents=amount if isinstance(amount, int) else None,
             member=member,
@@ -96,6 +102,13 @@ def _open(
     for person in voters.people:
         kept = proposals.asked(kind, facts, person)
         draft.ask_to_agree(key, kind, person, kept, needs_code=by_code)
+
+
+def needed_besides(draft: Draft, people: int, interested: Collection[str]) -> int:
+    """How many must agree where so many people must stand behind it: who asks for it is one of
+    them, unless they are no member or have an interest in it."""
+    stands = any(draft.group.person(one) and one not in interested for one in draft.actors)
+    return people - int(stands)
 
 
 def names(people: Sequence[Person]) -> str:
@@ -122,7 +135,8 @@ def agree(draft: Draft, proposal: Proposal, me: Person) -> None:
         draft.reply("agreed_waits", count=proposal.needed - len(proposal.agreed_by) - 1)
         return
     confirm(draft, proposal, proposal.stands_with(me))
-    if proposal.is_everyone and not proposals.is_personal(proposal.kind):
+    is_told = proposals.tells_all(proposal.kind) or proposals.is_personal(proposal.kind)
+    if proposal.is_everyone and not is_told:
         _tell_all(draft, proposal, me)
 
 
@@ -134,16 +148,21 @@ def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
     if proposals.kinds()[proposal.kind].carry_out(draft, proposal):
         is_booked = proposals.has_entry(proposal.kind) and len(draft.posted) > posted
         entry = draft.posted[posted] if is_booked else ""
-        state = State.AGREED if proposals.is_later(proposal.kind) else State.DONE
+        is_done = not proposals.is_later(proposal.kind) or proposals.is_carried(draft, proposal)
+        state = State.DONE if is_done else State.AGREED
         draft.add(Settle(proposal.id, state, entry=entry))
     else:
         draft.add(Settle(proposal.id, State.EXPIRED))
 
 
 def refuse(draft: Draft, proposal: Proposal, me: Person) -> None:
-    """One person refuses: it is over, and may be put again."""
+    """One person refuses: it is over, and may be put again, unless others can still carry it."""
     if not proposal.may_agree(me):
         draft.reply("not_yours_to_agree")
+        return
+    if not proposal.is_lost_with(me):
+        draft.add(Vote(proposal.id, me.code, agrees=False))
+        draft.reply("refused_waits", count=proposal.needed - len(proposal.agreed_by))
         return
     end_refused(draft, proposal, me)
     proposals.kinds()[proposal.kind].refused(draft, proposal, me)
@@ -174,7 +193,7 @@ def pass_on(draft: Draft, question: Question, proposal: Proposal) -> None:
     if len(others) + len(proposal.agreed_by) < proposal.needed:
         expire(draft, proposal)
         return
-    asked = (draft.group.person_at(one.address) for one in others)
+    asked = (draft.group.person_at(one.address) for one in others if not proposal.by_count)
     draft.reply("passed_on", officer=names([person for person in asked if person is not None]))
 
 
@@ -205,7 +224,7 @@ def _still_asked(draft: Draft, proposal: Proposal) -> list[Person]:
 def _ask_more(draft: Draft, proposal: Proposal, lost: set[str]) -> list[Person]:
     """Put it to the members too, as there are too few officers who can be reached."""
     stand = {*proposal.interested, *proposal.asked_by.split(AND)}
-    members = [one for one in draft.group.reachable if one.code not in stand]
+    members = [one for one in draft.group.reachable if one.code not in stand | proposal.refused_by]
     voters = [one for one in members if one.phone not in lost]
     needed = max(proposal.needed, MEMBERS_INSTEAD)
     if len(voters) < needed:

@@ -13,7 +13,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
 from bot.messages import InboundMessage
-from bot.understanding import UNKNOWN, Intent
+from bot.understanding import UNKNOWN, Intent, purpose_in
 from bot.understanding.answers import Answer, Said, read_answer, would_answer
 from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
@@ -21,6 +21,9 @@ from chama.group import Group, Person
 
 _OF_A_QUESTION = frozenset({"approve", "reject", "confirm_yes", "confirm_no"})
 _YES_OR_NO = frozenset({Said.YES, Said.NO, Said.YES_WITHOUT_CODE})
+
+_IN_OWN_WORDS = frozenset({UNKNOWN, "expense"})
+"""As what words are understood that say nothing by themselves, or what money was spent on."""
 
 SAID_AGAIN_AFTER = timedelta(seconds=30)
 """A question is said again with the answer to other words, once for a burst of them."""
@@ -58,6 +61,20 @@ def take(draft: Draft, question: Question) -> bool:
         _ask_which(draft, [question, *later])
         return True
     return _act_on(draft, question, answer)
+
+
+def take_words(draft: Draft, question: Question, intent: Intent) -> bool:
+    """Act on what something was for, said in one's own words; whether the message says that."""
+    act = questions.answer_words(question.kind)
+    at = draft.cause.message.received_at if draft.cause.message else draft.now
+    if act is None or intent.name not in _IN_OWN_WORDS or not question.is_seen(at):
+        return False
+    words = str(intent.slots.get("purpose", "")) or purpose_in(draft.cause.text)
+    if not words or would_answer(draft.cause.text):
+        return False
+    draft.close(question, "words")
+    act(draft, question, words)
+    return True
 
 
 def say_again(draft: Draft) -> None:
@@ -156,6 +173,9 @@ def _act_on(draft: Draft, question: Question, answer: Answer) -> bool:
             _close_with(draft, question, "not_ours")
         case Said.NAMES if questions.takes_names(question.kind):
             questions.answer_names(draft, question, answer.shares)
+        case Said.NO if not offered and questions.is_forgettable(question.kind, question.details):
+            draft.close(question, "no")
+            draft.reply("cancelled")
         case Said.DONT_KNOW:
             _pass_on(draft, question)
         case Said.YES_WITHOUT_CODE:
@@ -165,7 +185,7 @@ def _act_on(draft: Draft, question: Question, answer: Answer) -> bool:
         case Said.OTHER_CURRENCY:
             other_currency.ask_in_answer(draft)
             draft.put_again(question)
-        case Said.OUT_OF_RANGE | Said.NO:
+        case Said.OUT_OF_RANGE | Said.NO if offered:
             draft.reply("pick_number", count=len(offered))
         case _:
             draft.reply("say_again")

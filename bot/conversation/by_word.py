@@ -20,6 +20,7 @@ from chama.agreement import AND, Electorate, Proposal
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
 from chama.money import cents_from_units
+from chama.names import names_fit
 from chama.standing import pay_to
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -197,9 +198,15 @@ def ask_own_share(draft: Draft, me: Person, collector: Collector, intent: Intent
 
 def _names_another(draft: Draft, me: Person) -> bool:
     """Whether the sender's words name another member."""
-    others = people_of(tuple(person.name for person in draft.group.people if person != me))
+    return bool(named_in(draft, [person for person in draft.group.people if person != me]))
+
+
+def named_in(draft: Draft, people: Sequence[Person]) -> list[Person]:
+    """Those of these members whom the sender's words may name."""
+    known = people_of(tuple(person.name for person in people))
     words = _WORD.findall(draft.cause.text.casefold())
-    return any(others.at(words, at)[0] for at in range(len(words)))
+    places = {place for at in range(len(words)) for place in known.at(words, at)[1]}
+    return [people[place] for place in sorted(places)]
 
 
 def own_phone_collector(draft: Draft) -> Collector | None:
@@ -208,6 +215,12 @@ def own_phone_collector(draft: Draft) -> Collector | None:
     collectors = draft.situation.my_collectors if draft.situation.me is not None else ()
     own = (one for one in collectors if one.kind is CollectorKind.PHONE and not one.currency)
     return next(own, None)
+
+
+def named_member(draft: Draft, name: str) -> Person | None:
+    """The one member whom a name fits, None when none or several do."""
+    fitting = [person for person in draft.group.people if name and names_fit(name, person.name)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def amount_cents(intent: Intent) -> int | None:

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from chama.agreement import Proposal
+from chama.group import Person
 from chama.journal import ReceiptId
+from chama.names import names_fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,9 @@ class Said:
     def __bool__(self) -> bool:
         return bool(self.cents or self.codes)
 
+    def __add__(self, other: Said) -> Said:
+        return Said(self.cents + other.cents, self.codes + other.codes)
+
     def covered_cents(self, owed_cents: int) -> int:
         """How much of a debt it would pay; a claim without an amount counts as all of it."""
         return owed_cents if self.codes else min(self.cents, owed_cents)
@@ -78,4 +84,35 @@ def said_for(member: str, claims: Iterable[OpenClaim], told: Mapping[str, int]) 
     return Said(
         cents=sum(cents for _, cents in shares if cents is not None) + told.get(member, 0),
         codes=tuple(code for code, cents in shares if cents is None),
+    )
+
+
+def put_to_others(member: str, waiting: Iterable[Proposal]) -> Said:
+    """What would be a member's if it is agreed that money counts as others said or a text shows.
+
+    An amount that nobody has said is as much as they owe.
+    """
+    shares = [
+        (proposal.key, share["amount_cents"])
+        for proposal in waiting
+        for share in proposal.facts.get("shares", ())
+        if share["member"] == member
+    ]
+    return Said(
+        cents=sum(cents for _, cents in shares if cents is not None),
+        codes=tuple(key for key, cents in shares if cents is None),
+    )
+
+
+def may_be_of(person: Person, people: Iterable[Person], unowned: Iterable[UnownedMoney]) -> Said:
+    """What waits for its owner and may be this member's: it bears their name, or nobody's."""
+    names = [one.name for one in people]
+    return Said(
+        cents=sum(
+            money.amount_cents
+            for money in unowned
+            if names_fit(money.payer_name, person.name)
+            or not any(names_fit(money.payer_name, name) for name in names)
+        ),
+        codes=(),
     )

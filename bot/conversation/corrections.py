@@ -245,8 +245,7 @@ def _taken_by_owner(recorded: Recorded, amount_cents: int) -> dict[str, dict[Acc
     for account, cents in _credited(recorded):
         part_cents = min(left_cents, cents)
         if part_cents > 0:
-            owner = account.owner if account.kind.meaning.is_members_own else ""
-            taken.setdefault(owner, {})[account] = part_cents
+            taken.setdefault(recorded.owner_of(account) or "", {})[account] = part_cents
             left_cents -= part_cents
     return taken
 

@@ -8,17 +8,19 @@ from typing import Any
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, Purpose, RememberPayer, SettleClaims
+from bot.conversation.in_time import take_back_fines
 from bot.conversation.incoming import Incoming, receipt_about
+from bot.conversation.owed_lines import parts_of
 from chama import entries
 from chama.agreement import AND
 from chama.constitution.clauses import number_of
-from chama.entries import ROTATION
+from chama.entries import ROTATION, WELFARE
 from chama.group import Person
-from chama.journal import Account, JournalEntry, ReceiptId, round_order
+from chama.journal import Account, JournalEntry, ReceiptId
 from chama.kinds import EntryKind
 from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
-from chama.standing import owed_cents, owed_from, owed_in_order, round_number, round_standing
+from chama.standing import owed_cents, owed_from, owed_in_order, round_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,9 @@ class Credit:
     """One credit to a member, for the messages about it.
 
     payer_name: who sent the money when the number shows somebody else, "" otherwise.
-    payer: that somebody, when they are a member too. waits_for_rate: it is known to be theirs and
-    counts only once a rate for its currency is announced.
+    payer: that somebody, when they are a member too. spared_cents: the fines that were taken back,
+    as it was paid in time. waits_for_rate: it is known to be theirs and counts only once a rate for
+    its currency is announced.
     """
 
     member: Person
@@ -36,6 +39,7 @@ class Credit:
     amount_cents: int
     payer_name: str = ""
     payer: Person | None = None
+    spared_cents: int = 0
     waits_for_rate: bool = False
 
     @property
@@ -44,11 +48,20 @@ class Credit:
         return self.entry.currency
 
     @property
-    def rounds(self) -> list[int]:
-        """The numbers of the rounds it pays, none when it is all kept ahead."""
-        paid = (p.account for p in self.entry.postings if p.account.kind.meaning.is_owed)
-        keys = {account.round for account in paid if account.round}
-        return [round_number(key) for key in sorted(keys, key=round_order)]
+    def paid(self) -> Facts:
+        """The numbers of the rounds it pays, none where all is kept ahead, and what besides."""
+        parts = parts_of((p.account, -p.amount_cents) for p in self.entry.postings)
+        return {
+            "rounds": list(parts.rounds),
+            "fines_cents": parts.fines_cents,
+            "welfare_cents": parts.welfare_cents,
+            "spared_cents": self.spared_cents,
+        }
+
+    @property
+    def gift_cents(self) -> int:
+        """How much of it is a gift to the welfare fund."""
+        return -sum(p.amount_cents for p in self.entry.postings if p.account == entries.given())
 
     @property
     def ahead_cents(self) -> int:
@@ -75,14 +88,13 @@ def credit_payment(
     place = into or place_of(draft, payment)
     if not may_credit(draft, place, payment.amount_cents):
         entry = leave_unallocated(draft, payment, member)
-        return replace(
-            _credit(draft, payment, member, entry, payment.amount_cents, payer),
-            waits_for_rate=True,
-        )
-    is_new = payment.id not in draft.receipts
+        credit = _credit(draft, payment, member, entry, payer, spared_cents=0)
+        return replace(credit, waits_for_rate=True)
+    is_new, cents = payment.id not in draft.receipts, payment.amount_cents
+    spared_cents = take_back_fines(draft, member, cents, place, payment.day, by or actor(draft))
     entry = entries.contribution(
         member.code,
-        payment.amount_cents,
+        cents,
         into=place,
         owed=owed_from(draft.group, draft.balances, member.code, place),
         rate=draft.group.rate_of(place.currency),
@@ -94,7 +106,28 @@ def credit_payment(
     )
     draft.post(entry)
     settle_claims(draft, payment.id)
-    return _credit(draft, payment, member, entry, payment.amount_cents, payer)
+    return _credit(draft, payment, member, entry, payer, spared_cents)
+
+
+def give_to_welfare(
+    draft: Draft, payment: Incoming, member: Person, payer: Person | None = None, *, by: str = ""
+) -> Credit:
+    """Post a collector's text to the welfare fund, as its payer said; else as `credit_payment`."""
+    is_new = payment.id not in draft.receipts
+    entry = entries.welfare(
+        member.code,
+        payment.amount_cents,
+        into=entries.collector(WELFARE, payment.collector),
+        owed=owed_in_order(draft.group, draft.balances, member.code),
+        key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
+        on=payment.day,
+        actor=by or actor(draft),
+        receipt=payment.id if is_new else None,
+        memo=payment.payer_name,
+    )
+    draft.post(entry)
+    settle_claims(draft, payment.id)
+    return _credit(draft, payment, member, entry, payer, spared_cents=0)
 
 
 def place_of(draft: Draft, payment: Incoming) -> Account:
@@ -151,27 +184,30 @@ def allocate(
     """
     recorded = draft.receipts[payment.id]
     share_cents = cents or recorded.waiting_cents
-    if not may_credit(draft, recorded.lies_in, share_cents):
+    place = recorded.lies_in
+    if not may_credit(draft, place, share_cents):
         entry = _hold_for(draft, recorded, member, share_cents)
-        credit = _credit(draft, payment, member, entry, share_cents, payer)
-        return replace(credit, waits_for_rate=True)
+        credit = _credit(draft, payment, member, entry, payer, spared_cents=0)
+        return replace(credit, amount_cents=share_cents, waits_for_rate=True)
+    by = by or actor(draft)
+    spared_cents = take_back_fines(draft, member, share_cents, place, payment.day, by)
     entry = entries.allocation(
         member.code,
         payment.id,
         share_cents,
-        lies_in=recorded.lies_in,
-        owed=owed_from(draft.group, draft.balances, member.code, recorded.lies_in),
+        lies_in=place,
+        owed=owed_from(draft.group, draft.balances, member.code, place),
         rate=draft.group.rate_of(recorded.currency),
         key=draft.next_key(payment.id),
         on=payment.day,
-        actor=by or actor(draft),
+        actor=by,
         memo=payment.payer_name,
     )
     draft.post(entry)
     settle_claims(draft, payment.id)
     if remember and payment.payer_key:
         draft.add(RememberPayer(payment.payer_key, member.code))
-    return _credit(draft, payment, member, entry, share_cents, payer)
+    return _credit(draft, payment, member, entry, payer, spared_cents)
 
 
 def _hold_for(draft: Draft, recorded: Recorded, member: Person, cents: int) -> JournalEntry:
@@ -369,6 +405,8 @@ def _send_receipt(draft: Draft, credit: Credit) -> None:
     facts = _receipt_facts(draft, credit)
     own = {**facts, "paid_for": "", "paid_by": credit.payer_name}
     draft.tell(credit.member, "receipt", own, _receipt_purpose(draft, [credit]))
+    if credit.gift_cents:
+        draft.tell(credit.member, "given_to_welfare", {"amount_cents": credit.gift_cents})
     if credit.payer is not None:
         draft.tell(
             credit.payer, "receipt", {**facts, "paid_for": credit.member.name, "paid_by": ""}
@@ -381,7 +419,7 @@ def _receipt_facts(draft: Draft, credit: Credit) -> dict[str, Any]:
         "paid_in": credit.currency,
         "worth_cents": credit.entry.worth_cents,
         "code": credit.code,
-        "rounds": credit.rounds,
+        **credit.paid,
         "chain": ChainOf(credit.entry.key),
         "left_cents": _left_in(draft, credit),
         **_left(draft, credit.member),
@@ -449,7 +487,7 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
             "worth_cents": credit.entry.worth_cents,
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
-            "rounds": credit.rounds,
+            **credit.paid,
             "ahead_cents": credit.ahead_cents,
         }
         for credit in credits
@@ -471,17 +509,18 @@ def _credit(
     payment: Incoming,
     member: Person,
     entry: JournalEntry,
-    cents: int,
     payer: Person | None,
+    spared_cents: int,
 ) -> Credit:
     """The credit of a payment, with its payer when that is known to be another."""
+    own = Credit(member, entry, payment.code, entry.amount_cents, spared_cents=spared_cents)
     if payer is None and payment.phone is not None:
         payer = draft.group.person_at(payment.phone)
         if payer is None:
-            return Credit(member, entry, payment.code, cents, payment.payer_name)
+            return replace(own, payer_name=payment.payer_name)
     if payer is None or payer == member:
-        return Credit(member, entry, payment.code, cents)
-    return Credit(member, entry, payment.code, cents, payment.payer_name or payer.name, payer)
+        return own
+    return replace(own, payer_name=payment.payer_name or payer.name, payer=payer)
 
 
 def actor(draft: Draft, also: str = "") -> str:

@@ -158,6 +158,8 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     question = answering.in_front(draft)
     if question is not None and answering.take(draft, question):
         return
+    if question is not None and answering.take_words(draft, question, intent):
+        return
     if intent.name not in FOR_THE_PERSON and _is_held_back(draft):
         return
     if question is not None and answering.is_nearly_answered(draft, question, intent):

@@ -8,11 +8,13 @@ from typing import Any, TypeGuard
 
 from bot.conversation import proposals, questions
 from bot.conversation.cause import Cause
-from bot.conversation.claims import Said, said_for
+from bot.conversation.claims import Said, may_be_of, put_to_others, said_for
 from bot.conversation.effects import (
+    AgreeOnChange,
     AnnounceRate,
     Ask,
     BeginCycle,
+    ChangeRules,
     Close,
     CodeOf,
     Decision,
@@ -32,6 +34,8 @@ from bot.conversation.incoming import receipt_in
 from bot.conversation.situation import Question, Situation
 from chama import entries
 from chama.agreement import AND, OnOwnWord, Proposal, State, is_on_own_word
+from chama.constitution import Rules
+from chama.constitution.changes import RuleChange, in_order
 from chama.group import Group, Person, RoundFacts
 from chama.journal import Account, JournalEntry, ReceiptId, add_postings
 from chama.rates import Rate
@@ -153,6 +157,20 @@ class Draft:
         others = tuple(one for one in newest.rates if one.currency != rate.currency)
         self._know(replace(self.group, round=replace(newest, rates=(*others, rate))))
 
+    def agree_on_change(self, change: RuleChange) -> None:
+        """A change of a rule stands fast from now on, and counts from its day."""
+        self.add(AgreeOnChange(change, self.actors))
+        self._seq += 1  # it is put down in the book
+        waiting = sorted((*self.group.changes, change), key=in_order)
+        self._know(replace(self.group, changes=tuple(waiting)))
+
+    def change_rules(self, change: RuleChange, rules: Rules) -> None:
+        """From here on the group goes by these rules, and what they were is kept."""
+        self.add(ChangeRules(change, rules))
+        self._seq += 2  # what they were and what they are is put down in the book
+        waiting = tuple(one for one in self.group.changes if one != change)
+        self._know(replace(self.group, rules=rules, changes=waiting))
+
     def _know(self, group: Group) -> None:
         self.situation = replace(self.situation, group=group)
 
@@ -208,6 +226,11 @@ class Draft:
         """The key for the next entry that follows from a recorded receipt."""
         return entries.follow_up_key(receipt, len(self.receipts[receipt].history))
 
+    @property
+    def entries(self) -> list[JournalEntry]:
+        """The entries that this decision posts."""
+        return [effect.entry for effect in self._effects if isinstance(effect, Post)]
+
     def question_key(self, kind: str, receipt: ReceiptId) -> str:
         """Names a question about a receipt; after a correction the same may be asked anew."""
         recorded = self.receipts.get(receipt)
@@ -241,6 +264,11 @@ class Draft:
             purpose, key = Purpose.REPLY, ""
         said = self._with_group({"name": person.name, **facts})
         self.add(Say(person.phone, template, said, purpose, member=person.code, key=key))
+
+    def tell_number(self, phone: str, template: str, facts: Facts) -> None:
+        """Send something to a number that is no member's own phone; those are told as members."""
+        if self.group.person_at(phone) is None and phone != self.cause.sender:
+            self.add(Say(phone, template, self._with_group(facts), Purpose.EVENT))
 
     def count_told(self, person: Person, templates: Collection[str]) -> int:
         """How many messages of these templates this decision sends to a member."""
@@ -301,6 +329,12 @@ class Draft:
     def said_for(self, person: Person) -> Said:
         """What waits to be confirmed in a member's favour; loaded for whoever wants "waiting"."""
         return said_for(person.code, self.situation.open_claims, self.situation.told)
+
+    def on_its_way(self, person: Person) -> Said:
+        """All that waits and may come to pay what a member owes; also wants "unowned" loaded."""
+        known = self.situation
+        put = put_to_others(person.code, known.proposals)
+        return self.said_for(person) + put + may_be_of(person, self.group.people, known.unowned)
 
     def put_again(self, question: Question) -> None:
         """Show a question once more; from now on it is the one shown last."""

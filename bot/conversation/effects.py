@@ -10,6 +10,8 @@ from typing import Any
 
 from bot.conversation.situation import Sight
 from chama.agreement import State
+from chama.constitution import Rules
+from chama.constitution.changes import RuleChange
 from chama.group import RoundFacts
 from chama.journal import JournalEntry, ReceiptId
 from chama.rates import Rate
@@ -93,6 +95,7 @@ class Propose:
     expires_at: datetime
     amount_cents: int | None = None
     member: str = ""
+    by_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,10 @@ class Settle:
 
 @dataclass(frozen=True, slots=True)
 class EndAgreed:
-    """What was agreed to under this key has been carried out whole, or is not to be any more."""
+    """What was agreed to has been carried out whole, or is not to be any more.
+
+    key: the proposal's, or that of the entry that it posted.
+    """
 
     key: str
     state: State
@@ -205,7 +211,7 @@ class ShareClaim:
 
 @dataclass(frozen=True, slots=True)
 class Intend:
-    """A member says for whom their next payment will be: (member, cents), None is all of it."""
+    """A member says for whom their next payment will be: as `Intention` has it."""
 
     member: str
     shares: tuple[tuple[str, int | None], ...]
@@ -303,6 +309,19 @@ class NoteWrongNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivePhone:
+    """A member gets pots on another number from a moment on; phone "" drops such a change.
+
+    actor: who stands for it.
+    """
+
+    member: str
+    phone: str
+    from_at: datetime | None
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseGroup:
     """The sender speaks about this group from now on; `redo` is the message that waited for it."""
 
@@ -330,6 +349,22 @@ class OpenRound:
     """A round begins; the entry that raises its dues is posted beside it."""
 
     round: RoundFacts
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeOnChange:
+    """A change of a rule was agreed to and waits for its day. stand: who stands for it."""
+
+    change: RuleChange
+    stand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRules:
+    """The day of a change has come: these are the rules from now on."""
+
+    change: RuleChange
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,10 +442,13 @@ Effect = (
     | SetLanguage
     | SetOptOut
     | NoteWrongNumber
+    | ReceivePhone
     | ChooseGroup
     | CallMeeting
     | BeginCycle
     | OpenRound
+    | AgreeOnChange
+    | ChangeRules
     | AnnounceRate
     | FetchStatement
     | AgreeToStatement

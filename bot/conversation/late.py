@@ -101,4 +101,4 @@ def _waits(recorded: Recorded | None) -> bool:
 def _is_own_answer(settled: Settled) -> bool:
     question = settled.question
     offered = questions.kinds()[question.kind].choices(question.details)
-    return settled.answer in {"shared", *(choice.value for choice in offered)}
+    return settled.answer in {"shared", "words", *(choice.value for choice in offered)}

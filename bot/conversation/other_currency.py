@@ -8,6 +8,8 @@ from bot.understanding import Intent
 _OF_WHAT_COMES = frozenset({"pay", "late_notice", "loan_request"})
 """What only speaks of money to come: how to pay is told in the group's currency."""
 
+_ABOUT = {"undo": "entry", "amend_rule": "rule"}
+
 
 def ask(draft: Draft, intent: Intent) -> bool:
     """Ask for the amount in the group's currency; whether that was due.
@@ -18,7 +20,7 @@ def ask(draft: Draft, intent: Intent) -> bool:
     is_unusable = intent.unlike != "" or intent.is_uneven
     if not is_unusable or intent.name in _OF_WHAT_COMES or is_of_receipt:
         return False
-    about = "entry" if intent.name == "undo" else "payment"
+    about = _ABOUT.get(intent.name, "payment")
     draft.reply("other_currency", about=about, is_uneven=intent.is_uneven)
     return True
 

@@ -14,7 +14,7 @@ from bot.conversation.draft import WITHDRAWN, Draft
 from bot.conversation.effects import Decision, Facts, Settle
 from chama import entries, pots
 from chama.agreement import CLOCK, Electorate, Proposal, State
-from chama.entries import ROTATION
+from chama.entries import ROTATION, WELFARE
 from chama.group import Person
 from chama.journal import Account, Balances
 from chama.kinds import AccountKind
@@ -55,7 +55,7 @@ def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate |
     recipient = draft.group.person(pot.recipient)
     if slip.gross_cents <= 0 or recipient is None or draft.is_pot_contested:
         return None
-    facts = facts_of(slip, recipient)
+    facts = facts_of(draft, slip, recipient)
     if facts["key"] in draft.proposals:
         return None
     is_seconded = asker is not None and asker != recipient
@@ -77,7 +77,7 @@ def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate |
     return voters
 
 
-def facts_of(slip: Slip, recipient: Person) -> dict[str, Any]:
+def facts_of(draft: Draft, slip: Slip, recipient: Person) -> dict[str, Any]:
     """What is shown of a payout, and so what is agreed to."""
     pot = slip.pot
     return {
@@ -87,7 +87,7 @@ def facts_of(slip: Slip, recipient: Person) -> dict[str, Any]:
         "round_key": pot.round.key,
         "member": recipient.code,
         "member_name": recipient.name,
-        "phone": recipient.phone,
+        "phone": recipient.receives_on(draft.now),
         "gross_cents": slip.gross_cents,
         "amount_cents": slip.net_cents,
         "short_cents": slip.short_cents,
@@ -105,7 +105,9 @@ def facts_of(slip: Slip, recipient: Person) -> dict[str, Any]:
 
 
 def key_of(payable: Account) -> str:
-    """How a proposal to set money aside names it: one waits for one payable at a time."""
+    """What names the agreement to a payable: a pot's proposal, or the entry of a grant."""
+    if payable.fund == WELFARE:
+        return f"grant:{payable.round}"
     return f"payout:{payable.fund}:{payable.owner}:{payable.round}"
 
 
@@ -182,7 +184,9 @@ def _withdraw(draft: Draft, proposal: Proposal) -> None:
 
 
 def source_of(draft: Draft, payable: Account) -> Account:
-    """The pot that money was set aside from: where it goes back to."""
+    """What money was set aside from, a pot or the welfare fund: where it goes back to."""
+    if payable.fund == WELFARE:
+        return entries.given()
     rounds = (draft.group.round, *draft.group.earlier_rounds)
     one = next(one for one in rounds if one is not None and one.key == payable.round)
     at = one.recipients.index(payable.owner)

@@ -13,8 +13,10 @@ from typing import Any
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from chama.agreement import Proposal, State
+from chama.constitution.over_time import PastRules
+from chama.entries import WELFARE
 from chama.group import Collector, Group, Person
-from chama.journal import Account, Balances, ReceiptId, SealedEntry
+from chama.journal import Account, Balances, JournalEntry, ReceiptId, SealedEntry
 from chama.recorded import Recorded
 
 RECENT = "recent"
@@ -84,6 +86,31 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """What was agreed to give a member of welfare. event: as the rules call it, "" for none; kind:
+    what happened. on: the day in Nairobi."""
+
+    member: str
+    kind: str
+    event: str
+    amount_cents: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedExpense:
+    """An expense that was agreed to and is not, or not yet, paid.
+
+    number: under which the book keeps it set aside. facts: what was agreed to. stand: the codes of
+    those who stand for it.
+    """
+
+    number: str
+    facts: Mapping[str, Any]
+    stand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """A member's own word or text for a payment. amount_cents: None when only the code was said.
 
@@ -101,13 +128,18 @@ class ClaimFacts:
 class Intention:
     """A member's word on whom their next payment is for: (member, cents), None is all of it.
 
-    said_at: aware UTC.
+    A payment for the welfare fund has the fund's name in the member's place. said_at: aware UTC.
     """
 
     id: int
     member: str
     shares: tuple[tuple[str, int | None], ...]
     said_at: datetime
+
+    @property
+    def is_for_welfare(self) -> bool:
+        """Whether it is for the welfare fund, and no member."""
+        return any(whose == WELFARE for whose, _ in self.shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +169,8 @@ class Payment:
     """One line of a member's own statement. is_pot: what they got, not what they paid.
 
     amount_cents: in the group's currency. came_cents, paid_in: as it came, where that was in
-    another; else 0 and "".
+    another; else 0 and "". fines_cents: what of a payment went into fines. fined: how a line of no
+    payment changes what they owe: 1 for a fine, -1 for one that was let off; clause: of that fine.
     """
 
     on: date | None
@@ -146,6 +179,9 @@ class Payment:
     is_pot: bool = False
     came_cents: int = 0
     paid_in: str = ""
+    fines_cents: int = 0
+    fined: int = 0
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +229,13 @@ class Situation:
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day), settled (questions to the
-    sender of the last days, the one shown last first).
-    referred: where the message names a book ref of this group.
+    sender of the last days, the one shown last first), past_rules (the oldest first), granted (of
+    welfare in the last year, the newest first), late_fines (of rounds that are not paid, and what
+    was let off of them), own_fines (of the sender, the newest first), absences (the keys of the
+    fines for those).
+    agreed_expenses: those that the book keeps set aside; for money texts they are always loaded.
+    referred: where the message names a book ref of this group. welfare_raised: the first day of the
+    newest period whose welfare dues are in the book; for the clock alone.
     """
 
     sender: str
@@ -224,8 +265,15 @@ class Situation:
     open_claims: tuple[OpenClaim, ...] = ()
     told: Mapping[str, int] = field(default_factory=dict)
     unowned: tuple[UnownedMoney, ...] = ()
+    agreed_expenses: tuple[AgreedExpense, ...] = ()
     recent: tuple[SealedEntry, ...] = ()
     referred: Referred | None = None
     meeting: str = ""
     clock_looked_on: date | None = None
     settled: tuple[Settled, ...] = ()
+    past_rules: tuple[PastRules, ...] = ()
+    granted: tuple[Granted, ...] = ()
+    welfare_raised: date | None = None
+    late_fines: tuple[JournalEntry, ...] = ()
+    own_fines: tuple[JournalEntry, ...] = ()
+    absences: frozenset[str] = frozenset()

@@ -15,7 +15,7 @@ from chama import entries
 from chama.agreement import AND
 from chama.group import Person
 from chama.journal import JournalEntry, SealedEntry
-from chama.kinds import EntryKind
+from chama.kinds import AccountKind, EntryKind
 from chama.recorded import Booked, Recorded
 from chama.standing import owed_cents
 
@@ -92,6 +92,9 @@ def ask_second(
     of members who say that it is theirs.
     """
     entry, seq = meant
+    if _is_used(draft, entry):
+        draft.reply("undo_nothing", code="")
+        return
     facts = {
         **facts_of(draft, entry),
         "seq": seq,
@@ -130,6 +133,9 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
     if receipt is not None and recorded is None:
         draft.reply("undo_by_code", code=receipt.code)
         return
+    if _is_used(draft, entry):
+        draft.reply("changed_since", code=receipt.code if receipt else "")
+        return
     owners = recorded.owners if recorded else (entry.member,)
     if recorded is not None:
         draft.receipts[recorded.id] = recorded
@@ -141,6 +147,16 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
             left_cents = owed_cents(draft.balances, owner)
             own = {**facts, "remaining_cents": left_cents, "chain": proof}
             draft.tell(person, "undone_member", own)
+
+
+def _is_used(draft: Draft, entry: JournalEntry) -> bool:
+    """Whether what an entry set aside has been paid since: then the payment is undone first."""
+    return any(
+        line.account.kind is AccountKind.PAYABLE
+        and line.amount_cents < 0
+        and draft.balances.get(line.account, 0) > line.amount_cents
+        for line in entry.postings
+    )
 
 
 def _is_theirs(entry: JournalEntry, person: Person) -> bool:

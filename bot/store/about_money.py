@@ -8,9 +8,16 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from bot.conversation.situation import ClaimFacts, EarlyReversal, Intention, Sight, Situation
+from bot.conversation.situation import (
+    AgreedExpense,
+    ClaimFacts,
+    EarlyReversal,
+    Intention,
+    Sight,
+    Situation,
+)
 from bot.conversation.wanted import Counted, Look, Wanted
-from bot.store import book, tables
+from bot.store import book, proposals, tables
 from bot.store.book import RecordedReceipt
 from bot.store.prepared import Prepared
 from chama import entries
@@ -106,8 +113,17 @@ def with_payments(
         early_reversals=_early_reversals(connection, situation, known.reversed_early),
         intentions=intentions(connection, situation.group, now) if known.is_intended else (),
         sights=known.sights,
+        agreed_expenses=_agreed_expenses(connection, situation),
         recent_doubts=_recent_doubts(connection, wanted.doubts, now) if wanted.doubts else 0,
     )
+
+
+def _agreed_expenses(connection: sa.Connection, situation: Situation) -> tuple[AgreedExpense, ...]:
+    """What the collector's money may have gone for; read only where the book sets some aside."""
+    group = situation.group
+    if group is None:
+        return ()
+    return proposals.agreed_expenses(connection, group.id, situation.balances)
 
 
 @dataclass(slots=True)

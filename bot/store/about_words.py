@@ -12,7 +12,10 @@ import sqlalchemy as sa
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
 from bot.conversation.incoming import receipt_about
+from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
+    AgreedExpense,
+    Granted,
     Handover,
     Intention,
     PaidFor,
@@ -22,10 +25,12 @@ from bot.conversation.situation import (
     Situation,
 )
 from bot.conversation.wanted import Wanted
-from bot.store import about_money, book, claims, proposals, questions, tables
+from bot.store import about_money, book, claims, fines, proposals, questions, rules, tables
 from chama import entries
+from chama.constitution.over_time import PastRules
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
+from chama.kinds import EntryKind
 
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
@@ -96,7 +101,7 @@ def _recent(
 def _payments(
     connection: sa.Connection, group: Group, situation: Situation, _now: datetime
 ) -> tuple[Payment, ...]:
-    """A member's newest payments and pots, newest first; what was taken back is left out."""
+    """A member's newest payments, pots and fines, newest first, but for what was taken back."""
     member = situation.me.code if situation.me else ""
     sealed = book.newest_of(connection, group.id, member, MOST_PAYMENTS)
     undone = {one.entry.reverses for one in sealed}
@@ -121,12 +126,24 @@ def _paid_for(
     )
 
 
+_FINED = {EntryKind.FINE: 1, EntryKind.FINE_WAIVED: -1}
+"""What changes what a member owes in fines, and which way."""
+
+
 def _is_shown(entry: JournalEntry) -> bool:
     meaning = entry.kind.meaning
-    return meaning.counts_as_paid != 0 or meaning.moves_money < 0
+    return meaning.counts_as_paid != 0 or meaning.moves_money < 0 or entry.kind in _FINED
 
 
 def _as_payment(entry: JournalEntry) -> Payment:
+    if entry.kind in _FINED:
+        return Payment(
+            entry.effective_on,
+            entry.amount_cents,
+            "",
+            fined=_FINED[entry.kind],
+            clause=entries.clause_of(entry),
+        )
     receipt, paid = entries.receipt_of(entry.key), entry.kind.meaning.counts_as_paid
     return Payment(
         entry.effective_on,
@@ -135,6 +152,7 @@ def _as_payment(entry: JournalEntry) -> Payment:
         is_pot=paid == 0,
         came_cents=entry.amount_cents if entry.currency else 0,
         paid_in=entry.currency,
+        fines_cents=parts_of((p.account, -p.amount_cents) for p in entry.postings).fines_cents,
     )
 
 
@@ -173,6 +191,20 @@ def _handovers(
     return proposals.handovers(connection, group.id, now)
 
 
+def _granted(
+    connection: sa.Connection, group: Group, _situation: Situation, now: datetime
+) -> tuple[Granted, ...]:
+    """What was given of welfare in the last year."""
+    return proposals.granted(connection, group.id, now)
+
+
+def _agreed_expenses(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[AgreedExpense, ...]:
+    """The expenses that were agreed to and are not paid."""
+    return proposals.agreed_expenses(connection, group.id, situation.balances)
+
+
 def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _now: datetime) -> str:
     """The last notice of a meeting."""
     meeting = tables.meeting
@@ -183,6 +215,13 @@ def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _no
         .limit(1)
     )
     return connection.execute(newest).scalar_one_or_none() or ""
+
+
+def _past_rules(
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+) -> tuple[PastRules, ...]:
+    """What the rules of the group were, the oldest first."""
+    return rules.past(connection, group.id)
 
 
 def _settled(
@@ -199,6 +238,27 @@ def _settled(
     )
 
 
+def _late_fines(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[JournalEntry, ...]:
+    """The fines for rounds that are not paid, and what was let off of them."""
+    return fines.of_open_rounds(connection, group.id, situation.balances)
+
+
+def _own_fines(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[JournalEntry, ...]:
+    """The sender's fines, the newest first."""
+    return fines.of_member(connection, group.id, situation.me.code) if situation.me else ()
+
+
+def _absences(
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+) -> frozenset[str]:
+    """The keys of the fines for absence."""
+    return fines.absences(connection, group.id)
+
+
 _FACTS: Mapping[str, tuple[str, _Read]] = {
     "payments": ("payments", _payments),
     "paid_for": ("paid_for", _paid_for),
@@ -206,9 +266,15 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "told": ("waiting", _told),
     "unowned": ("unowned", _unowned),
     "intentions": ("intentions", _intentions),
+    "granted": ("granted", _granted),
     "handovers": ("handovers", _handovers),
+    "agreed_expenses": ("agreed_expenses", _agreed_expenses),
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),
     "settled": ("settled", _settled),
+    "past_rules": ("past_rules", _past_rules),
+    "late_fines": ("late_fines", _late_fines),
+    "own_fines": ("own_fines", _own_fines),
+    "absences": ("absences", _absences),
 }
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

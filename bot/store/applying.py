@@ -13,6 +13,7 @@ from bot.conversation import questions
 from bot.conversation.cause import Cause
 from bot.conversation.clock import A_DAY
 from bot.conversation.effects import (
+    AgreeOnChange,
     AgreeToStatement,
     AnnounceRate,
     ApplyReversal,
@@ -20,6 +21,7 @@ from bot.conversation.effects import (
     BeginCycle,
     CallMeeting,
     ChainOf,
+    ChangeRules,
     ChooseGroup,
     Close,
     CodeOf,
@@ -41,6 +43,7 @@ from bot.conversation.effects import (
     Present,
     Propose,
     Purpose,
+    ReceivePhone,
     RememberPayer,
     RenewCode,
     Say,
@@ -328,6 +331,12 @@ class UnitOfWork:
         )
 
     @_carry_out.register
+    def _(self, effect: ReceivePhone) -> None:
+        self._book = chamas.set_receive_phone(
+            self._connection, self._own_book(), effect.member, effect, self._now
+        )
+
+    @_carry_out.register
     def _(self, effect: ChooseGroup) -> None:
         chamas.set_contact(
             self._connection,
@@ -346,6 +355,23 @@ class UnitOfWork:
     def _(self, effect: OpenRound) -> None:
         self._book = chamas.open_round(
             self._connection, self._own_book(), effect.round, self._actors, self._now
+        )
+
+    @_carry_out.register
+    def _(self, effect: AgreeOnChange) -> None:
+        self._book = chamas.agree_on_change(
+            self._connection, self._own_book(), effect.change, AND.join(effect.stand), self._now
+        )
+
+    @_carry_out.register
+    def _(self, effect: ChangeRules) -> None:
+        self._book = chamas.change_rules(
+            self._connection,
+            self._own_book(),
+            effect.change,
+            effect.rules,
+            self._actors,
+            self._now,
         )
 
     @_carry_out.register

@@ -389,6 +389,17 @@ def entries_of(
             yield _sealed(list(entry_lines))
 
 
+def newest_key(connection: sa.Connection, chama_id: int, first: str, last: str) -> str | None:
+    """The last of the keys of a book's entries between these two, as they sort."""
+    chosen = (
+        sa.select(_entry.c.key)
+        .where(_entry.c.chama_id == chama_id, _entry.c.key.between(first, last))
+        .order_by(_entry.c.key.desc())
+        .limit(1)
+    )
+    return connection.execute(chosen).scalar_one_or_none()
+
+
 def receipts_that_look_like(
     connection: sa.Connection, codes: Iterable[str]
 ) -> list[RecordedReceipt]:

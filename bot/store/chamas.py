@@ -17,19 +17,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation.effects import ReceivePhone
 from bot.store import database, register, tables
+from bot.store import rules as stored_rules
 from bot.store.book import Book, create_book, create_fund
 from bot.store.prepared import Prepared
 from bot.store.salts import NewSalt, new_salt
 from chama import constitution as constitutions
 from chama.constitution import CollectorEntry, Constitution, MemberEntry, Rules
+from chama.constitution.changes import RuleChange
 from chama.difference import differences
 from chama.entries import FUNDS, fund_of
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
 from chama.rates import Rate
-from chama.rota import Turn
+from chama.rota import Turn, day_in_nairobi
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
 
@@ -71,6 +74,7 @@ _CHAMA = Prepared(
     sa.select(
         *(tables.chama.c[name] for name in ("id", "version", "name", "currency", "language")),
         tables.chama.c.rules,
+        tables.chama.c.created_at,
     ).where(tables.chama.c.id == sa.bindparam("id"))
 )
 _MEMBERS = Prepared(
@@ -80,6 +84,9 @@ _MEMBERS = Prepared(
         tables.member.c.phone,
         tables.member.c.office,
         tables.member.c.wrong_number_at,
+        tables.member.c.receive_phone,
+        tables.member.c.next_receive_phone,
+        tables.member.c.next_receive_from,
         tables.seat.c.number.label("seat"),
     )
     .join(
@@ -174,6 +181,8 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
         round=next(iter(rounds), None),
         earlier_rounds=tuple(rounds[1:]),
         turns=tuple(_turn(turn) for turn in turns),
+        changes=stored_rules.waiting(connection, chama_id),
+        founded_on=day_in_nairobi(row.created_at),
     )
 
 
@@ -199,6 +208,9 @@ def _person(row: Any) -> Person:
         row.seat,
         office,
         has_wrong_number=row.wrong_number_at is not None,
+        receive_phone=row.receive_phone or "",
+        next_receive_phone=row.next_receive_phone or "",
+        next_receive_from=row.next_receive_from,
     )
 
 
@@ -341,6 +353,13 @@ def found(
     return chama_id
 
 
+def founded_at(connection: sa.Connection, chama_id: int) -> datetime:
+    """When a chama came into this book."""
+    chosen = sa.select(tables.chama.c.created_at).where(tables.chama.c.id == chama_id)
+    at: datetime = connection.execute(chosen).scalar_one()
+    return at
+
+
 def _says_what_differs(known: Group, rules: Constitution) -> str:
     differing = differences(known, rules)
     if not differing:
@@ -386,6 +405,7 @@ def store_member(
             name=entry.name,
             phone=entry.phone,
             office=entry.office.value if entry.office else None,
+            receive_phone=entry.receive_phone,
             added_at=now,
             salt=salt,
         )
@@ -487,6 +507,27 @@ def announce_rate(
     return register.note_rate(connection, book, number, rate.currency, actor, now)
 
 
+def agree_on_change(
+    connection: sa.Connection, book: Book, change: RuleChange, actor: str, now: datetime
+) -> Book:
+    """A change of a rule waits for its day. Gives the book's new head."""
+    touch(connection, book.chama_id)
+    return stored_rules.agree_on(connection, book, change, actor, now)
+
+
+def change_rules(
+    connection: sa.Connection,
+    book: Book,
+    change: RuleChange,
+    rules: Rules,
+    actor: str,
+    now: datetime,
+) -> Book:
+    """A group goes by other rules from now on. Gives the book's new head."""
+    touch(connection, book.chama_id)
+    return stored_rules.replace(connection, book, change, rules, actor, now)
+
+
 def note_wrong_number(
     connection: sa.Connection, book: Book, code: str, now: datetime, *, is_wrong: bool
 ) -> Book:
@@ -502,6 +543,25 @@ def note_wrong_number(
     )
     touch(connection, book.chama_id)
     return register.note_member(connection, book, code, code, now)
+
+
+def set_receive_phone(
+    connection: sa.Connection, book: Book, code: str, change: ReceivePhone, now: datetime
+) -> Book:
+    """A member gets pots on another number from a moment on; what is due by now counts first.
+
+    It decides where money goes, and so stands in the register. Gives the book with its new head.
+    """
+    member = tables.member
+    own = sa.and_(member.c.chama_id == book.chama_id, member.c.code == code)
+    due = sa.and_(own, member.c.next_receive_from <= now)
+    connection.execute(
+        sa.update(member).where(due).values(receive_phone=member.c.next_receive_phone)
+    )
+    values = {"next_receive_phone": change.phone or None, "next_receive_from": change.from_at}
+    connection.execute(sa.update(member).where(own).values(values))
+    touch(connection, book.chama_id)
+    return register.note_member(connection, book, code, change.actor, now)
 
 
 # --- contacts: the person behind an address ------------------------------------------------------

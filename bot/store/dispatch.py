@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -32,6 +32,7 @@ from bot.store.tables import (
 )
 from chama.group import Group
 from chama.rota import day_in_nairobi
+from chama.standing import owed_in_order
 
 log = structlog.get_logger()
 
@@ -282,28 +283,30 @@ def _current(
         return parts if is_open else ()
     if group is None or row.template != reminding.TEMPLATE:
         return parts
-    return _reminder(connection, group, row.member, parts[0].facts[reminding.ROUND], now)
+    return _reminder(connection, group, row.member, parts[0].facts, now)
 
 
 def _reminder(
-    connection: sa.Connection, group: Group, member: str, round_key: str, now: datetime
+    connection: sa.Connection, group: Group, member: str, queued: Mapping[str, Any], now: datetime
 ) -> tuple[Part, ...]:
-    """A reminder to pay, with what is owed now and not on its way."""
+    """A reminder to pay, with what is owed now and not on its way.
+
+    None on the day on which a message about a fine says the same.
+    """
     person = group.person(member)
     if person is None:
         return ()
-    facts = reminding.reminder_facts(
-        group,
-        person,
-        reminding.left(book.balances(connection, group.id), member, round_key),
-        said_for(
-            member,
-            claims.open_claims(connection, group.id),
-            proposals.told(connection, group.id),
-        ),
-        chamas.due_on(connection, group.id, round_key),
-        day_in_nairobi(now),
+    round_key, today = queued[reminding.ROUND], day_in_nairobi(now)
+    due_on = chamas.due_on(connection, group.id, round_key)
+    said = said_for(
+        member, claims.open_claims(connection, group.id), proposals.told(connection, group.id)
     )
+    debts = owed_in_order(group, book.balances(connection, group.id), member)
+    owed = reminding.left(debts, round_key, said)
+    is_told = reminding.is_told_of_fine(group, debts, round_key, due_on, today)
+    if is_told and not queued[reminding.IS_ASKED_FOR]:
+        return ()
+    facts = reminding.reminder_facts(group, person, owed, due_on, today)
     return (Part(reminding.TEMPLATE, facts),) if facts is not None else ()
 
 

@@ -11,17 +11,21 @@ import sqlalchemy as sa
 
 from bot.conversation import proposals as kinds_of_proposals
 from bot.conversation.effects import EndAgreed, Propose, Settle, Vote, Widen
-from bot.conversation.situation import Handover
+from bot.conversation.situation import AgreedExpense, Granted, Handover
 from bot.store.tables import PROPOSAL_IS_OPEN, proposal, vote
-from chama.agreement import Proposal, State
+from chama import entries
+from chama.agreement import AND, Proposal, State
+from chama.journal import Balances
+from chama.rota import day_in_nairobi
 
 A_DAY = timedelta(hours=24)
+A_YEAR = timedelta(days=365)
 
 _OF_IDS = sa.select(proposal).where(
     PROPOSAL_IS_OPEN, proposal.c.id.in_(sa.bindparam("ids", expanding=True))
 )
-_AGREED = sa.select(vote.c.proposal_id, vote.c.member).where(
-    vote.c.agrees, vote.c.proposal_id.in_(sa.bindparam("ids", expanding=True))
+_VOTES = sa.select(vote.c.proposal_id, vote.c.member, vote.c.agrees).where(
+    vote.c.proposal_id.in_(sa.bindparam("ids", expanding=True))
 )
 
 
@@ -51,6 +55,7 @@ def open_one(connection: sa.Connection, chama_id: int, new: Propose, now: dateti
         "voters": list(new.voters),
         "needed": new.needed,
         "is_everyone": new.is_everyone,
+        "by_count": new.by_count,
         "state": State.OPEN.value,
         "asked_at": now,
         "expires_at": new.expires_at,
@@ -66,16 +71,26 @@ def open_with_ids(connection: sa.Connection, ids: Iterable[int]) -> tuple[Propos
     if not wanted["ids"]:
         return ()
     rows = connection.execute(_OF_IDS, wanted).all()
-    agreed = agreed_by(connection, wanted["ids"])
-    return tuple(_as_proposal(row, agreed.get(row.id, set())) for row in rows)
+    said = _said(connection, wanted["ids"])
+    return tuple(_as_proposal(row, said.get(row.id, {})) for row in rows)
 
 
 def agreed_by(connection: sa.Connection, ids: Sequence[int]) -> dict[int, set[str]]:
     """Who has agreed to each of these proposals."""
-    agreed: dict[int, set[str]] = {}
-    for row in connection.execute(_AGREED, {"ids": ids}) if ids else ():
-        agreed.setdefault(row.proposal_id, set()).add(row.member)
-    return agreed
+    said = _said(connection, ids)
+    return {one: _who_said(votes, agrees=True) for one, votes in said.items()}
+
+
+def _said(connection: sa.Connection, ids: Sequence[int]) -> dict[int, dict[str, bool]]:
+    """What each member has said to each of these proposals: whether they agree."""
+    said: dict[int, dict[str, bool]] = {}
+    for row in connection.execute(_VOTES, {"ids": ids}) if ids else ():
+        said.setdefault(row.proposal_id, {})[row.member] = row.agrees
+    return said
+
+
+def _who_said(votes: Mapping[str, bool], *, agrees: bool) -> set[str]:
+    return {member for member, said in votes.items() if said is agrees}
 
 
 def groups_with_expired(connection: sa.Connection, now: datetime) -> Sequence[int]:
@@ -128,6 +143,54 @@ def handovers(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[
     )
 
 
+def granted(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Granted, ...]:
+    """What was agreed to give members of a chama of welfare in the last year, the newest first."""
+    chosen = (
+        sa.select(proposal.c.facts, proposal.c.decided_at)
+        .where(
+            proposal.c.chama_id == chama_id,
+            proposal.c.kind == "welfare",
+            proposal.c.state.in_((State.AGREED.value, State.DONE.value)),
+            proposal.c.decided_at > now - A_YEAR,
+        )
+        .order_by(proposal.c.number.desc())
+    )
+    return tuple(
+        Granted(
+            facts["member"],
+            facts["kind"],
+            facts["event"],
+            facts["amount_cents"],
+            day_in_nairobi(decided_at),
+        )
+        for facts, decided_at in connection.execute(chosen)
+    )
+
+
+def agreed_expenses(
+    connection: sa.Connection, chama_id: int, balances: Balances
+) -> tuple[AgreedExpense, ...]:
+    """The expenses that the book keeps set aside, with who stands for each."""
+    numbers = [int(number) for number in entries.set_aside_in(balances)]
+    if not numbers:
+        return ()
+    chosen = (
+        sa.select(proposal)
+        .where(proposal.c.chama_id == chama_id, proposal.c.number.in_(numbers))
+        .order_by(proposal.c.number)
+    )
+    rows = connection.execute(chosen).all()
+    agreed = agreed_by(connection, [row.id for row in rows])
+    return tuple(
+        AgreedExpense(
+            str(row.number),
+            row.facts,
+            tuple(sorted({*row.asked_by.split(AND), *agreed.get(row.id, ())})),
+        )
+        for row in rows
+    )
+
+
 def vote_for(connection: sa.Connection, said: Vote, now: datetime) -> None:
     """Write an answer down; who has answered before has said it once and for ever."""
     values = {
@@ -153,7 +216,8 @@ def settle(connection: sa.Connection, settled: Settle, now: datetime) -> None:
 def end_agreed(connection: sa.Connection, chama_id: int | None, ended: EndAgreed) -> None:
     """What was agreed to has been carried out whole, or is not to be any more."""
     is_agreed = proposal.c.state == State.AGREED.value
-    of_key = sa.and_(proposal.c.chama_id == chama_id, proposal.c.key == ended.key)
+    is_named = sa.or_(proposal.c.key == ended.key, proposal.c.entry == ended.key)
+    of_key = sa.and_(proposal.c.chama_id == chama_id, is_named)
     connection.execute(sa.update(proposal).where(of_key, is_agreed).values(state=ended.state.value))
 
 
@@ -171,7 +235,7 @@ def note_done(connection: sa.Connection, proposal_id: int) -> None:
     connection.execute(done.values(state=State.DONE.value))
 
 
-def _as_proposal(row: Any, agreed_by: Iterable[str]) -> Proposal:
+def _as_proposal(row: Any, votes: Mapping[str, bool]) -> Proposal:
     return Proposal(
         id=row.id,
         number=row.number,
@@ -184,5 +248,7 @@ def _as_proposal(row: Any, agreed_by: Iterable[str]) -> Proposal:
         needed=row.needed,
         is_everyone=row.is_everyone,
         expires_at=row.expires_at,
-        agreed_by=frozenset(agreed_by),
+        agreed_by=frozenset(_who_said(votes, agrees=True)),
+        by_count=row.by_count,
+        refused_by=frozenset(_who_said(votes, agrees=False)),
     )

@@ -70,6 +70,24 @@ def facts_of_rules(row: Any) -> Facts:
     }
 
 
+def facts_of_change(row: Any) -> Facts:
+    """Of a row of rule_change; its value may be words about people."""
+    return {
+        "path": row.path,
+        "written": digest(row.salt, canonical({"written": row.written})),
+        "from_on": row.from_on.isoformat(),
+    }
+
+
+def facts_of_past_rules(row: Any) -> Facts:
+    """Of a row of past_rules: what the rules were until a day."""
+    return {
+        "change": row.change,
+        "until_on": row.until_on.isoformat(),
+        "rules": digest(row.salt, canonical(row.rules)),
+    }
+
+
 def facts_of_fund(row: Any) -> Facts:
     """Of a row of fund."""
     return {"currency": row.currency}
@@ -78,8 +96,14 @@ def facts_of_fund(row: Any) -> Facts:
 def facts_of_member(row: Any, seats: Sequence[int], addresses: Sequence[str]) -> Facts:
     """Of a row of member, where they sit, how they are recognised, and whether that is wrong."""
     wrong_number = {"has_wrong_number": True} if row.wrong_number_at is not None else {}
+    receives = {
+        name: digest(row.salt, phone)
+        for name in ("receive_phone", "next_receive_phone")
+        if (phone := getattr(row, name))
+    }
     return {
         **wrong_number,
+        **receives,
         "seats": sorted(seats),
         "office": row.office or "",
         "name": digest(row.salt, row.name),
@@ -164,6 +188,24 @@ def note_rules(connection: sa.Connection, book: Book, actor: str, now: datetime)
     return note(connection, book, "rules", facts, actor, now)
 
 
+def note_change(
+    connection: sa.Connection, book: Book, number: int, actor: str, now: datetime
+) -> Book:
+    """Put down a change of a rule that was just agreed to."""
+    subject = f"rule_change:{number}"
+    facts = _changes(connection, book.chama_id)[subject]
+    return note(connection, book, subject, facts, actor, now)
+
+
+def note_past_rules(
+    connection: sa.Connection, book: Book, number: int, actor: str, now: datetime
+) -> Book:
+    """Put down what the rules were until now."""
+    subject = f"past_rules:{number}"
+    facts = _past_rules(connection, book.chama_id)[subject]
+    return note(connection, book, subject, facts, actor, now)
+
+
 def note_round(
     connection: sa.Connection, book: Book, number: int, actor: str, now: datetime
 ) -> Book:
@@ -209,6 +251,8 @@ def current(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
         **_rounds(connection, chama_id),
         **_turns(connection, chama_id),
         **_rates(connection, chama_id),
+        **_changes(connection, chama_id),
+        **_past_rules(connection, chama_id),
     }
 
 
@@ -267,6 +311,20 @@ def _rates(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
     chosen = _of(rate, chama_id).order_by(rate.c.round, rate.c.currency)
     return {
         f"rate:{row.round}.{row.currency}": facts_of_rate(row) for row in connection.execute(chosen)
+    }
+
+
+def _changes(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
+    change = tables.rule_change
+    chosen = _of(change, chama_id).order_by(change.c.number)
+    return {f"rule_change:{row.number}": facts_of_change(row) for row in connection.execute(chosen)}
+
+
+def _past_rules(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
+    past = tables.past_rules
+    chosen = _of(past, chama_id).order_by(past.c.number)
+    return {
+        f"past_rules:{row.number}": facts_of_past_rules(row) for row in connection.execute(chosen)
     }
 
 

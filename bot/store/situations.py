@@ -7,7 +7,8 @@ What is known of payments stands in `about_money`, what commands need in `about_
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ from bot.store.chamas import Belonging, Groups
 from bot.store.prepared import Prepared
 from bot.store.questions import SHOWN_AT, as_question
 from chama.agreement import Proposal
+from chama.entries import period_raised, welfare_key
 from chama.group import Group
 from chama.receipts import Receipt
 
@@ -95,7 +97,15 @@ def without_message(
     """The situation of a group when nobody wrote and the clock decides, and its book, locked."""
     own_book = book.lock_book(connection, chama_id)
     group = groups.get(connection, chama_id)
-    return _of_group(connection, group, own_book), own_book
+    situation = _of_group(connection, group, own_book)
+    return replace(situation, welfare_raised=_welfare_raised(connection, chama_id)), own_book
+
+
+def _welfare_raised(connection: sa.Connection, chama_id: int) -> date | None:
+    """The first day of the newest period whose welfare dues are in the book."""
+    between = map(welfare_key, (date.min, date.max))
+    key = book.newest_key(connection, chama_id, *between)
+    return period_raised(key) if key is not None else None
 
 
 def about_receipts(

@@ -139,6 +139,7 @@ _READ_HERE = (
     *(tables.book, tables.fund, tables.account, tables.entry, tables.posting, tables.receipt),
     *(tables.register, tables.chama, tables.member, tables.member_address, tables.collector),
     *(tables.round_, tables.seat, tables.turn, tables.outbox),
+    *(tables.rule_change, tables.past_rules),
 )
 
 

@@ -13,10 +13,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
+from bot.understanding import reasons
+from bot.understanding.amending import read_change
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
     Contents,
+    day_in,
     day_of_month,
     invite_code,
     look_into,
@@ -26,12 +29,13 @@ from bot.understanding.contents import (
 from bot.understanding.currencies import other_than
 from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
-from bot.understanding.names import names_in
+from bot.understanding.names import Name, names_in
 from bot.understanding.opting_out import opting_out
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import SLOTS, book_ref, slots_of
+from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, is_accounted_for
 from chama.money import MoneyError, cents_from_units
 
@@ -43,10 +47,14 @@ LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
-    "welfare_contribute", "announce", "pay_out", "release_payout",
-    "switch_group", "join", "language", "start", "rate", "exchange",
+    "welfare_contribute", "announce", "pay_out", "release_payout", "receive_phone",
+    "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
+    "fine_member", "waive_fine", "expense", "move_cash", "bank_move",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
+
+WITH_REASON = frozenset({"waive_fine"})
+"""What is asked for with a reason, in the sender's own words."""
 
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
 _WHOSE_NUMBER = ("wrong_number", "number", "group", "member")
@@ -131,6 +139,26 @@ def takes_back(text: str) -> bool:
     return Part.CANCEL in parts and parts <= {Part.CANCEL, Part.COURTESY, Part.POINTER}
 
 
+def is_bare_dispute(text: str) -> bool:
+    """Whether a text is nothing but "dispute", "pinga"."""
+    return _mind().is_bare_dispute(text)
+
+
+def disputes_fine(text: str) -> bool:
+    """Whether a complaint is about a fine, or says nothing but that it is one."""
+    return _mind().is_bare_dispute(text) or _mind().speaks_of_fine(text)
+
+
+def purpose_in(text: str) -> str:
+    """What a text says that money was for, where it says nothing else; "" for any other text."""
+    return _mind().purpose_in(text)
+
+
+def names_bank(text: str) -> bool:
+    """Whether a text speaks of a bank; M-Pesa and tills are none."""
+    return _mind().names_bank(text)
+
+
 def people_meant(text: str) -> list[str]:
     """The names for whom a text says that something is: "for Brian Kiptoo", "ya Halima"."""
     return _mind().people_meant(text)
@@ -177,11 +205,21 @@ class _Mind:
             is_sure = _is_about_the_number(command, found)
             return Intent(command, MappingProxyType(slots), is_sure, units_of(found))
         name = self._judged(found)
+        if name in WITH_REASON:
+            return self._with_reason(name, found, people)
         slots = slots_of(name, found)
         is_sure = name not in ACTS or name in _CLOSED or is_accounted_for(name, found)
         is_sure = is_sure and _is_about_the_number(name, found)
         is_sure = is_sure and not _lacks_amounts(slots)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
+
+    def _with_reason(self, name: str, found: Contents, people: People | None) -> Intent:
+        """A request is accounted for word by word, the reason behind it is not."""
+        request, reason = reasons.cut(found.text, self._lexicon)
+        asked = look_into(read(request, self._lexicon, people), self._lexicon)
+        slots = {**slots_of(name, asked), **({"reason": reason} if reason else {})}
+        is_sure = "?" not in found.text.words and is_accounted_for(name, asked)
+        return Intent(name, MappingProxyType(slots), is_sure, units_of(asked))
 
     def says_own_share(self, text: str, people: People) -> bool:
         return is_accounted_for(
@@ -192,6 +230,20 @@ class _Mind:
         found = look_into(read(text, self._lexicon), self._lexicon)
         is_told = bool(found.text.ideas & self._told) or found.receipt is not None
         return is_told and not found.text.ideas & self._wished and "?" not in found.text.words
+
+    def is_bare_dispute(self, text: str) -> bool:
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        return len(self._blunt(found.text)) == 1 and found.speaks_of("contest")
+
+    def speaks_of_fine(self, text: str) -> bool:
+        return look_into(read(text, self._lexicon), self._lexicon).speaks_of("fine")
+
+    def purpose_in(self, text: str) -> str:
+        return plain_words(look_into(read(text, self._lexicon), self._lexicon))
+
+    def names_bank(self, text: str) -> bool:
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        return found.speaks_of("real_bank")
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)
@@ -244,6 +296,7 @@ def _facts(found: Contents) -> dict[str, bool]:
         "ref": request_ref(found) is not None,
         "name": bool(found.names),
         "given_to": names_taker(found),
+        "name_fined": any(_is_fined(name, found) for name in found.names),
         "name_for": "for" in roles,
         "name_to": "to" in roles,
         "name_from": "from" in roles,
@@ -252,6 +305,8 @@ def _facts(found: Contents) -> dict[str, bool]:
         "later_day": found.kind("day") not in (None, "today") or day_of_month(found) is not None,
         "question_mark": "?" in found.text.words,
         "inverted": found.has(0, "auxiliary"),
+        "dated": day_in(found) is not None,
+        "changes_rule": read_change(found.text.original) is not None,
         "opts_out": opting_out().is_asked(found.text),
         **_answer_in(found),
         "opens_greeting": found.has(0, "greeting"),
@@ -259,6 +314,12 @@ def _facts(found: Contents) -> dict[str, bool]:
         "brief": length <= BRIEF,
         "lengthy": length > LENGTHY,
     }
+
+
+def _is_fined(name: Name, found: Contents) -> bool:
+    """Whether a name stands right behind "fine", not behind a comma: "fine, Baraka pays"."""
+    gap = found.text.original[found.text.ends[name.start - 1] : found.text.starts[name.start]]
+    return name.start > 0 and found.has(name.start - 1, "fine") and not gap.strip()
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.understanding.amounts import Number, numbers_in
+from bot.understanding.days import SaidDay, day_at
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, names_in
 from bot.understanding.reading import Text
@@ -97,6 +98,16 @@ def day_of_month(found: Contents) -> int | None:
             return int(ordinal[1])
     dates = (number for number in found.numbers if found.has(number.start - 1, "date"))
     return next((int(date.value) for date in dates if date.value <= LAST_DAY_OF_A_MONTH), None)
+
+
+def day_in(found: Contents) -> tuple[range, SaidDay] | None:
+    """The day that a text names, with the places of its words; a month's name alone is none."""
+    words = [surface.lower() for surface in found.text.surfaces]
+    for at in range(len(words)):
+        day = day_at(words, at)
+        if day is not None and not day[1].is_bare_month:
+            return range(at, at + day[0]), day[1]
+    return None
 
 
 def request_ref(found: Contents) -> str | None:

@@ -120,7 +120,7 @@ def _places_of_units(found: Contents) -> set[int]:
 def _fees(found: Contents, numbers: Sequence[Number]) -> Iterator[int]:
     """Where the amounts stand that a word for a fee is about: behind it, else before it."""
     for at in range(len(found.text.words)):
-        if not found.has(at, "charge"):
+        if not found.has(at, "service_fee"):
             continue
         behind = [one for one in numbers if at < one.start <= at + _REACH_OF_FEE]
         before = [one for one in numbers if one.end <= at <= one.end + 1]

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 
 FINDINGS = (
     "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
-    "name", "given_to", "name_for", "name_to", "name_from", "name_first", "question_mark",
-    "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content", "brief",
-    "lengthy",
+    "name", "given_to", "name_fined", "name_for", "name_to", "name_from", "name_first",
+    "question_mark", "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content",
+    "brief", "lengthy", "changes_rule", "dated",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
-text; given_to: somebody named is behind a giving; later_day: a day that is not today; content:
-anything beside small talk."""
+text; name_fined: one stands behind "fine"; given_to: somebody named is behind a giving; later_day:
+a day that is not today; content: anything beside small talk; changes_rule: a rule is to become
+another (amending); dated: a day of the calendar is named."""
 
 GROUPS = {
     "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
     "later": "will|late|later_day",
+    "missed": "absent|absent.past|come.never|come.notyet|come.not",
     "hasnt": "pay.notyet|pay.never|pay.not|receive.notyet",
     "wrongly": "wrong|right.not|right.notyet",
     "unseen": "unshown|receive.notyet|receive.never|missing",
@@ -40,18 +42,24 @@ GROUPS = {
     "unmanaged": "undo.not|remind.not|record.not|close.not|add.not|announce.not|start.not"
     "|switch.not|switch_to.not",
     "own": "i|mine|to_me",
+    "small_talk": "you|thanks|greeting|meeting|welfare",
+    "expense_bars": "asks|not|if|will|forbids|cannot|loan|borrow|repay|welfare|event|each"
+    "|contribution|round|month|debt|receipt|fine|turn|help|to_me",
     "lookup": "search|record|receive|show|asks",
 }
 
 # One line an alternative reading; columns: intent, evidence.
 _TABLE = """
 unknown             override
+sent_by_mistake     by_mistake send_back i !phone !number
 unknown             scam
+amend_rule          changes_rule
 unknown             office !ref !amount
 unknown             approve everything
 unknown             mark_paid
 unknown             congratulation
 unknown             joke
+not_ours            not_ours !asks !if !will !but !loan
 dispute             paid|pay wrong_number !i_am_not
 wrong_person        wrong_number !amount
 wrong_person        not_mine
@@ -72,6 +80,15 @@ start               message again !not !forbids !stop
 start               start message !not !forbids
 start               resume message !not !forbids
 my_data             my_data !pay !record !debt
+dispute             forgive|undo fine me|mine|i !name
+dispute             fine excuse !asks !name !missed
+leave_it            name_fined not|forbids !i !me !why !question_mark
+waive_fine          forgive fine
+waive_fine          undo fine name
+fine_member         fine charge name !paid !why !i !me
+fine_member         name_fined !paid !why !i !me !asks !will
+fine_member         missed name !i !me !will !later_day !who !pay
+fine_member         missed name excuse !i !me !will !later_day !who
 undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo amount brief !paid !pay !give !loan !to_me !fine !elsewhere !asks
 undo                undo receipt !paid !search
@@ -106,16 +123,25 @@ reject              reject ref|request|loan
 approve             approve ref !asks !not !pay
 approve             approve request !asks !not !elsewhere
 close_round         close round !elsewhere !when !why !asks
+move_cash           give_me.past|give_to_me.past|receive.past|got groups_money name amount !asks
+move_cash           give.past groups_money name|treasurer|chair|secretary amount !asks !mine
+bank_move           withdraw.past amount real_bank|groups_money !asks !loan
+bank_move           pay.past|record.past groups_money real_bank amount !asks !receipt !name_for
 confirm_disbursed   send_to.past|disburse.past|pay.past|give.past pot name|receipt !asks
 confirm_disbursed   receive.past pot name receipt|amount !asks
 confirm_disbursed   disburse.past !asks
 confirm_disbursed   payout name|receipt finish|finish.past|disburse|send_to|pay.past !asks
 confirm_disbursed   take.past pot|turn mine !asks
 release_payout      undo payout|pot name !asks !will
+receive_phone       phone pot|payout|receive|turn own !paid !other_person !wrong_number
+receive_phone       phone change mine|number !add
+receive_phone       receive_number asks|change|mine|brief
 add_member          add phone
 add_member          add member name !asks !pay !meeting
 remind_all          remind whom !meeting !question_mark !to_me
 announce            announce !question_mark
+rules               rules_word dated !paid !you !debt !pay !i
+rules               rules_word former !paid !you
 rules               rules_word asks|see|give_me|list !paid !you !debt
 rules               rules_word brief !change !paid !you !wrong !unfair !i
 rules               quorum
@@ -126,6 +152,9 @@ rules               happens late|absent|pot|amend !paid
 rules               when late contribution !i !will !paid
 rules               contribution how_much !i !me !debt !remain !paid !gathered !name !loan
 rules               pay we how_much !i !me !debt !remain !paid !gathered !name !loan
+welfare_fund        welfare how_much debt|owing|debt.now !pay.past !event
+welfare_fund        welfare how_much have|in_fund|balance !i_suffer !event !loan
+welfare_fund        welfare balance|statement|in_fund brief !i_suffer !loan !amount
 rules               welfare how_much !i !me !we !i_suffer !amount !paid !debt !balance|have|in_fund
 receipt_lookup      receipt lookup !paid
 open_questions      questions waits !lengthy
@@ -173,6 +202,7 @@ late_notice         pay later !now !elsewhere !paid !meeting
 late_notice         cannot pay !elsewhere
 late_notice         have.not money
 late_notice         hasnt i !asks !why
+my_fines            fine i|me|mine asks|have|see|list !paid !why !late !charge !small_talk !lengthy
 balance             asks pay.past|contribution i|me|my_payments !receipt !name_for !elsewhere
 balance             inverted pay i !how !where !when !name_for !loan !elsewhere
 balance             inverted receive|arrive amount|money|contribution !receipt !pot !we !how_much
@@ -186,6 +216,7 @@ announce            meeting clock !asks !i
 announce            meeting day place !asks !i
 announce            meeting postponed !asks !i
 unknown             condolence !amount
+welfare_claim       welfare welfare_help amount !pay !give !loan
 welfare_contribute  welfare|event amount give i
 welfare_contribute  welfare amount !welfare_help !loan
 welfare_contribute  event amount !welfare_help !loan !i_suffer
@@ -194,6 +225,7 @@ welfare_claim       welfare help|claim|ask|qualify|receive|pay|give_me !amount
 welfare_claim       event me|we|i_suffer help|welfare|claim|ask
 welfare_claim       i_suffer !amount
 welfare_claim       event.disaster mine !amount
+welfare_claim       event kin mine|we !amount !thanks !will !pay !elsewhere
 loan_request        loan want|give_me|can|need|ask|receive|apply|let
 loan_request        loan amount !pay
 unknown             pay.dont|pay.not|send_to.dont
@@ -202,6 +234,10 @@ pay_for             pay_for name !hasnt
 pay_for             pay behalf
 pay_for             paying name_for !cash !pot !given_to
 pay_for             amount is_for name_for
+expense             expense amount !expense_bars
+expense             spend.past amount !expense_bars
+expense             we|i want spending amount !expense_bars !pay
+expense             we want amount for|to !expense_bars !pay !mine !everyone
 pay_out             pay|send_to|pay_them pot name !asks !will !mine !pay.past !to_me !if
 pay_out             payout name|round|pot !asks !will !mine !pay.past !if !undo !disburse.past
 pay_out             pay_them name brief !asks !will !amount !if
@@ -223,6 +259,11 @@ paid_cash           give.past hand|cash i !asks !to_me
 paid_cash           cash pay.past !asks
 paid_cash           hand pay.past amount !asks
 unknown             elsewhere pay|receive|give|loan|debt|turn|show
+money_place         who cash holds !i !paid
+money_place         who|where groups_money holds|held_by|lies !i
+money_place         where money lies|groups_money !mine !paid !missing
+money_place         money held_by !mine !paid !meeting
+money_place         how_much groups_money|money group_has !mine !me
 round_status        pot how_much|finish|complete|how_far|arrive|what|have
 round_status        collect|collect.past how_much|how_far|asks
 round_status        how_many pay.past !i

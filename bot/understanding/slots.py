@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from bot.understanding.amending import Change, read_change
 from bot.understanding.contents import (
     Contents,
+    day_in,
     day_of_month,
     invite_code,
     request_ref,
@@ -17,6 +19,7 @@ from bot.understanding.currencies import meant_by
 from bot.understanding.exchanging import quotes_in, rates_in, source_in
 from bot.understanding.handovers import SEVERAL, Handover, given_by_sender, told_of
 from bot.understanding.names import Name, first_name
+from bot.understanding.spending import purpose
 from chama.money import DEFAULT_CURRENCY
 from chama.phones import PhoneError, to_e164
 
@@ -199,6 +202,35 @@ def _beneficiaries(found: Contents) -> SlotValue:
     return several
 
 
+def _cash_giver(found: Contents) -> SlotValue:
+    """Who gave of the group's cash, where that is not the sender."""
+    return _giver(found) if _is_told_by_taker(found) else None
+
+
+def _cash_taker(found: Contents) -> SlotValue:
+    """Who took it, where that is not the sender."""
+    return None if _is_told_by_taker(found) else _taker(found)
+
+
+def _is_told_by_taker(found: Contents) -> bool:
+    ideas = ("to_me", "receive.past", "got", "give_to_me.past", "give_me.past")
+    return any(map(found.speaks_of, ideas))
+
+
+def _if(idea: str) -> Slot:
+    """True where the text speaks of an idea."""
+
+    def pull(found: Contents) -> SlotValue:
+        return True if found.speaks_of(idea) else None
+
+    return pull
+
+
+def _named_receiver(found: Contents) -> SlotValue:
+    """To whom or for whom, where the words say so."""
+    return next((name.text for name in found.names if name.role in ("to", "for")), None)
+
+
 def _amount_of_one(found: Contents) -> SlotValue:
     return None if len(givers_in(found)) > 1 else _amount(found)
 
@@ -287,11 +319,24 @@ def _topic(found: Contents) -> SlotValue:
     return next((name for name, *ideas in _TOPICS if all(map(found.speaks_of, ideas))), None)
 
 
+def _on_day(found: Contents) -> SlotValue:
+    """For which day something is asked, as `days` writes it; today is as none."""
+    day = day_in(found)
+    return None if day is None or day[1].month is None else str(day[1])
+
+
+def _is_past(found: Contents) -> SlotValue:
+    return "yes" if found.speaks_of("former") else None
+
+
 def _clause_number(found: Contents) -> SlotValue:
     """The number of a chapter or clause, behind the word for it: "6", "6.1", "six"."""
     surfaces = found.text.surfaces
     spelled = {number.start: str(number.value) for number in found.numbers}
+    day = day_in(found)
     for at, word in enumerate(surfaces):
+        if day is not None and at in day[0]:
+            continue
         if found.has(at - 1, "rules_word") or found.has(at - 2, "rules_word"):
             number = word if _CLAUSE.fullmatch(word) else spelled.get(at, "")
             if _CLAUSE.fullmatch(number):
@@ -299,9 +344,51 @@ def _clause_number(found: Contents) -> SlotValue:
     return None
 
 
+def _fined(found: Contents) -> SlotValue:
+    """All who are named."""
+    return tuple(name.text for name in found.names) or None
+
+
+def _fined_for(found: Contents) -> SlotValue:
+    """What a fine is for: "absent", also with an apology, or "late"."""
+    if any(map(found.speaks_of, _ABSENT)):
+        return "absent_with_apology" if found.speaks_of("excuse") else "absent"
+    return "late" if found.speaks_of("late") else None
+
+
+_ABSENT = ("absent", "absent.past", "come.never", "come.notyet", "come.not")
+
+
+def _of_change(pull: Callable[[Change], SlotValue]) -> Slot:
+    """A value of the change that a text asks for; None where it asks for none, and for ""."""
+
+    def pull_from(found: Contents) -> SlotValue:
+        change = read_change(found.text.original)
+        value = None if change is None else pull(change)
+        return None if value == "" else value
+
+    return pull_from
+
+
 SLOTS: Mapping[str, Mapping[str, Slot]] = {
+    "amend_rule": {
+        "path": _of_change(lambda change: change.path),
+        "number": _of_change(lambda change: change.number),
+        "fixed": _of_change(lambda change: change.fixed),
+        "amount": _of_change(lambda change: change.amount),
+        "word": _of_change(lambda change: change.word),
+        "unit": _of_change(lambda change: change.unit),
+        "from": _of_change(lambda change: change.from_on),
+    },
+    "fine_member": {"names": _fined, "what": _fined_for},
+    "waive_fine": {"names": _fined, "what": _fined_for, "round": _round},
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
-    "rules": {"number": _clause_number, "topic": _topic},
+    "rules": {
+        "number": _clause_number,
+        "topic": _topic,
+        "past": _is_past,
+        "on": _on_day,
+    },
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {
@@ -313,11 +400,12 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "undo": {"receipt": _receipt, "amount": _amount},
     "rate": {"quotes": rates_in, "round": _round, "source": source_in},
     "exchange": {"quotes": quotes_in, "receipt": _receipt},
+    "not_ours": {"receipt": _receipt},
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
     "welfare_contribute": {"amount": _amount, "name": _name("for", "to", "")},
-    "welfare_claim": {"event": _event},
+    "welfare_claim": {"event": _event, "amount": _amount},
     "loan_request": {"amount": _amount, "months": _months},
     "loan_repay": {"amount": _amount},
     "dispute": {"receipt": _receipt},
@@ -333,8 +421,19 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "several": _is_several(told_of),
     },
     "announce": {"message": _message},
+    "bank_move": {"amount": _amount, "withdrawn": _if("withdraw.past")},
+    "move_cash": {"amount": _amount, "name": _cash_giver, "to": _cash_taker},
+    "expense": {
+        "amount": _amount,
+        "purpose": purpose,
+        "to": _named_receiver,
+        "spent": _if("spend.past"),
+        "own": _if("spend_own"),
+        "held": _if("groups_money"),
+    },
     "close_round": {"round": _round},
     "confirm_disbursed": {"receipt": _receipt, "amount": _amount, "name": _name("to", "", "for")},
+    "receive_phone": {"phone": _phone},
     "pay_out": {"name": _name("to", "", "for")},
     "release_payout": {"name": _name("", "to", "for")},
     "add_member": {"name": _name("", "for", "to"), "phone": _phone},

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.understanding.amending import read_change
 from bot.understanding.contents import Contents, invite_code
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import names_parent_of
+from bot.understanding.spending import is_plain
 
 _REPEATED = re.compile(r"(.)\1+")
 _REF = re.compile(r"(?=\d*[a-f])[0-9a-f]{8}")
@@ -45,8 +47,24 @@ _BESIDE = {
     "paid_cash": _MONEY,
     "record_cash": _MONEY,
     "pay_for": (*_MONEY, "member"),
-    "exchange": (*_MONEY, "we", "convert", "change", "charge", "amend", "postponed", "switch"),
+    "bank_move": (*_MONEY, "groups_money", "real_bank", "withdraw", "record", "group"),
+    "move_cash": (*_MONEY, "groups_money", "keeps", "group"),
+    "exchange": (*_MONEY, "we", "convert", "change", "service_fee", "amend", "postponed", "switch"),
     "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
+    "receive_phone": (
+        "pot",
+        "payout",
+        "receive",
+        "turn",
+        "change",
+        "number",
+        "money",
+        "send_to",
+        "pay",
+        "use",
+        "receive_number",
+        "want",
+    ),
     "release_payout": ("undo", "payout", "pot", "round", "turn", "money"),
     "pay_out": ("pay", "pay_them", "send_to", "pot", "payout", "round", "turn", "money", "number"),
     "loan_repay": (*_MONEY, "loan", "repay", "return", "debt"),
@@ -63,6 +81,8 @@ _BESIDE = {
         "remove",
         "wrong",
     ),
+    "fine_member": ("fine", "charge", "absent", "come", "meeting", "excuse", "not", "they"),
+    "waive_fine": ("fine", "forgive", "undo", "remove", "late", "absent", "round", "they"),
     "approve": ("approve", "request", "loan", "number", "payout", "yes", "numbered"),
     "reject": ("reject", "request", "loan", "number", "payout", "no", "approve", "numbered"),
     "close_round": ("close", "round", "number", "finish", "complete"),
@@ -95,7 +115,7 @@ _BESIDE = {
 }
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
-    "switch_group", "pay_out", "release_payout",
+    "switch_group", "pay_out", "release_payout", "fine_member", "waive_fine", "move_cash",
 })  # fmt: skip
 _IN_CASH = frozenset({"paid_cash", "record_cash"})
 """What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""
@@ -103,14 +123,20 @@ _SHOWN_TO_OTHERS = frozenset({"announce", "rate"})
 """Whatever words are in these is shown before anything comes of it."""
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
-_OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject"})
-"""These deny or ask by nature: "can you write in Swahili", remind who has not paid."""
+_OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject", "fine_member"})
+"""These deny or ask by nature: "can you write in Swahili", remind who has not paid, fine who did
+not come."""
 
 
 def is_accounted_for(intent: str, found: Contents) -> bool:
     """Whether every word belongs to the act, and nothing asks, denies, doubts or promises."""
+    if intent == "amend_rule":
+        change = read_change(found.text.original)
+        return change is not None and change.is_whole
     if intent in _SHOWN_TO_OTHERS:
         return "?" not in found.text.words
+    if intent == "expense":
+        return is_plain(found)
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
     if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):

@@ -26,7 +26,7 @@ def cautions(file: Constitution, today: date) -> list[str]:
         *_of_numbers(file),
         *_of_phones(file),
         *_of_currencies(file),
-        *rule_cautions(file),
+        *(one.text for one in rule_cautions(file)),
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from chama.constitution.rules import SECTIONS, Rules
@@ -38,11 +39,17 @@ _HANGS_ON: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One rule as members read it. told: its value as the sentence about it needs it, in JSON."""
+    """One rule as members read it. told: its value as the sentence about it needs it, in JSON.
+
+    from_on: the first day on which it will be so, until_on: the first on which it was so no more;
+    None for a rule that counts now.
+    """
 
     number: str
     path: str
     told: object
+    from_on: date | None = None
+    until_on: date | None = None
 
     @property
     def is_silent(self) -> bool:
@@ -52,7 +59,14 @@ class Clause:
     def facts(self) -> dict[str, object]:
         """What templates write its sentence from."""
         section, _, key = self.path.partition(".")
-        return {"number": self.number, "section": section, "key": key, "told": self.told}
+        return {
+            "number": self.number,
+            "section": section,
+            "key": key,
+            "told": self.told,
+            "from_on": self.from_on.isoformat() if self.from_on else "",
+            "until_on": self.until_on.isoformat() if self.until_on else "",
+        }
 
 
 def number_of(path: str) -> str:

@@ -42,7 +42,9 @@ class Fines:
     late: of what is still owed for the round after the deadline and grace_days. absent and
     absent_with_apology: of the member's contribution, for each meeting that they miss. late_every:
     how often late is charged while a round stays unpaid. late_cap: the most that one round's
-    lateness costs a member.
+    lateness costs a member; a percentage is of what they were to pay for it. grace_days: days after
+    the deadline before being late costs anything; as payout.grace_days says when a payment is late
+    at all, the longer of the two counts here.
     """
 
     late: Charge | None = rule(CHARGE, default=None, written=_WRITTEN, told=_told)

@@ -9,10 +9,11 @@ from itertools import count
 from typing import Final
 
 from chama.constitution.identity import LANGUAGE, NAME
+from chama.constitution.values import LARGEST_AMOUNT
 from chama.phones import to_e164
 from chama.toml_table import Table, Value, one_of, refuse_repeats, string, whole_number
 
-KEYS = ("name", "phone", "seat", "seats", "office", "language")
+KEYS = ("name", "phone", "receive_phone", "seat", "seats", "office", "language", "opening")
 LAST_SEAT = 10_000
 MOST_SEATS = 20  # of one member
 
@@ -29,7 +30,9 @@ class Office(StrEnum):
 class MemberEntry:
     """A member as the file names one. phone: E.164. language: None is the group's.
 
-    seat: the first of `seats`, further_seats the rest.
+    seat: the first of `seats`, further_seats the rest. receive_phone: where they get pots; None is
+    their phone. opening: whole units that they have paid ahead when the book begins; negative is
+    what they owe from before.
     """
 
     name: str
@@ -38,6 +41,8 @@ class MemberEntry:
     office: Office | None = None
     language: str | None = None
     further_seats: tuple[int, ...] = ()
+    receive_phone: str | None = None
+    opening: int = 0
 
     @property
     def seats(self) -> tuple[int, ...]:
@@ -66,6 +71,10 @@ _SEAT: Final = Value(
     f"a whole number from 1 to {LAST_SEAT}", lambda value: (whole_number(value, LAST_SEAT),)
 )
 _SEATS: Final = Value(f"1 to {MOST_SEATS} different seats, e.g. [2, 7]", _read_seats)
+_OPENING: Final = Value(
+    "whole units that the member has paid ahead, or with a minus what they owe, e.g. -500",
+    lambda value: whole_number(value, LARGEST_AMOUNT, -LARGEST_AMOUNT),
+)
 _OFFICE: Final = Value(f"{one_of(Office)}, or no such line", _read_office)
 
 
@@ -79,6 +88,8 @@ class MemberRow:
     seats: tuple[int, ...]
     office: Office | None
     language: str | None
+    receive_phone: str | None
+    opening: int
 
 
 def read_members(rows: Sequence[Table], faults: list[str]) -> list[MemberRow]:
@@ -93,6 +104,8 @@ def read_members(rows: Sequence[Table], faults: list[str]) -> list[MemberRow]:
             seats=_seats(row, faults),
             office=row.take_or("office", _OFFICE, None),
             language=row.take_or("language", LANGUAGE, None),
+            receive_phone=row.take_or("receive_phone", PHONE, None),
+            opening=row.take_or("opening", _OPENING, None) or 0,
         )
         for row in rows
     ]
@@ -122,7 +135,16 @@ def seated(members: Sequence[MemberRow]) -> tuple[MemberEntry, ...]:
 
 
 def _entry(row: MemberRow, name: str, phone: str, seats: tuple[int, ...]) -> MemberEntry:
-    return MemberEntry(name, phone, seats[0], row.office, row.language, seats[1:])
+    return MemberEntry(
+        name,
+        phone,
+        seats[0],
+        row.office,
+        row.language,
+        seats[1:],
+        row.receive_phone,
+        row.opening,
+    )
 
 
 def holder_of(phone: str, members: Sequence[MemberRow]) -> MemberRow | None:

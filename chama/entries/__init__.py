@@ -1,13 +1,32 @@
 """The kinds of journal entry, one function each: what a fact does to the accounts.
 
-A fund has a file of its own (`rotation`, `welfare`, `general`); what all share stands in `money`
-(where money lies, and what names a receipt), `exchange` (money that
-became another currency's), `owing` (what members owe and have paid ahead) and
+A fund has a file of its own (`rotation`, `welfare`, `general`), as have fines, which go into one or
+another; what all share stands in `money` (where money lies, and what names a receipt), `exchange`
+(money that became another currency's), `owing` (what members owe and have paid ahead) and
 `reversals`. Amounts are cents.
 """
 
 from chama.entries.exchange import Side, money_exchanged, payout_exchanged
-from chama.entries.general import GENERAL, expenses, fees, income
+from chama.entries.fines import (
+    ABSENT,
+    LATE,
+    absence_key,
+    clause_of,
+    fine,
+    fine_waived,
+    fines,
+    late_fine_key,
+    late_fine_number,
+)
+from chama.entries.general import (
+    GENERAL,
+    expenses,
+    fees,
+    income,
+    own_cents,
+    set_aside,
+    set_aside_in,
+)
 from chama.entries.money import (
     ROTATION,
     balanced,
@@ -26,6 +45,8 @@ from chama.entries.money import (
     receipt_waiting_in,
     unallocated,
 )
+from chama.entries.moves import arrived_from, cash_of, lies_in, money_of, moved, places
+from chama.entries.opening import opening, owed_before
 from chama.entries.owing import (
     Owed,
     advance,
@@ -35,6 +56,7 @@ from chama.entries.owing import (
     allocation,
     contribution,
     credited,
+    left_of,
     owed_by,
     payment,
     within,
@@ -42,25 +64,54 @@ from chama.entries.owing import (
 from chama.entries.payouts import payable, payout_agreed, payout_released, payout_sent
 from chama.entries.reversals import credit_freed, money_returned, partial_reversal, reversal
 from chama.entries.rotation import dues, payout, positions, pot, round_opened
-from chama.entries.welfare import WELFARE, gift, given, welfare
+from chama.entries.spending import (
+    agreed_expense_paid,
+    expense_agreed,
+    memo_of_spending,
+    spent_in_cash,
+)
+from chama.entries.welfare import (
+    WELFARE,
+    claim_of,
+    gift,
+    given,
+    grant_agreed,
+    granted,
+    period_of,
+    period_raised,
+    welfare,
+    welfare_key,
+    welfare_money,
+    welfare_owed,
+    welfare_promised,
+    welfare_raised,
+)
 
 FUNDS = (ROTATION, WELFARE, GENERAL)
 """Those that every chama's book begins with, in the group's own currency."""
 
 __all__ = [
+    "ABSENT",
     "FUNDS",
     "GENERAL",
+    "LATE",
     "ROTATION",
     "WELFARE",
     "Owed",
     "Side",
+    "absence_key",
     "advance",
     "advance_due",
     "advance_of",
     "advance_recalled",
+    "agreed_expense_paid",
     "allocation",
+    "arrived_from",
     "balanced",
     "cash",
+    "cash_of",
+    "claim_of",
+    "clause_of",
     "collector",
     "contribution",
     "credit_freed",
@@ -68,19 +119,35 @@ __all__ = [
     "dues",
     "exchange",
     "expense",
+    "expense_agreed",
     "expenses",
     "fees",
+    "fine",
+    "fine_waived",
+    "fines",
     "follow_up_key",
     "fund_of",
     "gift",
     "given",
+    "grant_agreed",
+    "granted",
     "home_of",
     "income",
+    "late_fine_key",
+    "late_fine_number",
+    "left_of",
+    "lies_in",
     "memo_of_payee",
+    "memo_of_spending",
     "money_exchanged",
+    "money_of",
     "money_returned",
     "money_unallocated",
+    "moved",
+    "opening",
+    "owed_before",
     "owed_by",
+    "own_cents",
     "partial_reversal",
     "payable",
     "payee_of",
@@ -90,6 +157,9 @@ __all__ = [
     "payout_exchanged",
     "payout_released",
     "payout_sent",
+    "period_of",
+    "period_raised",
+    "places",
     "positions",
     "pot",
     "receipt_key",
@@ -97,7 +167,15 @@ __all__ = [
     "receipt_waiting_in",
     "reversal",
     "round_opened",
+    "set_aside",
+    "set_aside_in",
+    "spent_in_cash",
     "unallocated",
     "welfare",
+    "welfare_key",
+    "welfare_money",
+    "welfare_owed",
+    "welfare_promised",
+    "welfare_raised",
     "within",
 ]

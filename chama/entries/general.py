@@ -5,7 +5,7 @@ Where it holds less than nothing the group has spent what is its members', and e
 
 from __future__ import annotations
 
-from chama.journal import Account
+from chama.journal import Account, Balances
 from chama.kinds import AccountKind
 
 GENERAL = "general"
@@ -24,3 +24,28 @@ def fees() -> Account:
 def expenses() -> Account:
     """What was spent on the group's own needs."""
     return Account(GENERAL, AccountKind.EXPENSES)
+
+
+def set_aside(number: str) -> Account:
+    """What it was agreed to spend and has not left yet: the expense that was agreed as number."""
+    return Account(GENERAL, AccountKind.PAYABLE, number)
+
+
+def set_aside_in(balances: Balances) -> list[str]:
+    """The numbers of the expenses that were agreed and have not left."""
+    return [
+        account.owner
+        for account, cents in balances.items()
+        if account.fund == GENERAL and account.kind is AccountKind.PAYABLE and cents < 0
+    ]
+
+
+def own_cents(balances: Balances) -> int:
+    """What the group has of its own and may still spend, in cents: less than nothing once it has
+    spent what is its members'."""
+    return sum(
+        cents
+        for account, cents in balances.items()
+        if account.fund == GENERAL
+        and (account.kind.meaning.is_money or account.kind is AccountKind.PAYABLE)
+    )

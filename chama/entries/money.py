@@ -15,7 +15,7 @@ ROTATION = "rotation"
 """The fund in which what arrives in the group's own currency waits and is kept ahead."""
 
 _RECORDS, _FOLLOWS = "receipt", "after"  # how the keys of entries about a receipt begin
-_TO = "to "  # how the memo of money out begins: "to DUKA LA MAMA"
+_TO = "to "  # how the memo of money out begins: "to DUKA LA MAMA", "to DUKA LA MAMA: chairs"
 
 
 def collector(fund: str, collector_id: str) -> Account:
@@ -110,7 +110,7 @@ def memo_of_payee(name: str) -> str:
 def payee_of(entry: JournalEntry) -> str:
     """The name of who got money out, as the provider printed it; "" where none is known."""
     is_out = entry.kind.meaning.moves_money < 0 and entry.memo.startswith(_TO)
-    return entry.memo.removeprefix(_TO) if is_out else ""
+    return entry.memo.removeprefix(_TO).partition(": ")[0] if is_out else ""
 
 
 def money_unallocated(

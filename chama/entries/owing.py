@@ -38,6 +38,17 @@ def within(owed: Owed, fund: str) -> Owed:
     return [(account, cents) for account, cents in owed if account.fund == fund]
 
 
+def left_of(owed: Owed, cents: int) -> Owed:
+    """What of it is still owed once so much has paid it, in the same order."""
+    left: list[tuple[Account, int]] = []
+    for account, due_cents in owed:
+        part_cents = min(cents, due_cents)
+        cents -= part_cents
+        if due_cents > part_cents:
+            left.append((account, due_cents - part_cents))
+    return left
+
+
 def _by_age(due: tuple[Account, int]) -> tuple[tuple[int, ...], str]:
     account, _ = due
     return (round_order(account.round) if account.round else (), account.code)
@@ -61,7 +72,7 @@ def credited(fund: str, member_id: str, amount_cents: int, owed: Owed) -> list[P
 
 
 def against(owed: Owed, amount_cents: int) -> list[Posting]:
-    """Credits that pay what is owed in that order, as far as an amount goes."""
+    """Credits against what is owed, in that order, for as much of an amount as that takes."""
     left_cents = amount_cents
     credits: list[Posting] = []
     for account, cents in owed:
@@ -82,13 +93,10 @@ def credited_at(
     """
     owed_cents = sum(cents for _, cents in owed)
     over_cents = arrived_cents - rate.asked_cents(owed_cents)
-    if arrived_cents < rate.enough_cents(owed_cents):
-        credits = against(owed, rate.part_cents(arrived_cents, owed_cents))
-    else:
-        credits = against(owed, owed_cents)
-        ahead_cents = rate.worth_cents(over_cents) if over_cents > 0 else 0
-        if ahead_cents:
-            credits.append(Posting(advance(ROTATION, member_id), -ahead_cents))
+    credits = against(owed, rate.pays_cents(arrived_cents, owed_cents))
+    ahead_cents = rate.worth_cents(over_cents) if over_cents > 0 else 0
+    if ahead_cents:
+        credits.append(Posting(advance(ROTATION, member_id), -ahead_cents))
     return exchanged(credits, arrived_cents, fund)
 
 

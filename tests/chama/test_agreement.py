@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chama import entries
-from chama.agreement import Electorate, electorate, gainers, is_on_own_word
-from chama.entries import ROTATION
+from chama.agreement import Electorate, assembly, electorate, gainers, is_on_own_word
+from chama.entries import GENERAL, ROTATION
 from chama.group import Person
-from chama.journal import JournalEntry, Posting, ReceiptId
+from chama.journal import Account, JournalEntry, Posting, ReceiptId
+from chama.kinds import EntryKind
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -233,3 +234,56 @@ def test_what_comes_to_two_on_the_word_of_one_of_them_is_on_their_own_word() -> 
 def test_using_ones_own_advance_is_no_gain() -> None:
     assert ADVANCE_USED is not None
     assert not is_on_own_word(owned("M03", ADVANCE_USED))
+
+
+def test_less_to_answer_for_is_a_gain_and_pays_nobodys_own_debt() -> None:
+    def entry(*lines: tuple[Account, int], kind: EntryKind = EntryKind.TRANSFER) -> JournalEntry:
+        postings = tuple(Posting(account, cents) for account, cents in lines)
+        return JournalEntry(kind, "key", None, postings, actor="M01")
+
+    mine, others = entries.cash(ROTATION, "M01"), entries.cash(ROTATION, "M02")
+    assert gainers(entry((others, 100), (mine, -100))) == {"M01"}
+    assert gainers(entry((mine, 100), (others, -100))) == {"M02"}
+    assert gainers(entry((entries.collector(ROTATION, "C1"), 100), (mine, -100))) == {"M01"}
+    spent = entry((entries.expenses(), 100), (entries.cash(GENERAL, "M01"), -100))
+    assert gainers(spent) == {"M01"}
+    own = entry((mine, 100), (entries.dues("M01", "1.1"), -100), kind=EntryKind.CONTRIBUTION)
+    assert gainers(own) == {"M01"}
+
+
+# --- what all members decide ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("people", "asks", "needed", "asked", "others"),
+    [
+        pytest.param(PEOPLE, {"M03"}, 3, [WANJIRU, OTIENO, BARAKA], 2, id="who-asks-is-one"),
+        pytest.param(PEOPLE, {"M03"}, 1, [WANJIRU, OTIENO, BARAKA], 1, id="never-one-alone"),
+        pytest.param(PEOPLE, {"clock"}, 3, list(PEOPLE), 3, id="the-clock-is-nobody"),
+        pytest.param(
+            (WANJIRU, LOST, ACHIENG, BARAKA), {"M03"}, 3, [WANJIRU, BARAKA], 2, id="no-voice"
+        ),
+    ],
+)
+def test_all_members_are_asked_and_so_many_must_agree(
+    people: tuple[Person, ...], asks: set[str], needed: int, asked: list[Person], others: int
+) -> None:
+    own = group(people=people)
+    assert assembly(own, asks, needed) == Electorate(tuple(asked), others, True, True)
+
+
+@pytest.mark.parametrize(
+    ("by_count", "needed", "refused", "is_lost"),
+    [
+        (False, 1, set(), True),
+        (True, 2, set(), False),
+        (True, 2, {"M02"}, True),
+        (True, 3, set(), True),
+    ],
+)
+def test_when_a_no_ends_it(by_count: bool, needed: int, refused: set[str], is_lost: bool) -> None:
+    one = proposal(
+        "amendment", {}, ACHIENG, WANJIRU, OTIENO, BARAKA,
+        needed=needed, by_count=by_count, refused_by=frozenset(refused),
+    )  # fmt: skip
+    assert one.is_lost_with(WANJIRU) is is_lost

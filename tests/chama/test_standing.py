@@ -14,9 +14,10 @@ from bot.conversation.claims import Said
 from bot.conversation.reminding import Left
 from chama import entries
 from chama.constitution import CollectorKind, Pays
-from chama.entries import ROTATION
+from chama.entries import ROTATION, Owed
 from chama.group import Group
-from chama.journal import add_postings
+from chama.journal import Account, add_postings
+from chama.kinds import AccountKind
 from chama.standing import (
     as_dialled,
     everybody_owing,
@@ -142,48 +143,109 @@ def test_a_paybill_and_a_bank_are_paid_with_an_account() -> None:
     [(date(2026, 11, 23), "before"), (date(2026, 11, 26), "today"), (date(2026, 11, 27), "after")],
 )
 def test_a_reminder_knows_the_day(day: date, when: str) -> None:
-    facts = reminding.reminder_facts(
-        group(), OTIENO, Left(60_000), NOTHING, date(2026, 11, 26), day
-    )
+    facts = reminding.reminder_facts(group(), OTIENO, Left(60_000), date(2026, 11, 26), day)
     assert facts is not None
     assert (facts["when"], facts["current_cents"], facts["name"]) == (when, 60_000, OTIENO.name)
+
+
+FINE = entries.fines(entries.GENERAL, "M02", "1.1")
+OTHER_FINE = entries.fines(entries.GENERAL, "M02", "1.2")
+
+
+def owing(current: int, arrears: int = 0, fines: int = 0, welfare: int = 0) -> Owed:
+    """What Otieno owes, in the default order, when the second round is reminded of."""
+    lines = [
+        (entries.fines(entries.GENERAL, "M02", "1.1"), fines),
+        (entries.dues("M02", "1.1"), arrears),
+        (entries.dues("M02", "1.2"), current),
+        (Account(entries.WELFARE, AccountKind.DUES, "M02"), welfare),
+        (entries.dues("M02", "1.3"), 10_000),  # of a later round, which opened meanwhile
+    ]
+    return [(account, cents) for account, cents in lines if cents]
 
 
 @pytest.mark.parametrize(
     ("owed", "said", "expected"),
     [
-        pytest.param(Left(60_000), NOTHING, (60_000, 0, 0), id="nothing-said"),
-        pytest.param(Left(60_000), Said(20_000, ()), (40_000, 0, 20_000), id="a-part-is-waiting"),
-        pytest.param(Left(60_000), Said(60_000, ()), None, id="all-is-waiting"),
-        pytest.param(Left(60_000), Said(90_000, ()), None, id="more-is-waiting"),
-        pytest.param(Left(60_000), Said(0, ("UKN1AB2C01",)), None, id="a-code-without-amount"),
-        pytest.param(Left(0), NOTHING, None, id="nothing-owed"),
-        pytest.param(Left(60_000, 90_000), NOTHING, (60_000, 90_000, 0), id="arrears-apart"),
+        pytest.param(owing(60_000), NOTHING, Left(60_000), id="nothing-said"),
         pytest.param(
-            Left(60_000, 90_000), Said(40_000, ()), (60_000, 50_000, 40_000), id="arrears-first"
+            owing(60_000), Said(20_000, ()), Left(40_000, waiting_cents=20_000), id="a-part-waits"
         ),
         pytest.param(
-            Left(60_000, 90_000), Said(100_000, ()), (50_000, 0, 100_000), id="then-the-round"
+            owing(60_000), Said(60_000, ()), Left(0, waiting_cents=60_000), id="all-waits"
+        ),
+        pytest.param(
+            owing(60_000), Said(90_000, ()), Left(0, waiting_cents=60_000), id="more-waits"
+        ),
+        pytest.param(
+            owing(60_000),
+            Said(0, ("UKN1AB2C01",)),
+            Left(0, waiting_cents=60_000),
+            id="a-code-without-amount",
+        ),
+        pytest.param(owing(0), NOTHING, Left(0), id="nothing-owed"),
+        pytest.param(owing(60_000, 90_000), NOTHING, Left(60_000, 90_000), id="arrears-apart"),
+        pytest.param(
+            owing(60_000, 90_000),
+            Said(40_000, ()),
+            Left(60_000, 50_000, waiting_cents=40_000),
+            id="arrears-first",
+        ),
+        pytest.param(
+            owing(60_000, 90_000),
+            Said(100_000, ()),
+            Left(50_000, waiting_cents=100_000),
+            id="then-the-round",
+        ),
+        pytest.param(
+            owing(60_000, 0, 5_000, 20_000),
+            NOTHING,
+            Left(60_000, 0, 5_000, 20_000),
+            id="fines-and-welfare-apart",
+        ),
+        pytest.param(
+            owing(60_000, 0, 5_000, 20_000),
+            Said(65_000, ()),
+            Left(0, 0, 0, 20_000, waiting_cents=65_000),
+            id="fines-first-and-welfare-last",
         ),
     ],
 )
-def test_a_reminder_asks_for_what_is_not_on_its_way(
-    owed: Left, said: Said, expected: tuple[int, int, int] | None
+def test_a_reminder_asks_for_what_is_not_on_its_way(owed: Owed, said: Said, expected: Left) -> None:
+    assert reminding.left(owed, "1.2", said) == expected
+
+
+def test_where_nothing_is_left_to_pay_nobody_is_reminded() -> None:
+    day = date(2026, 11, 27)
+    assert reminding.reminder_facts(group(), OTIENO, Left(0, waiting_cents=5_000), day, day) is None
+    assert reminding.reminder_facts(group(), OTIENO, Left(0, 0, 5_000), day, day) is not None
+
+
+@pytest.mark.parametrize(
+    ("owed", "day", "is_told"),
+    [
+        pytest.param([(FINE, 5_000)], date(2026, 11, 27), True, id="on-the-day-of-the-fine"),
+        pytest.param([(FINE, 5_000)], date(2026, 11, 28), False, id="later"),
+        pytest.param([], date(2026, 11, 27), False, id="not-fined"),
+        pytest.param([(OTHER_FINE, 5_000)], date(2026, 11, 27), False, id="for-another-round"),
+    ],
+)
+def test_who_is_told_of_their_fine_needs_no_reminder_that_day(
+    owed: Owed, day: date, is_told: bool
 ) -> None:
-    day = date(2026, 11, 26)
-    facts = reminding.reminder_facts(group(), OTIENO, owed, said, day, day)
-    keys = ("current_cents", "arrears_cents", "waiting_cents")
-    assert expected == (facts and tuple(facts[key] for key in keys))
+    due_on = date(2026, 11, 26)
+    assert reminding.is_told_of_fine(group(), owed, "1.1", due_on, day) is is_told
 
 
 def test_only_the_treasurer_is_not_sent_to_the_treasurer() -> None:
     day = date(2026, 11, 27)
     for person in (WANJIRU, OTIENO):
-        facts = reminding.reminder_facts(group(), person, Left(60_000), NOTHING, day, day)
+        facts = reminding.reminder_facts(group(), person, Left(60_000), day, day)
         assert facts is not None
         assert facts["is_treasurer"] == (person == WANJIRU)
 
 
 def test_a_reminder_speaks_of_its_round_and_those_before() -> None:
-    assert reminding.left(OWING, "M03", "1.1") == Left(100_000)
-    assert reminding.left(OWING, "M03", "1.2") == Left(50_000, arrears_cents=100_000)
+    owed = entries.owed_by(OWING, "M03")
+    assert reminding.left(owed, "1.1", NOTHING) == Left(100_000)
+    assert reminding.left(owed, "1.2", NOTHING) == Left(50_000, arrears_cents=100_000)

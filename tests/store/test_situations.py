@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.situation import ClaimFacts, Handover, Sight, Situation
+from bot.conversation.situation import ClaimFacts, Granted, Handover, Sight, Situation
 from bot.conversation.wanted import wanted_by, with_people
 from bot.store import chamas
 from bot.store.chamas import Groups
 from bot.store.database import writing
-from bot.store.situations import identify, informed
+from bot.store.situations import identify, informed, without_message
 from chama import entries
 from chama.agreement import State
 from chama.group import Person
@@ -24,6 +24,7 @@ from tests.builders import (
     BARAKA,
     OTIENO,
     PEOPLE,
+    SARAH,
     STRANGER,
     WANJIRU,
     message,
@@ -34,6 +35,7 @@ from tests.builders import (
     sent_text,
     understood,
 )
+from tests.conversation.proposals.stories import tell, yes_of
 from tests.transcripts import Stage
 
 CODE = "UKN1AB2C01"
@@ -327,3 +329,30 @@ def test_a_settled_question_knows_its_payment(stage: Stage) -> None:
     first, *_ = situation_of(stage, WANJIRU, "1").settled
     assert first.recorded is not None
     assert first.recorded.owners == ()
+
+
+# --- welfare -------------------------------------------------------------------------------------
+
+
+def test_what_welfare_gave_is_known_with_its_day(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    more = '[welfare]\nevery = "month"\ndues = 200\nevents = {parent = 100}\n'
+    stage.found(rules(more=more, people=(*PEOPLE, SARAH)))
+    stage.deliver()
+    tell(stage, (WANJIRU, received_text(amount="1,200.00")), (ACHIENG, "nimefiwa na baba yangu"))
+    assert situation_of(stage, ACHIENG, "nimefiwa na mama").granted == ()
+    for officer in (OTIENO, SARAH):
+        tell(stage, (officer, yes_of(stage, officer)))
+    on = stage.now.astimezone(NAIROBI).date()
+    (given,) = situation_of(stage, ACHIENG, "nimefiwa na mama").granted
+    assert given == Granted(ACHIENG.code, "bereavement", "parent", 10_000, on)
+    assert situation_of(stage, ACHIENG, "balance").granted == ()
+
+
+def test_the_clock_knows_the_newest_period_of_welfare(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules(more='[welfare]\nevery = "week"\ndues = 200\n'))
+    stage.move_clock(stage.now + timedelta(days=14))
+    with writing(engine) as connection:
+        known, _ = without_message(connection, Groups(), 1)
+    assert known.welfare_raised == date(2026, 12, 4)

@@ -160,7 +160,7 @@ def test_outside_the_window_an_approved_template_goes_out_else_an_sms(inside: In
     inside.found(rules())
     inside.pipeline.handle(message(OTIENO, "salio", at=inside.now, channel="twilio_whatsapp"))
     inside.work()
-    reminder = (Part("reminder", {"round": "1.1"}),)
+    reminder = (Part("reminder", {"round": "1.1", "is_asked_for": False}),)
     inside.queue("thanks", channel="twilio_whatsapp")
     inside.queue("reminder", parts=reminder, purpose=Purpose.NOTICE, chama_id=1, member="M02")
     inside.stub.will_answer(twilio_error(400, 63016), twilio_error(400, 63016))

@@ -65,7 +65,7 @@ def test_what_somebody_else_gave_is_not_the_senders_payment(text: str) -> None:
      "spent 400 cash on snacks", "nimenunua soda 500", "nimelipa ukumbi 2000 ya ukumbi cash"],
 )  # fmt: skip
 def test_what_was_spent_is_nobodys_contribution(text: str) -> None:
-    assert understand(text, MEMBERS).name == "unknown"
+    assert understand(text, MEMBERS).name in ("unknown", "expense")
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ def _pairs(text: str) -> Iterator[tuple[str, object]]:
 def _value(slot: str, value: str) -> object:
     if slot in _WHOLE_NUMBERS or (slot == "amount" and "." not in value):
         return int(value)
+    if value == "True":
+        return True
     return Decimal(value) if slot == "amount" else value
 
 

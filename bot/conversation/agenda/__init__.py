@@ -1,8 +1,8 @@
 """What the clock causes in a group, one matter a file: rounds open, dues fall late, pots come due.
 
 A matter's module has `take(draft)`, which does what is due at this moment and never twice, and
-`next_day(draft)`: the day in Nairobi on which it has something to do next, None for never. They are
-taken in the order of their names.
+`next_day(draft)`: the day in Nairobi on which it has something to do next, None for never. `NEEDS`
+names facts that are loaded for it, as for commands. They are taken in the order of their names.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ class Matter(Protocol):
 def matters() -> Iterable[Matter]:
     """Every matter, in their order."""
     return tuple(modules_of(__name__, __path__).values())
+
+
+def needs() -> frozenset[str]:
+    """What the matters want loaded besides the usual."""
+    return frozenset().union(*(getattr(matter, "NEEDS", ()) for matter in matters()))
 
 
 def take(draft: Draft) -> None:

@@ -5,28 +5,30 @@ from __future__ import annotations
 from bot.conversation.abroad import payable
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
+from bot.conversation.owed_lines import what_for
 from bot.understanding import Intent
 from chama import entries
 from chama.entries import ROTATION
 from chama.journal import chain_code
-from chama.standing import pay_to, round_number
+from chama.standing import pay_to
 
 INTENTS = ("balance",)
 NEEDS = ("waiting",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Each round that is owed, the sum, and the book's newest proof."""
+    """Each round, fine and what else is owed, the sum, and the book's newest proof."""
     me = draft.situation.me
     if me is None:
         draft.reply("unknown")
         return
     owed = entries.owed_by(draft.balances, me.code)
     current, waiting = draft.group.round, draft.said_for(me)
+    current_dues = entries.dues(me.code, current.key) if current else None
     dues = [
         {
-            "round": round_number(due.round),
-            "due_on": current.due_on.isoformat() if current and current.key == due.round else "",
+            **what_for(draft.group.rules, due),
+            "due_on": current.due_on.isoformat() if current and due == current_dues else "",
             "remaining_cents": cents,
         }
         for due, cents in owed

@@ -9,8 +9,6 @@ INTENTS = (
     "loan_balance",
     "loan_request",
     "loan_repay",
-    "welfare_contribute",
-    "welfare_claim",
     "join",
     "close_round",
     "add_member",

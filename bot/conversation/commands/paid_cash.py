@@ -6,15 +6,16 @@ from bot.conversation import agreeing, handing
 from bot.conversation.by_word import (
     amount_cents,
     ask_own_share,
+    named_member,
     own_phone_collector,
     tell_of_cash,
 )
 from bot.conversation.draft import Draft
 from bot.conversation.proposals.cash import Cash
 from bot.understanding import Intent
+from chama import entries
 from chama.group import Person
 from chama.money import cents_from_units
-from chama.names import names_fit
 
 INTENTS = ("paid_cash", "record_cash")
 NEEDS = ("handovers", "recent")
@@ -49,11 +50,11 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     Whoever collects has nobody to hand it to: their cash is their own share.
     """
     to = str(intent.slots.get("to", ""))
-    receives = _named_member(draft, to)
+    receives = named_member(draft, to)
     if receives is not None and handing.is_payout(draft, me, receives):
         handing.tell_of_cash(draft, me, receives, cents)
         return
-    holder, collector = _named_officer(draft, to), own_phone_collector(draft)
+    holder, collector = named_officer(draft, to), own_phone_collector(draft)
     if to and holder is None:
         _tell_whom_it_must_reach(draft, to)
         return
@@ -71,7 +72,7 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
 
 def _tell_whom_it_must_reach(draft: Draft, to: str) -> None:
     """Cash counts once an officer has it; what a member carries for another does not yet."""
-    named = _named_member(draft, to)
+    named = named_member(draft, to)
     if named is None:
         draft.reply("name_unclear", name=to)
     else:
@@ -81,7 +82,7 @@ def _tell_whom_it_must_reach(draft: Draft, to: str) -> None:
 def _record(draft: Draft, me: Person, intent: Intent, name: str, cents: int) -> None:
     """An officer got cash from a member, or tells who else did: giver and taker are those named."""
     to = str(intent.slots.get("to", ""))
-    giver, taker = _named_member(draft, name), _named_officer(draft, to) if to else me
+    giver, taker = named_member(draft, name), named_officer(draft, to) if to else me
     if me not in (giver, taker) and not me.is_officer:
         draft.reply("officers_only", officers=_officers(draft))
     elif taker is None:
@@ -101,26 +102,41 @@ def _tell_of(
 ) -> None:
     """It counts for the giver, or for whom the words name."""
     whose = str(intent.slots.get("for", ""))
-    member = _named_member(draft, whose) if whose else giver
+    member = named_member(draft, whose) if whose else giver
     if member is None:
         draft.reply("name_unclear", name=whose)
+        return
+    told = Cash(giver, taker, cents, member)
+    if _may_be_the_groups(draft, told):
+        _ask_own_or_groups(draft, me, told)
     else:
-        tell_of_cash(draft, me, Cash(giver, taker, cents, member))
+        tell_of_cash(draft, me, told)
+
+
+def _may_be_the_groups(draft: Draft, told: Cash) -> bool:
+    """Whether an officer gave another what may be the group's money that they held."""
+    is_between = told.giver.is_officer and told.taker.is_officer and told.member == told.giver
+    is_waiting = any(one.key == told.key for one in draft.situation.proposals)
+    held_cents = entries.cash_of(draft.balances, told.giver.code)
+    return is_between and not is_waiting and held_cents >= told.cents
+
+
+def _ask_own_or_groups(draft: Draft, me: Person, told: Cash) -> None:
+    details = {
+        **told.as_details(),
+        "held_cents": entries.cash_of(draft.balances, told.giver.code),
+        "is_mine": told.giver == me,
+    }
+    draft.ask("own_or_groups", me, f"own_or_groups:{draft.cause.key}", details)
 
 
 def _officers(draft: Draft) -> str:
     return agreeing.names(draft.group.officers)
 
 
-def _named_officer(draft: Draft, to: str) -> Person | None:
+def named_officer(draft: Draft, to: str) -> Person | None:
     """The officer whom a name or the word for an office means."""
     if to.casefold() in OFFICE_WORDS:
         return next((one for one in draft.group.people if one.office == to.casefold()), None)
-    named = _named_member(draft, to)
+    named = named_member(draft, to)
     return named if named is not None and named.is_officer else None
-
-
-def _named_member(draft: Draft, name: str) -> Person | None:
-    """The one member whom a name fits, None when none or several do."""
-    fitting = [person for person in draft.group.people if name and names_fit(name, person.name)]
-    return fitting[0] if len(fitting) == 1 else None

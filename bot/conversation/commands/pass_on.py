@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, wrong_number
+from bot.conversation import agreeing, fining, wrong_number
 from bot.conversation.draft import Draft
-from bot.understanding import Intent
+from bot.conversation.owed_lines import open_fines
+from bot.understanding import Intent, disputes_fine
 from chama.group import Person
 from chama.rota import day_in_nairobi
 
@@ -22,6 +23,8 @@ def decide(draft: Draft, intent: Intent) -> None:
     officers = [one for one in draft.group.officers if one != me]
     if me is not None and intent.name == "wrong_person":
         wrong_number.note(draft, me)
+    elif me is not None and intent.name == "dispute" and _fine_is_disputed(draft, me):
+        return
     elif me is None or not officers:
         draft.reply("pass_on", officer="")
     else:
@@ -29,6 +32,15 @@ def decide(draft: Draft, intent: Intent) -> None:
         for officer in told:
             _quote(draft, me, officer)
         draft.reply("pass_on", officer=agreeing.names(told))
+
+
+def _fine_is_disputed(draft: Draft, me: Person) -> bool:
+    """Whether it is about a fine that the sender owes: then others decide if it is let off."""
+    fines = open_fines(draft.balances, me.code)
+    if not fines or not disputes_fine(draft.cause.text):
+        return False
+    fining.ask_to_let_off(draft, me, fines, draft.cause.text)
+    return True
 
 
 def _quote(draft: Draft, me: Person, officer: Person) -> None:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from bot import understanding
 from bot.conversation import in_the_book
-from bot.conversation.by_word import ask_own_share, own_phone_collector, says_own_share
+from bot.conversation.by_word import (
+    amount_cents,
+    ask_own_share,
+    own_phone_collector,
+    says_own_share,
+)
+from bot.conversation.commands import bank_move
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim
@@ -14,6 +21,7 @@ from bot.conversation.incoming import MPESA
 from bot.conversation.situation import Referred
 from bot.understanding import Intent
 from chama.entries import receipt_of
+from chama.group import Person
 from chama.journal import JournalEntry, ReceiptId, chain_code
 from chama.recorded import Recorded
 
@@ -88,7 +96,9 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
     me, collector = draft.situation.me, own_phone_collector(draft)
     recorded = draft.known(code)
     is_share = collector is not None and not code and says_own_share(draft)
-    if me is not None and collector is not None and is_share:
+    if me is not None and not code and _may_be_banked(draft, me, intent):
+        _ask_own_or_banked(draft, me, amount_cents(intent))
+    elif me is not None and collector is not None and is_share:
         ask_own_share(draft, me, collector, intent)
     elif me is None or not code:
         send_proof(draft)
@@ -99,3 +109,17 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
         _reply_recorded(draft, recorded)
     else:
         claim_recorded(draft, recorded, me, None, Handled())
+
+
+def _may_be_banked(draft: Draft, me: Person, intent: Intent) -> bool:
+    """Whether an officer may speak of the group's money that they took to its bank."""
+    cents = amount_cents(intent)
+    is_at_bank = understanding.names_bank(draft.cause.text)
+    return cents is not None and is_at_bank and bank_move.may_be_a_deposit(draft, me, cents)
+
+
+def _ask_own_or_banked(draft: Draft, me: Person, cents: int | None) -> None:
+    bank = bank_move.bank_named(draft)
+    if bank is not None:
+        details = {"amount_cents": cents, "bank": bank.code, "bank_name": bank.name}
+        draft.ask("own_or_banked", me, f"own_or_banked:{draft.cause.key}", details)

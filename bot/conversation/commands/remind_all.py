@@ -29,7 +29,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     left = [person for person in _with_something_left(draft) if person != me]
     owing = [person for person in left if not person.has_wrong_number]
     for person in owing:
-        facts = queued_facts(group.round.key)
+        facts = queued_facts(group.round.key, is_asked_for=True)
         key = f"remind:{group.id}:{group.round.key}:{person.code}:on-{day}"
         draft.add(Say(person.phone, TEMPLATE, facts, Purpose.NOTICE, person.code, key=key))
     draft.reply("reminders_sent", count=len(owing))

@@ -1,15 +1,27 @@
-""" "rules", "katiba 6", "what is the fine for late?": the group's own rules, clause by clause."""
+""" "rules", "katiba 6", "what is the fine for late?": the group's own rules, clause by clause.
+
+A change that waits for its day stands under its clause. What the rules were, or will be on a day,
+is told too: "old rules", "rules on 1 Nov 2026".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
-from chama.constitution.clauses import CHAPTERS, NUMBERS, Clause, in_force, path_of
+from bot.understanding.days import SaidDay
+from chama.constitution import Rules
+from chama.constitution.changes import CHANGEABLE
+from chama.constitution.clauses import CHAPTERS, NUMBERS, Clause, clause, in_force, path_of
+from chama.constitution.over_time import rules_on, with_changes
+from chama.rota import day_in_nairobi
 
 INTENTS = ("rules",)
+NEEDS = ("past_rules",)
 
 ROOM = 390  # letters of a readable message, its heading and what comes next apart
 _SENTENCE = 65  # letters of a clause whose value is a word or a number
@@ -38,11 +50,15 @@ TOPICS: Final[Mapping[str, Sequence[str]]] = {
 def decide(draft: Draft, intent: Intent) -> None:
     """A chapter or clause by its number, the clauses of a topic, or the list of the chapters."""
     number, topic = intent.slots.get("number"), intent.slots.get("topic")
+    on = _day_of(draft, intent)
     if isinstance(number, str):
-        _by_number(draft, number)
+        _by_number(draft, number, on)
+    elif on is not None:
+        _on(draft, on)
+    elif intent.slots.get("past"):
+        _past(draft)
     elif isinstance(topic, str):
-        clauses = in_force(draft.group.rules, TOPICS[topic])
-        shown, _ = _page(clauses)
+        shown, _ = _page(_with_changes(draft, in_force(draft.group.rules, TOPICS[topic])))
         draft.reply("rules_about", clauses=[one.facts() for one in shown])
     else:
         _list(draft)
@@ -57,15 +73,18 @@ def _list(draft: Draft) -> None:
     draft.reply("rules", chapters=chapters)
 
 
-def _by_number(draft: Draft, number: str) -> None:
-    """A chapter from its beginning, or from the clause that is named."""
+def _by_number(draft: Draft, number: str, on: date | None) -> None:
+    """A chapter from its beginning, or from the clause that is named. on: as it was on a day."""
     chapter, _, clause = number.partition(".")
     section = dict(enumerate(CHAPTERS, start=1)).get(int(chapter), "")
     path = path_of(number) if clause else ""
     paths = _paths(section)
     if path:
         paths = paths[paths.index(path) :]
-    clauses = in_force(draft.group.rules, paths)
+    if on is None:
+        clauses = _with_changes(draft, in_force(draft.group.rules, paths))
+    else:
+        clauses = in_force(_rules_on(draft, on), paths)
     if path is None or not clauses:
         draft.reply("rules_unknown", number=number)
         return
@@ -74,9 +93,52 @@ def _by_number(draft: Draft, number: str) -> None:
         "rules_chapter",
         number=int(chapter),
         section=section,
+        on=on.isoformat() if on else "",
         clauses=[one.facts() for one in shown],
         more=rest[0].number if rest else "",
     )
+
+
+# --- what they were, and what they will be -------------------------------------------------------
+
+
+def _day_of(draft: Draft, intent: Intent) -> date | None:
+    said = intent.slots.get("on")
+    return SaidDay.parse(said).until(day_in_nairobi(draft.now)) if isinstance(said, str) else None
+
+
+def _with_changes(draft: Draft, clauses: Sequence[Clause]) -> list[Clause]:
+    return with_changes(draft.group.rules, draft.group.changes, clauses)
+
+
+def _past(draft: Draft) -> None:
+    """The clauses that have changed, as each was, the newest first."""
+    past = reversed(draft.situation.past_rules)
+    clauses = [replace(clause(one.rules, one.path), until_on=one.until_on) for one in past]
+    draft.reply("rules_past", clauses=[one.facts() for one in _page(clauses)[0]])
+
+
+def _on(draft: Draft, day: date) -> None:
+    """What was or will be otherwise on a day than it is today."""
+    then = _rules_on(draft, day)
+    clauses = [clause(then, path) for path in CHANGEABLE]
+    others = [one for one in clauses if one != clause(draft.group.rules, one.path)]
+    shown, _ = _page(others)
+    first = (shown or clauses)[0].number
+    draft.reply(
+        "rules_on",
+        on=day.isoformat(),
+        clauses=[one.facts() for one in shown],
+        chapter=int(first.partition(".")[0]),
+    )
+
+
+def _rules_on(draft: Draft, day: date) -> Rules:
+    group = draft.group
+    return rules_on(day, group.rules, draft.situation.past_rules, group.changes)
+
+
+# --- by the page ---------------------------------------------------------------------------------
 
 
 def _paths(section: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.situation import PaidFor
+from bot.conversation.situation import PaidFor, Payment
 from bot.understanding import Intent
 
 INTENTS = ("statement",)
@@ -14,7 +14,7 @@ MOST_LINES = 8  # what fits into a readable message
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The newest payments and pots with their codes, what they add up to, and what is others'."""
+    """The newest payments, pots and fines, what was paid in, and what is others'."""
     me, payments = draft.situation.me, draft.situation.payments
     if me is None:
         draft.reply("unknown")
@@ -27,6 +27,9 @@ def decide(draft: Draft, intent: Intent) -> None:
             "is_pot": payment.is_pot,
             "came_cents": payment.came_cents,
             "paid_in": payment.paid_in,
+            "fines_cents": payment.fines_cents,
+            "fined": payment.fined,
+            "clause": payment.clause,
         }
         for payment in payments[:MOST_LINES]
     ]
@@ -34,10 +37,14 @@ def decide(draft: Draft, intent: Intent) -> None:
         "statement",
         name=me.name,
         items=items,
-        total_cents=sum(payment.amount_cents for payment in payments if not payment.is_pot),
+        total_cents=sum(payment.amount_cents for payment in payments if _is_paid_in(payment)),
         more=max(0, len(payments) - MOST_LINES),
         paid_for=[_paid_for(draft, one) for one in draft.situation.paid_for],
     )
+
+
+def _is_paid_in(payment: Payment) -> bool:
+    return not payment.is_pot and not payment.fined
 
 
 def _paid_for(draft: Draft, one: PaidFor) -> Facts:

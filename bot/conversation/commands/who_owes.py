@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.conversation.claims import Said
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
+from bot.conversation.owed_lines import parts_of
 from bot.understanding import Intent
+from chama import entries
 from chama.group import Person
 from chama.standing import everybody_owing, round_standing
 
@@ -28,7 +29,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply(
             "who_owes_officer",
             round=standing.round,
-            people=[_line(person, cents, draft.said_for(person)) for person, cents in owing],
+            people=[_line(draft, person, cents) for person, cents in owing],
             due_on=group.round.due_on.isoformat(),
         )
     else:
@@ -42,10 +43,17 @@ def decide(draft: Draft, intent: Intent) -> None:
         )
 
 
-def _line(person: Person, owed_cents: int, said: Said) -> Facts:
-    """A member's line; money they say they sent is told with it, as it may be on its way."""
+def _line(draft: Draft, person: Person, owed_cents: int) -> Facts:
+    """A member's line, and what of it is for no round.
+
+    Money that they say they sent is told with it, as it may be on its way.
+    """
+    said = draft.said_for(person)
+    parts = parts_of(entries.owed_by(draft.balances, person.code))
     return {
         "name": person.name,
+        "fines_cents": parts.fines_cents,
+        "welfare_cents": parts.welfare_cents,
         "remaining_cents": owed_cents,
         "says_sent": bool(said),
         "said_cents": said.cents,

@@ -20,6 +20,7 @@ from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.received import decide_received
 from bot.conversation.evidence.reversals import decide_reversal
 from bot.conversation.evidence.sent import decide_sent
+from bot.conversation.evidence.withdrawn import decide_withdrawn, phone_of
 from chama.receipts import Kind, Receipt
 
 _RECEIVED = frozenset(
@@ -60,6 +61,8 @@ def decide_receipts(draft: Draft, receipts: Sequence[Receipt]) -> None:
             decide_sent(draft, receipt, handled)
         elif receipt.kind in _TAKEN_BACK:
             decide_reversal(draft, receipt)
+        elif receipt.kind is Kind.WITHDRAW_AGENT and (phone := phone_of(draft)):
+            decide_withdrawn(draft, receipt, phone)
         else:  # airtime, own savings, a failed payment: nothing between the group and a member
             handled.is_beside_the_point = True
     handled.answer(draft)

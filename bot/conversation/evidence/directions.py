@@ -25,13 +25,15 @@ from chama.rota import day_in_nairobi
 class Direction:
     """For whom a payment is. people: with cents each, in order; empty when nobody said.
 
-    is_unclear: something was said that cannot be followed without asking. intention: what was said
+    is_unclear: something was said that cannot be followed without asking. is_for_welfare: it goes
+    to the welfare fund, as its one giver said. intention: what was said
     before, which is used up once the payment is in the book. said_by: the code of the payer, where
     it is their own word: they stand for it too.
     """
 
     people: tuple[tuple[Person, int], ...] = ()
     is_unclear: bool = False
+    is_for_welfare: bool = False
     intention: int | None = None
     said_by: str = ""
 
@@ -56,6 +58,9 @@ def direction_of(draft: Draft, payment: Incoming, payer: Person | None, meant: M
     intention = _intention(draft, payment, payer)
     if intention is None:
         return Direction()
+    if intention.is_for_welfare:
+        whole = ((payer, payment.amount_cents),)
+        return Direction(whole, is_for_welfare=True, intention=intention.id, said_by=payer.code)
     meant_for = resolve(draft, intention.shares, payment.amount_cents, payer)
     return replace(meant_for, intention=intention.id, said_by=payer.code)
 
@@ -105,7 +110,8 @@ def credit_directed(
     by = crediting.actor(draft, direction.said_by)
     if len(direction.people) == 1:
         ((member, _),) = direction.people
-        return [crediting.credit_payment(draft, payment, member, payer, by=by)]
+        credit = crediting.give_to_welfare if direction.is_for_welfare else crediting.credit_payment
+        return [credit(draft, payment, member, payer, by=by)]
     crediting.leave_unallocated(draft, payment)
     return [
         crediting.allocate(draft, payment, member, cents=cents, payer=payer, by=by)
@@ -123,13 +129,15 @@ def _intention(draft: Draft, payment: Incoming, payer: Person) -> Intention | No
     """What the payer said before of whom they would pay for, when the amount is what they said."""
     for intention in draft.situation.intentions:
         is_used = draft.causes(UseIntention(intention.id))
-        if intention.member == payer.code and not is_used and _fits(intention, payment):
+        if intention.member == payer.code and not is_used and _fits(draft, intention, payment):
             return intention
     return None
 
 
-def _fits(intention: Intention, payment: Incoming) -> bool:
+def _fits(draft: Draft, intention: Intention, payment: Incoming) -> bool:
     """Whether a payment is the one that was meant: not an older one, nor of another amount."""
+    if intention.is_for_welfare and crediting.place_of(draft, payment).currency:
+        return False  # welfare is never paid in another currency than the group's
     amounts = [cents for _, cents in intention.shares]
     is_amount = None in amounts or sum(cents or 0 for cents in amounts) == payment.amount_cents
     return is_amount and payment.day >= day_in_nairobi(intention.said_at)

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from bot.conversation import agreeing, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.evidence import doubts, payouts
+from bot.conversation.evidence import agreed_expenses, doubts, payouts
 from bot.conversation.evidence.balances import LARGEST_FEE_CENTS
 from bot.conversation.evidence.payouts import Reserved
 from bot.conversation.incoming import paid_on
+from bot.conversation.situation import AgreedExpense
+from bot.conversation.spending import LONGEST_WORDS, of_own_money
 from chama import entries
 from chama.agreement import Electorate
 from chama.constitution import CollectorKind
@@ -55,14 +57,17 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
     named = named_member(group, receipt)
     pot = _pot_of(draft, named, receipt.amount.cents)
     otherwise = payouts.reserved_for(draft, named) if named is not None else []
+    agreed = agreed_expenses.fitting(draft, facts)
     if facts["key"] in draft.proposals:
         draft.reply("asked_already", what_cents=receipt.amount.cents)
-    elif otherwise:
+    elif otherwise and not agreed:
         propose(draft, {**facts, **of_payable(otherwise[0])})
-    elif pot is not None:
+    elif len(agreed) == 1 and pot is None and not otherwise:
+        settle(draft, facts, agreed[0])
+    elif pot is not None and not agreed:
         propose(draft, {**facts, **of_pot(group, pot)})
     else:
-        _ask_what_for(draft, facts)
+        _ask_what_for(draft, facts, agreed)
 
 
 def _doubts(draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int) -> list[str]:
@@ -74,11 +79,23 @@ def _doubts(draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int) -
     return [doubts.DEAR, *alike] if is_dear else alike
 
 
+def settle(draft: Draft, facts: Facts, expense: AgreedExpense) -> None:
+    """What was agreed before is paid: in the book at once, unless who agreed to it got it."""
+    if not agreed_expenses.pay(draft, facts, expense, gaining(facts)):
+        propose(draft, {**facts, **agreed_expenses.as_purpose(expense), "purpose": EXPENSE})
+
+
+def propose_expense(draft: Draft, facts: Facts, words: str) -> None:
+    """Put it to the others as an expense. words: what for, "" where the group need not know."""
+    said = {"purpose": EXPENSE, "words": words[:LONGEST_WORDS]}
+    propose(draft, {**facts, **said, **of_own_money(draft, facts["amount_cents"])})
+
+
 def propose(draft: Draft, facts: Facts) -> None:
     """Put it to as many as the group's rules say; who sent it counts as one, who gets it never."""
-    gains = gaining(facts)
-    stands = [one for one in draft.actors if draft.group.person(one) and one not in gains]
-    needed = draft.group.rules.approvals.money_out - len(stands[:1])
+    approvals = draft.group.rules.approvals
+    people = approvals.expense if facts["purpose"] == EXPENSE else approvals.money_out
+    needed = agreeing.needed_besides(draft, people, gaining(facts))
     voters = agreeing.propose(
         draft, "money_out", facts["key"], facts, needed=needed, member=facts["member"]
     )
@@ -171,8 +188,11 @@ def _facts(
     }
 
 
-def _ask_what_for(draft: Draft, facts: Facts) -> None:
-    """Ask who holds the collector; what is said then goes to the others."""
+def _ask_what_for(draft: Draft, facts: Facts, agreed: Sequence[AgreedExpense]) -> None:
+    """Ask who holds the collector; what is said then goes to the others.
+
+    agreed: the expenses that were agreed to before, and that it may be.
+    """
     collector = draft.group.collector(facts["collector"])
     holder = draft.situation.me or (draft.group.holder_of(collector) if collector else None)
     if holder is not None and holder.has_wrong_number:
@@ -180,7 +200,12 @@ def _ask_what_for(draft: Draft, facts: Facts) -> None:
     if holder is None:
         draft.reply("need_other_officer")
         return
-    pots = [
+    reserved = [
+        of_payable(one)
+        for person in draft.group.people
+        for one in payouts.reserved_for(draft, person)
+    ]
+    pots = reserved[:MOST_POTS] + [
         of_pot(draft.group, pot)
         for pot in open_pots(draft.group, draft.balances)[:MOST_POTS]
         if pot.cents >= facts["amount_cents"]
@@ -190,7 +215,8 @@ def _ask_what_for(draft: Draft, facts: Facts) -> None:
     key = draft.question_key("what_for", ReceiptId(facts["network"], facts["code"]))
     if draft.cause.message is not None:  # a text may be sent anew; a statement asks once
         key = f"{key}:{draft.cause.key}"
-    draft.ask("what_for", holder, key, {**facts, "pots": pots})
+    known = [agreed_expenses.as_purpose(one) for one in agreed]
+    draft.ask("what_for", holder, key, {**facts, "pots": pots, "agreed": known})
 
 
 def _sent_from(collectors: Sequence[Collector]) -> Collector:

@@ -48,7 +48,7 @@ def settled_by(draft: Draft, receipt: Receipt, amount_cents: int) -> Reserved | 
     fitting = [
         one
         for person in draft.group.people
-        if _shows(receipt, person)
+        if _shows(draft, receipt, person)
         for one in reserved_for(draft, person)
         if one.cents >= amount_cents
     ]
@@ -104,10 +104,15 @@ def tell_sent(draft: Draft, sent: Reserved, entry: JournalEntry, code: str = "")
         draft.tell(person, "payout_sent", {**said, "is_yours": person == sent.member})
 
 
-def _shows(receipt: Receipt, person: Person) -> bool:
-    """Whether a text shows the number on which a member receives, and no other name."""
+def _shows(draft: Draft, receipt: Receipt, person: Person) -> bool:
+    """Whether a text shows the number on which a member receives, and no other name.
+
+    Of a number that is not their own phone the name is whose line it is: anybody's.
+    """
+    number = person.receives_on(draft.now)
     if receipt.party_phone is not None:
-        return receipt.party_phone == person.phone
+        return receipt.party_phone == number
     masked = receipt.party_phone_masked
-    is_number = masked is not None and shows_number(masked, person.phone)
-    return is_number and names_fit(receipt.party_name or "", person.name)
+    is_number = masked is not None and shows_number(masked, number)
+    is_own_line = number == person.phone
+    return is_number and (not is_own_line or names_fit(receipt.party_name or "", person.name))

@@ -9,7 +9,7 @@ from bot.conversation import crediting, in_the_book
 from bot.conversation.beneficiaries import Meant, Shares
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
-from bot.conversation.evidence import doubts, remittances, strays
+from bot.conversation.evidence import doubts, held_before, remittances, strays
 from bot.conversation.evidence.conflicts import differences, is_a_payers, tell_conflict
 from bot.conversation.evidence.directions import (
     credit_directed,
@@ -146,6 +146,10 @@ def post_proven(
     if agreed and agreed != tuple((person.code, cents) for person, cents in credited):
         direction = resolve(draft, agreed, payment.amount_cents, payer)
         credited = credited_by(direction, payment, payer)
+    source = None if agreed or direction.people else held_before.source_of(draft, payment, payer)
+    if source is not None and payer is not None:
+        held_before.ask(draft, payment, payer, source)
+        return
     if _is_own_word(draft, credited):
         doubts.ask_review(draft, payment, (doubts.OWN_TEXT,), credited)
         return

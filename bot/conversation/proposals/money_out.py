@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from bot.conversation import crediting, paying_out
 from bot.conversation.agreeing import refusal
@@ -28,6 +29,9 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "fee_cents": unusual_fee_cents(facts),
         "code": facts["code"],
         "purpose": facts["purpose"],
+        "words": facts.get("words", ""),
+        "own_cents": facts.get("own_cents", 0),
+        "short_cents": facts.get("short_cents", 0),
         "turn": facts["member_name"],
         "is_payee": facts["payee"] == facts["member"],
         "is_namesake": facts["member"] in facts["namesakes"],
@@ -77,12 +81,14 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
 
 
 def _is_in_the_pot(draft: Draft, facts: Facts) -> bool:
-    """Whether the pot still holds what was sent, or it is still set aside; an expense needs none.
+    """Whether the pot still holds what was sent, or it is still set aside.
 
-    Of what was set aside more may have been sent: the recipient owes the rest.
+    An expense needs nothing but that it was not paid meanwhile. Of what was set aside for a member
+    more may have been sent: they owe the rest.
     """
     if facts["purpose"] != POT:
-        return True
+        number = facts.get("set_aside", "")
+        return not number or entries.set_aside(number) in draft.balances
     if "payable" in facts:
         return draft.balances.get(_payable(facts), 0) == -int(facts["agreed_cents"])
     left_cents = -draft.balances.get(Account.parse(ROTATION, facts["pot"]), 0)
@@ -94,39 +100,24 @@ def _payable(facts: Facts) -> Account:
 
 
 def _entry(draft: Draft, facts: Facts, receipt: ReceiptId, key: str) -> JournalEntry:
-    out_of = entries.collector(ROTATION, facts["collector"])
-    on, memo = date.fromisoformat(facts["on"]), entries.memo_of_payee(facts["recipient_name"])
+    memo = entries.memo_of_payee(facts["recipient_name"])
     if facts["purpose"] == EXPENSE:
-        return entries.expense(
-            facts["amount_cents"],
-            out_of=out_of,
-            receipt=receipt,
-            on=on,
-            actor=crediting.actor(draft),
-            fee_cents=facts["fee_cents"],
-            key=key,
-            memo=memo,
+        memo = entries.memo_of_spending(facts.get("words", ""), memo)
+        what = partial(entries.expense, facts["amount_cents"])
+        if number := facts.get("set_aside", ""):
+            what = partial(entries.agreed_expense_paid, number, facts["amount_cents"])
+    elif "payable" in facts:
+        agreed_cents = facts["agreed_cents"]
+        what = partial(
+            entries.payout_sent, _payable(facts), facts["amount_cents"], agreed_cents=agreed_cents
         )
-    if "payable" in facts:
-        return entries.payout_sent(
-            _payable(facts),
-            facts["amount_cents"],
-            out_of=out_of,
-            key=key,
-            on=on,
-            actor=crediting.actor(draft),
-            receipt=receipt,
-            fee_cents=facts["fee_cents"],
-            agreed_cents=facts["agreed_cents"],
-            memo=memo,
-        )
-    return entries.payout(
-        Account.parse(ROTATION, facts["pot"]),
-        facts["member"],
-        facts["amount_cents"],
-        out_of=out_of,
+    else:
+        pot = Account.parse(ROTATION, facts["pot"])
+        what = partial(entries.payout, pot, facts["member"], facts["amount_cents"])
+    return what(
+        out_of=entries.collector(ROTATION, facts["collector"]),
         receipt=receipt,
-        on=on,
+        on=date.fromisoformat(facts["on"]),
         actor=crediting.actor(draft),
         fee_cents=facts["fee_cents"],
         key=key,
@@ -142,6 +133,7 @@ def _tell(draft: Draft, facts: Facts, entry: JournalEntry) -> None:
         "fee_cents": unusual_fee_cents(facts),
         "code": facts["code"],
         "purpose": facts["purpose"],
+        "words": facts.get("words", ""),
         "officers": draft.stand_names,
         "chain": ChainOf(entry.key),
     }

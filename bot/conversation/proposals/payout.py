@@ -60,6 +60,12 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     return True
 
 
+def is_carried(draft: Draft, facts: Facts) -> bool:
+    """Whether all of it went to what they owed, so that nothing is to be sent."""
+    payable = entries.payable(ROTATION, facts["member"], facts["round_key"])
+    return payable not in draft.balances
+
+
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     """Every officer, and who was to receive it, learn that it stays in the pot, and who refused."""
     facts = proposal.facts

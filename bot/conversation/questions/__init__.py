@@ -2,7 +2,8 @@
 
 A kind's module has `show(details) -> (template, facts)`, `choices(details) -> list[Choice]` and
 `answer(draft, question, value)`. It may have `answer_names(draft, question, shares)` where members
-named in words answer it, `unknown(draft, question, asked)` for who does not know,
+named in words answer it, `answer_words(draft, question, words)` where it may be said in words of
+one's own what something was for, `unknown(draft, question, asked)` for who does not know,
 `answered_along(question, waiting)`, `is_forgettable(details)`, and `needs(details)`: what is loaded
 for it. Details are JSON-like values, stored with the question. How an answer is read is one for
 all: `bot.understanding.answers`.
@@ -94,6 +95,11 @@ def answer_names(draft: Draft, question: Question, shares: Shares) -> None:
 
 def _names_answer(kind: str) -> Callable[[Draft, Question, Shares], None] | None:
     return getattr(kinds()[kind], "answer_names", None)
+
+
+def answer_words(kind: str) -> Callable[[Draft, Question, str], None] | None:
+    """What acts on words of one's own that answer a kind of question, None where none do."""
+    return getattr(kinds()[kind], "answer_words", None)
 
 
 def unknown(draft: Draft, question: Question, asked: Person | None) -> bool:

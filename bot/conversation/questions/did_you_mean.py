@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation import withdrawing
 from bot.conversation.beneficiaries import PAY_FOR, is_denied
-from bot.conversation.commands import commands, not_so, pay_for, small_talk, undo
+from bot.conversation.commands import amend_rule, commands, not_so, pay_for, small_talk, undo
 from bot.conversation.commands import needs as needs_of
 from bot.conversation.draft import Draft
 from bot.conversation.questions import YES, YES_OR_NO, Choice
@@ -15,18 +15,22 @@ from bot.conversation.situation import Question
 from bot.understanding import Intent, states_payment
 from bot.understanding.names import names_parent_of
 from chama.constitution import Office
+from chama.constitution.clauses import number_of
 from chama.group import Person
 from chama.money import cents_from_units, units_from_cents
 from chama.names import names_fit
 
 CASH = frozenset({"paid_cash", "record_cash"})
-OFFERED = CASH | {PAY_FOR, "undo", "wrong_person"}
+AMEND = "amend_rule"
+FINES = frozenset({"fine_member", "waive_fine"})
+MOVES = frozenset({"move_cash", "bank_move"})
+OFFERED = CASH | FINES | MOVES | {PAY_FOR, "undo", "wrong_person", AMEND}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
 """What is done on a yes where the words by themselves could do something else."""
 
-OF_OFFICERS = frozenset({"record_cash", "undo"})
+OF_OFFICERS = FINES | MOVES | {"record_cash", "undo"}
 
 
 def offer(draft: Draft, intent: Intent) -> bool:
@@ -39,6 +43,10 @@ def offer(draft: Draft, intent: Intent) -> bool:
     me = draft.situation.me
     if intent.sure or intent.name not in OFFERED or me is None:
         return False
+    if intent.name == AMEND and not amend_rule.is_complete(draft, intent):
+        return False
+    if intent.name in FINES and not _is_whole(intent):
+        return False  # it would only be asked back
     if intent.name == PAY_FOR and is_denied(str(intent.slots.get("name", "")), draft.cause.text):
         draft.reply("say_plainly")
         return True
@@ -66,6 +74,12 @@ def offer(draft: Draft, intent: Intent) -> bool:
     return True
 
 
+def _is_whole(intent: Intent) -> bool:
+    """Whether a fine's words say whose it is, what for, and why it is let off."""
+    needed = {"fine_member": {"names", "what"}, "waive_fine": {"names", "reason"}}[intent.name]
+    return needed <= intent.slots.keys() and intent.slots.get("what") != "late"
+
+
 def _may_withdraw(draft: Draft, intent: Intent, me: Person) -> bool:
     """Whether a member has something of their own to take back."""
     return intent.name == "undo" and withdrawing.newest_own(draft, me) is not None
@@ -76,12 +90,21 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     slots = details["slots"]
     return "ask_did_you_mean", {
         "intent": details["intent"],
-        "name": slots.get("name", ""),
+        "name": ", ".join(slots.get("names", ())) or slots.get("name", ""),
+        "what": slots.get("what", ""),
         "to": slots.get("to", ""),
         "whose": slots.get("for", ""),
+        "withdrawn": slots.get("withdrawn", False),
         "amount_cents": slots.get("amount_cents"),
         "code": slots.get("receipt", ""),
+        "rule": number_of(slots["path"]) if slots.get("path") else slots.get("number", ""),
+        "value": slots.get("word") or _plain_amount(slots.get("amount_cents")),
     }
+
+
+def _plain_amount(cents: int | None) -> str:
+    """An amount as it was written, which may count days; "" for none."""
+    return "" if cents is None else str(units_from_cents(cents))
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
@@ -143,4 +166,5 @@ def _as_json(intent: Intent) -> dict[str, Any]:
 
 
 def _is_plain(name: str, said: object) -> bool:
-    return name != "amount" and isinstance(said, str | int)
+    is_names = isinstance(said, tuple) and all(isinstance(one, str) for one in said)
+    return name != "amount" and (is_names or isinstance(said, str | int))

@@ -1,4 +1,7 @@
-"""Money left the collector for somebody whose turn it is not: what was it for?"""
+"""Money left the collector for somebody whose turn it is not: what was it for?
+
+A number says it, or words of one's own do, which make it an expense.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.draft import Draft
-from bot.conversation.evidence import money_out
+from bot.conversation.evidence import agreed_expenses, money_out
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
+
+AGREED = ":agreed"
+"""Behind the number of an expense that was agreed to before."""
+
+_OFFERED = ("pots", "agreed")
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -17,6 +25,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "recipient": details["recipient_name"],
         "amount_cents": details["amount_cents"],
         "code": details["code"],
+        "agreed": [one["words"] for one in details.get("agreed", ())],
         "pots": [
             {"round": pot["round_number"], "name": pot["member_name"]} for pot in details["pots"]
         ],
@@ -24,23 +33,55 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
-    """The open pots, an expense, or none of the group's."""
+    """What was agreed before, the open pots, an expense, or none of the group's."""
+    agreed = (Choice("", one["set_aside"] + AGREED) for one in details.get("agreed", ()))
     pots = (Choice("", f"{number}") for number, _ in enumerate(details["pots"]))
-    return (*pots, Choice("", money_out.EXPENSE), Choice("", money_out.PRIVATE))
+    return (*agreed, *pots, Choice("", money_out.EXPENSE), Choice("", money_out.PRIVATE))
+
+
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What was agreed before, where it may be that."""
+    return frozenset({"agreed_expenses"} if details.get("agreed") else ())
+
+
+def answer_words(draft: Draft, question: Question, words: str) -> None:
+    """Words that say what it was for make it an expense."""
+    money_out.propose_expense(draft, _payment(question), words)
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:
     """Put it to the others as what it is said to be; what is private is only told to them."""
-    details = {name: told for name, told in question.details.items() if name != "pots"}
+    details = _payment(question)
     if value == money_out.PRIVATE:
-        _tell_private(draft, details)
+        tell_private(draft, details)
+    elif value == money_out.EXPENSE and draft.group.rules.expenses.needs_purpose:
+        key = f"purpose:{details['key']}:{draft.cause.key}"
+        if (me := draft.situation.me) is not None:
+            draft.ask("purpose", me, key, {"sent": details})
     elif value == money_out.EXPENSE:
-        money_out.propose(draft, {**details, "purpose": money_out.EXPENSE})
+        money_out.propose_expense(draft, details, "")
+    elif value.endswith(AGREED):
+        _settle(draft, details, value.removesuffix(AGREED))
     else:
         money_out.propose(draft, {**details, **question.details["pots"][int(value)]})
 
 
-def _tell_private(draft: Draft, details: Mapping[str, Any]) -> None:
+def _payment(question: Question) -> dict[str, Any]:
+    """What is known of the payment, without what it may have been for."""
+    return {name: told for name, told in question.details.items() if name not in _OFFERED}
+
+
+def _settle(draft: Draft, details: Mapping[str, Any], number: str) -> None:
+    fitting = agreed_expenses.fitting(draft, details)
+    expense = next((one for one in fitting if one.number == number), None)
+    if expense is None:
+        draft.reply("changed_since", code=details["code"])
+    else:
+        money_out.settle(draft, details, expense)
+
+
+def tell_private(draft: Draft, details: Mapping[str, Any]) -> None:
+    """It stays out of the book, and the others hear that it was said to be private."""
     draft.reply("not_the_groups", code=details["code"])
     facts = {
         "sender": details["sender_name"],

@@ -39,6 +39,10 @@ member = sa.Table(
     sa.Column("added_at", UtcDateTime, nullable=False),
     # Since when whoever has the phone says that it is not this member's; NULL: it is theirs.
     sa.Column("wrong_number_at", UtcDateTime),
+    # Where they get pots, if not on their phone; and the next number, from when on.
+    sa.Column("receive_phone", sa.Text),
+    sa.Column("next_receive_phone", sa.Text),
+    sa.Column("next_receive_from", UtcDateTime),
     own_salt(),
     sa.UniqueConstraint("chama_id", "code"),
     sa.UniqueConstraint("chama_id", "phone"),
@@ -117,6 +121,35 @@ turn = sa.Table(
     sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("seat", sa.Integer, nullable=False),
     sa.Column("member", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# A change of one rule that was agreed to, by the number of its proposal.
+rule_change = sa.Table(
+    "rule_change",
+    metadata,
+    of_chama(primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("path", sa.Text, nullable=False),  # of the rule: "fines.late"
+    sa.Column("written", sa.JSON, nullable=False),  # its new value, as a file writes it
+    sa.Column("from_on", sa.Date, nullable=False),
+    sa.Column("agreed_at", UtcDateTime, nullable=False),
+    own_salt(),
+    sqlite_with_rowid=False,
+)
+
+# What all rules were until a change counted. A change without such a row waits for its day.
+past_rules = sa.Table(
+    "past_rules",
+    metadata,
+    of_chama(primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),  # in order, from 1
+    sa.Column("change", sa.Integer, nullable=False),  # what ended them: its number
+    sa.Column("until_on", sa.Date, nullable=False),  # the first day on which they do not count
+    sa.Column("rules", sa.JSON, nullable=False),
+    own_salt(),
+    sa.ForeignKeyConstraint(["chama_id", "change"], ["rule_change.chama_id", "rule_change.number"]),
+    sa.UniqueConstraint("chama_id", "change"),
     sqlite_with_rowid=False,
 )
 

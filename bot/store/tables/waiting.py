@@ -65,6 +65,8 @@ proposal = sa.Table(
     sa.Column("voters", sa.JSON, nullable=False),
     sa.Column("needed", sa.Integer, nullable=False),
     sa.Column("is_everyone", sa.Boolean, nullable=False),
+    # Whether a no is one voice among others, and does not end it.
+    sa.Column("by_count", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("asked_at", UtcDateTime, nullable=False),
     sa.Column("expires_at", UtcDateTime, nullable=False),

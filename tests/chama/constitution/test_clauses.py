@@ -90,7 +90,8 @@ def test_a_clause_tells_its_value(path: str, more: str, told: object) -> None:
     assert own.told == told
     section, _, key = path.partition(".")
     assert own.facts() == {
-        "number": number_of(path), "section": section, "key": key, "told": told
+        "number": number_of(path), "section": section, "key": key, "told": told,
+        "from_on": "", "until_on": "",
     }  # fmt: skip
 
 

@@ -8,9 +8,12 @@ import pytest
 
 from chama import entries
 from chama.entries import ROTATION
+from chama.journal import Account
+from chama.kinds import AccountKind
 from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, group, open_claim, open_dues, reply
 
-DUE = {"round": 1, "due_on": "2026-11-26", "remaining_cents": 100_000}
+OF_ROUND = {"what": "round", "clause": ""}
+DUE = {**OF_ROUND, "round": 1, "due_on": "2026-11-26", "remaining_cents": 100_000}
 FIGURES = {
     "name": ACHIENG.name,
     "dues": [DUE],
@@ -55,6 +58,24 @@ FIGURES = {
 )
 def test_the_figures_of_a_member(known: dict[str, Any], changes: dict[str, Any]) -> None:
     assert decided(ACHIENG, "balance", **known) == (reply(ACHIENG, "balance", **FIGURES | changes),)
+
+
+def test_fines_and_welfare_are_lines_of_their_own() -> None:
+    balances = {
+        entries.dues("M03", "1.1"): 100_000,
+        entries.fines(entries.GENERAL, "M03", "1.1"): 5_000,
+        entries.fines(entries.WELFARE, "M03"): 20_000,
+        Account(entries.WELFARE, AccountKind.DUES, "M03"): 30_000,
+    }
+    (said,) = decided(ACHIENG, "balance", balances=balances)
+    lines = [(one["what"], one["round"], one["clause"]) for one in said.facts["dues"]]
+    assert sorted(lines) == [
+        ("fine", 0, "6.5"),
+        ("fine", 1, "6.1"),
+        ("round", 1, ""),
+        ("welfare", 0, ""),
+    ]
+    assert said.facts["total_cents"] == 155_000
 
 
 def test_arrears_come_round_by_round_the_oldest_first() -> None:

@@ -15,7 +15,7 @@ def test_each_who_owes_gets_one_reminder_under_its_key() -> None:
     reminder = Say(
         ACHIENG.phone,
         "reminder",
-        {"round": "1.1"},
+        {"round": "1.1", "is_asked_for": True},
         Purpose.NOTICE,
         ACHIENG.code,
         key="remind:1:1.1:M03:on-2026-11-23",

@@ -50,7 +50,7 @@ def test_a_chapter_is_read_by_its_number() -> None:
         clause(own.rules, f"approvals.{key}").facts()
         for key in ("money_out", "expense", "welfare", "waiver", "amendment")
     ]
-    facts = {"number": 4, "section": "approvals", "clauses": clauses, "more": ""}
+    facts = {"number": 4, "section": "approvals", "on": "", "clauses": clauses, "more": ""}
     assert decided(ACHIENG, "rules 4", group=own) == (reply(ACHIENG, "rules_chapter", **facts),)
 
 

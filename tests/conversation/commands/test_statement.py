@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,21 +11,33 @@ from bot.conversation.commands.statement import MOST_LINES
 from bot.conversation.situation import PaidFor, Payment
 from tests.builders import ACHIENG, BARAKA, decided, reply
 
-OWN = {"came_cents": 0, "paid_in": ""}
 PAID = Payment(date(2026, 11, 23), 50_000, "UKN1AB2C01")
 CASH = Payment(None, 25_000, "")
+PLAIN = {
+    "is_pot": False, "came_cents": 0, "paid_in": "", "fines_cents": 0, "fined": 0, "clause": "",
+}  # fmt: skip
 POT = Payment(date(2026, 11, 20), 400_000, "UKK5OU7T01", is_pot=True)
 
 
 def test_each_payment_has_its_day_amount_and_code_and_a_pot_is_no_payment() -> None:
     items = [
-        {"on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01", "is_pot": False, **OWN},
-        {"on": "", "amount_cents": 25_000, "code": "", "is_pot": False, **OWN},
-        {"on": "2026-11-20", "amount_cents": 400_000, "code": "UKK5OU7T01", "is_pot": True, **OWN},
+        {**PLAIN, "on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01"},
+        {**PLAIN, "on": "", "amount_cents": 25_000, "code": ""},
+        {**PLAIN, "on": "2026-11-20", "amount_cents": 400_000, "code": POT.code, "is_pot": True},
     ]
     facts = {"name": ACHIENG.name, "items": items, "total_cents": 75_000, "more": 0, "paid_for": []}
     decision = decided(ACHIENG, "statement", payments=(PAID, CASH, POT))
     assert decision == (reply(ACHIENG, "statement", **facts),)
+
+
+def test_fines_are_lines_and_no_payments() -> None:
+    raised = Payment(date(2026, 11, 23), 5_000, "", fined=1, clause="6.1")
+    (said,) = decided(ACHIENG, "statement", payments=(replace(PAID, fines_cents=5_000), raised))
+    assert said.facts["total_cents"] == 50_000
+    assert [(one["fines_cents"], one["fined"], one["clause"]) for one in said.facts["items"]] == [
+        (5_000, 0, ""),
+        (0, 1, "6.1"),
+    ]
 
 
 def test_what_counts_for_others_stands_apart_and_is_not_in_the_sum() -> None:

@@ -7,6 +7,8 @@ import pytest
 from bot.conversation.claims import OpenClaim
 from chama import entries
 from chama.group import Person
+from chama.journal import Account
+from chama.kinds import AccountKind
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -24,7 +26,14 @@ OWING = open_dues(ACHIENG, BARAKA)
 
 def line(person: Person, **changes: object) -> dict[str, object]:
     """A line of somebody who owes a round and has said nothing."""
-    usual = {"name": person.name, "remaining_cents": 100_000, "says_sent": False, "said_cents": 0}
+    usual = {
+        "name": person.name,
+        "remaining_cents": 100_000,
+        "fines_cents": 0,
+        "welfare_cents": 0,
+        "says_sent": False,
+        "said_cents": 0,
+    }
     return {**usual, **changes}
 
 
@@ -40,6 +49,15 @@ def test_arrears_of_all_rounds_are_in_one_sum() -> None:
     balances = {**OWING, entries.dues(ACHIENG.code, "1.2"): 50_000}
     (said,) = decided(WANJIRU, "nani hajalipa", balances=balances)
     assert said.facts["people"][0] == line(ACHIENG, remaining_cents=150_000)
+
+
+def test_what_of_it_is_a_fine_or_welfare_is_said() -> None:
+    fine = entries.fines(entries.GENERAL, ACHIENG.code, "1.1")
+    welfare = Account(entries.WELFARE, AccountKind.DUES, ACHIENG.code)
+    (said,) = decided(WANJIRU, "who owes", balances={**OWING, fine: 5_000, welfare: 20_000})
+    assert said.facts["people"][0] == line(
+        ACHIENG, remaining_cents=125_000, fines_cents=5_000, welfare_cents=20_000
+    )
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,9 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
         "code": CODE,
         "chain": ChainOf(f"receipt:mpesa:{CODE}"),
         "rounds": [1],
+        "fines_cents": 0,
+        "welfare_cents": 0,
+        "spared_cents": 0,
         "ahead_cents": 0,
     }
     assert postings_of(decision) == CREDITED
@@ -98,6 +101,9 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
             left_cents=0,
             code=CODE,
             rounds=[1],
+            fines_cents=0,
+            welfare_cents=0,
+            spared_cents=0,
             chain=ChainOf(f"receipt:mpesa:{CODE}"),
             remaining_cents=0,
             advance_cents=0,

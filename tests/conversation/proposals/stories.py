@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.channels.simulator import NAME
 from bot.importing.forwarded import SentStatements
 from bot.messages import OutboundMessage
-from bot.store import book, tables
+from bot.store import book, chamas, tables
 from bot.store.database import reading
 from chama.group import Person
 from tests.builders import (
@@ -29,8 +29,8 @@ from tests.transcripts import Stage
 
 Line = tuple[Person, str]
 
-OF_ONE_PERSON = frozenset({"handed"})
-"""Kinds without a story: whoever receives the money is alone asked; their tests are their own."""
+WITHOUT_STORY = frozenset({"handed", "receive_phone"})
+"""Kinds that one person alone answers, or that move no money: their tests are their own."""
 
 FILE = "a statement"
 """In a line: not words, but the file STATEMENT."""
@@ -59,6 +59,7 @@ THREE_OFFICERS = (
 ONE_OFFICER = tuple(
     one if one.code == WANJIRU.code else replace(one, office=None) for one in THREE_OFFICERS
 )
+WELFARE = '[welfare]\nevery = "month"\ndues = 200\nevents = {parent = 200}\n'
 PAYS_SHORT_POTS = '[payout]\nshort_pot = "pay"\n'
 
 
@@ -87,6 +88,10 @@ LATE = received_text("UKU1AB2C09", payer="BARAKA MWANGI 0712000004", day="30/11/
 REFUSED: tuple[Line, ...] = (A_WEEK_LATER, (WANJIRU, LATE), (OTIENO, "no"))
 ASKED: Line = (WANJIRU, "pay Achieng")
 SET_ASIDE = (*REFUSED, ASKED, (OTIENO, YES), (SARAH, YES))
+DRAWN = (
+    "UKN7AG3T01 Confirmed.on 23/11/26 at 8:30 AMWithdraw Ksh500.00 from 123456 - MAMA AGENT"
+    " New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh29.00."
+)
 SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
 
 ABROAD = f"""
@@ -105,19 +110,40 @@ currency = "KES"
 """
 """What makes of Umoja a group that counts in pounds and collects shillings on her phone."""
 
+BY_OFFICERS = '[amendment]\napprove = "officers"\n'
+FINED = ((WANJIRU, "Achieng was absent"), (OTIENO, "yes"), (BARAKA, "yes"))
+FINES = "[fines]\nabsent = 200\n"
+
 STORIES: Mapping[str, Story] = {
+    "absence": Story(((WANJIRU, "Achieng was absent"),), outsider=ACHIENG, more=FINES),
+    "waiver": Story(
+        ((WANJIRU, "waive Achieng's fine, she was in hospital"),),
+        FINED,
+        outsider=ACHIENG,
+        more=FINES,
+    ),
     "cash": Story(((WANJIRU, "received 500 cash from Achieng"),), outsider=ACHIENG),
     "own_share": Story(((WANJIRU, "I paid 1000"),)),
-    "money_out": Story((SHOP, (WANJIRU, "2"))),  # an expense
+    "money_out": Story((SHOP, (WANJIRU, "2"), (WANJIRU, "chairs"))),  # an expense
+    "transfer": Story(((WANJIRU, DRAWN), (WANJIRU, "1"))),  # the group's cash, from an agent
+    "expense": Story(((WANJIRU, "expense 500 chairs"),)),
     "reallocate": Story(((WANJIRU, "UKN1AB2C01 is for Baraka"),), PAID, outsider=BARAKA),
     "statement": Story(((WANJIRU, FILE),), outsider=ACHIENG),
     "review": Story(((WANJIRU, received_text("UKA1AB2C01")),), outsider=ACHIENG),
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
+    "amendment": Story(((WANJIRU, "change clause 6.1 to 100"),), more=BY_OFFICERS),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
     "rate": Story(((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, more=ABROAD, currency="GBP"),
     "exchange": Story(((WANJIRU, "changed GBP 600 to KES 98,400"),), more=ABROAD, currency="GBP"),
     "payout": Story((ASKED,), REFUSED, ACHIENG, earlier=1, carried="agreed", more=PAYS_SHORT_POTS),
     "release": Story(((WANJIRU, "cancel the payout of Achieng"),), SET_ASIDE, more=PAYS_SHORT_POTS),
+    "welfare": Story(
+        ((WANJIRU, "Achieng amefiwa na baba, welfare imsaidie"), (WANJIRU, "1")),
+        ((WANJIRU, received_text(amount="1,200.00")),),
+        outsider=ACHIENG,
+        carried="agreed",
+        more=WELFARE,
+    ),
     "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
 }
 
@@ -182,6 +208,9 @@ def states(stage: Stage, kind: str) -> list[str]:
 
 
 def balances(stage: Stage) -> dict[str, int]:
-    """Every account of the group that is not at zero."""
+    """Every account of the group that is not at zero, and what is agreed for its rules."""
     with reading(stage.engine) as connection:
-        return {account.code: cents for account, cents in book.balances(connection, 1).items()}
+        accounts = book.balances(connection, 1)
+        changes = chamas.load_group(connection, 1).changes
+    changed = {one.path: one.number for one in changes}
+    return {**{account.code: cents for account, cents in accounts.items()}, **changed}

@@ -11,9 +11,9 @@ from bot.messages import OutboundMessage
 from chama.group import Person
 from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU
 from tests.conversation.proposals.stories import (
-    OF_ONE_PERSON,
     ONE_OFFICER,
     STORIES,
+    WITHOUT_STORY,
     asked,
     balances,
     begin,
@@ -24,7 +24,7 @@ from tests.conversation.proposals.stories import (
 )
 from tests.transcripts import Stage
 
-KINDS = sorted(set(proposals.kinds()) - OF_ONE_PERSON)
+KINDS = sorted(set(proposals.kinds()) - WITHOUT_STORY)
 EVERYBODY = (WANJIRU, OTIENO, ACHIENG, BARAKA, SARAH)
 
 

@@ -116,6 +116,7 @@ def test_the_digits_post_it_with_its_fee_and_tell_all_officers_and_the_recipient
         "amount_cents": 400_000,
         "fee_cents": 0,
         "purpose": "pot",
+        "words": "",
         "officers": f"{WANJIRU.name}, {OTIENO.name}",
         "chain": ChainOf(f"receipt:mpesa:{CODE}"),
     }

@@ -55,10 +55,14 @@ def test_it_shows_the_act_with_its_values() -> None:
         {
             "intent": "paid_cash",
             "name": "",
+            "what": "",
             "to": "Wanjiru",
             "whose": "",
+            "withdrawn": False,
             "amount_cents": 50_000,
             "code": "",
+            "rule": "",
+            "value": "500",
         },
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.conversation import questions
-from bot.conversation.effects import Close
+from bot.conversation.effects import Close, Propose
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
@@ -24,6 +24,7 @@ from tests.builders import (
     proposed,
     question,
     reply,
+    rules,
     templates_to,
     told,
     voters,
@@ -60,6 +61,7 @@ DETAILS: dict[str, Any] = {
 }
 ASKED = question("what_for", WANJIRU, DETAILS)
 THREE = group(people=(*PEOPLE, SARAH))
+NEED_NO_PURPOSE = "[expenses]\nneeds_purpose = false\n"
 
 
 def answered(text: str, details: dict[str, Any] = DETAILS) -> Any:
@@ -79,7 +81,7 @@ def test_it_shows_the_payment_and_whose_turn_each_open_pot_is() -> None:
 
 @pytest.mark.parametrize(
     ("text", "purpose", "member"),
-    [("1", "pot", "M03"), ("2", "expense", ""), ("#2.", "expense", "")],
+    [("1", "pot", "M03"), ("chairs for the meeting", "expense", ""), ("viti", "expense", "")],
 )
 def test_what_it_was_is_put_to_the_other_officers(text: str, purpose: str, member: str) -> None:
     decision = answered(text)
@@ -88,6 +90,47 @@ def test_what_it_was_is_put_to_the_other_officers(text: str, purpose: str, membe
     assert (put.kind, put.facts["purpose"], put.member) == ("money_out", purpose, member)
     assert voters(decision) == [OTIENO, SARAH]
     assert templates_to(decision, WANJIRU) == ["asked_officer"]
+
+
+@pytest.mark.parametrize("text", ["2", "#2."])
+def test_what_an_expense_was_for_is_asked_where_the_rules_want_to_know(text: str) -> None:
+    decision = answered(text)
+    assert asks(decision) == [("purpose", WANJIRU.phone)]
+    assert templates_to(decision, WANJIRU) == ["ask_purpose"]
+
+
+def test_where_the_rules_do_not_ask_an_expense_is_put_at_once() -> None:
+    silent = group(people=(*PEOPLE, SARAH), rules=rules(more=NEED_NO_PURPOSE).rules)
+    decision = decided(
+        WANJIRU, "2", group=silent, questions=(question("what_for", WANJIRU, DETAILS),)
+    )
+    assert proposed(decision).facts["words"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("chairs", "chairs"),
+        ("it was for chairs", "chairs"),
+        ("zilikuwa za viti vya mkutano", "viti vya mkutano"),
+        ("kununua soda", "soda"),
+    ],
+)
+def test_the_others_read_what_it_was_for_in_the_words_of_who_sent_it(text: str, words: str) -> None:
+    assert proposed(answered(text)).facts["words"] == words
+
+
+@pytest.mark.parametrize("text", ["not chairs", "what for?", "chairs?", "if it was chairs"])
+def test_words_that_ask_or_deny_are_no_purpose(text: str) -> None:
+    assert not [one for one in answered(text) if isinstance(one, Propose)]
+
+
+def test_what_was_agreed_before_is_offered_first() -> None:
+    details = {**DETAILS, "agreed": [{"words": "chairs", "set_aside": "7"}]}
+    _, facts = questions.shown("what_for", details)
+    assert facts["agreed"] == ["chairs"]
+    chosen = questions.kinds()["what_for"].choices(details)
+    assert [one.value for one in chosen] == ["7:agreed", "0", "expense", "private"]
 
 
 def test_private_money_is_told_to_the_other_officers_and_changes_nothing() -> None:
@@ -114,7 +157,7 @@ def test_where_there_is_no_other_officer_the_members_hear_of_private_money() -> 
 
 @pytest.mark.parametrize("payee", [OTIENO, SARAH], ids=["the-chair", "the-secretary"])
 def test_who_got_it_never_agrees_whatever_it_was_for(payee: Person) -> None:
-    for text in ("1", "2"):
+    for text in ("1", "chairs"):
         decision = answered(text, {**DETAILS, "payee": payee.code})
         assert payee not in voters(decision)
         assert payee.code in proposed(decision).interested
@@ -127,7 +170,7 @@ def test_what_is_no_choice_changes_nothing_and_asks_for_a_number(text: str) -> N
 
 def test_an_expense_of_a_member_alone_needs_two_others() -> None:
     alone = group(people=(WANJIRU, ACHIENG, replace(SARAH, office=None)))
-    decision = decided(WANJIRU, "2", group=alone, questions=(ASKED,))
+    decision = decided(WANJIRU, "chairs", group=alone, questions=(ASKED,))
     assert voters(decision) == [ACHIENG, SARAH]
     assert proposed(decision).needed == 2
     assert asks(decision)[0][0] == "agree"

@@ -28,11 +28,13 @@ def upgrade() -> None:
     _create_payer()
     _create_proposal()
     _create_round()
+    _create_rule_change()
     _create_sight()
     _create_turn()
     _create_entry()
     _create_fund()
     _create_member_address()
+    _create_past_rules()
     _create_question()
     _create_rate()
     _create_register()
@@ -239,6 +241,9 @@ def _create_member() -> None:
         sa.Column("office", sa.Text()),
         sa.Column("added_at", MOMENT, nullable=False),
         sa.Column("wrong_number_at", MOMENT),
+        sa.Column("receive_phone", sa.Text()),
+        sa.Column("next_receive_phone", sa.Text()),
+        sa.Column("next_receive_from", MOMENT),
         sa.Column("salt", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_member_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_member"),
@@ -274,6 +279,7 @@ def _create_proposal() -> None:
         sa.Column("voters", sa.JSON(), nullable=False),
         sa.Column("needed", sa.Integer(), nullable=False),
         sa.Column("is_everyone", sa.Boolean(), nullable=False),
+        sa.Column("by_count", sa.Boolean(), nullable=False, server_default="false"),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("asked_at", MOMENT, nullable=False),
         sa.Column("expires_at", MOMENT, nullable=False),
@@ -306,6 +312,22 @@ def _create_round() -> None:
         sa.UniqueConstraint("chama_id", "number", name="uq_round_chama_id_number"),
     )
     op.create_index("ix_round_due_on", "round", ["due_on"])
+
+
+def _create_rule_change() -> None:
+    op.create_table(
+        "rule_change",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("written", sa.JSON(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("agreed_at", MOMENT, nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_rule_change_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "number", name="pk_rule_change"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _create_sight() -> None:
@@ -392,6 +414,27 @@ def _create_member_address() -> None:
         sa.Column("member_id", ID, nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name="fk_member_address_member_id"),
         sa.PrimaryKeyConstraint("address", "member_id", name="pk_member_address"),
+    )
+
+
+def _create_past_rules() -> None:
+    op.create_table(
+        "past_rules",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("change", sa.Integer(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_past_rules_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["chama_id", "change"],
+            ["rule_change.chama_id", "rule_change.number"],
+            name="fk_past_rules_chama_id_change",
+        ),
+        sa.PrimaryKeyConstraint("chama_id", "number", name="pk_past_rules"),
+        sa.UniqueConstraint("chama_id", "change", name="uq_past_rules_chama_id_change"),
+        sqlite_with_rowid=False,
     )
 
 

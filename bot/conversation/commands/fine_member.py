@@ -1,0 +1,88 @@
+""" "Otieno was absent", "mtoze Baraka faini ya kutohudhuria": officers fine by the rules alone."""
+
+from __future__ import annotations
+
+from bot.conversation import agreeing, crediting, fining
+from bot.conversation.commands.rules import TOPICS
+from bot.conversation.draft import Draft
+from bot.understanding import Intent
+from chama import entries, lateness
+from chama.constitution.charge import Charge
+from chama.constitution.clauses import in_force, number_of
+from chama.group import Person
+from chama.money import Money
+
+INTENTS = ("fine_member",)
+NEEDS = ("absences",)
+
+
+def decide(draft: Draft, intent: Intent) -> None:
+    """A second one agrees to a fine for absence; what the rules do not name is not fined at all."""
+    me, what = draft.situation.me, str(intent.slots.get("what", ""))
+    charge = _charge(draft, what)
+    if me is None or not me.is_officer:
+        draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
+    elif charge is None:
+        clauses = in_force(draft.group.rules, TOPICS["fines"])
+        facts = [one.facts() for one in clauses]
+        draft.reply("fine_by_rule", is_late=what == "late", clauses=facts)
+    elif (people := fining.people_named(draft, intent)) is not None:
+        _propose(draft, people, what, charge)
+
+
+def _charge(draft: Draft, what: str) -> Charge | None:
+    """What absence costs by the rules, None where they do not say."""
+    if what not in fining.ABSENT:
+        return None
+    fines = draft.group.rules.fines
+    return fines.absent if what == "absent" else fines.absent_with_apology
+
+
+def _propose(draft: Draft, people: list[Person], what: str, charge: Charge) -> None:
+    on = crediting.today(draft)
+    known = draft.situation.absences
+    fined = [one for one in people if entries.absence_key(on, one.code) not in known]
+    if not fined:
+        draft.reply("fined_already", names=agreeing.names(people), on=on.isoformat())
+        return
+    me, items = draft.situation.me, [_item(draft, one, charge) for one in fined]
+    codes = [one.code for one in fined]
+    approvals = draft.group.rules.approvals.waiver
+    facts = {
+        "said_by_name": me.name if me is not None else "",
+        "has_apology": what == "absent_with_apology",
+        "clause": number_of(f"fines.{what}"),
+        "fund": draft.group.rules.fines.fund.value,
+        "on": on.isoformat(),
+        "fines": items,
+        "amount_cents": sum(
+            cents for item in items if isinstance(cents := item["amount_cents"], int)
+        ),
+    }
+    voters = agreeing.propose(
+        draft,
+        "absence",
+        f"absence:{on.isoformat()}:{','.join(codes)}",
+        facts,
+        needed=agreeing.needed_besides(draft, approvals, codes),
+        member=codes[0] if len(codes) == 1 else "",
+    )
+    if voters is not None:
+        names = agreeing.names(fined)
+        draft.reply(
+            "asked_absence", officer=agreeing.names(voters.people), names=names, **_of(facts)
+        )
+
+
+def _item(draft: Draft, person: Person, charge: Charge) -> dict[str, object]:
+    rotation, currency = draft.group.rules.rotation, draft.group.currency
+    dues = Money(rotation.contribution_cents, currency).cents * len(person.seats)
+    return {
+        "member": person.code,
+        "name": person.name,
+        "amount_cents": lateness.amount_cents(charge, dues, currency),
+    }
+
+
+def _of(facts: dict[str, object]) -> dict[str, object]:
+    return {name: facts[name] for name in ("amount_cents", "clause", "has_apology")}

@@ -1,0 +1,50 @@
+""" "that one is not ours", "UKN1AB2C01 si ya chama": money on the group's phone that is private.
+
+It is taken out of the book once another officer agrees, never on the word of who holds the phone.
+"""
+
+from __future__ import annotations
+
+from bot.conversation import agreeing, in_the_book, owning, undoing
+from bot.conversation.draft import Draft
+from bot.understanding import Intent
+from chama.recorded import Recorded
+
+INTENTS = ("not_ours",)
+NEEDS = ("recent",)
+
+
+def decide(draft: Draft, intent: Intent) -> None:
+    """The payment of that code, else the only one of the last day that waits for its owner."""
+    me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
+    if me is None or not me.is_officer:
+        draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
+        return
+    meant = draft.known(code) if code else _only_waiting(draft)
+    if meant is None and code:
+        draft.reply("receipt_unknown", code=code)
+    elif meant is None:
+        draft.reply("which_not_ours")
+    elif not meant.is_ours or meant.is_reversed or meant.is_money_out:
+        in_the_book.tell(draft, meant)
+    else:
+        _ask(draft, meant)
+
+
+def _only_waiting(draft: Draft) -> Recorded | None:
+    me = draft.situation.me
+    recorded = in_the_book.newest_of(draft, me) if me is not None else []
+    waiting = [one for one in recorded if one.waiting_cents]
+    return waiting[0] if len(waiting) == 1 else None
+
+
+def _ask(draft: Draft, meant: Recorded) -> None:
+    """Another officer reads who sent it and who says that it is theirs."""
+    draft.receipts[meant.id] = meant
+    owning.close_question(draft, meant.id)
+    undoing.ask_second(
+        draft,
+        meant.newest,
+        payer=meant.entry.memo,
+        claimed_by=owning.claimers(draft, meant.id),
+    )

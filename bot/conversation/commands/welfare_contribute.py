@@ -1,0 +1,49 @@
+""" "500 for welfare", "nachanga 500 ya msiba wa Achieng": one's next payment is for welfare."""
+
+from __future__ import annotations
+
+from bot.conversation.by_word import amount_cents, own_phone_collector
+from bot.conversation.draft import Draft
+from bot.conversation.effects import Intend
+from bot.conversation.evidence.handled import already_item
+from bot.conversation.in_the_book import newest_of, only_one_meant
+from bot.understanding import Intent
+from chama.entries import WELFARE
+from chama.group import Person
+from chama.kinds import EntryKind
+from chama.recorded import Recorded
+from chama.standing import pay_to
+
+INTENTS = ("welfare_contribute",)
+NEEDS = ("recent", "intentions")
+
+
+def decide(draft: Draft, intent: Intent) -> None:
+    """Noted for the payment of that amount; one that is in the book already moves by no word.
+
+    What is not plainly said, and what who collects would send to themselves, is told how it is
+    done.
+    """
+    me, cents = draft.situation.me, amount_cents(intent)
+    if me is None or cents is None or not intent.sure or own_phone_collector(draft) is not None:
+        draft.reply("how_to_give_welfare", pay_to=pay_to(draft.group, me))
+        return
+    in_book = only_one_meant(newest_of(draft, me), cents)
+    if in_book is not None and in_book.remaining_cents == cents:
+        _tell_in_book(draft, me, in_book)
+        return
+    draft.add(Intend(me.code, ((WELFARE, cents),)))
+    draft.reply("welfare_noted", name=me.name, amount_cents=cents, pay_to=pay_to(draft.group, me))
+
+
+def _tell_in_book(draft: Draft, me: Person, recorded: Recorded) -> None:
+    if recorded.entry.kind is EntryKind.WELFARE:
+        draft.reply("already_recorded", items=[already_item(draft, recorded)])
+        return
+    officer = draft.group.officer_besides(me.code)
+    draft.reply(
+        "welfare_in_book",
+        code=recorded.code,
+        amount_cents=recorded.amount_cents,
+        officer=officer.name if officer is not None else "",
+    )

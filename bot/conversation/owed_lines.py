@@ -1,0 +1,73 @@
+"""What money is owed or paid for, as replies name it: a round, a fine by its clause, welfare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.conversation.effects import Facts
+from chama import entries
+from chama.constitution import Rules
+from chama.constitution.clauses import number_of
+from chama.entries import WELFARE
+from chama.journal import Account, Balances, round_order
+from chama.kinds import AccountKind
+from chama.standing import round_number
+
+ROUND, FINE, WELFARE_DUES = "round", "fine", "welfare"
+
+
+def what_for(rules: Rules, owed: Account) -> Facts:
+    """For templates. what: a round, a fine or the welfare. round: 0 for none; clause: a fine's."""
+    what = _what(owed)
+    return {
+        "what": what,
+        "round": round_number(owed.round) if owed.round and what != WELFARE_DUES else 0,
+        "clause": _clause(rules, owed) if what == FINE else "",
+    }
+
+
+def _clause(rules: Rules, owed: Account) -> str:
+    """The clause of a fine; of absence those of both kinds, where the group fines both."""
+    if owed.round:
+        return number_of("fines.late")
+    absence = {
+        "fines.absent": rules.fines.absent,
+        "fines.absent_with_apology": rules.fines.absent_with_apology,
+    }
+    in_force = [number_of(path) for path, charge in absence.items() if charge is not None]
+    return "/".join(in_force) or number_of("fines.absent")
+
+
+def _what(owed: Account) -> str:
+    if owed.kind is AccountKind.FINES:
+        return FINE
+    return WELFARE_DUES if owed.fund == WELFARE else ROUND
+
+
+def open_fines(balances: Balances, member: str) -> list[tuple[Account, int]]:
+    """The accounts on which a member owes fines, with the cents, the oldest first."""
+    owed = entries.owed_by(balances, member)
+    return [(account, cents) for account, cents in owed if account.kind is AccountKind.FINES]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What makes up a sum that is owed or was paid. rounds: their numbers, the oldest first."""
+
+    rounds: tuple[int, ...]
+    rounds_cents: int
+    fines_cents: int
+    welfare_cents: int
+
+
+def parts_of(lines: Iterable[tuple[Account, int]]) -> Parts:
+    """What some amounts are for; what is on accounts that nobody owes on is left out."""
+    owed = [(account, cents) for account, cents in lines if account.kind.meaning.is_owed]
+    cents = {
+        what: sum(cents for account, cents in owed if _what(account) == what)
+        for what in (ROUND, FINE, WELFARE_DUES)
+    }
+    keys = {one.round for one, _ in owed if _what(one) == ROUND and one.round}
+    rounds = tuple(round_number(key) for key in sorted(keys, key=round_order))
+    return Parts(rounds, cents[ROUND], cents[FINE], cents[WELFARE_DUES])

@@ -1,0 +1,167 @@
+"""What the group spends on itself: asked for, agreed, and then paid; or told of, out of cash held.
+
+Who asks gains nothing and counts as one, unless the money was theirs, or lay in their hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.conversation import agreeing
+from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts
+from bot.conversation.situation import AgreedExpense
+from chama import entries
+from chama.constitution import CollectorKind
+from chama.constitution.clauses import number_of
+from chama.group import Group, Person
+from chama.names import name_words
+
+SHORT_WORD = 3  # letters: "for", "ya"
+LONGEST_WORDS = 60  # characters of what it was for, as an SMS shows it
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An expense as an officer tells of it.
+
+    words: what for. payee: the code of the member who gets it, "" for none. is_spent: it was paid
+    already. is_mine: by who tells of it. is_held: with the group's money, as the words say.
+    """
+
+    cents: int
+    words: str
+    payee: str = ""
+    is_spent: bool = False
+    is_mine: bool = False
+    is_held: bool = False
+
+    def as_details(self) -> Facts:
+        """For the details of a question."""
+        return asdict(self)
+
+
+def from_details(details: Mapping[str, Any]) -> Wish:
+    """The wish that was kept so."""
+    return Wish(**details)
+
+
+def take(draft: Draft, me: Person, wish: Wish) -> None:
+    """What is not said yet is asked; then it is put to the others, or refused by the rules."""
+    rules, held_cents = draft.group.rules.expenses, entries.cash_of(draft.balances, me.code)
+    if rules.limit_cents is not None and wish.cents > rules.limit_cents:
+        draft.reply(
+            "expense_over_limit",
+            amount_cents=wish.cents,
+            limit_cents=rules.limit_cents,
+            clause=number_of("expenses.limit"),
+        )
+    elif rules.needs_purpose and not wish.words:
+        draft.ask("purpose", me, f"purpose:{draft.cause.key}", {"wish": wish.as_details()})
+    elif wish.is_spent and wish.is_mine and wish.is_held:
+        pay_from_hand(draft, me, wish)
+    elif wish.is_spent and held_cents >= wish.cents:
+        details = {"wish": wish.as_details(), "held_cents": held_cents}
+        draft.ask("paid_from", me, f"paid_from:{draft.cause.key}", details)
+    else:
+        ask_first(draft, me, wish)
+
+
+def pay_from_hand(draft: Draft, me: Person, wish: Wish) -> None:
+    """It was paid out of the cash that who tells of it holds: never more than there is."""
+    held_cents = entries.cash_of(draft.balances, me.code)
+    if held_cents < wish.cents:
+        draft.reply("holds_less", name="", amount_cents=wish.cents, held_cents=held_cents)
+        return
+    agreed = [one for one in fitting(draft, wish.cents) if _shares_word(one, wish.words)]
+    number = agreed[0].number if len(agreed) == 1 else ""
+    _propose(draft, me, wish, out_of=me.code, gains={me.code}, set_aside=number)
+
+
+def ask_first(draft: Draft, me: Person, wish: Wish) -> None:
+    """It is agreed before the money leaves, or is given back to who has paid it of their own."""
+    holds_phone = any(
+        one.holder == me.code and one.kind is not CollectorKind.BANK
+        for one in draft.group.collectors
+    )
+    is_own = wish.is_spent and wish.is_mine and not holds_phone
+    gets = wish.payee or (me.code if is_own else "")
+    _propose(draft, me, wish, payee=gets, gains={gets} - {""})
+
+
+def _propose(
+    draft: Draft,
+    me: Person,
+    wish: Wish,
+    *,
+    gains: set[str],
+    payee: str = "",
+    out_of: str = "",
+    set_aside: str = "",
+) -> None:
+    facts = {
+        "amount_cents": wish.cents,
+        "words": wish.words,
+        "asker_name": me.name,
+        "payee": payee,
+        "payee_name": draft.group.name_of(payee),
+        "holder": out_of,
+        "holder_name": draft.group.name_of(out_of),
+        "gains": sorted(gains),
+        "set_aside": set_aside,
+        **({} if set_aside else of_own_money(draft, wish.cents)),
+    }
+    key = f"expense:{me.code}:{out_of}:{wish.cents}:{wish.words.casefold()}"
+    needed = draft.group.rules.approvals.expense - (me.code not in gains)
+    voters = agreeing.propose(draft, "expense", key, facts, needed=needed, member=payee)
+    if voters is not None:
+        draft.reply("asked_expense", officer=agreeing.names(voters.people), **shown(facts))
+
+
+def shown(facts: Facts) -> Facts:
+    """What a question or a reply shows of it."""
+    return {
+        "name": facts["asker_name"],
+        "amount_cents": facts["amount_cents"],
+        "words": facts["words"],
+        "to": facts["payee_name"],
+        "holder": facts["holder_name"],
+        "own_cents": facts.get("own_cents", 0),
+        "short_cents": facts.get("short_cents", 0),
+    }
+
+
+def of_own_money(draft: Draft, cents: int) -> Facts:
+    """How much the group has of its own, and how much of an expense is its members' money."""
+    own_cents = max(0, entries.own_cents(draft.balances))
+    return {"own_cents": own_cents, "short_cents": max(0, cents - own_cents)}
+
+
+def fitting(draft: Draft, cents: int, payee: str = "", name: str = "") -> list[AgreedExpense]:
+    """The agreed expenses of just so much that were not paid.
+
+    payee, name: of who got the money, the member's code and as printed: what was agreed for another
+    member does not fit, and what names them fits best.
+    """
+    waiting = [
+        one
+        for one in draft.situation.agreed_expenses
+        if entries.set_aside(one.number) in draft.balances
+        and one.facts["amount_cents"] == cents
+        and one.facts["payee"] in ("", payee)
+    ]
+    named = [one for one in waiting if _shares_word(one, name)]
+    return named if len(named) == 1 else waiting
+
+
+def _shares_word(agreed: AgreedExpense, said: str) -> bool:
+    of_it = set(name_words(str(agreed.facts["words"])))
+    return any(len(word) > SHORT_WORD and word in of_it for word in name_words(said))
+
+
+def stand_of(group: Group, agreed: AgreedExpense, gaining: set[str]) -> tuple[str, ...]:
+    """Those who stand for an agreed expense and do not gain by its payment, if they are enough."""
+    stand = tuple(one for one in agreed.stand if group.person(one) and one not in gaining)
+    return stand if len(stand) >= group.rules.approvals.expense else ()

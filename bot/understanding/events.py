@@ -1,0 +1,51 @@
+"""What happened in somebody's life, and to whom of theirs: "mama yangu amelazwa", "parent"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from bot.understanding.lexicon import Lexicon, all_languages
+from bot.understanding.reading import read
+
+BEREAVEMENT = "bereavement"
+MEMBER = "member"
+
+_NOT_TOLD = ("how", "what", "when", "if", "qualify", "thanks", "not", "will")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """kind: "bereavement", "hospital" ... kin: "parent", "child" ... Each "" where none is said.
+
+    is_mine: it is the speaker's own. is_anothers: help is asked for somebody else. is_told: it is
+    told as something that was, and not asked about or thanked for.
+    """
+
+    kind: str = ""
+    kin: str = ""
+    is_mine: bool = False
+    is_anothers: bool = False
+    is_told: bool = False
+
+
+def event_in(text: str) -> Event:
+    """The event of a text, or of the word by which a group's rules call it."""
+    lexicon = _lexicon()
+    found = read(text, lexicon)
+
+    def speaks_of(*ideas: str) -> bool:
+        return any(found.ideas & lexicon.bit(idea) for idea in ideas)
+
+    return Event(
+        kind=lexicon.kind(found.ideas, "event") or "",
+        kin=lexicon.kind(found.ideas, "kin") or "",
+        is_mine=speaks_of("i_suffer", "mine"),
+        is_anothers=speaks_of("helps_other"),
+        is_told=not ("?" in found.words or speaks_of(*_NOT_TOLD)),
+    )
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return all_languages()

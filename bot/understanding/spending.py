@@ -1,0 +1,92 @@
+"""What money was or is to be spent on, in the words of who tells it: "chairs", "viti vya mkutano".
+
+An expense is read word by word: its words of spending, the amount, whose money it was and small
+words around them are taken away, and what is left, in its order, is what it was for.
+"""
+
+from __future__ import annotations
+
+from bot.understanding.contents import Contents
+
+MOST_WORDS = 12
+SHORTEST_WORD = 3  # letters, of the word that says something
+
+_AROUND = (
+    "expense", "spend", "spent_on", "groups_money", "want", "i", "we", "they", "already",
+    "courtesy", "greeting", "thanks", "for", "is_for", "to", "from", "article", "linker",
+    "auxiliary", "to_buy", "neutral", "that", "money", "cash", "pay", "give", "receive",
+)  # fmt: skip
+"""Ideas that stand around what it was for, and say nothing of it."""
+
+_BESIDE_AMOUNT = ("for", "to", "is_for")
+_TURNING = ("not", "forbids", "will", "if", "cannot", "but", "why", "can")
+
+
+def purpose(found: Contents) -> str | None:
+    """What an expense is for, as it was written; None where nothing says it."""
+    text = found.text
+    taken = _amounts(found) | _phrases(found, ("expense", "spend", "groups_money", "to_buy"))
+    kept = [at for at in range(len(text.words)) if at not in taken and text.words[at] != "?"]
+    while kept and _is_around(found, kept[0]):
+        del kept[0]
+    while kept and _is_around(found, kept[-1]):
+        del kept[-1]
+    said = " ".join(text.surfaces[at] for at in kept)
+    return said if _says_something(said) else None
+
+
+def is_plain(found: Contents) -> bool:
+    """Whether an expense is asked for or told of, and nothing asks, denies, doubts or promises."""
+    is_turned = any(found.speaks_of(idea) for idea in _TURNING) or "?" in found.text.words
+    return not (is_turned or found.unclear) and len(found.amounts) == 1
+
+
+def plain_words(found: Contents) -> str:
+    """A text that only says what money was for, without the words around it; "" for any other."""
+    is_turned = any(found.speaks_of(idea) for idea in _TURNING) or "?" in found.text.words
+    if is_turned or found.numbers or len(found.text.words) > MOST_WORDS:
+        return ""
+    return purpose(found) or ""
+
+
+def _says_something(said: str) -> bool:
+    return any(len(word) >= SHORTEST_WORD and word.isalpha() for word in said.split())
+
+
+def _is_around(found: Contents, at: int) -> bool:
+    return any(found.has(at, idea) for idea in _AROUND) and not _is_thing(found, at)
+
+
+def _is_thing(found: Contents, at: int) -> bool:
+    """Whether a word that stands around is a thing as well, such as "water", which is bought."""
+    return any(found.has(at, idea) for idea in ("elsewhere", "spending"))
+
+
+def _amounts(found: Contents) -> set[int]:
+    """The places of amounts, their units, and of "for" or "ya" before them."""
+    taken: set[int] = set()
+    for number in found.amounts:
+        taken.update(range(number.start, number.end))
+        before = number.start - 1
+        if before >= 0 and found.text.words[before] in found.lexicon.currencies:
+            taken.add(before)
+            before -= 1
+        behind = found.text.words[number.end : number.end + 1]
+        if behind and behind[0] in found.lexicon.currencies:
+            taken.add(number.end)
+        if any(found.has(before, idea) for idea in _BESIDE_AMOUNT):
+            taken.add(before)
+    return taken
+
+
+def _phrases(found: Contents, ideas: tuple[str, ...]) -> set[int]:
+    """The places of the words and phrases that carry one of these ideas."""
+    bits = sum(bit for idea, bit in found.lexicon.bits() if idea.partition(".")[0] in ideas)
+    taken: set[int] = set()
+    for at, reading in enumerate(found.text.readings):
+        phrase = found.lexicon.phrase_at(found.text.words, at)
+        if phrase and phrase[1].ideas & bits:
+            taken.update(range(at, at + phrase[0]))
+        elif reading.ideas & bits:
+            taken.add(at)
+    return taken

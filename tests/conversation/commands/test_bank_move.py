@@ -1,0 +1,69 @@
+"""Money goes to the bank and comes from it by an officer's word, which another confirms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chama import entries
+from chama.constitution import CollectorKind
+from chama.entries import ROTATION
+from chama.group import Collector, Person
+from tests.builders import (
+    ACHIENG,
+    OTIENO,
+    PEOPLE,
+    PHONE,
+    SARAH,
+    WANJIRU,
+    asks,
+    decided,
+    group,
+    proposed,
+    templates_to,
+)
+
+BANK = Collector("C2", CollectorKind.BANK, "Equity Umoja", SARAH.phone, "0123", holder="M05")
+BANKED = group(people=(*PEOPLE, SARAH), collectors=(PHONE, BANK))
+HOLDS: dict[str, Any] = {"balances": {entries.cash(ROTATION, OTIENO.code): 2_000_000}}
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "key", "interested"),
+    [
+        (OTIENO, "nimeweka 20,000 za chama benki", "move:cash:M02:collector:C2:2000000", ("M02",)),
+        (OTIENO, "deposited 20,000 of the group's money to the bank",
+         "move:cash:M02:collector:C2:2000000", ("M02",)),
+        (WANJIRU, "nimeweka 20,000 za chama benki",
+         "move:collector:C1:collector:C2:2000000", ("M01",)),
+        (OTIENO, "I withdrew 5,000 from Equity", "move:collector:C2:cash:M02:500000", ("M05",)),
+        (OTIENO, "nimewithdraw 5000 benki", "move:collector:C2:cash:M02:500000", ("M05",)),
+    ],
+)  # fmt: skip
+def test_it_is_put_to_officers_who_answer_for_no_less_by_it(
+    sender: Person, text: str, key: str, interested: tuple[str, ...]
+) -> None:
+    put = proposed(decided(sender, text, group=BANKED, **HOLDS))
+    assert (put.kind, put.key, put.interested) == ("transfer", key, interested)
+    assert not set(put.voters) & {sender.code, *interested}
+
+
+@pytest.mark.parametrize("text", ["deposited 500 to the bank", "nimeweka 500 benki"])
+def test_who_does_not_say_whose_it_was_is_asked(text: str) -> None:
+    assert asks(decided(OTIENO, text, group=BANKED, **HOLDS)) == [("own_or_banked", OTIENO.phone)]
+
+
+@pytest.mark.parametrize(
+    ("sender", "known"),
+    [(ACHIENG, {"group": BANKED}), (OTIENO, {"group": group()}), (OTIENO, {"group": BANKED})],
+    ids=["a-member", "no-bank", "holds-nothing"],
+)
+def test_all_others_send_their_proof(sender: Person, known: dict[str, Any]) -> None:
+    decision = decided(sender, "deposited 500 to the bank", **known)
+    assert templates_to(decision, sender) == ["send_proof"]
+
+
+def test_without_a_bank_nothing_can_have_gone_there() -> None:
+    decision = decided(OTIENO, "I withdrew 5,000 from Equity", group=group())
+    assert templates_to(decision, OTIENO) == ["no_bank"]

@@ -1,0 +1,77 @@
+"""Money that is not the group's leaves the book once an officer agrees who does not hold it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chama import entries
+from chama.entries import ROTATION
+from chama.journal import JournalEntry
+from tests.builders import (
+    ACHIENG,
+    OTIENO,
+    PEOPLE,
+    SARAH,
+    WANJIRU,
+    book,
+    decided,
+    group,
+    mpesa,
+    postings_of,
+    proposed,
+    recorded,
+    templates_to,
+    voters,
+)
+
+CODE = "UKN1AB2C01"
+THREE = group(people=(*PEOPLE, SARAH))
+WAITS: JournalEntry = entries.money_unallocated(
+    mpesa(CODE),
+    100_000,
+    into=entries.collector(ROTATION, "C1"),
+    on=date(2026, 11, 23),
+    actor="M01",
+    memo="ROSE AKOTH",
+)
+
+
+def known(entry: JournalEntry = WAITS) -> dict[str, Any]:
+    return {"receipts": {mpesa(CODE): recorded(entry)}, "recent": book(entry), "group": THREE}
+
+
+@pytest.mark.parametrize(
+    "text", [f"{CODE} is not ours", f"{CODE} si ya chama", "that one is not ours",
+             "hiyo si ya chama", "that is not the group's money"],
+)  # fmt: skip
+def test_another_officer_is_asked_who_does_not_hold_the_phone(text: str) -> None:
+    decision = decided(WANJIRU, text, **known())
+    put = proposed(decision)
+    assert (put.kind, put.facts["payer"]) == ("undo", "ROSE AKOTH")
+    assert voters(decision) == [OTIENO, SARAH]
+    assert postings_of(decision) == []
+
+
+def test_who_holds_the_phone_never_agrees_to_what_another_says() -> None:
+    assert voters(decided(OTIENO, f"{CODE} is not ours", **known())) == [SARAH]
+
+
+def test_a_plain_member_is_told_whom_to_ask() -> None:
+    assert templates_to(decided(ACHIENG, f"{CODE} is not ours", **known()), ACHIENG) == [
+        "officers_only"
+    ]
+
+
+def test_where_nothing_waits_its_code_is_asked_for() -> None:
+    assert templates_to(
+        decided(WANJIRU, "that one is not ours", group=THREE, recent=()), WANJIRU
+    ) == ["which_not_ours"]
+
+
+@pytest.mark.parametrize("text", [f"is {CODE} not ours?", f"if {CODE} is not ours"])
+def test_who_asks_takes_nothing_out(text: str) -> None:
+    decision = decided(WANJIRU, text, **known())
+    assert not [one for one in decision if getattr(one, "kind", "") == "undo"]
