@@ -1179,12 +1179,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "welfare_cents": welfare_cents, "agreed_cents": welfare_cents,
             "collectors": [
                 {"name": "Wanjiru Kamau", "kind": "phone", "amount_cents": 850_000, **_IN},
-                {"name": "Umoja", "kind": "bank", "amount_cents": 0, **_IN},
-                {"name": "Otieno", "kind": "phone", "amount_cents": 90_000, "paid_in": "USD"},
+                {"name": "Umoja", "kind": "bank", "amount_cents": 0, "paid_in": paid_in},
             ],
             "hands": [{"name": "Otieno Odhiambo", "amount_cents": 200_000}],
         }
-        for welfare_cents in (0, 100_000)
+        for welfare_cents, paid_in in ((0, ""), (100_000, ""), (0, "USD"))
     ],
     "ask_purpose": [{**AMOUNT, **KES, "code": code} for code in ("", "UKM4X7Q2LP")],
     "ask_paid_from": [

@@ -145,11 +145,11 @@ def test_parts_that_add_up_to_the_announced_amount_settle_as_one_payment_does(
 
 def test_a_rate_pays_dues_and_never_a_fine_or_welfare() -> None:
     fine = Account("general", AccountKind.FINES, "M03")
-    welfare = Account("welfare", AccountKind.DUES, "M03")
-    dues = entries.dues("M03", ROUND.key)
-    balances = {fine: 500, welfare: 300, dues: 6_000}
+    welfare = entries.welfare_owed("M03", "2026.11.1")
+    dues, before = entries.dues("M03", ROUND.key), entries.owed_before("M03")
+    balances = {fine: 500, welfare: 300, dues: 6_000, before: 1_000}
     own = group(rules=rules(more='[allocation]\norder = ["arrears", "current"]\n').rules)
-    assert owed_from(own, balances, "M03", SHILLINGS) == [(dues, 6_000)]
+    assert owed_from(own, balances, "M03", SHILLINGS) == [(before, 1_000), (dues, 6_000)]
     assert owed_from(own, balances, "M03", POUNDS) == owed_in_order(own, balances, "M03")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -145,3 +146,36 @@ def test_a_holder_elsewhere_decides_as_ever(stage: Stage) -> None:
     assert f"rotation dues:{TREASURER.code}:1.1" in balances(stage)
     say(stage, CHAIR, "yes")
     assert f"rotation dues:{TREASURER.code}:1.1" not in balances(stage)
+
+
+def test_where_money_lies_is_said_in_its_own_currency(stage: Stage) -> None:
+    announce(stage)
+    say(stage, TREASURER, paid_by(MEMBER, 1, "9,900"))
+    places = told(say(stage, MEMBER, "who holds cash?"), MEMBER)
+    assert "Thames has GBP 0 by the book." in places
+    assert "Wanjiru Kamau (phone): KES 9,900" in places
+
+
+def test_welfare_is_never_paid_in_shillings(stage: Stage) -> None:
+    announce(stage)
+    say(stage, MEMBER, "9900 for welfare")
+    say(stage, TREASURER, paid_by(MEMBER, 1, "9,900"))
+    assert not [name for name in balances(stage) if name.startswith("welfare")]
+    assert f"rotation dues:{MEMBER.code}:1.1" not in balances(stage)
+
+
+@pytest.mark.parametrize(("amount", "is_spared"), [("9,900", True), ("9,800", False)])
+def test_shillings_that_were_in_time_take_their_fine_back(
+    sqlite_url: str, amount: str, is_spared: bool
+) -> None:
+    engine = open_engine(sqlite_url)
+    stage = Stage(engine)
+    found(stage, f"[fines]\nlate = 5\n{ABROAD}", starts=date(2026, 11, 23), rotation="due = 2\n")
+    announce(stage)
+    stage.move_clock(datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
+    fine = f"general fines:{MEMBER.code}:1.1"
+    assert balances(stage)[fine] == 500
+    say(stage, TREASURER, paid_by(MEMBER, 1, amount))
+    assert (fine not in balances(stage)) == is_spared
+    assert list(verify(engine)) == []
+    engine.dispose()

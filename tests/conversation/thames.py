@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.messages import OutboundMessage
 from bot.store import book
 from bot.store.database import reading
@@ -36,9 +38,10 @@ def paid_by(person: Person, number: int, amount: str) -> str:
     return shillings(number, f"{person.name.upper()} 0{person.phone[4:]}", amount)
 
 
-def found(stage: Stage, more: str = ABROAD) -> Stage:
+def found(stage: Stage, more: str = ABROAD, **changes: Any) -> Stage:
     """The club is founded, and its welcomes have arrived."""
-    stage.found(rules("Thames", TWELVE, currency="GBP", contribution=60, more=more))
+    own = rules("Thames", TWELVE, currency="GBP", contribution=60, more=more, **changes)
+    stage.found(own)
     stage.deliver()
     return stage
 
