@@ -187,7 +187,9 @@ def verify() -> None:
 @main.command()
 @click.argument(
     "what",
-    type=click.Choice(["entries", "postings", "members", "messages", "questions", "proposals"]),
+    type=click.Choice(
+        ["entries", "postings", "exchanges", "members", "messages", "questions", "proposals"]
+    ),
 )
 @click.option("--format", "format_", type=click.Choice(["csv"]), default="csv")
 def export(what: str, format_: str) -> None:

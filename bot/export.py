@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from bot.store.database import reading
 from bot.views.entries import EntryRow, entries
+from bot.views.exchanges import ExchangeRow, exchanges
 from bot.views.members import MemberRow, members
 from bot.views.messages import MessageRow, messages
 from bot.views.postings import PostingRow, postings
@@ -70,6 +71,22 @@ def _posting(row: PostingRow) -> Row:
         "account": row.account,
         "amount": row.amount.decimal,
         "currency": row.amount.currency,
+    }
+
+
+def _exchange(row: ExchangeRow) -> Row:
+    return {
+        "chama": row.chama,
+        "seq": row.seq,
+        "kind": row.kind,
+        "on": row.on or "",
+        "member": "+".join(row.members),
+        "amount": row.own.decimal,
+        "currency": row.own.currency,
+        "other_amount": row.other.decimal,
+        "other_currency": row.other.currency,
+        "rate": row.rate,
+        "reverses": "" if row.reverses is None else row.reverses,
     }
 
 
@@ -146,6 +163,13 @@ EXPORTS: dict[str, tuple[tuple[str, ...], Callable[[sa.Connection], Iterator[Row
     "postings": (
         ("chama", "seq", "line", "fund", "account", "amount", "currency"),
         lambda connection: map(_posting, postings(connection)),
+    ),
+    "exchanges": (
+        (
+            *("chama", "seq", "kind", "on", "member", "amount", "currency"),
+            *("other_amount", "other_currency", "rate", "reverses"),
+        ),
+        lambda connection: map(_exchange, exchanges(connection)),
     ),
     "members": (
         (

@@ -206,9 +206,12 @@ def _tidy(text: str) -> str:
 
 
 @pass_context
-def money(context: Context, cents: int) -> str:
-    """150000 -> KES 1,500 and 150050 -> KES 1,500.50, in the currency of the values."""
-    return str(Money(cents, context["currency"]))
+def money(context: Context, cents: int, currency: str = "") -> str:
+    """150000 -> KES 1,500 and 150050 -> KES 1,500.50, in the currency of the values.
+
+    currency: of this amount, where it is another; "" for none.
+    """
+    return str(Money(cents, currency or context["currency"]))
 
 
 @pass_context

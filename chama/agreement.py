@@ -101,7 +101,8 @@ def gainers(entry: JournalEntry) -> set[str]:
 
     What moves only between accounts of one member gives them nothing, and neither does the sending
     of what was set aside for them. Money in hand is counted by itself, so that nobody pays what
-    they owe with the group's own.
+    they owe with the group's own. A member's own accounts are all in the group's currency
+    (`AccountMeaning.is_abroad`).
     """
     given: dict[tuple[str, bool], int] = {}
     for posting in entry.postings:

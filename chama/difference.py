@@ -61,7 +61,8 @@ def _of_collectors(group: Group, file: Constitution) -> Iterator[str]:
 
 def _collector(one: Collector | CollectorEntry, holder: str) -> str:
     number = f" {one.number}" if one.number else ""
-    return f"{one.kind}{number} {one.name} ({one.phone}, held by {holder})"
+    currency = f", in {one.currency}" if one.currency else ""
+    return f"{one.kind}{number} {one.name} ({one.phone}, held by {holder}{currency})"
 
 
 def _of_rules(group: Group, file: Constitution) -> Iterator[str]:

@@ -43,6 +43,10 @@ class UnbalancedEntry(ChamaError):
     """A journal entry that is not double entry: too few postings, a zero one, or a sum not zero."""
 
 
+class MixedCurrencies(ChamaError):
+    """An entry in which money of one currency would count as the same number of another."""
+
+
 class BrokenChain(ChamaError):
     """An entry that does not follow from the one before it, or was changed after it was sealed."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from chama import entries
 from chama.constitution import CollectorKind, Office, Rules
 from chama.constitution.changes import RuleChange
-from chama.journal import round_key
+from chama.journal import Account, round_key
+from chama.rates import Rate
 from chama.rota import Turn
 
 OFFICE_ORDER = (Office.TREASURER, Office.CHAIR, Office.SECRETARY)
@@ -55,7 +57,8 @@ class Person:
 class Collector:
     """Where the group's money arrives. phone: whose texts are evidence for it.
 
-    holder: the code of the member in whose hand that phone is, the author of its texts.
+    holder: the code of the member in whose hand that phone is, the author of its texts. currency:
+    of the money that arrives, where it is not the group's; else "".
     """
 
     code: str
@@ -64,6 +67,12 @@ class Collector:
     phone: str
     number: str | None = None
     holder: str = ""
+    currency: str = ""
+
+    @property
+    def place(self) -> Account:
+        """Where its money lies, as the fund has it in which what arrives waits."""
+        return entries.collector(entries.fund_of(self.currency), self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ class RoundFacts:
 
     number: counted through the whole book. recipients: the codes of those whose turn it is, by
     position. contribution_cents: what a seat pays. recipient_pays: whether a seat pays in the round
-    in which it receives.
+    in which it receives. rates: at which its dues may be paid in other currencies, one for each.
     """
 
     cycle: int
@@ -82,6 +91,7 @@ class RoundFacts:
     opens_on: date
     due_on: date
     recipient_pays: bool = True
+    rates: tuple[Rate, ...] = ()
 
     @property
     def key(self) -> str:
@@ -128,6 +138,18 @@ class Group:
     def recipients_of(self, number: int) -> tuple[str, ...]:
         """The codes of those whose turn a round is, by position; () where no turn is stored."""
         return tuple(turn.member for turn in self.turns if turn.round == number)
+
+    def rate_of(self, currency: str) -> Rate | None:
+        """The rate announced for the newest round, None where a due cannot be paid in that."""
+        if self.round is None or currency not in self.rules.abroad.currencies:
+            return None
+        found = (one for one in self.round.rates if one.currency == currency)
+        rate = next(found, None)
+        return replace(rate, tolerance=self.rules.abroad.tolerance) if rate else None
+
+    def collectors_in(self, currency: str) -> tuple[Collector, ...]:
+        """Where money of a currency arrives; "" for the group's own."""
+        return tuple(one for one in self.collectors if one.currency == currency)
 
     def person(self, code: str) -> Person | None:
         """The member with that code."""

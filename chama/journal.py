@@ -10,17 +10,20 @@ same hashes.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from chama.errors import BrokenChain, NetworkNotSaid, UnbalancedEntry
+from chama.errors import BrokenChain, MixedCurrencies, NetworkNotSaid, UnbalancedEntry
 from chama.kinds import AccountKind, EntryKind, kind_called
 
 FORMAT_VERSION = "1"
 CHAIN_CODE_LENGTH = 8
+
+_CURRENCY = re.compile(r"[a-z]{3}")  # how a fund in another currency than the group's is called
 
 
 class ReceiptId(NamedTuple):
@@ -34,9 +37,11 @@ class ReceiptId(NamedTuple):
 class Account:
     """One account of a fund, named by its kind and what it belongs to.
 
-    fund: the name of the fund ("rotation"). owner: the member's id for dues, fines, advance and
+    fund: the name of the fund ("rotation"); one in another currency than the group's is called by
+        it ("kes"). owner: the member's id for dues, fines, advance and
         cash; the collector's for collector; network and code of the receipt for unallocated; the
-        recipient's position for a pot that is one of several; "" for the rest.
+        recipient's position for a pot that is one of several; the currency of the other fund for
+        an exchange; "" for the rest.
     round: "<cycle>.<round>" for dues and pot; in the welfare fund the day since when it is owed or
         granted, "2026.12.1", and behind it the claim; else "".
     """
@@ -50,6 +55,11 @@ class Account:
     def code(self) -> str:
         """The account as one word within its fund: "dues:M03:1.2". Stored, hashed, exported."""
         return ":".join((self.kind.value, self.owner, self.round)).rstrip(":")
+
+    @property
+    def currency(self) -> str:
+        """The ISO code of the fund's currency where it is not the group's own, else ""."""
+        return self.fund.upper() if _CURRENCY.fullmatch(self.fund) else ""
 
     @classmethod
     def parse(cls, fund: str, code: str) -> Account:
@@ -93,7 +103,8 @@ class JournalEntry:
     network: whose code the receipt is; said exactly where there is a receipt.
     reverses: sequence number of the entry it takes back, else None.
     Raises UnbalancedEntry unless there are two or more postings, none zero, summing to zero in
-    each fund; NetworkNotSaid for a receipt without a network, or the other way round.
+    each fund; NetworkNotSaid for a receipt without a network, or the other way round;
+    MixedCurrencies where funds of several currencies meet other than by exchange.
     """
 
     kind: EntryKind
@@ -124,17 +135,51 @@ class JournalEntry:
                     f"Entry {self.key} is out of balance by {total} cents in {fund}."
                 )
 
+        self._refuse_mixed_currencies()
+
+    def _refuse_mixed_currencies(self) -> None:
+        exchanged = {
+            line.account.currency
+            for line in self.postings
+            if line.account.kind is AccountKind.EXCHANGE
+        }
+        currencies = {line.account.currency for line in self.postings}
+        if len(currencies) > 1 and currencies != exchanged:
+            raise MixedCurrencies(f"Entry {self.key} mixes currencies without an exchange.")
+        for line in self.postings:
+            if line.account.currency and not line.account.kind.meaning.is_abroad:
+                raise MixedCurrencies(
+                    f"Entry {self.key} has {line.account.code} in {line.account.currency}."
+                )
+
+    @property
+    def currency(self) -> str:
+        """In what its amount is, where that is not the group's own currency; else ""."""
+        return self.postings[0].account.currency
+
     @property
     def amount_cents(self) -> int:
         """The amount that the entry moves, in cents; what a provider charged for it is not in it.
 
+        Of an entry that touches several currencies, in that of its first line.
+
         It is the money that came in or went out, else what passed between the accounts that say
         whose money is, else between the places where it lies.
         """
-        says_why = [p.amount_cents for p in self.postings if p.account.kind.meaning.says_why]
-        places = [p.amount_cents for p in self.postings if not p.account.kind.meaning.is_charge]
+        lines = [p for p in self.postings if p.account.currency == self.currency]
+        says_why = [p.amount_cents for p in lines if p.account.kind.meaning.says_why]
+        places = [p.amount_cents for p in lines if not p.account.kind.meaning.is_charge]
         moved = says_why or places
         return abs(sum(says_why)) or sum(cents for cents in moved if cents > 0)
+
+    @property
+    def worth_cents(self) -> int:
+        """Its amount in the group's own currency: what was exchanged for one that is in another, 0
+        where nothing was."""
+        if not self.currency:
+            return self.amount_cents
+        exchanged = (p for p in self.postings if p.account.kind is AccountKind.EXCHANGE)
+        return abs(sum(p.amount_cents for p in exchanged if not p.account.currency))
 
     @property
     def members(self) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ class AccountMeaning:
     is_payable: whether it is set aside for its owner, a member, and goes to them next.
     is_waiting: whether it holds the money of one receipt until its owner is known.
     is_charge: whether it is what a provider took for moving money, beside the amount moved.
+    is_abroad: whether it may be of a fund in another currency than the group's, where money lies
+        but nobody owes and no pot is promised.
     taken_back: in which place a part of a receipt is taken back out of it, the lowest first; None
         where no receipt is credited to it.
     """
@@ -41,6 +43,7 @@ class AccountMeaning:
     is_payable: bool
     is_waiting: bool
     is_charge: bool
+    is_abroad: bool
     taken_back: int | None
 
     @property
@@ -63,6 +66,7 @@ _MONEY = AccountMeaning(
     is_payable=False,
     is_waiting=False,
     is_charge=False,
+    is_abroad=True,
     taken_back=None,
 )
 
@@ -94,6 +98,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=3,
         ),
     )
@@ -109,6 +114,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=4,
         ),
     )
@@ -124,6 +130,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=1,
         ),
     )
@@ -139,6 +146,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=None,
         ),
     )
@@ -154,6 +162,7 @@ class AccountKind(StrEnum):
             is_payable=True,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=None,
         ),
     )
@@ -169,6 +178,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=True,
             is_charge=False,
+            is_abroad=True,
             taken_back=0,
         ),
     )
@@ -184,6 +194,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=2,
         ),
     )
@@ -199,6 +210,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=True,
+            is_abroad=True,
             taken_back=None,
         ),
     )
@@ -214,6 +226,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=None,
         ),
     )
@@ -229,6 +242,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=None,
         ),
     )
@@ -244,6 +258,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=False,
             taken_back=None,
         ),
     )
@@ -259,6 +274,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
+            is_abroad=True,
             taken_back=None,
         ),
     )
@@ -469,6 +485,17 @@ class EntryKind(StrEnum):
             is_credit=False,
             may_be_undone=True,
             is_taken_back_by_provider=True,
+            stands=True,
+        ),
+    )
+    EXCHANGE = (
+        "exchange",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=True,
+            is_taken_back_by_provider=False,
             stands=True,
         ),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from chama.entries import home_of, receipt_key, receipt_of
-from chama.journal import Account, JournalEntry, ReceiptId, SealedEntry
-from chama.kinds import EntryKind
+from chama.journal import Account, JournalEntry, Posting, ReceiptId, SealedEntry
+from chama.kinds import AccountKind, EntryKind
 
 _TAKING_BACK = (EntryKind.REVERSAL, EntryKind.PARTIAL_REVERSAL, EntryKind.MONEY_RETURNED)
 
@@ -45,6 +45,16 @@ class Recorded:
         return self.entry.amount_cents
 
     @property
+    def currency(self) -> str:
+        """In what its amounts are, where that is not the group's own currency; else ""."""
+        return self.entry.currency
+
+    @property
+    def is_exchanged(self) -> bool:
+        """Whether money of another currency than its own is in what stands of it."""
+        return any(account.currency != self.currency for account in self.moved_cents)
+
+    @property
     def is_money_out(self) -> bool:
         """Whether it is money that left the group."""
         return self.entry.kind.meaning.moves_money < 0
@@ -75,14 +85,19 @@ class Recorded:
         from one place to another stands whole, until it is taken back."""
         if not self.entry.kind.meaning.moves_money:
             return self.amount_cents if self.standing else 0
-        meanings = ((account.kind.meaning, cents) for account, cents in self.moved_cents.items())
+        meanings = (
+            (account.kind.meaning, cents)
+            for account, cents in self.moved_cents.items()
+            if account.currency == self.currency
+        )
         return abs(sum(cents for one, cents in meanings if one.is_money or one.is_charge))
 
     @property
     def lies_in(self) -> Account:
         """Where its money lies, or lay before it left, as the fund has it in which it may wait."""
         places = (line.account for line in self.entry.postings)
-        return home_of(next(place for place in places if place.kind.meaning.is_money))
+        own = (place for place in places if place.currency == self.currency)
+        return home_of(next(place for place in own if place.kind.meaning.is_money))
 
     @property
     def charged_cents(self) -> int:
@@ -124,11 +139,23 @@ class Recorded:
             has_owner = self.entry.member and not self.is_reversed
             return {self.entry.member: self.remaining_cents} if has_owner else {}
         found: dict[str, int] = {}
-        for account, cents in self.moved_cents.items():
-            owner = self.owner_of(account)
-            if owner is not None:
-                found[owner] = found.get(owner, 0) - cents
+        for entry, _ in reversed(self.standing):
+            for line in entry.postings:
+                owner = self._owner_by(entry, line)
+                if owner is not None:
+                    found[owner] = found.get(owner, 0) - line.amount_cents
         return {owner: cents for owner, cents in found.items() if cents}
+
+    def _owner_by(self, entry: JournalEntry, line: Posting) -> str | None:
+        """Whose money a line is, "" while it waits; None where it says nothing of that.
+
+        What was exchanged counts as it came: its owner's debt is in another currency.
+        """
+        if line.account.currency != self.currency:
+            return None
+        if line.account.kind is AccountKind.EXCHANGE:
+            return entry.member or None
+        return self.owner_of(line.account)
 
     def owner_of(self, account: Account) -> str | None:
         """Whose it is what a receipt has on an account: "" waits for its owner, None is nobody's.
@@ -144,6 +171,12 @@ class Recorded:
             entry for entry, _ in self.standing if any(p.account == account for p in entry.postings)
         ]
         return of[-1].member if of else None
+
+    @property
+    def waits_for(self) -> str:
+        """Whose the money is that waits, where only a rate is missing; "" while nobody knows."""
+        waiting = [entry for entry, _ in self.standing if entry.kind is EntryKind.UNALLOCATED]
+        return waiting[0].member if waiting and self.waiting_cents else ""
 
     @property
     def owners(self) -> tuple[str, ...]:

@@ -63,6 +63,24 @@ def owed_in_order(group: Group, balances: Balances, member: str) -> list[tuple[A
     return sorted(owed, key=lambda due: order.index(_paid_as(due[0], newest)))
 
 
+def owed_from(
+    group: Group, balances: Balances, member: str, place: Account
+) -> list[tuple[Account, int]]:
+    """What of a member's debts money can pay that lies in a place, in the same order.
+
+    Money in another currency pays the dues of rounds, at the rate announced for that; fines and
+    welfare are never converted.
+    """
+    owed = owed_in_order(group, balances, member)
+    if not place.currency:
+        return owed
+    return [
+        (due, cents)
+        for due, cents in entries.within(owed, entries.ROTATION)
+        if due.kind is AccountKind.DUES
+    ]
+
+
 def _paid_as(owed: Account, newest_round: str) -> Pays:
     """Under which word of allocation.order something is paid."""
     if owed.kind is AccountKind.FINES:
@@ -97,13 +115,15 @@ def round_number(key: str) -> int:
     return int(key.rpartition(".")[2]) if key else 0
 
 
-def pay_to(group: Group, payer: Person | None = None) -> str:
+def pay_to(group: Group, payer: Person | None = None, currency: str = "") -> str:
     """Where to pay, in words that need no translation: "0712345678 (Wanjiru)".
+
+    currency: to pay in, "" for the group's own.
 
     A paybill asks for an account: the payer's seat, by which the money is known as theirs. "" for
     the payer whose own phone collects: nobody can send money to themselves.
     """
-    collector = next(iter(group.collectors), None)
+    collector = next(iter(group.collectors_in(currency)), None)
     if collector is None or (payer is not None and _is_own_phone(collector, payer)):
         return ""
     number = as_dialled(collector.number or collector.phone)

@@ -19,6 +19,10 @@ PAY_TO = {"pay_to": "0712345678 (Wanjiru)"}
 CHAIN = {"chain": "QK7ZM2PA"}
 CODE = {"code": "UKM4X7Q2LP"}
 AMOUNT = {"amount_cents": 150_000}
+OWN = {"paid_in": "", "worth_cents": 150_000}
+IN_POUNDS = {"currency": "GBP"}
+ABROAD = {"amount_cents": 990_000, "paid_in": "KES", "worth_cents": 6_000}
+"""Of a payment in the group's own currency, and of one in another."""
 LEFT = {"remaining_cents": 50_000}
 PROGRESS = {
     "paid_count": 7,
@@ -33,6 +37,13 @@ _OUR_RULES = rules(
     '[welfare]\nevery = "month"\ndues = 200\nassessment = 500\n'
     "events = {parent = 20000, spouse = 30000}\n"
 ).rules
+
+
+_TOS = ({"to": "0712345678 (Wanjiru)"}, {"to": ""})
+
+
+def _without(values: dict[str, object], *names: str) -> dict[str, object]:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def _clauses(section: str) -> list[dict[str, object]]:
@@ -94,17 +105,17 @@ _WELFARE_FUND = {
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
     "fines_cents": 0, "welfare_cents": 0, "spared_cents": 0, "advance_cents": 0,
-    "paid_for": "", "paid_by": "",
+    "paid_for": "", "paid_by": "", "paid_in": "", "worth_cents": 150_000, "left_cents": 0,
 }  # fmt: skip
 _RECEIPTS = {
     **ME, **KES, **CHAMA, **LEFT, "advance_cents": 0,
     "items": [
-        {**AMOUNT, **CODE, **CHAIN},
-        {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z"},
+        {**AMOUNT, **CODE, **CHAIN, **OWN},
+        {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z", **OWN},
     ],
 }  # fmt: skip
 _RECORDED_ITEM = {
-    **ME, **AMOUNT, **CODE, **CHAIN, "rounds": [3], "fines_cents": 0, "welfare_cents": 0,
+    **ME, **AMOUNT, **CODE, **CHAIN, **OWN, "rounds": [3], "fines_cents": 0, "welfare_cents": 0,
     "spared_cents": 0, "ahead_cents": 0,
 }  # fmt: skip
 _OF_ROUND = {"what": "round", "clause": ""}
@@ -113,7 +124,32 @@ _RECORDED = {
     **KES, **CHAMA, **ROUND, **PROGRESS,
     "items": [_RECORDED_ITEM], "complete": False, "recipient": "Otieno Odhiambo",
 }  # fmt: skip
-_CLAIM = {**KES, **CHAMA, "items": [{**CODE, **AMOUNT, "shares": []}], "treasurer": "Wanjiru Kamau"}
+_WAITS = {
+    **CHAMA, **IN_POUNDS, **CODE, **ROUND,
+    "amount_cents": 990_000, "paid_in": "KES", "clause": "15.2",
+}  # fmt: skip
+_RATE = {
+    **CHAMA, **IN_POUNDS, **ROUND,
+    "other": "KES", "per_unit": "129.35", "source": "CBK 1 Nov",
+    "due_cents": 6_000, "asked_cents": 776_100, "officer": "Wanjiru Kamau",
+}  # fmt: skip
+_RATE_TOLD = {
+    **CHAMA, **IN_POUNDS, **ROUND,
+    "other": "KES", "per_unit": "129.35", "source": "CBK 1 Nov",
+    "asked_cents": 776_100, "to": "0712345678 (Wanjiru)",
+    "officers": "Wanjiru Kamau, Mary Wambui",
+}  # fmt: skip
+_RATE_NOW = {
+    **CHAMA, **IN_POUNDS, **ROUND, "clause": "15.2", "is_payable": True, "payable": [],
+    "rates": [{"other": "KES", "per_unit": "165", "source": ""}],
+}  # fmt: skip
+_EXCHANGE = {
+    **CHAMA, **IN_POUNDS, "officer": "Wanjiru Kamau", "rate": "GBP 1 = KES 164", "code": "",
+    "gave_cents": 60_000, "gave_in": "GBP", "got_cents": 9_840_000, "got_in": "KES",
+    "fee_cents": 400, "fee_in": "GBP",
+}  # fmt: skip
+_CLAIM_ITEM = {**CODE, **AMOUNT, "paid_in": "", "shares": []}
+_CLAIM = {**KES, **CHAMA, "items": [_CLAIM_ITEM], "treasurer": "Wanjiru Kamau"}
 _CLAIM_SHARES = [
     {"name": "Otieno Odhiambo", "amount_cents": 100_000},
     {"name": "Achieng Akinyi", "amount_cents": 50_000},
@@ -122,9 +158,13 @@ _BALANCE = {
     **ME, **CHAMA, **KES, **PAY_TO, **CHAIN,
     "dues": [{**_OF_ROUND, **ROUND, **DUE, **LEFT}],
     "total_cents": 50_000, "unpaid_cents": 50_000, "advance_cents": 0,
-    "waiting_cents": 0, "waiting_codes": [],
+    "waiting_cents": 0, "waiting_codes": [], "payable": [],
 }  # fmt: skip
-_PAID = {**AMOUNT, "code": "", "is_pot": False, "fines_cents": 0, "fined": 0, "clause": ""}
+_IN = {"paid_in": ""}
+_PAID = {
+    **AMOUNT, "code": "", "is_pot": False, "came_cents": 0, "paid_in": "", "fines_cents": 0,
+    "fined": 0, "clause": "",
+}  # fmt: skip
 _STATEMENT = {
     **ME, **CHAMA, **KES, "total_cents": 450_000, "paid_for": [], "more": 0,
     "items": [
@@ -133,12 +173,14 @@ _STATEMENT = {
         {**_PAID, "on": "", **CODE, "is_pot": True},
         {**_PAID, "on": "2026-11-13", "fined": 1, "clause": "6.1"},
         {**_PAID, "on": "2026-11-13", "fined": -1, "clause": "6.1"},
+        {**_PAID, "on": "2026-11-14", **CODE, "came_cents": 990_000, "paid_in": "USD"},
     ],
 }  # fmt: skip
 _OWES = {**LEFT, "fines_cents": 0, "welfare_cents": 0, "says_sent": True, "said_cents": 0}
 _MY_TURN = {**ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False}
 _STATUS = {
-    **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False
+    **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False,
+    "abroad": [],
 }  # fmt: skip
 _REMINDER = {
     **ME, **CHAMA, **KES, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0,
@@ -162,8 +204,17 @@ _WAIVED = {
     **ME, **CHAMA, **KES, **AMOUNT, "officers": "Wanjiru Kamau, Mary Wambui",
     "fines": [{"round": 3, "clause": "6.1"}],
 }  # fmt: skip
-_HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0}
-_OPEN_ITEM = {**ME, **AMOUNT, **CODE, "kind": "claim", "since": "2026-11-21", "asked": []}
+_PAYABLE = {"other": "KES", "per_unit": "165", "asked_cents": 990_000, "to": "0712345678 (Wanjiru)"}
+_HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0, "payable": []}
+_OPEN_ITEM = {
+    **ME,
+    **AMOUNT,
+    **CODE,
+    "paid_in": "",
+    "kind": "claim",
+    "since": "2026-11-21",
+    "asked": [],
+}
 _OPEN_ITEMS = [
     {**_OPEN_ITEM, "kind": "whose_payment", "name": "JOHN OTIENO", "asked": ["Wanjiru Kamau"]},
     {**_OPEN_ITEM, "kind": "money_out", "asked": ["Wanjiru Kamau", "Mary Wambui"]},
@@ -187,10 +238,11 @@ _REVIEW = {
 }  # fmt: skip
 _UNDONE = {
     **CODE, **AMOUNT, **KES, **CHAMA, **CHAIN,
-    "officers": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
+    "officers": "Wanjiru Kamau", "member_name": "Otieno Odhiambo", "paid_in": "",
 }  # fmt: skip
 _UNDONE_MEMBER = {
     **CODE, **AMOUNT, **KES, **CHAMA, **CHAIN, **ME, **LEFT, "officers": "Wanjiru Kamau",
+    "paid_in": "",
 }  # fmt: skip
 _SHARED = {
     **KES,
@@ -322,15 +374,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECEIPT, "spared_cents": 5_000},
         {**_RECEIPT, "paid_for": "Otieno Odhiambo"},
         {**_RECEIPT, "paid_by": "Otieno Odhiambo"},
+        {**_RECEIPT, **IN_POUNDS, **ABROAD, "remaining_cents": 0},
+        {**_RECEIPT, **IN_POUNDS, **ABROAD, "remaining_cents": 6_000, "left_cents": 990_000},
     ],
     "receipts": [
         _RECEIPTS,
         {**_RECEIPTS, "remaining_cents": 0, "advance_cents": 20_000},
+        {**_RECEIPTS, **IN_POUNDS, "items": [{**ABROAD, **CODE, **CHAIN}]},
     ],
     "recorded": [
         _RECORDED,
         {**_RECORDED, "complete": True},
         {**_RECORDED, "complete": True, "recipient": ""},
+        {**_RECORDED, **IN_POUNDS, "items": [{**_RECORDED_ITEM, **ABROAD}]},
         {
             **_RECORDED,
             "items": [
@@ -342,11 +398,63 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         },
         {**_RECORDED, "round": "", "items": [{**_RECORDED_ITEM, "rounds": []}]},
     ],
-    "already_recorded": [{**KES, **CHAMA, "items": [{**CODE, **AMOUNT, **ME}]}],
+    "already_recorded": [{**KES, **CHAMA, "items": [{**CODE, **AMOUNT, **ME, "paid_in": ""}]}],
+    "waits_for_rate": [{**_WAITS, **ME, "is_payable": payable} for payable in (True, False)],
+    "ask_rate": [_RATE, {**_RATE, "source": ""}],
+    "asked_rate": [_without(_RATE, "chama"), {**_without(_RATE, "chama"), "source": ""}],
+    "rate_announced": [
+        _RATE_TOLD,
+        {**_RATE_TOLD, "to": "", "source": ""},
+        {**_RATE_TOLD, "asked_cents": 0},
+    ],
+    "rate_declined": [
+        {**_without(_RATE, "chama", "source", "due_cents", "asked_cents"), "officer": officer}
+        for officer in ("Mary Wambui", "")
+    ],
+    "rate_other_round": [ROUND],
+    "rate_too_late": [ROUND],
+    "rate_how": [{**IN_POUNDS, "other": other} for other in ("KES", "")],
+    "rate_not_payable": [{**CHAMA, "other": "USD", "clause": "15.2"}],
+    "rate_now": [
+        _RATE_NOW,
+        {
+            **_RATE_NOW,
+            "rates": [{"other": "KES", "per_unit": "165", "source": "CBK 1 Nov"}],
+            "payable": [{"other": "KES", "asked_cents": 990_000, **_TO} for _TO in _TOS],
+        },
+        {**_RATE_NOW, "rates": []},
+        {**_RATE_NOW, "rates": [], "round": 0},
+        {**_RATE_NOW, "rates": [], "is_payable": False},
+    ],
+    "ask_exchange": [
+        {**_EXCHANGE, "lies_cents": lies_cents, "agree_code": "4821", **more}
+        for lies_cents, more in ((70_000, {}), (10_000, {"code": "UKM4X7Q2LP", "fee_cents": 0}))
+    ],
+    "asked_exchange": [
+        {**_without(_EXCHANGE, "chama"), "needed": 2, "clause": "4.1", **more}
+        for more in ({}, {"code": "UKM4X7Q2LP", "fee_cents": 0})
+    ],
+    "exchange_recorded": [
+        {**_without(_EXCHANGE, "officer"), **CHAIN, "officers": "Wanjiru Kamau", **more}
+        for more in ({}, {"code": "UKM4X7Q2LP", "fee_cents": 0})
+    ],
+    "exchange_declined": [
+        {
+            **IN_POUNDS, "gave_cents": 60_000, "gave_in": "GBP", "got_cents": 9_840_000,
+            "got_in": "KES", "officer": officer,
+        }
+        for officer in ("Mary Wambui", "")
+    ],
+    "exchange_how": [{**IN_POUNDS, "other": "KES"}],
+    "exchange_nowhere": [{**CHAMA, "other": "USD"}],
+    "rate_missing": [
+        {**_WAITS, "is_payable": is_payable, "member": "Achieng Akinyi"}
+        for is_payable in (True, False)
+    ],
     "claim_waiting": [
         _CLAIM,
         {**_CLAIM, "treasurer": ""},
-        {**_CLAIM, "items": [{**CODE, **AMOUNT, "shares": _CLAIM_SHARES}]},
+        {**_CLAIM, "items": [{**_CLAIM_ITEM, "shares": _CLAIM_SHARES}]},
     ],
     "claim_elsewhere": [
         {**CODE, **CHAMA, **PAY_TO, "can_get_back": True, "officer": ""},
@@ -369,9 +477,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for who in ("", "Wanjiru Kamau, Otieno Odhiambo")
     ],
     "reversed_payer": [
-        {**AMOUNT, **KES, **CODE, **CHAMA, **LEFT, **CHAIN, "said_by": ""},
+        {**AMOUNT, **KES, **CODE, **CHAMA, **LEFT, **CHAIN, "said_by": "", "paid_in": ""},
         {
-            **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "remaining_cents": 0,
+            **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "remaining_cents": 0, "paid_in": "KES",
             "said_by": "Wanjiru Kamau, Otieno Odhiambo",
         },
     ],
@@ -398,14 +506,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_undo": [
         {
             **AMOUNT, **KES, **CHAMA, "officer": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
-            "is_payout": is_payout, "code": code, "payer": None, "claimed_by": "",
+            "is_payout": is_payout, "code": code, "payer": None, "claimed_by": "", "paid_in": "",
         }
         for is_payout in (False, True)
         for code in ("UKM4X7Q2LP", "")
     ] + [
         {
             **AMOUNT, **KES, **CHAMA, **CODE, "officer": "Wanjiru Kamau", "member_name": "",
-            "is_payout": False, "payer": payer, "claimed_by": claimed_by,
+            "is_payout": False, "payer": payer, "claimed_by": claimed_by, "paid_in": "KES",
         }
         for payer, claimed_by in (("ROSE AKOTH", ""), ("", "Achieng Akinyi"))
     ],
@@ -414,7 +522,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "asked_undo": [
         {
             **AMOUNT, **KES, "officer": "Wanjiru Kamau", "member_name": member, "code": code,
-            "is_payout": is_payout,
+            "is_payout": is_payout, "paid_in": "",
         }
         for is_payout in (False, True)
         for member in ("Otieno Odhiambo", "")
@@ -624,6 +732,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "balance": [
         _BALANCE,
+        {**_BALANCE, **IN_POUNDS, "payable": [_PAYABLE]},
+        {**_BALANCE, **IN_POUNDS, "payable": [{**_PAYABLE, "to": ""}]},
         {
             **_BALANCE,
             "dues": [
@@ -655,7 +765,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _STATEMENT,
         {**_STATEMENT, "more": 4},
         {**_STATEMENT, "items": [], "total_cents": 0},
-        {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, "on": "2026-11-23"}]},
+        {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, **_IN, "on": "2026-11-23"}]},
     ],
     "ask_absence": [
         {**CHAMA, **_ABSENCE, "officer": "Wanjiru Kamau", "shares": shares, "has_apology": apology}
@@ -767,10 +877,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for complete, is_paid_out in ((False, False), (True, False), (True, True))
         for recipient in ("Otieno Odhiambo", "")
         for waits, short in (([], []), (_POTS, []), ([], _POTS))
+    ] + [
+        {
+            **_STATUS, **IN_POUNDS, "is_paid_out": False, "waits": [], "short": [],
+            "abroad": [{"other": "KES", "lies_cents": 990_000, "waiting_cents": waiting_cents}],
+        }
+        for waiting_cents in (0, 150_000)
     ],
     "no_round": [{**CHAMA, "starts_on": "2026-11-27"}, {**CHAMA, "starts_on": ""}],
     "receipt_found": [
-        {**AMOUNT, **KES, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout, **whose}
+        {**AMOUNT, **KES, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout, **whose, **_IN}
         for on in ("2026-11-20", "")
         for is_payout in (False, True)
         for whose in ({**CODE, **ME}, {"code": "", **ME}, {**CODE, "name": ""})
@@ -806,6 +922,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "send_proof": [PAY_TO, {"pay_to": ""}],
     "how_to_pay": [
         _HOW_TO_PAY,
+        {**_HOW_TO_PAY, **IN_POUNDS, "payable": [_PAYABLE]},
         {**_HOW_TO_PAY, "remaining_cents": 0},
         {**_HOW_TO_PAY, "pay_to": ""},
         {**_HOW_TO_PAY, "waiting_cents": 30_000},
@@ -1061,12 +1178,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **KES, **CHAMA, "total_cents": 1_050_000, "pots_cents": 900_000, "own_cents": 50_000,
             "welfare_cents": welfare_cents, "agreed_cents": welfare_cents,
             "collectors": [
-                {"name": "Wanjiru Kamau", "kind": "phone", "amount_cents": 850_000},
-                {"name": "Umoja", "kind": "bank", "amount_cents": 0},
+                {"name": "Wanjiru Kamau", "kind": "phone", "amount_cents": 850_000, **_IN},
+                {"name": "Umoja", "kind": "bank", "amount_cents": 0, "paid_in": paid_in},
             ],
             "hands": [{"name": "Otieno Odhiambo", "amount_cents": 200_000}],
         }
-        for welfare_cents in (0, 100_000)
+        for welfare_cents, paid_in in ((0, ""), (100_000, ""), (0, "USD"))
     ],
     "ask_purpose": [{**AMOUNT, **KES, "code": code} for code in ("", "UKM4X7Q2LP")],
     "ask_paid_from": [

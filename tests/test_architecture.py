@@ -237,6 +237,7 @@ def test_no_float_touches_money(path: Path) -> None:
 
 INTENTS = frozenset(
     {
+        *("rate", "exchange"),
         *("balance", "statement", "who_owes", "my_turn", "rota", "next_meeting", "round_status"),
         *("loan_balance", "receipt_lookup", "help", "pay", "paid_claim", "paid_cash", "pay_for"),
         *("late_notice", "apology", "welfare_contribute", "welfare_claim", "loan_request"),

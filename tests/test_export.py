@@ -62,6 +62,10 @@ def rows(stage: Stage, what: str) -> list[dict[str, str]]:
             "proposals",
             "chama,number,kind,amount,currency,member,asked_by,agreed_by,state,entry",
         ),
+        (
+            "exchanges",
+            "chama,seq,kind,on,member,amount,currency,other_amount,other_currency,rate",
+        ),
         ("members", "chama,code,name,phone,seat,office"),
         ("messages", "direction,channel,provider_id,status"),
         ("questions", "chama,kind,asked"),
@@ -75,8 +79,9 @@ def test_an_empty_export_has_its_headings(engine: sa.Engine, what: str, headings
 
 
 def test_each_export_has_a_heading_row_of_its_own() -> None:
-    names = {"entries", "postings", "members", "messages", "proposals", "questions"}
-    assert set(EXPORTS) == names
+    assert set(EXPORTS) == {
+        *("entries", "postings", "exchanges", "members", "messages", "proposals", "questions"),
+    }
     for headings, _ in EXPORTS.values():
         assert len(set(headings)) == len(headings)
 

@@ -6,6 +6,7 @@ A transcript is lines of `heading: text`; what belongs to a line goes on below i
       Wanjiru Kamau 0712000001 treasurer              without it, the Umoja of tests/builders.py
       Zawadi Cherono 0712000005 sw
       till 5123456 Amani Till 0712000001              what collects; else the treasurer's phone
+      phone Wanjiru Kamau 0712000001 in KES           and in what, where that is not the group's
     group: London, GBP 50 every month from 2026-11-01 in sw    in its own currency and language
       fines.late = 50                                 a rule of its file, as its clause is quoted
     show: refs, welcomes                              what is left out otherwise
@@ -53,7 +54,9 @@ RENDERER = Renderer(TEMPLATES)
 
 _GROUP = re.compile(r"(.+), (?:([A-Z]{3}) )?(\d+) every (.+) from (\S+?)(?: in (\w+))?")
 _MEMBER = re.compile(r"(\D+) (\d+)((?: \w+)*)")
-_COLLECTOR = re.compile(r"(phone|till|paybill|pochi|bank) (?:(\d+) )?(\D+) (\d+)")
+_COLLECTOR = re.compile(
+    r"(phone|till|paybill|pochi|bank) (?:(\d+) )?(\D+) (\d+)(?: in ([A-Z]{3}))?"
+)
 _RULE = re.compile(r"(\w+)\.(\w+ = .+)")
 _REF = re.compile(r"\b(ref|kitabu|undo|futa)(:?) [0-9a-f]{8}\b", re.I)
 
@@ -240,9 +243,11 @@ def _rule_tables(found: Sequence[re.Match[str]]) -> Iterator[str]:
 
 
 def _collector_table(found: re.Match[str]) -> str:
-    kind, number, name, phone = found.groups()
+    kind, number, name, phone, currency = found.groups()
     numbered = f'number = "{number}"\n' if number else ""
-    return f'[[collectors]]\nkind = "{kind}"\nname = "{name}"\nphone = "{phone}"\n{numbered}'
+    counted = f'currency = "{currency}"\n' if currency else ""
+    own = f'[[collectors]]\nkind = "{kind}"\nname = "{name}"\nphone = "{phone}"\n'
+    return own + numbered + counted
 
 
 def _blocks(script: str) -> Iterator[tuple[str, str]]:

@@ -43,7 +43,7 @@ CHAPTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "welfare": ("welfare",),
     "expenses": ("expenses",),
     "approvals": ("approvals",),
-    "accounts": ("articles.accounts", "evidence"),
+    "accounts": ("articles.accounts", "evidence", "abroad"),
     "assets": ("articles.assets",),
     "records": ("articles.records", "messages", "privacy"),
     "meetings": ("meetings",),
@@ -88,7 +88,12 @@ def facts(group: Group, today: date) -> Facts:
             if office in held
         ],
         "collectors": [
-            {"kind": str(one.kind), "name": one.name, "holder": group.name_of(one.holder)}
+            {
+                "kind": str(one.kind),
+                "name": one.name,
+                "holder": group.name_of(one.holder),
+                "currency": one.currency,
+            }
             for one in group.collectors
         ],
         "vacant": [str(office) for office in Office if office not in held],

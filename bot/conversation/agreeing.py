@@ -8,6 +8,7 @@ from typing import Any
 from bot.conversation import proposals, questions
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts, Propose, Settle, Vote, Widen
+from bot.conversation.incoming import currency_in
 from bot.conversation.situation import Question
 from chama.agreement import (
     AND,
@@ -145,7 +146,8 @@ def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
     draft.stand_for(stand)
     posted = len(draft.posted)
     if proposals.kinds()[proposal.kind].carry_out(draft, proposal):
-        entry = draft.posted[posted] if len(draft.posted) > posted else ""
+        is_booked = proposals.has_entry(proposal.kind) and len(draft.posted) > posted
+        entry = draft.posted[posted] if is_booked else ""
         is_done = not proposals.is_later(proposal.kind) or proposals.is_carried(draft, proposal)
         state = State.DONE if is_done else State.AGREED
         draft.add(Settle(proposal.id, state, entry=entry))
@@ -268,6 +270,7 @@ def _tell_all(draft: Draft, proposal: Proposal, me: Person) -> None:
         "kind": proposal.kind,
         "amount_cents": values.get("amount_cents"),
         "code": values.get("code", ""),
+        **currency_in(values),
     }
     for person in draft.group.people:
         if person != me:
@@ -276,4 +279,4 @@ def _tell_all(draft: Draft, proposal: Proposal, me: Person) -> None:
 
 def _said(facts: Facts) -> Facts:
     amount = facts.get("amount_cents")
-    return {"what_cents": amount if isinstance(amount, int) else 0}
+    return {"what_cents": amount if isinstance(amount, int) else 0, **currency_in(facts)}

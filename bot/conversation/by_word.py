@@ -210,9 +210,11 @@ def named_in(draft: Draft, people: Sequence[Person]) -> list[Person]:
 
 
 def own_phone_collector(draft: Draft) -> Collector | None:
-    """The collector that is the sender's own phone: they cannot send money to it."""
+    """The collector of the group's money that is the sender's own phone: they cannot send any to
+    it."""
     collectors = draft.situation.my_collectors if draft.situation.me is not None else ()
-    return next((one for one in collectors if one.kind is CollectorKind.PHONE), None)
+    own = (one for one in collectors if one.kind is CollectorKind.PHONE and not one.currency)
+    return next(own, None)
 
 
 def named_member(draft: Draft, name: str) -> Person | None:

@@ -36,12 +36,16 @@ class OpenClaim:
 
 @dataclass(frozen=True, slots=True)
 class UnownedMoney:
-    """Money in the book that waits for its owner. payer_name: as the text printed it."""
+    """Money in the book that waits for its owner. payer_name: as the text printed it.
+
+    currency: where it is not the group's; else "".
+    """
 
     code: str
     amount_cents: int
     payer_name: str
     since: datetime
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

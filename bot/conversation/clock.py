@@ -14,7 +14,6 @@ from bot.conversation.effects import Decision, Purpose, Say
 from bot.conversation.open_items import line_of
 from bot.conversation.situation import Question
 from chama import entries
-from chama.entries import ROTATION
 from chama.group import Group, Person
 from chama.rota import day_in_nairobi
 
@@ -45,8 +44,10 @@ def ask_about(draft: Draft, claims: list[OpenClaim]) -> Decision:
     Of a payment that is in the book and waits for its owner nobody need be asked.
     """
     asked = {_claim_asked_about(question) for question in draft.situation.questions}
+    in_book = (one for one in draft.balances if one.kind.meaning.is_waiting)
+    waiting = {entries.receipt_waiting_in(account) for account in in_book}
     for claim in claims:
-        is_in_book = entries.unallocated(ROTATION, claim.receipt) in draft.balances
+        is_in_book = claim.receipt in waiting
         officer = _who_would_know(draft.group, claim.member)
         if officer is None or is_in_book or (claim.code, claim.member) in asked:
             continue

@@ -120,7 +120,7 @@ def move(draft: Draft, recorded: Recorded, people: Sequence[tuple[Person, int]])
         if person is not None and code not in kept:
             if recorded.entry.memo:
                 draft.add(ForgetPayer(recorded.entry.memo, code))
-            facts = {"code": recorded.code, "amount_cents": cents}
+            facts = {"code": recorded.code, "amount_cents": cents, **draft.counted_in(recorded)}
             draft.tell(person, "moved_away", {**facts, "is_agreed": code in draft.actors})
 
 
@@ -141,6 +141,7 @@ def _tell_officers(
     facts = {
         "code": recorded.code,
         "amount_cents": sum(moved.values()),
+        **draft.counted_in(recorded),
         "from_names": ", ".join(draft.group.name_of(code) for code in losing),
         "shares": [
             {"name": draft.group.name_of(code), "amount_cents": cents}

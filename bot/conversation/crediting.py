@@ -13,9 +13,11 @@ from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.owed_lines import owed_now, parts_of
 from chama import entries
 from chama.agreement import AND
+from chama.constitution.clauses import number_of
 from chama.entries import ROTATION, WELFARE
 from chama.group import Person
 from chama.journal import Account, JournalEntry, ReceiptId
+from chama.kinds import EntryKind
 from chama.recorded import Recorded
 from chama.rota import day_in_nairobi
 from chama.standing import owed_cents, round_standing
@@ -27,7 +29,8 @@ class Credit:
 
     payer_name: who sent the money when the number shows somebody else, "" otherwise.
     payer: that somebody, when they are a member too. spared_cents: the fines that were taken back,
-    as it was paid in time.
+    as it was paid in time. waits_for_rate: it is known to be theirs and counts only once a rate for
+    its currency is announced.
     """
 
     member: Person
@@ -37,6 +40,12 @@ class Credit:
     payer_name: str = ""
     payer: Person | None = None
     spared_cents: int = 0
+    waits_for_rate: bool = False
+
+    @property
+    def currency(self) -> str:
+        """In what the money came, where that is not the group's currency; else ""."""
+        return self.entry.currency
 
     @property
     def paid(self) -> Facts:
@@ -76,13 +85,19 @@ def credit_payment(
     collector that the text came from. by: who stands for it, where the payer does too.
     Where an officer had undone the code before, the entry follows from it and carries no receipt.
     """
+    place = into or place_of(draft, payment)
+    if not may_credit(draft, place, payment.amount_cents):
+        entry = leave_unallocated(draft, payment, member)
+        credit = _credit(draft, payment, member, entry, payer, spared_cents=0)
+        return replace(credit, waits_for_rate=True)
     is_new, cents = payment.id not in draft.receipts, payment.amount_cents
-    spared_cents = take_back_fines(draft, member, cents, payment.day, by or actor(draft))
+    spared_cents = take_back_fines(draft, member, cents, place, payment.day, by or actor(draft))
     entry = entries.contribution(
         member.code,
         cents,
-        into=into or entries.collector(ROTATION, payment.collector),
-        owed=owed_now(draft, member.code),
+        into=place,
+        owed=owed_now(draft, member.code, place),
+        rate=draft.group.rate_of(place.currency),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
         on=payment.day,
         actor=by or actor(draft),
@@ -115,20 +130,41 @@ def give_to_welfare(
     return _credit(draft, payment, member, entry, payer, spared_cents=0)
 
 
-def leave_unallocated(draft: Draft, payment: Incoming) -> None:
-    """Post a collector's text whose payer nobody knows yet; it waits under its code."""
+def place_of(draft: Draft, payment: Incoming) -> Account:
+    """Where a payment lies that a collector's text tells of."""
+    collector = draft.group.collector(payment.collector)
+    return collector.place if collector else entries.collector(ROTATION, payment.collector)
+
+
+def may_credit(draft: Draft, place: Account, amount_cents: int) -> bool:
+    """Whether money can pay what is owed: in the group's own currency, or at an announced rate."""
+    if not place.currency:
+        return True
+    rate = draft.group.rate_of(place.currency)
+    return rate is not None and rate.worth_cents(amount_cents) > 0
+
+
+def leave_unallocated(
+    draft: Draft, payment: Incoming, member: Person | None = None
+) -> JournalEntry:
+    """Post a collector's text whose payer nobody knows yet; it waits under its code.
+
+    member: whose it is, where it waits for a rate only.
+    """
     is_new = payment.id not in draft.receipts
     entry = entries.money_unallocated(
         payment.id,
         payment.amount_cents,
-        into=entries.collector(ROTATION, payment.collector),
+        into=place_of(draft, payment),
         key="" if is_new else draft.next_key(payment.id),
         on=payment.day,
         actor=actor(draft),
+        member=member.code if member else "",
         memo=payment.payer_name,
     )
     draft.post(entry)
     close_unseen(draft, payment.id)
+    return entry
 
 
 def allocate(
@@ -148,16 +184,23 @@ def allocate(
     """
     recorded = draft.receipts[payment.id]
     share_cents = cents or recorded.waiting_cents
-    spared_cents = take_back_fines(draft, member, share_cents, payment.day, by or actor(draft))
+    place = recorded.lies_in
+    if not may_credit(draft, place, share_cents):
+        entry = _hold_for(draft, recorded, member, share_cents)
+        credit = _credit(draft, payment, member, entry, payer, spared_cents=0)
+        return replace(credit, amount_cents=share_cents, waits_for_rate=True)
+    by = by or actor(draft)
+    spared_cents = take_back_fines(draft, member, share_cents, place, payment.day, by)
     entry = entries.allocation(
         member.code,
         payment.id,
         share_cents,
-        lies_in=recorded.lies_in,
-        owed=owed_now(draft, member.code),
+        lies_in=place,
+        owed=owed_now(draft, member.code, place),
+        rate=draft.group.rate_of(recorded.currency),
         key=draft.next_key(payment.id),
         on=payment.day,
-        actor=by or actor(draft),
+        actor=by,
         memo=payment.payer_name,
     )
     draft.post(entry)
@@ -165,6 +208,31 @@ def allocate(
     if remember and payment.payer_key:
         draft.add(RememberPayer(payment.payer_key, member.code))
     return _credit(draft, payment, member, entry, payer, spared_cents)
+
+
+def _hold_for(draft: Draft, recorded: Recorded, member: Person, cents: int) -> JournalEntry:
+    """Waiting money is known to be a member's, and no rate is announced: it waits in their name.
+
+    What is one of several shares of it goes on waiting for nobody: it is asked about again.
+    """
+    waiting = [one for one in recorded.standing if one[0].kind is EntryKind.UNALLOCATED]
+    before, seq = waiting[0] if waiting else recorded.history[0]
+    if cents != recorded.remaining_cents or not waiting:
+        return before
+    on, by = today(draft), actor(draft)
+    draft.post(entries.reversal(before, seq, on=on, actor=by, key=draft.next_key(recorded.id)))
+    entry = entries.money_unallocated(
+        recorded.id,
+        cents,
+        into=recorded.lies_in,
+        key=draft.next_key(recorded.id),
+        on=before.effective_on or on,
+        actor=by,
+        member=member.code,
+        memo=before.memo,
+    )
+    draft.post(entry)
+    return entry
 
 
 def credit_words(
@@ -202,15 +270,20 @@ def credit_again(
 
     is_waiting: whether it waits for its owner now; else it is out of the book.
     """
-    owed = owed_now(draft, member.code)
+    place, rate = recorded.lies_in, draft.group.rate_of(recorded.currency)
+    owed = owed_now(draft, member.code, place)
     key, on, by = draft.next_key(recorded.id), today(draft), actor(draft)
+    if not may_credit(draft, place, cents):
+        entry = _wait_again(draft, recorded, member, cents, is_waiting=is_waiting)
+        return Credit(member, entry, recorded.code, cents, waits_for_rate=True)
     if is_waiting:
         entry = entries.allocation(
             member.code,
             recorded.id,
             cents,
-            lies_in=recorded.lies_in,
+            lies_in=place,
             owed=owed,
+            rate=rate,
             key=key,
             on=on,
             actor=by,
@@ -220,8 +293,9 @@ def credit_again(
         entry = entries.contribution(
             member.code,
             cents,
-            into=recorded.lies_in,
+            into=place,
             owed=owed,
+            rate=rate,
             key=key,
             on=on,
             actor=by,
@@ -229,6 +303,26 @@ def credit_again(
         )
     draft.post(entry)
     return Credit(member, entry, recorded.code, cents)
+
+
+def _wait_again(
+    draft: Draft, recorded: Recorded, member: Person, cents: int, *, is_waiting: bool
+) -> JournalEntry:
+    """Money that was taken back from another member waits for a rate in this one's name."""
+    if is_waiting:
+        return _hold_for(draft, draft.receipts[recorded.id], member, cents)
+    entry = entries.money_unallocated(
+        recorded.id,
+        cents,
+        into=recorded.lies_in,
+        key=draft.next_key(recorded.id),
+        on=today(draft),
+        actor=actor(draft),
+        member=member.code,
+        memo=recorded.entry.memo,
+    )
+    draft.post(entry)
+    return entry
 
 
 def settle_claims(draft: Draft, receipt: ReceiptId) -> None:
@@ -251,8 +345,9 @@ def close_unseen(draft: Draft, receipt: ReceiptId, member: str = "") -> None:
 
 def announce(draft: Draft, credits: list[Credit]) -> None:
     """Tell who brought the proof what is in the book now, and each member credited."""
-    if credits:
-        draft.reply("recorded", **_recorded_facts(draft, credits))
+    counted = [credit for credit in credits if not credit.waits_for_rate]
+    if counted:
+        draft.reply("recorded", **_recorded_facts(draft, counted))
     send_receipts(draft, credits)
     _tell_other_claimers(draft, credits)
 
@@ -277,12 +372,33 @@ def send_receipts(draft: Draft, credits: list[Credit]) -> None:
     """A receipt to each member credited: one message each, naming every code."""
     by_member: dict[str, list[Credit]] = {}
     for credit in credits:
+        if credit.waits_for_rate:
+            _tell_of_waiting(draft, credit)
+            continue
         by_member.setdefault(credit.member.code, []).append(credit)
     for own in by_member.values():
         if len(own) == 1:
             _send_receipt(draft, own[0])
         else:
             _send_merged_receipt(draft, own)
+
+
+def _tell_of_waiting(draft: Draft, credit: Credit) -> None:
+    """Money came in another currency and no rate is announced: officers, and its owner, hear it."""
+    facts = {
+        "amount_cents": credit.amount_cents,
+        "paid_in": credit.currency,
+        "code": credit.code,
+        "round": draft.group.round.number if draft.group.round else 0,
+        "is_payable": credit.currency in draft.group.rules.abroad.currencies,
+        "clause": number_of("abroad.currencies"),
+    }
+    draft.tell(credit.member, "waits_for_rate", facts, _receipt_purpose(draft, [credit]))
+    for officer in draft.group.officers:
+        if officer != credit.member:
+            draft.tell(officer, "rate_missing", {**facts, "member": credit.member.name})
+    if draft.situation.me is None:
+        draft.reply("held", code=credit.code)
 
 
 def _send_receipt(draft: Draft, credit: Credit) -> None:
@@ -300,9 +416,12 @@ def _send_receipt(draft: Draft, credit: Credit) -> None:
 def _receipt_facts(draft: Draft, credit: Credit) -> dict[str, Any]:
     return {
         "amount_cents": credit.amount_cents,
+        "paid_in": credit.currency,
+        "worth_cents": credit.entry.worth_cents,
         "code": credit.code,
         **credit.paid,
         "chain": ChainOf(credit.entry.key),
+        "left_cents": _left_in(draft, credit),
         **_left(draft, credit.member),
     }
 
@@ -312,6 +431,8 @@ def _send_merged_receipt(draft: Draft, credits: list[Credit]) -> None:
     items = [
         {
             "amount_cents": credit.amount_cents,
+            "paid_in": credit.currency,
+            "worth_cents": credit.entry.worth_cents,
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
         }
@@ -340,6 +461,17 @@ def _left(draft: Draft, member: Person) -> dict[str, int]:
     }
 
 
+def _left_in(draft: Draft, credit: Credit) -> int:
+    """What a member still has to pay in the currency in which they paid, at the rate; 0 for none.
+
+    Nothing in the group's own currency: that is said anyway.
+    """
+    rate = draft.group.rate_of(credit.currency) if credit.currency else None
+    place = next(p.account for p in credit.entry.postings)
+    owed = owed_now(draft, credit.member.code, place)
+    return rate.asked_cents(sum(cents for _, cents in owed)) if rate is not None else 0
+
+
 def tell_recorded(draft: Draft, officer: Person, credit: Credit) -> None:
     """Tell an officer who spoke of this money that it counts now."""
     draft.tell(officer, "recorded", _recorded_facts(draft, [credit]))
@@ -351,6 +483,8 @@ def _recorded_facts(draft: Draft, credits: list[Credit]) -> Facts:
         {
             "name": credit.member.name,
             "amount_cents": credit.amount_cents,
+            "paid_in": credit.currency,
+            "worth_cents": credit.entry.worth_cents,
             "code": credit.code,
             "chain": ChainOf(credit.entry.key),
             **credit.paid,

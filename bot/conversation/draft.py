@@ -11,6 +11,7 @@ from bot.conversation.cause import Cause
 from bot.conversation.claims import Said, may_be_of, put_to_others, said_for
 from bot.conversation.effects import (
     AgreeOnChange,
+    AnnounceRate,
     Ask,
     BeginCycle,
     ChangeRules,
@@ -37,6 +38,7 @@ from chama.constitution import Rules
 from chama.constitution.changes import RuleChange, in_order
 from chama.group import Group, Person, RoundFacts
 from chama.journal import Account, JournalEntry, ReceiptId, add_postings
+from chama.rates import Rate
 from chama.recorded import Recorded
 from chama.rota import Turn
 from chama.standing import owed_in_order
@@ -144,6 +146,16 @@ class Draft:
         group = self.group
         earlier = (group.round, *group.earlier_rounds) if group.round else ()
         self._know(replace(group, round=opened, earlier_rounds=earlier))
+
+    def announce_rate(self, rate: Rate, actor: str) -> None:
+        """The dues of the newest round may be paid at this rate; what is decided after it knows."""
+        newest = self.group.round
+        if newest is None:
+            raise LookupError("There is no round for which a rate could be announced.")
+        self.add(AnnounceRate(newest.number, rate, actor))
+        self._seq += 1  # it is put down in the book
+        others = tuple(one for one in newest.rates if one.currency != rate.currency)
+        self._know(replace(self.group, round=replace(newest, rates=(*others, rate))))
 
     def agree_on_change(self, change: RuleChange) -> None:
         """A change of a rule stands fast from now on, and counts from its day."""
@@ -384,6 +396,11 @@ class Draft:
         closed = (effect.question_id for effect in self._effects if isinstance(effect, Close))
         return question.id in closed
 
+    def counted_in(self, recorded: Recorded) -> Facts:
+        """For a message whose amounts are a payment's: the currency in which that came, where it is
+        not the group's."""
+        return {"currency": recorded.currency} if recorded.currency else {}
+
     def finish(self) -> Decision:
         """The decision: with each person's next question shown, when none is in front of them.
 
@@ -411,6 +428,7 @@ class Draft:
         facts = {
             "code": recorded.code,
             "amount_cents": recorded.amount_cents,
+            **self.counted_in(recorded),
             "names": ", ".join(names),
             "has_owner": recorded.owners != (),
             "is_out": recorded.is_reversed,

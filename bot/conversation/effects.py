@@ -14,6 +14,7 @@ from chama.constitution import Rules
 from chama.constitution.changes import RuleChange
 from chama.group import RoundFacts
 from chama.journal import JournalEntry, ReceiptId
+from chama.rates import Rate
 from chama.rota import Turn
 
 Facts = Mapping[str, Any]
@@ -190,13 +191,13 @@ class Close:
 class MakeClaim:
     """Remember a member's own proof until the collector's text confirms it.
 
-    shares: for whom, as (member, cents); empty when it is all for the claimer.
+    shares: for whom, as (member, cents), None for all of it; empty when it is all for the claimer.
     """
 
     receipt: ReceiptId
     member: str
     amount_cents: int | None
-    shares: tuple[tuple[str, int], ...] = ()
+    shares: tuple[tuple[str, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +368,18 @@ class ChangeRules:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnounceRate:
+    """The dues of a round, by its number, may be paid in another currency at this rate.
+
+    actor: who stands for it, as the book writes it.
+    """
+
+    round: int
+    rate: Rate
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class FetchStatement:
     """An officer sent a provider's statement: the worker fetches and reads it.
 
@@ -436,6 +449,7 @@ Effect = (
     | OpenRound
     | AgreeOnChange
     | ChangeRules
+    | AnnounceRate
     | FetchStatement
     | AgreeToStatement
     | ForgetStatement

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.conversation.by_word import own_phone_collector
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import payouts
 from bot.conversation.evidence.payouts import Reserved
 from bot.conversation.proposals import handed
 from chama import entries, pots
-from chama.constitution import CollectorKind
 from chama.entries import ROTATION
 from chama.group import Person
 from chama.rota import day_in_nairobi
@@ -53,7 +53,7 @@ def tell_of_cash(draft: Draft, me: Person, to: Person, cents: int) -> None:
 
 def own_pot(draft: Draft, me: Person) -> Reserved | None:
     """What is set aside for who collects on their own phone: they cannot send it to themselves."""
-    is_collecting = any(one.kind is CollectorKind.PHONE for one in draft.situation.my_collectors)
+    is_collecting = own_phone_collector(draft) is not None
     return next(iter(payouts.reserved_for(draft, me)), None) if is_collecting else None
 
 
@@ -62,6 +62,6 @@ def tell_of_own_pot(draft: Draft, me: Person, own: Reserved, cents: int) -> None
     if cents > own.cents:
         draft.reply("more_than_agreed", recipient=me.name, agreed_cents=own.cents)
         return
-    phones = (one for one in draft.situation.my_collectors if one.kind is CollectorKind.PHONE)
-    place = entries.collector(ROTATION, next(phones).code)
-    handed.propose(draft, me, own, cents, place)
+    phone = own_phone_collector(draft)
+    if phone is not None:
+        handed.propose(draft, me, own, cents, phone.place)

@@ -15,19 +15,25 @@ from chama.group import Person, RoundFacts
 from chama.journal import Account
 from chama.lateness import first_fine_on
 from chama.rota import day_in_nairobi
-from chama.standing import owed_in_order
+from chama.standing import owed_from
 
 
-def take_back_fines(draft: Draft, member: Person, cents: int, paid_on: date, actor: str) -> int:
+def take_back_fines(
+    draft: Draft, member: Person, cents: int, place: Account, paid_on: date, actor: str
+) -> int:
     """Take back what is owed in fines for rounds that this money pays in time; gives how much.
 
-    cents, paid_on: of a payment that is about to be credited to a member.
+    cents, place, paid_on: of a payment that is about to be credited to a member; where it lies.
     """
     rounds = {one.key: one for one in (draft.group.round, *draft.group.earlier_rounds) if one}
     taken_cents = 0
     for account, owed_cents in open_fines(draft.balances, member.code):
         one = rounds.get(account.round)
-        if one is not None and _is_in_time(draft, one, member, cents, paid_on):
+        if (
+            one is not None
+            and paid_on < _fined_from(draft, one)
+            and _pays(draft, one, member, cents, place)
+        ):
             draft.post(
                 entries.fine_waived(
                     account,
@@ -42,13 +48,19 @@ def take_back_fines(draft: Draft, member: Person, cents: int, paid_on: date, act
     return taken_cents
 
 
-def _is_in_time(draft: Draft, one: RoundFacts, member: Person, cents: int, paid_on: date) -> bool:
-    """Whether it pays all that is left of a round, before not having paid it costs anything."""
-    if paid_on >= first_fine_on(draft.group.rules, one.due_on):
-        return False
+def _fined_from(draft: Draft, one: RoundFacts) -> date:
+    """The first day on which not having paid a round costs anything."""
+    return first_fine_on(draft.group.rules, one.due_on)
+
+
+def _pays(draft: Draft, one: RoundFacts, member: Person, cents: int, place: Account) -> bool:
+    """Whether money that lies in a place pays all that is left of a round, were there no fine."""
     fine, dues = _accounts(draft, one, member)
-    owed = owed_in_order(draft.group, draft.balances, member.code)
+    owed = owed_from(draft.group, draft.balances, member.code, place)
     without = [(account, left) for account, left in owed if account != fine]
+    rate = draft.group.rate_of(place.currency)
+    if rate is not None:
+        cents = rate.pays_cents(cents, sum(left for _, left in without))
     return dues not in dict(entries.left_of(without, cents))
 
 

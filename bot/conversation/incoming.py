@@ -122,6 +122,12 @@ def receipt_in(facts: Mapping[str, Any]) -> ReceiptId | None:
     return ReceiptId(about["network"], about["code"]) if about.get("network") else None
 
 
+def currency_in(facts: Mapping[str, Any]) -> dict[str, str]:
+    """For a message about what facts are about: the currency of their amount, where they say it."""
+    currency = facts.get("payment", facts).get("currency", "")
+    return {"currency": currency} if currency else {}
+
+
 def paid_on(receipt: Receipt, now: datetime) -> date:
     """The day of a payment, in Nairobi; today where its text tells none."""
     return told_day(receipt) or now.astimezone(NAIROBI).date()

@@ -13,7 +13,7 @@ from chama.constitution.clauses import number_of
 from chama.entries import WELFARE
 from chama.journal import Account, Balances, round_order
 from chama.kinds import AccountKind
-from chama.standing import owed_in_order, round_number
+from chama.standing import owed_from, owed_in_order, round_number
 
 if TYPE_CHECKING:
     from bot.conversation.draft import Draft
@@ -77,10 +77,11 @@ def parts_of(lines: Iterable[tuple[Account, int]]) -> Parts:
     return Parts(rounds, cents[ROUND], cents[FINE], cents[WELFARE_DUES])
 
 
-def owed_now(draft: Draft, member: str) -> list[tuple[Account, int]]:
+def owed_now(draft: Draft, member: str, place: Account | None = None) -> list[tuple[Account, int]]:
     """What a member's money pays, in the order of the rules.
 
-    A fine of which it is being decided whether it is let off waits for that.
+    A fine of which it is being decided whether it is let off waits for that. place: where the money
+    lies; one of another currency pays no more than `owed_from` says.
     """
     doubted = {
         account
@@ -88,7 +89,10 @@ def owed_now(draft: Draft, member: str) -> list[tuple[Account, int]]:
         if one.kind == "waiver" and one.facts["member"] == member and not draft.is_settled(one)
         for account in (fine_kept_as(member, kept) for kept in one.facts["fines"])
     }
-    owed = owed_in_order(draft.group, draft.balances, member)
+    if place is not None:
+        owed = owed_from(draft.group, draft.balances, member, place)
+    else:
+        owed = owed_in_order(draft.group, draft.balances, member)
     return [(account, cents) for account, cents in owed if account not in doubted]
 
 

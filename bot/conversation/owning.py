@@ -55,7 +55,8 @@ def propose(draft: Draft, payment: Incoming, people: People) -> None:
     if voters is not None:
         close_question(draft, payment.id)
         officer = agreeing.names(voters.people)
-        draft.reply("asked_theirs", officer=officer, code=payment.code, shares=facts["shares"])
+        said = {"code": payment.code, "shares": facts["shares"], "currency": payment.currency}
+        draft.reply("asked_theirs", officer=officer, **said)
 
 
 def claim(draft: Draft, payment: Incoming, claimer: Person) -> None:

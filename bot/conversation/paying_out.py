@@ -210,16 +210,19 @@ def source_of(draft: Draft, payable: Account) -> Account:
 def where_money_lies(draft: Draft, amount_cents: int) -> Account:
     """The place from which a payout is likely to be sent: the first that holds so much of it.
 
-    Where none does, the group's first collector.
+    Where none does, the group's first collector; the treasurer's hand where all of them take other
+    money than the group's.
     """
-    places = [entries.collector(ROTATION, one.code) for one in draft.group.collectors]
+    places = [one.place for one in draft.group.collectors_in("")]
     holding = (one for one in places if draft.balances.get(one, 0) >= amount_cents)
-    return next(holding, places[0])
+    treasurer = draft.group.treasurer
+    hand = entries.cash(ROTATION, treasurer.code if treasurer else "")
+    return next(holding, places[0] if places else hand)
 
 
 def who_sends(draft: Draft) -> Person | None:
-    """In whose hand the group's first collector is."""
-    collector = next(iter(draft.group.collectors), None)
+    """In whose hand the first collector of the group's own currency is."""
+    collector = next(iter(draft.group.collectors_in("")), None)
     return draft.group.holder_of(collector) if collector is not None else None
 
 

@@ -22,7 +22,8 @@ def decide(draft: Draft, me: Person, recorded: Recorded, shares: Shares) -> None
         return
     direction = _direction(draft, recorded, shares)
     if direction.is_unclear:
-        draft.reply("shares_differ", code=recorded.code, amount_cents=recorded.remaining_cents)
+        said = {"code": recorded.code, "amount_cents": recorded.remaining_cents}
+        draft.reply("shares_differ", **said, **draft.counted_in(recorded))
     elif _is_so(recorded, direction):
         _reply_done(draft, recorded, direction.people)
     elif me.is_officer or me.code in recorded.owners:
@@ -64,7 +65,8 @@ def _propose(draft: Draft, me: Person, recorded: Recorded, people: People) -> No
     if voters is not None:
         shares = [_share(person, cents) for person, cents in people]
         officer = agreeing.names(voters.people)
-        draft.reply("asked_move", officer=officer, code=recorded.code, shares=shares)
+        said = {"code": recorded.code, "shares": shares, **draft.counted_in(recorded)}
+        draft.reply("asked_move", officer=officer, **said)
 
 
 def _put(draft: Draft, me: Person, recorded: Recorded, people: People) -> Electorate | None:
@@ -72,6 +74,7 @@ def _put(draft: Draft, me: Person, recorded: Recorded, people: People) -> Electo
         "code": recorded.code,
         "network": recorded.id.network,
         "amount_cents": recorded.remaining_cents,
+        **draft.counted_in(recorded),
         "owners": list(recorded.owners),
         "said_by_name": me.name,
         "from_names": ", ".join(draft.group.name_of(owner) for owner in recorded.owners),
@@ -92,5 +95,10 @@ def _share(person: Person, cents: int) -> Facts:
 
 def _reply_done(draft: Draft, recorded: Recorded, people: tuple[tuple[Person, int], ...]) -> None:
     names = ", ".join(person.name for person, _ in people)
-    item = {"code": recorded.code, "amount_cents": recorded.amount_cents, "name": names}
+    item = {
+        "code": recorded.code,
+        "amount_cents": recorded.amount_cents,
+        "paid_in": recorded.currency,
+        "name": names,
+    }
     draft.reply("already_recorded", items=[item])

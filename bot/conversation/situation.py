@@ -19,6 +19,13 @@ from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, JournalEntry, ReceiptId, SealedEntry
 from chama.recorded import Recorded
 
+RECENT = "recent"
+"""The name under which one says that they need to know the last entries of the book."""
+
+WAITING_ABROAD = "waiting_abroad"
+"""The name under which one says that they need to know of the money that waits in another currency
+than the group's: its receipts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -108,14 +115,14 @@ class AgreedExpense:
 class ClaimFacts:
     """A member's own word or text for a payment. amount_cents: None when only the code was said.
 
-    shares: for whom, as (member, cents); empty when it is all for the claimer.
+    shares: for whom, as (member, cents), None for all of it; empty when it is all for the claimer.
     """
 
     id: ReceiptId
     member: str
     amount_cents: int | None
     is_settled: bool = False
-    shares: tuple[tuple[str, int], ...] = ()
+    shares: tuple[tuple[str, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +169,17 @@ class Sight:
 class Payment:
     """One line of a member's own statement. is_pot: what they got, not what they paid.
 
-    fines_cents: what of a payment went into fines. fined: how a line of no payment changes what
-    they owe: 1 for a fine, -1 for one that was let off; clause: of that fine.
+    amount_cents: in the group's currency. came_cents, paid_in: as it came, where that was in
+    another; else 0 and "". fines_cents: what of a payment went into fines. fined: how a line of no
+    payment changes what they owe: 1 for a fine, -1 for one that was let off; clause: of that fine.
     """
 
     on: date | None
     amount_cents: int
     code: str
     is_pot: bool = False
+    came_cents: int = 0
+    paid_in: str = ""
     fines_cents: int = 0
     fined: int = 0
     clause: str = ""
@@ -177,12 +187,16 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class PaidFor:
-    """What a member paid that counts for another. member: the other's code."""
+    """What a member paid that counts for another. member: the other's code.
+
+    paid_in: where that is not the group's currency; else "".
+    """
 
     on: date | None
     member: str
     amount_cents: int
     code: str
+    paid_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ def facts_of(draft: Draft, entry: JournalEntry) -> Facts:
         "code": receipt.code if receipt else "",
         "network": receipt.network if receipt else "",
         "amount_cents": recorded.standing_cents(entry) if recorded else entry.amount_cents,
+        "paid_in": entry.currency,
         "member": entry.member,
         "member_name": draft.group.name_of(entry.member),
         "owners": list(recorded.owners if recorded else entry.members),
@@ -189,7 +190,8 @@ def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq
     proof = corrections.take_back_credit(draft, recorded, seq)
     if recorded.entry.memo:
         draft.add(ForgetPayer(recorded.entry.memo, entry.member))
-    payment = Incoming.waiting(draft.receipts[recorded.id], draft.group.currency)
+    currency = recorded.currency or draft.group.currency
+    payment = Incoming.waiting(draft.receipts[recorded.id], currency)
     ask_whose(draft, payment, find_payer(draft, payment), hint_334=False)
     return proof
 

@@ -13,9 +13,10 @@ from bot.conversation.decide import Understood
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.balances import watched
 from bot.conversation.incoming import Incoming, receipt_about
-from bot.conversation.situation import Situation
+from bot.conversation.situation import RECENT, WAITING_ABROAD, Situation
 from bot.understanding import in_currency
-from chama.journal import ReceiptId
+from chama.entries import receipt_waiting_in
+from chama.journal import Account, ReceiptId
 from chama.receipts import Direction, Receipt
 
 
@@ -83,8 +84,16 @@ def wanted_by_receipts(situation: Situation, receipts: Sequence[Receipt], now: d
     return Wanted(
         is_money=True,
         looks=tuple(look for receipt in receipts for look in _looks(situation, receipt, now)),
+        facts=frozenset({RECENT} if _is_abroad(situation, receipts) else ()),
         doubts=_doubts(situation),
     )
+
+
+def _is_abroad(situation: Situation, receipts: Sequence[Receipt]) -> bool:
+    """Whether a payment came in another currency than the group's, and may be an exchange's."""
+    group = situation.group
+    amounts = [receipt.amount for receipt in receipts if receipt.amount is not None]
+    return group is not None and any(one.currency != group.currency for one in amounts)
 
 
 def _looks(situation: Situation, receipt: Receipt, now: datetime) -> list[Look]:
@@ -119,11 +128,20 @@ def _wanted_by_words(situation: Situation, understood: Understood) -> Wanted:
     codes = {receipt.code for one in asked_about if (receipt := receipt_about(one))}
     said = {str(intent.slots.get("receipt", "")), *(questions.receipt_of(one) for one in shown)}
     facts = [question.details.get("facts", question.details) for question in shown]
+    wants = needs(intent.name).union(*(questions.needs(q.kind, q.details) for q in shown))
+    if WAITING_ABROAD in wants:
+        codes |= {receipt_waiting_in(one).code for one in _waiting_abroad(situation)}
     return Wanted(
         codes=frozenset((codes | said) - {""}),
         payer_keys=frozenset(
             Incoming.from_details(one).payer_key for one in facts if "payment" in one
         ),
         book_ref=str(intent.slots.get("book_ref", "")),
-        facts=needs(intent.name).union(*(questions.needs(q.kind, q.details) for q in shown)),
+        facts=wants,
     )
+
+
+def _waiting_abroad(situation: Situation) -> list[Account]:
+    """Money in another currency than the group's that waits for its owner or for a rate."""
+    waiting = (one for one in situation.balances if one.kind.meaning.is_waiting)
+    return [account for account in waiting if account.currency]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from bot import understanding
 from bot.conversation import proposals
 from bot.conversation.draft import WITHDRAWN, Draft
 from bot.conversation.effects import Settle
+from bot.conversation.incoming import currency_in
 from chama.agreement import AND, Proposal, State
 from chama.group import Person
 
@@ -18,10 +20,12 @@ WITHIN = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class _What:
-    """By what somebody may name a proposal. code: "" where it is about none."""
+    """By what somebody may name a proposal. code: "" where it is about none. currency: of its
+    amount, for a message, where it says that."""
 
     amount_cents: int | None
     code: str
+    currency: Mapping[str, str]
 
 
 def take(draft: Draft) -> bool:
@@ -56,7 +60,8 @@ def newest_own(
 
 def withdraw(draft: Draft, proposal: Proposal, me: Person) -> None:
     """It ends, and may be made again; those who were asked hear that no answer is needed."""
-    what = {"amount_cents": _shown(proposal).amount_cents or 0, "code": _shown(proposal).code}
+    shown = _shown(proposal)
+    what = {"amount_cents": shown.amount_cents or 0, "code": shown.code, **shown.currency}
     draft.add(Settle(proposal.id, State.EXPIRED, by=me.code))
     proposals.forget(draft, proposal)
     told = _asked(draft, proposal)
@@ -80,4 +85,4 @@ def _asked(draft: Draft, proposal: Proposal) -> list[Person]:
 
 def _shown(proposal: Proposal) -> _What:
     _, values = proposals.kinds()[proposal.kind].show(proposal.facts)
-    return _What(values.get("amount_cents"), values.get("code", ""))
+    return _What(values.get("amount_cents"), values.get("code", ""), currency_in(values))

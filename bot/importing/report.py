@@ -12,6 +12,7 @@ from bot.importing.imported import Imported
 from bot.importing.plan import Proposal
 from chama.money import Money
 from chama.receipts import Receipt
+from chama.recorded import Recorded
 from chama.statements import FindingKind, Transaction
 
 _WORDS: dict[str, str] = {
@@ -106,7 +107,7 @@ def _look_at(imported: Imported, one: LookAt) -> str:
         before=_before(imported, one),
         shown=_shown(transaction),
         payer=transaction.party_name or "an unnamed payer" if transaction else "",
-        fee=Money(recorded.charged_cents, imported.group.currency) if recorded else "",
+        fee=_money(imported, recorded, recorded.charged_cents) if recorded else "",
         fee_shown=(transaction.fee if transaction and transaction.fee.cents else "none"),
         typed=recorded.code if recorded else "",
         reversal=transaction.reversed_by if transaction else "",
@@ -114,12 +115,17 @@ def _look_at(imported: Imported, one: LookAt) -> str:
     return f"{one.code}  {words}"
 
 
+def _money(imported: Imported, recorded: Recorded, cents: int) -> Money:
+    """An amount of a payment, in the currency in which it came."""
+    return Money(cents, recorded.currency or imported.group.currency)
+
+
 def _booked(imported: Imported, one: LookAt) -> str:
     """What the book has: "KES 700 of Joseph Kimani, 9 Aug 2026 (entry 5)"."""
     if one.recorded is None:
         return ""
     entry, number = one.recorded.history[0]
-    amount = Money(last_recorded(one.recorded).amount_cents, imported.group.currency)
+    amount = _money(imported, one.recorded, last_recorded(one.recorded).amount_cents)
     names = ", ".join(imported.group.name_of(owner) for owner in one.recorded.owners)
     whose = f"of {names or 'nobody yet'}"
     if one.recorded.is_money_out:

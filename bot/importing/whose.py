@@ -64,14 +64,16 @@ def collector_of(
     put to the likeliest collector. Raises OtherAccount for a group that collects nothing or in
     another currency.
     """
-    if not group.collectors or statement.opening.currency != group.currency:
-        raise OtherAccount(f"{group.name} has no account of {statement.opening.currency}.")
-    of_kind = [one for one in group.collectors if one.kind in _KINDS[statement.kind]]
+    currency = statement.opening.currency
+    collectors = group.collectors_in("" if currency == group.currency else currency)
+    if not collectors:
+        raise OtherAccount(f"{group.name} has no account of {currency}.")
+    of_kind = [one for one in collectors if one.kind in _KINDS[statement.kind]]
     possible = [one for one in of_kind if not _is_of_another(one, statement)]
     came_in = {one.receipt for one in statement.transactions if one.direction is Direction.IN}
     fitting = [one for one in of_kind if _is_of(one, statement)]
     fitting = fitting or [one for one in possible if not came_in.isdisjoint(codes_of(one))]
-    return (fitting or possible or of_kind or list(group.collectors))[0], bool(fitting)
+    return (fitting or possible or of_kind or list(collectors))[0], bool(fitting)
 
 
 def insist_on_account(group: Group, statement: Statement, *, is_sure: bool) -> None:

@@ -51,21 +51,27 @@ def with_words(
     connection: sa.Connection, situation: Situation, wanted: Wanted, now: datetime
 ) -> Situation:
     """The situation with what words, and the questions that they may answer, need."""
+    return replace(
+        with_facts(connection, situation, wanted, now),
+        receipts=about_money.recorded(connection, situation, wanted.codes),
+        claims=about_money.claims(connection, situation, wanted.codes),
+        payers=about_money.payers(connection, situation, wanted.payer_keys),
+        recent_replies=recent_replies(connection, situation.sender, now),
+        referred=_referred(connection, situation, wanted.book_ref),
+    )
+
+
+def with_facts(
+    connection: sa.Connection, situation: Situation, wanted: Wanted, now: datetime
+) -> Situation:
+    """The situation with the facts that are asked for by name."""
     group = situation.group
     facts = {
         name: read(connection, group, situation, now)
         for name, (fact, read) in _FACTS.items()
         if group is not None and fact in wanted.facts
     }
-    return replace(
-        situation,
-        receipts=about_money.recorded(connection, situation, wanted.codes),
-        claims=about_money.claims(connection, situation, wanted.codes),
-        payers=about_money.payers(connection, situation, wanted.payer_keys),
-        recent_replies=recent_replies(connection, situation.sender, now),
-        referred=_referred(connection, situation, wanted.book_ref),
-        **facts,
-    )
+    return replace(situation, **facts)
 
 
 def recent_replies(connection: sa.Connection, address: str, now: datetime) -> int:
@@ -112,7 +118,7 @@ def _paid_for(
     known = about_money.recorded(connection, situation, meant)
     ours = {one.code: one for one in known.values() if one.is_ours}
     return tuple(
-        PaidFor(ours[code].entry.effective_on, owner, cents, code)
+        PaidFor(ours[code].entry.effective_on, owner, cents, code, ours[code].currency)
         for code, others in meant.items()
         if code in ours
         for owner, cents in ours[code].shares.items()
@@ -141,9 +147,11 @@ def _as_payment(entry: JournalEntry) -> Payment:
     receipt, paid = entries.receipt_of(entry.key), entry.kind.meaning.counts_as_paid
     return Payment(
         entry.effective_on,
-        (paid or 1) * entry.amount_cents,
+        (paid or 1) * entry.worth_cents,
         receipt.code if receipt else "",
         is_pot=paid == 0,
+        came_cents=entry.amount_cents if entry.currency else 0,
+        paid_in=entry.currency,
         fines_cents=parts_of((p.account, -p.amount_cents) for p in entry.postings).fines_cents,
     )
 

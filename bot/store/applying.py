@@ -15,6 +15,7 @@ from bot.conversation.clock import A_DAY
 from bot.conversation.effects import (
     AgreeOnChange,
     AgreeToStatement,
+    AnnounceRate,
     ApplyReversal,
     Ask,
     BeginCycle,
@@ -372,6 +373,12 @@ class UnitOfWork:
             effect.rules,
             self._actors,
             self._now,
+        )
+
+    @_carry_out.register
+    def _(self, effect: AnnounceRate) -> None:
+        self._book = chamas.announce_rate(
+            self._connection, self._own_book(), effect.round, effect.rate, effect.actor, self._now
         )
 
     @_carry_out.register

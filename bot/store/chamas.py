@@ -18,20 +18,21 @@ import sqlalchemy as sa
 
 from bot.conversation.effects import ReceivePhone
 from bot.store import database, register, tables
+from bot.store import rounds as stored_rounds
 from bot.store import rules as stored_rules
-from bot.store.book import Book, balances, create_book, create_fund
+from bot.store.book import Book, create_book, create_fund
 from bot.store.prepared import Prepared
 from bot.store.salts import NewSalt, new_salt
 from chama import constitution as constitutions
 from chama.constitution import CollectorEntry, Constitution, MemberEntry, Rules
 from chama.constitution.changes import RuleChange
 from chama.difference import differences
-from chama.entries import FUNDS, ROTATION
+from chama.entries import FUNDS, fund_of
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
 from chama.journal import round_order
+from chama.rates import Rate
 from chama.rota import Turn, day_in_nairobi
-from chama.standing import round_number
 
 CACHED_GROUPS = 2_000  # some 10 MB at 20 members each
 
@@ -103,30 +104,6 @@ _COLLECTORS = Prepared(
     .where(tables.collector.c.chama_id == sa.bindparam("id"))
     .order_by(tables.collector.c.code)
 )
-_own_turns = tables.turn.alias("own_turns")
-_TURNS_AND_ROUNDS = sa.select(
-    tables.turn,
-    tables.round_.c.contribution_cents,
-    tables.round_.c.recipient_pays,
-    tables.round_.c.opens_on,
-    tables.round_.c.due_on,
-).outerjoin(
-    tables.round_,
-    sa.and_(
-        tables.round_.c.chama_id == tables.turn.c.chama_id,
-        tables.round_.c.number == tables.turn.c.round,
-    ),
-)
-_TURNS = Prepared(
-    _TURNS_AND_ROUNDS.where(
-        tables.turn.c.chama_id == sa.bindparam("id"),
-        tables.turn.c.cycle
-        >= sa.select(sa.func.max(_own_turns.c.cycle) - 1)
-        .where(_own_turns.c.chama_id == sa.bindparam("id"))
-        .scalar_subquery(),
-    ).order_by(tables.turn.c.round, tables.turn.c.position)
-)
-"""The turns of the newest cycle and the one before it; with the round's facts once it is open."""
 
 
 class Groups:
@@ -161,8 +138,7 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
     """A chama's slow-moving facts from the database."""
     wanted = {"id": chama_id}
     (row,) = _CHAMA.rows(connection, wanted)
-    turns = _turns(connection, chama_id)
-    rounds = _rounds(turns)
+    turns, rounds = stored_rounds.load(connection, chama_id)
     return Group(
         id=row.id,
         version=row.version,
@@ -174,30 +150,10 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
         collectors=tuple(_collector(one) for one in _COLLECTORS.rows(connection, wanted)),
         round=next(iter(rounds), None),
         earlier_rounds=tuple(rounds[1:]),
-        turns=tuple(_turn(turn) for turn in turns),
+        turns=turns,
         changes=stored_rules.waiting(connection, chama_id),
         founded_on=day_in_nairobi(row.created_at),
     )
-
-
-def _turns(connection: sa.Connection, chama_id: int) -> list[Any]:
-    """The newest turns, and before them those of older rounds of which something is still open."""
-    newest = list(_TURNS.rows(connection, {"id": chama_id}))
-    first = newest[0].round if newest else 0
-    older = sorted(number for number in _open_rounds(connection, chama_id) if number < first)
-    if not older:
-        return newest
-    turn = tables.turn
-    chosen = _TURNS_AND_ROUNDS.where(turn.c.chama_id == chama_id, turn.c.round.in_(older)).order_by(
-        turn.c.round, turn.c.position
-    )
-    return [*connection.execute(chosen), *newest]
-
-
-def _open_rounds(connection: sa.Connection, chama_id: int) -> set[int]:
-    """The numbers of the rounds whose dues, pots or payouts are not all at nothing."""
-    keys = (account.round for account in balances(connection, chama_id) if account.fund == ROTATION)
-    return {round_number(key) for key in keys if key}
 
 
 def _people(rows: Sequence[Any]) -> tuple[Person, ...]:
@@ -230,31 +186,7 @@ def _person(row: Any) -> Person:
 
 def _collector(row: Any) -> Collector:
     kind = constitutions.CollectorKind(row.kind)
-    return Collector(row.code, kind, row.name, row.phone, row.number, row.holder)
-
-
-def _turn(row: Any) -> Turn:
-    return Turn(row.cycle, row.round, row.position, row.seat, row.member)
-
-
-def _rounds(rows: Sequence[Any]) -> list[RoundFacts]:
-    """The rounds that are in the book, the newest first. rows: one a turn, in their order."""
-    turns: dict[int, list[Any]] = {}
-    for row in rows:
-        if row.opens_on is not None:
-            turns.setdefault(row.round, []).append(row)
-    return [
-        RoundFacts(
-            cycle=own[0].cycle,
-            number=number,
-            recipients=tuple(row.member for row in own),
-            contribution_cents=own[0].contribution_cents,
-            opens_on=own[0].opens_on,
-            due_on=own[0].due_on,
-            recipient_pays=own[0].recipient_pays,
-        )
-        for number, own in reversed(turns.items())
-    ]
+    return Collector(row.code, kind, row.name, row.phone, row.number, row.holder, row.currency)
 
 
 def due_on(connection: sa.Connection, chama_id: int, key: str) -> date:
@@ -353,6 +285,8 @@ def found(
     book = create_book(connection, chama_id, print_)
     for fund in FUNDS:
         book = create_fund(connection, book, fund, rules.currency)
+    for currency in rules.currencies_abroad:
+        book = create_fund(connection, book, fund_of(currency), currency)
     register.note_all(connection, book, register.FOUNDER, now)
     return chama_id
 
@@ -456,6 +390,7 @@ def store_collector(
             phone=entry.phone,
             number=entry.number,
             holder=holder,
+            currency=entry.currency,
             salt=salt,
         )
     )
@@ -488,6 +423,26 @@ def open_round(
     )
     touch(connection, book.chama_id)
     return register.note_round(connection, book, opened.number, actor, now)
+
+
+def announce_rate(
+    connection: sa.Connection, book: Book, number: int, rate: Rate, actor: str, now: datetime
+) -> Book:
+    """A round's dues may be paid at this rate from now on, whatever it was before. Gives the book
+    with its new head."""
+    said = {
+        "per_unit": str(rate.per_unit),
+        "source": rate.source,
+        "announced_on": rate.on,
+    }
+    upsert = (
+        database.insert(connection, tables.rate)
+        .values(chama_id=book.chama_id, round=number, currency=rate.currency, **said)
+        .on_conflict_do_update(index_elements=["chama_id", "round", "currency"], set_=said)
+    )
+    connection.execute(upsert)
+    touch(connection, book.chama_id)
+    return register.note_rate(connection, book, number, rate.currency, actor, now)
 
 
 def agree_on_change(

@@ -75,17 +75,20 @@ def unowned(
     connection: sa.Connection, chama_id: int, balances: Balances
 ) -> tuple[UnownedMoney, ...]:
     """The money of a group that waits for its owner, the oldest first."""
-    waiting: dict[str, tuple[str, int]] = {}
-    for account, cents in balances.items():
-        if account.kind.meaning.is_waiting:
-            receipt = receipt_waiting_in(account)
-            waiting[receipt_key(receipt)] = (receipt.code, -cents)
+    waiting = {
+        receipt_key(receipt_waiting_in(account)): (account, -cents)
+        for account, cents in balances.items()
+        if account.kind.meaning.is_waiting
+    }
     chosen = (
         sa.select(entry.c.key, entry.c.memo, entry.c.recorded_at)
         .where(entry.c.chama_id == chama_id, entry.c.key.in_(sorted(waiting)))
         .order_by(entry.c.seq)
     )
+    rows = [(row, *waiting[row.key]) for row in connection.execute(chosen)]
     return tuple(
-        UnownedMoney(*waiting[row.key], payer_name=row.memo, since=row.recorded_at)
-        for row in connection.execute(chosen)
+        UnownedMoney(
+            receipt_waiting_in(account).code, cents, row.memo, row.recorded_at, account.currency
+        )
+        for row, account, cents in rows
     )

@@ -124,6 +124,16 @@ def facts_of_collector(row: Any) -> Facts:
         "phone": digest(row.salt, row.phone),
         "number": digest(row.salt, row.number),
         "holder": row.holder,
+        "currency": row.currency,
+    }
+
+
+def facts_of_rate(row: Any) -> Facts:
+    """Of a row of rate."""
+    return {
+        "per_unit": row.per_unit,
+        "source": row.source,
+        "announced_on": row.announced_on.isoformat(),
     }
 
 
@@ -206,6 +216,14 @@ def note_round(
     return note(connection, book, _round_subject(row), facts_of_round(row), actor, now)
 
 
+def note_rate(
+    connection: sa.Connection, book: Book, number: int, currency: str, actor: str, now: datetime
+) -> Book:
+    """Put down the rate at which a round's dues may be paid in a currency from now on."""
+    subject = f"rate:{number}.{currency}"
+    return note(connection, book, subject, _rates(connection, book.chama_id)[subject], actor, now)
+
+
 def note_turns(
     connection: sa.Connection, book: Book, cycle: int, actor: str, now: datetime
 ) -> Book:
@@ -232,6 +250,7 @@ def current(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
         **_collectors(connection, chama_id),
         **_rounds(connection, chama_id),
         **_turns(connection, chama_id),
+        **_rates(connection, chama_id),
         **_changes(connection, chama_id),
         **_past_rules(connection, chama_id),
     }
@@ -284,6 +303,14 @@ def _turns(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
     return {
         f"turn:{row.cycle}.{row.round}.{row.position}": {"seat": row.seat, "member": row.member}
         for row in connection.execute(chosen)
+    }
+
+
+def _rates(connection: sa.Connection, chama_id: int) -> dict[str, Facts]:
+    rate = tables.rate
+    chosen = _of(rate, chama_id).order_by(rate.c.round, rate.c.currency)
+    return {
+        f"rate:{row.round}.{row.currency}": facts_of_rate(row) for row in connection.execute(chosen)
     }
 
 

@@ -86,7 +86,8 @@ def informed(
 ) -> Situation:
     """The situation of a group with what is wanted of it, and nothing else."""
     if wanted.is_money:
-        return about_money.with_payments(connection, situation, wanted, now)
+        informed = about_money.with_payments(connection, situation, wanted, now)
+        return about_words.with_facts(connection, informed, wanted, now)
     return about_words.with_words(connection, situation, wanted, now)
 
 

@@ -48,7 +48,7 @@ ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
     "welfare_contribute", "announce", "pay_out", "release_payout", "receive_phone",
-    "switch_group", "join", "language", "start", "amend_rule",
+    "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
     "fine_member", "waive_fine", "expense", "move_cash", "bank_move",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""

@@ -94,6 +94,8 @@ undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo amount brief !paid !pay !give !loan !to_me !fine !elsewhere !asks
 undo                undo receipt !paid !search
 undo                undo proof_code
+exchange            convert two_amounts !asks !loan
+rate                rate_word !contribution !loan !fine !late !welfare !meeting !lengthy
 receipt_lookup      proof_code brief !pay !phone !receipt !add !amount
 receipt_lookup      proof_code brief search !pay !phone !receipt !add
 dispute             fine paid|why|wrongly|unfair|not

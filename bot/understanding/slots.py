@@ -16,6 +16,7 @@ from bot.understanding.contents import (
     unit_at,
 )
 from bot.understanding.currencies import meant_by
+from bot.understanding.exchanging import quotes_in, rates_in, source_in
 from bot.understanding.handovers import SEVERAL, Handover, given_by_sender, told_of
 from bot.understanding.names import Name, first_name
 from bot.understanding.spending import purpose
@@ -397,6 +398,8 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "several": _is_several(given_by_sender),
     },
     "undo": {"receipt": _receipt, "amount": _amount},
+    "rate": {"quotes": rates_in, "round": _round, "source": source_in},
+    "exchange": {"quotes": quotes_in, "receipt": _receipt},
     "not_ours": {"receipt": _receipt},
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},

@@ -49,6 +49,7 @@ _BESIDE = {
     "pay_for": (*_MONEY, "member"),
     "bank_move": (*_MONEY, "groups_money", "real_bank", "withdraw", "record", "group"),
     "move_cash": (*_MONEY, "groups_money", "keeps", "group"),
+    "exchange": (*_MONEY, "we", "convert", "change", "service_fee", "amend", "postponed", "switch"),
     "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
     "receive_phone": (
         "pot",
@@ -118,6 +119,8 @@ _NAMING = frozenset({
 })  # fmt: skip
 _IN_CASH = frozenset({"paid_cash", "record_cash"})
 """What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""
+_SHOWN_TO_OTHERS = frozenset({"announce", "rate"})
+"""Whatever words are in these is shown before anything comes of it."""
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject", "fine_member"})
@@ -130,7 +133,7 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if intent == "amend_rule":
         change = read_change(found.text.original)
         return change is not None and change.is_whole
-    if intent == "announce":
+    if intent in _SHOWN_TO_OTHERS:
         return "?" not in found.text.words
     if intent == "expense":
         return is_plain(found)

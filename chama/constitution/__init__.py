@@ -22,7 +22,7 @@ from chama.constitution.people import MemberEntry, Office, read_members, seated
 from chama.constitution.rules import SECTIONS, Rules
 from chama.constitution.section import quoted, read_strictly, rules_of
 from chama.errors import ChamaError
-from chama.money import Money
+from chama.money import DEFAULT_CURRENCY, Money
 from chama.toml_table import Table, load
 
 __all__ = [
@@ -82,6 +82,11 @@ class Constitution:
         return self.identity.currency
 
     @property
+    def currencies_abroad(self) -> tuple[str, ...]:
+        """The other currencies in which money arrives, each once."""
+        return tuple(dict.fromkeys(one.currency for one in self.collectors if one.currency))
+
+    @property
     def language(self) -> str:
         """In what the group speaks."""
         return self.identity.language
@@ -116,7 +121,8 @@ def parse(text: str, source: str = "constitution") -> Constitution:
     identity = read_strictly(Identity, top)
     rules = Rules.read(top)
     members = read_members(top.rows("members"), faults)
-    collectors = read_collectors(top.rows("collectors"), members, faults)
+    currency = identity.currency if identity is not None else DEFAULT_CURRENCY
+    collectors = read_collectors(top.rows("collectors"), members, currency, faults)
     if faults or identity is None or rules is None:
         raise ConstitutionError(source, faults)
     return Constitution(identity, rules, seated(members), collectors, text)

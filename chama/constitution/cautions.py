@@ -25,6 +25,7 @@ def cautions(file: Constitution, today: date) -> list[str]:
         *_of_start(file, today),
         *_of_numbers(file),
         *_of_phones(file),
+        *_of_currencies(file),
         *(one.text for one in rule_cautions(file)),
     ]
 
@@ -99,3 +100,26 @@ def _of_phones(file: Constitution) -> Iterator[str]:
                 f"which is no member's: they are taken as sent by {names[collector.holder]}; "
                 "write holder = a member's phone where somebody else has it."
             )
+
+
+def _of_currencies(file: Constitution) -> Iterator[str]:
+    payable, arriving = file.rules.abroad.currencies, file.currencies_abroad
+    for currency in payable:
+        if currency == file.currency:
+            yield f"abroad.currencies names {currency}, in which the group counts: take it out."
+        elif currency not in arriving:
+            yield (
+                f"Contributions may be paid in {currency}, and no collector has that currency: "
+                f'write currency = "{currency}" in [[collectors]] where that money arrives.'
+            )
+    for currency in arriving:
+        if currency not in payable:
+            yield (
+                f"Money in {currency} arrives and pays no contribution: it waits until officers "
+                f'exchange it; write abroad.currencies = ["{currency}"] if members pay in it.'
+            )
+    if all(one.currency for one in file.collectors):
+        yield (
+            f"No collector takes {file.currency}, in which the group counts: members are not told "
+            "where to pay."
+        )

@@ -23,7 +23,7 @@ Written = str | int
 """A value as a file would write it; True and False are whole numbers to Python."""
 
 _IN_OWN_WORDS: Final = ("purpose.", "articles.", "meetings.day", "meetings.place")
-_LISTS: Final = ("allocation.order", "payout.net_off", "welfare.events")
+_LISTS: Final = ("allocation.order", "payout.net_off", "welfare.events", "abroad.currencies")
 _CALENDAR: Final = ("rotation.starts", "rotation.every", "welfare.starts")
 _OF_ROUNDS: Final = (
     *("rotation.", "payout.grace_days", "payout.short_pot"),

@@ -30,6 +30,7 @@ _HANGS_ON: Final = {
     "fines.late_every": "fines.late",
     "fines.late_cap": "fines.late",
     "fines.grace_days": "fines.late",
+    "abroad.tolerance": "abroad.currencies",
     "welfare.dues": "welfare.every",
     "welfare.starts": "welfare.every",
 }

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from chama.constitution.identity import NAME
+from chama.constitution.identity import CURRENCY, NAME
 from chama.constitution.people import PHONE, MemberRow, Office, holder_of
 from chama.toml_table import Table, Value, one_of, refuse_repeats, string
 
-KEYS = ("kind", "name", "phone", "number", "holder")
+KEYS = ("kind", "name", "phone", "number", "holder", "currency")
 
 _SHORTCODE_SHAPE = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{2,29}")
 
@@ -35,7 +35,8 @@ _OWN_NUMBER = (CollectorKind.PHONE, CollectorKind.POCHI)
 class CollectorEntry:
     """Where money arrives. phone: the E.164 number that gets its texts; number: what is paid to.
 
-    holder: the phone of the member in whose hand that phone is, the author of its texts.
+    holder: the phone of the member in whose hand that phone is, the author of its texts. currency:
+    of the money that arrives, where it is not the group's; else "".
     """
 
     kind: CollectorKind
@@ -43,6 +44,7 @@ class CollectorEntry:
     phone: str
     number: str | None
     holder: str
+    currency: str = ""
 
 
 def _read_shortcode(value: object) -> str:
@@ -57,12 +59,15 @@ _SHORTCODE: Final = Value("a till, paybill or account number", _read_shortcode)
 
 
 def read_collectors(
-    rows: Sequence[Table], members: Sequence[MemberRow], faults: list[str]
+    rows: Sequence[Table], members: Sequence[MemberRow], currency: str, faults: list[str]
 ) -> tuple[CollectorEntry, ...]:
-    """The collectors that could be read; the treasurer's phone where the file names none."""
+    """The collectors that could be read; the treasurer's phone where the file names none.
+
+    currency: the group's.
+    """
     if not rows:
         return _treasurers_phone(members, faults)
-    collectors = [(row.where, _collector(row, members, faults)) for row in rows]
+    collectors = [(row.where, _collector(row, members, currency, faults)) for row in rows]
     for is_pochi in (False, True):  # a phone and its Pochi share a number, and hold two balances
         numbers = [
             (where, one.number)
@@ -74,7 +79,7 @@ def read_collectors(
 
 
 def _collector(
-    row: Table, members: Sequence[MemberRow], faults: list[str]
+    row: Table, members: Sequence[MemberRow], currency: str, faults: list[str]
 ) -> CollectorEntry | None:
     kind = row.take("kind", _KIND)
     name = row.take("name", NAME)
@@ -84,9 +89,10 @@ def _collector(
     else:
         number = row.take_or("number", _SHORTCODE, None)
     holder = _holder(row, phone, members, faults)
+    own = row.take_or("currency", CURRENCY, currency)
     if kind is None or name is None or phone is None or holder is None:
         return None
-    return CollectorEntry(kind, name, phone, number, holder)
+    return CollectorEntry(kind, name, phone, number, holder, "" if own == currency else own)
 
 
 def _holder(

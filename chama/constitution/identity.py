@@ -33,7 +33,7 @@ NAME: Final = Value(
     f"a name of 1 to {LONGEST_NAME} characters on one line, nothing hidden in it", _read_name
 )
 LANGUAGE: Final = Value(one_of(LANGUAGES), _read_language)
-_CURRENCY: Final = Value(
+CURRENCY: Final = Value(
     f'three capital letters, e.g. "KES"; {", ".join(sorted(IN_THOUSANDTHS))} count in thousandths,'
     " which this book cannot hold",
     lambda value: Money(0, string(value)).currency,
@@ -45,5 +45,5 @@ class Identity:
     """A group's name, currency and language."""
 
     name: str = rule(NAME)
-    currency: str = rule(_CURRENCY, default=DEFAULT_CURRENCY)
+    currency: str = rule(CURRENCY, default=DEFAULT_CURRENCY)
     language: str = rule(LANGUAGE, default=LANGUAGES[0])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
 from typing import Any, Final, get_type_hints
 
+from chama.constitution.abroad import Abroad
 from chama.constitution.allocation import Allocation
 from chama.constitution.amendment import Amendment
 from chama.constitution.approvals import Approvals
@@ -47,6 +48,7 @@ class Rules:
     meetings: Meetings = field(default_factory=Meetings)
     amendment: Amendment = field(default_factory=Amendment)
     articles: Articles = field(default_factory=Articles)
+    abroad: Abroad = field(default_factory=Abroad)
     unread: tuple[str, ...] = ()
 
     @classmethod

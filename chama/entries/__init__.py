@@ -1,10 +1,12 @@
 """The kinds of journal entry, one function each: what a fact does to the accounts.
 
 A fund has a file of its own (`rotation`, `welfare`, `general`), as have fines, which go into one or
-another; what all share stands in `money` (where money lies, and what names a receipt), `owing`
-(what members owe and have paid ahead) and `reversals`. Amounts are cents.
+another; what all share stands in `money` (where money lies, and what names a receipt), `exchange`
+(money that became another currency's), `owing` (what members owe and have paid ahead) and
+`reversals`. Amounts are cents.
 """
 
+from chama.entries.exchange import Side, money_exchanged, payout_exchanged
 from chama.entries.fines import (
     ABSENT,
     LATE,
@@ -26,11 +28,15 @@ from chama.entries.general import (
     set_aside_in,
 )
 from chama.entries.money import (
+    ROTATION,
     balanced,
     cash,
     collector,
+    exchange,
     expense,
     follow_up_key,
+    fund_of,
+    home_of,
     memo_of_payee,
     money_unallocated,
     payee_of,
@@ -57,7 +63,7 @@ from chama.entries.owing import (
 )
 from chama.entries.payouts import payable, payout_agreed, payout_released, payout_sent
 from chama.entries.reversals import credit_freed, money_returned, partial_reversal, reversal
-from chama.entries.rotation import ROTATION, dues, home_of, payout, positions, pot, round_opened
+from chama.entries.rotation import dues, payout, positions, pot, round_opened
 from chama.entries.spending import (
     agreed_expense_paid,
     expense_agreed,
@@ -82,7 +88,7 @@ from chama.entries.welfare import (
 )
 
 FUNDS = (ROTATION, WELFARE, GENERAL)
-"""Those that every chama's book begins with."""
+"""Those that every chama's book begins with, in the group's own currency."""
 
 __all__ = [
     "ABSENT",
@@ -92,6 +98,7 @@ __all__ = [
     "ROTATION",
     "WELFARE",
     "Owed",
+    "Side",
     "absence_key",
     "advance",
     "advance_due",
@@ -110,6 +117,7 @@ __all__ = [
     "credit_freed",
     "credited",
     "dues",
+    "exchange",
     "expense",
     "expense_agreed",
     "expenses",
@@ -118,6 +126,7 @@ __all__ = [
     "fine_waived",
     "fines",
     "follow_up_key",
+    "fund_of",
     "gift",
     "given",
     "grant_agreed",
@@ -130,6 +139,7 @@ __all__ = [
     "lies_in",
     "memo_of_payee",
     "memo_of_spending",
+    "money_exchanged",
     "money_of",
     "money_returned",
     "money_unallocated",
@@ -144,6 +154,7 @@ __all__ = [
     "payment",
     "payout",
     "payout_agreed",
+    "payout_exchanged",
     "payout_released",
     "payout_sent",
     "period_of",

@@ -7,8 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from chama.entries.general import expenses, fees
+from chama.errors import MixedCurrencies
 from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
+
+ROTATION = "rotation"
+"""The fund in which what arrives in the group's own currency waits and is kept ahead."""
 
 _RECORDS, _FOLLOWS = "receipt", "after"  # how the keys of entries about a receipt begin
 _TO = "to "  # how the memo of money out begins: "to DUKA LA MAMA", "to DUKA LA MAMA: chairs"
@@ -22,6 +26,19 @@ def collector(fund: str, collector_id: str) -> Account:
 def cash(fund: str, officer_id: str) -> Account:
     """A fund's notes in an officer's hand."""
     return Account(fund, AccountKind.CASH, officer_id)
+
+
+def fund_of(currency: str) -> str:
+    """The fund in which money of a currency arrives; "" for the group's own."""
+    return currency.lower() or ROTATION
+
+
+def home_of(place: Account) -> Account:
+    """A place of money as the fund has it in which what arrives waits and is kept ahead.
+
+    Money in another currency than the group's stays in the fund of that.
+    """
+    return place if place.currency else replace(place, fund=ROTATION)
 
 
 def unallocated(fund: str, receipt: ReceiptId) -> Account:
@@ -39,12 +56,34 @@ def balanced(lines: Sequence[Posting], through: Account) -> tuple[Posting, ...]:
     """Lines with the money that they take in each fund, all of it lying in one place.
 
     What one fund gives to another leaves that place for the one and stays there for the other.
+    Raises MixedCurrencies where that would count money of one currency as the same number of
+    another: only lines that have been exchanged (`entries.exchange`) leave nothing to close there.
     """
     sums = {through.fund: 0}
     for line in lines:
         sums[line.account.fund] = sums.get(line.account.fund, 0) + line.amount_cents
     money = [Posting(replace(through, fund=fund), -cents) for fund, cents in sums.items() if cents]
+    if any(line.account.currency != through.currency for line in money):
+        raise MixedCurrencies(f"What lies in {through.fund} {through.code} is of another currency.")
     return (*money, *lines)
+
+
+def exchange(fund: str, other: str = "") -> Account:
+    """Through which a fund's money passes to another currency; other: "" for the group's own."""
+    return Account(fund, AccountKind.EXCHANGE, other)
+
+
+def exchanged(credits: Sequence[Posting], given_cents: int, fund: str) -> tuple[Posting, ...]:
+    """Credits in the group's currency, paid by so much of a fund in another.
+
+    The lines close in each fund of the group's; in the other, the money itself is still to come.
+    """
+    other = Account(fund, AccountKind.EXCHANGE).currency
+    sums: dict[str, int] = {}
+    for credit in credits:
+        sums[credit.account.fund] = sums.get(credit.account.fund, 0) - credit.amount_cents
+    taken = [Posting(exchange(own, other), cents) for own, cents in sums.items()]
+    return (Posting(exchange(fund), -given_cents), *taken, *credits)
 
 
 def receipt_key(receipt: ReceiptId) -> str:
@@ -82,10 +121,12 @@ def money_unallocated(
     on: date,
     key: str = "",
     actor: str = "",
+    member: str = "",
     memo: str = "",
 ) -> JournalEntry:
     """Money arrived and nobody knows yet whose it is: it waits under its receipt.
 
+    member: whose it is where that is known, and it waits for a rate only.
     key: given when the receipt was recorded before and undone; then the entry carries none.
     """
     waiting = Posting(unallocated(into.fund, receipt), -amount_cents)
@@ -95,6 +136,7 @@ def money_unallocated(
         effective_on=on,
         postings=(Posting(into, amount_cents), waiting),
         actor=actor,
+        member=member,
         receipt="" if key else receipt.code,
         network="" if key else receipt.network,
         memo=memo,

@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from chama.entries.general import GENERAL, fees
-from chama.entries.money import cash, unallocated
-from chama.entries.rotation import ROTATION
+from chama.entries.money import ROTATION, cash, unallocated
 from chama.journal import Account, Balances, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
 
 
 def lies_in(balances: Balances, place: Account) -> int:
-    """What of the group's money is in a place, over all funds, in cents."""
+    """What of the group's money is in a place, over all funds of its currency, in cents."""
     return sum(_by_fund(balances, place).values())
 
 
@@ -77,7 +76,8 @@ def _by_fund(balances: Balances, place: Account) -> Mapping[str, int]:
     return {
         account.fund: cents
         for account, cents in balances.items()
-        if (account.kind, account.owner) == (place.kind, place.owner)
+        if (account.kind, account.owner, account.currency)
+        == (place.kind, place.owner, place.currency)
     }
 
 
@@ -105,10 +105,11 @@ def _summed(lines: list[Posting]) -> tuple[Posting, ...]:
 
 
 def places(balances: Balances) -> list[tuple[AccountKind, str, int]]:
-    """Where the group's money lies, over all funds: kind and owner of each place, and cents."""
+    """Where the group's money lies, over all funds in its own currency: kind and owner of each
+    place, and cents."""
     sums: dict[tuple[AccountKind, str], int] = {}
     for account, cents in balances.items():
-        if account.kind.meaning.is_money:
+        if account.kind.meaning.is_money and not account.currency:
             place = (account.kind, account.owner)
             sums[place] = sums.get(place, 0) + cents
     return [(kind, owner, cents) for (kind, owner), cents in sorted(sums.items()) if cents]

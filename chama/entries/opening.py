@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from chama.entries.money import balanced
+from chama.entries.money import ROTATION, balanced
 from chama.entries.owing import advance
-from chama.entries.rotation import ROTATION
 from chama.journal import Account, JournalEntry, Posting
 from chama.kinds import AccountKind, EntryKind
 

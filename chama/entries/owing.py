@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from chama.entries.money import balanced, unallocated
+from chama.entries.money import ROTATION, balanced, exchanged, unallocated
 from chama.journal import Account, Balances, JournalEntry, Posting, ReceiptId, round_order
 from chama.kinds import AccountKind, EntryKind
+from chama.rates import Rate
 
 Owed = Sequence[tuple[Account, int]]
 
@@ -82,6 +83,31 @@ def against(owed: Owed, amount_cents: int) -> list[Posting]:
     return credits
 
 
+def credited_at(
+    rate: Rate, fund: str, member_id: str, arrived_cents: int, owed: Owed
+) -> tuple[Posting, ...]:
+    """The lines by which money in another currency pays what is owed, at the announced rate.
+
+    The amount that is asked settles all of it, and so does one that falls short by no more than is
+    tolerated; what is more is kept ahead in the group's currency, less pays a part.
+    """
+    owed_cents = sum(cents for _, cents in owed)
+    over_cents = arrived_cents - rate.asked_cents(owed_cents)
+    credits = against(owed, rate.pays_cents(arrived_cents, owed_cents))
+    ahead_cents = rate.worth_cents(over_cents) if over_cents > 0 else 0
+    if ahead_cents:
+        credits.append(Posting(advance(ROTATION, member_id), -ahead_cents))
+    return exchanged(credits, arrived_cents, fund)
+
+
+def _credited_in(
+    fund: str, member_id: str, amount_cents: int, owed: Owed, rate: Rate | None
+) -> Sequence[Posting]:
+    if rate is None:
+        return credited(fund, member_id, amount_cents, owed)
+    return credited_at(rate, fund, member_id, amount_cents, owed)
+
+
 def payment(
     member_id: str,
     credits: Sequence[Posting],
@@ -122,12 +148,14 @@ def contribution(
     actor: str = "",
     receipt: ReceiptId | None = None,
     memo: str = "",
+    rate: Rate | None = None,
 ) -> JournalEntry:
     """A member's money arrives: it pays what is owed in whatever fund, the rest is kept ahead.
 
-    into: where it lies, with the fund in which it is kept ahead.
+    into: where it lies, with the fund in which it is kept ahead. rate: at which it pays, where that
+    fund is in another currency than the group's.
     """
-    credits = credited(into.fund, member_id, amount_cents, owed)
+    credits = _credited_in(into.fund, member_id, amount_cents, owed, rate)
     return payment(
         member_id, credits, into=into, key=key, on=on, actor=actor, receipt=receipt, memo=memo
     )
@@ -144,14 +172,15 @@ def allocation(
     on: date,
     actor: str,
     memo: str = "",
+    rate: Rate | None = None,
 ) -> JournalEntry:
     """Waiting money gets its owner, whole or a share; the receipt moved it before.
 
-    lies_in: where the money is, with the fund in which it waits.
+    lies_in: where the money is, with the fund in which it waits. rate: as `contribution`.
     """
     lines = (
         Posting(unallocated(lies_in.fund, receipt), amount_cents),
-        *credited(lies_in.fund, member_id, amount_cents, owed),
+        *_credited_in(lies_in.fund, member_id, amount_cents, owed, rate),
     )
     return JournalEntry(
         kind=EntryKind.ALLOCATION,

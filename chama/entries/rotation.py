@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
-from chama.entries.money import money_out
+from chama.entries.money import ROTATION, money_out
 from chama.entries.owing import advance
 from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
-
-ROTATION = "rotation"
-
-
-def home_of(place: Account) -> Account:
-    """A place of money as the fund has it in which what arrives waits and is kept ahead."""
-    return replace(place, fund=ROTATION)
 
 
 def dues(member_id: str, round_key: str) -> Account:

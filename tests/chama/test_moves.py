@@ -75,3 +75,11 @@ def test_where_money_lies_and_of_what_it_is() -> None:
         (AccountKind.COLLECTOR, "C1", 20_000),
     ]
     assert [entries.money_of(balances, fund) for fund in FUNDS] == [50_000, 20_000, -10_000]
+
+
+def test_money_in_another_currency_is_no_part_of_what_lies_there() -> None:
+    shillings = entries.collector(entries.fund_of("KES"), "C1")
+    balances = {HAND: 50_000, shillings: 990_000}
+    assert entries.places(balances) == [(AccountKind.CASH, "M02", 50_000)]
+    assert entries.lies_in(balances, entries.collector(ROTATION, "C1")) == 0
+    assert entries.lies_in(balances, shillings) == 990_000

@@ -119,6 +119,7 @@ def test_the_one_line_says_what_it_is_about() -> None:
         "kind": "claim_unseen",
         "name": ACHIENG.name,
         "amount_cents": 100_000,
+        "paid_in": "",
         "code": CLAIM.code,
         "since": "2026-11-23",
         "asked": [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.abroad import payable
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.owed_lines import what_for
@@ -43,6 +44,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         waiting_cents=waiting.cents,
         waiting_codes=list(waiting.codes),
         pay_to=pay_to(draft.group, me),
+        payable=payable(draft, me),
         chain=chain_code(draft.situation.head),
     )
     if current is None:

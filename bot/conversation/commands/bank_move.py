@@ -50,12 +50,12 @@ def may_be_a_deposit(draft: Draft, me: Person, cents: int) -> bool:
 
 def bank_named(draft: Draft) -> Collector | None:
     """The group's bank account, the one that is named where there are several."""
-    banks = [one for one in draft.group.collectors if one.kind is CollectorKind.BANK]
+    banks = [one for one in draft.group.collectors_in("") if one.kind is CollectorKind.BANK]
     said = set(name_words(draft.cause.text))
     named = [one for one in banks if said & set(name_words(one.name))]
     return next(iter(named or banks), None)
 
 
 def _phone_held(draft: Draft, me: Person) -> Collector | None:
-    held = (one for one in draft.group.collectors if one.holder == me.code)
+    held = (one for one in draft.group.collectors_in("") if one.holder == me.code)
     return next((one for one in held if one.kind is CollectorKind.PHONE), None)

@@ -19,9 +19,13 @@ def decide(draft: Draft, intent: Intent) -> None:
         for kind, owner, cents in places
         if kind is AccountKind.CASH
     ]
-    held = {owner: cents for kind, owner, cents in places if kind is AccountKind.COLLECTOR}
     collectors = [
-        {"name": one.name, "kind": one.kind.value, "amount_cents": held.get(one.code, 0)}
+        {
+            "name": one.name,
+            "kind": one.kind.value,
+            "amount_cents": entries.lies_in(draft.balances, one.place),
+            "paid_in": one.currency,
+        }
         for one in draft.group.collectors
     ]
     draft.reply(

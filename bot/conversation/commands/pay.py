@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.abroad import payable
 from bot.conversation.by_word import ask_own_share, own_phone_collector, says_own_share
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
@@ -34,6 +35,7 @@ def decide(draft: Draft, intent: Intent) -> None:
             remaining_cents=left_cents - waiting_cents,
             waiting_cents=waiting_cents,
             pay_to=pay_to(draft.group, me),
+            payable=payable(draft, me),
         )
 
 

@@ -80,6 +80,7 @@ def _reply_found(draft: Draft, entry: JournalEntry, name: str, chain: str) -> No
         "receipt_found",
         code=receipt.code if (receipt := receipt_of(entry.key)) else "",
         amount_cents=entry.amount_cents,
+        paid_in=entry.currency,
         name=name,
         is_payout=entry.kind.meaning.moves_money < 0,
         on=in_the_book.day_of(entry),

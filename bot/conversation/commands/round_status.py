@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation import abroad
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama import pots
@@ -29,6 +30,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         due_on=group.round.due_on.isoformat(),
         recipient=standing.recipient,
         complete=standing.is_complete and not draft.is_pot_contested,
+        abroad=abroad.held(draft),
         is_paid_out=_is_paid_out(draft, group.round),
         waits=[
             {

@@ -25,6 +25,8 @@ def decide(draft: Draft, intent: Intent) -> None:
             "amount_cents": payment.amount_cents,
             "code": payment.code,
             "is_pot": payment.is_pot,
+            "came_cents": payment.came_cents,
+            "paid_in": payment.paid_in,
             "fines_cents": payment.fines_cents,
             "fined": payment.fined,
             "clause": payment.clause,
@@ -49,6 +51,7 @@ def _paid_for(draft: Draft, one: PaidFor) -> Facts:
     return {
         "on": one.on.isoformat() if one.on else "",
         "amount_cents": one.amount_cents,
+        "paid_in": one.paid_in,
         "code": one.code,
         "name": draft.group.name_of(one.member),
     }

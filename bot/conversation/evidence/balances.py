@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.conversation.draft import Draft
-from bot.conversation.effects import NoteSight
+from bot.conversation.effects import Facts, NoteSight
 from bot.conversation.evidence.conflicts import differences
 from bot.conversation.situation import Sight
 from chama.constitution import CollectorKind
@@ -74,8 +74,9 @@ def watched(collectors: Sequence[Collector], receipt: Receipt) -> Collector | No
     has_time = isinstance(receipt.occurred_at, datetime)
     if receipt.balance is None or not receipt.code or not has_time or receipt.is_suspicious:
         return None
-    kind = _PRINTED_BY.get(receipt.kind)
-    return next((collector for collector in collectors if collector.kind is kind), None)
+    kind, currency = _PRINTED_BY.get(receipt.kind), receipt.balance.currency
+    of_kind = (collector for collector in collectors if collector.kind is kind)
+    return next((one for one in of_kind if one.currency in ("", currency)), None)
 
 
 @dataclass
@@ -91,10 +92,12 @@ class Watch:
 
     def look(self, draft: Draft, receipt: Receipt) -> None:
         """Follow a balance to this text; one older than the newest seen says nothing, nor does one
-        in another currency than the group's."""
+        in another currency than its collector's."""
         collector = watched(draft.situation.my_collectors, receipt)
-        is_other = receipt.balance is None or receipt.balance.currency != draft.group.currency
-        if collector is None or is_other or _contradicts_the_book(draft, receipt):
+        if collector is None or receipt.balance is None:
+            return
+        is_other = receipt.balance.currency != (collector.currency or draft.group.currency)
+        if is_other or _contradicts_the_book(draft, receipt):
             return
         before = self.sights.get(collector.code) or draft.situation.sights.get(collector.code)
         now = _sight(receipt)
@@ -113,9 +116,14 @@ class Watch:
             more_cents = sum(gap for gap in telling if gap > 0)
             less_cents = -sum(gap for gap in telling if gap < 0)
             if telling:
-                draft.reply("balance_gap", more_cents=more_cents, less_cents=less_cents)
+                gap = {"more_cents": more_cents, "less_cents": less_cents}
+                draft.reply("balance_gap", **gap, **_counted_in(collector))
         for code, sight in self.sights.items():
             draft.add(NoteSight(code, sight))
+
+
+def _counted_in(collector: Collector) -> Facts:
+    return {"currency": collector.currency} if collector.currency else {}
 
 
 def _contradicts_the_book(draft: Draft, receipt: Receipt) -> bool:
@@ -129,6 +137,8 @@ def _is_telling(collector: Collector, gap_cents: int, balances: Balances) -> boo
     A person's own phone has income and spending that are none of the group's: there a gap only
     says something when it is just what somebody owes for a round.
     """
+    if collector.kind is CollectorKind.PHONE and collector.currency:
+        return False  # what is owed is in another currency
     if collector.kind is CollectorKind.PHONE:
         owed = {cents for one, cents in balances.items() if one.kind.meaning.is_owed}
         return gap_cents > 0 and gap_cents in owed

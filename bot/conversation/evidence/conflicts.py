@@ -46,8 +46,9 @@ def tell_conflict(draft: Draft, recorded: Recorded, found: Facts) -> None:
     me = draft.situation.me
     if me is None or not me.is_officer:
         draft.reply("held", code=recorded.code)
+    said = {"code": recorded.code, **draft.counted_in(recorded), **found}
     for officer in draft.group.officers:
-        doubts.tell_once(draft, officer, "conflict", {"code": recorded.code, **found})
+        doubts.tell_once(draft, officer, "conflict", said)
 
 
 def _amounts(recorded: Recorded, receipt: Receipt) -> list[int]:

@@ -129,13 +129,15 @@ def _intention(draft: Draft, payment: Incoming, payer: Person) -> Intention | No
     """What the payer said before of whom they would pay for, when the amount is what they said."""
     for intention in draft.situation.intentions:
         is_used = draft.causes(UseIntention(intention.id))
-        if intention.member == payer.code and not is_used and _fits(intention, payment):
+        if intention.member == payer.code and not is_used and _fits(draft, intention, payment):
             return intention
     return None
 
 
-def _fits(intention: Intention, payment: Incoming) -> bool:
+def _fits(draft: Draft, intention: Intention, payment: Incoming) -> bool:
     """Whether a payment is the one that was meant: not an older one, nor of another amount."""
+    if intention.is_for_welfare and crediting.place_of(draft, payment).currency:
+        return False  # welfare is never paid in another currency than the group's
     amounts = [cents for _, cents in intention.shares]
     is_amount = None in amounts or sum(cents or 0 for cents in amounts) == payment.amount_cents
     return is_amount and payment.day >= day_in_nairobi(intention.said_at)

@@ -114,6 +114,13 @@ def is_in_another_currency(draft: Draft, receipt: Receipt) -> bool:
     return receipt.amount is not None and receipt.amount.currency != draft.group.currency
 
 
+def is_of_no_collector(draft: Draft, receipt: Receipt) -> bool:
+    """Whether no collector of the group takes the money that a text tells of."""
+    group = draft.group
+    taken = {one.currency or group.currency for one in group.collectors}
+    return receipt.amount is not None and receipt.amount.currency not in taken
+
+
 def lookalike_reasons(draft: Draft, receipt: ReceiptId, amount_cents: int) -> list[str]:
     """Why a receipt may be one that is in a book already, misread or under another network.
 

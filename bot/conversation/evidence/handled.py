@@ -61,5 +61,6 @@ def already_item(draft: Draft, recorded: Recorded) -> Facts:
     return {
         "code": recorded.code,
         "amount_cents": recorded.amount_cents,
+        "paid_in": recorded.currency,
         "name": names_of(draft, recorded),
     }

@@ -18,12 +18,12 @@ from chama.standing import owed_cents
 
 def source_of(draft: Draft, payment: Incoming, payer: Person | None) -> Account | None:
     """Where money of the group may have lain before it came, None where it is none for certain."""
-    if payer is None:
+    if payer is None or crediting.place_of(draft, payment).currency:
         return None
     phone = next(
         (
             one
-            for one in draft.group.collectors
+            for one in draft.group.collectors_in("")
             if one.kind is CollectorKind.PHONE
             and one.code != payment.collector
             and payer.phone == one.phone

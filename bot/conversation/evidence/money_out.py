@@ -226,8 +226,9 @@ def _ask_what_for(draft: Draft, facts: Facts, agreed: Sequence[AgreedExpense]) -
 
 def _sent_from(collectors: Sequence[Collector]) -> Collector:
     """Whose "sent" text it is: the phone's, where its texts and a till's arrive on one."""
-    phones = (one for one in collectors if one.kind is CollectorKind.PHONE)
-    return next(phones, collectors[0])
+    own = [one for one in collectors if not one.currency] or collectors
+    phones = (one for one in own if one.kind is CollectorKind.PHONE)
+    return next(phones, own[0])
 
 
 def _tell_the_rest(draft: Draft, voters: Electorate, facts: Facts) -> None:

@@ -9,7 +9,7 @@ from bot.conversation import crediting, in_the_book
 from bot.conversation.beneficiaries import Meant, Shares
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
-from bot.conversation.evidence import doubts, held_before, strays
+from bot.conversation.evidence import doubts, held_before, remittances, strays
 from bot.conversation.evidence.conflicts import differences, is_a_payers, tell_conflict
 from bot.conversation.evidence.directions import (
     credit_directed,
@@ -25,7 +25,7 @@ from bot.conversation.incoming import Incoming
 from bot.conversation.owning import question_about
 from bot.conversation.situation import Question
 from chama.constitution import CollectorKind
-from chama.group import Collector, Person
+from chama.group import Collector, Group, Person
 from chama.phones import wallet_of
 from chama.receipts import Kind, Receipt
 from chama.receipts.naming import names_person
@@ -51,9 +51,9 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
     if not collectors:
         strays.decide_received(draft, receipt)
         return
-    arrived_on = _arrived_on(collectors, receipt)
+    arrived_on = _arrived_on(draft.group, collectors, receipt)
     payment = Incoming.from_receipt(receipt, (arrived_on or collectors[0]).code, draft.now)
-    if payment is None or payment.currency != draft.group.currency:
+    if payment is None or (arrived_on is None and doubts.is_in_another_currency(draft, receipt)):
         doubts.report(draft, receipt, () if payment is None else (doubts.CURRENCY,))
         return
     if not handled.is_new(payment.id):
@@ -63,14 +63,21 @@ def decide_received(draft: Draft, receipt: Receipt, handled: Handled) -> None:
         _decide_seen_before(draft, receipt, payment, recorded, handled)
     elif reasons := _doubts(draft, receipt, payment, arrived_on):
         ask_review(draft, payment, reasons)
+    elif told := remittances.told_before(draft, payment):
+        remittances.bind(draft, told, payment, handled)
     else:
         post_proven(draft, payment, handled, hint_334=_hides_number(receipt))
 
 
-def _arrived_on(collectors: Sequence[Collector], receipt: Receipt) -> Collector | None:
-    """The collector that a text speaks of, among those whose texts arrive on the sender's phone."""
+def _arrived_on(
+    group: Group, collectors: Sequence[Collector], receipt: Receipt
+) -> Collector | None:
+    """The collector that a text speaks of, among those whose texts arrive on the sender's phone:
+    of its kind, and of the currency that it prints."""
     kind = _ARRIVES_ON.get(receipt.kind, CollectorKind.PHONE)
-    return next((collector for collector in collectors if collector.kind is kind), None)
+    currency = receipt.amount.currency if receipt.amount else group.currency
+    of_kind = (one for one in collectors if one.kind is kind)
+    return next((one for one in of_kind if (one.currency or group.currency) == currency), None)
 
 
 def _doubts(

@@ -32,7 +32,7 @@ def decide_reversal(draft: Draft, receipt: Receipt) -> None:
     recorded = draft.receipts.get(original) if original else None
     if own and own != original and own in draft.receipts:
         in_the_book.tell(draft, draft.receipts[own])
-    elif not _is_evidence(draft, receipt) or not own or not original:
+    elif not _is_evidence(draft, receipt, recorded) or not own or not original:
         _doubt(draft, receipt)
     elif recorded is None and receipt.kind is Kind.REVERSAL_OUT:
         _keep(draft, receipt, own.code, original)
@@ -54,11 +54,15 @@ def ask_about_early(draft: Draft, payment: Incoming) -> None:
         _propose(draft, recorded, early.id, min(amount_cents, recorded.remaining_cents))
 
 
-def _is_evidence(draft: Draft, receipt: Receipt) -> bool:
-    """Whether a text in the group's currency comes from a collector's phone, and looks right; a
-    statement is nobody's phone."""
+def _is_evidence(draft: Draft, receipt: Receipt, recorded: Recorded | None) -> bool:
+    """Whether a text in the currency of the payment comes from a collector's phone, and looks
+    right; a statement is nobody's phone."""
     is_collectors = draft.cause.message is None or bool(draft.situation.my_collectors)
-    is_other = is_in_another_currency(draft, receipt)
+    if recorded is None or not recorded.is_ours:
+        is_other = is_in_another_currency(draft, receipt)
+    else:
+        currency = recorded.currency or draft.group.currency
+        is_other = receipt.amount is not None and receipt.amount.currency != currency
     return is_collectors and not (receipt.is_suspicious or is_other)
 
 
@@ -71,6 +75,7 @@ def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents
         "network": recorded.id.network,
         "reversal": reversal.code,
         "amount_cents": amount_cents,
+        **draft.counted_in(recorded),
         "names": ", ".join(owner.name for owner in owners if owner is not None),
         "said_by_name": me.name if me else "",
         "gaining": answering_for_less(draft, recorded.entry),
@@ -80,11 +85,12 @@ def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents
     if voters is None:
         return
     officer = agreeing.names(voters.people)
-    draft.reply("asked_reversal", officer=officer, code=recorded.code, what_cents=amount_cents)
+    asked = {"code": recorded.code, "what_cents": amount_cents, **draft.counted_in(recorded)}
+    draft.reply("asked_reversal", officer=officer, **asked)
     for owner in owners if not recorded.is_money_out else ():
         if owner is not None:
             said = {"code": recorded.code, "amount_cents": amount_cents, "officer": officer}
-            draft.tell(owner, "reversal_claimed", said)
+            draft.tell(owner, "reversal_claimed", {**said, **draft.counted_in(recorded)})
 
 
 def _keep(draft: Draft, receipt: Receipt, code: str, original: ReceiptId) -> None:
@@ -100,7 +106,8 @@ def _fits(recorded: Recorded, receipt: Receipt) -> bool:
     is_open = recorded.is_ours and not recorded.is_reversed
     amount_cents = _amount_cents(receipt, recorded)
     is_enough = amount_cents == recorded.remaining_cents or (
-        not recorded.is_money_out and 0 < amount_cents < recorded.remaining_cents
+        not (recorded.is_money_out or recorded.is_exchanged)
+        and 0 < amount_cents < recorded.remaining_cents
     )
     is_its_kind = meaning.moves_money == _TAKES_BACK[receipt.kind]
     return is_open and is_enough and is_its_kind and meaning.is_taken_back_by_provider
@@ -148,7 +155,8 @@ def _tell(
     names = ", ".join(draft.group.name_of(owner) for owner in shares if owner)
     said_by = _who_said(draft)
     facts = {"code": code, "amount_cents": amount_cents, "chain": proof, "said_by": said_by}
-    draft.tell_officers("reversal_notice", {**facts, "original": recorded.code, "name": names})
+    told = {**facts, "original": recorded.code, "name": names, **draft.counted_in(recorded)}
+    draft.tell_officers("reversal_notice", told)
     if recorded.is_money_out:
         return
     still = draft.receipts[recorded.id].shares
@@ -157,7 +165,8 @@ def _tell(
         lost_cents = cents - still.get(member, 0)
         if owner is not None and lost_cents > 0:
             left = {"remaining_cents": owed_cents(draft.balances, member)}
-            own = {**facts, "code": recorded.code, "amount_cents": lost_cents, **left}
+            lost = {"amount_cents": lost_cents, "paid_in": recorded.currency}
+            own = {**facts, "code": recorded.code, **lost, **left}
             draft.tell(owner, "reversed_payer", own)
 
 

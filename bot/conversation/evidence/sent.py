@@ -59,7 +59,7 @@ def _decide_claim(
     if recorded is not None:
         claim_recorded(draft, recorded, me, receipt, handled)
         return
-    if doubts.is_in_another_currency(draft, receipt):
+    if doubts.is_of_no_collector(draft, receipt):
         doubts.report(draft, receipt, (doubts.CURRENCY,))
         return
     if doubts.is_too_old(draft, receipt):
@@ -70,11 +70,33 @@ def _decide_claim(
         return
     others = [claim for claim in open_claims(draft, own) if claim.member != me.code]
     shares = _shares(draft, handled.meant, code, amount_cents, me)
-    draft.add(MakeClaim(own, me.code, amount_cents, shares))
+    paid_in = _paid_in(draft.group, receipt)
+    draft.add(_claim_of(own, me, amount_cents, shares, paid_in))
     said = [{"name": draft.group.name_of(one), "amount_cents": cents} for one, cents in shares]
-    handled.claims.append({"code": code, "amount_cents": amount_cents, "shares": said})
+    item = {"code": code, "amount_cents": amount_cents, "paid_in": paid_in, "shares": said}
+    handled.claims.append(item)
     if others:
         _ask_same_code(draft, own, others[0].member, me.code, amount_cents)
+
+
+def _paid_in(group: Group, receipt: Receipt) -> str:
+    """In what a text says that it was paid, where that is not the group's currency; else ""."""
+    currency = receipt.amount.currency if receipt.amount else group.currency
+    return "" if currency == group.currency else currency
+
+
+def _claim_of(
+    receipt: ReceiptId,
+    me: Person,
+    amount_cents: int,
+    shares: tuple[tuple[str, int], ...],
+    paid_in: str,
+) -> MakeClaim:
+    """The claim of a text. Money in another currency is kept without amounts: what it will count
+    for is not known, and it must never be taken for so much of the group's."""
+    if not paid_in:
+        return MakeClaim(receipt, me.code, amount_cents, shares)
+    return MakeClaim(receipt, me.code, None, tuple((one, None) for one, _ in shares))
 
 
 def _shares(
@@ -108,7 +130,7 @@ def claim_recorded(
     elif recorded.owners and not recorded.waiting_cents:
         reallocating.claim(draft, recorded, me)
     else:
-        payment = Incoming.waiting(recorded, draft.group.currency)
+        payment = Incoming.waiting(recorded, recorded.currency or draft.group.currency)
         owning.claim(draft, payment, me)
 
 

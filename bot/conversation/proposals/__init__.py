@@ -6,12 +6,13 @@ by)`. What is about one payment has `holds(draft, facts)`: whether what was show
 may have `BY_CODE = True`, where only the digits that its question shows agree, and `NEEDS` as
 commands do. `IS_PAYMENT = True`: by it a member says that they paid. `IS_LATER = True`: `carry_out`
 only begins it; `is_carried(draft, facts)` says where nothing is left to do all the same.
-`IS_PERSONAL = True`: the one person who knows is asked, officer or not. `TELLS_ALL = True`:
-carrying it out tells all members by itself. `asked(facts, person)` gives what the question to a
-person keeps of the facts, where that is not all of them or more; `page(facts, number) ->
-(template, values)` what LIST shows. `is_shown(facts)`: where a text shows it, its author's word
-takes it back no more; `forget(draft, facts)`: what else goes when it is withdrawn. Facts are
-JSON-like values, stored with the proposal: what is shown is what is agreed to.
+`IS_PERSONAL = True`: the one person who knows is asked, officer or not. `HAS_ENTRY = False`: what
+it posts are the entries of other matters. `TELLS_ALL = True`: carrying it out tells all members by
+itself. `asked(facts, person)` gives what the question to a person keeps of the facts, where that is
+not all of them or more; `page(facts, number) -> (template, values)` what LIST shows.
+`is_shown(facts)`: where a text shows it, its author's word takes it back no more; `forget(draft,
+facts)`: what else goes when it is withdrawn. Facts are JSON-like values, stored with the proposal:
+what is shown is what is agreed to.
 """
 
 from __future__ import annotations
@@ -99,6 +100,11 @@ def tells_all(kind: str) -> bool:
 def is_later(kind: str) -> bool:
     """Whether what was agreed to is carried out by the worker, after the answer."""
     return bool(getattr(kinds()[kind], "IS_LATER", False))
+
+
+def has_entry(kind: str) -> bool:
+    """Whether what it posts first is the entry of what was agreed to, and not of other matters."""
+    return bool(getattr(kinds()[kind], "HAS_ENTRY", True))
 
 
 def is_carried(draft: Draft, proposal: Proposal) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import agreeing, corrections
 from bot.conversation.draft import Draft
+from bot.conversation.incoming import currency_in
 from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
 from chama.group import Person
@@ -17,6 +18,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "officer": facts["said_by_name"],
         "code": facts["code"],
         "amount_cents": facts["amount_cents"],
+        **currency_in(facts),
         "from_names": facts["from_names"],
         "shares": facts["shares"],
     }
@@ -56,5 +58,5 @@ def _recorded(draft: Draft, facts: Facts) -> Recorded | None:
 
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     """Who asked learns that it stays, and who refused."""
-    amount_cents = proposal.facts["amount_cents"]
-    agreeing.tell_refused(draft, proposal, by, "change_declined", amount_cents=amount_cents)
+    said = {"amount_cents": proposal.facts["amount_cents"], **currency_in(proposal.facts)}
+    agreeing.tell_refused(draft, proposal, by, "change_declined", **said)

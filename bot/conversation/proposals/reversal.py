@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.conversation import agreeing
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import reversals
+from bot.conversation.incoming import currency_in
 from bot.conversation.proposals import Facts
 from chama.agreement import Proposal
 from chama.group import Person
@@ -20,6 +21,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "officer": facts["said_by_name"],
         "name": facts["names"],
         "amount_cents": facts["amount_cents"],
+        **currency_in(facts),
         "code": facts["code"],
         "reversal": facts["reversal"],
     }
@@ -57,7 +59,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     """It stays; who sent the text and those whose money it is are told."""
     facts = proposal.facts
-    said = {"amount_cents": facts["amount_cents"], "code": facts["code"]}
+    said = {name: facts[name] for name in ("amount_cents", "code")} | currency_in(facts)
     agreeing.tell_refused(draft, proposal, by, "change_declined", **said)
     recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
     for code in recorded.owners if recorded else ():

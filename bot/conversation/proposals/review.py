@@ -19,6 +19,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
     payment = Incoming.from_details(facts)
     return "ask_review", {
         "amount_cents": payment.amount_cents,
+        "currency": payment.currency,
         "name": payment.payer_name,
         "code": payment.code,
         "reasons": facts["reasons"],

@@ -18,6 +18,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
     return "ask_theirs", {
         "payer": payment.payer_name,
         "amount_cents": payment.amount_cents,
+        "currency": payment.currency,
         "code": payment.code,
         "officer": facts["said_by_name"],
         "shares": facts["shares"],
@@ -61,5 +62,6 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
 
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     """It goes on waiting; who asked learns who refused."""
-    amount_cents = Incoming.from_details(proposal.facts).amount_cents
-    agreeing.tell_refused(draft, proposal, by, "change_declined", amount_cents=amount_cents)
+    payment = Incoming.from_details(proposal.facts)
+    said = {"amount_cents": payment.amount_cents, "currency": payment.currency}
+    agreeing.tell_refused(draft, proposal, by, "change_declined", **said)

@@ -18,6 +18,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "officer": facts["said_by_name"],
         "member_name": facts["member_name"],
         "amount_cents": facts["amount_cents"],
+        "paid_in": facts["paid_in"],
         "code": facts["code"],
         "is_payout": facts["is_payout"],
         "payer": facts["payer"],

@@ -26,6 +26,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     return "ask_whose_payment", {
         "payer": payment.payer_name,
         "amount_cents": payment.amount_cents,
+        "currency": payment.currency,
         "code": payment.code,
         "account": payment.account or "",
         "phone": as_dialled(payment.shown_phone),
@@ -51,7 +52,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         claimed_by = owning.claimers(draft, payment.id)
         undoing.ask_second(draft, recorded.newest, payer=payment.payer_name, claimed_by=claimed_by)
     elif member is None:
-        draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
+        _leave_waiting(draft, payment)
     else:
         owning.give(draft, payment, [(member, recorded.waiting_cents)])
 
@@ -66,7 +67,12 @@ def answer_names(draft: Draft, question: Question, shares: Shares) -> None:
         return
     direction = resolve(draft, shares, recorded.waiting_cents, None)
     if direction.is_unclear:
-        draft.reply("shares_differ", code=payment.code, amount_cents=recorded.waiting_cents)
+        draft.reply(
+            "shares_differ",
+            code=payment.code,
+            amount_cents=recorded.waiting_cents,
+            currency=payment.currency,
+        )
         draft.put_again(question)
         return
     draft.close(question, "shared")
@@ -85,11 +91,16 @@ def unknown(draft: Draft, question: Question, by: Person | None) -> None:
     other = next((one for one in draft.group.officers if one.code not in asked), None)
     payment = Incoming.from_details(details)
     if other is None:
-        draft.reply("left_waiting", code=payment.code, amount_cents=payment.amount_cents)
+        _leave_waiting(draft, payment)
         return
     key = f"{draft.question_key('whose', payment.id)}:{other.code}"
     draft.ask("whose_payment", other, key, {**details, "asked": sorted(asked)})
     draft.reply("passed_on", officer=other.name)
+
+
+def _leave_waiting(draft: Draft, payment: Incoming) -> None:
+    said = {"code": payment.code, "amount_cents": payment.amount_cents}
+    draft.reply("left_waiting", **said, currency=payment.currency)
 
 
 def _tell_settled(draft: Draft, payment: Incoming, recorded: Recorded | None) -> None:

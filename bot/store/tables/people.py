@@ -78,6 +78,7 @@ collector = sa.Table(
     sa.Column("phone", sa.Text, nullable=False, index=True),
     sa.Column("number", sa.Text),
     sa.Column("holder", sa.Text, nullable=False),  # in which member's hand the phone is
+    sa.Column("currency", sa.Text, nullable=False),  # "" for the group's own
     own_salt(),
     sa.UniqueConstraint("chama_id", "code"),
 )
@@ -94,6 +95,20 @@ round_ = sa.Table(
     sa.Column("due_on", sa.Date, nullable=False, index=True),
     sa.Column("recipient_pays", sa.Boolean, nullable=False, server_default=sa.true()),
     sa.UniqueConstraint("chama_id", "number"),
+)
+
+# At which rate a round's dues may be paid in another currency: what a unit of the group's is in it.
+rate = sa.Table(
+    "rate",
+    metadata,
+    of_chama(primary_key=True),
+    sa.Column("round", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("currency", sa.Text, primary_key=True),
+    sa.Column("per_unit", sa.Text, nullable=False),  # a decimal number
+    sa.Column("source", sa.Text, nullable=False),  # in the words in which it was announced
+    sa.Column("announced_on", sa.Date, nullable=False),
+    sa.ForeignKeyConstraint(["chama_id", "round"], ["round.chama_id", "round.number"]),
+    sqlite_with_rowid=False,
 )
 
 # Who receives in which round: stored for a whole cycle when it begins, and never worked out again.

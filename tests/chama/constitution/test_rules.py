@@ -84,6 +84,9 @@ assets = "Shared by what was paid in"
 records = "By the secretary"
 disputes = "Three elders"
 dissolution = "By two-thirds"
+[abroad]
+tolerance = "1.5%"
+currencies = ["GBP", "USD"]
 [allocation]
 order = ["current", "arrears"]
 [evidence]

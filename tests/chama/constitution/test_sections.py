@@ -75,6 +75,8 @@ DEFAULTS = [
     ("amendment.share", Share.parse("2/3"), 'amendment.share = "2/3"'),
     ("amendment.notice_days", 7, "amendment.notice_days = 7"),
     ("articles.disputes", None, 'articles.disputes = ""'),
+    ("abroad.tolerance", Fraction(0), 'abroad.tolerance = "0%"'),
+    ("abroad.currencies", (), "abroad.currencies = []"),
 ]
 
 
@@ -118,6 +120,10 @@ SAID = [
     ("meetings.quorum", '"1/3"', Share(Fraction(1, 3), "1/3")),
     ("amendment.share", '"67 %"', Share(Fraction(67, 100), "67%")),
     ("articles.disputes", '"Three elders decide."', "Three elders decide."),
+    ("abroad.tolerance", '"1%"', Fraction(1, 100)),
+    ("abroad.tolerance", '"2.5 %"', Fraction(25, 1000)),
+    ("abroad.tolerance", "0", Fraction(0)),
+    ("abroad.currencies", '["KES", "USD"]', ("KES", "USD")),
 ]
 
 
@@ -173,6 +179,12 @@ REFUSED = [
     ("amendment.approve", '"chair"', '"officers" or "members"'),
     ("amendment.notice_days", "91", "a number of days, 0 to 90"),
     ("articles.tenure", "2", "words in quotes"),
+    ("abroad.tolerance", '"11%"', "a percentage of what is asked, 0 to 10"),
+    ("abroad.tolerance", "1", "a percentage of what is asked"),
+    ("abroad.currencies", '"KES"', "a list of currencies"),
+    ("abroad.currencies", '["kes"]', "a list of currencies"),
+    ("abroad.currencies", '["KES", "KES"]', "a list of currencies"),
+    ("abroad.currencies", '["KWD"]', "a list of currencies"),
 ]
 
 

@@ -23,6 +23,7 @@ FIGURES = {
     "waiting_cents": 0,
     "waiting_codes": [],
     "pay_to": "0712000001 (Wanjiru Kamau)",
+    "payable": [],
     "chain": "01234567",
 }
 

@@ -29,7 +29,9 @@ def test_each_place_and_of_what_it_is(sender: Person, text: str) -> None:
         reply(
             sender,
             "money_place",
-            collectors=[{"name": WANJIRU.name, "kind": "phone", "amount_cents": 597_100}],
+            collectors=[
+                {"name": WANJIRU.name, "kind": "phone", "amount_cents": 597_100, "paid_in": ""}
+            ],
             hands=[{"name": OTIENO.name, "amount_cents": 50_000}],
             total_cents=647_100,
             pots_cents=580_000,

@@ -42,6 +42,7 @@ CASH_LINE = {
     "kind": "cash",
     "name": BARAKA.name,
     "amount_cents": 20_000,
+    "paid_in": "",
     "code": "",
     "since": "2026-11-23",
     "asked": [],
@@ -51,6 +52,7 @@ MONEY_LINE = {
     "kind": "unowned",
     "name": "ROSE AKOTH",
     "amount_cents": 50_000,
+    "paid_in": "",
     "code": "UKN1AB2C02",
     "since": "2026-11-21",
     "asked": [],
@@ -60,6 +62,7 @@ CLAIM_LINE = {
     "kind": "claim",
     "name": ACHIENG.name,
     "amount_cents": 100_000,
+    "paid_in": "",
     "code": "UKN1AB2C01",
     "since": "2026-11-22",
     "asked": [],
@@ -137,6 +140,7 @@ def test_what_a_question_is_about_has_no_second_line() -> None:
         "member": ACHIENG.code,
         "member_name": ACHIENG.name,
         "amount_cents": 100_000,
+        "paid_in": "",
         "claimed_on": "2026-11-22",
     }
     asked = question("claim_unseen", OTIENO, details)
@@ -170,7 +174,7 @@ def test_a_member_sees_their_own_and_nothing_of_others() -> None:
         "unowned": (MONEY,),
         "open_claims": (CLAIM, open_claim(BARAKA, 30_000, code="UKN1AB2C07")),
     }
-    own = {**CLAIM_LINE, "name": "", "amount_cents": 30_000, "code": "UKN1AB2C07"}
+    own = {**CLAIM_LINE, "name": "", "amount_cents": 30_000, "paid_in": "", "code": "UKN1AB2C07"}
     assert lines(decided(BARAKA, "maswali", **known)) == [
         {**CASH_LINE, "asked": [WANJIRU.name]},
         {**own, "since": "2026-11-23"},

@@ -69,6 +69,7 @@ def test_who_asks_decides_what_is_said(sender: Person, known: Any, template: str
 
 def test_details_are_amount_owner_day_and_proof() -> None:
     facts = {
+        "paid_in": "",
         "code": CODE,
         "amount_cents": 100_000,
         "name": ACHIENG.name,

@@ -14,6 +14,7 @@ ROUND = {
     "member_count": 4,
     "due_on": "2026-11-26",
     "recipient": WANJIRU.name,
+    "abroad": [],
     "is_paid_out": False,
     "waits": [],
     "short": [],

@@ -13,15 +13,17 @@ from tests.builders import ACHIENG, BARAKA, decided, reply
 
 PAID = Payment(date(2026, 11, 23), 50_000, "UKN1AB2C01")
 CASH = Payment(None, 25_000, "")
-NO_FINE = {"is_pot": False, "fines_cents": 0, "fined": 0, "clause": ""}
+PLAIN = {
+    "is_pot": False, "came_cents": 0, "paid_in": "", "fines_cents": 0, "fined": 0, "clause": "",
+}  # fmt: skip
 POT = Payment(date(2026, 11, 20), 400_000, "UKK5OU7T01", is_pot=True)
 
 
 def test_each_payment_has_its_day_amount_and_code_and_a_pot_is_no_payment() -> None:
     items = [
-        {**NO_FINE, "on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01"},
-        {**NO_FINE, "on": "", "amount_cents": 25_000, "code": ""},
-        {**NO_FINE, "on": "2026-11-20", "amount_cents": 400_000, "code": POT.code, "is_pot": True},
+        {**PLAIN, "on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01"},
+        {**PLAIN, "on": "", "amount_cents": 25_000, "code": ""},
+        {**PLAIN, "on": "2026-11-20", "amount_cents": 400_000, "code": POT.code, "is_pot": True},
     ]
     facts = {"name": ACHIENG.name, "items": items, "total_cents": 75_000, "more": 0, "paid_for": []}
     decision = decided(ACHIENG, "statement", payments=(PAID, CASH, POT))
@@ -48,6 +50,7 @@ def test_what_counts_for_others_stands_apart_and_is_not_in_the_sum() -> None:
             "amount_cents": 60_000,
             "code": "UKN1AB2C02",
             "name": BARAKA.name,
+            "paid_in": "",
         }
     ]
 

@@ -68,6 +68,8 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
     item = {
         "name": ACHIENG.name,
         "amount_cents": 100_000,
+        "paid_in": "",
+        "worth_cents": 100_000,
         "code": CODE,
         "chain": ChainOf(f"receipt:mpesa:{CODE}"),
         "rounds": [1],
@@ -94,6 +96,9 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
             ACHIENG,
             "receipt",
             amount_cents=100_000,
+            paid_in="",
+            worth_cents=100_000,
+            left_cents=0,
             code=CODE,
             rounds=[1],
             fines_cents=0,

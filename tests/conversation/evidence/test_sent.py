@@ -73,7 +73,7 @@ def test_money_sent_to_the_collector_is_a_claim(payee: str) -> None:
         reply(
             ACHIENG,
             "claim_waiting",
-            items=[{"code": CODE, "amount_cents": 100_000, "shares": []}],
+            items=[{"code": CODE, "amount_cents": 100_000, "paid_in": "", "shares": []}],
             treasurer=WANJIRU.name,
         ),
     )

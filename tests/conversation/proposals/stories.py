@@ -70,7 +70,7 @@ class Story:
     before: what happened earlier. proposes: her words; each is delivered before the next. outsider:
     a member with an interest, who must not be asked, where there is one. earlier: how many
     proposals of the kind were there before. carried: how one stands that was agreed to. more: rules
-    of the group.
+    of the group. currency: in what the group counts.
     """
 
     proposes: tuple[Line, ...]
@@ -79,6 +79,7 @@ class Story:
     earlier: int = 0
     carried: str = "done"
     more: str = ""
+    currency: str = "KES"
 
 
 PAID = ((WANJIRU, received_text()),)
@@ -92,6 +93,22 @@ DRAWN = (
     " New M-PESA balance is Ksh3,200.00. Transaction cost, Ksh29.00."
 )
 SHOP = (WANJIRU, sent_text("UKN5OU7T01", payee="JANE WANGUI 0798765432"))
+
+ABROAD = f"""
+[abroad]
+currencies = ["KES"]
+[[collectors]]
+kind = "bank"
+name = "Umoja"
+number = 12345678
+phone = "{WANJIRU.phone}"
+[[collectors]]
+kind = "phone"
+name = "{WANJIRU.name}"
+phone = "{WANJIRU.phone}"
+currency = "KES"
+"""
+"""What makes of Umoja a group that counts in pounds and collects shillings on her phone."""
 
 BY_OFFICERS = '[amendment]\napprove = "officers"\n'
 FINED = ((WANJIRU, "Achieng was absent"), (OTIENO, "yes"), (BARAKA, "yes"))
@@ -116,6 +133,8 @@ STORIES: Mapping[str, Story] = {
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
     "amendment": Story(((WANJIRU, "change clause 6.1 to 100"),), more=BY_OFFICERS),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
+    "rate": Story(((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, more=ABROAD, currency="GBP"),
+    "exchange": Story(((WANJIRU, "changed GBP 600 to KES 98,400"),), more=ABROAD, currency="GBP"),
     "payout": Story((ASKED,), REFUSED, ACHIENG, earlier=1, carried="agreed", more=PAYS_SHORT_POTS),
     "release": Story(((WANJIRU, "cancel the payout of Achieng"),), SET_ASIDE, more=PAYS_SHORT_POTS),
     "welfare": Story(
@@ -131,7 +150,8 @@ STORIES: Mapping[str, Story] = {
 
 def begin(stage: Stage, kind: str, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
     """Found the group of a story and let its welcomes arrive."""
-    stage.found(rules(people=people, more=STORIES[kind].more))
+    story = STORIES[kind]
+    stage.found(rules(people=people, currency=story.currency, more=story.more))
     stage.deliver()
 
 

@@ -64,6 +64,7 @@ def doubtful(**changes: Any) -> Proposal:
 def test_it_shows_what_the_text_says_and_why_it_is_doubted() -> None:
     facts = {
         "amount_cents": 100_000,
+        "currency": "KES",
         "name": "ACHIENG ATIENO",
         "code": CODE,
         "reasons": ["code_date_mismatch"],

@@ -75,6 +75,7 @@ def test_it_shows_the_payment_as_printed_and_whose_it_is_said_to_be() -> None:
     facts = {
         "payer": "ROSE AKOTH",
         "amount_cents": 100_000,
+        "currency": "KES",
         "code": CODE,
         "officer": WANJIRU.name,
         "shares": HERS,

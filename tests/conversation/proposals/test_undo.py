@@ -41,6 +41,7 @@ FACTS: dict[str, Any] = {
     "code": CODE,
     "network": "mpesa",
     "amount_cents": 100_000,
+    "paid_in": "",
     "member": ACHIENG.code,
     "member_name": ACHIENG.name,
     "owners": [ACHIENG.code],

@@ -36,6 +36,7 @@ def upgrade() -> None:
     _create_member_address()
     _create_past_rules()
     _create_question()
+    _create_rate()
     _create_register()
     _create_seat()
     _create_statement_file()
@@ -162,6 +163,7 @@ def _create_collector() -> None:
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("number", sa.Text()),
         sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("salt", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_collector_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_collector"),
@@ -466,6 +468,24 @@ def _create_question() -> None:
     _partial_index("ix_question_remind", "question", ["remind_at"], "answered_at IS NULL")
     _partial_index(
         "ix_question_settled", "question", ["address", "answered_at"], "answered_at IS NOT NULL"
+    )
+
+
+def _create_rate() -> None:
+    op.create_table(
+        "rate",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
+        sa.Column("per_unit", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("announced_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_rate_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["chama_id", "round"], ["round.chama_id", "round.number"], name="fk_rate_chama_id_round"
+        ),
+        sa.PrimaryKeyConstraint("chama_id", "round", "currency", name="pk_rate"),
+        sqlite_with_rowid=False,
     )
 
 

@@ -1,0 +1,68 @@
+"""The M-Pesa text of money that was sent home: of an exchange that two officers told of before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.conversation import crediting
+from bot.conversation.draft import Draft
+from bot.conversation.evidence.handled import Handled, already_item
+from bot.conversation.evidence.payers import find_payer, open_claims
+from bot.conversation.incoming import Incoming
+from chama import entries
+from chama.journal import SealedEntry
+from chama.kinds import EntryKind
+
+ARRIVES_WITHIN = timedelta(days=7)
+"""How long after an exchange was told of its text may come, or before."""
+
+
+def told_before(draft: Draft, payment: Incoming) -> SealedEntry | None:
+    """The exchange whose money this is: so much came into that collector, and nobody paid it.
+
+    A payment that shows a member, or that one claims, is theirs.
+    """
+    if find_payer(draft, payment).member_id is not None or open_claims(draft, payment.id):
+        return None
+    taken_back = {one.entry.reverses for one in draft.situation.recent}
+    return next(
+        (
+            one
+            for one in draft.situation.recent
+            if one.entry.kind is EntryKind.EXCHANGE
+            and one.seq not in taken_back
+            and _is_its_money(draft, one, payment)
+        ),
+        None,
+    )
+
+
+def bind(draft: Draft, told: SealedEntry, payment: Incoming, handled: Handled) -> None:
+    """Put the exchange down once more, with its receipt: nothing is counted twice.
+
+    It stands on the word of those who agreed to it.
+    """
+    entry, by = told.entry, crediting.actor(draft)
+    draft.post(entries.reversal(entry, told.seq, on=crediting.today(draft), actor=by))
+    came = [line for line in entry.postings if line.account.currency]
+    gave = [line for line in entry.postings if not line.account.currency]
+    shown = replace(
+        entry,
+        key=entries.receipt_key(payment.id),
+        postings=(*came, *gave),
+        receipt=payment.code,
+        network=payment.network,
+        memo=payment.payer_name,
+    )
+    draft.post(shown)
+    handled.already.append(already_item(draft, draft.receipts[payment.id]))
+
+
+def _is_its_money(draft: Draft, told: SealedEntry, payment: Incoming) -> bool:
+    """Whether an exchange that no text has shown yet brought so much to this collector lately."""
+    entry, place = told.entry, crediting.place_of(draft, payment)
+    is_shown = entries.receipt_of(entry.key) is not None
+    is_late = told.recorded_at is None or draft.now - told.recorded_at > ARRIVES_WITHIN
+    moved = {line.account: line.amount_cents for line in entry.postings}
+    return not (is_shown or is_late) and moved.get(place) == payment.amount_cents

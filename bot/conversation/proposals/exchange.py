@@ -1,0 +1,87 @@
+"""Money went from one currency into another: others agree, by the code of their own question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.conversation import agreeing, crediting, owning
+from bot.conversation.draft import Draft
+from bot.conversation.effects import ChainOf
+from bot.conversation.proposals import Facts
+from chama import entries
+from chama.agreement import Proposal
+from chama.entries import Side
+from chama.exchanged import rate_between
+from chama.group import Collector, Person
+from chama.journal import Account, ReceiptId
+from chama.money import Money
+
+BY_CODE = True
+
+
+def show(facts: Facts) -> tuple[str, Facts]:
+    """Both amounts, what that makes of a unit, the fee, and whether so much lies there at all."""
+    own = {"officer": facts["said_by_name"], "lies_cents": facts["lies_cents"]}
+    return "ask_exchange", {**own, "amount_cents": facts["amount_cents"], **shown(facts)}
+
+
+def shown(facts: Facts) -> dict[str, Any]:
+    """What every message about an exchange says."""
+    names = ("gave_cents", "gave_in", "got_cents", "got_in", "fee_cents", "fee_in", "code")
+    gave = Money(facts["gave_cents"], facts["gave_in"])
+    got = Money(facts["got_cents"], facts["got_in"])
+    return {**{name: facts[name] for name in names}, "rate": rate_between(gave, got)}
+
+
+def interested(draft: Draft, facts: Facts) -> set[str]:
+    """Nobody: the money stays the group's."""
+    return set()
+
+
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether the text of it, where one came before, still shows money that waits."""
+    if not facts["code"]:
+        return True
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
+    is_waiting = recorded is not None and recorded.waiting_cents == facts["got_cents"]
+    return is_waiting and recorded is not None and not recorded.waits_for
+
+
+def carry_out(draft: Draft, proposal: Proposal) -> bool:
+    """Both sides in one entry, or nothing."""
+    facts = proposal.facts
+    from_, to = (draft.group.collector(facts[side]) for side in ("from", "to"))
+    if from_ is None or to is None or not holds(draft, facts):
+        draft.reply("changed_since", code=facts["code"])
+        return False
+    receipt = ReceiptId(facts["network"], facts["code"]) if facts["code"] else None
+    entry = entries.money_exchanged(
+        _side(facts, "gave", from_),
+        _side(facts, "got", to),
+        key=draft.next_key(receipt) if receipt else f"exchange:{proposal.number}",
+        on=crediting.today(draft),
+        actor=crediting.actor(draft),
+        waited=receipt,
+    )
+    draft.post(entry)
+    if receipt is not None:
+        owning.close_question(draft, receipt)
+    officers = ", ".join(draft.group.name_of(code) for code in draft.actors)
+    said = {**shown(facts), "officers": officers, "chain": ChainOf(entry.key)}
+    draft.tell_officers("exchange_recorded", said)
+    return True
+
+
+def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
+    """Nothing is recorded; who asked learns who refused."""
+    said = shown(proposal.facts)
+    names = ("gave_cents", "gave_in", "got_cents", "got_in")
+    own = {name: said[name] for name in names}
+    agreeing.tell_refused(draft, proposal, by, "exchange_declined", **own)
+
+
+def _side(facts: Facts, side: str, collector: Collector) -> Side:
+    is_charged = facts["fee_in"] == facts[f"{side}_in"]
+    fee_cents = facts["fee_cents"] if is_charged else 0
+    place: Account = collector.place
+    return Side(place, facts[f"{side}_cents"], fee_cents)

@@ -1,0 +1,34 @@
+"""Pairs of amounts as a report says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.store.database import open_engine, reading
+from bot.store.verify import verify
+from bot.views.exchanges import exchanges
+from tests.conversation.thames import CHAIR, TREASURER, balances, found, say
+from tests.transcripts import Stage
+
+
+@pytest.fixture
+def stage(sqlite_url: str) -> Iterator[Stage]:
+    engine = open_engine(sqlite_url)
+    yield found(Stage(engine))
+    assert list(verify(engine)) == []
+    engine.dispose()
+
+
+def test_a_report_says_both_amounts_and_what_that_makes_of_a_unit(stage: Stage) -> None:
+    say(stage, TREASURER, "changed GBP 600 to KES 98,400, fee GBP 4")
+    say(stage, CHAIR, "4821")
+    with reading(stage.engine) as connection:
+        (row,) = exchanges(connection, 1)
+    assert str(row) == "GBP 600 <-> KES 98,400 = 164"
+    held = balances(stage)
+    assert held["rotation collector:C1"] == -60_000
+    assert held["general collector:C1"] == -400
+    assert held["general fees"] == 400
+    assert held["kes collector:C2"] == 9_840_000
