@@ -49,7 +49,7 @@ ACTS = frozenset({
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
     "welfare_contribute", "announce", "pay_out", "release_payout", "receive_phone",
     "switch_group", "join", "language", "start", "amend_rule",
-    "fine_member", "waive_fine", "expense", "move_cash", "bank_move",
+    "fine_member", "waive_fine", "expense", "move_cash", "bank_move", "wrong_person",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 
@@ -297,6 +297,7 @@ def _facts(found: Contents) -> dict[str, bool]:
         "name": bool(found.names),
         "given_to": names_taker(found),
         "name_fined": any(_is_fined(name, found) for name in found.names),
+        "name_denied": any(_is_denied(name, found) for name in found.names),
         "name_for": "for" in roles,
         "name_to": "to" in roles,
         "name_from": "from" in roles,
@@ -320,6 +321,20 @@ def _is_fined(name: Name, found: Contents) -> bool:
     """Whether a name stands right behind "fine", not behind a comma: "fine, Baraka pays"."""
     gap = found.text.original[found.text.ends[name.start - 1] : found.text.starts[name.start]]
     return name.start > 0 and found.has(name.start - 1, "fine") and not gap.strip()
+
+
+def _is_denied(name: Name, found: Contents) -> bool:
+    """Whether a name, and no other word, stands right behind "I am not", "si namba ya"."""
+    text, denying = found.text, found.lexicon.bit("i_am_not") | found.lexicon.bit("not_of")
+    surface = text.surfaces[name.start]
+    is_capital = surface[0].isupper() and not surface.isupper()
+    is_known = name.start in (text.members or {}) or found.has(name.start, "a_name")
+    phrases = ((at, found.lexicon.phrase_at(text.words, at)) for at in range(name.start))
+    return (is_capital or is_known) and any(
+        phrase[1].ideas & denying and at + phrase[0] == name.start
+        for at, phrase in phrases
+        if phrase is not None
+    )
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

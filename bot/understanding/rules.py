@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 FINDINGS = (
     "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
-    "name", "given_to", "name_fined", "name_for", "name_to", "name_from", "name_first",
+    "name", "given_to", "name_fined", "name_denied", "name_for", "name_to", "name_from",
+    "name_first",
     "question_mark", "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content",
     "brief", "lengthy", "changes_rule", "dated",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
-text; name_fined: one stands behind "fine"; given_to: somebody named is behind a giving; later_day:
+text; name_fined: one stands behind "fine"; name_denied: one behind "I am not",
+"si namba ya"; given_to: somebody named is behind a giving; later_day:
 a day that is not today; content: anything beside small talk; changes_rule: a rule is to become
 another (amending); dated: a day of the calendar is named."""
 
@@ -61,9 +63,11 @@ unknown             congratulation
 unknown             joke
 not_ours            not_ours !asks !if !will !but !loan
 dispute             paid|pay wrong_number !i_am_not
+dispute             unjust !rules_word
+dispute             not_mine|i_am_not|stranger welfare|fine|loan !name_denied
 wrong_person        wrong_number !amount
 wrong_person        not_mine
-wrong_person        i_am_not name !pay
+wrong_person        name_denied !pay !fine !welfare !loan !contribution !money
 wrong_person        stranger !owing
 leave_it            forbids manage !to_me !question_mark !opts_out
 leave_it            unmanaged !to_me !question_mark !why !you !opts_out
@@ -210,6 +214,7 @@ next_meeting        meeting next|day_word !absent !clock !late
 next_meeting        meet when|where
 apology             absent meeting|come|day|i
 apology             meeting|come cannot|sick|travel|late|excuse|come.not !asks
+dispute             wrong|right.not sick|travel|absent
 announce            meeting clock !asks !i
 announce            meeting day place !asks !i
 announce            meeting postponed !asks !i

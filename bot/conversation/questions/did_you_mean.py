@@ -24,7 +24,7 @@ CASH = frozenset({"paid_cash", "record_cash"})
 AMEND = "amend_rule"
 FINES = frozenset({"fine_member", "waive_fine"})
 MOVES = frozenset({"move_cash", "bank_move"})
-OFFERED = CASH | FINES | MOVES | {PAY_FOR, "undo", "wrong_person", AMEND}
+OFFERED = CASH | FINES | MOVES | {PAY_FOR, "undo", AMEND}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
