@@ -159,6 +159,11 @@ def names_bank(text: str) -> bool:
     return _mind().names_bank(text)
 
 
+def says_mine(text: str) -> bool:
+    """Whether a text calls something the writer's own."""
+    return _mind().says_mine(text)
+
+
 def people_meant(text: str) -> list[str]:
     """The names for whom a text says that something is: "for Brian Kiptoo", "ya Halima"."""
     return _mind().people_meant(text)
@@ -245,6 +250,10 @@ class _Mind:
         found = look_into(read(text, self._lexicon), self._lexicon)
         return found.speaks_of("real_bank")
 
+    def says_mine(self, text: str) -> bool:
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        return found.speaks_of("mine") or found.speaks_of("my_payments")
+
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)
         return [name.text for name in names if name.role == "for"]
@@ -298,6 +307,7 @@ def _facts(found: Contents) -> dict[str, bool]:
         "given_to": names_taker(found),
         "name_fined": any(_is_fined(name, found) for name in found.names),
         "name_denied": any(_is_denied(name, found) for name in found.names),
+        "fine_paid": _pays_fine(found),
         "name_for": "for" in roles,
         "name_to": "to" in roles,
         "name_from": "from" in roles,
@@ -321,6 +331,25 @@ def _is_fined(name: Name, found: Contents) -> bool:
     """Whether a name stands right behind "fine", not behind a comma: "fine, Baraka pays"."""
     gap = found.text.original[found.text.ends[name.start - 1] : found.text.starts[name.start]]
     return name.start > 0 and found.has(name.start - 1, "fine") and not gap.strip()
+
+
+def _pays_fine(found: Contents) -> bool:
+    """Whether a fine stands behind the paying, or behind the amount: "nimelipa 50 ya faini"."""
+    counted = {at for number in found.numbers for at in range(number.start, number.end)}
+    words = found.text.words
+    for at in range(len(words)):
+        if not found.has(at, "pay.past"):
+            continue
+        at += 1
+        while at < len(words) and (
+            at in counted
+            or words[at] in found.lexicon.currencies
+            or any(found.has(at, idea) for idea in ("article", "for", "mine", "filler"))
+        ):
+            at += 1
+        if found.has(at, "fine"):
+            return True
+    return False
 
 
 def _is_denied(name: Name, found: Contents) -> bool:

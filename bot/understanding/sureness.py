@@ -62,6 +62,7 @@ _BESIDE = {
         "pay",
         "use",
         "receive_number",
+        "new_number",
         "want",
     ),
     "release_payout": ("undo", "payout", "pot", "round", "turn", "money"),

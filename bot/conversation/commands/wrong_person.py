@@ -1,4 +1,4 @@
-""" "wrong number", "hii si namba ya Otieno": whoever has the phone is not the member we write to."""
+""" "wrong number", "hii si namba ya Otieno": whoever has the phone is another than we think."""
 
 from __future__ import annotations
 
