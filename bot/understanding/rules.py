@@ -21,8 +21,8 @@ FINDINGS = (
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
 text; name_fined: one stands behind "fine"; name_denied: one behind "I am not",
 "si namba ya"; fine_paid: a fine is what was paid; given_to: somebody named is behind a giving;
-later_day: a day that is not today; content: anything beside small talk; changes_rule: a rule is to become
-another (amending); dated: a day of the calendar is named."""
+later_day: a day that is not today; content: anything beside small talk; changes_rule: a rule is to
+become another (amending); dated: a day of the calendar is named."""
 
 GROUPS = {
     "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
