@@ -345,8 +345,8 @@ _ASK_STATEMENT = {
 
 
 def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
-    """Amounts and codes: cash has no receipt code, a fine and a wrong number have neither."""
-    if intent in ("wrong_person", "amend_rule", "fine_member", "waive_fine"):
+    """Amounts and codes: cash has no receipt code, a fine has neither."""
+    if intent in ("receive_phone", "amend_rule", "fine_member", "waive_fine"):
         return [(None, "")]
     codes = ("",) if intent.endswith(("cash", "move")) else ("UKM4X7Q2LP", "")
     return [(cents, code) for cents in (150_000, None) for code in codes]
@@ -629,10 +629,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {
             **KES, "intent": intent, "name": name, "to": to, "whose": whose, "what": what,
             "amount_cents": cents, "code": code, "rule": "6.1", "value": "100",
+            "phone": "0733 000 222" if intent == "receive_phone" else "",
             "withdrawn": not name,
         }
         for intent, name, to, whose, what in (
             ("amend_rule", "", "", "", ""),
+            ("receive_phone", "", "", "", ""),
             ("move_cash", "Otieno", "", "", ""),
             ("move_cash", "", "Otieno", "", ""),
             ("bank_move", "", "", "", ""),
@@ -649,12 +651,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("pay_for", "Otieno", "", "", ""),
             ("pay_for", "", "", "", ""),
             ("undo", "", "", "", ""),
-            ("wrong_person", "", "", "", ""),
         )
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
         if (cents, code) in _facts_of_an_act(intent)
     ],
+    "ask_whose_number": [{"member_name": "Otieno Odhiambo"}],
     "ask_theirs": [
         {
             **_SHARED, **CODE, **CHAMA, **AMOUNT,

@@ -81,7 +81,8 @@ def say_again(draft: Draft) -> None:
     """Other words got their own answer: the question that waits is said once more behind it."""
     draft.withdraw_the_moot()
     question = in_front(draft)
-    if question is None or draft.is_closed(question) or draft.is_put(question):
+    is_said = question is None or draft.is_closed(question) or draft.is_put(question)
+    if question is None or is_said or draft.asks_at_once():
         return
     shown_at = question.presented_at or question.asked_at
     if draft.now - shown_at >= SAID_AGAIN_AFTER:

@@ -284,6 +284,14 @@ class Draft:
         """Open a question to a member."""
         self.add(Ask(key, kind, person.phone, details))
 
+    def ask_at_once(self, kind: str, person: Person, key: str, details: Facts) -> None:
+        """Open a question to a member that does not wait behind the one in front of them."""
+        self.add(Ask(key, kind, person.phone, details, is_presented=True))
+
+    def asks_at_once(self) -> bool:
+        """Whether such a question is opened."""
+        return any(isinstance(one, Ask) and one.is_presented for one in self._effects)
+
     def ask_to_agree(
         self,
         proposal: str,
@@ -504,7 +512,7 @@ class Draft:
                 effects.append(self.put(question))
         asked: list[Effect] = []
         for effect in self._effects:
-            if isinstance(effect, Ask) and effect.address not in busy:
+            if isinstance(effect, Ask) and (effect.is_presented or effect.address not in busy):
                 busy.add(effect.address)
                 asked.append(replace(effect, is_presented=True))
                 code = CodeOf(effect.key) if effect.needs_code else ""

@@ -49,7 +49,7 @@ ACTS = frozenset({
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
     "welfare_contribute", "announce", "pay_out", "release_payout", "receive_phone",
     "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
-    "fine_member", "waive_fine", "expense", "move_cash", "bank_move",
+    "fine_member", "waive_fine", "expense", "move_cash", "bank_move", "wrong_person",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 
@@ -159,6 +159,11 @@ def names_bank(text: str) -> bool:
     return _mind().names_bank(text)
 
 
+def says_mine(text: str) -> bool:
+    """Whether a text calls something the writer's own."""
+    return _mind().says_mine(text)
+
+
 def people_meant(text: str) -> list[str]:
     """The names for whom a text says that something is: "for Brian Kiptoo", "ya Halima"."""
     return _mind().people_meant(text)
@@ -245,6 +250,10 @@ class _Mind:
         found = look_into(read(text, self._lexicon), self._lexicon)
         return found.speaks_of("real_bank")
 
+    def says_mine(self, text: str) -> bool:
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        return found.speaks_of("mine") or found.speaks_of("my_payments")
+
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)
         return [name.text for name in names if name.role == "for"]
@@ -297,6 +306,8 @@ def _facts(found: Contents) -> dict[str, bool]:
         "name": bool(found.names),
         "given_to": names_taker(found),
         "name_fined": any(_is_fined(name, found) for name in found.names),
+        "name_denied": any(_is_denied(name, found) for name in found.names),
+        "fine_paid": _pays_fine(found),
         "name_for": "for" in roles,
         "name_to": "to" in roles,
         "name_from": "from" in roles,
@@ -320,6 +331,39 @@ def _is_fined(name: Name, found: Contents) -> bool:
     """Whether a name stands right behind "fine", not behind a comma: "fine, Baraka pays"."""
     gap = found.text.original[found.text.ends[name.start - 1] : found.text.starts[name.start]]
     return name.start > 0 and found.has(name.start - 1, "fine") and not gap.strip()
+
+
+def _pays_fine(found: Contents) -> bool:
+    """Whether a fine stands behind the paying, or behind the amount: "nimelipa 50 ya faini"."""
+    counted = {at for number in found.numbers for at in range(number.start, number.end)}
+    words = found.text.words
+    for at in range(len(words)):
+        if not found.has(at, "pay.past"):
+            continue
+        at += 1
+        while at < len(words) and (
+            at in counted
+            or words[at] in found.lexicon.currencies
+            or any(found.has(at, idea) for idea in ("article", "for", "mine", "filler"))
+        ):
+            at += 1
+        if found.has(at, "fine"):
+            return True
+    return False
+
+
+def _is_denied(name: Name, found: Contents) -> bool:
+    """Whether a name, and no other word, stands right behind "I am not", "si namba ya"."""
+    text, denying = found.text, found.lexicon.bit("i_am_not") | found.lexicon.bit("not_of")
+    surface = text.surfaces[name.start]
+    is_capital = surface[0].isupper() and not surface.isupper()
+    is_known = name.start in (text.members or {}) or found.has(name.start, "a_name")
+    phrases = ((at, found.lexicon.phrase_at(text.words, at)) for at in range(name.start))
+    return (is_capital or is_known) and any(
+        phrase[1].ideas & denying and at + phrase[0] == name.start
+        for at, phrase in phrases
+        if phrase is not None
+    )
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

@@ -40,10 +40,16 @@ def event_in(text: str) -> Event:
     return Event(
         kind=lexicon.kind(found.ideas, "event") or "",
         kin=lexicon.kind(found.ideas, "kin") or "",
-        is_mine=speaks_of("i_suffer", "mine"),
+        is_mine=speaks_of("i_suffer") or (speaks_of("mine") and not _is_of_kin(found.ideas)),
         is_anothers=speaks_of("helps_other"),
         is_told=not ("?" in found.words or speaks_of(*_NOT_TOLD)),
     )
+
+
+def _is_of_kin(ideas: int) -> bool:
+    """Whether it is of somebody's whom kin is named by kin: "mtoto wa kaka yangu"."""
+    kin = [bit for idea, bit in _lexicon().bits() if idea.startswith("kin.")]
+    return sum(bool(ideas & bit) for bit in kin) > 1
 
 
 @cache

@@ -196,7 +196,7 @@ class Lexicon:
         """The ideas of a verb form, as far as any rule or word list speaks of them."""
         ideas = 0
         for idea in self._verbs.ideas(word):
-            ideas |= self._bits.get(idea, 0)
+            ideas |= self._bits.get(idea, 0) | self._bits.get(idea.partition(".")[0], 0)
         return ideas
 
     def _mended(self, word: str) -> Reading | None:

@@ -106,4 +106,25 @@ def _ideas(words: list[str], readings: list[Reading], lexicon: Lexicon) -> int:
             ideas |= phrase[1].negated if is_negated else phrase[1].ideas
         if reading.ideas & negation or (phrase and phrase[1].ideas & negation):
             negated_until = position + 1 + REACH_OF_NOT
-    return ideas
+    return ideas | _bereaved(readings, lexicon)
+
+
+def _bereaved(readings: list[Reading], lexicon: Lexicon) -> int:
+    """The ideas of a death where one of the family was lost: a phone or a job that was is none."""
+    lost = lexicon.bit("lose.past")
+    own = lexicon.bit("i") | lexicon.bit("mine") | lexicon.bit("we") | lexicon.bit("filler")
+    between = own | sum(map(lexicon.bit, ("article", "courtesy", "they")))
+    for position, reading in enumerate(readings):
+        if reading.ideas & lost:
+            behind = position + 1
+            while behind < len(readings) and not readings[behind].ideas & lexicon.bit("kin"):
+                if not readings[behind].ideas & between:
+                    break
+                behind += 1
+            else:
+                if behind < len(readings):
+                    said = readings[max(0, position - 1) : behind + 1]
+                    is_own = any(reading.ideas & own & ~lexicon.bit("filler") for reading in said)
+                    event = lexicon.bit("event") | lexicon.bit("event.bereavement")
+                    return event | lexicon.bit("i_suffer") * is_own
+    return 0

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 
 FINDINGS = (
     "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
-    "name", "given_to", "name_fined", "name_for", "name_to", "name_from", "name_first",
+    "name", "given_to", "name_fined", "name_denied", "fine_paid", "name_for", "name_to",
+    "name_from", "name_first",
     "question_mark", "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content",
     "brief", "lengthy", "changes_rule", "dated",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
-text; name_fined: one stands behind "fine"; given_to: somebody named is behind a giving; later_day:
-a day that is not today; content: anything beside small talk; changes_rule: a rule is to become
-another (amending); dated: a day of the calendar is named."""
+text; name_fined: one stands behind "fine"; name_denied: one behind "I am not",
+"si namba ya"; fine_paid: a fine is what was paid; given_to: somebody named is behind a giving;
+later_day: a day that is not today; content: anything beside small talk; changes_rule: a rule is to
+become another (amending); dated: a day of the calendar is named."""
 
 GROUPS = {
     "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
@@ -45,6 +47,8 @@ GROUPS = {
     "small_talk": "you|thanks|greeting|meeting|welfare",
     "expense_bars": "asks|not|if|will|forbids|cannot|loan|borrow|repay|welfare|event|each"
     "|contribution|round|month|debt|receipt|fine|turn|help|to_me",
+    "thanks_bars": "amount|question_mark|name|cash|pot|turn|receipt",
+    "event_bars": "amount|asks|thanks|will|pay|elsewhere|meeting|give",
     "lookup": "search|record|receive|show|asks",
 }
 
@@ -52,6 +56,7 @@ GROUPS = {
 _TABLE = """
 unknown             override
 sent_by_mistake     by_mistake send_back i !phone !number
+receive_phone       phone new_number !add !amount !name_first !paid
 unknown             scam
 amend_rule          changes_rule
 unknown             office !ref !amount
@@ -62,9 +67,11 @@ unknown             joke
 not_ours            not_ours !asks !if !will !but !loan
 dispute             paid|pay wrong_number !i_am_not
 confirm_disbursed   paid_myself !asks
+dispute             unjust !rules_word
+dispute             not_mine|i_am_not|stranger welfare|fine|loan !name_denied
 wrong_person        wrong_number !amount
 wrong_person        not_mine
-wrong_person        i_am_not name !pay
+wrong_person        name_denied !pay !fine !welfare !loan !contribution !money
 wrong_person        stranger !owing
 leave_it            forbids manage !to_me !question_mark !opts_out
 leave_it            unmanaged !to_me !question_mark !why !you !opts_out
@@ -90,6 +97,7 @@ fine_member         fine charge name !paid !why !i !me
 fine_member         name_fined !paid !why !i !me !asks !will
 fine_member         missed name !i !me !will !later_day !who !pay
 fine_member         missed name excuse !i !me !will !later_day !who
+thanks              thanks receive.past|show.past|arrive brief !thanks_bars !take.past
 undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo amount brief !paid !pay !give !loan !to_me !fine !elsewhere !asks
 undo                undo receipt !paid !search
@@ -98,6 +106,8 @@ exchange            convert two_amounts !asks !loan
 rate                rate_word !contribution !loan !fine !late !welfare !meeting !lengthy
 receipt_lookup      proof_code brief !pay !phone !receipt !add !amount
 receipt_lookup      proof_code brief search !pay !phone !receipt !add
+paid_claim          fine_paid !why !wrongly !unfair !not !but !asks !hasnt
+my_fines            fine why !paid !wrongly !unfair !not !but !name
 dispute             fine paid|why|wrongly|unfair|not
 dispute             paid unseen
 dispute             receipt unseen
@@ -137,6 +147,8 @@ confirm_disbursed   take.past brief !name !asks !group !hand
 release_payout      undo payout|pot name !asks !will
 receive_phone       phone pot|payout|receive|turn own !paid !other_person !wrong_number
 receive_phone       phone change mine|number !add
+receive_phone       phone give_me|give_to_me mine !add !amount !paid
+receive_phone       phone give_me|give_to_me brief !add !amount !paid
 receive_phone       receive_number asks|change|mine|brief
 add_member          add phone
 add_member          add member name !asks !pay !meeting
@@ -149,7 +161,8 @@ rules               rules_word brief !change !paid !you !wrong !unfair !i
 rules               quorum
 rules               consent who|how_many|asks !ref !request !i
 rules               fine what|how_much|which|inverted !i !me !mine !to_me !debt !name !paid
-rules               fine if late how_much|what|which !paid
+rules               if late how_much !paid
+rules               fine if late what|which !paid
 rules               happens late|absent|pot|amend !paid
 rules               when late contribution !i !will !paid
 rules               contribution how_much !i !me !debt !remain !paid !gathered !name !loan
@@ -162,7 +175,7 @@ receipt_lookup      receipt lookup !paid
 open_questions      questions waits !lengthy
 open_questions      questions see|list|give_me|which|what|how_many !commands !lengthy
 report              report treasurer|round|month|give_me|want|group|file|balance|can|pay
-report              file give_me|group|record|want|treasurer|report
+report              file give_me|group|record|want|treasurer|report !spend.past
 report              report brief !elsewhere
 statement           statement !loan !report
 statement           list|history|everything contribution|pay me !hasnt !see.notyet
@@ -214,6 +227,7 @@ next_meeting        meeting next|day_word !absent !clock !late
 next_meeting        meet when|where
 apology             absent meeting|come|day|i
 apology             meeting|come cannot|sick|travel|late|excuse|come.not !asks
+dispute             wrong|right.not sick|travel|absent
 announce            meeting clock !asks !i
 announce            meeting day place !asks !i
 announce            meeting postponed !asks !i
@@ -226,6 +240,8 @@ welfare_contribute  welfare pay !asks !help
 welfare_claim       welfare help|claim|ask|qualify|receive|pay|give_me !amount
 welfare_claim       event me|we|i_suffer help|welfare|claim|ask
 welfare_claim       i_suffer !amount
+welfare_claim       event.bereavement name !event_bars !day
+welfare_claim       event.hospital kin name !event_bars
 welfare_claim       event.disaster mine !amount
 welfare_claim       event kin mine|we !amount !thanks !will !pay !elsewhere
 loan_request        loan want|give_me|can|need|ask|receive|apply|let
@@ -244,6 +260,7 @@ pay_out             pay|send_to|pay_them pot name !asks !will !mine !pay.past !t
 pay_out             payout name|round|pot !asks !will !mine !pay.past !if !undo !disburse.past
 pay_out             pay_them name brief !asks !will !amount !if
 pay_out             pay name brief !we !asks !will !amount !own !pay_for !pay.past !cash !if
+expense             spending pay.past amount i !expense_bars !elsewhere
 unknown             spending pay.past|give.past|send_to.past !late !contribution
 confirm_disbursed   give.past|send_to.past turn name amount !mine !asks
 record_cash         receive.past|got name amount cash|from !asks
@@ -275,12 +292,13 @@ round_status        money arrive|show.past how_much !i !me
 round_status        money|contribution complete asks !i
 round_status        progress
 round_status        we arrive how_much
-round_status        we have how_much
+money_place         we have how_much !debt !mine
 round_status        who pay.past !i
 help                how pay !how_much
 help                commands !lengthy
 balance             how_much debt|owing|pay|contribution|debt.now
 balance             debt i|me asks|how_much|have
+money_place         balance group !mine !i !me !debt !name !loan
 balance             balance !elsewhere i|mine|give_me|what|how_much|want|question_mark
 balance             balance !lengthy
 balance             debt i !pay !loan

@@ -217,11 +217,17 @@ def _is_told_by_taker(found: Contents) -> bool:
     return any(map(found.speaks_of, ideas))
 
 
-def _if(idea: str) -> Slot:
-    """True where the text speaks of an idea."""
+def _is_own_spending(found: Contents) -> SlotValue:
+    """True where who tells of it spent it: "I bought", "I paid for the hall"."""
+    paid = found.speaks_of("pay.past") and found.speaks_of("i")
+    return True if paid or found.speaks_of("spend_own") else None
+
+
+def _if(*ideas: str) -> Slot:
+    """True where the text speaks of one of these ideas."""
 
     def pull(found: Contents) -> SlotValue:
-        return True if found.speaks_of(idea) else None
+        return True if any(map(found.speaks_of, ideas)) else None
 
     return pull
 
@@ -306,6 +312,7 @@ _TOPICS = (
     ("payout", "pot"),
     ("payout", "payout"),
     ("meetings", "meeting"),
+    ("late_fine", "how_much", "if", "late"),
     ("lateness", "late"),
     ("contribution", "contribution"),
     ("contribution", "pay"),
@@ -427,8 +434,8 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "amount": _amount,
         "purpose": purpose,
         "to": _named_receiver,
-        "spent": _if("spend.past"),
-        "own": _if("spend_own"),
+        "spent": _if("spend.past", "pay.past"),
+        "own": _is_own_spending,
         "held": _if("groups_money"),
     },
     "close_round": {"round": _round},

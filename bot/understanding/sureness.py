@@ -63,6 +63,7 @@ _BESIDE = {
         "pay",
         "use",
         "receive_number",
+        "new_number",
         "want",
     ),
     "release_payout": ("undo", "payout", "pot", "round", "turn", "money"),
@@ -80,6 +81,14 @@ _BESIDE = {
         "cash",
         "remove",
         "wrong",
+    ),
+    "wrong_person": (
+        "wrong_number",
+        "not_mine",
+        "not_of",
+        "i_am_not",
+        "stranger",
+        "number",
     ),
     "fine_member": ("fine", "charge", "absent", "come", "meeting", "excuse", "not", "they"),
     "waive_fine": ("fine", "forgive", "undo", "remove", "late", "absent", "round", "they"),
@@ -116,6 +125,7 @@ _BESIDE = {
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
     "switch_group", "pay_out", "release_payout", "fine_member", "waive_fine", "move_cash",
+    "wrong_person",
 })  # fmt: skip
 _IN_CASH = frozenset({"paid_cash", "record_cash"})
 """What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""
@@ -123,9 +133,11 @@ _SHOWN_TO_OTHERS = frozenset({"announce", "rate"})
 """Whatever words are in these is shown before anything comes of it."""
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
-_OF_THEIR_OWN = frozenset({"remind_all", "language", "switch_group", "reject", "fine_member"})
+_OF_THEIR_OWN = frozenset({
+    "remind_all", "language", "switch_group", "reject", "fine_member", "wrong_person",
+})  # fmt: skip
 """These deny or ask by nature: "can you write in Swahili", remind who has not paid, fine who did
-not come."""
+not come, who they are not."""
 
 
 def is_accounted_for(intent: str, found: Contents) -> bool:

@@ -23,6 +23,7 @@ from tests.builders import (
     proposal,
     proposed,
     put_to,
+    question,
     received_text,
     reply,
     sent_text,
@@ -113,7 +114,9 @@ def test_what_was_asked_there_is_asked_of_others(
     if SARAH in people:
         open_.append(put_to(SARAH, put, id=8))
     known = {"group": group(people=people), "proposals": (put,), "questions": tuple(open_)}
-    decision = decided(OTIENO, "wrong number", **known)
+    asked_whose = question("whose_number", OTIENO, {"member_name": OTIENO.name}, id=9)
+    known["questions"] = (*open_, asked_whose)
+    decision = decided(OTIENO, "1", **known)
     assert templates_to(decision, OTIENO) == ["wrong_person"]
     assert asks(decision) == ([] if state else asked)
     settled = [one.state for one in decision if isinstance(one, Settle)]
@@ -140,10 +143,6 @@ def test_notices_do_not_go_there_and_are_not_counted() -> None:
     assert ask.details["count"] == 3
     reminded = decided(WANJIRU, "remind all", group=THREE)
     assert templates_to(reminded, LOST) == []
-
-
-def test_not_me_is_offered_before_it_silences_a_phone() -> None:
-    assert asks(decided(ACHIENG, "not me")) == [("did_you_mean", ACHIENG.phone)]
 
 
 MONEY_OUT = {

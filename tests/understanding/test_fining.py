@@ -120,3 +120,8 @@ def test_what_is_asked_or_wished_lets_nothing_off(text: str) -> None:
 )
 def test_whether_a_complaint_is_about_a_fine(text: str, is_fine: bool) -> None:
     assert disputes_fine(text) is is_fine
+
+
+def test_fine_him_is_no_notice_of_coming_late() -> None:
+    found = understand("Ali was late for meeting fine him 100")
+    assert (found.name, found.slots["what"]) == ("fine_member", "late")

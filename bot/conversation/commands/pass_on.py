@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, fining, wrong_number
+from bot.conversation import agreeing, fining
 from bot.conversation.draft import Draft
 from bot.conversation.owed_lines import open_fines
 from bot.understanding import Intent, disputes_fine
 from chama.group import Person
 from chama.rota import day_in_nairobi
 
-INTENTS = ("late_notice", "apology", "dispute", "wrong_person")
+INTENTS = ("late_notice", "apology", "dispute")
 
 LONGEST_QUOTE = 200  # characters of what a member wrote
 
@@ -21,11 +21,9 @@ def decide(draft: Draft, intent: Intent) -> None:
     """
     me = draft.situation.me
     officers = [one for one in draft.group.officers if one != me]
-    if me is not None and intent.name == "wrong_person":
-        wrong_number.note(draft, me)
-    elif me is not None and intent.name == "dispute" and _fine_is_disputed(draft, me):
+    if me is not None and intent.name == "dispute" and _fine_is_disputed(draft, me):
         return
-    elif me is None or not officers:
+    if me is None or not officers:
         draft.reply("pass_on", officer="")
     else:
         told = officers if intent.name == "dispute" else officers[:1]

@@ -98,6 +98,8 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
     is_share = collector is not None and not code and says_own_share(draft)
     if me is not None and not code and _may_be_banked(draft, me, intent):
         _ask_own_or_banked(draft, me, amount_cents(intent))
+    elif me is not None and not code and _is_at_no_bank_of_ours(draft, me, intent):
+        draft.reply("no_bank")
     elif me is not None and collector is not None and is_share:
         ask_own_share(draft, me, collector, intent)
     elif me is None or not code:
@@ -116,6 +118,13 @@ def _may_be_banked(draft: Draft, me: Person, intent: Intent) -> bool:
     cents = amount_cents(intent)
     is_at_bank = understanding.names_bank(draft.cause.text)
     return cents is not None and is_at_bank and bank_move.may_be_a_deposit(draft, me, cents)
+
+
+def _is_at_no_bank_of_ours(draft: Draft, me: Person, intent: Intent) -> bool:
+    """Whether an officer banked money where the group has no bank, and does not call it theirs."""
+    is_at_bank = understanding.names_bank(draft.cause.text) and amount_cents(intent) is not None
+    is_own = understanding.says_mine(draft.cause.text)
+    return me.is_officer and is_at_bank and not is_own and bank_move.bank_named(draft) is None
 
 
 def _ask_own_or_banked(draft: Draft, me: Person, cents: int | None) -> None:

@@ -19,12 +19,14 @@ from chama.constitution.clauses import number_of
 from chama.group import Person
 from chama.money import cents_from_units, units_from_cents
 from chama.names import names_fit
+from chama.standing import as_dialled
 
 CASH = frozenset({"paid_cash", "record_cash"})
 AMEND = "amend_rule"
+RECEIVE_PHONE = "receive_phone"
 FINES = frozenset({"fine_member", "waive_fine"})
 MOVES = frozenset({"move_cash", "bank_move"})
-OFFERED = CASH | FINES | MOVES | {PAY_FOR, "undo", "wrong_person", AMEND}
+OFFERED = CASH | FINES | MOVES | {PAY_FOR, "undo", AMEND, RECEIVE_PHONE}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
@@ -43,6 +45,11 @@ def offer(draft: Draft, intent: Intent) -> bool:
     me = draft.situation.me
     if intent.sure or intent.name not in OFFERED or me is None:
         return False
+    if intent.name == RECEIVE_PHONE and intent.slots.get("phone") in (
+        None,
+        me.receives_on(draft.now),
+    ):
+        return False  # it changes nothing
     if intent.name == AMEND and not amend_rule.is_complete(draft, intent):
         return False
     if intent.name in FINES and not _is_whole(intent):
@@ -97,6 +104,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "withdrawn": slots.get("withdrawn", False),
         "amount_cents": slots.get("amount_cents"),
         "code": slots.get("receipt", ""),
+        "phone": as_dialled(slots["phone"]) if slots.get("phone") else "",
         "rule": number_of(slots["path"]) if slots.get("path") else slots.get("number", ""),
         "value": slots.get("word") or _plain_amount(slots.get("amount_cents")),
     }

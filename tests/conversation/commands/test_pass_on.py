@@ -7,14 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.commands.pass_on import LONGEST_QUOTE
-from bot.conversation.effects import NoteWrongNumber, Purpose, Say
+from bot.conversation.effects import Say
 from tests.builders import (
     ACHIENG,
     OTIENO,
     WANJIRU,
     decided,
     group,
-    postings_of,
     reply,
     templates_to,
     told,
@@ -56,13 +55,6 @@ def test_where_there_is_no_other_officer_it_is_said_so() -> None:
     assert decision == (reply(WANJIRU, "pass_on", officer=""),)
 
 
-def test_a_wrong_number_is_noted_also_where_no_other_officer_can_be_told() -> None:
-    alone = group(people=(WANJIRU, ACHIENG))
-    noted = NoteWrongNumber(WANJIRU.code, is_wrong=True)
-    said = reply(WANJIRU, "wrong_person", is_told=False)
-    assert decided(WANJIRU, "wrong number", group=alone) == (noted, said)
-
-
 def test_a_long_text_is_quoted_in_part() -> None:
     text = "I will pay on Friday" + "." * LONGEST_QUOTE
     (said,) = [
@@ -71,14 +63,3 @@ def test_a_long_text_is_quoted_in_part() -> None:
         if isinstance(effect, Say) and effect.template == "member_says"
     ]
     assert len(said) == LONGEST_QUOTE
-
-
-def test_a_wrong_number_gets_no_more_of_a_members_own_and_every_officer_hears_of_it() -> None:
-    decision = decided(ACHIENG, "wrong number")
-    noted = NoteWrongNumber(ACHIENG.code, is_wrong=True)
-    assert decision[:2] == (noted, reply(ACHIENG, "wrong_person", is_told=True))
-    assert postings_of(decision) == []
-    for officer in (WANJIRU, OTIENO):
-        (said,) = [one for one in decision[2:] if getattr(one, "address", "") == officer.phone]
-        assert said == told(officer, "wrong_number", member_name=ACHIENG.name)
-        assert said.purpose is Purpose.DUTY

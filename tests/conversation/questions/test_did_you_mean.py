@@ -61,6 +61,7 @@ def test_it_shows_the_act_with_its_values() -> None:
             "withdrawn": False,
             "amount_cents": 50_000,
             "code": "",
+            "phone": "",
             "rule": "",
             "value": "500",
         },

@@ -1,0 +1,40 @@
+"""Who says that it is not their number is believed at once only where nothing speaks against it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.effects import NoteWrongNumber, Purpose
+from chama.group import Person
+from tests.builders import ACHIENG, OTIENO, WANJIRU, asks, decided, group, postings_of, reply, told
+
+
+def test_a_wrong_number_gets_no_more_of_a_members_own_and_every_officer_hears_of_it() -> None:
+    decision = decided(ACHIENG, "wrong number")
+    noted = NoteWrongNumber(ACHIENG.code, is_wrong=True)
+    assert decision[:2] == (noted, reply(ACHIENG, "wrong_person", is_told=True))
+    assert postings_of(decision) == []
+    for officer in (WANJIRU, OTIENO):
+        (said,) = [one for one in decision[2:] if getattr(one, "address", "") == officer.phone]
+        assert said == told(officer, "wrong_number", member_name=ACHIENG.name)
+        assert said.purpose is Purpose.DUTY
+
+
+@pytest.mark.parametrize(
+    ("member", "text"),
+    [
+        (ACHIENG, "not me"),
+        (ACHIENG, "mimi sio member wa hiyo group yenu"),
+        (ACHIENG, "I am not Mary, who is this?"),
+        (WANJIRU, "wrong number"),
+    ],
+)
+def test_who_may_be_the_member_is_asked_by_number_first(member: Person, text: str) -> None:
+    assert asks(decided(member, text)) == [("whose_number", member.phone)]
+
+
+def test_where_no_officer_can_be_told_it_is_noted_all_the_same() -> None:
+    alone = group(people=(ACHIENG,))
+    noted = NoteWrongNumber(ACHIENG.code, is_wrong=True)
+    said = reply(ACHIENG, "wrong_person", is_told=False)
+    assert decided(ACHIENG, "wrong number", group=alone) == (noted, said)
