@@ -300,12 +300,16 @@ def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
 
-_MOVE = {**AMOUNT, **KES}
+_MOVE = {**AMOUNT, **KES, "held_cents": 500_000}
 _HANDS = {
     "giver": "Otieno Odhiambo", "from_kind": "hand", "taker": "Wanjiru Kamau", "to_kind": "hand",
 }  # fmt: skip
 _TO_BANK = {
     "giver": "Wanjiru Kamau", "from_kind": "phone", "taker": "Equity Umoja", "to_kind": "bank",
+}  # fmt: skip
+_FROM_BANK = {
+    "giver": "Equity Umoja", "from_kind": "bank", "taker": "Wanjiru Kamau", "to_kind": "hand",
+    "held_cents": 50_000,
 }  # fmt: skip
 _EXPENSE = {
     **AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau", "own_cents": 20_000, "short_cents": 0,
@@ -1027,15 +1031,17 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_MOVE, **CHAMA, "name": "Otieno Odhiambo", "is_you": is_you, "code": code, **places}
         for is_you, code, places in (
             (False, "", _HANDS), (True, "", _HANDS), (False, "UKM4X7Q2LP", _TO_BANK),
+            (True, "", _FROM_BANK), (False, "", _FROM_BANK),
         )
     ],
     "asked_transfer": [
         {**_MOVE, "officer": "Wanjiru Kamau", "code": "", **_HANDS},
         {**_MOVE, "officer": "Wanjiru Kamau, Mary Wambui", "code": "UKM4X7Q2LP", **_TO_BANK},
+        {**_MOVE, "officer": "Wanjiru Kamau", "code": "", **_FROM_BANK},
     ],
     "transferred": [
         {
-            **_MOVE, **CHAMA, **CHAIN, "code": code, **places, "giver_cents": 20_000,
+            **AMOUNT, **KES, **CHAMA, **CHAIN, "code": code, **places, "giver_cents": 20_000,
             "taker_cents": 150_000, "officers": "Otieno Odhiambo, Wanjiru Kamau",
         }
         for code, places in (("", _HANDS), ("UKM4X7Q2LP", _TO_BANK))
