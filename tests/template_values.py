@@ -300,7 +300,7 @@ def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
 
-_MOVE = {**AMOUNT, **KES, "held_cents": 500_000}
+_MOVE = {**AMOUNT, **KES, "held_cents": 500_000, "fee_cents": 0}
 _HANDS = {
     "giver": "Otieno Odhiambo", "from_kind": "hand", "taker": "Wanjiru Kamau", "to_kind": "hand",
 }  # fmt: skip
@@ -311,6 +311,7 @@ _FROM_BANK = {
     "giver": "Equity Umoja", "from_kind": "bank", "taker": "Wanjiru Kamau", "to_kind": "hand",
     "held_cents": 50_000,
 }  # fmt: skip
+_DRAWN_DEARLY = {**_FROM_BANK, "giver": "Wanjiru Kamau", "from_kind": "phone", "fee_cents": 54_000}
 _EXPENSE = {
     **AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau", "own_cents": 20_000, "short_cents": 0,
 }  # fmt: skip
@@ -1031,7 +1032,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_MOVE, **CHAMA, "name": "Otieno Odhiambo", "is_you": is_you, "code": code, **places}
         for is_you, code, places in (
             (False, "", _HANDS), (True, "", _HANDS), (False, "UKM4X7Q2LP", _TO_BANK),
-            (True, "", _FROM_BANK), (False, "", _FROM_BANK),
+            (True, "", _FROM_BANK), (False, "", _FROM_BANK), (False, "UKM4X7Q2LP", _DRAWN_DEARLY),
         )
     ],
     "asked_transfer": [
@@ -1041,10 +1042,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "transferred": [
         {
-            **AMOUNT, **KES, **CHAMA, **CHAIN, "code": code, **places, "giver_cents": 20_000,
+            **AMOUNT, **KES, "fee_cents": fee_cents, **CHAMA, **CHAIN, "code": code, **places, "giver_cents": 20_000,
             "taker_cents": 150_000, "officers": "Otieno Odhiambo, Wanjiru Kamau",
         }
         for code, places in (("", _HANDS), ("UKM4X7Q2LP", _TO_BANK))
+        for fee_cents in (0, 54_000)
     ],
     "ask_own_or_groups": [
         {
@@ -1260,7 +1262,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "payout_sent": [
         {
             **CHAMA, **KES, **AMOUNT, **CHAIN, "recipient": "Otieno Odhiambo",
-            "left_cents": left_cents, "code": code, "is_kept": is_kept, "round": number,
+            "fee_cents": 54_000 if code else 0, "left_cents": left_cents, "code": code, "is_kept": is_kept, "round": number,
             "is_yours": is_yours,
         }
         for code, is_kept in ((CODE["code"], False), ("", False), ("", True))

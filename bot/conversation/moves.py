@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, charges
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from chama import entries
@@ -101,6 +101,7 @@ def shown(facts: Facts) -> Facts:
     return {
         "name": facts["asker_name"],
         "amount_cents": move.cents,
+        "fee_cents": charges.unusual_cents(move.fee_cents, move.cents),
         "giver": facts["source_name"],
         "from_kind": facts["source_kind"],
         "taker": facts["target_name"],

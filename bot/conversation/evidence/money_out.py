@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation import agreeing, in_the_book
+from bot.conversation.charges import MOST_FEE_CENTS
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import agreed_expenses, doubts, payouts
-from bot.conversation.evidence.balances import LARGEST_FEE_CENTS
 from bot.conversation.evidence.payouts import Reserved
 from bot.conversation.incoming import paid_on
 from bot.conversation.situation import AgreedExpense
@@ -29,8 +29,6 @@ from chama.pots import Pot, open_pots, round_of
 from chama.receipts import Receipt
 
 POT, EXPENSE, PRIVATE = "pot", "expense", "private"
-MOST_FEE_CENTS = 5 * LARGEST_FEE_CENTS
-"""No provider takes more for moving money; a larger charge hides money that went elsewhere."""
 MOST_POTS = 3
 """Of how many open pots it is asked whether the money was one of them, the newest first."""
 
@@ -109,15 +107,6 @@ def propose(draft: Draft, facts: Facts) -> None:
             amount_cents=facts["amount_cents"],
         )
         _tell_the_rest(draft, voters, facts)
-
-
-def unusual_fee_cents(facts: Facts) -> int:
-    """What the provider is said to have taken, where that is more than any tariff; else 0.
-
-    The usual charge is booked too, but not worth a second SMS.
-    """
-    fee_cents = int(facts["fee_cents"])
-    return fee_cents if fee_cents > LARGEST_FEE_CENTS else 0
 
 
 def gaining(facts: Facts) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation import crediting, paying_out
+from bot.conversation import charges, crediting, paying_out
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, EndAgreed, Facts
 from bot.conversation.incoming import paid_on
@@ -75,7 +75,7 @@ def settle(draft: Draft, receipt: Receipt, own: ReceiptId, sent: Reserved, out_o
         memo=entries.memo_of_payee(receipt.party_name or sent.member.name),
     )
     draft.post(entry)
-    tell_sent(draft, sent, entry, own.code)
+    tell_sent(draft, sent, entry, own.code, fee_cents)
 
 
 def borne_cents(draft: Draft, fee_cents: int, left_cents: int) -> int:
@@ -84,7 +84,9 @@ def borne_cents(draft: Draft, fee_cents: int, left_cents: int) -> int:
     return min(fee_cents, left_cents) if is_theirs else 0
 
 
-def tell_sent(draft: Draft, sent: Reserved, entry: JournalEntry, code: str = "") -> None:
+def tell_sent(
+    draft: Draft, sent: Reserved, entry: JournalEntry, code: str = "", fee_cents: int = 0
+) -> None:
     """The recipient and the officers hear of it; with the last of it everybody does."""
     left_cents = -draft.balances.get(sent.payable, 0)
     if not left_cents:
@@ -92,6 +94,7 @@ def tell_sent(draft: Draft, sent: Reserved, entry: JournalEntry, code: str = "")
     said: Facts = {
         "recipient": sent.member.name,
         "amount_cents": entry.amount_cents,
+        "fee_cents": charges.unusual_cents(fee_cents, entry.amount_cents),
         "left_cents": left_cents,
         "is_kept": any(line.account.kind is AccountKind.COLLECTOR for line in entry.postings)
         and not code,
