@@ -1329,7 +1329,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "asked_release": [
         {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}
     ],
-    "payout_released": [{**_RELEASE, "officers": "Mary Wambui, Achieng Akinyi"}],
+    "payout_released": [
+        {**_RELEASE, "officers": "Mary Wambui, Achieng Akinyi", "round": number}
+        for number in (3, 0)
+    ],
     "release_refused": [
         {**CHAMA, **KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": who}
         for who in ("Mary Wambui", "")
