@@ -16,7 +16,7 @@ from bot.conversation.incoming import paid_on
 from chama import entries, pots
 from chama.agreement import State
 from chama.constitution import FeesOn
-from chama.entries import home_of
+from chama.entries import WELFARE, home_of
 from chama.group import Person
 from chama.journal import Account, JournalEntry, ReceiptId
 from chama.kinds import AccountKind
@@ -87,7 +87,7 @@ def borne_cents(draft: Draft, fee_cents: int, left_cents: int) -> int:
 def tell_sent(
     draft: Draft, sent: Reserved, entry: JournalEntry, code: str = "", fee_cents: int = 0
 ) -> None:
-    """The recipient and the officers hear of it; with the last of it everybody does."""
+    """The recipient and the officers hear of it; with the last of it all others whose it was."""
     left_cents = -draft.balances.get(sent.payable, 0)
     if not left_cents:
         draft.add(EndAgreed(paying_out.key_of(sent.payable), State.DONE))
@@ -102,9 +102,20 @@ def tell_sent(
         "round": pots.round_of(sent.payable),
         "chain": ChainOf(entry.key),
     }
-    members = draft.group.people if not left_cents else (*draft.group.officers, sent.member)
-    for person in {one.code: one for one in members}.values():
+    others = () if left_cents else _gave(draft, sent)
+    told = {one.code: one for one in (*others, *draft.group.officers, sent.member)}
+    for person in told.values():
         draft.tell(person, "payout_sent", {**said, "is_yours": person == sent.member})
+
+
+def _gave(draft: Draft, sent: Reserved) -> tuple[Person, ...]:
+    """Whose money it was: everybody's of a pot; of a grant those who have paid to help."""
+    if sent.payable.fund != WELFARE:
+        return draft.group.people
+    if not draft.group.rules.welfare.assessment_cents:
+        return ()
+    owed = ((one, entries.welfare_owed(one.code, sent.payable.round)) for one in draft.group.people)
+    return tuple(person for person, account in owed if draft.balances.get(account, 0) <= 0)
 
 
 def _shows(draft: Draft, receipt: Receipt, person: Person) -> bool:
