@@ -1042,8 +1042,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "transferred": [
         {
-            **AMOUNT, **KES, "fee_cents": fee_cents, **CHAMA, **CHAIN, "code": code, **places, "giver_cents": 20_000,
-            "taker_cents": 150_000, "officers": "Otieno Odhiambo, Wanjiru Kamau",
+            **AMOUNT, **KES, **CHAMA, **CHAIN, "code": code, **places, "fee_cents": fee_cents,
+            "giver_cents": 20_000, "taker_cents": 150_000,
+            "officers": "Otieno Odhiambo, Wanjiru Kamau",
         }
         for code, places in (("", _HANDS), ("UKM4X7Q2LP", _TO_BANK))
         for fee_cents in (0, 54_000)
@@ -1051,9 +1052,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_own_or_groups": [
         {
             **AMOUNT, **KES, "name": "Otieno Odhiambo", "to": "Wanjiru Kamau",
-            "held_cents": 200_000, "is_mine": is_mine,
+            "held_cents": 200_000, "is_mine": is_mine, "is_pot": is_pot,
         }
-        for is_mine in (True, False)
+        for is_mine, is_pot in ((True, False), (True, True), (False, False))
     ],
     "ask_withdrawn": [{**AMOUNT, **KES, **CODE}],
     "ask_own_or_banked": [{**AMOUNT, **KES, "bank": "Equity Umoja"}],
@@ -1262,8 +1263,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "payout_sent": [
         {
             **CHAMA, **KES, **AMOUNT, **CHAIN, "recipient": "Otieno Odhiambo",
-            "fee_cents": 54_000 if code else 0, "left_cents": left_cents, "code": code, "is_kept": is_kept, "round": number,
-            "is_yours": is_yours,
+            "fee_cents": 54_000 if code else 0, "left_cents": left_cents, "code": code,
+            "is_kept": is_kept, "round": number, "is_yours": is_yours,
         }
         for code, is_kept in ((CODE["code"], False), ("", False), ("", True))
         for left_cents, number in ((0, 3), (40_000, 0))
@@ -1286,8 +1287,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for is_yours in (False, True)
     ],
     "ask_handed": [
-        {**CHAMA, **KES, **AMOUNT, "giver": "Wanjiru Kamau", "is_own": is_own, "round": number}
-        for is_own in (False, True)
+        {
+            **CHAMA, **KES, **AMOUNT, "giver": "Wanjiru Kamau", "recipient": "Otieno Odhiambo",
+            "is_own": is_own, "is_you": is_you, "round": number,
+        }
+        for is_own, is_you in ((False, True), (False, False), (True, False))
         for number in (3, 0)
     ],
     "asked_handed": [
