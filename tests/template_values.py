@@ -352,13 +352,18 @@ def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
 
-_MOVE = {**AMOUNT, **KES}
+_MOVE = {**AMOUNT, **KES, "held_cents": 500_000, "fee_cents": 0}
 _HANDS = {
     "giver": "Otieno Odhiambo", "from_kind": "hand", "taker": "Wanjiru Kamau", "to_kind": "hand",
 }  # fmt: skip
 _TO_BANK = {
     "giver": "Wanjiru Kamau", "from_kind": "phone", "taker": "Equity Umoja", "to_kind": "bank",
 }  # fmt: skip
+_FROM_BANK = {
+    "giver": "Equity Umoja", "from_kind": "bank", "taker": "Wanjiru Kamau", "to_kind": "hand",
+    "held_cents": 50_000,
+}  # fmt: skip
+_DRAWN_DEARLY = {**_FROM_BANK, "giver": "Wanjiru Kamau", "from_kind": "phone", "fee_cents": 54_000}
 _EXPENSE = {
     **AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau", "own_cents": 20_000, "short_cents": 0,
 }  # fmt: skip
@@ -1146,25 +1151,29 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_MOVE, **CHAMA, "name": "Otieno Odhiambo", "is_you": is_you, "code": code, **places}
         for is_you, code, places in (
             (False, "", _HANDS), (True, "", _HANDS), (False, "UKM4X7Q2LP", _TO_BANK),
+            (True, "", _FROM_BANK), (False, "", _FROM_BANK), (False, "UKM4X7Q2LP", _DRAWN_DEARLY),
         )
     ],
     "asked_transfer": [
         {**_MOVE, "officer": "Wanjiru Kamau", "code": "", **_HANDS},
         {**_MOVE, "officer": "Wanjiru Kamau, Mary Wambui", "code": "UKM4X7Q2LP", **_TO_BANK},
+        {**_MOVE, "officer": "Wanjiru Kamau", "code": "", **_FROM_BANK},
     ],
     "transferred": [
         {
-            **_MOVE, **CHAMA, **CHAIN, "code": code, **places, "giver_cents": 20_000,
-            "taker_cents": 150_000, "officers": "Otieno Odhiambo, Wanjiru Kamau",
+            **AMOUNT, **KES, **CHAMA, **CHAIN, "code": code, **places, "fee_cents": fee_cents,
+            "giver_cents": 20_000, "taker_cents": 150_000,
+            "officers": "Otieno Odhiambo, Wanjiru Kamau",
         }
         for code, places in (("", _HANDS), ("UKM4X7Q2LP", _TO_BANK))
+        for fee_cents in (0, 54_000)
     ],
     "ask_own_or_groups": [
         {
             **AMOUNT, **KES, "name": "Otieno Odhiambo", "to": "Wanjiru Kamau",
-            "held_cents": 200_000, "is_mine": is_mine,
+            "held_cents": 200_000, "is_mine": is_mine, "is_pot": is_pot,
         }
-        for is_mine in (True, False)
+        for is_mine, is_pot in ((True, False), (True, True), (False, False))
     ],
     "ask_withdrawn": [{**AMOUNT, **KES, **CODE}],
     "ask_own_or_banked": [{**AMOUNT, **KES, "bank": "Equity Umoja"}],
@@ -1373,8 +1382,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "payout_sent": [
         {
             **CHAMA, **KES, **AMOUNT, **CHAIN, "recipient": "Otieno Odhiambo",
-            "left_cents": left_cents, "code": code, "is_kept": is_kept, "round": number,
-            "is_yours": is_yours,
+            "fee_cents": 54_000 if code else 0, "left_cents": left_cents, "code": code,
+            "is_kept": is_kept, "round": number, "is_yours": is_yours,
         }
         for code, is_kept in ((CODE["code"], False), ("", False), ("", True))
         for left_cents, number in ((0, 3), (40_000, 0))
@@ -1397,8 +1406,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for is_yours in (False, True)
     ],
     "ask_handed": [
-        {**CHAMA, **KES, **AMOUNT, "giver": "Wanjiru Kamau", "is_own": is_own, "round": number}
-        for is_own in (False, True)
+        {
+            **CHAMA, **KES, **AMOUNT, "giver": "Wanjiru Kamau", "recipient": "Otieno Odhiambo",
+            "is_own": is_own, "is_you": is_you, "round": number,
+        }
+        for is_own, is_you in ((False, True), (False, False), (True, False))
         for number in (3, 0)
     ],
     "asked_handed": [
@@ -1441,7 +1453,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "asked_release": [
         {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}
     ],
-    "payout_released": [{**_RELEASE, "officers": "Mary Wambui, Achieng Akinyi"}],
+    "payout_released": [
+        {**_RELEASE, "officers": "Mary Wambui, Achieng Akinyi", "round": number}
+        for number in (3, 0)
+    ],
     "release_refused": [
         {**CHAMA, **KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": who}
         for who in ("Mary Wambui", "")

@@ -25,6 +25,16 @@ def is_payout(draft: Draft, me: Person, to: Person | None, cents: int) -> bool:
     return bool(payouts.reserved_for(draft, to)) or (not is_own and _is_due(draft, to))
 
 
+def may_be_own(draft: Draft, me: Person, to: Person, cents: int) -> bool:
+    """Whether such cash may be the giver's own contribution all the same: then they are asked.
+
+    It can be where the taker is an officer, and the giver owes so much or holds nothing of the
+    group's.
+    """
+    owes_it = cents <= owed_cents(draft.balances, me.code)
+    return to.is_officer and (owes_it or not entries.cash_of(draft.balances, me.code))
+
+
 def _is_due(draft: Draft, to: Person) -> bool:
     """Whether a pot is to be paid to a member now, and was not agreed to yet."""
     today = day_in_nairobi(draft.now)

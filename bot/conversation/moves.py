@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, charges
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from chama import entries
@@ -74,6 +74,7 @@ def as_details(draft: Draft, move: Move) -> Facts:
         "target_name": _name_of(draft.group, move.target),
         "amount_cents": move.cents,
         "fee_cents": move.fee_cents,
+        "held_cents": entries.lies_in(draft.balances, move.source),
         "code": move.code,
         "network": move.network,
         "on": move.on,
@@ -95,15 +96,17 @@ def from_details(facts: Facts) -> Move:
 
 
 def shown(facts: Facts) -> Facts:
-    """What a question or a message shows of it."""
+    """What a question or a message shows of it. held_cents: what its source held by the book."""
     move = from_details(facts)
     return {
         "name": facts["asker_name"],
         "amount_cents": move.cents,
+        "fee_cents": charges.unusual_cents(move.fee_cents, move.cents),
         "giver": facts["source_name"],
         "from_kind": facts["source_kind"],
         "taker": facts["target_name"],
         "to_kind": facts["target_kind"],
+        "held_cents": facts["held_cents"],
         "is_you": facts.get("is_you", False),
         "code": move.code,
     }

@@ -88,8 +88,10 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What was agreed to give a member of welfare. event: as the rules call it, "" for none; kind:
-    what happened. on: the day in Nairobi."""
+    """What a member was given of welfare, by the book; 0 where others were assessed alone.
+
+    event: as the rules call it, "" for none; kind: what happened. on: the day in Nairobi.
+    """
 
     member: str
     kind: str

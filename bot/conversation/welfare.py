@@ -138,12 +138,13 @@ def _mood(draft: Draft, claim: Claim) -> Facts:
 
 def _facts(draft: Draft, claim: Claim, rule_cents: int | None) -> dict[str, Any]:
     """What is shown to those who are asked."""
-    earlier = newest_granted(draft.situation.granted, claim)
-    is_same = earlier is not None and today(draft) - earlier.on < SAME_EVENT_WITHIN
-    given_cents = earlier.amount_cents if earlier is not None and is_same else 0
+    alike = [one for one in draft.situation.granted if _is_alike(one, claim)]
+    same = [one for one in alike if today(draft) - one.on < SAME_EVENT_WITHIN]
+    earlier = same or alike[:1]
+    given_cents = sum(one.amount_cents for one in same)
     limit_cents = _limit_cents(rule_cents, given_cents)
     asked = [cents for cents in (claim.cents, limit_cents) if cents is not None]
-    assessment_cents = 0 if is_same else draft.group.rules.welfare.assessment_cents
+    assessment_cents = 0 if same else draft.group.rules.welfare.assessment_cents
     me = draft.situation.me
     return {
         "member": claim.member.code,
@@ -157,8 +158,8 @@ def _facts(draft: Draft, claim: Claim, rule_cents: int | None) -> dict[str, Any]
         "clause": number_of("welfare.events"),
         "left_cents": left_cents(draft),
         "assessment_cents": assessment_cents,
-        "earlier_on": earlier.on.isoformat() if earlier is not None else "",
-        "earlier_cents": earlier.amount_cents if earlier is not None else 0,
+        "earlier_on": earlier[0].on.isoformat() if earlier else "",
+        "earlier_cents": sum(one.amount_cents for one in earlier),
     }
 
 
@@ -169,12 +170,8 @@ def _limit_cents(rule_cents: int | None, given_cents: int) -> int | None:
     return rule_cents - given_cents
 
 
-def newest_granted(granted: Sequence[Granted], claim: Claim) -> Granted | None:
-    """What the member was granted last for the same kind of event."""
-    return next((one for one in granted if _is_alike(one, claim)), None)
-
-
 def _is_alike(granted: Granted, claim: Claim) -> bool:
+    """Whether the member was granted it for the same kind of event."""
     return granted.member == claim.member.code and (
         granted.event == claim.event if claim.event else granted.kind == claim.kind
     )

@@ -12,10 +12,11 @@ import sqlalchemy as sa
 from bot.conversation import proposals as kinds_of_proposals
 from bot.conversation.effects import EndAgreed, Propose, Settle, Vote, Widen
 from bot.conversation.situation import AgreedExpense, Granted, Handover
-from bot.store.tables import PROPOSAL_IS_OPEN, proposal, vote
+from bot.store.tables import PROPOSAL_IS_OPEN, account, entry, posting, proposal, vote
 from chama import entries
 from chama.agreement import AND, Proposal, State
 from chama.journal import Balances
+from chama.kinds import AccountKind, EntryKind
 from chama.rota import day_in_nairobi
 
 A_DAY = timedelta(hours=24)
@@ -144,27 +145,61 @@ def handovers(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[
 
 
 def granted(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Granted, ...]:
-    """What was agreed to give members of a chama of welfare in the last year, the newest first."""
+    """What members of a chama were given of welfare in the last year, the newest first.
+
+    As the book has it: what was not sent after all is none of it. What members were assessed for
+    stays known, even where nothing of it was given.
+    """
     chosen = (
-        sa.select(proposal.c.facts, proposal.c.decided_at)
+        sa.select(proposal.c.facts, proposal.c.entry, proposal.c.decided_at)
         .where(
             proposal.c.chama_id == chama_id,
             proposal.c.kind == "welfare",
-            proposal.c.state.in_((State.AGREED.value, State.DONE.value)),
+            proposal.c.entry != "",
             proposal.c.decided_at > now - A_YEAR,
         )
         .order_by(proposal.c.number.desc())
     )
+    rows = connection.execute(chosen).all()
+    given = _given(connection, chama_id, [row.entry for row in rows])
     return tuple(
         Granted(
-            facts["member"],
-            facts["kind"],
-            facts["event"],
-            facts["amount_cents"],
-            day_in_nairobi(decided_at),
+            row.facts["member"],
+            row.facts["kind"],
+            row.facts["event"],
+            given.get(row.entry, 0),
+            day_in_nairobi(row.decided_at),
         )
-        for facts, decided_at in connection.execute(chosen)
+        for row in rows
+        if given.get(row.entry, 0) or row.facts["assessment_cents"]
     )
+
+
+def _given(connection: sa.Connection, chama_id: int, keys: Sequence[str]) -> dict[str, int]:
+    """What the book keeps of each grant, sent or still to be sent, by the key of its entry."""
+    grant, also, undone = entry.alias(), entry.alias(), entry.alias()
+    first, line = posting.alias(), posting.alias()
+    what = sa.func.coalesce(undone.c.kind, also.c.kind)
+    chosen = (
+        sa.select(grant.c.key, sa.func.sum(-line.c.amount_cents))
+        .join(first, first.c.entry_id == grant.c.id)
+        .join(account, account.c.id == first.c.account_id)
+        .join(line, line.c.account_id == account.c.id)
+        .join(also, also.c.id == line.c.entry_id)
+        .outerjoin(
+            undone,
+            sa.and_(undone.c.chama_id == also.c.chama_id, undone.c.seq == also.c.reverses),
+        )
+        .where(
+            grant.c.chama_id == chama_id,
+            grant.c.key.in_(keys),
+            grant.c.kind == EntryKind.GRANT_AGREED.value,
+            account.c.code.startswith(f"{AccountKind.PAYABLE.value}:"),
+            what.in_((EntryKind.GRANT_AGREED.value, EntryKind.PAYOUT_RELEASED.value)),
+        )
+        .group_by(grant.c.key)
+    )
+    return {key: int(cents) for key, cents in connection.execute(chosen)}
 
 
 def agreed_expenses(

@@ -349,6 +349,31 @@ def test_what_welfare_gave_is_known_with_its_day(engine: sa.Engine) -> None:
     assert situation_of(stage, ACHIENG, "balance").granted == ()
 
 
+@pytest.mark.parametrize(
+    ("assessed", "sent", "given"),
+    [
+        pytest.param("", "60.00", [6_000], id="partly-sent"),
+        pytest.param("", "", [], id="nothing-sent"),
+        pytest.param("assessment = 50", "", [0], id="nothing-sent-but-assessed"),
+    ],
+)
+def test_of_a_grant_that_was_not_sent_after_all_what_was_sent_is_known(
+    engine: sa.Engine, assessed: str, sent: str, given: list[int]
+) -> None:
+    stage = Stage(engine)
+    more = f'[welfare]\nevery = "month"\ndues = 200\nevents = {{parent = 100}}\n{assessed}\n'
+    stage.found(rules(more=more, people=(*PEOPLE, SARAH)))
+    stage.deliver()
+    tell(stage, (WANJIRU, received_text(amount="1,200.00")), (ACHIENG, "nimefiwa na baba yangu"))
+    for officer in (OTIENO, SARAH):
+        tell(stage, (officer, yes_of(stage, officer)))
+    if sent:
+        tell(stage, (WANJIRU, sent_text("UKN5OU7T01", sent, "ACHIENG ATIENO 0712000003")))
+    tell(stage, (WANJIRU, "cancel the payout of Achieng"), (OTIENO, "yes"))
+    known = situation_of(stage, ACHIENG, "nimefiwa na mama").granted
+    assert [one.amount_cents for one in known] == given
+
+
 def test_the_clock_knows_the_newest_period_of_welfare(engine: sa.Engine) -> None:
     stage = Stage(engine)
     stage.found(rules(more='[welfare]\nevery = "week"\ndues = 200\n'))

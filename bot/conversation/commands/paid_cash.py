@@ -52,7 +52,10 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     to = str(intent.slots.get("to", ""))
     receives = named_member(draft, to)
     if receives is not None and handing.is_payout(draft, me, receives, cents):
-        handing.tell_of_cash(draft, me, receives, cents)
+        if handing.may_be_own(draft, me, receives, cents) and "for" not in intent.slots:
+            _ask_own_or_groups(draft, me, Cash(me, receives, cents, me), is_pot=True)
+        else:
+            handing.tell_of_cash(draft, me, receives, cents)
         return
     holder, collector = named_officer(draft, to), own_phone_collector(draft)
     if to and holder is None:
@@ -108,7 +111,7 @@ def _tell_of(
         return
     told = Cash(giver, taker, cents, member)
     if _may_be_the_groups(draft, told):
-        _ask_own_or_groups(draft, me, told)
+        _ask_own_or_groups(draft, me, told, is_pot=False)
     else:
         tell_of_cash(draft, me, told)
 
@@ -121,11 +124,13 @@ def _may_be_the_groups(draft: Draft, told: Cash) -> bool:
     return is_between and not is_waiting and held_cents >= told.cents
 
 
-def _ask_own_or_groups(draft: Draft, me: Person, told: Cash) -> None:
+def _ask_own_or_groups(draft: Draft, me: Person, told: Cash, *, is_pot: bool) -> None:
+    """is_pot: what it is where it was the group's: the taker's pot, set aside or due."""
     details = {
         **told.as_details(),
         "held_cents": entries.cash_of(draft.balances, told.giver.code),
         "is_mine": told.giver == me,
+        "is_pot": is_pot,
     }
     draft.ask("own_or_groups", me, f"own_or_groups:{draft.cause.key}", details)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation import spending
+from bot.conversation import charges, spending
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts
-from bot.conversation.evidence.balances import LARGEST_FEE_CENTS
 from bot.conversation.situation import AgreedExpense
 from chama import entries
 from chama.agreement import AND
@@ -46,10 +45,9 @@ def pay(draft: Draft, facts: Facts, expense: AgreedExpense, gaining: set[str]) -
         memo=memo_of({**facts, **as_purpose(expense)}),
     )
     draft.post(entry)
-    fee_cents = facts["fee_cents"]
     said = {
         "amount_cents": facts["amount_cents"],
-        "fee_cents": fee_cents if fee_cents > LARGEST_FEE_CENTS else 0,
+        "fee_cents": charges.unusual_cents(facts["fee_cents"], facts["amount_cents"]),
         "recipient": facts["recipient_name"],
         "code": facts["code"],
         "words": expense.facts["words"],

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.conversation.charges import LARGEST_FEE_CENTS
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts, NoteSight
 from bot.conversation.evidence.conflicts import differences
@@ -19,7 +20,6 @@ from chama.group import Collector
 from chama.journal import Balances
 from chama.receipts import Direction, Kind, Receipt
 
-LARGEST_FEE_CENTS = 10_800  # KES 108, the dearest of M-Pesa's tariffs
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 # Credits that print the balance of what the money came into. Bank notices and the other wallets

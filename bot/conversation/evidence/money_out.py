@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import agreeing, in_the_book
+from bot.conversation import agreeing, charges, in_the_book
+from bot.conversation.charges import MOST_FEE_CENTS
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import agreed_expenses, doubts, payouts
-from bot.conversation.evidence.balances import LARGEST_FEE_CENTS
 from bot.conversation.evidence.payouts import Reserved
 from bot.conversation.incoming import paid_on
 from bot.conversation.situation import AgreedExpense
@@ -29,8 +29,6 @@ from chama.pots import Pot, open_pots, round_of
 from chama.receipts import Receipt
 
 POT, EXPENSE, PRIVATE = "pot", "expense", "private"
-MOST_FEE_CENTS = 5 * LARGEST_FEE_CENTS
-"""No provider takes more for moving money; a larger charge hides money that went elsewhere."""
 MOST_POTS = 3
 """Of how many open pots it is asked whether the money was one of them, the newest first."""
 
@@ -49,7 +47,7 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
         doubts.report(draft, receipt, reasons)
         return
     settled = payouts.settled_by(draft, receipt, receipt.amount.cents)
-    if settled is not None and unusual_fee_cents({"fee_cents": fee_of(receipt)}) == 0:
+    if settled is not None and charges.unusual_cents(fee_of(receipt), receipt.amount.cents) == 0:
         out_of = entries.collector(ROTATION, _sent_from(draft.situation.my_collectors).code)
         payouts.settle(draft, receipt, receipt.id, settled, out_of)
         return
@@ -114,15 +112,6 @@ def propose(draft: Draft, facts: Facts) -> None:
 def fee_of(receipt: Receipt) -> int:
     """What the provider says that it took, in cents."""
     return receipt.fee.cents if receipt.fee else 0
-
-
-def unusual_fee_cents(facts: Facts) -> int:
-    """What the provider is said to have taken, where that is more than any tariff; else 0.
-
-    The usual charge is booked too, but not worth a second SMS.
-    """
-    fee_cents = int(facts["fee_cents"])
-    return fee_cents if fee_cents > LARGEST_FEE_CENTS else 0
 
 
 def gaining(facts: Facts) -> set[str]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation import crediting, paying_out
+from bot.conversation import charges, crediting, paying_out
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, EndAgreed, Facts
 from bot.conversation.incoming import paid_on
 from chama import entries, pots
 from chama.agreement import State
 from chama.constitution import FeesOn
-from chama.entries import home_of
+from chama.entries import WELFARE, home_of
 from chama.group import Person
 from chama.journal import Account, JournalEntry, ReceiptId
 from chama.kinds import AccountKind
@@ -76,7 +76,7 @@ def settle(draft: Draft, receipt: Receipt, own: ReceiptId, sent: Reserved, out_o
         memo=entries.memo_of_payee(receipt.party_name or sent.member.name),
     )
     draft.post(entry)
-    tell_sent(draft, sent, entry, got_cents, own.code)
+    tell_sent(draft, sent, entry, got_cents, own.code, fee_cents)
 
 
 def borne_cents(draft: Draft, fee_cents: int, left_cents: int) -> int:
@@ -86,11 +86,16 @@ def borne_cents(draft: Draft, fee_cents: int, left_cents: int) -> int:
 
 
 def tell_sent(
-    draft: Draft, sent: Reserved, entry: JournalEntry, got_cents: int, code: str = ""
+    draft: Draft,
+    sent: Reserved,
+    entry: JournalEntry,
+    got_cents: int,
+    code: str = "",
+    fee_cents: int = 0,
 ) -> None:
-    """The recipient and the officers hear of it; with the last of it everybody does.
+    """The recipient and the officers hear of it; with the last of it all others whose it was.
 
-    got_cents: what reached the recipient.
+    got_cents: what reached the recipient. fee_cents: what the provider took.
     """
     left_cents = -draft.balances.get(sent.payable, 0)
     if not left_cents:
@@ -98,6 +103,7 @@ def tell_sent(
     said: Facts = {
         "recipient": sent.member.name,
         "amount_cents": got_cents,
+        "fee_cents": charges.unusual_cents(fee_cents, got_cents),
         "left_cents": left_cents,
         "is_kept": any(line.account.kind is AccountKind.COLLECTOR for line in entry.postings)
         and not code,
@@ -105,9 +111,20 @@ def tell_sent(
         "round": pots.round_of(sent.payable),
         "chain": ChainOf(entry.key),
     }
-    members = draft.group.people if not left_cents else (*draft.group.officers, sent.member)
-    for person in {one.code: one for one in members}.values():
+    others = () if left_cents else _gave(draft, sent)
+    told = {one.code: one for one in (*others, *draft.group.officers, sent.member)}
+    for person in told.values():
         draft.tell(person, "payout_sent", {**said, "is_yours": person == sent.member})
+
+
+def _gave(draft: Draft, sent: Reserved) -> tuple[Person, ...]:
+    """Whose money it was: everybody's of a pot; of a grant those who have paid to help."""
+    if sent.payable.fund != WELFARE:
+        return draft.group.people
+    if not draft.group.rules.welfare.assessment_cents:
+        return ()
+    owed = ((one, entries.welfare_owed(one.code, sent.payable.round)) for one in draft.group.people)
+    return tuple(person for person, account in owed if draft.balances.get(account, 0) <= 0)
 
 
 def _shows(draft: Draft, receipt: Receipt, person: Person) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.conversation import in_the_book
+from bot.conversation.charges import MOST_FEE_CENTS
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts
-from bot.conversation.evidence.money_out import MOST_FEE_CENTS
 from bot.conversation.incoming import paid_on
 from chama.constitution import CollectorKind
 from chama.group import Collector

@@ -41,7 +41,12 @@ def propose(draft: Draft, giver: Person, sent: Reserved, cents: int, place: Acco
 
 def show(facts: Facts) -> tuple[str, Facts]:
     """Who handed how much to whom; is_own: it is who collects that keeps what is theirs."""
-    return "ask_handed", _said(facts)
+    return "ask_handed", {**_said(facts), "is_you": facts.get("is_you", False)}
+
+
+def asked(facts: Facts, person: Person) -> Facts:
+    """The recipient is spoken to; who stands in for them reads whom it was to reach."""
+    return {**facts, "is_you": person.code == facts["member"]}
 
 
 def _said(facts: Facts) -> Facts:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from bot.conversation import crediting, paying_out
+from bot.conversation import charges, crediting, paying_out
 from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, EndAgreed
-from bot.conversation.evidence.money_out import EXPENSE, POT, gaining, unusual_fee_cents
+from bot.conversation.evidence.money_out import EXPENSE, POT, gaining
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal, State
@@ -26,7 +26,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "name": facts["sender_name"],
         "recipient": facts["recipient_name"],
         "amount_cents": facts["amount_cents"],
-        "fee_cents": unusual_fee_cents(facts),
+        "fee_cents": charges.unusual_cents(facts["fee_cents"], facts["amount_cents"]),
         "code": facts["code"],
         "purpose": facts["purpose"],
         "words": facts.get("words", ""),
@@ -130,7 +130,7 @@ def _tell(draft: Draft, facts: Facts, entry: JournalEntry) -> None:
     said = {
         "name": facts["recipient_name"] or facts["member_name"],
         "amount_cents": facts["amount_cents"],
-        "fee_cents": unusual_fee_cents(facts),
+        "fee_cents": charges.unusual_cents(facts["fee_cents"], facts["amount_cents"]),
         "code": facts["code"],
         "purpose": facts["purpose"],
         "words": facts.get("words", ""),

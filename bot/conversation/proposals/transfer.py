@@ -7,12 +7,29 @@ from datetime import date
 from bot.conversation import agreeing, crediting, moves
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
+from bot.conversation.incoming import Incoming
+from bot.conversation.moves import Move
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
 from chama.group import Person
-from chama.journal import ReceiptId
-from chama.kinds import AccountKind
+from chama.journal import JournalEntry, ReceiptId, SealedEntry
+from chama.kinds import AccountKind, EntryKind
+
+NEEDS = ("recent",)
+
+
+def propose_arrived(draft: Draft, payment: Incoming, move: Move) -> None:
+    """Ask whether money that came and waits for its owner is the group's, from another place."""
+    facts = {
+        **moves.as_details(draft, move),
+        "payment": payment.as_details(),
+        "held_cents": held_cents(draft, move),
+    }
+    voters = agreeing.propose(draft, "transfer", move.key, facts)
+    if voters is not None:
+        officer = agreeing.names(voters.people)
+        draft.reply("asked_transfer", officer=officer, **moves.shown(facts))
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -33,8 +50,13 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 
 def holds(draft: Draft, facts: Facts) -> bool:
-    """Whether what a text shows of it is not in the book by another way."""
-    return not facts["code"] or ReceiptId(facts["network"], facts["code"]) not in draft.receipts
+    """Whether what a text shows of it is not in the book by another way, or waits there still."""
+    if not facts["code"]:
+        return True
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
+    if "payment" not in facts:
+        return recorded is None
+    return recorded is not None and recorded.waiting_cents == facts["amount_cents"]
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
@@ -44,6 +66,9 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     if not (moves.holds_enough(draft, move) and holds(draft, facts)):
         draft.reply("changed_since", code=move.code)
         return False
+    if "payment" in facts:
+        arrive(draft, Incoming.from_details(facts), move)
+        return True
     receipt = ReceiptId(move.network, move.code) if move.code else None
     entry = entries.moved(
         draft.balances,
@@ -57,18 +82,74 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         receipt=receipt,
     )
     draft.post(entry)
+    _tell_moved(draft, move, entry)
+    return True
+
+
+def arrive(draft: Draft, payment: Incoming, move: Move) -> None:
+    """Money that waits for its owner lay elsewhere before; what words had told of it gives way."""
+    actor = crediting.actor(draft)
+    for told in _told_before(draft, move):
+        draft.post(entries.reversal(told.entry, told.seq, on=payment.day, actor=actor))
+    entry = entries.arrived_from(
+        payment.id,
+        move.cents,
+        source=move.source,
+        key=draft.next_key(payment.id),
+        on=payment.day,
+        actor=actor,
+    )
+    draft.post(entry)
+    crediting.settle_claims(draft, payment.id)
+    _tell_moved(draft, move, entry)
+
+
+def held_cents(draft: Draft, move: Move) -> int:
+    """What lay in the source before the move, whether or not words had told it already."""
+    told_cents = sum(one.entry.amount_cents for one in _told_before(draft, move))
+    return entries.lies_in(draft.balances, move.source) + told_cents
+
+
+def _told_before(draft: Draft, move: Move) -> list[SealedEntry]:
+    """The same move, as words had told it and others agreed."""
+    recent = draft.situation.recent
+    taken_back = {one.entry.reverses for one in recent}
+    told = [
+        one
+        for one in recent
+        if one.entry.kind is EntryKind.TRANSFER
+        and entries.receipt_of(one.entry.key) is None
+        and one.seq not in taken_back
+        and one.entry.amount_cents == move.cents
+        and _touches(one, move)
+    ]
+    return told[:1]
+
+
+def _touches(one: SealedEntry, move: Move) -> bool:
+    moved = {
+        (line.account.kind, line.account.owner): line.amount_cents > 0
+        for line in one.entry.postings
+    }
+    places = {
+        (move.source.kind, move.source.owner): False,
+        (move.target.kind, move.target.owner): True,
+    }
+    return moved == places
+
+
+def _tell_moved(draft: Draft, move: Move, entry: JournalEntry) -> None:
+    """All officers read what each hand holds now."""
+    shown = moves.shown(moves.as_details(draft, move))
+    unsaid = ("name", "is_you", "held_cents")
     said = {
-        **moves.shown({**facts, "is_you": False}),
+        **{name: told for name, told in shown.items() if name not in unsaid},
         "giver_cents": entries.lies_in(draft.balances, move.source),
         "taker_cents": entries.lies_in(draft.balances, move.target),
-        "officers": agreeing.names(
-            [one for code in draft.actors if (one := draft.group.person(code)) is not None]
-        ),
+        "officers": draft.stand_names,
         "chain": ChainOf(entry.key),
     }
-    told = {name: value for name, value in said.items() if name not in ("name", "is_you")}
-    draft.tell_officers("transferred", told)
-    return True
+    draft.tell_officers("transferred", said)
 
 
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation import by_word, moves
+from bot.conversation import by_word, handing, moves
 from bot.conversation.draft import Draft
 from bot.conversation.moves import Move
 from bot.conversation.proposals import cash
@@ -23,6 +23,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "amount_cents": details["amount_cents"],
         "held_cents": details["held_cents"],
         "is_mine": details["is_mine"],
+        "is_pot": details["is_pot"],
     }
 
 
@@ -48,6 +49,8 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         draft.reply("cancelled")
     elif value == OWN:
         by_word.tell_of_cash(draft, me, told)
+    elif question.details["is_pot"]:
+        handing.tell_of_cash(draft, told.giver, told.taker, told.cents)
     else:
         move = Move(moves.in_hand(told.giver), moves.in_hand(told.taker), told.cents)
         moves.tell(draft, me, move)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.proposals import transfer
 from chama import entries
 from chama.constitution import CollectorKind
 from chama.entries import ROTATION
@@ -47,6 +48,14 @@ def test_it_is_put_to_officers_who_answer_for_no_less_by_it(
     put = proposed(decided(sender, text, group=BANKED, **HOLDS))
     assert (put.kind, put.key, put.interested) == ("transfer", key, interested)
     assert not set(put.voters) & {sender.code, *interested}
+
+
+@pytest.mark.parametrize("bank_cents", [50_000, 900_000])
+def test_those_asked_read_what_the_bank_holds_by_the_book(bank_cents: int) -> None:
+    in_bank = {entries.collector(ROTATION, BANK.code): bank_cents}
+    decision = decided(OTIENO, "I withdrew 5,000 from Equity", group=BANKED, balances=in_bank)
+    template, shown = transfer.show(proposed(decision).facts)
+    assert (template, shown["held_cents"]) == ("ask_transfer", bank_cents)
 
 
 @pytest.mark.parametrize("text", ["deposited 500 to the bank", "nimeweka 500 benki"])

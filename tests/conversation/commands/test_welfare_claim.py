@@ -164,6 +164,15 @@ def test_what_was_given_before_is_shown_and_counted(
     assert facts["assessment_cents"] == assessment_cents
 
 
+def test_all_that_was_given_of_the_same_event_counts() -> None:
+    given = tuple(
+        Granted(ACHIENG.code, "bereavement", "parent", cents, date(2026, 11, day))
+        for cents, day in ((100_000, 22), (300_000, 20))
+    )
+    facts = proposed(said(ACHIENG, "I lost my father", granted=given)).facts
+    assert (facts["earlier_cents"], facts["amount_cents"]) == (400_000, 100_000)
+
+
 @pytest.mark.parametrize(
     "before",
     [

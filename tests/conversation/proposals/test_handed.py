@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.proposals import handed
 from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU
 from tests.conversation.proposals.payouts import complete, said_to, set_aside, states
 from tests.conversation.proposals.stories import asked, balances, tell, yes_of
@@ -26,6 +27,12 @@ def test_the_recipient_alone_confirms_it(stage: Stage) -> None:
     assert "payable:M03:1.1" not in balances(stage)
     assert balances(stage)["cash:M02"] == 100_000
     assert ("payout", "done") in states(stage)
+
+
+def test_who_stands_in_for_a_wrong_number_reads_whom_it_was_to_reach() -> None:
+    facts = {"member": ACHIENG.code}
+    assert handed.asked(facts, ACHIENG)["is_you"] is True
+    assert handed.asked(facts, SARAH)["is_you"] is False
 
 
 def test_what_she_denies_is_told_to_every_officer_and_stays(stage: Stage) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation import moves
 from bot.conversation.draft import Draft
+from bot.conversation.effects import Say
 from bot.conversation.moves import Move
 from bot.conversation.proposals import transfer
 from chama import entries
@@ -91,6 +92,18 @@ def test_what_a_text_shows_is_booked_with_its_fee_and_its_code(fee_cents: int) -
     assert (entry.receipt, entry.amount_cents) == ("UKN7AG3T01", 50_000)
     fees = sum(line.amount_cents for line in entry.postings if line.account == entries.fees())
     assert fees == fee_cents
+
+
+def test_those_asked_and_told_read_an_unusual_charge() -> None:
+    phone = moves.on_collector(DRAFT.group.collectors[0])
+    hand = moves.in_hand(WANJIRU)
+    move = Move(phone, hand, 5_000, 54_000, "UKN7AG3T01", "mpesa", "2026-11-23")
+    facts = moves.as_details(DRAFT, move)
+    assert transfer.show(facts)[1]["fee_cents"] == 54_000
+    one = proposal("transfer", facts, WANJIRU, OTIENO, key=move.key)
+    decision = answered(one, OTIENO, "yes", balances={phone: 100_000})
+    told = [effect for effect in decision if isinstance(effect, Say)]
+    assert [say.facts["fee_cents"] for say in told if say.template == "transferred"] == [54_000] * 2
 
 
 def test_no_tells_who_said_it() -> None:

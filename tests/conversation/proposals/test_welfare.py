@@ -24,12 +24,15 @@ from tests.builders import (
     WANJIRU,
     answered,
     caused_by,
+    decided,
     group,
     message,
     posted,
     postings_of,
     proposal,
     reply,
+    rules,
+    sent_text,
     situation,
     templates_to,
     told,
@@ -137,3 +140,28 @@ def test_a_no_is_told_to_who_asked() -> None:
     said = {"member_name": ACHIENG.name, "amount_cents": 500_000, "officer": OTIENO.name}
     assert told(ACHIENG, "welfare_declined", **said) in decision
     assert posted(decision) == []
+
+
+@pytest.mark.parametrize(
+    ("assessment", "owed_cents", "hears"),
+    [
+        pytest.param("", 0, [], id="nobody-was-assessed"),
+        pytest.param("assessment = 100\n", 0, ["payout_sent"], id="has-paid-to-help"),
+        pytest.param("assessment = 100\n", 10_000, [], id="has-not-paid-yet"),
+    ],
+)
+def test_that_a_grant_was_sent_is_heard_by_those_who_gave(
+    assessment: str, owed_cents: int, hears: list[str]
+) -> None:
+    more = f'[welfare]\nevery = "month"\ndues = 200\nevents = {{parent = 3000}}\n{assessment}'
+    granted = {
+        **FUND,
+        entries.granted(ACHIENG.code, "2026.11.20.3"): -300_000,
+        entries.welfare_owed(BARAKA.code, "2026.11.20.3"): owed_cents,
+    }
+    text = sent_text("UKN5OU7T01", "3,000.00", "ACHIENG ATIENO 0712000003")
+    known = replace(GROUP, rules=rules(more=more).rules)
+    decision = decided(WANJIRU, text, group=known, balances=granted)
+    assert templates_to(decision, ACHIENG) == ["payout_sent"]
+    assert templates_to(decision, SARAH) == ["payout_sent"]
+    assert templates_to(decision, BARAKA) == hears

@@ -10,25 +10,33 @@ import pytest
 from bot.conversation import questions
 from bot.conversation.incoming import Incoming
 from chama import entries
+from chama.constitution import CollectorKind
 from chama.entries import ROTATION
+from chama.group import Collector
 from chama.journal import ReceiptId
 from tests.builders import (
     ACHIENG,
+    BARAKA,
     OTIENO,
     WANJIRU,
     asks,
     book,
     decided,
+    group,
     mpesa,
     open_dues,
     posted,
     postings_of,
+    proposal,
     proposed,
     question,
     received_text,
     recorded,
     templates_to,
+    voters,
 )
+from tests.builders import PHONE as COLLECTING
+from tests.builders import answered as by_vote
 
 CODE = "UKN1AB2C01"
 PHONE, HAND = entries.collector(ROTATION, "C1"), entries.cash(ROTATION, "M02")
@@ -96,6 +104,62 @@ def test_the_groups_money_leaves_the_hand_that_held_it() -> None:
     decision = answered("2")
     assert postings_of(decision) == [{f"unallocated:mpesa/{CODE}": 100_000, "cash:M02": -100_000}]
     assert templates_to(decision, OTIENO) == ["transferred"]
+
+
+BANK = Collector("C2", CollectorKind.BANK, "Equity Umoja", WANJIRU.phone, "0123", holder="M01")
+IN_BANK = entries.collector(ROTATION, BANK.code)
+BANK_PAYMENT = Incoming(
+    CODE, "mpesa", 100_000, "KES", "2026-11-23", BANK.code, WANJIRU.name, WANJIRU.phone
+)
+SHE_HELD_IT = {"payment": BANK_PAYMENT.as_details(), "source": PHONE.code, "payer": "M01"}
+ALONE = group(people=(WANJIRU, ACHIENG, BARAKA), collectors=(COLLECTING, BANK))
+TWO = group(collectors=(COLLECTING, BANK))
+
+
+def she_says(actor: str, phone_cents: int, **known: Any) -> Any:
+    came = entries.money_unallocated(
+        mpesa(CODE), 100_000, into=IN_BANK, on=date(2026, 11, 23), actor=actor, memo=WANJIRU.name
+    )
+    return decided(
+        WANJIRU,
+        "2",
+        questions=(question("own_or_held", WANJIRU, SHE_HELD_IT),),
+        receipts={mpesa(CODE): recorded(came)},
+        balances={PHONE: phone_cents, IN_BANK: 100_000, WAITING: -100_000},
+        **known,
+    )
+
+
+@pytest.mark.parametrize(
+    ("actor", "phone_cents", "known", "asked"),
+    [
+        pytest.param("M02", 100_000, {"group": TWO}, set(), id="another-shows-it"),
+        pytest.param("M01", 100_000, {"group": TWO}, {"M02"}, id="only-herself"),
+        pytest.param("M01", 100_000, {"group": ALONE}, {"M03", "M04"}, id="the-only-officer"),
+        pytest.param("M02", 99_900, {"group": TWO}, {"M02"}, id="the-phone-holds-less"),
+    ],
+)
+def test_nobody_lowers_by_their_own_word_what_they_answer_for(
+    actor: str, phone_cents: int, known: dict[str, Any], asked: set[str]
+) -> None:
+    decision = she_says(actor, phone_cents, **known)
+    assert {person.code for person in voters(decision)} == asked
+    assert bool(postings_of(decision)) is not bool(asked)
+
+
+def test_once_another_agrees_it_is_the_groups_and_waits_no_more() -> None:
+    put = proposed(she_says("M01", 100_000, group=TWO))
+    waiting = proposal("transfer", put.facts, WANJIRU, OTIENO, key=put.key)
+    came = entries.money_unallocated(
+        mpesa(CODE), 100_000, into=IN_BANK, on=date(2026, 11, 23), actor="M01", memo=WANJIRU.name
+    )
+    known: dict[str, Any] = {"group": TWO, "receipts": {mpesa(CODE): recorded(came)}}
+    held = {PHONE: 100_000, IN_BANK: 100_000, WAITING: -100_000}
+    decision = by_vote(waiting, OTIENO, "yes", balances=held, **known)
+    assert postings_of(decision) == [
+        {f"unallocated:mpesa/{CODE}": 100_000, "collector:C1": -100_000}
+    ]
+    assert posted(decision)[0].actor == "M01+M02"
 
 
 def test_never_more_than_the_hand_holds() -> None:
