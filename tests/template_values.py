@@ -480,6 +480,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         }
     ],
     "member_says": [{**CHAMA, "member_name": "Otieno Odhiambo", "text": "I will pay on Friday"}],
+    "not_come": [
+        {
+            **CHAMA, **KES, **AMOUNT, "member_name": "Otieno Odhiambo", "text": "NOT COME",
+            "code": code, "is_sent": is_sent,
+        }
+        for code, is_sent in (("UKM4X7Q2LP", True), ("", True), ("", False))
+    ],
     "wrong_number": [{**CHAMA, "member_name": "Otieno Odhiambo"}],
     "settled_otherwise": [
         {
