@@ -395,6 +395,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "undo_nothing": [CODE, {"code": ""}],
     "undo_by_code": [CODE],
+    "not_undone": [{"code": "c0aded6d", "recipient": who} for who in ("Otieno Odhiambo", "")],
     "ask_undo": [
         {
             **AMOUNT, **KES, **CHAMA, "officer": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",

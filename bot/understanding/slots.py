@@ -396,7 +396,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "for": _for_whom(given_by_sender),
         "several": _is_several(given_by_sender),
     },
-    "undo": {"receipt": _receipt, "amount": _amount},
+    "undo": {"receipt": _receipt, "amount": _amount, "book_ref": book_ref},
     "not_ours": {"receipt": _receipt},
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
