@@ -706,7 +706,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **CHAMA, **_WAIVER, "officer": "Wanjiru Kamau", "is_disputed": is_disputed,
             "reason": reason, "unpaid_cents": unpaid_cents, "is_last": unpaid_cents > 0,
         }
-        for is_disputed, reason in ((False, "he was in hospital"), (True, "I paid"), (True, ""))
+        for is_disputed, reason in (
+            (False, "he was in hospital"), (False, ""), (True, "I paid"), (True, "")
+        )
         for unpaid_cents in (50_000, 0)
     ],
     "asked_waiver": [
