@@ -7,12 +7,14 @@ another; what all share stands in `money` (where money lies, and what names a re
 
 from chama.entries.fines import (
     ABSENT,
+    IN_TIME,
     LATE,
     absence_key,
     clause_of,
     fine,
     fine_waived,
     fines,
+    is_in_time,
     late_fine_key,
     late_fine_number,
 )
@@ -88,6 +90,7 @@ __all__ = [
     "ABSENT",
     "FUNDS",
     "GENERAL",
+    "IN_TIME",
     "LATE",
     "ROTATION",
     "WELFARE",
@@ -124,6 +127,7 @@ __all__ = [
     "granted",
     "home_of",
     "income",
+    "is_in_time",
     "late_fine_key",
     "late_fine_number",
     "left_of",
