@@ -178,7 +178,7 @@ class Pipeline:
         situation, book = identify(connection, self._groups, message, understood, cause.at, meant)
         if situation.group is not None:
             understood = with_people(understood, cause.text, situation)
-            wanted = wanted_by(situation, understood, cause.at)
+            wanted = wanted_by(situation, understood, cause.text, cause.at)
             situation = informed(connection, situation, wanted, cause.at)
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None

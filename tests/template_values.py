@@ -508,6 +508,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "undo_nothing": [CODE, {"code": ""}],
     "undo_by_code": [CODE],
+    "not_undone": [{"code": "c0aded6d", "recipient": who} for who in ("Otieno Odhiambo", "")],
     "ask_undo": [
         {
             **AMOUNT, **KES, **CHAMA, "officer": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
@@ -593,6 +594,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         }
     ],
     "member_says": [{**CHAMA, "member_name": "Otieno Odhiambo", "text": "I will pay on Friday"}],
+    "not_come": [
+        {
+            **CHAMA, **KES, **AMOUNT, "member_name": "Otieno Odhiambo", "text": "NOT COME",
+            "code": code, "is_sent": is_sent,
+        }
+        for code, is_sent in (("UKM4X7Q2LP", True), ("", True), ("", False))
+    ],
     "wrong_number": [{**CHAMA, "member_name": "Otieno Odhiambo"}],
     "settled_otherwise": [
         {
@@ -815,7 +823,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **CHAMA, **_WAIVER, "officer": "Wanjiru Kamau", "is_disputed": is_disputed,
             "reason": reason, "unpaid_cents": unpaid_cents, "is_last": unpaid_cents > 0,
         }
-        for is_disputed, reason in ((False, "he was in hospital"), (True, "I paid"), (True, ""))
+        for is_disputed, reason in (
+            (False, "he was in hospital"), (False, ""), (True, "I paid"), (True, "")
+        )
         for unpaid_cents in (50_000, 0)
     ],
     "asked_waiver": [

@@ -9,14 +9,23 @@ import pytest
 import sqlalchemy as sa
 
 from bot import schedule
-from bot.store import book, tables
-from bot.store.database import open_engine, reading
+from bot.store import book, chamas, tables
+from bot.store.database import open_engine, reading, writing
 from bot.store.verify import verify
 from chama import entries
+from chama.constitution.changes import RuleChange
 from chama.constitution.clauses import number_of, path_of
 from chama.journal import JournalEntry
 from chama.kinds import EntryKind
-from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, received_text, rules
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    WANJIRU,
+    received_text,
+    reversal_text,
+    rules,
+)
 from tests.conftest import Databases
 from tests.transcripts import Stage
 
@@ -229,6 +238,45 @@ def test_what_was_paid_in_time_takes_its_fine_back(engine: sa.Engine) -> None:
     run(stage, LATE + 2 * DAY)
     assert fined(stage)["M03"] == 100
     assert list(verify(engine)) == []
+
+
+@pytest.mark.parametrize(("rule", "again"), [(ONCE, 50), (DAILY, 150)])
+def test_a_fine_taken_back_comes_again_once_that_payment_is_taken_back(
+    engine: sa.Engine, rule: str, again: int
+) -> None:
+    stage = founded(engine, rule)
+    run(stage, LATE)
+    stage.now = LATE + timedelta(hours=12)
+    stage.say(WANJIRU, IN_TIME)
+    assert left_of(stage, "M03") == 0
+    code = IN_TIME.split()[0]
+    stage.say(WANJIRU, reversal_text("ULN9RV8S07", code, day="23/12/26"))
+    stage.deliver()
+    stage.say(OTIENO, "yes")
+    stage.deliver()
+    run(stage, LATE + 2 * DAY, LATE + 2 * DAY)
+    assert left_of(stage, "M03") == 100_000 + 100 * again
+    assert list(verify(engine)) == []
+
+
+# --- rules that change ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "each"),
+    [("late = 0", "50", 0), (ONCE, "500", 50)],
+)
+def test_a_rule_reaches_back_to_no_round_that_fell_due_before_it(
+    engine: sa.Engine, before: str, after: str, each: int
+) -> None:
+    stage = founded(engine, before if each else "absent = 20")
+    stage.now = LATE
+    change = RuleChange(1, "fines.late", after, from_on=date(2026, 12, 23))
+    with writing(stage.engine) as connection:
+        held = book.lock_book(connection, 1)
+        chamas.agree_on_change(connection, held, change, "M01+M02", LATE)
+    run(stage, LATE + DAY, LATE + 2 * DAY)
+    assert fined(stage) == ({"M01": each, "M02": each, "M03": each, "M04": each} if each else {})
 
 
 def test_what_was_paid_late_pays_it(stage: Stage) -> None:

@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation import answering, late, other_currency, paying_out, withdrawing, wrong_number
+from bot.conversation import (
+    answering,
+    late,
+    not_come,
+    other_currency,
+    paying_out,
+    withdrawing,
+    wrong_number,
+)
 from bot.conversation.cause import Cause
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
@@ -156,7 +164,10 @@ def _kept(question: Question, text: str, understood: Understood) -> str:
 
 def _decide_words(draft: Draft, intent: Intent) -> None:
     question = answering.in_front(draft)
-    if question is not None and answering.take(draft, question):
+    if question is not None and _may_answer(draft, question) and answering.take(draft, question):
+        return
+    if not_come.take(draft):
+        answering.say_again(draft)
         return
     if question is not None and answering.take_words(draft, question, intent):
         return
@@ -177,6 +188,11 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         commands()[intent.name].decide(draft, intent)
     if intent.name not in FOR_THE_PERSON and intent.name != SWITCH:
         answering.say_again(draft)
+
+
+def _may_answer(draft: Draft, question: Question) -> bool:
+    """Whether words may be an answer: "it has not come" refuses no money that a code agrees to."""
+    return not question.code or not_come.awaited_in(draft) is None
 
 
 def _is_held_back(draft: Draft) -> bool:

@@ -36,6 +36,7 @@ from chama import entries
 from chama.agreement import AND, OnOwnWord, Proposal, State, is_on_own_word
 from chama.constitution import Rules
 from chama.constitution.changes import RuleChange, in_order
+from chama.constitution.over_time import PastRules
 from chama.group import Group, Person, RoundFacts
 from chama.journal import Account, JournalEntry, ReceiptId, add_postings
 from chama.rates import Rate
@@ -169,7 +170,9 @@ class Draft:
         self.add(ChangeRules(change, rules))
         self._seq += 2  # what they were and what they are is put down in the book
         waiting = tuple(one for one in self.group.changes if one != change)
+        past = PastRules(change.from_on, change.path, self.group.rules)
         self._know(replace(self.group, rules=rules, changes=waiting))
+        self.situation = replace(self.situation, past_rules=(*self.situation.past_rules, past))
 
     def _know(self, group: Group) -> None:
         self.situation = replace(self.situation, group=group)

@@ -39,7 +39,7 @@ def take_back_fines(
                     account,
                     owed_cents,
                     clause=what_for(draft.group.rules, account)["clause"],
-                    by=f"in_time:{draft.next_number}",
+                    by=f"{entries.IN_TIME}:{draft.next_number}",
                     on=day_in_nairobi(draft.now),
                     actor=actor,
                 )

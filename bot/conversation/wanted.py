@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.conversation import questions
+from bot.conversation import not_come, questions
 from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.commands import needs
 from bot.conversation.decide import Understood
@@ -72,11 +72,11 @@ def with_people(understood: Understood, text: str, situation: Situation) -> Unde
     return replace(understood, intent=in_currency(intent, group.currency))
 
 
-def wanted_by(situation: Situation, understood: Understood, now: datetime) -> Wanted:
+def wanted_by(situation: Situation, understood: Understood, text: str, now: datetime) -> Wanted:
     """What has to be known to decide on a message of somebody in this group."""
     if understood.receipts:
         return wanted_by_receipts(situation, understood.receipts, now)
-    return _wanted_by_words(situation, understood)
+    return _wanted_by_words(situation, understood, text)
 
 
 def wanted_by_receipts(situation: Situation, receipts: Sequence[Receipt], now: datetime) -> Wanted:
@@ -120,7 +120,7 @@ def _doubts(situation: Situation) -> Counted | None:
     return Counted(officer.phone, key_prefix) if officer else None
 
 
-def _wanted_by_words(situation: Situation, understood: Understood) -> Wanted:
+def _wanted_by_words(situation: Situation, understood: Understood, text: str) -> Wanted:
     """For the words themselves, and for each question that they may answer."""
     intent = understood.intent
     shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
@@ -128,7 +128,9 @@ def _wanted_by_words(situation: Situation, understood: Understood) -> Wanted:
     codes = {receipt.code for one in asked_about if (receipt := receipt_about(one))}
     said = {str(intent.slots.get("receipt", "")), *(questions.receipt_of(one) for one in shown)}
     facts = [question.details.get("facts", question.details) for question in shown]
-    wants = needs(intent.name).union(*(questions.needs(q.kind, q.details) for q in shown))
+    wants = needs(intent.name).union(
+        not_come.needs(situation, text), *(questions.needs(q.kind, q.details) for q in shown)
+    )
     if WAITING_ABROAD in wants:
         codes |= {receipt_waiting_in(one).code for one in _waiting_abroad(situation)}
     return Wanted(

@@ -63,6 +63,7 @@ from bot.store.prepared import PreparedRows
 from bot.store.questions import next_reminder
 from chama.agreement import AND
 from chama.matching import key_of_name
+from chama.rota import day_in_nairobi
 
 _SEE = PreparedRows(
     tables.sight,
@@ -127,6 +128,8 @@ class UnitOfWork:
         )
         self._book = posted.book
         self._chain_codes[effect.entry.key] = posted.sealed.chain_code
+        if effect.entry.reverses is not None:  # what was paid may be late after all
+            chamas.look_again(self._connection, self._chama_id, day_in_nairobi(self._now))
 
     @_carry_out.register
     def _(self, effect: Ask) -> None:

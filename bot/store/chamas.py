@@ -233,6 +233,13 @@ def note_looked(connection: sa.Connection, chama_id: int, today: date, again_on:
     connection.execute(sa.update(chama).where(chama.c.id == chama_id).values(values))
 
 
+def look_again(connection: sa.Connection, chama_id: int | None, today: date) -> None:
+    """The clock looks at a chama again at once: what kept it from doing something was undone."""
+    chama = tables.chama
+    is_later = sa.and_(chama.c.id == chama_id, chama.c.clock_on > today)
+    connection.execute(sa.update(chama).where(is_later).values(clock_on=today))
+
+
 def namesake(connection: sa.Connection, rules: Constitution) -> Group | None:
     """The chama that a file must mean: it has the file's name and one of its phones."""
     chama, member = tables.chama, tables.member

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
-from bot.understanding import reasons
+from bot.understanding import not_come, reasons
 from bot.understanding.amending import read_change
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.closed import Part, closed_grammar
@@ -149,6 +149,11 @@ def disputes_fine(text: str) -> bool:
     return _mind().is_bare_dispute(text) or _mind().speaks_of_fine(text)
 
 
+def says_not_come(text: str, names: Sequence[str] = ()) -> bool:
+    """Whether who waits for money says by this text that it has not reached them."""
+    return _mind().says_not_come(text, people_of(tuple(names)))
+
+
 def purpose_in(text: str) -> str:
     """What a text says that money was for, where it says nothing else; "" for any other text."""
     return _mind().purpose_in(text)
@@ -180,6 +185,7 @@ class _Mind:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._rules = compiled(lexicon.bit)
+        self._not_come = not_come.rules_of_not_come(lexicon.bit)
         self._light = sum(lexicon.bit(idea) for idea in (*_LIGHT, *_SMALL_TALK))
         self._courtesy = lexicon.bit("courtesy")
         self._told = sum(lexicon.bit(idea) for idea in _TOLD)
@@ -242,6 +248,9 @@ class _Mind:
 
     def speaks_of_fine(self, text: str) -> bool:
         return look_into(read(text, self._lexicon), self._lexicon).speaks_of("fine")
+
+    def says_not_come(self, text: str, people: People) -> bool:
+        return not_come.says_it(self._not_come, read(text, self._lexicon, people).ideas)
 
     def purpose_in(self, text: str) -> str:
         return plain_words(look_into(read(text, self._lexicon), self._lexicon))

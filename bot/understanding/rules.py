@@ -351,9 +351,9 @@ def first_fitting(rules: Iterable[Rule], found: int) -> str | None:
     return None
 
 
-def compiled(bit: Callable[[str], int]) -> tuple[Rule, ...]:
+def compiled(bit: Callable[[str], int], table: str = _TABLE) -> tuple[Rule, ...]:
     """The table with every idea replaced by its bit."""
-    return tuple(_rule(line.split(), bit) for line in _TABLE.strip().splitlines())
+    return tuple(_rule(line.split(), bit) for line in table.strip().splitlines())
 
 
 def ideas_in_table() -> Iterator[str]:

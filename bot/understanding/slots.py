@@ -404,7 +404,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "for": _for_whom(given_by_sender),
         "several": _is_several(given_by_sender),
     },
-    "undo": {"receipt": _receipt, "amount": _amount},
+    "undo": {"receipt": _receipt, "amount": _amount, "book_ref": book_ref},
     "rate": {"quotes": rates_in, "round": _round, "source": source_in},
     "exchange": {"quotes": quotes_in, "receipt": _receipt},
     "not_ours": {"receipt": _receipt},

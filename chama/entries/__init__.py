@@ -9,12 +9,14 @@ another; what all share stands in `money` (where money lies, and what names a re
 from chama.entries.exchange import Side, money_exchanged, payout_exchanged
 from chama.entries.fines import (
     ABSENT,
+    IN_TIME,
     LATE,
     absence_key,
     clause_of,
     fine,
     fine_waived,
     fines,
+    is_in_time,
     late_fine_key,
     late_fine_number,
 )
@@ -94,6 +96,7 @@ __all__ = [
     "ABSENT",
     "FUNDS",
     "GENERAL",
+    "IN_TIME",
     "LATE",
     "ROTATION",
     "WELFARE",
@@ -133,6 +136,7 @@ __all__ = [
     "granted",
     "home_of",
     "income",
+    "is_in_time",
     "late_fine_key",
     "late_fine_number",
     "left_of",

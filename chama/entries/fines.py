@@ -16,21 +16,31 @@ from chama.kinds import AccountKind, EntryKind
 LATE, ABSENT = "fine:late", "fine:absent"
 """How the keys of fines begin, and of what is let off of them."""
 
+IN_TIME = "in_time"
+"""What a fine is let off by where its round turns out to be paid in time."""
+
 
 def fines(fund: str, member_id: str, round_key: str = "") -> Account:
     """What a member owes in fines: for a round that they are late for, or for absence."""
     return Account(fund, AccountKind.FINES, member_id, round_key)
 
 
-def late_fine_key(round_key: str, member_id: str, number: int = 0) -> str:
-    """Names the fine for a late round. number: which day or week it is of, from 1; 0: once."""
-    return f"{LATE}:{round_key}:{member_id}" + (f":{number}" if number else "")
+def late_fine_key(round_key: str, member_id: str, number: int = 0, again: int = 0) -> str:
+    """Names the fine for a late round. number: which day or week it is of, from 1; 0: once. again:
+    how often all that was fined for it was taken back before, as paid in time."""
+    repeated = f":again{again}" if again else ""
+    return f"{LATE}:{round_key}:{member_id}{repeated}" + (f":{number}" if number else "")
 
 
 def late_fine_number(key: str) -> int:
     """Which day or week a fine for a late round is of; the one that comes once is the first."""
     *_, last = key.split(":")
     return int(last) if last.isdigit() else 1
+
+
+def is_in_time(key: str) -> bool:
+    """Whether by this a fine was taken back as paid in time: `fine_waived` by IN_TIME."""
+    return f":{IN_TIME}:" in key
 
 
 def absence_key(day: date, member_id: str) -> str:

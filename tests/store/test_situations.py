@@ -62,7 +62,7 @@ def situation_of(stage: Stage, sender: Person | str, text: str) -> Situation:
         known, _ = identify(connection, groups, said, says, stage.now)
         if known.group is None:
             return known
-        wanted = wanted_by(known, with_people(says, text, known), stage.now)
+        wanted = wanted_by(known, with_people(says, text, known), text, stage.now)
         return informed(connection, known, wanted, stage.now)
 
 

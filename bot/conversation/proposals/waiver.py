@@ -27,6 +27,11 @@ def show(facts: Facts) -> tuple[str, Facts]:
     }
 
 
+def asked(facts: Facts, person: Person) -> Facts:
+    """Why somebody was late or away is read by officers alone."""
+    return facts if person.is_officer else {**facts, "reason": ""}
+
+
 def interested(draft: Draft, facts: Facts) -> set[str]:
     """Who was fined."""
     return {facts["member"]}

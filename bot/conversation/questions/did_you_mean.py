@@ -103,7 +103,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "whose": slots.get("for", ""),
         "withdrawn": slots.get("withdrawn", False),
         "amount_cents": slots.get("amount_cents"),
-        "code": slots.get("receipt", ""),
+        "code": slots.get("receipt") or slots.get("book_ref", ""),
         "phone": as_dialled(slots["phone"]) if slots.get("phone") else "",
         "rule": number_of(slots["path"]) if slots.get("path") else slots.get("number", ""),
         "value": slots.get("word") or _plain_amount(slots.get("amount_cents")),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import UseIntention
-from bot.conversation.situation import Intention
+from bot.conversation.situation import Intention, Referred
 from chama import entries
 from chama.entries import ROTATION
 from tests.builders import (
@@ -28,6 +28,7 @@ from tests.builders import (
     group,
     mpesa,
     postings_of,
+    proposal,
     proposed,
     recorded,
     reply,
@@ -128,6 +129,63 @@ def test_there_may_be_nothing_to_undo(text: str) -> None:
     known = {"receipts": {mpesa(CODE): taken_back(contribution())}} if CODE in text else {}
     code = CODE if CODE in text else ""
     assert decided(WANJIRU, text, **known) == (reply(WANJIRU, "undo_nothing", code=code),)
+
+
+AGREED = entries.payout_agreed(
+    entries.pot("1.1"),
+    entries.payable(ROTATION, ACHIENG.code, "1.1"),
+    400_000,
+    lies_in=entries.collector(ROTATION, "C1"),
+    key="payout:1",
+    on=TODAY,
+    actor=f"{OTIENO.code}+{WANJIRU.code}",
+)
+DUE = entries.payable(ROTATION, ACHIENG.code, "1.1")
+
+
+@pytest.mark.parametrize(
+    ("named", "known", "template", "facts"),
+    [
+        pytest.param("c0aded6d", {}, "undo_nothing", {"code": "c0aded6d"}, id="no-ref"),
+        pytest.param("12345678", {}, "undo_nothing", {"code": ""}, id="perhaps-an-amount"),
+        pytest.param("UKN1AB2C99", {}, "undo_nothing", {"code": "UKN1AB2C99"}, id="no-code"),
+        pytest.param(
+            book(AGREED)[0].chain_code,
+            {"referred": Referred(book(AGREED)[0]), "balances": {DUE: -400_000}},
+            "not_undone",
+            {"code": book(AGREED)[0].chain_code, "recipient": ACHIENG.name},
+            id="set-aside",
+        ),
+        pytest.param(
+            book(AGREED)[0].chain_code,
+            {"referred": Referred(book(AGREED)[0])},
+            "not_undone",
+            {"code": book(AGREED)[0].chain_code, "recipient": ""},
+            id="set-aside-and-sent",
+        ),
+        pytest.param(
+            book(contribution())[0].chain_code,
+            {"referred": Referred(book(contribution())[0])},
+            "undo_by_code",
+            {"code": CODE},
+            id="long-ago",
+        ),
+        pytest.param(
+            book(CASH)[0].chain_code,
+            {"referred": Referred(book(CASH)[0], book(CASH, AGREED)[0])},
+            "undo_nothing",
+            {"code": book(CASH)[0].chain_code},
+            id="taken-back-already",
+        ),
+    ],
+)
+def test_what_is_named_and_cannot_be_undone_is_never_another_entry(
+    named: str, known: dict[str, Any], template: str, facts: dict[str, str]
+) -> None:
+    waiting = proposal("undo", {}, by=OTIENO)
+    own = replace(CASH, actor=WANJIRU.code, key="cash:9")
+    decision = decided(WANJIRU, f"undo {named}", recent=book(own), proposals=(waiting,), **known)
+    assert decision == (reply(WANJIRU, template, **facts),)
 
 
 def test_an_answer_about_an_older_payment_needs_its_code() -> None:

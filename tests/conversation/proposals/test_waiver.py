@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import Settle
+from bot.conversation.proposals.waiver import asked as shown_to
 from chama import entries
 from chama.agreement import Proposal, State
 from chama.entries import GENERAL
@@ -137,3 +138,9 @@ def test_money_that_comes_meanwhile_leaves_the_fine_to_be_decided() -> None:
     disputed = proposal("waiver", kept, ACHIENG, WANJIRU, interested=frozenset({"M03"}))
     (waits,) = postings_of(decided(WANJIRU, text, proposals=(disputed,), **known))
     assert "fines:M03" not in waits
+
+
+def test_only_officers_read_why_somebody_was_late() -> None:
+    facts = {"reason": "he was in hospital"}
+    assert shown_to(facts, OTIENO)["reason"] == "he was in hospital"
+    assert shown_to(facts, ACHIENG)["reason"] == ""

@@ -1,0 +1,33 @@
+"""Whether a text says that money did not reach its writer; the table reads as that of `rules`.
+
+By words alone "it has not come" may be about a meeting, so that only who waits for money is taken
+to mean it. Whoever will not come themselves says "I"; "it", "the pot", "pesa" do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.understanding.rules import Rule, compiled, first_fitting
+
+_STUCK = "missed|unshown|arrive.not|arrive.notyet|arrive.never"
+_UNSENT = "send_to.not|send_to.notyet|send_to.never|give_me.not|give_me.notyet"
+
+_TABLE = f"""
+not_come   not_come !will !message !message.not
+not_come   receive.not|receive.notyet|receive.never !will !pay.past !message !message.not !meeting
+not_come   {_STUCK} !i !they !a_name !will !meeting !pay.past
+not_come   {_STUCK} money|pot|payout !will !meeting !pay.past
+not_come   be_sent.notyet|be_sent.never i
+not_come   {_UNSENT} to_me|to_me.not|me.not
+"""
+
+
+def rules_of_not_come(bit: Callable[[str], int]) -> tuple[Rule, ...]:
+    """The table with every idea replaced by its bit."""
+    return compiled(bit, _TABLE)
+
+
+def says_it(rules: tuple[Rule, ...], ideas: int) -> bool:
+    """Whether the ideas of a text say it."""
+    return first_fitting(rules, ideas) is not None
