@@ -22,6 +22,8 @@ from hypothesis import settings
 
 from bot.store.database import open_engine
 from bot.store.migrate import migrate
+from bot.store.verify import verify
+from tests.transcripts import Stage
 
 settings.register_profile("project", deadline=None)  # a database may be slow once
 settings.load_profile("project")
@@ -176,3 +178,12 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@pytest.fixture
+def checked(sqlite_url: str) -> Iterator[Stage]:
+    """The whole bot on a database of its own, whose book must hold when the test is over."""
+    engine = open_engine(sqlite_url)
+    yield Stage(engine)
+    assert list(verify(engine)) == []
+    engine.dispose()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.store import book
-from bot.store.database import open_engine, reading
-from bot.store.verify import verify
+from bot.store.database import reading
 from chama import entries
 from chama.entries import ROTATION, WELFARE
 from chama.journal import Account
@@ -33,15 +30,11 @@ OWED = entries.welfare_owed(ACHIENG.code, "2026.11.20")
 
 
 @pytest.fixture
-def stage(sqlite_url: str) -> Iterator[Stage]:
-    engine = open_engine(sqlite_url)
-    stage = Stage(engine)
+def stage(checked: Stage) -> Stage:
     more = '[welfare]\nevery = "week"\ndues = 200\n'
-    stage.found(rules(people=(*PEOPLE, SARAH), more=more))
-    stage.deliver()
-    yield stage
-    assert list(verify(engine)) == []
-    engine.dispose()
+    checked.found(rules(people=(*PEOPLE, SARAH), more=more))
+    checked.deliver()
+    return checked
 
 
 def held(stage: Stage, *accounts: Account) -> list[int]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from bot import words as word_tables
 from bot.understanding.amounts import number_at
@@ -108,18 +109,18 @@ class _Reader:
 
     def read(self, words: Sequence[str]) -> Change:
         """All that stands in a text, a place after the other."""
-        found: dict[str, object] = {}
+        found: dict[str, Any] = {}
         at = left = 0
         while at < len(words):
             length, said = self._at(words, at, found)
             left += not length
             found.update(said)
             at += length or 1
-        return Change(**found, is_whole=not left)  # type: ignore[arg-type]
+        return Change(**found, is_whole=not left)
 
     def _at(
-        self, words: Sequence[str], at: int, found: Mapping[str, object]
-    ) -> tuple[int, dict[str, object]]:
+        self, words: Sequence[str], at: int, found: Mapping[str, Any]
+    ) -> tuple[int, dict[str, Any]]:
         """What begins at a place, with its number of words; 0 for what nobody knows."""
         has_rule = bool(found.keys() & {"path", "number", "fixed"})
         has_value = bool(found.keys() & {"amount", "word"})
@@ -143,7 +144,7 @@ class _Reader:
                 return part[0], {}
         return 0, {}
 
-    def _rule(self, words: Sequence[str], at: int) -> tuple[int, dict[str, object]] | None:
+    def _rule(self, words: Sequence[str], at: int) -> tuple[int, dict[str, Any]] | None:
         """A clause by its number, or a rule by its phrase."""
         part = self._parts.at(words, at)
         behind = at + part[0] if part is not None and part[1] == "rule" else at
@@ -155,7 +156,7 @@ class _Reader:
         key, _, name = phrase[1].rpartition(":")
         return phrase[0], {key or "path": name}
 
-    def _value(self, words: Sequence[str], at: int) -> tuple[int, dict[str, object]] | None:
+    def _value(self, words: Sequence[str], at: int) -> tuple[int, dict[str, Any]] | None:
         """An amount, a percentage, a share, hours, or a word that rules know."""
         if phrase := self._values.at(words, at):
             return phrase[0], {"word": phrase[1]}
@@ -182,7 +183,7 @@ class _Reader:
         end += behind[0] if behind is not None else 0
         return end - at, {"amount": number.value, "unit": counted[1] if counted else ""}
 
-    def _day(self, words: Sequence[str], at: int) -> tuple[int, dict[str, object]] | None:
+    def _day(self, words: Sequence[str], at: int) -> tuple[int, dict[str, Any]] | None:
         """From when; "from" may stand before it, and must where a number could be a value."""
         part = self._parts.at(words, at)
         behind = at + part[0] if part is not None and part[1] == "from" else at

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -29,11 +28,8 @@ from tests.transcripts import Stage
 
 
 @pytest.fixture
-def stage(sqlite_url: str) -> Iterator[Stage]:
-    engine = open_engine(sqlite_url)
-    yield found(Stage(engine))
-    assert list(verify(engine)) == []
-    engine.dispose()
+def stage(checked: Stage) -> Stage:
+    return found(checked)
 
 
 def test_totals_are_never_added_across_currencies(stage: Stage) -> None:

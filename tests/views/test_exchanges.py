@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from bot.store.database import open_engine, reading
-from bot.store.verify import verify
+from bot.store.database import reading
 from bot.views.exchanges import exchanges
 from tests.conversation.thames import CHAIR, TREASURER, balances, found, say
 from tests.transcripts import Stage
 
 
 @pytest.fixture
-def stage(sqlite_url: str) -> Iterator[Stage]:
-    engine = open_engine(sqlite_url)
-    yield found(Stage(engine))
-    assert list(verify(engine)) == []
-    engine.dispose()
+def stage(checked: Stage) -> Stage:
+    return found(checked)
 
 
 def test_a_report_says_both_amounts_and_what_that_makes_of_a_unit(stage: Stage) -> None:

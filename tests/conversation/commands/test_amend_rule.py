@@ -12,7 +12,7 @@ from bot.understanding import understand
 from bot.understanding.amending import read_change
 from chama.constitution.changes import CHANGEABLE, Written, example, fitting
 from chama.constitution.clauses import number_of
-from chama.group import Group
+from chama.group import Group, Person
 from tests.builders import (
     ACHIENG,
     OTIENO,
@@ -192,9 +192,9 @@ def test_all_members_are_asked_and_the_proposer_counts_as_one_of_the_share() -> 
     [(WANJIRU, [OTIENO, SARAH], 1), (ACHIENG, [WANJIRU, OTIENO, SARAH], 2)],
 )
 def test_officers_decide_where_the_rules_say_so(
-    proposer: object, asked: list[object], needed: int
+    proposer: Person, asked: list[Person], needed: int
 ) -> None:
-    decision = decided(proposer, "change clause 6.1 to 100", group=BY_OFFICERS)  # type: ignore[arg-type]
+    decision = decided(proposer, "change clause 6.1 to 100", group=BY_OFFICERS)
     put = proposed(decision)
     assert voters(decision) == asked
     assert (put.needed, put.by_count, put.is_everyone) == (needed, False, False)

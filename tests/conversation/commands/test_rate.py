@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from bot.store.database import open_engine
-from bot.store.verify import verify
 from tests.conversation.thames import CHAIR, MEMBER, TREASURER, found, say, told
 from tests.transcripts import Stage
 
 
 @pytest.fixture
-def stage(sqlite_url: str) -> Iterator[Stage]:
-    engine = open_engine(sqlite_url)
-    yield found(Stage(engine))
-    assert list(verify(engine)) == []
-    engine.dispose()
+def stage(checked: Stage) -> Stage:
+    return found(checked)
 
 
 def test_a_plain_member_announces_nothing(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import AgreeOnChange, Close, Settle, Vote
 from bot.conversation.proposals import amendment
 from chama.agreement import Proposal, State
-from chama.constitution.changes import RuleChange
+from chama.constitution.changes import RuleChange, Written
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
@@ -35,9 +35,9 @@ from tests.builders import (
 AT_NEXT_ROUND = date(2026, 12, 4)
 
 
-def facts(path: str = "fines.late", written: object = 100, on: date = AT_NEXT_ROUND) -> Any:
+def facts(path: str = "fines.late", written: Written = 100, on: date = AT_NEXT_ROUND) -> Any:
     draft = Draft(situation(ACHIENG), caused_by(message(ACHIENG)))
-    return amendment.facts_of(draft, RuleChange(0, path, written, on))  # type: ignore[arg-type]
+    return amendment.facts_of(draft, RuleChange(0, path, written, on))
 
 
 def asked(needed: int = 2, shown: Any = None, **changes: Any) -> Proposal:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from bot.store.database import open_engine
-from bot.store.verify import verify
 from tests.conversation.thames import (
     CHAIR,
     MEMBER,
@@ -26,11 +22,8 @@ from tests.transcripts import Stage
 
 
 @pytest.fixture
-def stage(sqlite_url: str) -> Iterator[Stage]:
-    engine = open_engine(sqlite_url)
-    yield found(Stage(engine))
-    assert list(verify(engine)) == []
-    engine.dispose()
+def stage(checked: Stage) -> Stage:
+    return found(checked)
 
 
 def test_a_rate_needs_two_officers(stage: Stage) -> None:

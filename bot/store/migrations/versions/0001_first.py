@@ -144,7 +144,12 @@ def _create_claim() -> None:
     )
     _partial_index("ix_claim_open", "claim", ["chama_id", "member"], "settled_at IS NULL")
     _partial_index("ix_claim_remind", "claim", ["remind_at"], "settled_at IS NULL")
-    _partial_index("ix_claim_shared", "claim", ["chama_id", "member", "claimed_at"], "settled_at IS NOT NULL AND shares IS NOT NULL")
+    _partial_index(
+        "ix_claim_shared",
+        "claim",
+        ["chama_id", "member", "claimed_at"],
+        "settled_at IS NOT NULL AND shares IS NOT NULL",
+    )
 
 
 def _create_collector() -> None:
@@ -286,7 +291,9 @@ def _create_proposal() -> None:
         sa.UniqueConstraint("chama_id", "number", name="uq_proposal_chama_id_number"),
     )
     _partial_index("ix_proposal_expires", "proposal", ["expires_at"], "state = 'open'")
-    _partial_index("ix_proposal_open", "proposal", ["chama_id", "key"], "state = 'open'", unique=True)
+    _partial_index(
+        "ix_proposal_open", "proposal", ["chama_id", "key"], "state = 'open'", unique=True
+    )
 
 
 def _create_round() -> None:
@@ -371,7 +378,11 @@ def _create_entry() -> None:
         sa.Column("prev_hash", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["book.chama_id"], name="fk_entry_chama_id"),
-        sa.ForeignKeyConstraint(["chama_id", "reverses"], ["entry.chama_id", "entry.seq"], name="fk_entry_chama_id_reverses"),
+        sa.ForeignKeyConstraint(
+            ["chama_id", "reverses"],
+            ["entry.chama_id", "entry.seq"],
+            name="fk_entry_chama_id_reverses",
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_entry"),
         sa.UniqueConstraint("chama_id", "key", name="uq_entry_chama_id_key"),
         sa.UniqueConstraint("chama_id", "reverses", name="uq_entry_chama_id_reverses"),
@@ -416,7 +427,11 @@ def _create_past_rules() -> None:
         sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("salt", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_past_rules_chama_id"),
-        sa.ForeignKeyConstraint(["chama_id", "change"], ["rule_change.chama_id", "rule_change.number"], name="fk_past_rules_chama_id_change"),
+        sa.ForeignKeyConstraint(
+            ["chama_id", "change"],
+            ["rule_change.chama_id", "rule_change.number"],
+            name="fk_past_rules_chama_id_change",
+        ),
         sa.PrimaryKeyConstraint("chama_id", "number", name="pk_past_rules"),
         sa.UniqueConstraint("chama_id", "change", name="uq_past_rules_chama_id_change"),
         sqlite_with_rowid=False,
@@ -451,7 +466,9 @@ def _create_question() -> None:
     _partial_index("ix_question_open_chama", "question", ["chama_id"], "answered_at IS NULL")
     op.create_index("ix_question_proposal_id", "question", ["proposal_id"])
     _partial_index("ix_question_remind", "question", ["remind_at"], "answered_at IS NULL")
-    _partial_index("ix_question_settled", "question", ["address", "answered_at"], "answered_at IS NOT NULL")
+    _partial_index(
+        "ix_question_settled", "question", ["address", "answered_at"], "answered_at IS NOT NULL"
+    )
 
 
 def _create_rate() -> None:
@@ -464,7 +481,9 @@ def _create_rate() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("announced_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_rate_chama_id"),
-        sa.ForeignKeyConstraint(["chama_id", "round"], ["round.chama_id", "round.number"], name="fk_rate_chama_id_round"),
+        sa.ForeignKeyConstraint(
+            ["chama_id", "round"], ["round.chama_id", "round.number"], name="fk_rate_chama_id_round"
+        ),
         sa.PrimaryKeyConstraint("chama_id", "round", "currency", name="pk_rate"),
         sqlite_with_rowid=False,
     )
@@ -494,7 +513,11 @@ def _create_seat() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("member", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_seat_chama_id"),
-        sa.ForeignKeyConstraint(["chama_id", "member"], ["member.chama_id", "member.code"], name="fk_seat_chama_id_member"),
+        sa.ForeignKeyConstraint(
+            ["chama_id", "member"],
+            ["member.chama_id", "member.code"],
+            name="fk_seat_chama_id_member",
+        ),
         sa.PrimaryKeyConstraint("chama_id", "number", name="pk_seat"),
         sqlite_with_rowid=False,
     )
@@ -520,9 +543,13 @@ def _create_statement_file() -> None:
         sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("error", sa.Text(), nullable=False, server_default=""),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_file_chama_id"),
-        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name="fk_statement_file_proposal_id"),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name="fk_statement_file_proposal_id"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_statement_file"),
-        sa.UniqueConstraint("channel", "provider_id", "url", name="uq_statement_file_channel_provider_id_url"),
+        sa.UniqueConstraint(
+            "channel", "provider_id", "url", name="uq_statement_file_channel_provider_id_url"
+        ),
     )
     op.create_index("ix_statement_file_chama_id", "statement_file", ["chama_id"])
     _partial_index("ix_statement_file_open", "statement_file", ["not_before"], "done_at IS NULL")
@@ -548,7 +575,11 @@ def _create_account() -> None:
         sa.Column("fund_id", ID, nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("balance_cents", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["fund_id", "chama_id"], ["fund.id", "fund.chama_id"], name="fk_account_fund_id_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["fund_id", "chama_id"],
+            ["fund.id", "fund.chama_id"],
+            name="fk_account_fund_id_chama_id",
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_account"),
         sa.UniqueConstraint("fund_id", "code", name="uq_account_fund_id_code"),
         sa.UniqueConstraint("id", "chama_id", name="uq_account_id_chama_id"),
@@ -586,10 +617,22 @@ def _create_outbox() -> None:
         sa.UniqueConstraint("key", name="uq_outbox_key"),
     )
     op.create_index("ix_outbox_address", "outbox", ["address", "created_at"])
-    _partial_index("ix_outbox_due_notice", "outbox", ["not_before"], "status = 'queued' AND purpose = 'notice'")
-    _partial_index("ix_outbox_due_prompt", "outbox", ["not_before"], "status = 'queued' AND purpose != 'notice'")
+    _partial_index(
+        "ix_outbox_due_notice", "outbox", ["not_before"], "status = 'queued' AND purpose = 'notice'"
+    )
+    _partial_index(
+        "ix_outbox_due_prompt",
+        "outbox",
+        ["not_before"],
+        "status = 'queued' AND purpose != 'notice'",
+    )
     _partial_index("ix_outbox_question", "outbox", ["question_id"], "question_id IS NOT NULL")
-    _partial_index("ix_outbox_question_failed", "outbox", ["question_id"], "question_id IS NOT NULL AND status = 'failed'")
+    _partial_index(
+        "ix_outbox_question_failed",
+        "outbox",
+        ["question_id"],
+        "question_id IS NOT NULL AND status = 'failed'",
+    )
 
 
 def _create_receipt() -> None:
@@ -634,8 +677,16 @@ def _create_posting() -> None:
         sa.Column("account_id", ID, nullable=False),
         sa.Column("amount_cents", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("amount_cents <> 0", name=op.f("ck_posting_not_zero")),
-        sa.ForeignKeyConstraint(["account_id", "chama_id"], ["account.id", "account.chama_id"], name="fk_posting_account_id_chama_id"),
-        sa.ForeignKeyConstraint(["entry_id", "chama_id"], ["entry.id", "entry.chama_id"], name="fk_posting_entry_id_chama_id"),
+        sa.ForeignKeyConstraint(
+            ["account_id", "chama_id"],
+            ["account.id", "account.chama_id"],
+            name="fk_posting_account_id_chama_id",
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id", "chama_id"],
+            ["entry.id", "entry.chama_id"],
+            name="fk_posting_entry_id_chama_id",
+        ),
         sa.PrimaryKeyConstraint("entry_id", "line", name="pk_posting"),
         sqlite_with_rowid=False,
     )
