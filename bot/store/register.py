@@ -101,6 +101,8 @@ def facts_of_member(row: Any, seats: Sequence[int], addresses: Sequence[str]) ->
         for name in ("receive_phone", "next_receive_phone")
         if (phone := getattr(row, name))
     }
+    if row.next_receive_from is not None:
+        receives["next_receive_from"] = row.next_receive_from.isoformat()
     return {
         **wrong_number,
         **receives,

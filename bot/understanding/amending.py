@@ -67,7 +67,8 @@ class Change:
     def is_meant(self) -> bool:
         """Whether a text that was read so asks for a change at all."""
         names_rule = bool(self.path or self.number)
-        is_said = self.has_be and names_rule and self.has_value
+        is_sum = bool(self.number) and not self.path and not self.is_whole  # "1.1=0" among others
+        is_said = self.has_be and names_rule and self.has_value and not is_sum
         is_asked = self.has_verb and (names_rule or bool(self.fixed))
         return is_asked or is_said or (self.removes and bool(self.number))
 

@@ -48,10 +48,6 @@ class People:
             fitting, end = narrower, end + 1
         return end - start, self._exactly(words[start:end], fitting)
 
-    def is_word(self, word: str) -> bool:
-        """Whether a word, spelt as the group has it, is part of somebody's name."""
-        return _plain(word) in self._by_word
-
     def _one(self, word: str, *, is_rough: bool) -> Fitting:
         plain = _plain(word)
         found = self._by_word.get(plain, _NOBODY)

@@ -98,6 +98,14 @@ FOUND = {
         "member:M03 has another phone",
         sql("UPDATE member SET phone = '+254799999999' WHERE code = 'M03'"),
     ),
+    "where a member gets pots": (
+        "member:M03 has another receive_phone",
+        sql("UPDATE member SET receive_phone = '+254799999999' WHERE code = 'M03'"),
+    ),
+    "when another number begins to count": (
+        "member:M03 has another next_receive_from",
+        sql("UPDATE member SET next_receive_from = '2026-11-01 00:00:00' WHERE code = 'M03'"),
+    ),
     "the address by which a member is known": (
         "member:M03 has another addresses",
         sql("UPDATE member_address SET address = '+254799999999' WHERE member_id = 3"),
