@@ -136,6 +136,7 @@ def _people(
             "name": sa.literal(NAMES[0]),
             "phone": "+2547" + _padded(group) + "0",
             "holder": sa.literal("M01"),
+            "currency": sa.literal(""),
             "salt": sa.literal("salt"),
         },
     )

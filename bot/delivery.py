@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 import structlog
@@ -50,15 +50,7 @@ WORKFLOW_VERSION = "1"  # raised only when running workflows of older code must 
 KEEP_WORKFLOWS = timedelta(days=7)
 WORKFLOWS_AT_ONCE = 500
 
-# What is done when, in Nairobi, by one worker for all. Each may be done too often or too late.
-HOURS = {
-    "open_rounds": "* * * * *",
-    "retry_unhandled": "* * * * *",
-    "import_statements": "* * * * *",
-    "queue_reminders": "*/10 * * * *",
-    "see_to_what_waits": "0 7-18 * * *",
-    "forget_workflows": "30 3 * * *",
-}
+EVERY_MINUTE = "* * * * *"
 
 log = structlog.get_logger()
 
@@ -83,6 +75,16 @@ def keep_write_ahead_log(system_url: str) -> None:
         engine.dispose()
 
 
+class Job(NamedTuple):
+    """What is done at which hours, in Nairobi, by one worker for all.
+
+    It may be done too often or too late.
+    """
+
+    hours: str  # as cron writes them
+    act: Callable[[], object]
+
+
 class Worker:
     """One worker process's work; at most one of an id may run at a time."""
 
@@ -102,14 +104,15 @@ class Worker:
         self._engine = engine
         self._sender = sender
         self._clock = clock
-        self._jobs: dict[str, Callable[[], object]] = {
-            "agenda": self._by_the_clock(schedule.take_what_is_due),
-            "retry_unhandled": pipeline.retry_unhandled,
-            "import_statements": import_statements,
-            "queue_reminders": self._by_the_clock(schedule.queue_reminders),
-            "see_to_what_waits": self._by_the_clock(see_to_what_waits),
-            "forget_workflows": self._by_the_clock(
-                lambda _, now: forget_workflows(now - KEEP_WORKFLOWS)
+        self._jobs = {
+            "agenda": Job(EVERY_MINUTE, self._by_the_clock(schedule.take_what_is_due)),
+            "retry_unhandled": Job(EVERY_MINUTE, pipeline.retry_unhandled),
+            "import_statements": Job(EVERY_MINUTE, import_statements),
+            "queue_reminders": Job("*/10 * * * *", self._by_the_clock(schedule.queue_reminders)),
+            "see_to_what_waits": Job("0 7-18 * * *", self._by_the_clock(see_to_what_waits)),
+            "forget_workflows": Job(
+                "30 3 * * *",
+                self._by_the_clock(lambda _, now: forget_workflows(now - KEEP_WORKFLOWS)),
             ),
         }
         self._last_taken_at = datetime.min.replace(tzinfo=UTC)  # names a batch: never twice one
@@ -145,20 +148,7 @@ class Worker:
             limiter={"limit": BATCHES_IN_TWO_SECONDS, "period": 2.0},
             polling_interval_sec=POLLING_SECONDS,
         )
-        DBOS.apply_schedules(
-            [
-                ScheduleInput(
-                    schedule_name=job,
-                    workflow_fn=keep_hours,
-                    schedule=hours,
-                    context=job,
-                    cron_timezone=NAIROBI.key,
-                )
-                for job, hours in HOURS.items()
-            ]
-        )
-        for job in HOURS:
-            DBOS.trigger_schedule(job)  # what came due while no worker ran
+        self._keep_to_the_jobs(keep_hours)
         self._thread.start()
 
     def stop(self) -> None:
@@ -193,15 +183,35 @@ class Worker:
             self._send(try_number, due_ids)
 
         @DBOS.step(name="job")
-        def do(job: str) -> None:
-            self._safely(self._jobs[job], job)
+        def do(name: str) -> None:
+            self._safely(self._jobs[name].act, name)
 
         @DBOS.workflow(name="keep_hours")
-        def keep_hours(_scheduled_at: datetime, job: str) -> None:
-            do(job)
+        def keep_hours(_scheduled_at: datetime, name: str) -> None:
+            do(name)
 
         self._deliver = deliver
         return keep_hours
+
+    def _keep_to_the_jobs(self, keep_hours: Callable[[Any, Any], None]) -> None:
+        """The engine keeps the hours of these jobs, and of none that older code had."""
+        for kept in DBOS.list_schedules():
+            if kept["schedule_name"] not in self._jobs:
+                DBOS.delete_schedule(kept["schedule_name"])
+        DBOS.apply_schedules(
+            [
+                ScheduleInput(
+                    schedule_name=name,
+                    workflow_fn=keep_hours,
+                    schedule=job.hours,
+                    context=name,
+                    cron_timezone=NAIROBI.key,
+                )
+                for name, job in self._jobs.items()
+            ]
+        )
+        for name in self._jobs:
+            DBOS.trigger_schedule(name)  # what came due while no worker ran
 
     def _run(self) -> None:
         """Sweep until told to stop; a failure is logged and the loop goes on."""

@@ -115,12 +115,18 @@ def statuses_of_deliveries() -> list[str]:
 def test_the_hours_are_kept_by_the_engine(
     inside: Inside, start_worker: Callable[[], Worker]
 ) -> None:
-    """In Nairobi's time; and what came due while no worker ran is done at the start."""
+    """In Nairobi's time, of no job that only older code had; what came due while no worker ran
+    is done at the start.
+    """
     inside.now = datetime.now(UTC)
+    worker = start_worker()
+    older = DBOS.workflow(name="older")(lambda _scheduled_at, _job: None)
+    DBOS.create_schedule(schedule_name="older", workflow_fn=older, schedule="* * * * *")
+    worker.stop()
     start_worker()
     schedules = {one["schedule_name"]: one for one in DBOS.list_schedules()}
     assert set(schedules) == {
-        "open_rounds",
+        "agenda",
         "queue_reminders",
         "retry_unhandled",
         "import_statements",
@@ -150,6 +156,6 @@ def test_a_worker_whose_clock_has_jumped_opens_nothing_and_reminds_nobody(
     assert is_trusted(inside.engine, inside.now)
     inside.now += timedelta(days=40)
     start_worker()
-    wait_for(lambda: jobs_done() >= {"open_rounds", "queue_reminders"}, what=jobs)
+    wait_for(lambda: jobs_done() >= {"agenda", "queue_reminders"}, what=jobs)
     assert [row.number for row in inside.rows(round_)] == [1]
     assert {row.template for row in inside.rows(outbox)} == {"welcome"}
