@@ -147,6 +147,7 @@ def template_environment(folder: Path) -> SandboxedEnvironment:
         "spans": spans,
     }
     environment.tests |= {"several": is_several}
+    environment.globals |= {"is_by_word": False}  # unless the group's facts say that it is
     return environment
 
 

@@ -9,6 +9,7 @@ from chama import entries
 from chama.constitution import CollectorKind, Office, Rules
 from chama.constitution.changes import RuleChange
 from chama.journal import Account, round_key
+from chama.money import DEFAULT_CURRENCY
 from chama.rates import Rate
 from chama.rota import Turn
 
@@ -146,6 +147,15 @@ class Group:
         found = (one for one in self.round.rates if one.currency == currency)
         rate = next(found, None)
         return replace(rate, tolerance=self.rules.abroad.tolerance) if rate else None
+
+    @property
+    def account_by_word(self) -> Collector | None:
+        """Where the group's own money arrives if no M-Pesa text tells of it, so that people say it.
+
+        None in a group whose money M-Pesa moves: there its texts are asked for.
+        """
+        is_shown = self.currency == DEFAULT_CURRENCY
+        return None if is_shown else next(iter(self.collectors_in("")), None)
 
     def collectors_in(self, currency: str) -> tuple[Collector, ...]:
         """Where money of a currency arrives; "" for the group's own."""

@@ -126,6 +126,11 @@ def pay_to(group: Group, payer: Person | None = None, currency: str = "") -> str
     collector = next(iter(group.collectors_in(currency)), None)
     if collector is None or (payer is not None and _is_own_phone(collector, payer)):
         return ""
+    return in_words(collector, payer)
+
+
+def in_words(collector: Collector, payer: Person | None = None) -> str:
+    """Where a collector's money arrives: "bank account 12345678 (Umoja)"."""
     number = as_dialled(collector.number or collector.phone)
     account = f", account {payer.seat}" if payer is not None else ""
     where = {

@@ -11,10 +11,13 @@ from chama.constitution.clauses import CHAPTERS, chapter
 from tests.builders import rules
 
 KES = {"currency": "KES"}
+BY_WORD = {"is_by_word": True}
+"""Payments are told; elsewhere M-Pesa's texts show them."""
 CHAMA = {"chama": "Umoja Women Group"}
 ME = {"name": "Achieng Akinyi"}
 ROUND = {"round": 3}
 DUE = {"due_on": "2026-11-27"}
+_ACCOUNT = "bank account 12345678 (Thika Road Club)"
 PAY_TO = {"pay_to": "0712345678 (Wanjiru)"}
 CHAIN = {"chain": "QK7ZM2PA"}
 CODE = {"code": "UKM4X7Q2LP"}
@@ -205,7 +208,9 @@ _WAIVED = {
     "fines": [{"round": 3, "clause": "6.1"}],
 }  # fmt: skip
 _PAYABLE = {"other": "KES", "per_unit": "165", "asked_cents": 990_000, "to": "0712345678 (Wanjiru)"}
-_HOW_TO_PAY = {**ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0, "payable": []}
+_HOW_TO_PAY = {
+    **ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0, "payable": [],
+}  # fmt: skip
 _OPEN_ITEM = {
     **ME,
     **AMOUNT,
@@ -308,11 +313,13 @@ _CASH = [
     {
         **ME, **AMOUNT, **KES,
         "to": "Wanjiru Kamau", "whose": whose, "is_own": whose == ME["name"],
-        "is_officers": is_officers, "besides": besides, "besides_code": code,
+        "is_officers": is_officers, "besides": besides, "besides_code": code, "account": account,
     }
     for whose in (ME["name"], "Mary Wambui")
     for is_officers in (False, True)
     for besides, code in (([], ""), ([50_000], ""), ([50_000, 40_000], "UKM4X7Q2LP"))
+    for account in ("", _ACCOUNT)
+    if not (account and code)
 ]  # fmt: skip
 _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 
@@ -445,8 +452,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "exchange_declined": [
         {
-            **IN_POUNDS, "gave_cents": 60_000, "gave_in": "GBP", "got_cents": 9_840_000,
-            "got_in": "KES", "officer": officer,
+            **IN_POUNDS,
+            "gave_cents": 60_000,
+            "gave_in": "GBP",
+            "got_cents": 9_840_000,
+            "got_in": "KES",
+            "officer": officer,
         }
         for officer in ("Mary Wambui", "")
     ],
@@ -484,7 +495,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "reversed_payer": [
         {**AMOUNT, **KES, **CODE, **CHAMA, **LEFT, **CHAIN, "said_by": "", "paid_in": ""},
         {
-            **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN, "remaining_cents": 0, "paid_in": "KES",
+            **AMOUNT,
+            **KES,
+            **CODE,
+            **CHAMA,
+            **CHAIN,
+            "remaining_cents": 0,
+            "paid_in": "KES",
             "said_by": "Wanjiru Kamau, Otieno Odhiambo",
         },
     ],
@@ -511,15 +528,32 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_undone": [{"code": "c0aded6d", "recipient": who} for who in ("Otieno Odhiambo", "")],
     "ask_undo": [
         {
-            **AMOUNT, **KES, **CHAMA, "officer": "Wanjiru Kamau", "member_name": "Otieno Odhiambo",
-            "is_payout": is_payout, "code": code, "payer": None, "claimed_by": "", "paid_in": "",
+            **AMOUNT,
+            **KES,
+            **CHAMA,
+            "officer": "Wanjiru Kamau",
+            "member_name": "Otieno Odhiambo",
+            "is_payout": is_payout,
+            "code": code,
+            "payer": None,
+            "claimed_by": "",
+            "paid_in": "",
         }
         for is_payout in (False, True)
         for code in ("UKM4X7Q2LP", "")
-    ] + [
+    ]
+    + [
         {
-            **AMOUNT, **KES, **CHAMA, **CODE, "officer": "Wanjiru Kamau", "member_name": "",
-            "is_payout": False, "payer": payer, "claimed_by": claimed_by, "paid_in": "KES",
+            **AMOUNT,
+            **KES,
+            **CHAMA,
+            **CODE,
+            "officer": "Wanjiru Kamau",
+            "member_name": "",
+            "is_payout": False,
+            "payer": payer,
+            "claimed_by": claimed_by,
+            "paid_in": "KES",
         }
         for payer, claimed_by in (("ROSE AKOTH", ""), ("", "Achieng Akinyi"))
     ],
@@ -527,8 +561,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "asked_theirs": [{**_SHARED, **CODE, "officer": "Wanjiru Kamau, Mary Wambui"}],
     "asked_undo": [
         {
-            **AMOUNT, **KES, "officer": "Wanjiru Kamau", "member_name": member, "code": code,
-            "is_payout": is_payout, "paid_in": "",
+            **AMOUNT,
+            **KES,
+            "officer": "Wanjiru Kamau",
+            "member_name": member,
+            "code": code,
+            "is_payout": is_payout,
+            "paid_in": "",
         }
         for is_payout in (False, True)
         for member in ("Otieno Odhiambo", "")
@@ -578,8 +617,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for cents in (150_000, 0)
     ],
     "members_agreed": [
-        {**CHAMA, **KES, "who": "Otieno Odhiambo, Mary Wambui", "amount_cents": cents, "code": code,
-         "kind": kind}
+        {
+            **CHAMA,
+            **KES,
+            "who": "Otieno Odhiambo, Mary Wambui",
+            "amount_cents": cents,
+            "code": code,
+            "kind": kind,
+        }
         for kind in ("money_out", "undo")
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
@@ -596,8 +641,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "member_says": [{**CHAMA, "member_name": "Otieno Odhiambo", "text": "I will pay on Friday"}],
     "not_come": [
         {
-            **CHAMA, **KES, **AMOUNT, "member_name": "Otieno Odhiambo", "text": "NOT COME",
-            "code": code, "is_sent": is_sent,
+            **CHAMA,
+            **KES,
+            **AMOUNT,
+            "member_name": "Otieno Odhiambo",
+            "text": "NOT COME",
+            "code": code,
+            "is_sent": is_sent,
         }
         for code, is_sent in (("UKM4X7Q2LP", True), ("", True), ("", False))
     ],
@@ -630,18 +680,30 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "stopped_officer": [{}],
     "ask_another_cash": [
         {
-            **ME, **AMOUNT, **KES, **CHAMA,
-            "to": "Wanjiru Kamau", "whose": "Mary Wambui", "is_own": is_own,
+            **ME,
+            **AMOUNT,
+            **KES,
+            **CHAMA,
+            "to": "Wanjiru Kamau",
+            "whose": "Mary Wambui",
+            "is_own": is_own,
+            "account": account,
         }
-        for is_own in (True, False)
+        for is_own, account in ((True, ""), (False, ""), (True, _ACCOUNT))
     ],
-    "cash_not_there_yet": [
-        {"name": "Mary Wambui", "officers": "Wanjiru Kamau, Otieno Odhiambo"}
-    ],
+    "cash_not_there_yet": [{"name": "Mary Wambui", "officers": "Wanjiru Kamau, Otieno Odhiambo"}],
     "ask_did_you_mean": [
         {
-            **KES, "intent": intent, "name": name, "to": to, "whose": whose, "what": what,
-            "amount_cents": cents, "code": code, "rule": "6.1", "value": "100",
+            **KES,
+            "intent": intent,
+            "name": name,
+            "to": to,
+            "whose": whose,
+            "what": what,
+            "amount_cents": cents,
+            "code": code,
+            "rule": "6.1",
+            "value": "100",
             "phone": "0733 000 222" if intent == "receive_phone" else "",
             "withdrawn": not name,
         }
@@ -672,8 +734,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_whose_number": [{"member_name": "Otieno Odhiambo"}],
     "ask_theirs": [
         {
-            **_SHARED, **CODE, **CHAMA, **AMOUNT,
-            "payer": payer, "officer": officer, "claimed_by": claimed_by,
+            **_SHARED,
+            **CODE,
+            **CHAMA,
+            **AMOUNT,
+            "payer": payer,
+            "officer": officer,
+            "claimed_by": claimed_by,
         }
         for payer in ("JOHN OTIENO", "")
         for officer in ("Wanjiru Kamau", "")
@@ -681,8 +748,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_reversal": [
         {
-            **AMOUNT, **KES, **CODE, **CHAMA, **whose,
-            "officer": officer, "reversal": "UKN9RV8S07",
+            **AMOUNT,
+            **KES,
+            **CODE,
+            **CHAMA,
+            **whose,
+            "officer": officer,
+            "reversal": "UKN9RV8S07",
         }
         for whose in (ME, {"name": ""})
         for officer in ("Wanjiru Kamau", "")
@@ -711,29 +783,39 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "claim_hint": [{**CODE, "member_name": "Otieno Odhiambo"}],
     "moved_notice": [
         {
-            **_SHARED, **CODE, **CHAMA, **AMOUNT,
-            "from_names": names, "officers": "Wanjiru Kamau, Otieno Odhiambo",
+            **_SHARED,
+            **CODE,
+            **CHAMA,
+            **AMOUNT,
+            "from_names": names,
+            "officers": "Wanjiru Kamau, Otieno Odhiambo",
         }
         for names in ("Achieng Akinyi", "")
     ],
-    "change_declined": [
-        {**AMOUNT, **KES, "officer": officer} for officer in ("Wanjiru Kamau", "")
-    ],
+    "change_declined": [{**AMOUNT, **KES, "officer": officer} for officer in ("Wanjiru Kamau", "")],
     "ask_reallocate": [
         {**_SHARED, **CODE, **CHAMA, **AMOUNT, "officer": "Wanjiru Kamau", "from_names": names}
         for names in ("Achieng Akinyi", "")
     ],
     "claim_shared": [{**_SHARED, **CODE}],
     "intention_dropped": [{}],
-    "how_to_pay_for": [{**PAY_TO, "name": "Otieno Odhiambo"}, {"pay_to": "", "name": "Otieno"}],
+    "how_to_pay_for": [{**PAY_TO, **how, "name": "Otieno Odhiambo"} for how in ({}, BY_WORD)]
+    + [{"pay_to": "", "name": "Otieno"}],
     "paid_for_you": [{"payer": payer, "name": "Achieng Atieno"} for payer in ("Otieno Ouma", "")],
     "which_code": [{"name": "Achieng Atieno"}],
-    "intention_noted": [{**_SHARED, **PAY_TO}, {**_SHARED, "pay_to": ""}],
+    "intention_noted": [
+        {**_SHARED, **PAY_TO},
+        {**_SHARED, "pay_to": ""},
+        {**_SHARED, **PAY_TO, **BY_WORD},
+    ],
     "shares_differ": [{**CODE, **AMOUNT, **KES}, {**AMOUNT, **KES, "code": ""}],
     "receipt_reversed": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
     "conflict": [
         {
-            **CODE, **KES, **CHAMA, "cents": [50_000, 500_000],
+            **CODE,
+            **KES,
+            **CHAMA,
+            "cents": [50_000, 500_000],
             "days": ["2026-11-20", "2026-11-27"],
             "names": ["ACHIENG ATIENO OUMA", "ROSE AKOTH NYAMBURA"],
         },
@@ -762,7 +844,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_BALANCE, "unpaid_cents": 0, "waiting_codes": ["UKM4X7Q2LP"]},
         {**_BALANCE, "unpaid_cents": 0, "waiting_cents": 25_000, "waiting_codes": ["UKM4X7Q2LP"]},
         {
-            **_BALANCE, "dues": [], "total_cents": 0, "unpaid_cents": 0, "advance_cents": 20_000,
+            **_BALANCE,
+            "dues": [],
+            "total_cents": 0,
+            "unpaid_cents": 0,
+            "advance_cents": 20_000,
             "chain": "",
         },
         {**_BALANCE, "pay_to": "", "dues": [{**_OF_ROUND, **ROUND, "due_on": "", **LEFT}]},
@@ -789,7 +875,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "asked_absence": [
         {
-            **KES, **AMOUNT, "clause": "6.5", "officer": "Mary Wambui", "names": names,
+            **KES,
+            **AMOUNT,
+            "clause": "6.5",
+            "officer": "Mary Wambui",
+            "names": names,
             "has_apology": apology,
         }
         for names in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi")
@@ -820,11 +910,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "no_open_fine": [{"name": "Otieno Odhiambo"}],
     "ask_waiver": [
         {
-            **CHAMA, **_WAIVER, "officer": "Wanjiru Kamau", "is_disputed": is_disputed,
-            "reason": reason, "unpaid_cents": unpaid_cents, "is_last": unpaid_cents > 0,
+            **CHAMA,
+            **_WAIVER,
+            "officer": "Wanjiru Kamau",
+            "is_disputed": is_disputed,
+            "reason": reason,
+            "unpaid_cents": unpaid_cents,
+            "is_last": unpaid_cents > 0,
         }
         for is_disputed, reason in (
-            (False, "he was in hospital"), (False, ""), (True, "I paid"), (True, "")
+            (False, "he was in hospital"),
+            (False, ""),
+            (True, "I paid"),
+            (True, ""),
         )
         for unpaid_cents in (50_000, 0)
     ],
@@ -847,7 +945,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "my_fines": [
         {
-            **ME, **CHAMA, **KES, "total_cents": 25_000, "chapter": 6,
+            **ME,
+            **CHAMA,
+            **KES,
+            "total_cents": 25_000,
+            "chapter": 6,
             "items": [
                 {**_OF_FINE, **ROUND, "on": "2026-11-28", "amount_cents": 5_000},
                 {**_OF_FINE, **ROUND, "round": 0, "on": "2026-11-28", "amount_cents": 20_000},
@@ -860,11 +962,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for every in ("once", "day", "week")
         for rounds in ([3], [2, 3])
     ]
-    + [{**_FINED, "every": "once", "rounds": [3], "due_on": ["2026-11-27"], **changes}
-        for changes in ({"pay_to": ""}, {"waiting_cents": 20_000})],
+    + [
+        {**_FINED, "every": "once", "rounds": [3], "due_on": ["2026-11-27"], **changes}
+        for changes in ({"pay_to": ""}, {"waiting_cents": 20_000})
+    ],
     "who_owes_officer": [
         {
-            **CHAMA, **KES, **ROUND, **DUE,
+            **CHAMA,
+            **KES,
+            **ROUND,
+            **DUE,
             "people": [
                 {**_OWES, **ME, "says_sent": False},
                 {**_OWES, "name": "Otieno Odhiambo", "said_cents": 50_000},
@@ -888,15 +995,24 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "round_status": [
         {
-            **_STATUS, "complete": complete, "is_paid_out": is_paid_out, "recipient": recipient,
-            "waits": waits, "short": short,
+            **_STATUS,
+            "complete": complete,
+            "is_paid_out": is_paid_out,
+            "recipient": recipient,
+            "waits": waits,
+            "short": short,
         }
         for complete, is_paid_out in ((False, False), (True, False), (True, True))
         for recipient in ("Otieno Odhiambo", "")
         for waits, short in (([], []), (_POTS, []), ([], _POTS))
-    ] + [
+    ]
+    + [
         {
-            **_STATUS, **IN_POUNDS, "is_paid_out": False, "waits": [], "short": [],
+            **_STATUS,
+            **IN_POUNDS,
+            "is_paid_out": False,
+            "waits": [],
+            "short": [],
             "abroad": [{"other": "KES", "lies_cents": 990_000, "waiting_cents": waiting_cents}],
         }
         for waiting_cents in (0, 150_000)
@@ -916,7 +1032,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt_unknown": [CODE],
     "help": [
         {**CHAMA, "officer": False, "several": False},
-        {**CHAMA, "officer": True, "several": True},
+        {**CHAMA, **BY_WORD, "officer": True, "several": True},
         {"chama": "", "officer": False, "several": True},
     ],
     "one_group": [CHAMA],
@@ -925,10 +1041,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "stopped": [{}],
     "started": [{}],
     "which_language": [{}],
-    "greeting": [{**ME, **CHAMA}, {**CHAMA, "name": ""}],
+    "greeting": [
+        {**ME, **CHAMA},
+        {**CHAMA, "name": ""},
+        {**ME, **CHAMA, **BY_WORD},
+    ],
     "thanks": [{}],
-    "unknown": [{}],
-    "only_words": [{}],
+    "unknown": [{}, BY_WORD],
+    "only_words": [{}, BY_WORD],
     "held_back": [{"count": 40}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "pass_on": [{"officer": who} for who in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")],
@@ -936,10 +1056,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "nobodys_phone": [{}],
     "unknown_sender": [{}],
     "officers_only": [{"officers": ["Wanjiru Kamau", "Otieno Odhiambo"]}, {"officers": "Wanjiru"}],
-    "send_proof": [PAY_TO, {"pay_to": ""}],
+    "send_proof": [
+        {**PAY_TO},
+        {"pay_to": ""},
+        {**PAY_TO, **BY_WORD},
+    ],
     "how_to_pay": [
         _HOW_TO_PAY,
-        {**_HOW_TO_PAY, **IN_POUNDS, "payable": [_PAYABLE]},
+        {**_HOW_TO_PAY, **IN_POUNDS, **BY_WORD, "payable": [_PAYABLE]},
+        {**_HOW_TO_PAY, **IN_POUNDS, **BY_WORD, "remaining_cents": 0},
         {**_HOW_TO_PAY, "remaining_cents": 0},
         {**_HOW_TO_PAY, "pay_to": ""},
         {**_HOW_TO_PAY, "waiting_cents": 30_000},
@@ -1038,7 +1163,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for cents in (0, 50_000)
     ],
     "cash_differs": [
-        {**KES, "officer": "Wanjiru Kamau", "amount_cents": 50_000, "instead_cents": 40_000}
+        {
+            **KES,
+            "officer": "Wanjiru Kamau",
+            "amount_cents": 50_000,
+            "instead_cents": 40_000,
+            "account": account,
+        }
+        for account in ("", _ACCOUNT)
     ],
     "ask_own_share": [{**AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau"}],
     "ask_review": [
@@ -1054,8 +1186,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_welfare": [
         _ASK_WELFARE,
-        {**_ASK_WELFARE, "said_by_name": "Sarah Wekesa", "text": "", "earlier_on": "2026-11-03",
-         "earlier_cents": 80_000},
+        {
+            **_ASK_WELFARE,
+            "said_by_name": "Sarah Wekesa",
+            "text": "",
+            "earlier_on": "2026-11-03",
+            "earlier_cents": 80_000,
+        },
         {**_ASK_WELFARE, "event": "", "rule_cents": None, "assessment_cents": 0},
         {**_ASK_WELFARE, "text": "", "assessment_cents": 0, "earlier_on": "2026-11-03"},
         {**_ASK_WELFARE, "amount_cents": 0, "left_cents": 0, "kind": "other", "event": ""},
@@ -1087,7 +1224,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_ASSESSED, "kind": "other", "pay_to": ""},
     ],
     "given_to_welfare": [{**KES, **AMOUNT}],
-    "how_to_give_welfare": [PAY_TO, {"pay_to": ""}],
+    "how_to_give_welfare": [PAY_TO, {"pay_to": ""}, {**PAY_TO, **BY_WORD}],
     "welfare_noted": [{**ME, **KES, **AMOUNT, **PAY_TO}, {**ME, **KES, **AMOUNT, "pay_to": ""}],
     "welfare_in_book": [
         {**KES, **AMOUNT, **CODE, "officer": officer} for officer in ("Wanjiru Kamau", "")
@@ -1106,8 +1243,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_MONEY_OUT, "is_payee": False, "recipient": "", "fee_cents": 23_000},
         {**_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA LA MAMA"},
         {
-            **_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA",
-            "words": "chairs for the meeting", "own_cents": 20_000, "short_cents": 130_000,
+            **_MONEY_OUT,
+            "purpose": "expense",
+            "turn": "",
+            "round": 0,
+            "recipient": "DUKA",
+            "words": "chairs for the meeting",
+            "own_cents": 20_000,
+            "short_cents": 130_000,
         },
     ],
     "ask_expense": [
@@ -1128,9 +1271,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "expense_agreed": [
         {
-            **AMOUNT, **KES, **CHAMA, **CHAIN, "words": words, "to": to, "holder": holder,
+            **AMOUNT,
+            **KES,
+            **CHAMA,
+            **CHAIN,
+            "words": words,
+            "to": to,
+            "holder": holder,
             "left_cents": 20_000,
-            "officers": "Wanjiru Kamau, Mary Wambui", "asker": "Wanjiru Kamau",
+            "officers": "Wanjiru Kamau, Mary Wambui",
+            "asker": "Wanjiru Kamau",
         }
         for words, to, holder in (
             ("chairs for the meeting", "", ""),
@@ -1141,8 +1291,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "expense_paid": [
         {
-            **AMOUNT, **KES, **CHAMA, **CODE, **CHAIN, "fee_cents": fee_cents,
-            "recipient": recipient, "words": words, "officers": "Wanjiru Kamau, Mary Wambui",
+            **AMOUNT,
+            **KES,
+            **CHAMA,
+            **CODE,
+            **CHAIN,
+            "fee_cents": fee_cents,
+            "recipient": recipient,
+            "words": words,
+            "officers": "Wanjiru Kamau, Mary Wambui",
         }
         for fee_cents, recipient, words in ((0, "DUKA LA MAMA", "chairs"), (23_000, "", ""))
     ],
@@ -1160,8 +1317,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_transfer": [
         {**_MOVE, **CHAMA, "name": "Otieno Odhiambo", "is_you": is_you, "code": code, **places}
         for is_you, code, places in (
-            (False, "", _HANDS), (True, "", _HANDS), (False, "UKM4X7Q2LP", _TO_BANK),
-            (True, "", _FROM_BANK), (False, "", _FROM_BANK), (False, "UKM4X7Q2LP", _DRAWN_DEARLY),
+            (False, "", _HANDS),
+            (True, "", _HANDS),
+            (False, "UKM4X7Q2LP", _TO_BANK),
+            (True, "", _FROM_BANK),
+            (False, "", _FROM_BANK),
+            (False, "UKM4X7Q2LP", _DRAWN_DEARLY),
         )
     ],
     "asked_transfer": [
@@ -1171,8 +1332,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "transferred": [
         {
-            **AMOUNT, **KES, **CHAMA, **CHAIN, "code": code, **places, "fee_cents": fee_cents,
-            "giver_cents": 20_000, "taker_cents": 150_000,
+            **AMOUNT,
+            **KES,
+            **CHAMA,
+            **CHAIN,
+            "code": code,
+            **places,
+            "fee_cents": fee_cents,
+            "giver_cents": 20_000,
+            "taker_cents": 150_000,
             "officers": "Otieno Odhiambo, Wanjiru Kamau",
         }
         for code, places in (("", _HANDS), ("UKM4X7Q2LP", _TO_BANK))
@@ -1180,8 +1348,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_own_or_groups": [
         {
-            **AMOUNT, **KES, "name": "Otieno Odhiambo", "to": "Wanjiru Kamau",
-            "held_cents": 200_000, "is_mine": is_mine, "is_pot": is_pot,
+            **AMOUNT,
+            **KES,
+            "name": "Otieno Odhiambo",
+            "to": "Wanjiru Kamau",
+            "held_cents": 200_000,
+            "is_mine": is_mine,
+            "is_pot": is_pot,
         }
         for is_mine, is_pot in ((True, False), (True, True), (False, False))
     ],
@@ -1196,8 +1369,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "officers_hold_cash": [{"officers": "Wanjiru Kamau, Otieno Odhiambo"}],
     "money_place": [
         {
-            **KES, **CHAMA, "total_cents": 1_050_000, "pots_cents": 900_000, "own_cents": 50_000,
-            "welfare_cents": welfare_cents, "agreed_cents": welfare_cents,
+            **KES,
+            **CHAMA,
+            "total_cents": 1_050_000,
+            "pots_cents": 900_000,
+            "own_cents": 50_000,
+            "welfare_cents": welfare_cents,
+            "agreed_cents": welfare_cents,
             "collectors": [
                 {"name": "Wanjiru Kamau", "kind": "phone", "amount_cents": 850_000, **_IN},
                 {"name": "Umoja", "kind": "bank", "amount_cents": 0, "paid_in": paid_in},
@@ -1215,7 +1393,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "asked_officer": [
         {
-            **KES, "officer": "Wanjiru Kamau", "amount_cents": 50_000, "about": about,
+            **KES,
+            "officer": "Wanjiru Kamau",
+            "amount_cents": 50_000,
+            "about": about,
             "giver": "Achieng Akinyi",
             "taker": "Mary Wambui" if about == "payout" else "",
         }
@@ -1223,11 +1404,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "cash_denied": [
         {
-            **CHAMA, **AMOUNT, **KES,
+            **CHAMA,
+            **AMOUNT,
+            **KES,
             "giver": "Baraka Mwangi",
             "taker": "Wanjiru Kamau",
             "officer": "Wanjiru Kamau",
+            "account": account,
         }
+        for account in ("", _ACCOUNT)
     ],
     "cash_declined": [{**AMOUNT, **KES, "officer": officer} for officer in ("Wanjiru Kamau", "")],
     "pick_number": [{"count": 3}],
@@ -1239,15 +1424,26 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "need_other_officer": [{}],
     "money_out": [
         {
-            **AMOUNT, **KES, **CODE, **CHAMA,
-            "sender": "Wanjiru Kamau", "recipient": recipient, "officer": "Otieno Odhiambo",
+            **AMOUNT,
+            **KES,
+            **CODE,
+            **CHAMA,
+            "sender": "Wanjiru Kamau",
+            "recipient": recipient,
+            "officer": "Otieno Odhiambo",
         }
         for recipient in ("Achieng Akinyi", "")
     ],
     "payout_recorded": [
         {
-            **AMOUNT, **KES, **CODE, **CHAMA, **CHAIN,
-            "name": "Otieno Odhiambo", "purpose": purpose, "fee_cents": fee_cents,
+            **AMOUNT,
+            **KES,
+            **CODE,
+            **CHAMA,
+            **CHAIN,
+            "name": "Otieno Odhiambo",
+            "purpose": purpose,
+            "fee_cents": fee_cents,
             "officers": "Wanjiru Kamau, Mary Wambui",
             "words": "chairs for the meeting" if fee_cents else "",
         }
@@ -1275,7 +1471,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             for kind in LOUDEST_FIRST
         ),
         {
-            **_IMPORTED, **_NOTHING, "more": 7,
+            **_IMPORTED,
+            **_NOTHING,
+            "more": 7,
             "findings": [{"kind": "amount_differs", "code": f"UKM4X7Q2L{n}"} for n in range(5)],
         },
     ],
@@ -1285,7 +1483,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "statement_lines": [
         {
-            **KES, "page": page, "pages": 3,
+            **KES,
+            "page": page,
+            "pages": 3,
             "items": [
                 {"act": act, **CODE, **AMOUNT, "names": name}
                 for act in ("credited", "waiting", "taken_back", "sent_out")
@@ -1324,8 +1524,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, "chapters": [{"number": 2, "section": "rotation"}]},
     ],
     "rules_chapter": [
-        {**CHAMA, **KES, "number": n, "section": s, "clauses": clauses, "more": more,
-         "on": on}
+        {**CHAMA, **KES, "number": n, "section": s, "clauses": clauses, "more": more, "on": on}
         for n, s, clauses, more, on in (
             (6, "fines", _clauses("fines"), "", ""),
             (2, "rotation", _clauses("rotation"), "2.5", ""),
@@ -1354,7 +1553,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "rule_will_change": [{**CHAMA, **KES, **_CHANGE}, {**CHAMA, **KES, **_CHANGE_OF_TEXT}],
     "change_proposed": [
         {
-            **CHAMA, **KES, "clauses": _CHANGE["clauses"], "count": count, "needed": needed,
+            **CHAMA,
+            **KES,
+            "clauses": _CHANGE["clauses"],
+            "count": count,
+            "needed": needed,
             "cautions": [] if count > 1 else ["steep_fine"],
         }
         for count, needed in ((11, 7), (2, 1), (1, 1))
@@ -1380,8 +1583,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "payout_agreed": [
         {
-            **slip, **CHAIN, "officers": "Mary Wambui, Achieng Akinyi", "sender": sender,
-            "is_yours": is_yours, "is_sender": is_sender, "amount_cents": cents,
+            **slip,
+            **CHAIN,
+            "officers": "Mary Wambui, Achieng Akinyi",
+            "sender": sender,
+            "is_yours": is_yours,
+            "is_sender": is_sender,
+            "amount_cents": cents,
             "is_kept": is_yours is is_sender,
         }
         for slip in ({k: v for k, v in one.items() if k != "short_cents"} for one in _SLIPS)
@@ -1391,9 +1599,17 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "payout_sent": [
         {
-            **CHAMA, **KES, **AMOUNT, **CHAIN, "recipient": "Otieno Odhiambo",
-            "fee_cents": 54_000 if code else 0, "left_cents": left_cents, "code": code,
-            "is_kept": is_kept, "round": number, "is_yours": is_yours,
+            **CHAMA,
+            **KES,
+            **AMOUNT,
+            **CHAIN,
+            "recipient": "Otieno Odhiambo",
+            "fee_cents": 54_000 if code else 0,
+            "left_cents": left_cents,
+            "code": code,
+            "is_kept": is_kept,
+            "round": number,
+            "is_yours": is_yours,
         }
         for code, is_kept in ((CODE["code"], False), ("", False), ("", True))
         for left_cents, number in ((0, 3), (40_000, 0))
@@ -1401,7 +1617,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "pot_refused": [
         {
-            **CHAMA, **KES, **AMOUNT, **ROUND, "recipient": "Otieno Odhiambo", "officer": officer,
+            **CHAMA,
+            **KES,
+            **AMOUNT,
+            **ROUND,
+            "recipient": "Otieno Odhiambo",
+            "officer": officer,
             "is_yours": is_yours,
         }
         for officer in ("Mary Wambui", "")
@@ -1410,15 +1631,27 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "pot_changed": [{**ROUND, "recipient": "Otieno Odhiambo"}],
     "pot_short": [
         {
-            **CHAMA, **KES, **ROUND, **DUE, "short_cents": 50_000, "pot_cents": 150_000,
-            "clause": "5.2", "is_yours": is_yours,
+            **CHAMA,
+            **KES,
+            **ROUND,
+            **DUE,
+            "short_cents": 50_000,
+            "pot_cents": 150_000,
+            "clause": "5.2",
+            "is_yours": is_yours,
         }
         for is_yours in (False, True)
     ],
     "ask_handed": [
         {
-            **CHAMA, **KES, **AMOUNT, "giver": "Wanjiru Kamau", "recipient": "Otieno Odhiambo",
-            "is_own": is_own, "is_you": is_you, "round": number,
+            **CHAMA,
+            **KES,
+            **AMOUNT,
+            "giver": "Wanjiru Kamau",
+            "recipient": "Otieno Odhiambo",
+            "is_own": is_own,
+            "is_you": is_you,
+            "round": number,
         }
         for is_own, is_you in ((False, True), (False, False), (True, False))
         for number in (3, 0)
@@ -1439,8 +1672,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "no_pot": [{"name": "Otieno Odhiambo"}, {"name": ""}],
     "pot_waits": [
         {
-            **ROUND, **KES, "recipient": "Otieno Odhiambo", "short_cents": 50_000,
-            "short_on": "2026-11-28", "clause": "5.2", "is_paid_short": is_paid_short,
+            **ROUND,
+            **KES,
+            "recipient": "Otieno Odhiambo",
+            "short_cents": 50_000,
+            "short_on": "2026-11-28",
+            "clause": "5.2",
+            "is_paid_short": is_paid_short,
         }
         for is_paid_short in (False, True)
     ],
@@ -1448,9 +1686,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "asked_receive_phone": [{**_RECEIVES, "officer": "Mary Wambui"}],
     "receive_phone_agreed": [
         {
-            **{name: value for name, value in _RECEIVES.items() if name != "hours"}, **CHAMA,
-            "member": "Achieng Akinyi", "from_at": "2026-11-29T09:00:00+00:00",
-            "officers": "Mary Wambui", "is_yours": is_yours,
+            **{name: value for name, value in _RECEIVES.items() if name != "hours"},
+            **CHAMA,
+            "member": "Achieng Akinyi",
+            "from_at": "2026-11-29T09:00:00+00:00",
+            "officers": "Mary Wambui",
+            "is_yours": is_yours,
         }
         for is_yours in (False, True)
     ],
@@ -1460,9 +1701,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "receive_phone": [{**CHAMA, "phone": "0712345678"}],
     "ask_release": [{**_RELEASE, "asker": "Wanjiru Kamau"}],
-    "asked_release": [
-        {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}
-    ],
+    "asked_release": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}],
     "payout_released": [
         {**_RELEASE, "officers": "Mary Wambui, Achieng Akinyi", "round": number}
         for number in (3, 0)
@@ -1472,7 +1711,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for who in ("Mary Wambui", "")
     ],
     "nothing_to_release": [{"recipient": "Otieno Odhiambo"}],
-}  # fmt: skip
+}
 
 LISTS = {
     *("receipts", "recorded", "balance", "statement", "who_owes_officer", "rota"),

@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def tell_of_cash(draft: Draft, me: Person, told: Cash) -> None:
-    """Somebody says that cash changed hands.
+    """Somebody says that cash changed hands, or reached an account.
 
     Who of the two says it second has thereby confirmed it. What was counted already within a day is
     asked about: is it another handover?
@@ -62,6 +62,7 @@ def _contradict(draft: Draft, me: Person, told: Cash) -> None:
         "officer": me.name,
         "amount_cents": newest.facts["amount_cents"],
         "instead_cents": told.cents,
+        "account": told.as_details()["account"],
     }
     for person in {said_by, told.giver} - {None, me}:
         if person is not None:
@@ -75,6 +76,7 @@ def _between(draft: Draft, told: Cash) -> list[Proposal]:
         for one in draft.situation.proposals
         if one.kind == "cash"
         and (one.facts["giver"], one.facts["holder"]) == (told.giver.code, told.taker.code)
+        and one.facts.get("into", "") == told.as_details()["into"]
         and not proposals.is_shown(one.kind, one.facts)
         and not draft.is_settled(one)
     ]
@@ -209,9 +211,16 @@ def named_in(draft: Draft, people: Sequence[Person]) -> list[Person]:
     return [people[place] for place in sorted(places)]
 
 
-def own_phone_collector(draft: Draft) -> Collector | None:
-    """The collector of the group's money that is the sender's own phone: they cannot send any to
-    it."""
+def own_collector(draft: Draft) -> Collector | None:
+    """The collector of the group's money that the sender's own payment cannot be shown to reach.
+
+    It is their own phone, to which they cannot send, or an account that they look after and of
+    which no text tells.
+    """
+    account = draft.group.account_by_word
+    if account is not None:
+        is_mine = draft.situation.me is not None and draft.situation.me.code == account.holder
+        return account if is_mine else None
     collectors = draft.situation.my_collectors if draft.situation.me is not None else ()
     own = (one for one in collectors if one.kind is CollectorKind.PHONE and not one.currency)
     return next(own, None)

@@ -497,10 +497,12 @@ class Draft:
         return isinstance(effect, Say) and effect.address == self.cause.sender
 
     def _with_group(self, facts: Facts) -> Facts:
+        """is_by_word, where it holds: people tell what M-Pesa's texts show in other groups."""
         group = self.situation.group
         if group is None:
             return facts
-        return {"chama": group.name, "currency": group.currency, **facts}
+        by_word = {} if group.account_by_word is None else {"is_by_word": True}
+        return {"chama": group.name, "currency": group.currency, **by_word, **facts}
 
     def _with_questions_shown(self) -> list[Effect]:
         closed = {effect.question_id for effect in self._effects if isinstance(effect, Close)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.by_word import own_phone_collector
+from bot.conversation.by_word import own_collector
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import payouts
 from bot.conversation.evidence.payouts import Reserved
@@ -63,7 +63,7 @@ def tell_of_cash(draft: Draft, me: Person, to: Person, cents: int) -> None:
 
 def own_pot(draft: Draft, me: Person) -> Reserved | None:
     """What is set aside for who collects on their own phone: they cannot send it to themselves."""
-    is_collecting = own_phone_collector(draft) is not None
+    is_collecting = own_collector(draft) is not None
     return next(iter(payouts.reserved_for(draft, me)), None) if is_collecting else None
 
 
@@ -72,6 +72,6 @@ def tell_of_own_pot(draft: Draft, me: Person, own: Reserved, cents: int) -> None
     if cents > own.cents:
         draft.reply("more_than_agreed", recipient=me.name, agreed_cents=own.cents)
         return
-    phone = own_phone_collector(draft)
+    phone = own_collector(draft)
     if phone is not None:
         handed.propose(draft, me, own, cents, phone.place)

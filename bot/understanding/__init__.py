@@ -159,9 +159,19 @@ def purpose_in(text: str) -> str:
     return _mind().purpose_in(text)
 
 
+def is_sent(text: str) -> bool:
+    """Whether a text speaks of M-Pesa, a bank or another way to send money."""
+    return _mind().speaks_of(text, "bank")
+
+
+def is_in_cash(text: str) -> bool:
+    """Whether a text speaks of notes in somebody's hand."""
+    return _mind().speaks_of(text, "cash", "hand")
+
+
 def names_bank(text: str) -> bool:
     """Whether a text speaks of a bank; M-Pesa and tills are none."""
-    return _mind().names_bank(text)
+    return _mind().speaks_of(text, "real_bank")
 
 
 def says_mine(text: str) -> bool:
@@ -255,9 +265,8 @@ class _Mind:
     def purpose_in(self, text: str) -> str:
         return plain_words(look_into(read(text, self._lexicon), self._lexicon))
 
-    def names_bank(self, text: str) -> bool:
-        found = look_into(read(text, self._lexicon), self._lexicon)
-        return found.speaks_of("real_bank")
+    def speaks_of(self, text: str, *ideas: str) -> bool:
+        return any(map(look_into(read(text, self._lexicon), self._lexicon).speaks_of, ideas))
 
     def says_mine(self, text: str) -> bool:
         found = look_into(read(text, self._lexicon), self._lexicon)

@@ -127,8 +127,6 @@ _NAMING = frozenset({
     "switch_group", "pay_out", "release_payout", "fine_member", "waive_fine", "move_cash",
     "wrong_person",
 })  # fmt: skip
-_IN_CASH = frozenset({"paid_cash", "record_cash"})
-"""What M-Pesa or a bank brought is none: its own text comes, and it would count twice."""
 _SHOWN_TO_OTHERS = frozenset({"announce", "rate"})
 """Whatever words are in these is shown before anything comes of it."""
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
@@ -152,8 +150,6 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
     if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):
-        return False
-    if intent in _IN_CASH and found.speaks_of("bank"):
         return False
     if intent in _NAMING and not _is_plainly_named(intent, found):
         return False

@@ -72,7 +72,9 @@ ASKED = [
 def test_it_is_asked_how_much_it_is_in_the_groups_money(
     sender: Person, text: str, of: Group, about: str
 ) -> None:
-    asked = reply(sender, "other_currency", currency=of.currency, about=about, is_uneven=False)
+    by_word = {} if of.account_by_word is None else {"is_by_word": True}
+    facts = {"currency": of.currency, "about": about, "is_uneven": False, **by_word}
+    asked = reply(sender, "other_currency", **facts)
     assert decided(sender, text, group=of) == (asked,)
 
 

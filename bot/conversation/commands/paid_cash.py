@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot import understanding
 from bot.conversation import agreeing, handing
 from bot.conversation.by_word import (
     amount_cents,
     ask_own_share,
     named_member,
-    own_phone_collector,
+    own_collector,
     tell_of_cash,
 )
+from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
 from bot.conversation.proposals.cash import Cash
 from bot.understanding import Intent
@@ -33,6 +37,8 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("unknown")
     elif intent.slots.get("several"):
         draft.reply("say_each", example="one")
+    elif draft.group.account_by_word is None and understanding.is_sent(draft.cause.text):
+        send_proof(draft)
     elif intent.name == "record_cash" and isinstance(several, tuple):
         for name, amount in several:
             _record(draft, me, intent, name, cents_from_units(amount))
@@ -57,7 +63,7 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
         else:
             handing.tell_of_cash(draft, me, receives, cents)
         return
-    holder, collector = named_officer(draft, to), own_phone_collector(draft)
+    holder, collector = named_officer(draft, to), own_collector(draft)
     if to and holder is None:
         _tell_whom_it_must_reach(draft, to)
         return
@@ -109,16 +115,33 @@ def _tell_of(
     if member is None:
         draft.reply("name_unclear", name=whose)
         return
-    told = Cash(giver, taker, cents, member)
-    if _may_be_the_groups(draft, told):
+    told = _into_account(draft, Cash(giver, taker, cents, member))
+    if told is None:
+        draft.reply("name_unclear", name=giver.name)
+    elif _may_be_the_groups(draft, told):
         _ask_own_or_groups(draft, me, told, is_pot=False)
     else:
         tell_of_cash(draft, me, told)
 
 
+def _into_account(draft: Draft, told: Cash) -> Cash | None:
+    """What was no cash reached the group's account, where words alone can tell of that.
+
+    Who looks after it has taken it then, whoever heard of it. None where that is the giver.
+    """
+    account, text = draft.group.account_by_word, draft.cause.text
+    is_given = understanding.is_in_cash(text) or draft.situation.me == told.giver
+    if account is None or (is_given and not understanding.is_sent(text)):
+        return told
+    holder = draft.group.holder_of(account) or told.taker
+    return None if holder == told.giver else replace(told, taker=holder, account=account)
+
+
 def _may_be_the_groups(draft: Draft, told: Cash) -> bool:
     """Whether an officer gave another what may be the group's money that they held."""
     is_between = told.giver.is_officer and told.taker.is_officer and told.member == told.giver
+    if told.account is not None:
+        return False
     is_waiting = any(one.key == told.key for one in draft.situation.proposals)
     held_cents = entries.cash_of(draft.balances, told.giver.code)
     return is_between and not is_waiting and held_cents >= told.cents

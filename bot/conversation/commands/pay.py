@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.abroad import payable
-from bot.conversation.by_word import ask_own_share, own_phone_collector, says_own_share
+from bot.conversation.by_word import ask_own_share, own_collector, says_own_share
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama.standing import owed_cents, pay_to
@@ -18,7 +18,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     Whoever collects cannot send it to themselves: with an amount, their share is asked about;
     not with other words beside it, as what they send to others is shown by its M-Pesa text.
     """
-    me, collector = draft.situation.me, own_phone_collector(draft)
+    me, collector = draft.situation.me, own_collector(draft)
     if me is None:
         send_proof(draft)
     elif collector is not None and "amount" in intent.slots:

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import understanding
-from bot.conversation import in_the_book
+from bot.conversation import in_the_book, intending
 from bot.conversation.by_word import (
     amount_cents,
     ask_own_share,
-    own_phone_collector,
+    named_in,
+    own_collector,
     says_own_share,
+    tell_of_cash,
 )
 from bot.conversation.commands import bank_move
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
-from bot.conversation.effects import MakeClaim
+from bot.conversation.effects import MakeClaim, UseIntention
+from bot.conversation.evidence.directions import resolve
 from bot.conversation.evidence.handled import Handled, names_of
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.evidence.sent import claim_recorded
 from bot.conversation.incoming import MPESA
+from bot.conversation.proposals.cash import Cash
 from bot.conversation.situation import Referred
 from bot.understanding import Intent
 from chama.entries import receipt_of
-from chama.group import Person
+from chama.group import Collector, Person
 from chama.journal import JournalEntry, ReceiptId, chain_code
 from chama.recorded import Recorded
 
 INTENTS = ("receipt_lookup", "paid_claim")
+NEEDS = ("handovers", "recent", "intentions")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -93,11 +100,14 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
 
     Whoever collects gets no code for what they put in: their share is asked about.
     """
-    me, collector = draft.situation.me, own_phone_collector(draft)
+    me, collector = draft.situation.me, own_collector(draft)
+    account = draft.group.account_by_word
     recorded = draft.known(code)
     is_share = collector is not None and not code and says_own_share(draft)
     if me is not None and not code and _may_be_banked(draft, me, intent):
         _ask_own_or_banked(draft, me, amount_cents(intent))
+    elif me is not None and not code and account is not None:
+        _claim_by_word(draft, me, account, intent)
     elif me is not None and not code and _is_at_no_bank_of_ours(draft, me, intent):
         draft.reply("no_bank")
     elif me is not None and collector is not None and is_share:
@@ -111,6 +121,31 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
         _reply_recorded(draft, recorded)
     else:
         claim_recorded(draft, recorded, me, None, Handled())
+
+
+def _claim_by_word(draft: Draft, me: Person, account: Collector, intent: Intent) -> None:
+    """Of an account without texts who looks after it says what came; an officer, what is theirs."""
+    cents, holder = amount_cents(intent), draft.group.holder_of(account)
+    named = named_in(draft, [person for person in draft.group.people if person != me])
+    if cents is None or holder is None or any(person != holder for person in named):
+        send_proof(draft)
+    elif me == holder:
+        ask_own_share(draft, me, account, intent)
+    else:
+        for member, part_cents in _for_whom(draft, me, cents):
+            tell_of_cash(draft, me, Cash(me, holder, part_cents, member, account))
+
+
+def _for_whom(draft: Draft, me: Person, cents: int) -> Sequence[tuple[Person, int]]:
+    """Whom the sender said before that this payment is for, else the sender."""
+    for intention in intending.own(draft, me):
+        amounts = [part for _, part in intention.shares]
+        is_amount = None in amounts or sum(part or 0 for part in amounts) == cents
+        meant = resolve(draft, intention.shares, cents, me)
+        if is_amount and not meant.is_unclear:
+            draft.add(UseIntention(intention.id))
+            return meant.people
+    return [(me, cents)]
 
 
 def _may_be_banked(draft: Draft, me: Person, intent: Intent) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.by_word import amount_cents, own_phone_collector
+from bot.conversation.by_word import amount_cents, own_collector
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Intend
 from bot.conversation.evidence.handled import already_item
@@ -25,7 +25,9 @@ def decide(draft: Draft, intent: Intent) -> None:
     done.
     """
     me, cents = draft.situation.me, amount_cents(intent)
-    if me is None or cents is None or not intent.sure or own_phone_collector(draft) is not None:
+    is_by_word = draft.situation.group is not None and draft.group.account_by_word is not None
+    is_unheard = own_collector(draft) is not None or is_by_word
+    if me is None or cents is None or not intent.sure or is_unheard:
         draft.reply("how_to_give_welfare", pay_to=pay_to(draft.group, me))
         return
     in_book = only_one_meant(newest_of(draft, me), cents)

@@ -1,4 +1,6 @@
-"""Cash changed hands, as one of the two says: the other, or an officer who is neither, confirms.
+"""Money moved without a text, as one of two says: the other, or an officer besides, confirms.
+
+It is notes, or it reached an account of which no text tells: then its taker looks after that.
 
 The taker's yes counts, as it adds to what they must answer for; that of the giver, or of whom it
 counts for, never does. What a member sent to an officer's own phone is in that officer's hand like
@@ -17,25 +19,37 @@ from bot.conversation.situation import Handover
 from chama import entries
 from chama.agreement import Proposal
 from chama.entries import ROTATION
-from chama.group import Person
+from chama.group import Collector, Person
+from chama.journal import Account
+from chama.standing import in_words
 
 IS_PAYMENT = True
 
 
 @dataclass(frozen=True, slots=True)
 class Cash:
-    """Cash that changed hands, as somebody says. member: for whom it counts."""
+    """What changed hands without a text, as somebody says. member: for whom it counts.
+
+    account: that it reached; None for notes in the taker's hand.
+    """
 
     giver: Person
     taker: Person
     cents: int
     member: Person
+    account: Collector | None = None
 
     @property
     def key(self) -> str:
         """Names a handover: the same one told twice, or by both, is one."""
         whose = "" if self.member == self.giver else f":{self.member.code}"
-        return f"cash:{self.giver.code}:{self.taker.code}:{self.cents}{whose}"
+        into = f":into:{self.account.code}" if self.account else ""
+        return f"cash:{self.giver.code}:{self.taker.code}:{self.cents}{whose}{into}"
+
+    @property
+    def place(self) -> Account:
+        """Where it lies once it counts."""
+        return self.account.place if self.account else entries.cash(ROTATION, self.taker.code)
 
     @property
     def counted(self) -> Handover:
@@ -53,6 +67,8 @@ class Cash:
             "amount_cents": self.cents,
             "member": self.member.code,
             "member_name": self.member.name,
+            "into": self.account.code if self.account else "",
+            "account": in_words(self.account) if self.account else "",
         }
 
 
@@ -63,7 +79,8 @@ def from_details(draft: Draft, details: Facts) -> Cash | None:
     )
     if giver is None or taker is None or member is None:
         return None
-    return Cash(giver, taker, details["amount_cents"], member)
+    account = draft.group.collector(details.get("into", ""))
+    return Cash(giver, taker, details["amount_cents"], member, account)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -83,6 +100,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "is_officers": facts["is_officers"],
         "besides": facts["besides"],
         "besides_code": facts["besides_code"],
+        "account": facts.get("account", ""),
     }
 
 
@@ -107,26 +125,25 @@ def holds(draft: Draft, facts: Facts) -> bool:
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
-    """Post the cash into the officer's hand."""
+    """Post it into the officer's hand, or the account that it reached."""
     facts, told = proposal.facts, from_details(draft, proposal.facts)
     told_by = draft.asker_of(proposal)
     if told is None:
         draft.reply("cancelled")
         return False
-    hand = entries.cash(ROTATION, told.taker.code)
     payer = told.giver if told.giver != told.member else None
     if "payment" not in facts:
         said_by = told_by.name if told_by else ""
         key = f"cash:{proposal.number}"
         credit = crediting.credit_words(
-            draft, told.member, told.cents, hand, key, said_by, payer=payer
+            draft, told.member, told.cents, told.place, key, said_by, payer=payer
         )
     else:
         payment = Incoming.from_details(facts)
         if not holds(draft, facts):
             in_the_book.tell(draft, draft.receipts[payment.id])
             return False
-        credit = crediting.credit_payment(draft, payment, told.member, into=hand)
+        credit = crediting.credit_payment(draft, payment, told.member, into=told.place)
     crediting.announce(draft, [credit])
     for person in {told_by, told.taker} - {told.member, told.giver, None}:
         if person is not None and person != draft.situation.me:
@@ -148,6 +165,7 @@ def _tell_officers(draft: Draft, proposal: Proposal, by: Person) -> None:
         "giver": proposal.facts["giver_name"],
         "taker": proposal.facts["holder_name"],
         "amount_cents": proposal.facts["amount_cents"],
+        "account": proposal.facts.get("account", ""),
         "officer": by.name,
     }
     for officer in draft.group.officers:

@@ -160,6 +160,7 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
         "giver": facts["giver"],
         "taker": facts["taker"],
         "amount_cents": facts["amount_cents"],
+        "account": "",
         "officer": by.name if by else "",
     }
     for officer in draft.group.officers if by is not None else ():

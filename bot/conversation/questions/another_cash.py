@@ -20,6 +20,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "amount_cents": details["amount_cents"],
         "whose": details["member_name"],
         "is_own": details["member"] == details["giver"],
+        "account": details.get("account", ""),
     }
 
 

@@ -60,6 +60,7 @@ def test_it_shows_who_gave_whom_how_much() -> None:
         "is_officers": False,
         "besides": [],
         "besides_code": "",
+        "account": "",
     }
     assert cash.show(FACTS) == ("ask_cash", facts)
 
@@ -186,6 +187,7 @@ def test_no_posts_nothing_and_tells_who_said_so() -> None:
             giver=ACHIENG.name,
             taker=WANJIRU.name,
             amount_cents=70_000,
+            account="",
             officer=WANJIRU.name,
         ),
     )

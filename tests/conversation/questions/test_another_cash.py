@@ -34,6 +34,7 @@ def test_it_shows_who_gave_whom_how_much() -> None:
         "amount_cents": 50_000,
         "whose": ACHIENG.name,
         "is_own": True,
+        "account": "",
     }
     assert questions.shown("another_cash", DETAILS) == ("ask_another_cash", facts)
 
