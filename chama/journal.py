@@ -43,7 +43,8 @@ class Account:
         recipient's position for a pot that is one of several; the currency of the other fund for
         an exchange; "" for the rest.
     round: "<cycle>.<round>" for dues and pot; in the welfare fund the day since when it is owed or
-        granted, "2026.12.1", and behind it the claim; else "".
+        granted, "2026.12.1", and behind it the claim; "refund.<number>" for what is set aside to be
+        given back; else "".
     """
 
     fund: str

@@ -6,7 +6,7 @@ holds nothing yet. A late payment therefore goes to the recipient whose pot was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -67,7 +67,12 @@ class Slip:
 
 def open_pots(group: Group, balances: Balances) -> list[Pot]:
     """The pots from which something is still to be set aside, the newest round first."""
-    pots = (pot for one in _rounds(group) for pot in _pots_of(group, balances, one))
+    return _open_of(group, balances, _rounds(group))
+
+
+def _open_of(group: Group, balances: Balances, rounds: Sequence[RoundFacts]) -> list[Pot]:
+    owed = _owed_by_round(balances)
+    pots = (pot for one in rounds for pot in _pots_of(group, balances, one, owed.get(one.key, {})))
     return [pot for pot in pots if pot.cents > 0]
 
 
@@ -76,14 +81,19 @@ def _rounds(group: Group) -> tuple[RoundFacts, ...]:
     return (group.round, *group.earlier_rounds) if group.round else ()
 
 
-def _pots_of(group: Group, balances: Balances, one: RoundFacts) -> Iterator[Pot]:
-    owed = {
-        account.owner: cents
-        for account, cents in balances.items()
-        if account.kind is AccountKind.DUES
-        and (account.fund, account.round) == (ROTATION, one.key)
-        and cents > 0
-    }
+def _owed_by_round(balances: Balances) -> Mapping[str, Mapping[str, int]]:
+    """Who owes how much for each round, in cents by member."""
+    owed: dict[str, dict[str, int]] = {}
+    for account, cents in balances.items():
+        if account.kind is AccountKind.DUES and account.fund == ROTATION and cents > 0:
+            owed.setdefault(account.round, {})[account.owner] = cents
+    return owed
+
+
+def _pots_of(
+    group: Group, balances: Balances, one: RoundFacts, owed: Mapping[str, int]
+) -> Iterator[Pot]:
+    """The pots of a round. owed: what each member has not paid of it, in cents."""
     count = len(one.recipients)
     for at, recipient in enumerate(one.recipients):
         account = entries.pot(one.key, entries.positions(count)[at])
@@ -103,7 +113,16 @@ def _pots_of(group: Group, balances: Balances, one: RoundFacts) -> Iterator[Pot]
 
 def pot_of(group: Group, balances: Balances, account: Account) -> Pot | None:
     """The pot of an account, None where nothing is left of it."""
-    return next((pot for pot in open_pots(group, balances) if pot.account == account), None)
+    own = [one for one in _rounds(group) if one.key == account.round]
+    return next((pot for pot in _open_of(group, balances, own) if pot.account == account), None)
+
+
+def gross_cents(group: Group, pot: Pot) -> int:
+    """What can be taken from a pot now: what is paid in, and the recipient's own dues of the round
+    where they are netted off; an empty pot pays nothing."""
+    paid_in_cents = max(0, pot.paid_in_cents)
+    nets_own = NetOff.ARREARS in group.rules.payout.net_off
+    return paid_in_cents + (pot.own_cents if nets_own and paid_in_cents else 0)
 
 
 def slip(group: Group, balances: Balances, pot: Pot, today: date) -> Slip:
@@ -113,19 +132,16 @@ def slip(group: Group, balances: Balances, pot: Pot, today: date) -> Slip:
     that are late by today. Never below zero: what the pot does not cover they go on owing; an empty
     pot pays nothing.
     """
-    nets_own = NetOff.ARREARS in group.rules.payout.net_off
     own_dues = entries.dues(pot.recipient, pot.round.key)
-    paid_in_cents = max(0, pot.paid_in_cents)
-    gross_cents = paid_in_cents + (pot.own_cents if nets_own and paid_in_cents else 0)
-    own_cents = gross_cents - paid_in_cents
+    taken_cents, left_cents = gross_cents(group, pot), max(0, pot.paid_in_cents)
+    own_cents = taken_cents - left_cents
     deducted = [(own_dues, own_cents)] if own_cents else []
-    left_cents = paid_in_cents
     for account, cents in _netted(group, balances, pot, today):
         part_cents = min(left_cents, cents)
         if part_cents > 0:
             deducted.append((account, part_cents))
             left_cents -= part_cents
-    return Slip(pot, gross_cents, tuple(deducted), pot.cents - gross_cents)
+    return Slip(pot, taken_cents, tuple(deducted), pot.cents - taken_cents)
 
 
 def _netted(
@@ -161,15 +177,10 @@ def short_on(group: Group, one: RoundFacts) -> date:
     return one.due_on + timedelta(days=group.rules.payout.grace_days + 1)
 
 
-def held_cents(balances: Balances, place: Account) -> int:
-    """What lies in a place of money, over all funds."""
-    same = (place.kind, place.owner)
-    return sum(cents for one, cents in balances.items() if (one.kind, one.owner) == same)
-
-
 def round_of(payable: Account) -> int:
-    """The number of the round that money was set aside for; 0 for another fund's."""
-    return round_number(payable.round) if payable.fund == ROTATION else 0
+    """The number of the round that money was set aside for; 0 for what is of no pot."""
+    is_of_pot = payable.fund == ROTATION and not entries.is_refund(payable)
+    return round_number(payable.round) if is_of_pot else 0
 
 
 def payables(balances: Balances) -> list[tuple[Account, int]]:

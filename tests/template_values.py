@@ -261,7 +261,7 @@ _MONEY_OUT = {
     "name": "Wanjiru Kamau", "recipient": "Otieno Odhiambo", "turn": "Otieno Odhiambo",
     "purpose": "pot", "is_payee": True, "is_namesake": False, "pot_cents": 150_000,
     "paid_in_cents": 150_000, "agree_code": "4821", "fee_cents": 0, "agreed_cents": 0,
-    "words": "", "own_cents": 0, "short_cents": 0,
+    "words": "", "own_cents": 0, "short_cents": 0, "limit_cents": 0, "clause": "",
 }  # fmt: skip
 _POTS = [{**ROUND, **AMOUNT, "name": "Otieno Odhiambo"}]
 _SLIPS = [
@@ -355,7 +355,7 @@ def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
     """Amounts and codes: cash has no receipt code, a fine has neither."""
     if intent in ("receive_phone", "amend_rule", "fine_member", "waive_fine"):
         return [(None, "")]
-    codes = ("",) if intent.endswith(("cash", "move")) else ("UKM4X7Q2LP", "")
+    codes = ("",) if intent.endswith(("cash", "move", "refund")) else ("UKM4X7Q2LP", "")
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
 
@@ -710,6 +710,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for intent, name, to, whose, what in (
             ("amend_rule", "", "", "", ""),
             ("receive_phone", "", "", "", ""),
+            ("refund", "Otieno", "", "", ""),
+            ("refund", "", "", "", ""),
             ("move_cash", "Otieno", "", "", ""),
             ("move_cash", "", "Otieno", "", ""),
             ("bank_move", "", "", "", ""),
@@ -1252,6 +1254,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "own_cents": 20_000,
             "short_cents": 130_000,
         },
+        {
+            **_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA",
+            "words": "chairs", "limit_cents": 100_000, "clause": "8.1",
+        },
     ],
     "ask_expense": [
         {**_EXPENSE, "words": words, "to": to, "holder": holder, "short_cents": short_cents}
@@ -1361,6 +1367,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_withdrawn": [{**AMOUNT, **KES, **CODE}],
     "ask_own_or_banked": [{**AMOUNT, **KES, "bank": "Equity Umoja"}],
     "no_bank": [{}],
+    "which_bank": [{"banks": "Equity Umoja, KCB Umoja"}],
     "which_not_ours": [{}],
     "sent_by_mistake": [{}],
     "mistake_notice": [{**CHAMA, "member_name": "Achieng Akinyi"}],
@@ -1628,7 +1635,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for officer in ("Mary Wambui", "")
         for is_yours in (False, True)
     ],
-    "pot_changed": [{**ROUND, "recipient": "Otieno Odhiambo"}],
+    "pot_changed": [
+        {**ROUND, "recipient": "Otieno Odhiambo", "is_put": is_put, "round": round}
+        for is_put in (False, True)
+        for round in (0, 12)
+    ],
+    "pot_said_sent": [{"recipient": "Otieno Odhiambo"}],
     "pot_short": [
         {
             **CHAMA,
@@ -1657,12 +1669,18 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for number in (3, 0)
     ],
     "asked_handed": [
-        {**KES, **AMOUNT, "is_own": is_own, "officer": "Mary Wambui"} for is_own in (False, True)
+        {
+            **KES, **AMOUNT, "is_own": is_own, "officer": "Mary Wambui", "is_you": is_you,
+            "recipient": "Otieno Odhiambo",
+        }
+        for is_own, is_you in ((False, False), (False, True), (True, False))
     ],
     "handed_denied": [{**one, "officer": who} for one in _HANDED for who in ("Mary Wambui", "")],
     "handed_changed": [{"amount": "KES 1,500", "recipient": "Otieno Odhiambo"}],
     "more_than_agreed": [{**KES, "recipient": "Otieno Odhiambo", "agreed_cents": 140_000}],
-    "not_in_hand": [{**KES, **AMOUNT, "held_cents": 20_000}],
+    "not_in_hand": [
+        {**KES, **AMOUNT, "held_cents": 20_000, "name": name} for name in ("", "Mary Wambui")
+    ],
     "show_payout": [{}],
     "asked_payout": [{"officer": "Mary Wambui", "recipient": "Otieno Odhiambo"}],
     "payout_waits": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo"}],
@@ -1703,8 +1721,37 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_release": [{**_RELEASE, "asker": "Wanjiru Kamau"}],
     "asked_release": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}],
     "payout_released": [
-        {**_RELEASE, "officers": "Mary Wambui, Achieng Akinyi", "round": number}
-        for number in (3, 0)
+        {
+            **_RELEASE, "officers": "Mary Wambui, Achieng Akinyi", "round": number,
+            "source": source,
+        }
+        for number, source in ((3, "pot"), (0, "welfare"), (0, "ahead"))
+    ],
+    "ask_refund": [
+        {
+            **CHAMA, **KES, **AMOUNT, "recipient": "Otieno Odhiambo", "asker": "Wanjiru Kamau",
+            "phone": "0712000002", "ahead_cents": 250_000, "agree_code": "4821",
+        }
+    ],
+    "asked_refund": [
+        {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}
+    ],
+    "refund_more": [
+        {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "ahead_cents": cents}
+        for cents in (0, 50_000)
+    ],
+    "refund_agreed": [
+        {
+            **CHAMA, **KES, **AMOUNT, **CHAIN, "recipient": "Otieno Odhiambo",
+            "phone": "0712000002", "officers": "Mary Wambui, Achieng Akinyi", "sender": sender,
+            "is_yours": is_yours, "is_sender": is_sender,
+        }
+        for sender, is_sender in (("Wanjiru Kamau", False), ("", False), ("Wanjiru Kamau", True))
+        for is_yours in (False, True)
+    ],
+    "refund_refused": [
+        {**CHAMA, **KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": who}
+        for who in ("Mary Wambui", "")
     ],
     "release_refused": [
         {**CHAMA, **KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": who}

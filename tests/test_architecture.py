@@ -261,6 +261,7 @@ INTENTS = frozenset(
             "welfare_fund",
             "pay_out",
             "release_payout",
+            "refund",
             "receive_phone",
             "amend_rule",
         ),

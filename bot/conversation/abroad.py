@@ -10,9 +10,9 @@ from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming
 from bot.understanding.currencies import meant_by
 from bot.understanding.exchanging import Quote
-from chama.entries import fund_of
+from chama.entries import fund_of, receipt_waiting_in
 from chama.group import Collector, Group, Person
-from chama.journal import Account
+from chama.journal import ReceiptId
 from chama.money import Money, MoneyError
 from chama.rates import Rate
 from chama.standing import owed_from, pay_to
@@ -103,22 +103,12 @@ def settle_waiting(draft: Draft, currency: str) -> list[crediting.Credit]:
     return credits
 
 
-def lying_cents(draft: Draft, collector: Collector) -> int:
-    """What lies in a collector by the book, over all funds of its currency."""
-    return sum(
-        cents
-        for account, cents in draft.balances.items()
-        if account.kind.meaning.is_money
-        and account.owner == collector.code
-        and account.currency == collector.currency
-    )
-
-
-def waiting_of(draft: Draft, currency: str, cents: int) -> Account | None:
-    """The one payment of so much in a currency that waits; None for none or several."""
+def waiting_of(draft: Draft, currency: str, cents: int) -> ReceiptId | None:
+    """The one payment of so much that waits, in a currency, "" for the group's own; None for none
+    or several."""
     alike = [
         account
         for account, balance in draft.balances.items()
         if account.kind.meaning.is_waiting and account.currency == currency and balance == -cents
     ]
-    return alike[0] if len(alike) == 1 else None
+    return receipt_waiting_in(alike[0]) if len(alike) == 1 else None

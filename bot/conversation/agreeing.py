@@ -151,7 +151,7 @@ def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
         is_done = not proposals.is_later(proposal.kind) or proposals.is_carried(draft, proposal)
         state = State.DONE if is_done else State.AGREED
         draft.add(Settle(proposal.id, state, entry=entry))
-    else:
+    elif not draft.is_settled(proposal):
         draft.add(Settle(proposal.id, State.EXPIRED))
 
 

@@ -30,7 +30,7 @@ from bot.conversation.effects import (
     Settle,
     Vote,
 )
-from bot.conversation.incoming import receipt_in
+from bot.conversation.incoming import receipt_about, receipt_in
 from bot.conversation.situation import Question, Situation
 from chama import entries
 from chama.agreement import AND, OnOwnWord, Proposal, State, is_on_own_word
@@ -215,6 +215,18 @@ class Draft:
             self.receipts[receipt] = Recorded(receipt, True, ((entry, self._seq),))
         self.add(Post(entry))
 
+    def is_free(self, receipt: ReceiptId | None) -> bool:
+        """Whether the money of a receipt may be booked: it is in no book, or officers took it out.
+
+        So may what no receipt shows.
+        """
+        recorded = self.receipts.get(receipt) if receipt is not None else None
+        return recorded is None or recorded.is_undone
+
+    def free_key(self, receipt: ReceiptId) -> str:
+        """The key under which a receipt that is free is booked: "" for its own, the first time."""
+        return self.next_key(receipt) if receipt in self.receipts else ""
+
     def known(self, code: str) -> Recorded | None:
         """What is in a book of a code that came without its network: our own before another's."""
         found = [recorded for receipt, recorded in self.receipts.items() if receipt.code == code]
@@ -233,6 +245,11 @@ class Draft:
     def entries(self) -> list[JournalEntry]:
         """The entries that this decision posts."""
         return [effect.entry for effect in self._effects if isinstance(effect, Post)]
+
+    @property
+    def proposed(self) -> list[Propose]:
+        """What this decision puts to others."""
+        return [effect for effect in self._effects if isinstance(effect, Propose)]
 
     def question_key(self, kind: str, receipt: ReceiptId) -> str:
         """Names a question about a receipt; after a correction the same may be asked anew."""
@@ -372,6 +389,10 @@ class Draft:
         `finish` does it; before that, whoever looks which questions are left.
         """
         touched = {entries.receipt_of(key) for key in self.posted}
+        for question in self.situation.questions:
+            is_open = receipt_about(question) in touched and not self.is_closed(question)
+            if is_open and not questions.holds(self, question):
+                self.close(question, WITHDRAWN)
         for proposal in self.situation.proposals:
             about = receipt_in(proposal.facts)
             is_waiting = about in touched and not self.is_settled(proposal)
@@ -386,7 +407,7 @@ class Draft:
     def is_pot_contested(self) -> bool:
         """Whether a reversal is claimed and not decided: the pot is not payable meanwhile."""
         is_open = any(not self.is_settled(one) for one in self._claimed_reversals)
-        return is_open or any(_claims_a_reversal(effect) for effect in self._effects)
+        return is_open or any(one.kind == REVERSAL for one in self.proposed)
 
     @property
     def was_pot_contested(self) -> bool:
@@ -542,10 +563,6 @@ class Draft:
         purpose = Purpose.REPLY if address == self.cause.sender else to_who_hears
         code = person.code if person else ""
         return Say(address, template, self._with_group(facts), purpose, member=code)
-
-
-def _claims_a_reversal(effect: Effect) -> bool:
-    return isinstance(effect, Propose) and effect.kind == REVERSAL
 
 
 def _codes_in(facts: Facts) -> list[str]:

@@ -14,25 +14,25 @@ from chama.rota import day_in_nairobi
 from chama.standing import owed_cents
 
 
-def is_payout(draft: Draft, me: Person, to: Person | None, cents: int) -> bool:
+def is_payout(draft: Draft, giver: Person, to: Person, cents: int) -> bool:
     """Whether cash that an officer gives a member is of a pot: set aside for them, or due to be.
 
     To another officer it may be what the giver owes themselves, as far as they owe so much.
     """
-    if not me.is_officer or to is None or to == me:
+    if not giver.is_officer or to == giver:
         return False
-    is_own = to.is_officer and cents <= owed_cents(draft.balances, me.code)
+    is_own = to.is_officer and cents <= owed_cents(draft.balances, giver.code)
     return bool(payouts.reserved_for(draft, to)) or (not is_own and _is_due(draft, to))
 
 
-def may_be_own(draft: Draft, me: Person, to: Person, cents: int) -> bool:
+def may_be_own(draft: Draft, giver: Person, to: Person, cents: int) -> bool:
     """Whether such cash may be the giver's own contribution all the same: then they are asked.
 
     It can be where the taker is an officer, and the giver owes so much or holds nothing of the
     group's.
     """
-    owes_it = cents <= owed_cents(draft.balances, me.code)
-    return to.is_officer and (owes_it or not entries.cash_of(draft.balances, me.code))
+    owes_it = cents <= owed_cents(draft.balances, giver.code)
+    return to.is_officer and (owes_it or not entries.cash_of(draft.balances, giver.code))
 
 
 def _is_due(draft: Draft, to: Person) -> bool:
@@ -44,21 +44,22 @@ def _is_due(draft: Draft, to: Person) -> bool:
     )
 
 
-def tell_of_cash(draft: Draft, me: Person, to: Person, cents: int) -> None:
-    """An officer says that they gave a member notes: only what the book has in their hand."""
+def tell_of_cash(draft: Draft, giver: Person, to: Person, cents: int) -> None:
+    """Somebody says that an officer gave a member notes: only what the book has in their hand."""
     reserved = payouts.reserved_for(draft, to)
     if not reserved:
         draft.reply("pot_not_agreed", recipient=to.name)
         return
     sent = reserved[0]
-    place = entries.cash(ROTATION, me.code)
-    held_cents = pots.held_cents(draft.balances, place)
+    place = entries.cash(ROTATION, giver.code)
+    held_cents = entries.lies_in(draft.balances, place)
     if cents > sent.cents:
         draft.reply("more_than_agreed", recipient=to.name, agreed_cents=sent.cents)
     elif cents > held_cents:
-        draft.reply("not_in_hand", amount_cents=cents, held_cents=held_cents)
+        name = giver.name if giver != draft.situation.me else ""
+        draft.reply("not_in_hand", name=name, amount_cents=cents, held_cents=held_cents)
     else:
-        handed.propose(draft, me, sent, cents, place)
+        handed.propose(draft, giver, sent, cents, place)
 
 
 def own_pot(draft: Draft, me: Person) -> Reserved | None:

@@ -118,7 +118,7 @@ def receipt_about(question: Question) -> ReceiptId | None:
 
 def receipt_in(facts: Mapping[str, Any]) -> ReceiptId | None:
     """The receipt that the facts of a question or a proposal are about, None for none."""
-    about = facts.get("payment", facts)
+    about = facts.get("payment", facts.get("sent", facts))
     return ReceiptId(about["network"], about["code"]) if about.get("network") else None
 
 

@@ -14,7 +14,7 @@ from bot.conversation.effects import Facts
 from chama import entries
 from chama.agreement import AND, Proposal
 from chama.entries import ROTATION
-from chama.group import Collector, Group, Person
+from chama.group import Group, Person
 from chama.journal import Account
 from chama.kinds import AccountKind
 
@@ -47,11 +47,6 @@ class Move:
 def in_hand(person: Person) -> Account:
     """The group's cash that a person holds, as a place."""
     return entries.cash(ROTATION, person.code)
-
-
-def on_collector(collector: Collector) -> Account:
-    """The money on a collector, as a place."""
-    return entries.collector(ROTATION, collector.code)
 
 
 def answers_for(group: Group, place: Account) -> Person | None:

@@ -6,23 +6,23 @@ agreed to is set aside for the recipient (`proposals.payout`); then it is sent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bot.conversation import agreeing
 from bot.conversation.draft import WITHDRAWN, Draft
-from bot.conversation.effects import Decision, Facts, Settle
+from bot.conversation.effects import Decision, Facts, Propose, Settle
 from chama import entries, pots
 from chama.agreement import CLOCK, Electorate, Proposal, State
 from chama.entries import ROTATION, WELFARE
 from chama.group import Person
-from chama.journal import Account, Balances
+from chama.journal import Account
 from chama.kinds import AccountKind
 from chama.pots import Pot, Slip
 from chama.rota import day_in_nairobi
 from chama.standing import as_dialled, round_number
 
-KIND = "payout"
+KIND, MONEY_OUT = "payout", "money_out"
 
 
 def finish(draft: Draft) -> Decision:
@@ -33,17 +33,31 @@ def finish(draft: Draft) -> Decision:
 
 def follow(draft: Draft) -> None:
     """Propose each pot that came due by what was decided; withdraw what no longer holds."""
-    is_moved = draft.posted or draft.was_pot_contested != draft.is_pot_contested
+    was_contested, is_contested = draft.was_pot_contested, draft.is_pot_contested
+    was_said, is_said = _sent_in(draft.situation.proposals), _said_to_be_sent(draft)
+    is_moved = draft.posted or (was_contested, was_said) != (is_contested, is_said)
     if draft.situation.group is None or not is_moved:
         return
-    for pot in pots.open_pots(draft.group, draft.balances):
-        waiting = _waiting(draft, pot.account)
-        is_withdrawn = waiting is not None and not holds(draft, waiting.facts)
-        if waiting is not None and is_withdrawn:
-            _withdraw(draft, waiting)
-        is_due_anew = is_withdrawn and _is_due(draft, pot)
-        if is_due_anew or (waiting is None and _came_due(draft, pot)):
+    before = pots.open_pots(draft.group, draft.situation.balances)
+    due_before = {} if was_contested else _due_cents(draft, before, was_said)
+    open_now = pots.open_pots(draft.group, draft.balances)
+    due_now = {} if is_contested else _due_cents(draft, open_now, is_said)
+    by_account = {pot.account.code: pot for pot in open_now}
+    waiting = _waiting(draft)
+    for proposal in waiting.values():
+        pot = by_account.get(proposal.facts["pot"])
+        if not _holds_in(draft, proposal.facts, pot):
+            _put_anew(draft, proposal, pot)
+    for pot in open_now:
+        is_more = due_now.get(pot.account, 0) > due_before.get(pot.account, 0)
+        if is_more and pot.account.code not in waiting:
             propose(draft, pot)
+
+
+def put_anew(draft: Draft, proposal: Proposal) -> None:
+    """What was agreed to does not hold any more: whoever said so hears it, and others are asked."""
+    is_put = _put_anew(draft, proposal, pot_in(draft, proposal.facts))
+    draft.reply("pot_changed", **_changed(proposal.facts, is_put=is_put))
 
 
 def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate | None:
@@ -54,21 +68,23 @@ def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate |
     """
     slip = pots.slip(draft.group, draft.balances, pot, day_in_nairobi(draft.now))
     recipient = draft.group.person(pot.recipient)
-    if slip.gross_cents <= 0 or recipient is None or draft.is_pot_contested:
+    is_held_up = draft.is_pot_contested or is_said_to_be_sent(draft, pot.account)
+    if slip.gross_cents <= 0 or recipient is None or is_held_up:
         return None
     if has_no_number(draft, recipient):
-        draft.tell_officers("no_number_to_pay", {"recipient": recipient.name})
+        tell_no_number(draft, recipient)
         return None
     facts = facts_of(draft, slip, recipient)
     if facts["key"] in draft.proposals:
         return None
-    is_seconded = asker is not None and asker != recipient
+    people = draft.group.rules.approvals.money_out
+    own = {recipient.code}
     voters = agreeing.propose(
         draft,
         KIND,
         facts["key"],
         facts,
-        needed=draft.group.rules.approvals.money_out - is_seconded,
+        needed=people if asker is None else agreeing.needed_besides(draft, people, own),
         member=recipient.code,
         by=(asker.code if asker is not None else CLOCK,),
     )
@@ -84,6 +100,13 @@ def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate |
 def has_no_number(draft: Draft, recipient: Person) -> bool:
     """Whether what they receive would go to a phone that is known to be somebody else's."""
     return recipient.has_wrong_number and recipient.receives_on(draft.now) == recipient.phone
+
+
+def tell_no_number(draft: Draft, recipient: Person, asker: Person | None = None) -> None:
+    """The officers, and whoever asked, read that a number to pay on is needed first."""
+    told = {one.code: one for one in (asker, *draft.group.officers) if one is not None}
+    for person in told.values():
+        draft.tell(person, "no_number_to_pay", {"recipient": recipient.name})
 
 
 def facts_of(draft: Draft, slip: Slip, recipient: Person) -> dict[str, Any]:
@@ -114,9 +137,11 @@ def facts_of(draft: Draft, slip: Slip, recipient: Person) -> dict[str, Any]:
 
 
 def key_of(payable: Account) -> str:
-    """What names the agreement to a payable: a pot's proposal, or the entry of a grant."""
+    """What names the agreement to a payable: a pot's proposal, the entry of a grant or refund."""
     if payable.fund == WELFARE:
         return f"grant:{payable.round}"
+    if entries.is_refund(payable):
+        return entries.refund_key(payable)
     return f"payout:{payable.fund}:{payable.owner}:{payable.round}"
 
 
@@ -134,72 +159,101 @@ def deducted_in(facts: Mapping[str, Any]) -> list[tuple[Account, int]]:
 
 
 def holds(draft: Draft, facts: Mapping[str, Any]) -> bool:
-    """Whether the pot still holds what was shown, and each debt is still owed.
+    """Whether the pot still holds what was shown, each debt is still owed, and the number that was
+    shown is still the one on which the recipient gets it.
 
     A debt that came since stays owed; what was shown is what is paid.
     """
-    pot = pot_in(draft, facts)
-    if pot is None or draft.is_pot_contested:
+    return _holds_in(draft, facts, pot_in(draft, facts))
+
+
+def _holds_in(draft: Draft, facts: Mapping[str, Any], pot: Pot | None) -> bool:
+    """As `holds`. pot: what it is about, None where nothing is left of it."""
+    if pot is None or draft.is_pot_contested or is_said_to_be_sent(draft, pot.account):
         return False
-    slip = pots.slip(draft.group, draft.balances, pot, day_in_nairobi(draft.now))
+    if not reaches(draft, facts):
+        return False
     owed = draft.balances
-    return slip.gross_cents >= facts["gross_cents"] and all(
+    return pots.gross_cents(draft.group, pot) >= facts["gross_cents"] and all(
         owed.get(account, 0) >= cents for account, cents in deducted_in(facts)
     )
 
 
-def _waiting(draft: Draft, pot: Account) -> Proposal | None:
-    """What waits for agreement about a pot."""
-    return next(
-        (
-            one
-            for one in draft.situation.proposals
-            if one.kind == KIND and one.facts["pot"] == pot.code and not draft.is_settled(one)
-        ),
-        None,
+def reaches(draft: Draft, facts: Mapping[str, Any]) -> bool:
+    """Whether the number that was shown is the recipient's own, and the one that counts now."""
+    recipient = draft.group.person(facts["member"])
+    return (
+        recipient is not None
+        and not has_no_number(draft, recipient)
+        and facts["phone"] == recipient.receives_on(draft.now)
     )
+
+
+def _waiting(draft: Draft) -> dict[str, Proposal]:
+    """What waits for agreement, by the code of the pot that it is about."""
+    open_ = (one for one in draft.situation.proposals if one.kind == KIND)
+    return {one.facts["pot"]: one for one in open_ if not draft.is_settled(one)}
 
 
 def _is_due(draft: Draft, pot: Pot) -> bool:
     return pots.is_payable(draft.group, pot, day_in_nairobi(draft.now))
 
 
-def _came_due(draft: Draft, pot: Pot) -> bool:
-    """Whether more of a pot is to be paid by what was decided here than before it."""
-    before_cents, now_cents = (
-        _due_cents(draft, balances, pot.account, is_contested=is_contested)
-        for balances, is_contested in (
-            (draft.situation.balances, draft.was_pot_contested),
-            (draft.balances, draft.is_pot_contested),
-        )
-    )
-    return now_cents > before_cents
+def _due_cents(draft: Draft, of: Iterable[Pot], sent: Collection[str]) -> dict[Account, int]:
+    """What is to be paid out of each of these pots now, as far as the rules let it be.
+
+    sent: the codes of those that are said to be sent already.
+    """
+    due = (pot for pot in of if pot.account.code not in sent and _is_due(draft, pot))
+    return {pot.account: pots.gross_cents(draft.group, pot) for pot in due}
 
 
-def _due_cents(draft: Draft, balances: Balances, account: Account, *, is_contested: bool) -> int:
-    pot = pots.pot_of(draft.group, balances, account)
-    today = day_in_nairobi(draft.now)
-    if is_contested or pot is None or not pots.is_payable(draft.group, pot, today):
-        return 0
-    return pots.slip(draft.group, balances, pot, today).gross_cents
+def is_said_to_be_sent(draft: Draft, account: Account) -> bool:
+    """Whether others are asked about a text by which a pot, or what was set aside of it, has left
+    already: it is not paid a second time, or put back, meanwhile."""
+    return account.code in _said_to_be_sent(draft)
 
 
-def _withdraw(draft: Draft, proposal: Proposal) -> None:
-    """The book has changed under what was shown: it is over, and who was asked need not answer."""
+def _said_to_be_sent(draft: Draft) -> set[str]:
+    """The codes of the accounts about which that is asked."""
+    before = (one for one in draft.situation.proposals if not draft.is_settled(one))
+    return _sent_in(before) | _sent_in(draft.proposed)
+
+
+def _sent_in(of: Iterable[Proposal | Propose]) -> set[str]:
+    """Out of which accounts texts of money out are said to have been sent, by their codes."""
+    facts = [one.facts for one in of if one.kind == MONEY_OUT]
+    pots_sent = {one["pot"] for one in facts if "pot" in one}
+    return pots_sent | {one["payable"]["code"] for one in facts if "payable" in one}
+
+
+def _put_anew(draft: Draft, proposal: Proposal, pot: Pot | None) -> bool:
+    """What was shown does not hold any more: it is over, and who was asked need not answer.
+
+    Where the pot is due, it is put as it is now; whether it was. Who had asked for it hears so.
+    """
     draft.add(Settle(proposal.id, State.EXPIRED))
     draft.close_all(proposal, WITHDRAWN)
-    asker = draft.asker_of(proposal)
-    if asker is not None:
-        said = {"recipient": proposal.facts["member_name"], "round": proposal.facts["round"]}
-        draft.tell(asker, "pot_changed", said)
     if proposal.key in draft.proposals:
         draft.proposals.remove(proposal.key)
+    is_put = pot is not None and _is_due(draft, pot) and propose(draft, pot) is not None
+    asker = draft.asker_of(proposal)
+    if asker is not None:
+        draft.tell(asker, "pot_changed", _changed(proposal.facts, is_put=is_put))
+    return is_put
+
+
+def _changed(facts: Facts, *, is_put: bool) -> Facts:
+    return {"recipient": facts["member_name"], "round": facts["round"], "is_put": is_put}
 
 
 def source_of(draft: Draft, payable: Account) -> Account:
-    """What money was set aside from, a pot or the welfare fund: where it goes back to."""
+    """What money was set aside from, a pot, the welfare fund or what its member paid ahead: where
+    it goes back to."""
     if payable.fund == WELFARE:
         return entries.given()
+    if entries.is_refund(payable):
+        return entries.advance(ROTATION, payable.owner)
     rounds = (draft.group.round, *draft.group.earlier_rounds)
     one = next((one for one in rounds if one is not None and one.key == payable.round), None)
     recipients = one.recipients if one is not None else (payable.owner,)

@@ -51,13 +51,8 @@ def from_details(details: Mapping[str, Any]) -> Wish:
 def take(draft: Draft, me: Person, wish: Wish) -> None:
     """What is not said yet is asked; then it is put to the others, or refused by the rules."""
     rules, held_cents = draft.group.rules.expenses, entries.cash_of(draft.balances, me.code)
-    if rules.limit_cents is not None and wish.cents > rules.limit_cents:
-        draft.reply(
-            "expense_over_limit",
-            amount_cents=wish.cents,
-            limit_cents=rules.limit_cents,
-            clause=number_of("expenses.limit"),
-        )
+    if over := over_limit(draft, wish.cents):
+        draft.reply("expense_over_limit", amount_cents=wish.cents, **over)
     elif rules.needs_purpose and not wish.words:
         draft.ask("purpose", me, f"purpose:{draft.cause.key}", {"wish": wish.as_details()})
     elif wish.is_spent and wish.is_mine and wish.is_held:
@@ -114,7 +109,7 @@ def _propose(
         **({} if set_aside else of_own_money(draft, wish.cents)),
     }
     key = f"expense:{me.code}:{out_of}:{wish.cents}:{wish.words.casefold()}"
-    needed = draft.group.rules.approvals.expense - (me.code not in gains)
+    needed = agreeing.needed_besides(draft, draft.group.rules.approvals.expense, gains)
     voters = agreeing.propose(draft, "expense", key, facts, needed=needed, member=payee)
     if voters is not None:
         draft.reply("asked_expense", officer=agreeing.names(voters.people), **shown(facts))
@@ -137,6 +132,14 @@ def of_own_money(draft: Draft, cents: int) -> Facts:
     """How much the group has of its own, and how much of an expense is its members' money."""
     own_cents = max(0, entries.own_cents(draft.balances))
     return {"own_cents": own_cents, "short_cents": max(0, cents - own_cents)}
+
+
+def over_limit(draft: Draft, cents: int) -> Facts:
+    """The most that one expense may be, with its clause, where this one is more."""
+    limit_cents = draft.group.rules.expenses.limit_cents
+    if limit_cents is None or cents <= limit_cents:
+        return {}
+    return {"limit_cents": limit_cents, "clause": number_of("expenses.limit")}
 
 
 def fitting(draft: Draft, cents: int, payee: str = "", name: str = "") -> list[AgreedExpense]:

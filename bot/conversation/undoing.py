@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.conversation import agreeing, corrections, crediting
+from bot.conversation import agreeing, corrections, crediting, moves
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, ForgetPayer
 from bot.conversation.evidence.payers import ask_whose, find_payer
@@ -77,8 +77,7 @@ def answering_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
     found: list[str] = []
     for posting in entry.postings:
         if posting.amount_cents > 0 and posting.account.kind.meaning.is_money:
-            collector = draft.group.collector(posting.account.owner)
-            holder = draft.group.holder_of(collector) if collector else None
+            holder = moves.answers_for(draft.group, posting.account)
             found.append(holder.code if holder else posting.account.owner)
     return found
 

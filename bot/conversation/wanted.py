@@ -84,16 +84,16 @@ def wanted_by_receipts(situation: Situation, receipts: Sequence[Receipt], now: d
     return Wanted(
         is_money=True,
         looks=tuple(look for receipt in receipts for look in _looks(situation, receipt, now)),
-        facts=frozenset({RECENT} if _is_abroad(situation, receipts) else ()),
+        facts=frozenset({RECENT} if _keeps_several(situation) else ()),
         doubts=_doubts(situation),
     )
 
 
-def _is_abroad(situation: Situation, receipts: Sequence[Receipt]) -> bool:
-    """Whether a payment came in another currency than the group's, and may be an exchange's."""
+def _keeps_several(situation: Situation) -> bool:
+    """Whether the group keeps money in several currencies: any payment may be an exchange's then,
+    in either."""
     group = situation.group
-    amounts = [receipt.amount for receipt in receipts if receipt.amount is not None]
-    return group is not None and any(one.currency != group.currency for one in amounts)
+    return group is not None and any(one.currency for one in group.collectors)
 
 
 def _looks(situation: Situation, receipt: Receipt, now: datetime) -> list[Look]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, paying_out
 from bot.conversation.crediting import today
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
@@ -85,6 +85,9 @@ def left_cents(draft: Draft) -> int:
 
 def ask(draft: Draft, claim: Claim) -> None:
     """Put it to the others, unless there is nothing to agree to; who asks is told what follows."""
+    if paying_out.has_no_number(draft, claim.member):
+        paying_out.tell_no_number(draft, claim.member, draft.situation.me)
+        return
     rule_cents = draft.group.rules.welfare.grant_cents(claim.event)
     if rule_cents is None and claim.cents is None:
         draft.reply("welfare_say_amount", **_mood(draft, claim), clause=number_of("welfare.events"))
@@ -93,8 +96,8 @@ def ask(draft: Draft, claim: Claim) -> None:
     if not (facts["amount_cents"] or facts["assessment_cents"]):
         draft.reply("welfare_empty", **_mood(draft, claim))
         return
-    stands = [one for one in draft.actors if draft.group.person(one) and one != claim.member.code]
-    needed = draft.group.rules.approvals.welfare - len(stands[:1])
+    own = {claim.member.code}
+    needed = agreeing.needed_besides(draft, draft.group.rules.approvals.welfare, own)
     voters = agreeing.propose(
         draft, "welfare", claim.key, facts, needed=needed, member=claim.member.code
     )

@@ -66,6 +66,7 @@ def withdraw(draft: Draft, proposal: Proposal, me: Person) -> None:
     proposals.forget(draft, proposal)
     told = _asked(draft, proposal)
     draft.close_all(proposal, WITHDRAWN)
+    draft.proposals.remove(proposal.key)
     draft.reply("withdrawn", **what)
     for person in told:
         draft.tell(person, "withdrawn_notice", {"officer": me.name, **what})

@@ -47,7 +47,7 @@ LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
-    "welfare_contribute", "announce", "pay_out", "release_payout", "receive_phone",
+    "welfare_contribute", "announce", "pay_out", "release_payout", "refund", "receive_phone",
     "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
     "fine_member", "waive_fine", "expense", "move_cash", "bank_move", "wrong_person",
 })  # fmt: skip

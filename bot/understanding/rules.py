@@ -144,7 +144,9 @@ confirm_disbursed   disburse.past !asks
 confirm_disbursed   payout name|receipt finish|finish.past|disburse|send_to|pay.past !asks
 confirm_disbursed   take.past pot|turn mine !asks
 confirm_disbursed   take.past brief !name !asks !group !hand
-release_payout      undo payout|pot name !asks !will
+release_payout      undo payout|pot|refund name !asks !will
+leave_it            refund not|forbids !asks !question_mark
+refund              refund name amount !asks !will !not !loan !fine !welfare !i
 receive_phone       phone pot|payout|receive|turn own !paid !other_person !wrong_number
 receive_phone       phone change mine|number !add
 receive_phone       phone give_me|give_to_me mine !add !amount !paid

@@ -442,6 +442,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "confirm_disbursed": {"receipt": _receipt, "amount": _amount, "name": _name("to", "", "for")},
     "receive_phone": {"phone": _phone},
     "pay_out": {"name": _name("to", "", "for")},
+    "refund": {"amount": _amount, "name": _name("to", "", "for")},
     "release_payout": {"name": _name("", "to", "for")},
     "add_member": {"name": _name("", "for", "to"), "phone": _phone},
     "approve": {"ref": request_ref},

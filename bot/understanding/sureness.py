@@ -66,7 +66,8 @@ _BESIDE = {
         "new_number",
         "want",
     ),
-    "release_payout": ("undo", "payout", "pot", "round", "turn", "money"),
+    "refund": (*_MONEY, "refund", "repay", "return"),
+    "release_payout": ("undo", "payout", "refund", "pot", "round", "turn", "money"),
     "pay_out": ("pay", "pay_them", "send_to", "pot", "payout", "round", "turn", "money", "number"),
     "loan_repay": (*_MONEY, "loan", "repay", "return", "debt"),
     "welfare_contribute": (*_MONEY, "welfare", "event", "help", "member"),
@@ -124,7 +125,7 @@ _BESIDE = {
 }
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
-    "switch_group", "pay_out", "release_payout", "fine_member", "waive_fine", "move_cash",
+    "switch_group", "pay_out", "release_payout", "refund", "fine_member", "waive_fine", "move_cash",
     "wrong_person",
 })  # fmt: skip
 _SHOWN_TO_OTHERS = frozenset({"announce", "rate"})

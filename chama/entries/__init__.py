@@ -6,7 +6,7 @@ another; what all share stands in `money` (where money lies, and what names a re
 `reversals`. Amounts are cents.
 """
 
-from chama.entries.exchange import Side, money_exchanged, payout_exchanged
+from chama.entries.exchange import Side, money_exchanged
 from chama.entries.fines import (
     ABSENT,
     IN_TIME,
@@ -63,7 +63,16 @@ from chama.entries.owing import (
     payment,
     within,
 )
-from chama.entries.payouts import payable, payout_agreed, payout_released, payout_sent
+from chama.entries.payouts import (
+    is_refund,
+    payable,
+    payout_agreed,
+    payout_released,
+    payout_sent,
+    refund_agreed,
+    refund_key,
+    refundable,
+)
 from chama.entries.reversals import credit_freed, money_returned, partial_reversal, reversal
 from chama.entries.rotation import dues, payout, positions, pot, round_opened
 from chama.entries.spending import (
@@ -137,6 +146,7 @@ __all__ = [
     "home_of",
     "income",
     "is_in_time",
+    "is_refund",
     "late_fine_key",
     "late_fine_number",
     "left_of",
@@ -158,7 +168,6 @@ __all__ = [
     "payment",
     "payout",
     "payout_agreed",
-    "payout_exchanged",
     "payout_released",
     "payout_sent",
     "period_of",
@@ -169,6 +178,9 @@ __all__ = [
     "receipt_key",
     "receipt_of",
     "receipt_waiting_in",
+    "refund_agreed",
+    "refund_key",
+    "refundable",
     "reversal",
     "round_opened",
     "set_aside",

@@ -76,35 +76,3 @@ def _came_before(got: Side, other: str, waited: ReceiptId) -> tuple[Posting, ...
         Posting(exchange(fund, other), -got.cents),
         *(balanced(got.charged, got.place) if got.charged else ()),
     )
-
-
-def payout_exchanged(
-    said: Account,
-    cents: int,
-    sent: Side,
-    *,
-    member_id: str,
-    receipt: ReceiptId,
-    key: str,
-    on: date,
-    actor: str,
-    memo: str = "",
-) -> JournalEntry:
-    """A pot in the group's currency, or a part of it, was sent in another, from the fund of that.
-
-    said: what gives it, the pot or what was set aside of it; cents: how much of that what left is
-    worth, as it was agreed on. sent: what left, as the provider's text shows.
-    """
-    other = sent.place.currency
-    paid = (Posting(said, cents), Posting(exchange(said.fund, other), -cents))
-    return JournalEntry(
-        kind=EntryKind.PAYOUT,
-        key=key,
-        effective_on=on,
-        postings=(*sent.lines(-1, ""), *paid),
-        actor=actor,
-        member=member_id,
-        receipt=receipt.code,
-        network=receipt.network,
-        memo=memo,
-    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from chama.entries.general import GENERAL, fees
-from chama.entries.money import ROTATION, cash, unallocated
+from chama.entries.money import ROTATION, cash, receipt_key, unallocated
 from chama.journal import Account, Balances, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
 
@@ -28,9 +28,9 @@ def moved(
     *,
     source: Account,
     target: Account,
-    key: str,
     on: date,
     actor: str,
+    key: str = "",
     fee_cents: int = 0,
     receipt: ReceiptId | None = None,
     memo: str = "",
@@ -38,7 +38,8 @@ def moved(
     """Money goes from one place to another; it stays of the funds that it is of.
 
     What is in the source of each fund decides, the rotation's first. fee_cents: what a provider
-    took for it, out of the source, of the group's own. receipt: where a text shows the move.
+    took for it, out of the source, of the group's own. receipt: where a text shows the move. key:
+    as `money_out`; needed where there is no receipt.
     """
     lines: list[Posting] = []
     for fund, cents in _of_funds(balances, source, amount_cents).items():
@@ -49,12 +50,12 @@ def moved(
         lines.append(Posting(replace(source, fund=GENERAL), -fee_cents))
     return JournalEntry(
         kind=EntryKind.TRANSFER,
-        key=key,
+        key=receipt_key(receipt) if receipt and not key else key,
         effective_on=on,
         postings=_summed(lines),
         actor=actor,
-        receipt=receipt.code if receipt else "",
-        network=receipt.network if receipt else "",
+        receipt=receipt.code if receipt and not key else "",
+        network=receipt.network if receipt and not key else "",
         memo=memo,
     )
 

@@ -6,14 +6,53 @@ from collections.abc import Sequence
 from datetime import date
 
 from chama.entries.general import fees
-from chama.entries.money import balanced, receipt_key
+from chama.entries.money import ROTATION, balanced, receipt_key
+from chama.entries.owing import advance
 from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import AccountKind, EntryKind
+
+_REFUND = "refund."  # behind the member, in the place of a round, with the number of the proposal
 
 
 def payable(fund: str, member_id: str, what: str) -> Account:
     """What it was agreed to pay a member and was not sent yet. what: the round of a pot ("1.2")."""
     return Account(fund, AccountKind.PAYABLE, member_id, what)
+
+
+def refundable(member_id: str, number: int) -> Account:
+    """What it was agreed to give a member back of what they paid ahead, as proposal number."""
+    return payable(ROTATION, member_id, f"{_REFUND}{number}")
+
+
+def is_refund(account: Account) -> bool:
+    """Whether it is set aside as given back, and of no pot or grant."""
+    return account.kind is AccountKind.PAYABLE and account.round.startswith(_REFUND)
+
+
+def refund_key(to: Account) -> str:
+    """The key of the entry by which it was agreed to give so much back."""
+    return f"refund:{to.round.removeprefix(_REFUND)}"
+
+
+def refund_agreed(
+    to: Account, amount_cents: int, *, on: date, actor: str, memo: str = ""
+) -> JournalEntry:
+    """What a member paid ahead, or a part of it, is set aside to be sent back to them.
+
+    to: as `refundable`.
+    """
+    return JournalEntry(
+        kind=EntryKind.PAYOUT_AGREED,
+        key=refund_key(to),
+        effective_on=on,
+        postings=(
+            Posting(advance(to.fund, to.owner), amount_cents),
+            Posting(to, -amount_cents),
+        ),
+        actor=actor,
+        member=to.owner,
+        memo=memo,
+    )
 
 
 def payout_agreed(

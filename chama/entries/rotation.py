@@ -69,15 +69,19 @@ def payout(
     on: date,
     actor: str,
     fee_cents: int = 0,
+    borne_cents: int = 0,
     key: str = "",
     memo: str = "",
 ) -> JournalEntry:
-    """A pot, or a part of it, was sent to its recipient. fee_cents, key: as `money_out`."""
+    """A pot, or a part of it, was sent to its recipient. fee_cents, key: as `money_out`.
+
+    borne_cents: how much of the charge the recipient bears, out of the pot.
+    """
     return money_out(
         EntryKind.PAYOUT,
-        Posting(out_of_pot, amount_cents),
+        Posting(out_of_pot, amount_cents + borne_cents),
         out_of=out_of,
-        fee_cents=fee_cents,
+        fee_cents=fee_cents - borne_cents,
         receipt=receipt,
         on=on,
         actor=actor,

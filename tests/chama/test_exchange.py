@@ -265,26 +265,6 @@ def test_the_text_of_a_remittance_names_the_exchange_by_what_came() -> None:
     assert recorded.shares == {}
 
 
-def test_a_pot_in_pounds_is_paid_at_home_in_shillings() -> None:
-    book = book_with_dues()
-    entry = entries.payout_exchanged(
-        entries.pot("1.1"),
-        60_000,
-        Side(SHILLINGS, 9_840_000, 10_800),
-        member_id="M01",
-        receipt=CODE,
-        key=entries.receipt_key(CODE),
-        on=ON,
-        actor="M02+M03",
-    )
-    book.post(entry)
-    assert by_currency(entry) == {"kes": 0, "rotation": 0}
-    assert book.balance_cents(entries.pot("1.1")) == -12_000
-    assert book.balance_cents(SHILLINGS) == -9_850_800
-    assert book.balance_cents(GBP_EXCHANGE) == -60_000
-    assert (entry.amount_cents, entry.currency) == (9_840_000, "KES")
-
-
 def test_what_was_exchanged_is_its_owners_in_the_currency_in_which_it_came() -> None:
     entry = paid(book_with_dues(), "M03", 1_006_500)
     recorded = Recorded(CODE, True, ((entry, 1),))

@@ -137,4 +137,4 @@ def test_what_is_set_aside_is_never_more_than_members_paid(
 def test_what_lies_in_a_place_is_counted_over_all_funds() -> None:
     here = entries.cash("rotation", OTIENO.code)
     balances = {here: 30_000, entries.cash("welfare", OTIENO.code): 20_000}
-    assert pots.held_cents(balances, here) == 50_000
+    assert entries.lies_in(balances, here) == 50_000

@@ -11,8 +11,8 @@ from bot.conversation.effects import Facts
 from bot.conversation.proposals.exchange import shown
 from bot.understanding import Intent
 from bot.understanding.exchanging import Quote
+from chama import entries
 from chama.constitution.clauses import number_of
-from chama.entries import receipt_waiting_in
 from chama.group import Collector, Group, Person
 from chama.money import Money
 
@@ -58,8 +58,7 @@ def _propose(draft: Draft, me: Person, gave: Money, got: Money, fee: Money | Non
     if from_ is None or to is None:
         draft.reply("exchange_nowhere", other=(gave if from_ is None else got).currency)
         return
-    waits = abroad.waiting_of(draft, to.currency, got.cents) if to.currency else None
-    receipt = receipt_waiting_in(waits) if waits is not None else None
+    receipt = abroad.waiting_of(draft, to.currency, got.cents)
     home = gave if gave.currency == group.currency else got
     facts: Facts = {
         "amount_cents": home.cents,
@@ -71,16 +70,17 @@ def _propose(draft: Draft, me: Person, gave: Money, got: Money, fee: Money | Non
         "fee_in": fee.currency if fee else gave.currency,
         "from": from_.code,
         "to": to.code,
-        "lies_cents": max(0, abroad.lying_cents(draft, from_)),
+        "lies_cents": max(0, entries.lies_in(draft.balances, from_.place)),
         "code": receipt.code if receipt else "",
         "network": receipt.network if receipt else "",
         "said_by_name": me.name,
     }
-    needed = group.rules.approvals.money_out
+    people = group.rules.approvals.money_out
+    needed = agreeing.needed_besides(draft, people, ())
     key = f"exchange:{gave.currency}:{gave.cents}:{got.currency}:{got.cents}"
-    voters = agreeing.propose(draft, "exchange", key, facts, needed=needed - 1)
+    voters = agreeing.propose(draft, "exchange", key, facts, needed=needed)
     if voters is not None:
-        said = {**shown(facts), "needed": needed, "clause": number_of("approvals.money_out")}
+        said = {**shown(facts), "needed": people, "clause": number_of("approvals.money_out")}
         draft.reply("asked_exchange", officer=agreeing.names(voters.people), **said)
 
 

@@ -39,12 +39,11 @@ def _only_waiting(draft: Draft) -> Recorded | None:
 
 
 def _ask(draft: Draft, meant: Recorded) -> None:
-    """Another officer reads who sent it and who says that it is theirs."""
+    """Another officer reads who sent it and who says that it is theirs; then all of it goes."""
     draft.receipts[meant.id] = meant
-    owning.close_question(draft, meant.id)
     undoing.ask_second(
         draft,
-        meant.newest,
+        meant.history[0],
         payer=meant.entry.memo,
         claimed_by=owning.claimers(draft, meant.id),
     )

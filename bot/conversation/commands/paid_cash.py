@@ -57,11 +57,7 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     """
     to = str(intent.slots.get("to", ""))
     receives = named_member(draft, to)
-    if receives is not None and handing.is_payout(draft, me, receives, cents):
-        if handing.may_be_own(draft, me, receives, cents) and "for" not in intent.slots:
-            _ask_own_or_groups(draft, me, Cash(me, receives, cents, me), is_pot=True)
-        else:
-            handing.tell_of_cash(draft, me, receives, cents)
+    if receives is not None and _is_told_of_payout(draft, me, me, receives, cents, intent):
         return
     holder, collector = named_officer(draft, to), own_collector(draft)
     if to and holder is None:
@@ -79,6 +75,20 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
         _tell_of(draft, me, me, holder, cents, intent)
 
 
+def _is_told_of_payout(
+    draft: Draft, me: Person, giver: Person, taker: Person, cents: int, intent: Intent
+) -> bool:
+    """Whether it is what was set aside for the taker, or is due to them: then that is told of, by
+    whoever of the two, or which officer, says it."""
+    if not handing.is_payout(draft, giver, taker, cents):
+        return False
+    if handing.may_be_own(draft, giver, taker, cents) and "for" not in intent.slots:
+        _ask_own_or_groups(draft, me, Cash(giver, taker, cents, giver), is_pot=True)
+    else:
+        handing.tell_of_cash(draft, giver, taker, cents)
+    return True
+
+
 def _tell_whom_it_must_reach(draft: Draft, to: str) -> None:
     """Cash counts once an officer has it; what a member carries for another does not yet."""
     named = named_member(draft, to)
@@ -92,6 +102,15 @@ def _record(draft: Draft, me: Person, intent: Intent, name: str, cents: int) -> 
     """An officer got cash from a member, or tells who else did: giver and taker are those named."""
     to = str(intent.slots.get("to", ""))
     giver, taker = named_member(draft, name), named_officer(draft, to) if to else me
+    reached = named_member(draft, to) if to else me
+    may_tell = me.is_officer or me in (giver, reached)
+    if (
+        may_tell
+        and giver is not None
+        and reached is not None
+        and _is_told_of_payout(draft, me, giver, reached, cents, intent)
+    ):
+        return
     if me not in (giver, taker) and not me.is_officer:
         draft.reply("officers_only", officers=_officers(draft))
     elif taker is None:

@@ -48,6 +48,13 @@ def _decide_for(draft: Draft, me: Person, people: list[Person]) -> None:
 
 
 def _propose(draft: Draft, me: Person, pot: Pot) -> None:
+    recipient = draft.group.person(pot.recipient)
+    if paying_out.is_said_to_be_sent(draft, pot.account):
+        draft.reply("pot_said_sent", recipient=draft.group.name_of(pot.recipient))
+        return
+    if recipient is not None and paying_out.has_no_number(draft, recipient):
+        paying_out.tell_no_number(draft, recipient)
+        return
     voters = paying_out.propose(draft, pot, me)
     if voters is not None:
         names = agreeing.names(voters.people)

@@ -159,11 +159,13 @@ def _is_at_no_bank_of_ours(draft: Draft, me: Person, intent: Intent) -> bool:
     """Whether an officer banked money where the group has no bank, and does not call it theirs."""
     is_at_bank = understanding.names_bank(draft.cause.text) and amount_cents(intent) is not None
     is_own = understanding.says_mine(draft.cause.text)
-    return me.is_officer and is_at_bank and not is_own and bank_move.bank_named(draft) is None
+    return me.is_officer and is_at_bank and not is_own and not bank_move.has_bank(draft)
 
 
 def _ask_own_or_banked(draft: Draft, me: Person, cents: int | None) -> None:
-    bank = bank_move.bank_named(draft)
-    if bank is not None:
+    bank = bank_move.bank_meant(draft)
+    if bank is None:
+        bank_move.ask_which(draft)
+    else:
         details = {"amount_cents": cents, "bank": bank.code, "bank_name": bank.name}
         draft.ask("own_or_banked", me, f"own_or_banked:{draft.cause.key}", details)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.conversation.draft import Draft
-from bot.conversation.effects import ReceivePhone
 from bot.conversation.proposals import receive_phone
 from bot.understanding import Intent
 from chama.standing import as_dialled
@@ -19,8 +18,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif not phone:
         draft.reply("receive_phone", phone=as_dialled(me.receives_on(draft.now)))
     elif phone == me.receives_on(draft.now):
-        if me.next_receive_phone:
-            draft.add(ReceivePhone(me.code, "", None, me.code))
+        receive_phone.keep(draft, me)
         draft.reply("receive_phone", phone=as_dialled(phone))
     else:
         receive_phone.propose(draft, me, phone)

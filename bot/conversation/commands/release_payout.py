@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, paying_out
+from bot.conversation.by_word import named_member
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import payouts
 from bot.conversation.proposals import release
 from bot.understanding import Intent
-from chama.names import names_fit
 
 INTENTS = ("release_payout",)
 
@@ -15,12 +15,14 @@ INTENTS = ("release_payout",)
 def decide(draft: Draft, intent: Intent) -> None:
     """Ask another officer; only of what is set aside and was not sent."""
     me, name = draft.situation.me, str(intent.slots.get("name", ""))
-    fitting = [one for one in draft.group.people if name and names_fit(name, one.name)]
+    member = named_member(draft, name)
     if me is None or not me.is_officer:
         draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
-    elif len(fitting) != 1:
+    elif member is None:
         draft.reply("name_unclear", name=name)
-    elif reserved := payouts.reserved_for(draft, fitting[0]):
-        release.propose(draft, me, reserved[0])
+    elif not (reserved := payouts.reserved_for(draft, member)):
+        draft.reply("nothing_to_release", recipient=member.name)
+    elif paying_out.is_said_to_be_sent(draft, reserved[0].payable):
+        draft.reply("pot_said_sent", recipient=member.name)
     else:
-        draft.reply("nothing_to_release", recipient=fitting[0].name)
+        release.propose(draft, me, reserved[0])

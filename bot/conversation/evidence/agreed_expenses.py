@@ -41,7 +41,7 @@ def pay(draft: Draft, facts: Facts, expense: AgreedExpense, gaining: set[str]) -
         on=date.fromisoformat(facts["on"]),
         actor=AND.join(stand),
         fee_cents=facts["fee_cents"],
-        key=draft.next_key(receipt) if receipt in draft.receipts else "",
+        key=draft.free_key(receipt),
         memo=memo_of({**facts, **as_purpose(expense)}),
     )
     draft.post(entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, charges
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming, told_day
@@ -136,6 +136,15 @@ def lookalike_reasons(draft: Draft, receipt: ReceiptId, amount_cents: int) -> li
         ),
     }
     return [reason for reason, holds in reasons.items() if holds]
+
+
+def about_money_out(draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int) -> list[str]:
+    """Reason codes why a text of money that left a collector is not even put to anybody."""
+    if is_in_another_currency(draft, receipt):
+        return [CURRENCY]
+    is_dear = charges.fee_of(receipt) > charges.MOST_FEE_CENTS
+    alike = lookalike_reasons(draft, own, amount_cents)
+    return [DEAR, *alike] if is_dear else alike
 
 
 def is_too_old(draft: Draft, receipt: Receipt) -> bool:

@@ -31,7 +31,7 @@ def source_of(draft: Draft, payment: Incoming, payer: Person | None) -> Account 
         None,
     )
     if phone is not None:
-        return moves.on_collector(phone)
+        return phone.place
     holds_it = entries.cash_of(draft.balances, payer.code) >= payment.amount_cents
     owes_less = owed_cents(draft.balances, payer.code) < payment.amount_cents
     return moves.in_hand(payer) if payer.is_officer and holds_it and owes_less else None

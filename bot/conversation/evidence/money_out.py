@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation import agreeing, charges, in_the_book
-from bot.conversation.charges import MOST_FEE_CENTS
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.evidence import agreed_expenses, doubts, payouts
 from bot.conversation.evidence.payouts import Reserved
-from bot.conversation.incoming import paid_on
+from bot.conversation.incoming import paid_on, receipt_in
 from bot.conversation.situation import AgreedExpense
-from bot.conversation.spending import LONGEST_WORDS, of_own_money
+from bot.conversation.spending import LONGEST_WORDS, of_own_money, over_limit
 from chama import entries
 from chama.agreement import Electorate
 from chama.constitution import CollectorKind
@@ -43,12 +42,14 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
     if receipt.is_suspicious or receipt.amount is None or not receipt.id or group.round is None:
         doubts.report(draft, receipt, () if group.round else (doubts.NO_ROUND,))
         return
-    if reasons := _doubts(draft, receipt, receipt.id, receipt.amount.cents):
+    if reasons := doubts.about_money_out(draft, receipt, receipt.id, receipt.amount.cents):
         doubts.report(draft, receipt, reasons)
         return
     settled = payouts.settled_by(draft, receipt, receipt.amount.cents)
-    if settled is not None and charges.unusual_cents(fee_of(receipt), receipt.amount.cents) == 0:
-        out_of = entries.collector(ROTATION, _sent_from(draft.situation.my_collectors).code)
+    if settled is not None and not charges.unusual_cents(
+        charges.fee_of(receipt), receipt.amount.cents
+    ):
+        out_of = entries.collector(ROTATION, collector_of_texts(draft.situation.my_collectors).code)
         payouts.settle(draft, receipt, receipt.id, settled, out_of)
         return
     facts = _facts(draft, receipt, receipt.id, receipt.amount.cents, told_by)
@@ -68,29 +69,29 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
         _ask_what_for(draft, facts, agreed)
 
 
-def _doubts(draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int) -> list[str]:
-    """Reason codes why a text of money out is not even put to the others."""
-    if doubts.is_in_another_currency(draft, receipt):
-        return [doubts.CURRENCY]
-    is_dear = receipt.fee is not None and receipt.fee.cents > MOST_FEE_CENTS
-    alike = doubts.lookalike_reasons(draft, own, amount_cents)
-    return [doubts.DEAR, *alike] if is_dear else alike
-
-
 def settle(draft: Draft, facts: Facts, expense: AgreedExpense) -> None:
-    """What was agreed before is paid: in the book at once, unless who agreed to it got it."""
-    if not agreed_expenses.pay(draft, facts, expense, gaining(facts)):
+    """What was agreed before is paid: in the book at once, unless who agreed to it got it, or more
+    was charged for it than is usual."""
+    if not draft.is_free(receipt_in(facts)):
+        draft.reply("changed_since", code=facts["code"])
+    elif charges.unusual_cents(facts["fee_cents"], facts["amount_cents"]) or not (
+        agreed_expenses.pay(draft, facts, expense, gaining(facts))
+    ):
         propose(draft, {**facts, **agreed_expenses.as_purpose(expense), "purpose": EXPENSE})
 
 
 def propose_expense(draft: Draft, facts: Facts, words: str) -> None:
     """Put it to the others as an expense. words: what for, "" where the group need not know."""
     said = {"purpose": EXPENSE, "words": words[:LONGEST_WORDS]}
-    propose(draft, {**facts, **said, **of_own_money(draft, facts["amount_cents"])})
+    cents = facts["amount_cents"]
+    propose(draft, {**facts, **said, **of_own_money(draft, cents), **over_limit(draft, cents)})
 
 
 def propose(draft: Draft, facts: Facts) -> None:
     """Put it to as many as the group's rules say; who sent it counts as one, who gets it never."""
+    if not draft.is_free(receipt_in(facts)):
+        draft.reply("changed_since", code=facts["code"])
+        return
     approvals = draft.group.rules.approvals
     people = approvals.expense if facts["purpose"] == EXPENSE else approvals.money_out
     needed = agreeing.needed_besides(draft, people, gaining(facts))
@@ -107,11 +108,6 @@ def propose(draft: Draft, facts: Facts) -> None:
             amount_cents=facts["amount_cents"],
         )
         _tell_the_rest(draft, voters, facts)
-
-
-def fee_of(receipt: Receipt) -> int:
-    """What the provider says that it took, in cents."""
-    return receipt.fee.cents if receipt.fee else 0
 
 
 def gaining(facts: Facts) -> set[str]:
@@ -137,9 +133,7 @@ def of_payable(sent: Reserved) -> Facts:
     """What a question says of money that was set aside, and was sent otherwise than agreed."""
     return {
         "purpose": POT,
-        "member": sent.member.code,
-        "member_name": sent.member.name,
-        "payable": {"fund": sent.payable.fund, "code": sent.payable.code},
+        **sent.as_details(),
         "round_number": round_of(sent.payable),
         "agreed_cents": sent.cents,
     }
@@ -163,13 +157,13 @@ def _facts(
     draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int, told_by: str
 ) -> Facts:
     me, named = draft.situation.me, named_member(draft.group, receipt)
-    out_of = _sent_from(draft.situation.my_collectors)
+    out_of = collector_of_texts(draft.situation.my_collectors)
     return {
         "key": f"money_out:{own.network}:{own.code}",
         "code": own.code,
         "network": own.network,
         "amount_cents": amount_cents,
-        "fee_cents": fee_of(receipt),
+        "fee_cents": charges.fee_of(receipt),
         "on": paid_on(receipt, draft.now).isoformat(),
         "collector": out_of.code,
         "sender_name": told_by or (me.name if me else out_of.name),
@@ -213,7 +207,7 @@ def _ask_what_for(draft: Draft, facts: Facts, agreed: Sequence[AgreedExpense]) -
     draft.ask("what_for", holder, key, {**facts, "pots": pots, "agreed": known})
 
 
-def _sent_from(collectors: Sequence[Collector]) -> Collector:
+def collector_of_texts(collectors: Sequence[Collector]) -> Collector:
     """Whose "sent" text it is: the phone's, where its texts and a till's arrive on one."""
     own = [one for one in collectors if not one.currency] or collectors
     phones = (one for one in own if one.kind is CollectorKind.PHONE)

@@ -33,6 +33,24 @@ class Reserved:
     cents: int
     member: Person
 
+    def as_details(self) -> Facts:
+        """For the facts of a question or a proposal."""
+        return {
+            "payable": {"fund": self.payable.fund, "code": self.payable.code},
+            "member": self.member.code,
+            "member_name": self.member.name,
+        }
+
+
+def payable_in(facts: Facts) -> Account:
+    """Where that is set aside which a question or a proposal is about."""
+    return Account.parse(facts["payable"]["fund"], facts["payable"]["code"])
+
+
+def left_cents(draft: Draft, facts: Facts) -> int:
+    """How much of it is still set aside."""
+    return -draft.balances.get(payable_in(facts), 0)
+
 
 def reserved_for(draft: Draft, member: Person) -> list[Reserved]:
     """What is set aside for a member, the oldest first."""
@@ -60,14 +78,13 @@ def settle(draft: Draft, receipt: Receipt, own: ReceiptId, sent: Reserved, out_o
     """Book what was sent, and tell the group once nothing is left to send."""
     if receipt.amount is None:
         raise LookupError("A text that settles a payout says how much was sent.")
-    recorded = draft.receipts.get(own)
     got_cents = receipt.amount.cents
-    fee_cents = receipt.fee.cents if receipt.fee else 0
+    fee_cents = charges.fee_of(receipt)
     entry = entries.payout_sent(
         sent.payable,
         got_cents,
         out_of=home_of(out_of),
-        key=draft.next_key(own) if recorded is not None else "",
+        key=draft.free_key(own),
         on=paid_on(receipt, draft.now),
         actor=crediting.actor(draft),
         receipt=own,
@@ -80,9 +97,12 @@ def settle(draft: Draft, receipt: Receipt, own: ReceiptId, sent: Reserved, out_o
 
 
 def borne_cents(draft: Draft, fee_cents: int, left_cents: int) -> int:
-    """How much of a charge the recipient bears: by payout.fees, out of what is left for them."""
+    """How much of a charge the recipient bears: by payout.fees, out of what is left for them.
+
+    left_cents: below zero where they got more than was theirs.
+    """
     is_theirs = draft.group.rules.payout.fees is FeesOn.RECIPIENT
-    return min(fee_cents, left_cents) if is_theirs else 0
+    return max(0, min(fee_cents, left_cents)) if is_theirs else 0
 
 
 def tell_sent(
@@ -118,7 +138,10 @@ def tell_sent(
 
 
 def _gave(draft: Draft, sent: Reserved) -> tuple[Person, ...]:
-    """Whose money it was: everybody's of a pot; of a grant those who have paid to help."""
+    """Whose money it was: everybody's of a pot; of a grant those who have paid to help; what is
+    given back was its recipient's own."""
+    if entries.is_refund(sent.payable):
+        return ()
     if sent.payable.fund != WELFARE:
         return draft.group.people
     if not draft.group.rules.welfare.assessment_cents:

@@ -45,8 +45,9 @@ def bind(draft: Draft, told: SealedEntry, payment: Incoming, handled: Handled) -
     """
     entry, by = told.entry, crediting.actor(draft)
     draft.post(entries.reversal(entry, told.seq, on=crediting.today(draft), actor=by))
-    came = [line for line in entry.postings if line.account.currency]
-    gave = [line for line in entry.postings if not line.account.currency]
+    currency = crediting.place_of(draft, payment).currency
+    came = [line for line in entry.postings if line.account.currency == currency]
+    gave = [line for line in entry.postings if line.account.currency != currency]
     shown = replace(
         entry,
         key=entries.receipt_key(payment.id),

@@ -58,8 +58,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
 
 
 def _tell(draft: Draft, facts: Facts, fines: list[Facts]) -> None:
-    officers = ", ".join(draft.group.name_of(code) for code in draft.actors)
-    said = {"on": facts["on"], "clause": facts["clause"], "officers": officers}
+    said = {"on": facts["on"], "clause": facts["clause"], "officers": draft.stand_names}
     for one in fines:
         person = draft.group.person(one["member"])
         if person is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.conversation import agreeing, crediting, owning
+from bot.conversation import abroad, agreeing, crediting, owning
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
 from bot.conversation.proposals import Facts
@@ -39,9 +39,12 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 
 def holds(draft: Draft, facts: Facts) -> bool:
-    """Whether the text of it, where one came before, still shows money that waits."""
+    """Whether the text of it, where one came before, still shows money that waits, and none came
+    since it was put."""
     if not facts["code"]:
-        return True
+        is_own = facts["got_in"] == draft.group.currency
+        currency = "" if is_own else facts["got_in"]
+        return abroad.waiting_of(draft, currency, facts["got_cents"]) is None
     recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
     is_waiting = recorded is not None and recorded.waiting_cents == facts["got_cents"]
     return is_waiting and recorded is not None and not recorded.waits_for
@@ -66,8 +69,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     draft.post(entry)
     if receipt is not None:
         owning.close_question(draft, receipt)
-    officers = ", ".join(draft.group.name_of(code) for code in draft.actors)
-    said = {**shown(facts), "officers": officers, "chain": ChainOf(entry.key)}
+    said = {**shown(facts), "officers": draft.stand_names, "chain": ChainOf(entry.key)}
     draft.tell_officers("exchange_recorded", said)
     return True
 

@@ -39,7 +39,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     draft.post(entry)
     said = {
         **spending.shown(facts),
-        "officers": ", ".join(draft.group.name_of(code) for code in draft.actors),
+        "officers": draft.stand_names,
         "left_cents": entries.cash_of(draft.balances, facts["holder"]) if facts["holder"] else 0,
         "chain": ChainOf(entry.key),
     }

@@ -20,23 +20,30 @@ IS_PERSONAL = True
 
 
 def propose(draft: Draft, giver: Person, sent: Reserved, cents: int, place: Account) -> None:
-    """Ask whether it was handed over. place: where it lay, with its giver."""
+    """Ask whether it was handed over. place: where it lay, with its giver.
+
+    Its recipient's own word is the answer where it was put to them before.
+    """
     facts = {
-        "payable": {"fund": sent.payable.fund, "code": sent.payable.code},
+        **sent.as_details(),
         "place": place.code,
         "round": pots.round_of(sent.payable),
-        "member": sent.member.code,
-        "member_name": sent.member.name,
         "giver": giver.code,
         "giver_name": giver.name,
         "amount_cents": cents,
     }
-    is_own = giver == sent.member
+    me = draft.situation.me
     key = f"handed:{sent.payable.fund}:{sent.payable.code}:{giver.code}:{cents}"
-    only = () if is_own else (sent.member,)
+    waiting = next((one for one in draft.situation.proposals if one.key == key), None)
+    if me == sent.member and waiting is not None and waiting.may_agree(me):
+        agreeing.agree(draft, waiting, me)
+        return
+    only = () if sent.member in (giver, me) else (sent.member,)
     voters = agreeing.propose(draft, "handed", key, facts, only=only, member=sent.member.code)
     if voters is not None:
-        draft.reply("asked_handed", officer=agreeing.names(voters.people), **_said(facts))
+        is_you = me == sent.member
+        officer = agreeing.names(voters.people)
+        draft.reply("asked_handed", officer=officer, is_you=is_you, **_said(facts))
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -66,21 +73,20 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 def holds(draft: Draft, facts: Facts) -> bool:
     """Whether so much is still set aside, and its place still holds it."""
-    payable = _payable(facts)
-    is_reserved = -draft.balances.get(payable, 0) >= facts["amount_cents"]
-    place = Account.parse(payable.fund, facts["place"])
-    return is_reserved and pots.held_cents(draft.balances, place) >= int(facts["amount_cents"])
+    is_reserved = payouts.left_cents(draft, facts) >= int(facts["amount_cents"])
+    place = Account.parse(payouts.payable_in(facts).fund, facts["place"])
+    return is_reserved and entries.lies_in(draft.balances, place) >= int(facts["amount_cents"])
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Book it, and tell the group."""
-    facts, payable = proposal.facts, _payable(proposal.facts)
+    facts, payable = proposal.facts, payouts.payable_in(proposal.facts)
     member = draft.group.person(facts["member"])
     if member is None or not holds(draft, facts):
         amount = Money(facts["amount_cents"], draft.group.currency)
         draft.reply("handed_changed", recipient=facts["member_name"], amount=str(amount))
         return False
-    sent = Reserved(payable, -draft.balances[payable], member)
+    sent = Reserved(payable, payouts.left_cents(draft, facts), member)
     entry = entries.payout_sent(
         payable,
         facts["amount_cents"],
@@ -103,7 +109,3 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     for person in told.values():
         if person != by:
             draft.tell(person, "handed_denied", said)
-
-
-def _payable(facts: Facts) -> Account:
-    return Account.parse(facts["payable"]["fund"], facts["payable"]["code"])

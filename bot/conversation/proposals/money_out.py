@@ -9,7 +9,9 @@ from bot.conversation import charges, crediting, paying_out
 from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, EndAgreed
+from bot.conversation.evidence import payouts
 from bot.conversation.evidence.money_out import EXPENSE, POT, gaining
+from bot.conversation.incoming import receipt_in
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal, State
@@ -32,6 +34,8 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "words": facts.get("words", ""),
         "own_cents": facts.get("own_cents", 0),
         "short_cents": facts.get("short_cents", 0),
+        "limit_cents": facts.get("limit_cents", 0),
+        "clause": facts.get("clause", ""),
         "turn": facts["member_name"],
         "is_payee": facts["payee"] == facts["member"],
         "is_namesake": facts["member"] in facts["namesakes"],
@@ -49,23 +53,20 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 def holds(draft: Draft, facts: Facts) -> bool:
     """Whether it is not in the book, or was taken out of it by officers."""
-    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
-    return recorded is None or recorded.is_undone
+    return draft.is_free(receipt_in(facts))
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Post it and tell everybody whom it concerns, unless the pot or the book changed since."""
     facts = proposal.facts
     receipt = ReceiptId(facts["network"], facts["code"])
-    recorded = draft.receipts.get(receipt)
     if not holds(draft, facts) or not _is_in_the_pot(draft, facts):
         draft.reply("changed_since", code=facts["code"])
         return False
-    key = "" if recorded is None else draft.next_key(receipt)
-    entry = _entry(draft, facts, receipt, key)
+    entry = _entry(draft, facts, receipt)
     draft.post(entry)
-    if "payable" in facts and _payable(facts) not in draft.balances:
-        draft.add(EndAgreed(paying_out.key_of(_payable(facts)), State.DONE))
+    if "payable" in facts and not payouts.left_cents(draft, facts):
+        draft.add(EndAgreed(paying_out.key_of(payouts.payable_in(facts)), State.DONE))
     _tell(draft, facts, entry)
     return True
 
@@ -90,16 +91,17 @@ def _is_in_the_pot(draft: Draft, facts: Facts) -> bool:
         number = facts.get("set_aside", "")
         return not number or entries.set_aside(number) in draft.balances
     if "payable" in facts:
-        return draft.balances.get(_payable(facts), 0) == -int(facts["agreed_cents"])
-    left_cents = -draft.balances.get(Account.parse(ROTATION, facts["pot"]), 0)
-    return left_cents >= int(facts["amount_cents"])
+        return payouts.left_cents(draft, facts) == int(facts["agreed_cents"])
+    return _left_in_pot(draft, facts) >= 0
 
 
-def _payable(facts: Facts) -> Account:
-    return Account.parse(facts["payable"]["fund"], facts["payable"]["code"])
+def _left_in_pot(draft: Draft, facts: Facts) -> int:
+    """What the pot would hold once what was sent is taken from it, in cents."""
+    in_pot_cents = -draft.balances.get(Account.parse(ROTATION, facts["pot"]), 0)
+    return in_pot_cents - int(facts["amount_cents"])
 
 
-def _entry(draft: Draft, facts: Facts, receipt: ReceiptId, key: str) -> JournalEntry:
+def _entry(draft: Draft, facts: Facts, receipt: ReceiptId) -> JournalEntry:
     memo = entries.memo_of_payee(facts["recipient_name"])
     if facts["purpose"] == EXPENSE:
         memo = entries.memo_of_spending(facts.get("words", ""), memo)
@@ -108,19 +110,30 @@ def _entry(draft: Draft, facts: Facts, receipt: ReceiptId, key: str) -> JournalE
             what = partial(entries.agreed_expense_paid, number, facts["amount_cents"])
     elif "payable" in facts:
         agreed_cents = facts["agreed_cents"]
+        left_cents = agreed_cents - facts["amount_cents"]
         what = partial(
-            entries.payout_sent, _payable(facts), facts["amount_cents"], agreed_cents=agreed_cents
+            entries.payout_sent,
+            payouts.payable_in(facts),
+            facts["amount_cents"],
+            agreed_cents=agreed_cents,
+            borne_cents=payouts.borne_cents(draft, facts["fee_cents"], left_cents),
         )
     else:
-        pot = Account.parse(ROTATION, facts["pot"])
-        what = partial(entries.payout, pot, facts["member"], facts["amount_cents"])
+        pot, left_cents = Account.parse(ROTATION, facts["pot"]), _left_in_pot(draft, facts)
+        what = partial(
+            entries.payout,
+            pot,
+            facts["member"],
+            facts["amount_cents"],
+            borne_cents=payouts.borne_cents(draft, facts["fee_cents"], left_cents),
+        )
     return what(
         out_of=entries.collector(ROTATION, facts["collector"]),
         receipt=receipt,
         on=date.fromisoformat(facts["on"]),
         actor=crediting.actor(draft),
         fee_cents=facts["fee_cents"],
-        key=key,
+        key=draft.free_key(receipt),
         memo=memo,
     )
 

@@ -43,7 +43,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     facts = proposal.facts
     recipient = draft.group.person(facts["member"])
     if recipient is None or not holds(draft, facts):
-        draft.reply("pot_changed", recipient=facts["member_name"], round=facts["round"])
+        paying_out.put_anew(draft, proposal)
         return False
     entry = entries.payout_agreed(
         Account.parse(ROTATION, facts["pot"]),

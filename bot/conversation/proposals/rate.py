@@ -81,11 +81,10 @@ def _rate(facts: Facts) -> Rate:
 def _tell(draft: Draft, rate: Rate, facts: Facts, settled: set[Person]) -> None:
     """Officers hear that it counts, and each member who owes what they may pay."""
     said = {**abroad.rate_facts(rate), "round": facts["round"]}
-    officers = ", ".join(draft.group.name_of(code) for code in draft.actors)
     for person in draft.group.people:
         own = [one for one in abroad.payable(draft, person) if one["other"] == rate.currency]
         if not own and (not person.is_officer or person in settled):
             continue
         asked = {"asked_cents": own[0]["asked_cents"], "to": own[0]["to"]} if own else {}
-        values = {"asked_cents": 0, "to": "", "officers": officers, **said, **asked}
+        values = {"asked_cents": 0, "to": "", "officers": draft.stand_names, **said, **asked}
         draft.tell(person, "rate_announced", values)

@@ -1,14 +1,14 @@
 """A member wants to get pots on another number: an officer agrees, and it waits before it counts.
 
-Whoever has a stolen phone would do just that. So the old number hears of it at once and can stop
-it, and another person than the member stands for it.
+Whoever has a stolen phone would do just that. So another person than the member stands for it, and
+the old number hears of it before it counts.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, withdrawing
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ReceivePhone
 from bot.conversation.proposals import Facts
@@ -19,7 +19,13 @@ from chama.standing import as_dialled
 
 
 def propose(draft: Draft, me: Person, phone: str) -> None:
-    """Put it to the officers; the number on which pots go today hears of it."""
+    """Put it to the officers, in the place of another number that is asked about still.
+
+    The number that counts today hears of it once they have agreed.
+    """
+    asked = _asked(draft, me)
+    if asked is not None and asked.facts["phone"] != phone:
+        withdrawing.withdraw(draft, asked, me)
     hours = draft.group.rules.payout.receive_phone_hours
     facts = {
         "member": me.code,
@@ -29,11 +35,36 @@ def propose(draft: Draft, me: Person, phone: str) -> None:
         "hours": hours,
         "clause": number_of("payout.receive_phone_hours"),
     }
-    voters = agreeing.propose(
-        draft, "receive_phone", f"receive_phone:{me.code}", facts, member=me.code
-    )
+    voters = agreeing.propose(draft, "receive_phone", _key(me), facts, member=me.code)
     if voters is not None:
         draft.reply("asked_receive_phone", officer=agreeing.names(voters.people), **_said(facts))
+
+
+def keep(draft: Draft, me: Person) -> None:
+    """The number that counts stays: who has it drops one that waits or is asked about, alone."""
+    asked = _asked(draft, me)
+    if asked is not None:
+        withdrawing.withdraw(draft, asked, me)
+    if me.next_receive_phone:
+        draft.add(ReceivePhone(me.code, "", None, me.code))
+
+
+def is_changed_by(draft: Draft, me: Person, phone: str) -> bool:
+    """Whether a number that is said, if any, changes where pots go, or will go."""
+    is_other = phone != me.receives_on(draft.now)
+    return phone != "" and (
+        is_other or bool(me.next_receive_phone) or _asked(draft, me) is not None
+    )
+
+
+def _asked(draft: Draft, me: Person) -> Proposal | None:
+    """The change that officers are asked about."""
+    key = _key(me)
+    return next((one for one in draft.situation.proposals if one.key == key), None)
+
+
+def _key(me: Person) -> str:
+    return f"receive_phone:{me.code}"
 
 
 def show(facts: Facts) -> tuple[str, Facts]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bot.conversation import agreeing, crediting, paying_out
 from bot.conversation.draft import Draft
 from bot.conversation.effects import EndAgreed
+from bot.conversation.evidence import payouts
 from bot.conversation.evidence.payouts import Reserved
 from bot.conversation.proposals import Facts
 from chama import entries, pots
 from chama.agreement import Proposal, State
+from chama.entries import WELFARE
 from chama.group import Person
 from chama.journal import Account
 
@@ -16,10 +18,8 @@ from chama.journal import Account
 def propose(draft: Draft, me: Person, sent: Reserved) -> None:
     """Put it to another officer; who was to receive it hears of it once it is agreed."""
     facts = {
-        "payable": {"fund": sent.payable.fund, "code": sent.payable.code},
+        **sent.as_details(),
         "round": pots.round_of(sent.payable),
-        "member": sent.member.code,
-        "member_name": sent.member.name,
         "asker_name": me.name,
         "amount_cents": sent.cents,
     }
@@ -50,14 +50,16 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 def holds(draft: Draft, facts: Facts) -> bool:
     """Whether just so much is still set aside."""
-    return -draft.balances.get(_payable(facts), 0) == int(facts["amount_cents"])
+    return payouts.left_cents(draft, facts) == int(facts["amount_cents"])
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Put it back; debts that were taken from it stay paid."""
-    facts, payable = proposal.facts, _payable(proposal.facts)
+    facts, payable = proposal.facts, payouts.payable_in(proposal.facts)
     if not holds(draft, facts):
-        draft.reply("pot_changed", recipient=facts["member_name"], round=facts["round"])
+        draft.reply(
+            "pot_changed", recipient=facts["member_name"], round=facts["round"], is_put=False
+        )
         return False
     entry = entries.payout_released(
         payable,
@@ -71,16 +73,19 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     draft.add(EndAgreed(paying_out.key_of(payable), State.EXPIRED))
     recipient = draft.group.person(facts["member"])
     told = {one.code: one for one in (*draft.group.officers, recipient) if one is not None}
-    officers = draft.stand_names
+    said = {**_said(facts), "officers": draft.stand_names, "source": _source(payable)}
     for person in told.values():
-        draft.tell(person, "payout_released", {**_said(facts), "officers": officers})
+        draft.tell(person, "payout_released", said)
     return True
+
+
+def _source(payable: Account) -> str:
+    """Where it went back to, as the template calls it."""
+    if payable.fund == WELFARE:
+        return "welfare"
+    return "ahead" if entries.is_refund(payable) else "pot"
 
 
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     """Who asked learns that it stays set aside."""
     agreeing.tell_refused(draft, proposal, by, "release_refused", **_said(proposal.facts))
-
-
-def _payable(facts: Facts) -> Account:
-    return Account.parse(facts["payable"]["fund"], facts["payable"]["code"])

@@ -7,7 +7,7 @@ from datetime import date
 from bot.conversation import agreeing, crediting, moves
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
-from bot.conversation.incoming import Incoming
+from bot.conversation.incoming import Incoming, receipt_in
 from bot.conversation.moves import Move
 from bot.conversation.proposals import Facts
 from chama import entries
@@ -53,9 +53,9 @@ def holds(draft: Draft, facts: Facts) -> bool:
     """Whether what a text shows of it is not in the book by another way, or waits there still."""
     if not facts["code"]:
         return True
-    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
     if "payment" not in facts:
-        return recorded is None
+        return draft.is_free(receipt_in(facts))
+    recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
     return recorded is not None and recorded.waiting_cents == facts["amount_cents"]
 
 
@@ -69,13 +69,14 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     if "payment" in facts:
         arrive(draft, Incoming.from_details(facts), move)
         return True
-    receipt = ReceiptId(move.network, move.code) if move.code else None
+    receipt = receipt_in(facts)
+    follows = draft.free_key(receipt) if receipt else f"move:{proposal.number}"
     entry = entries.moved(
         draft.balances,
         move.cents,
         source=move.source,
         target=move.target,
-        key=entries.receipt_key(receipt) if receipt else f"move:{proposal.number}",
+        key=follows,
         on=date.fromisoformat(move.on) if move.on else crediting.today(draft),
         actor=crediting.actor(draft),
         fee_cents=move.fee_cents,

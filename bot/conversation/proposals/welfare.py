@@ -54,6 +54,9 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Keep the grant for the member, and let all others owe the assessment."""
     facts = proposal.facts
     member = draft.group.person(facts["member"])
+    if member is not None and paying_out.has_no_number(draft, member):
+        paying_out.tell_no_number(draft, member)
+        return False
     if member is None or welfare.left_cents(draft) < facts["amount_cents"]:
         draft.reply("changed_since", code="")
         return False

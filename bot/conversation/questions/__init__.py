@@ -4,9 +4,9 @@ A kind's module has `show(details) -> (template, facts)`, `choices(details) -> l
 `answer(draft, question, value)`. It may have `answer_names(draft, question, shares)` where members
 named in words answer it, `answer_words(draft, question, words)` where it may be said in words of
 one's own what something was for, `unknown(draft, question, asked)` for who does not know,
-`answered_along(question, waiting)`, `is_forgettable(details)`, and `needs(details)`: what is loaded
-for it. Details are JSON-like values, stored with the question. How an answer is read is one for
-all: `bot.understanding.answers`.
+`answered_along(question, waiting)`, `is_forgettable(details)`, `holds(draft, question)`: whether
+what it asks about is still so, and `needs(details)`: what is loaded for it. Details are JSON-like
+values, stored with the question. How an answer is read is one for all: `bot.understanding.answers`.
 """
 
 from __future__ import annotations
@@ -116,6 +116,14 @@ def is_forgettable(kind: str, details: Mapping[str, Any]) -> bool:
     says: Callable[[Mapping[str, Any]], bool] | None
     says = getattr(kinds()[kind], "is_forgettable", None)
     return says is not None and says(details)
+
+
+def holds(draft: Draft, question: Question) -> bool:
+    """Whether what a question asks about is still so; where a kind does not say, nothing changes
+    it."""
+    says: Callable[[Draft, Question], bool] | None
+    says = getattr(kinds()[question.kind], "holds", None)
+    return says is None or says(draft, question)
 
 
 def receipt_of(question: Question) -> str:

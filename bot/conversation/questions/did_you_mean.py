@@ -10,6 +10,7 @@ from bot.conversation.beneficiaries import PAY_FOR, is_denied
 from bot.conversation.commands import amend_rule, commands, not_so, pay_for, small_talk, undo
 from bot.conversation.commands import needs as needs_of
 from bot.conversation.draft import Draft
+from bot.conversation.proposals import receive_phone
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 from bot.understanding import Intent, states_payment
@@ -26,13 +27,13 @@ AMEND = "amend_rule"
 RECEIVE_PHONE = "receive_phone"
 FINES = frozenset({"fine_member", "waive_fine"})
 MOVES = frozenset({"move_cash", "bank_move"})
-OFFERED = CASH | FINES | MOVES | {PAY_FOR, "undo", AMEND, RECEIVE_PHONE}
+OFFERED = CASH | FINES | MOVES | {PAY_FOR, "undo", AMEND, RECEIVE_PHONE, "refund"}
 """What acts when it is said; everything else only answers, or asks before it does anything."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
 """What is done on a yes where the words by themselves could do something else."""
 
-OF_OFFICERS = FINES | MOVES | {"record_cash", "undo"}
+OF_OFFICERS = FINES | MOVES | {"record_cash", "undo", "refund"}
 
 
 def offer(draft: Draft, intent: Intent) -> bool:
@@ -45,11 +46,10 @@ def offer(draft: Draft, intent: Intent) -> bool:
     me = draft.situation.me
     if intent.sure or intent.name not in OFFERED or me is None:
         return False
-    if intent.name == RECEIVE_PHONE and intent.slots.get("phone") in (
-        None,
-        me.receives_on(draft.now),
+    if intent.name == RECEIVE_PHONE and not receive_phone.is_changed_by(
+        draft, me, str(intent.slots.get("phone", ""))
     ):
-        return False  # it changes nothing
+        return False
     if intent.name == AMEND and not amend_rule.is_complete(draft, intent):
         return False
     if intent.name in FINES and not _is_whole(intent):

@@ -37,6 +37,11 @@ def needs(details: Mapping[str, Any]) -> frozenset[str]:
     return frozenset({"recent"})
 
 
+def holds(draft: Draft, question: Question) -> bool:
+    """Whether some of it waits for its owner still."""
+    return draft.receipts[Incoming.from_details(question.details).id].waiting_cents > 0
+
+
 def answer(draft: Draft, question: Question, value: str) -> None:
     """It counts at once on the word of the text's author too; else others are asked."""
     me, payment = draft.situation.me, Incoming.from_details(question.details)

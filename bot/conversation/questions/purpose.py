@@ -8,6 +8,7 @@ from typing import Any
 from bot.conversation import spending
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import money_out
+from bot.conversation.incoming import receipt_about
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
 
@@ -32,6 +33,11 @@ def needs(details: Mapping[str, Any]) -> frozenset[str]:
 def is_forgettable(details: Mapping[str, Any]) -> bool:
     """Who only asked for an expense asks again; what a text shows is not forgotten."""
     return "wish" in details
+
+
+def holds(draft: Draft, question: Question) -> bool:
+    """Whether the money is not in the book by another way."""
+    return draft.is_free(receipt_about(question))
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:

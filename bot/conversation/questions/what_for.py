@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import agreed_expenses, money_out
+from bot.conversation.incoming import receipt_about
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
 
@@ -47,6 +48,11 @@ def needs(details: Mapping[str, Any]) -> frozenset[str]:
 def answer_words(draft: Draft, question: Question, words: str) -> None:
     """Words that say what it was for make it an expense."""
     money_out.propose_expense(draft, _payment(question), words)
+
+
+def holds(draft: Draft, question: Question) -> bool:
+    """Whether the money is not in the book by another way."""
+    return draft.is_free(receipt_about(question))
 
 
 def answer(draft: Draft, question: Question, value: str) -> None:

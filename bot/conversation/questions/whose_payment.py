@@ -41,6 +41,11 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return (*members, NOBODY, NOT_OURS)
 
 
+def holds(draft: Draft, question: Question) -> bool:
+    """Whether some of it waits for its owner still."""
+    return draft.receipts[Incoming.from_details(question.details).id].waiting_cents > 0
+
+
 def answer(draft: Draft, question: Question, value: str) -> None:
     """Give the money to that member, leave it waiting, or ask whether it leaves the book."""
     payment = Incoming.from_details(question.details)
@@ -50,7 +55,8 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         _tell_settled(draft, payment, recorded)
     elif value == NOT_OURS.value and recorded.waiting_cents == recorded.remaining_cents:
         claimed_by = owning.claimers(draft, payment.id)
-        undoing.ask_second(draft, recorded.newest, payer=payment.payer_name, claimed_by=claimed_by)
+        whole = recorded.history[0]
+        undoing.ask_second(draft, whole, payer=payment.payer_name, claimed_by=claimed_by)
     elif member is None:
         _leave_waiting(draft, payment)
     else:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.conversation import moves
 from bot.conversation.draft import Draft
+from bot.conversation.incoming import receipt_about
 from bot.conversation.moves import Move
 from bot.conversation.questions import Choice
 from bot.conversation.questions.what_for import tell_private
@@ -28,6 +29,11 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return Choice("", GROUPS), Choice("", PRIVATE)
 
 
+def holds(draft: Draft, question: Question) -> bool:
+    """Whether the money is not in the book by another way."""
+    return draft.is_free(receipt_about(question))
+
+
 def answer(draft: Draft, question: Question, value: str) -> None:
     """The others agree that it is in her hand now; what is private is only told to them."""
     details, me = question.details, draft.situation.me
@@ -39,7 +45,7 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         draft.reply("cancelled")
     else:
         move = Move(
-            moves.on_collector(collector),
+            collector.place,
             moves.in_hand(holder),
             details["amount_cents"],
             details["fee_cents"],

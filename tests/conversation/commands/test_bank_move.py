@@ -92,3 +92,28 @@ def test_an_officer_without_a_bank_banked_no_contribution_unless_it_is_theirs(
 def test_without_a_bank_nothing_can_have_gone_there() -> None:
     decision = decided(OTIENO, "I withdrew 5,000 from Equity", group=group())
     assert templates_to(decision, OTIENO) == ["no_bank"]
+
+
+KCB = Collector("C3", CollectorKind.BANK, "KCB Umoja", SARAH.phone, "0456", holder="M05")
+
+
+@pytest.mark.parametrize(
+    ("banks", "text", "bank"),
+    [
+        pytest.param((BANK,), "I withdrew 5,000 from the bank", "C2", id="the-only-one"),
+        pytest.param((BANK,), "I withdrew 5,000 from KCB", "", id="another-than-the-only-one"),
+        pytest.param((BANK, KCB), "I withdrew 5,000 from Equity", "C2", id="the-first-named"),
+        pytest.param((BANK, KCB), "nimewithdraw 5000 kcb", "C3", id="the-second-named"),
+        pytest.param((BANK, KCB), "I withdrew 5,000 from the bank", "", id="neither-named"),
+        pytest.param((BANK, KCB), "I withdrew 5,000 from Absa bank", "", id="none-of-theirs"),
+    ],
+)
+def test_a_bank_that_is_named_is_not_taken_for_another(
+    banks: tuple[Collector, ...], text: str, bank: str
+) -> None:
+    known = group(people=(*PEOPLE, SARAH), collectors=(PHONE, *banks))
+    decision = decided(OTIENO, text, group=known, **HOLDS)
+    if bank:
+        assert proposed(decision).facts["source"] == f"collector:{bank}"
+    else:
+        assert templates_to(decision, OTIENO) == ["which_bank"]

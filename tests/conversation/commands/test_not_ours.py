@@ -22,10 +22,15 @@ from tests.builders import (
     mpesa,
     postings_of,
     proposed,
+    received_text,
     recorded,
+    rules,
     templates_to,
     voters,
 )
+from tests.conversation.proposals.payouts import said_to
+from tests.conversation.proposals.stories import THREE_OFFICERS, asked, balances, tell
+from tests.transcripts import Stage
 
 CODE = "UKN1AB2C01"
 THREE = group(people=(*PEOPLE, SARAH))
@@ -75,3 +80,27 @@ def test_where_nothing_waits_its_code_is_asked_for() -> None:
 def test_who_asks_takes_nothing_out(text: str) -> None:
     decision = decided(WANJIRU, text, **known())
     assert not [one for one in decision if getattr(one, "kind", "") == "undo"]
+
+
+def test_what_was_credited_already_leaves_the_book_whole(checked: Stage) -> None:
+    checked.found(rules(people=THREE_OFFICERS))
+    checked.deliver()
+    before = balances(checked)
+    tell(
+        checked, (WANJIRU, received_text(CODE, payer="ROSE AKOTH 0733***911")), (WANJIRU, "Baraka")
+    )
+    assert balances(checked) != before
+    tell(checked, (OTIENO, f"{CODE} is not ours"))
+    assert asked(checked) == [SARAH.phone]
+    tell(checked, (SARAH, "yes"))
+    assert balances(checked) == before
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_whose_it_is_stays_asked_until_it_has_left_the_book(checked: Stage, answer: str) -> None:
+    checked.found(rules(people=THREE_OFFICERS))
+    checked.deliver()
+    tell(checked, (WANJIRU, received_text(CODE, payer="ROSE AKOTH 0733***911")))
+    tell(checked, (OTIENO, f"{CODE} is not ours"), (SARAH, answer))
+    heard = said_to(checked, WANJIRU, "open questions").get(WANJIRU.phone, "")
+    assert (CODE in heard) == (answer == "no")

@@ -136,6 +136,12 @@ STORIES: Mapping[str, Story] = {
     "rate": Story(((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, more=ABROAD, currency="GBP"),
     "exchange": Story(((WANJIRU, "changed GBP 600 to KES 98,400"),), more=ABROAD, currency="GBP"),
     "payout": Story((ASKED,), REFUSED, ACHIENG, earlier=1, carried="agreed", more=PAYS_SHORT_POTS),
+    "refund": Story(
+        ((WANJIRU, "refund Achieng 500"),),
+        ((WANJIRU, received_text(amount="5,500.00")),),
+        outsider=ACHIENG,
+        carried="agreed",
+    ),
     "release": Story(((WANJIRU, "cancel the payout of Achieng"),), SET_ASIDE, more=PAYS_SHORT_POTS),
     "welfare": Story(
         ((WANJIRU, "Achieng amefiwa na baba, welfare imsaidie"), (WANJIRU, "1")),

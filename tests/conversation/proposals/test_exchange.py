@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conversation.thames import CHAIR, SECRETARY, TREASURER, balances, found, say, told
+from bot.conversation import abroad
+from bot.conversation.draft import Draft
+from chama import entries
+from chama.entries import ROTATION
+from tests.builders import WANJIRU, caused_by, message, mpesa, situation
+from tests.conversation.proposals.stories import yes_of
+from tests.conversation.thames import (
+    CHAIR,
+    SECRETARY,
+    TREASURER,
+    balances,
+    found,
+    say,
+    shillings,
+    told,
+)
 from tests.transcripts import Stage
 
 
@@ -28,3 +43,31 @@ def test_an_exchange_is_undone_on_both_sides(stage: Stage) -> None:
     say(stage, TREASURER, "undo")
     say(stage, SECRETARY, "yes")
     assert balances(stage) == before
+
+
+def test_money_that_came_while_it_was_asked_is_not_counted_twice(stage: Stage) -> None:
+    say(stage, TREASURER, "changed GBP 600 to KES 98,400")
+    say(stage, TREASURER, shillings(1, "WORLDREMIT", "98,400"))
+    before = balances(stage)
+    assert "has changed in the book" in told(say(stage, CHAIR, yes_of(stage, CHAIR)), CHAIR)
+    assert balances(stage) == before
+    say(stage, TREASURER, "changed GBP 600 to KES 98,400")
+    say(stage, CHAIR, yes_of(stage, CHAIR))
+    after = balances(stage)
+    assert after["kes collector:C2"] == 9_840_000
+    assert not [one for one in after if "unallocated" in one]
+
+
+@pytest.mark.parametrize("is_text_first", [True, False])
+def test_what_came_home_is_found_where_its_text_waits(is_text_first: bool) -> None:
+    waits = Draft(
+        situation(
+            WANJIRU,
+            balances={entries.unallocated(ROTATION, mpesa("UKN1AB2C09")): -60_000}
+            if is_text_first
+            else {},
+        ),
+        caused_by(message()),
+    )
+    found = abroad.waiting_of(waits, "", 60_000)
+    assert found == (mpesa("UKN1AB2C09") if is_text_first else None)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.conversation.draft import Draft
-from bot.conversation.proposals import expense
+from bot.conversation.effects import Close
+from bot.conversation.proposals import expense, money_out
 from bot.conversation.situation import AgreedExpense
 from chama import entries
 from chama.entries import ROTATION
@@ -16,6 +17,7 @@ from tests.builders import (
     OTIENO,
     PEOPLE,
     SARAH,
+    TODAY,
     WANJIRU,
     answered,
     asks,
@@ -23,10 +25,14 @@ from tests.builders import (
     decided,
     group,
     message,
+    mpesa,
     posted,
     postings_of,
     proposal,
     proposed,
+    question,
+    recorded,
+    rules,
     sent_text,
     situation,
     templates_to,
@@ -128,3 +134,95 @@ def test_where_one_of_those_who_agreed_got_it_others_are_asked_again() -> None:
     put = proposed(paid(text))
     assert (put.kind, put.facts["set_aside"], put.facts["words"]) == ("money_out", "3", "chairs")
     assert OTIENO.code not in put.voters
+
+
+AGREED_OF = {**ASIDE, entries.set_aside("4"): -50_000}
+TENTS = AgreedExpense("4", {**FACTS, "words": "tents"}, ("M01", "M02"))
+WHAT_FOR: dict[str, Any] = {
+    "key": "money_out:mpesa:UKN5OU7T01",
+    "code": "UKN5OU7T01",
+    "network": "mpesa",
+    "amount_cents": 50_000,
+    "fee_cents": 0,
+    "on": "2026-11-23",
+    "collector": "C1",
+    "sender_name": WANJIRU.name,
+    "recipient_name": "DUKA",
+    "payee": "",
+    "namesakes": [],
+    "purpose": "",
+    "member": "",
+    "member_name": "",
+}
+OFFERED = {
+    "pots": [],
+    "agreed": [{"words": "chairs", "set_aside": "3"}, {"words": "tents", "set_aside": "4"}],
+}
+IN_THE_BOOK = entries.agreed_expense_paid(
+    "3",
+    50_000,
+    out_of=entries.collector(ROTATION, "C1"),
+    receipt=mpesa("UKN5OU7T01"),
+    on=TODAY,
+    actor="M01+M02",
+    memo="to DUKA: chairs",
+)
+
+
+@pytest.mark.parametrize("text", ["1", "2", "3", "chairs"])
+def test_one_code_pays_for_one_thing_however_often_it_is_asked_about(text: str) -> None:
+    known = {
+        "balances": AGREED_OF,
+        "agreed_expenses": (agreed(), TENTS),
+        "receipts": {mpesa("UKN5OU7T01"): recorded(IN_THE_BOOK)},
+        "group": group(
+            people=(*PEOPLE, SARAH), rules=rules(more="[expenses]\nneeds_purpose = false\n").rules
+        ),
+    }
+    asked = question("what_for", WANJIRU, {**WHAT_FOR, **OFFERED})
+    decision = decided(WANJIRU, text, questions=(asked,), **known)
+    assert postings_of(decision) == []
+    assert asks(decision) == []
+    assert templates_to(decision, WANJIRU) == ["changed_since"]
+
+
+def test_what_is_booked_need_not_be_asked_about_any_more() -> None:
+    first, second, words = (
+        question("what_for", WANJIRU, {**WHAT_FOR, **OFFERED}),
+        question("what_for", WANJIRU, {**WHAT_FOR, **OFFERED}, id=8, is_presented=False),
+        question("purpose", WANJIRU, {"sent": WHAT_FOR}, id=9, is_presented=False),
+    )
+    decision = decided(
+        WANJIRU, "1", group=THREE, balances=AGREED_OF, agreed_expenses=(agreed(), TENTS),
+        questions=(first, second, words),
+    )  # fmt: skip
+    assert len(postings_of(decision)) == 1
+    closed = {one.question_id: one.answer for one in decision if isinstance(one, Close)}
+    assert closed == {7: "3:agreed", 8: "withdrawn", 9: "withdrawn"}
+
+
+@pytest.mark.parametrize("way", ["by-itself", "by-number"])
+def test_a_charge_beyond_any_tariff_settles_nothing_by_itself(way: str) -> None:
+    if way == "by-itself":
+        decision = paid(SHOP.replace("cost, Ksh13.00", "cost, Ksh540.00"))
+    else:
+        asked = question("what_for", WANJIRU, {**WHAT_FOR, **OFFERED, "fee_cents": 54_000})
+        decision = decided(
+            WANJIRU, "1", group=THREE, balances=AGREED_OF, agreed_expenses=(agreed(), TENTS),
+            questions=(asked,),
+        )  # fmt: skip
+    assert postings_of(decision) == []
+    put = proposed(decision)
+    assert (put.kind, put.facts["set_aside"], put.facts["fee_cents"]) == ("money_out", "3", 54_000)
+
+
+@pytest.mark.parametrize(("limit", "said"), [(400, 40_000), (500, 0)])
+def test_those_asked_about_money_that_left_read_the_limit_too(limit: int, said: int) -> None:
+    own = rules(more=f"[expenses]\nlimit = {limit}\n").rules
+    asked = question("what_for", WANJIRU, {**WHAT_FOR, "pots": [], "agreed": []})
+    decision = decided(
+        WANJIRU, "chairs", group=group(people=(*PEOPLE, SARAH), rules=own), questions=(asked,)
+    )
+    template, shown = money_out.show(proposed(decision).facts)
+    assert (template, shown["limit_cents"]) == ("ask_money_out", said)
+    assert bool(shown["clause"]) == bool(said)

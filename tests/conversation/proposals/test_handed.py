@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from bot.conversation.proposals import handed
-from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU
-from tests.conversation.proposals.payouts import complete, said_to, set_aside, states
-from tests.conversation.proposals.stories import asked, balances, tell, yes_of
+from chama.constitution import Office
+from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU, received_text, rules
+from tests.conversation.proposals.payouts import complete, dialled, said_to, set_aside, states
+from tests.conversation.proposals.stories import THREE_OFFICERS, asked, balances, tell, yes_of
 from tests.transcripts import Stage
 
 
@@ -66,3 +71,47 @@ def test_cash_for_a_pot_that_is_not_agreed_yet_is_nobodys_contribution(stage: St
     heard = said_to(stage, WANJIRU, "gave Achieng 5000 cash")
     assert "not agreed yet" in heard[WANJIRU.phone]
     assert [kind for kind, _ in states(stage) if kind == "cash"] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Otieno gave me 5000 cash", "nimepokea 5000 cash kutoka kwa Otieno"]
+)
+def test_the_recipients_own_word_is_of_the_pot_too(stage: Stage, words: str) -> None:
+    with_cash(stage)
+    tell(stage, (ACHIENG, words))
+    assert asked(stage) == sorted([WANJIRU.phone, SARAH.phone])
+    tell(stage, (SARAH, yes_of(stage, SARAH)))
+    assert "payable:M03:1.1" not in balances(stage)
+    assert balances(stage)["cash:M02"] == 100_000
+    assert [kind for kind, _ in states(stage) if kind in ("transfer", "cash")] == ["cash"]
+
+
+def test_an_officer_who_receives_says_it_of_the_pot_too(stage: Stage) -> None:
+    people = tuple(
+        replace(one, office=Office.SECRETARY if one.code == ACHIENG.code else one.office)
+        for one in THREE_OFFICERS
+        if one.code != SARAH.code
+    )
+    stage.found(rules(people=people))
+    stage.deliver()
+    tell(stage, (WANJIRU, "I paid 1000"), (OTIENO, "yes"))
+    for number, (name, person) in enumerate(
+        (("OTIENO OUMA", OTIENO), ("BARAKA MWANGI", BARAKA), ("ACHIENG ATIENO", ACHIENG)), start=1
+    ):
+        text = received_text(f"UKN1AB2D0{number}", payer=f"{name} {dialled(person)}")
+        tell(stage, (WANJIRU, text))
+    for person in (WANJIRU, OTIENO):
+        tell(stage, (person, yes_of(stage, person)))
+    assert balances(stage)["payable:M03:1.1"] == -400_000
+    tell(stage, (BARAKA, "gave Otieno 6000 cash"), (OTIENO, "yes"))
+    tell(stage, (ACHIENG, "Otieno gave me 4000 cash"))
+    tell(stage, (WANJIRU, yes_of(stage, WANJIRU)))
+    assert "payable:M03:1.1" not in balances(stage)
+    assert "cash:M03" not in balances(stage)
+
+
+def test_told_by_the_giver_first_the_recipients_word_is_the_answer(stage: Stage) -> None:
+    with_cash(stage)
+    tell(stage, (OTIENO, "gave Achieng 5000 cash"), (ACHIENG, "Otieno gave me 5000 cash"))
+    assert "payable:M03:1.1" not in balances(stage)
+    assert asked(stage) == []

@@ -214,3 +214,86 @@ def test_the_pot_of_a_round_long_ago_is_paid_all_the_same(stage: Stage) -> None:
     stage.move_clock(stage.now + timedelta(days=60))
     tell(stage, (SARAH, "cancel the payout of Achieng"), (WANJIRU, "yes"))
     assert payable(stage) == 0
+
+
+SENT = sent_text("UKN5OU7T01", "5,000.00", OWN_NUMBER)
+AGAIN = ("pay Achieng", "payout Achieng", "pay Achieng the pot", "lipa Achieng pesa ya raundi")
+
+
+@pytest.mark.parametrize("words", AGAIN)
+def test_a_pot_is_never_asked_for_a_second_time(stage: Stage, words: str) -> None:
+    set_aside(stage)
+    tell(stage, (SARAH, words))
+    assert [one for one in states(stage) if one[0] == "payout"] == [("payout", "agreed")]
+    tell(stage, (WANJIRU, SENT), (SARAH, words), (OTIENO, words))
+    assert [one for one in states(stage) if one[0] == "payout"] == [("payout", "done")]
+    assert asked(stage) == []
+
+
+def test_a_second_text_to_the_recipient_is_asked_about(stage: Stage) -> None:
+    set_aside(stage)
+    tell(stage, (WANJIRU, SENT))
+    before = balances(stage)
+    heard = said_to(stage, WANJIRU, sent_text("UKN5OU7T02", "5,000.00", OWN_NUMBER))
+    assert "What was it for?" in heard[WANJIRU.phone]
+    assert balances(stage) == before
+
+
+@pytest.mark.parametrize("words", AGAIN)
+def test_while_a_text_is_asked_about_the_pot_is_not_paid_beside_it(
+    stage: Stage, words: str
+) -> None:
+    complete(stage)
+    tell(stage, (WANJIRU, SENT))
+    assert states(stage)[-2:] == [("payout", "expired"), ("money_out", "open")]
+    assert "sent already" in said_to(stage, SARAH, words)[SARAH.phone]
+    assert ("payout", "open") not in states(stage)
+    tell(stage, (OTIENO, yes_of(stage, OTIENO)))
+    assert states(stage)[-1] == ("money_out", "done")
+    assert "pot::1.1" not in balances(stage)
+
+
+def test_a_text_that_is_refused_leaves_the_pot_to_be_paid(stage: Stage) -> None:
+    complete(stage)
+    tell(stage, (WANJIRU, SENT), (OTIENO, "no"))
+    assert states(stage)[-2:] == [("money_out", "refused"), ("payout", "open")]
+
+
+def test_a_pot_is_not_agreed_to_for_a_number_that_counts_no_more(stage: Stage) -> None:
+    stage.found(rules(people=THREE_OFFICERS, more="[payout]\nreceive_phone_hours = 24\n"))
+    stage.deliver()
+    tell(stage, (ACHIENG, "send my pot to 0733000222"), (WANJIRU, "yes"))
+    all_pay(stage)
+    stage.move_clock(stage.now + timedelta(hours=25))
+    stage.deliver()
+    tell(stage, (OTIENO, yes_of(stage, OTIENO)))
+    heard = said_to(stage, SARAH, yes_of(stage, SARAH))
+    assert payable(stage) == 0
+    assert "0733000222" in heard[SARAH.phone]
+    tell(stage, (OTIENO, yes_of(stage, OTIENO)), (SARAH, yes_of(stage, SARAH)))
+    assert payable(stage) == 500_000
+
+
+def test_who_bears_the_charge_bears_it_on_every_path(stage: Stage) -> None:
+    complete(stage, '[payout]\nfees = "recipient"\n')
+    tell(stage, (WANJIRU, sent_text("UKN5OU7T01", "4,987.00", OWN_NUMBER)))
+    tell(stage, (OTIENO, yes_of(stage, OTIENO)))
+    assert states(stage)[-1] == ("money_out", "done")
+    assert not {"pot::1.1", "fees"} & balances(stage).keys()
+
+
+def test_who_bears_the_charge_bears_it_where_others_agree_to_another_number(stage: Stage) -> None:
+    set_aside(stage, '[payout]\nfees = "recipient"\n')
+    tell(stage, (WANJIRU, sent_text("UKN5OU7T01", "4,987.00", "ACHIENG ATIENO 0799000003")))
+    tell(stage, (WANJIRU, "1"))
+    tell(stage, (OTIENO, yes_of(stage, OTIENO)))
+    assert payable(stage) == 0
+    assert "fees" not in balances(stage)
+
+
+def test_what_is_said_to_be_sent_elsewhere_is_not_put_back_meanwhile(stage: Stage) -> None:
+    set_aside(stage)
+    tell(stage, (WANJIRU, sent_text("UKN5OU7T01", "5,500.00", OWN_NUMBER)))
+    heard = said_to(stage, SARAH, "cancel the payout of Achieng")
+    assert "sent already" in heard[SARAH.phone]
+    assert "release" not in dict(states(stage))

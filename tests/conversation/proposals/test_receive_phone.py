@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU, rules, sent_text
-from tests.conversation.proposals.payouts import complete, said_to
+from tests.conversation.proposals.payouts import complete, said_to, states
 from tests.conversation.proposals.stories import THREE_OFFICERS, YES, asked, balances, tell
 from tests.transcripts import Stage
 
@@ -70,3 +72,38 @@ def test_a_refusal_leaves_it(stage: Stage) -> None:
     heard = said_to(stage, WANJIRU, "no")
     assert ACHIENG.phone in heard
     assert BARAKA.phone not in heard
+
+
+KEEP = ("my receive number is 0712000003", "send my pot to 0712000003")
+
+
+@pytest.mark.parametrize("words", KEEP)
+def test_who_keeps_the_old_number_is_asked_about_no_more(stage: Stage, words: str) -> None:
+    stage.found(rules(people=THREE_OFFICERS))
+    stage.deliver()
+    tell(stage, (ACHIENG, CHANGE), (ACHIENG, words))
+    assert asked(stage) == []
+    assert states(stage) == [("receive_phone", "expired")]
+    tell(stage, (WANJIRU, "yes"))
+    assert states(stage) == [("receive_phone", "expired")]
+
+
+def test_a_third_number_takes_the_place_of_the_one_that_is_asked_about(stage: Stage) -> None:
+    stage.found(rules(people=THREE_OFFICERS))
+    stage.deliver()
+    tell(stage, (ACHIENG, CHANGE))
+    heard = said_to(stage, ACHIENG, "send my pot to 0733000333")
+    assert "0733000333" in heard[WANJIRU.phone]
+    assert states(stage) == [("receive_phone", "expired"), ("receive_phone", "open")]
+
+
+def test_a_doubtful_word_on_the_old_number_is_offered_while_another_is_asked_about(
+    stage: Stage,
+) -> None:
+    stage.found(rules(people=THREE_OFFICERS))
+    stage.deliver()
+    tell(stage, (ACHIENG, CHANGE))
+    words = "mpesa yangu imefunguliwa nitumie kwa 0712000003"
+    assert "Did you mean" in said_to(stage, ACHIENG, words)[ACHIENG.phone]
+    tell(stage, (ACHIENG, "1"))
+    assert states(stage) == [("receive_phone", "expired")]

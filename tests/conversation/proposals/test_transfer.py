@@ -36,7 +36,7 @@ HANDS = proposal("transfer", FACTS, OTIENO, WANJIRU, interested=frozenset({"M02"
 
 def test_who_answers_for_less_is_interested() -> None:
     assert transfer.interested(DRAFT, FACTS) == {"M02"}
-    drawn = Move(moves.on_collector(DRAFT.group.collectors[0]), moves.in_hand(OTIENO), 1)
+    drawn = Move(DRAFT.group.collectors[0].place, moves.in_hand(OTIENO), 1)
     assert transfer.interested(DRAFT, moves.as_details(DRAFT, drawn)) == {"M01"}
 
 
@@ -82,7 +82,7 @@ def test_told_by_both_it_is_agreed() -> None:
 
 @pytest.mark.parametrize("fee_cents", [0, 2_900])
 def test_what_a_text_shows_is_booked_with_its_fee_and_its_code(fee_cents: int) -> None:
-    phone = moves.on_collector(DRAFT.group.collectors[0])
+    phone = DRAFT.group.collectors[0].place
     move = Move(
         phone, moves.in_hand(WANJIRU), 50_000, fee_cents, "UKN7AG3T01", "mpesa", "2026-11-23"
     )
@@ -95,7 +95,7 @@ def test_what_a_text_shows_is_booked_with_its_fee_and_its_code(fee_cents: int) -
 
 
 def test_those_asked_and_told_read_an_unusual_charge() -> None:
-    phone = moves.on_collector(DRAFT.group.collectors[0])
+    phone = DRAFT.group.collectors[0].place
     hand = moves.in_hand(WANJIRU)
     move = Move(phone, hand, 5_000, 54_000, "UKN7AG3T01", "mpesa", "2026-11-23")
     facts = moves.as_details(DRAFT, move)

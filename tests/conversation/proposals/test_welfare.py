@@ -10,6 +10,7 @@ import pytest
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Decision, Purpose, Say
 from bot.conversation.proposals import asked, welfare
+from bot.conversation.welfare import Claim, ask
 from chama import entries
 from chama.agreement import gainers
 from chama.entries import WELFARE
@@ -165,3 +166,23 @@ def test_that_a_grant_was_sent_is_heard_by_those_who_gave(
     assert templates_to(decision, ACHIENG) == ["payout_sent"]
     assert templates_to(decision, SARAH) == ["payout_sent"]
     assert templates_to(decision, BARAKA) == hears
+
+
+LOST = replace(ACHIENG, has_wrong_number=True)
+WITHOUT_NUMBER = group(people=tuple(LOST if one == ACHIENG else one for one in GROUP.people))
+
+
+def test_nothing_is_asked_for_whom_no_number_is_known() -> None:
+    draft = Draft(
+        situation(WANJIRU, group=WITHOUT_NUMBER, balances=FUND), caused_by(message(WANJIRU))
+    )
+    ask(draft, Claim(LOST, "bereavement", "", 500_000, "amefiwa"))
+    decision = draft.finish()
+    assert templates_to(decision, WANJIRU) == ["no_number_to_pay"]
+    assert templates_to(decision, OTIENO) == ["no_number_to_pay"]
+
+
+def test_nothing_is_kept_for_whom_no_number_is_known_by_now() -> None:
+    decision = answered(CLAIM, OTIENO, AGREE_CODE, group=WITHOUT_NUMBER, balances=FUND)
+    assert posted(decision) == []
+    assert templates_to(decision, OTIENO) == ["no_number_to_pay"]

@@ -1,0 +1,87 @@
+"""A member gets back what they paid ahead: others agree, by the code of their own question.
+
+What is agreed to is set aside for them, and then sent as a pot is.
+"""
+
+from __future__ import annotations
+
+from bot.conversation import agreeing, crediting, paying_out
+from bot.conversation.draft import Draft
+from bot.conversation.effects import ChainOf
+from bot.conversation.proposals import Facts
+from chama import entries
+from chama.agreement import Proposal
+from chama.entries import ROTATION
+from chama.group import Person
+from chama.standing import as_dialled
+
+BY_CODE = True
+IS_LATER = True
+
+
+def propose(draft: Draft, me: Person, member: Person, cents: int) -> None:
+    """Put it to as many as agree to money out; who asks counts as one, who gets it never."""
+    facts = {
+        "member": member.code,
+        "member_name": member.name,
+        "asker_name": me.name,
+        "phone": member.receives_on(draft.now),
+        "amount_cents": cents,
+        "ahead_cents": entries.advance_of(draft.balances, ROTATION, member.code),
+    }
+    needed = agreeing.needed_besides(draft, draft.group.rules.approvals.money_out, {member.code})
+    key = f"refund:{member.code}:{cents}"
+    voters = agreeing.propose(draft, "refund", key, facts, needed=needed, member=member.code)
+    if voters is not None:
+        draft.reply("asked_refund", officer=agreeing.names(voters.people), **_said(facts))
+
+
+def show(facts: Facts) -> tuple[str, Facts]:
+    """Who asks that how much goes back to whom, and what they have paid ahead."""
+    own = {"asker": facts["asker_name"], "ahead_cents": facts["ahead_cents"]}
+    return "ask_refund", {**_said(facts), **own, "phone": as_dialled(facts["phone"])}
+
+
+def _said(facts: Facts) -> Facts:
+    return {"recipient": facts["member_name"], "amount_cents": facts["amount_cents"]}
+
+
+def interested(draft: Draft, facts: Facts) -> set[str]:
+    """Who gets it."""
+    return {facts["member"]}
+
+
+def holds(draft: Draft, facts: Facts) -> bool:
+    """Whether so much is still ahead, and would reach the number that was shown."""
+    ahead_cents = entries.advance_of(draft.balances, ROTATION, facts["member"])
+    return ahead_cents >= facts["amount_cents"] and paying_out.reaches(draft, facts)
+
+
+def carry_out(draft: Draft, proposal: Proposal) -> bool:
+    """Set it aside for the member, and tell who is to send it."""
+    facts = proposal.facts
+    if not holds(draft, facts):
+        draft.reply("changed_since", code="")
+        return False
+    to = entries.refundable(facts["member"], proposal.number)
+    entry = entries.refund_agreed(
+        to, facts["amount_cents"], on=crediting.today(draft), actor=crediting.actor(draft)
+    )
+    draft.post(entry)
+    holder, member = paying_out.who_sends(draft), draft.group.person(facts["member"])
+    said = {
+        **_said(facts),
+        "phone": as_dialled(facts["phone"]),
+        "officers": draft.stand_names,
+        "sender": holder.name if holder else "",
+        "chain": ChainOf(entry.key),
+    }
+    for person in filter(None, dict.fromkeys((*draft.group.officers, member, holder))):
+        own = {"is_yours": person == member, "is_sender": person == holder}
+        draft.tell(person, "refund_agreed", {**said, **own})
+    return True
+
+
+def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
+    """Who asked learns that it stays ahead, and who refused."""
+    agreeing.tell_refused(draft, proposal, by, "refund_refused", **_said(proposal.facts))
