@@ -1255,24 +1255,47 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "short_cents": 130_000,
         },
         {
-            **_MONEY_OUT, "purpose": "expense", "turn": "", "round": 0, "recipient": "DUKA",
-            "words": "chairs", "limit_cents": 100_000, "clause": "8.1",
+            **_MONEY_OUT,
+            "purpose": "expense",
+            "turn": "",
+            "round": 0,
+            "recipient": "DUKA",
+            "words": "chairs",
+            "limit_cents": 100_000,
+            "clause": "8.1",
         },
     ],
     "ask_expense": [
-        {**_EXPENSE, "words": words, "to": to, "holder": holder, "short_cents": short_cents}
-        for words, to, holder, short_cents in (
-            ("chairs for the meeting", "", "", 0),
-            ("", "Mary Wambui", "", 130_000),
-            ("chairs for the meeting", "", "Wanjiru Kamau", 0),
+        {
+            **_EXPENSE,
+            "words": words,
+            "to": to,
+            "holder": holder,
+            "short_cents": short_cents,
+            "account": account,
+        }
+        for words, to, holder, short_cents, account in (
+            ("chairs for the meeting", "", "", 0, ""),
+            ("", "Mary Wambui", "", 130_000, ""),
+            ("chairs for the meeting", "", "Wanjiru Kamau", 0, ""),
+            ("chairs for the meeting", "", "Wanjiru Kamau", 0, _ACCOUNT),
         )
     ],
     "asked_expense": [
-        {**AMOUNT, **KES, "officer": officer, "words": words, "to": to, "holder": holder}
-        for officer, words, to, holder in (
-            ("Mary Wambui", "chairs for the meeting", "", ""),
-            ("Mary Wambui, Otieno Odhiambo", "", "Achieng Akinyi", ""),
-            ("Mary Wambui", "chairs for the meeting", "", "Wanjiru Kamau"),
+        {
+            **AMOUNT,
+            **KES,
+            "officer": officer,
+            "words": words,
+            "to": to,
+            "holder": holder,
+            "account": account,
+        }
+        for officer, words, to, holder, account in (
+            ("Mary Wambui", "chairs for the meeting", "", "", ""),
+            ("Mary Wambui, Otieno Odhiambo", "", "Achieng Akinyi", "", ""),
+            ("Mary Wambui", "chairs for the meeting", "", "Wanjiru Kamau", ""),
+            ("Mary Wambui", "chairs for the meeting", "", "Wanjiru Kamau", _ACCOUNT),
         )
     ],
     "expense_agreed": [
@@ -1287,12 +1310,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "left_cents": 20_000,
             "officers": "Wanjiru Kamau, Mary Wambui",
             "asker": "Wanjiru Kamau",
+            "account": account,
+            **how,
         }
-        for words, to, holder in (
-            ("chairs for the meeting", "", ""),
-            ("", "Achieng Akinyi", ""),
-            ("chairs for the meeting", "", "Wanjiru Kamau"),
-            ("", "", "Wanjiru Kamau"),
+        for words, to, holder, account, how in (
+            ("chairs for the meeting", "", "", "", {}),
+            ("", "Achieng Akinyi", "", "", BY_WORD),
+            ("chairs for the meeting", "", "Wanjiru Kamau", "", {}),
+            ("", "", "Wanjiru Kamau", _ACCOUNT, BY_WORD),
         )
     ],
     "expense_paid": [
@@ -1393,7 +1418,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_purpose": [{**AMOUNT, **KES, "code": code} for code in ("", "UKM4X7Q2LP")],
     "ask_paid_from": [
-        {**AMOUNT, **KES, "held_cents": 200_000, "words": words} for words in ("", "chairs")
+        {**AMOUNT, **KES, "held_cents": 200_000, "words": words, "account": account}
+        for words, account in (("", ""), ("chairs", _ACCOUNT))
     ],
     "ask_same_code": [
         {**CODE, **AMOUNT, **KES, **MEMBERS, "first": "Otieno Odhiambo", "second": "Achieng Akinyi"}
@@ -1615,10 +1641,17 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "left_cents": left_cents,
             "code": code,
             "is_kept": is_kept,
+            "is_sent": is_sent,
+            "may_deny": not is_kept,
             "round": number,
             "is_yours": is_yours,
         }
-        for code, is_kept in ((CODE["code"], False), ("", False), ("", True))
+        for code, is_kept, is_sent in (
+            (CODE["code"], False, True),
+            ("", False, False),
+            ("", True, True),
+            ("", False, True),
+        )
         for left_cents, number in ((0, 3), (40_000, 0))
         for is_yours in (False, True)
     ],
@@ -1664,13 +1697,18 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "is_own": is_own,
             "is_you": is_you,
             "round": number,
+            "account": account,
         }
         for is_own, is_you in ((False, True), (False, False), (True, False))
-        for number in (3, 0)
+        for number, account in ((3, ""), (0, ""), (3, _ACCOUNT))
     ],
     "asked_handed": [
         {
-            **KES, **AMOUNT, "is_own": is_own, "officer": "Mary Wambui", "is_you": is_you,
+            **KES,
+            **AMOUNT,
+            "is_own": is_own,
+            "officer": "Mary Wambui",
+            "is_you": is_you,
             "recipient": "Otieno Odhiambo",
         }
         for is_own, is_you in ((False, False), (False, True), (True, False))
@@ -1681,9 +1719,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_in_hand": [
         {**KES, **AMOUNT, "held_cents": 20_000, "name": name} for name in ("", "Mary Wambui")
     ],
-    "show_payout": [{}],
+    "not_in_account": [{**KES, **AMOUNT, "held_cents": 20_000, "account": _ACCOUNT}],
+    "show_payout": [{}, BY_WORD],
     "asked_payout": [{"officer": "Mary Wambui", "recipient": "Otieno Odhiambo"}],
-    "payout_waits": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo"}],
+    "payout_waits": [
+        {**KES, **AMOUNT, **how, "recipient": "Otieno Odhiambo"} for how in ({}, BY_WORD)
+    ],
     "pot_contested": [{}],
     "pot_not_agreed": [{"recipient": "Otieno Odhiambo"}],
     "no_number_to_pay": [{**CHAMA, "recipient": "Otieno Odhiambo"}],
@@ -1722,29 +1763,42 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "asked_release": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}],
     "payout_released": [
         {
-            **_RELEASE, "officers": "Mary Wambui, Achieng Akinyi", "round": number,
+            **_RELEASE,
+            "officers": "Mary Wambui, Achieng Akinyi",
+            "round": number,
             "source": source,
         }
         for number, source in ((3, "pot"), (0, "welfare"), (0, "ahead"))
     ],
     "ask_refund": [
         {
-            **CHAMA, **KES, **AMOUNT, "recipient": "Otieno Odhiambo", "asker": "Wanjiru Kamau",
-            "phone": "0712000002", "ahead_cents": 250_000, "agree_code": "4821",
+            **CHAMA,
+            **KES,
+            **AMOUNT,
+            "recipient": "Otieno Odhiambo",
+            "asker": "Wanjiru Kamau",
+            "phone": "0712000002",
+            "ahead_cents": 250_000,
+            "agree_code": "4821",
         }
     ],
-    "asked_refund": [
-        {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}
-    ],
+    "asked_refund": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}],
     "refund_more": [
         {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "ahead_cents": cents}
         for cents in (0, 50_000)
     ],
     "refund_agreed": [
         {
-            **CHAMA, **KES, **AMOUNT, **CHAIN, "recipient": "Otieno Odhiambo",
-            "phone": "0712000002", "officers": "Mary Wambui, Achieng Akinyi", "sender": sender,
-            "is_yours": is_yours, "is_sender": is_sender,
+            **CHAMA,
+            **KES,
+            **AMOUNT,
+            **CHAIN,
+            "recipient": "Otieno Odhiambo",
+            "phone": "0712000002",
+            "officers": "Mary Wambui, Achieng Akinyi",
+            "sender": sender,
+            "is_yours": is_yours,
+            "is_sender": is_sender,
         }
         for sender, is_sender in (("Wanjiru Kamau", False), ("", False), ("Wanjiru Kamau", True))
         for is_yours in (False, True)

@@ -9,9 +9,9 @@ from bot.conversation.evidence.payouts import Reserved
 from bot.conversation.proposals import handed
 from chama import entries, pots
 from chama.entries import ROTATION
-from chama.group import Person
+from chama.group import Collector, Person
 from chama.rota import day_in_nairobi
-from chama.standing import owed_cents
+from chama.standing import in_words, owed_cents
 
 
 def is_payout(draft: Draft, giver: Person, to: Person, cents: int) -> bool:
@@ -46,20 +46,49 @@ def _is_due(draft: Draft, to: Person) -> bool:
 
 def tell_of_cash(draft: Draft, giver: Person, to: Person, cents: int) -> None:
     """Somebody says that an officer gave a member notes: only what the book has in their hand."""
+    place = entries.cash(ROTATION, giver.code)
+    held_cents = entries.lies_in(draft.balances, place)
+    sent = _set_aside(draft, to, cents)
+    if sent is not None and cents > held_cents:
+        name = giver.name if giver != draft.situation.me else ""
+        draft.reply("not_in_hand", name=name, amount_cents=cents, held_cents=held_cents)
+    elif sent is not None:
+        handed.propose(draft, giver, sent, cents, place)
+
+
+def tell_of_transfer(draft: Draft, me: Person, to: Person, cents: int | None) -> bool:
+    """Who looks after an account of which no text tells says that they sent a member what is set
+    aside for them, or so much of it: the member confirms. False where they look after none."""
+    account = own_collector(draft) if draft.group.account_by_word is not None else None
+    if account is None or to == me:
+        return False
+    sent = _set_aside(draft, to, cents or 0)
+    if sent is not None:
+        _put_transfer(draft, me, sent, cents or sent.cents, account)
+    return True
+
+
+def _put_transfer(
+    draft: Draft, me: Person, sent: Reserved, sent_cents: int, account: Collector
+) -> None:
+    held_cents = entries.lies_in(draft.balances, account.place)
+    if sent_cents > held_cents:
+        said = {"account": in_words(account), "held_cents": held_cents}
+        draft.reply("not_in_account", amount_cents=sent_cents, **said)
+    else:
+        handed.propose(draft, me, sent, sent_cents, account.place)
+
+
+def _set_aside(draft: Draft, to: Person, cents: int) -> Reserved | None:
+    """What is set aside for a member, the oldest; None, and said so, where it is not so much."""
     reserved = payouts.reserved_for(draft, to)
     if not reserved:
         draft.reply("pot_not_agreed", recipient=to.name)
-        return
-    sent = reserved[0]
-    place = entries.cash(ROTATION, giver.code)
-    held_cents = entries.lies_in(draft.balances, place)
-    if cents > sent.cents:
-        draft.reply("more_than_agreed", recipient=to.name, agreed_cents=sent.cents)
-    elif cents > held_cents:
-        name = giver.name if giver != draft.situation.me else ""
-        draft.reply("not_in_hand", name=name, amount_cents=cents, held_cents=held_cents)
+    elif cents > reserved[0].cents:
+        draft.reply("more_than_agreed", recipient=to.name, agreed_cents=reserved[0].cents)
     else:
-        handed.propose(draft, giver, sent, cents, place)
+        return reserved[0]
+    return None
 
 
 def own_pot(draft: Draft, me: Person) -> Reserved | None:

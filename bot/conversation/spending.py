@@ -1,4 +1,6 @@
-"""What the group spends on itself: asked for, agreed, and then paid; or told of, out of cash held.
+"""What the group spends on itself: asked for, agreed, and then paid; or told of, as paid already.
+
+What was paid already came out of cash in hand, or out of an account of which no text tells.
 
 Who asks gains nothing and counts as one, unless the money was theirs, or lay in their hand.
 """
@@ -16,8 +18,12 @@ from bot.conversation.situation import AgreedExpense
 from chama import entries
 from chama.constitution import CollectorKind
 from chama.constitution.clauses import number_of
+from chama.entries import ROTATION
 from chama.group import Group, Person
+from chama.journal import Account
+from chama.kinds import AccountKind
 from chama.names import name_words
+from chama.standing import in_words
 
 SHORT_WORD = 3  # letters: "for", "ya"
 LONGEST_WORDS = 60  # characters of what it was for, as an SMS shows it
@@ -50,29 +56,49 @@ def from_details(details: Mapping[str, Any]) -> Wish:
 
 def take(draft: Draft, me: Person, wish: Wish) -> None:
     """What is not said yet is asked; then it is put to the others, or refused by the rules."""
-    rules, held_cents = draft.group.rules.expenses, entries.cash_of(draft.balances, me.code)
+    rules, source = draft.group.rules.expenses, _source(draft, me, wish.cents)
     if over := over_limit(draft, wish.cents):
         draft.reply("expense_over_limit", amount_cents=wish.cents, **over)
     elif rules.needs_purpose and not wish.words:
         draft.ask("purpose", me, f"purpose:{draft.cause.key}", {"wish": wish.as_details()})
     elif wish.is_spent and wish.is_mine and wish.is_held:
         pay_from_hand(draft, me, wish)
-    elif wish.is_spent and held_cents >= wish.cents:
-        details = {"wish": wish.as_details(), "held_cents": held_cents}
+    elif wish.is_spent and source is not None:
+        details = {
+            "wish": wish.as_details(),
+            "held_cents": entries.lies_in(draft.balances, source),
+            "account": named_account(draft, source),
+        }
         draft.ask("paid_from", me, f"paid_from:{draft.cause.key}", details)
     else:
         ask_first(draft, me, wish)
 
 
+def _source(draft: Draft, me: Person, cents: int) -> Account | None:
+    """Where a member holds so much of the group's: notes, else the account that they look after."""
+    account = draft.group.account_by_word
+    places = [entries.cash(ROTATION, me.code)]
+    if account is not None and account.holder == me.code:
+        places.append(account.place)
+    return next((one for one in places if entries.lies_in(draft.balances, one) >= cents), None)
+
+
+def named_account(draft: Draft, place: Account) -> str:
+    """An account that money lies in, in words; "" for somebody's notes."""
+    collector = draft.group.collector(place.owner) if place.kind is AccountKind.COLLECTOR else None
+    return in_words(collector) if collector is not None else ""
+
+
 def pay_from_hand(draft: Draft, me: Person, wish: Wish) -> None:
-    """It was paid out of the cash that who tells of it holds: never more than there is."""
-    held_cents = entries.cash_of(draft.balances, me.code)
-    if held_cents < wish.cents:
+    """It was paid out of what who tells of it holds: never more than there is."""
+    source = _source(draft, me, wish.cents)
+    if source is None:
+        held_cents = entries.cash_of(draft.balances, me.code)
         draft.reply("holds_less", name="", amount_cents=wish.cents, held_cents=held_cents)
         return
     agreed = [one for one in fitting(draft, wish.cents) if _shares_word(one, wish.words)]
     number = agreed[0].number if len(agreed) == 1 else ""
-    _propose(draft, me, wish, out_of=me.code, gains={me.code}, set_aside=number)
+    _propose(draft, me, wish, out_of=source, gains={me.code}, set_aside=number)
 
 
 def ask_first(draft: Draft, me: Person, wish: Wish) -> None:
@@ -93,22 +119,25 @@ def _propose(
     *,
     gains: set[str],
     payee: str = "",
-    out_of: str = "",
+    out_of: Account | None = None,
     set_aside: str = "",
 ) -> None:
+    holder = me if out_of is not None else None
     facts = {
         "amount_cents": wish.cents,
         "words": wish.words,
         "asker_name": me.name,
         "payee": payee,
         "payee_name": draft.group.name_of(payee),
-        "holder": out_of,
-        "holder_name": draft.group.name_of(out_of),
+        "holder": holder.code if holder else "",
+        "holder_name": holder.name if holder else "",
+        "place": out_of.code if out_of else "",
+        "account": named_account(draft, out_of) if out_of else "",
         "gains": sorted(gains),
         "set_aside": set_aside,
         **({} if set_aside else of_own_money(draft, wish.cents)),
     }
-    key = f"expense:{me.code}:{out_of}:{wish.cents}:{wish.words.casefold()}"
+    key = f"expense:{me.code}:{facts['place']}:{wish.cents}:{wish.words.casefold()}"
     needed = agreeing.needed_besides(draft, draft.group.rules.approvals.expense, gains)
     voters = agreeing.propose(draft, "expense", key, facts, needed=needed, member=payee)
     if voters is not None:
@@ -123,6 +152,7 @@ def shown(facts: Facts) -> Facts:
         "words": facts["words"],
         "to": facts["payee_name"],
         "holder": facts["holder_name"],
+        "account": facts.get("account", ""),
         "own_cents": facts.get("own_cents", 0),
         "short_cents": facts.get("short_cents", 0),
     }

@@ -308,6 +308,7 @@ paid_claim          pay.past i|proof !asks !elsewhere !name_first !they
 paid_claim          pay.past i amount|receipt name_first !asks !elsewhere
 paid_claim          finish.past receipt|contribution|pay !asks !round !pot
 paid_claim          pay yesterday amount !asks !they !elsewhere
+confirm_disbursed   send_to.past brief name !name_first !asks !elsewhere !mine !amount !contribution
 receipt_lookup      receipt !lengthy
 pay                 want|can|let pay|deposit !want.not !stop !pot !phone !elsewhere !they
 pay                 pay amount !pot !asks !elsewhere !hasnt !they !phone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import handing
-from bot.conversation.by_word import amount_cents
+from bot.conversation.by_word import amount_cents, named_member
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama.names import names_fit
@@ -12,11 +12,13 @@ INTENTS = ("confirm_disbursed",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Who collects and keeps their own pot says so; everybody else shows how it was sent."""
+    """Who collects and keeps their own pot says so, and who looks after an account without texts
+    what they sent from it; everybody else shows how it was sent."""
     me, name = draft.situation.me, str(intent.slots.get("name", ""))
     own = handing.own_pot(draft, me) if me is not None else None
     is_mine = me is not None and (not name or names_fit(name, me.name))
+    to, cents = named_member(draft, name), amount_cents(intent)
     if me is not None and own is not None and is_mine:
-        handing.tell_of_own_pot(draft, me, own, amount_cents(intent) or own.cents)
-    else:
+        handing.tell_of_own_pot(draft, me, own, cents or own.cents)
+    elif me is None or to is None or not handing.tell_of_transfer(draft, me, to, cents):
         draft.reply("show_payout")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import understanding
-from bot.conversation import in_the_book, intending
+from bot.conversation import handing, in_the_book, intending
 from bot.conversation.by_word import (
     amount_cents,
     ask_own_share,
@@ -127,6 +127,8 @@ def _claim_by_word(draft: Draft, me: Person, account: Collector, intent: Intent)
     """Of an account without texts who looks after it says what came; an officer, what is theirs."""
     cents, holder = amount_cents(intent), draft.group.holder_of(account)
     named = named_in(draft, [person for person in draft.group.people if person != me])
+    if me == holder and len(named) == 1 and handing.tell_of_transfer(draft, me, named[0], cents):
+        return
     if cents is None or holder is None or any(person != holder for person in named):
         send_proof(draft)
     elif me == holder:

@@ -120,13 +120,16 @@ def tell_sent(
     left_cents = -draft.balances.get(sent.payable, 0)
     if not left_cents:
         draft.add(EndAgreed(paying_out.key_of(sent.payable), State.DONE))
+    source = draft.group.collector(_left_account(entry))
+    is_kept = not code and source is not None and source.holder == sent.member.code
     said: Facts = {
         "recipient": sent.member.name,
         "amount_cents": got_cents,
         "fee_cents": charges.unusual_cents(fee_cents, got_cents),
         "left_cents": left_cents,
-        "is_kept": any(line.account.kind is AccountKind.COLLECTOR for line in entry.postings)
-        and not code,
+        "is_kept": is_kept,
+        "is_sent": source is not None,
+        "may_deny": not is_kept and draft.situation.me != sent.member,
         "code": code,
         "round": pots.round_of(sent.payable),
         "chain": ChainOf(entry.key),
@@ -135,6 +138,12 @@ def tell_sent(
     told = {one.code: one for one in (*others, *draft.group.officers, sent.member)}
     for person in told.values():
         draft.tell(person, "payout_sent", {**said, "is_yours": person == sent.member})
+
+
+def _left_account(entry: JournalEntry) -> str:
+    """The code of the collector that it left, "" for notes."""
+    places = (line.account for line in entry.postings)
+    return next((one.owner for one in places if one.kind is AccountKind.COLLECTOR), "")
 
 
 def _gave(draft: Draft, sent: Reserved) -> tuple[Person, ...]:

@@ -14,7 +14,7 @@ from chama import entries
 from chama.agreement import Proposal
 from chama.entries import ROTATION
 from chama.group import Person
-from chama.journal import JournalEntry
+from chama.journal import Account, JournalEntry
 
 BY_CODE = True
 
@@ -40,7 +40,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     said = {
         **spending.shown(facts),
         "officers": draft.stand_names,
-        "left_cents": entries.cash_of(draft.balances, facts["holder"]) if facts["holder"] else 0,
+        "left_cents": entries.lies_in(draft.balances, _place(facts)) if facts["holder"] else 0,
         "chain": ChainOf(entry.key),
     }
     payee = draft.group.person(facts["payee"])
@@ -59,10 +59,15 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
 
 def _is_there(draft: Draft, facts: Facts) -> bool:
     """Whether the hand still holds so much, and what was set aside for it still waits."""
-    held_cents = entries.cash_of(draft.balances, facts["holder"])
+    held_cents = entries.lies_in(draft.balances, _place(facts))
     number = facts["set_aside"]
     is_waiting = not number or entries.set_aside(number) in draft.balances
     return held_cents >= facts["amount_cents"] and is_waiting
+
+
+def _place(facts: Facts) -> Account:
+    """Where the money lay that was spent: notes in its holder's hand, or an account."""
+    return Account.parse(ROTATION, facts["place"])
 
 
 def _entry(draft: Draft, proposal: Proposal) -> JournalEntry:
@@ -79,7 +84,7 @@ def _entry(draft: Draft, proposal: Proposal) -> JournalEntry:
         )
     return entries.spent_in_cash(
         facts["amount_cents"],
-        out_of=entries.cash(ROTATION, facts["holder"]),
+        out_of=_place(facts),
         key=key,
         on=on,
         actor=actor,

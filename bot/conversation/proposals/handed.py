@@ -5,7 +5,7 @@ The recipient confirms what an officer says they gave; of what is their own an o
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, crediting
+from bot.conversation import agreeing, crediting, spending
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import payouts
 from bot.conversation.evidence.payouts import Reserved
@@ -31,6 +31,7 @@ def propose(draft: Draft, giver: Person, sent: Reserved, cents: int, place: Acco
         "giver": giver.code,
         "giver_name": giver.name,
         "amount_cents": cents,
+        "account": spending.named_account(draft, place),
     }
     me = draft.situation.me
     key = f"handed:{sent.payable.fund}:{sent.payable.code}:{giver.code}:{cents}"
@@ -63,6 +64,7 @@ def _said(facts: Facts) -> Facts:
         "is_own": facts["giver"] == facts["member"],
         "amount_cents": facts["amount_cents"],
         "round": facts["round"],
+        "account": facts.get("account", ""),
     }
 
 

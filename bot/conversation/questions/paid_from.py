@@ -1,4 +1,4 @@
-"""An officer who holds cash of the group says that something was paid: with that cash, or not?"""
+"""An officer who holds money of the group says that something was paid: with that, or not?"""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "amount_cents": wish.cents,
         "words": wish.words,
         "held_cents": details["held_cents"],
+        "account": details["account"],
     }
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
-    """The cash in hand, or anything else."""
+    """What they hold, or anything else."""
     return Choice("", HAND), Choice("", ELSEWHERE)
 
 

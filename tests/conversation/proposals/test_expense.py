@@ -46,13 +46,21 @@ FACTS: dict[str, Any] = {
     "payee": "",
     "payee_name": "",
     "holder": "",
+    "place": "",
+    "account": "",
     "holder_name": "",
     "gains": [],
     "set_aside": "",
     "own_cents": 0,
     "short_cents": 50_000,
 }
-IN_HAND = {**FACTS, "holder": "M01", "holder_name": WANJIRU.name, "gains": ["M01"]}
+IN_HAND = {
+    **FACTS,
+    "holder": "M01",
+    "holder_name": WANJIRU.name,
+    "gains": ["M01"],
+    "place": "cash:M01",
+}
 ASIDE = {entries.set_aside("3"): -50_000}
 THREE = group(people=(*PEOPLE, SARAH))
 

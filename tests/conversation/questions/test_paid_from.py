@@ -12,6 +12,7 @@ HELD = {"balances": {entries.cash(ROTATION, WANJIRU.code): 80_000}}
 DETAILS = {
     "wish": Wish(50_000, "chairs", is_spent=True, is_mine=True).as_details(),
     "held_cents": 80_000,
+    "account": "",
 }
 THREE = group(people=(*PEOPLE, SARAH))
 
@@ -22,7 +23,7 @@ def answered(text: str, **known: object) -> object:
 
 
 def test_it_shows_the_expense_and_what_is_held() -> None:
-    facts = {"amount_cents": 50_000, "words": "chairs", "held_cents": 80_000}
+    facts = {"amount_cents": 50_000, "words": "chairs", "held_cents": 80_000, "account": ""}
     assert questions.shown("paid_from", DETAILS) == ("ask_paid_from", facts)
 
 
