@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 # One worker more than cores: the tests of real processes mostly wait.
 WORKERS = $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+# A file's tests share what they set up, so each goes to one worker; in the order of the folders, as
+# the longest files have few tests and would come last.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Exactly what the lock says: hashes checked, nothing resolved, no build tools fetched on the side.
 PIP := $(BIN)/pip --disable-pip-version-check --no-input
 INSTALL_LOCK := $(PIP) install --quiet --no-deps --only-binary :all: --require-hashes -r
@@ -11,7 +14,7 @@ INSTALL_SELF := $(PIP) install --quiet --no-deps --no-build-isolation --no-index
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes -q --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench test-browser format lock check-lock
+.PHONY: help run test setup check bench test-long test-browser format lock check-lock
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -20,18 +23,21 @@ run: $(VENV)/.run  ## start the demo on SQLite; then open the address it prints
 	$(BIN)/chama-bot demo
 
 test: $(VENV)/.dev  ## run every test that needs no browser, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser"
+	$(PYTEST) -m "not browser"
+
+test-long: $(VENV)/.dev  ## the same with every transcript on both databases and 20 times the random cases
+	CHAMA_TESTS_LONG=1 $(PYTEST) -m "not browser"
 
 test-browser: $(VENV)/.dev  ## drive the simulator in a real headless Chromium
 	$(BIN)/python -m pytest -m browser
 
 setup: $(VENV)/.dev  ## create .venv with everything for running and developing
 
-check: $(VENV)/.dev  ## format, lint, types, tests with branch coverage, browser tests
+check: $(VENV)/.dev  ## format, lint, types, branch coverage of the tests on SQLite, browser tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser" --cov --cov-report=term:skip-covered
+	$(PYTEST) -m "not browser and not postgresql" --cov --cov-report=term:skip-covered
 	$(BIN)/python -m pytest -m browser
 
 bench: $(VENV)/.dev  ## measure the budgets, as ratios in one run

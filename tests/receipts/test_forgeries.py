@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -148,13 +148,16 @@ def _applies(name: str, shape: Shape) -> bool:
     return name not in _NEEDS_MPESA_CODE or shape.kind not in _OTHER_WALLETS
 
 
-PAIRS = [(shape, name) for shape in CREDITS for name in FORGERIES if _applies(name, shape)]
+@pytest.mark.parametrize("name", FORGERIES)
+def test_forged_text_is_never_a_clean_credit(name: str) -> None:
+    shapes = [shape for shape in CREDITS if _applies(name, shape)]
+    assert shapes
+    passed = [(shape.id, text) for shape in shapes for text in _clean_forgeries(shape, name)]
+    assert passed == []
 
 
-@pytest.mark.parametrize(
-    ("shape", "name"), PAIRS, ids=[f"{shape.id}/{name}" for shape, name in PAIRS]
-)
-def test_forged_text_is_never_a_clean_credit(shape: Shape, name: str) -> None:
+def _clean_forgeries(shape: Shape, name: str) -> Iterator[str]:
+    """Texts that were forged in this way and are taken for money that came in."""
     rng = random.Random(f"{shape.id}/{name}")
     for _ in range(3):
         payment = facts(rng)
@@ -165,7 +168,8 @@ def test_forged_text_is_never_a_clean_credit(shape: Shape, name: str) -> None:
         forged = FORGERIES[name](true_text, payment, rng)
         if forged != true_text or name == "tomorrow's date":
             clean = [receipt for receipt in read(forged, RECEIVED_AT) if not receipt.is_suspicious]
-            assert [receipt for receipt in clean if receipt.direction is Direction.IN] == [], forged
+            if any(receipt.direction is Direction.IN for receipt in clean):
+                yield forged
 
 
 BASE = (

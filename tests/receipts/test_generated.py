@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from chama.receipts import Language, read
+from chama.receipts import Language, Receipt, read
 from chama.receipts.split import MOST_IN_ONE_MESSAGE
 from tests.receipts.generator import NEWEST, NOISE, expected, facts
 from tests.receipts.shapes import SHAPES, Shape
@@ -16,17 +17,24 @@ RECEIVED_AT = NEWEST + timedelta(days=2)
 
 
 @pytest.mark.parametrize("noise", NOISE)
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.id)
-def test_wording_is_read_exactly(shape: Shape, noise: str) -> None:
+def test_wording_is_read_exactly(noise: str) -> None:
+    assert [(shape.id, *wrong) for shape in SHAPES for wrong in _misread(shape, noise)] == []
+
+
+def _misread(shape: Shape, noise: str) -> Iterator[tuple[str, list[Receipt]]]:
+    """Texts of this wording that are read otherwise than to the letter, with what was read."""
     rng = random.Random(f"{shape.id}/{noise}")
     for _ in range(3):
         payment = facts(rng)
         text = NOISE[noise](shape.fill(payment))
         want = expected(shape.receipt(payment), noise)
+        found = read(text, RECEIVED_AT)
         if noise.startswith("talk") and shape.language is Language.SWAHILI:
-            assert [receipt.language for receipt in read(text)] == [Language.MIXED], text
-            continue
-        assert read(text, RECEIVED_AT) == [want], text
+            is_right = [receipt.language for receipt in read(text)] == [Language.MIXED]
+        else:
+            is_right = found == [want]
+        if not is_right:
+            yield text, found
 
 
 def test_swahili_talk_behind_makes_the_message_mixed() -> None:

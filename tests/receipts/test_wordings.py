@@ -74,10 +74,9 @@ ALL_TEMPLATES = [template for row in all_wordings() for template in row.template
 ]
 
 
-@pytest.mark.parametrize("template", ALL_TEMPLATES)
-def test_every_template_compiles_and_has_words_of_its_own(template: str) -> None:
-    assert pattern_of(template)
-    assert fixed_words(template)
+def test_every_template_compiles_and_has_words_of_its_own() -> None:
+    assert ALL_TEMPLATES
+    assert [one for one in ALL_TEMPLATES if not (pattern_of(one) and fixed_words(one))] == []
 
 
 @given(st.text())

@@ -231,3 +231,18 @@ def test_the_web_answers_503_and_tells_its_health_while_a_writer_is_stuck(
         assert time.monotonic() < deadline
     for engine in (holder, parts.engine):
         engine.dispose()
+
+
+def test_what_sqlite_has_committed_is_on_the_disk(sqlite_url: str) -> None:
+    """As the program opens its book; tests/conftest.py lets go of it afterwards."""
+    engine = open_engine(sqlite_url)
+    care: list[int] = []
+
+    @sa.event.listens_for(engine, "connect")
+    def look(connection: sqlite3.Connection, _record: object) -> None:
+        care.extend(connection.execute("PRAGMA synchronous").fetchone())
+
+    with writing(engine):
+        pass
+    assert care == [2]  # FULL
+    engine.dispose()

@@ -70,9 +70,12 @@ def _written(answer: Answer | None) -> str:
     return answer.said.value + number + ("".join(shares) if is_named else "") + code
 
 
-@pytest.mark.parametrize(("question", "text", "answer"), _cases())
-def test_a_text_answers_what_it_says(question: str, text: str, answer: str) -> None:
-    assert _written(read_answer(text, "", QUESTIONS[question])) == answer
+def test_a_text_answers_what_it_says() -> None:
+    read = [
+        (question, text, answer, _written(read_answer(text, "", QUESTIONS[question])))
+        for question, text, answer in _cases()
+    ]
+    assert [one for one in read if one[2] != one[3]] == []
 
 
 def test_the_table_is_large() -> None:

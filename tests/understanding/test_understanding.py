@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -22,22 +23,22 @@ HARMFUL = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", sample(), ids=lambda case: case.text)
-def test_the_given_sample_is_understood(case: Case) -> None:
-    found = understand(case.text)
-    assert case.is_met_by(found), found
+def misread(cases: Sequence[Case]) -> list[tuple[Case, Intent]]:
+    """The cases that are read otherwise than they should be, each with what it is read as."""
+    found = [(case, understand(case.text)) for case in cases]
+    return [(case, intent) for case, intent in found if not case.is_met_by(intent)]
 
 
-@pytest.mark.parametrize(
-    "case", table("understanding_cases.txt"), ids=lambda case: f"{case.intent}: {case.text}"
-)
-def test_our_own_texts_are_understood(case: Case) -> None:
-    found = understand(case.text)
-    assert case.is_met_by(found), found
+def test_the_given_sample_is_understood() -> None:
+    assert misread(sample()) == []
+
+
+def test_our_own_texts_are_understood() -> None:
+    assert misread(table("understanding_cases.txt")) == []
 
 
 def test_of_the_held_out_texts_nearly_all_are_understood() -> None:
-    missed = [case.text for case in HELD_OUT if not case.is_met_by(understand(case.text))]
+    missed = misread(HELD_OUT)
     assert len(missed) <= 0.05 * len(HELD_OUT), missed
 
 
@@ -52,16 +53,17 @@ def test_of_the_held_out_texts_none_moves_money_or_silences_by_mistake() -> None
 
 
 EXAMPLES = [
-    pytest.param(example, intent, id=f"{intent}: {example}")
+    (example, intent)
     for language in words.lexicon()
     for intent, entry in language["intents"].items()
     for example in (*entry.get("examples", ()), *entry.get("words", ()))
 ]
 
 
-@pytest.mark.parametrize(("example", "intent"), EXAMPLES)
-def test_every_word_and_example_of_a_language_file_is_understood(example: str, intent: str) -> None:
-    assert understand(example).name == intent
+def test_every_word_and_example_of_a_language_file_is_understood() -> None:
+    assert EXAMPLES
+    found = [(example, intent, understand(example).name) for example, intent in EXAMPLES]
+    assert [one for one in found if one[1] != one[2]] == []
 
 
 @pytest.mark.parametrize(
