@@ -13,10 +13,16 @@ INTENTS = ("confirm_disbursed",)
 
 def decide(draft: Draft, intent: Intent) -> None:
     """Who collects and keeps their own pot says so; everybody else shows how it was sent."""
-    me, name = draft.situation.me, str(intent.slots.get("name", ""))
+    me = draft.situation.me
     own = handing.own_pot(draft, me) if me is not None else None
-    is_mine = me is not None and (not name or names_fit(name, me.name))
-    if me is not None and own is not None and is_mine:
+    if me is not None and own is not None and is_of_own_pot(draft, intent):
         handing.tell_of_own_pot(draft, me, own, amount_cents(intent) or own.cents)
     else:
         draft.reply("show_payout")
+
+
+def is_of_own_pot(draft: Draft, intent: Intent) -> bool:
+    """Whether the words may be of what is set aside for the sender, who collects."""
+    me, name = draft.situation.me, str(intent.slots.get("name", ""))
+    is_mine = me is not None and (not name or names_fit(name, me.name))
+    return me is not None and is_mine and handing.own_pot(draft, me) is not None
