@@ -351,11 +351,21 @@ _ASK_STATEMENT = {
 }  # fmt: skip
 
 
+_WITHOUT_AMOUNT = frozenset({
+    "receive_phone", "amend_rule", "fine_member", "waive_fine", "pay_out", "release_payout",
+    "remind_all",
+})  # fmt: skip
+
+
 def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
-    """Amounts and codes: cash has no receipt code, a fine has neither."""
-    if intent in ("receive_phone", "amend_rule", "fine_member", "waive_fine"):
+    """Amounts and codes: cash has no receipt code, a fine neither, an expense its amount."""
+    if intent == "expense":
+        return [(150_000, "")]
+    if intent in _WITHOUT_AMOUNT:
         return [(None, "")]
-    codes = ("",) if intent.endswith(("cash", "move", "refund")) else ("UKM4X7Q2LP", "")
+    codes = (
+        ("",) if intent.endswith(("cash", "move", "refund", "disbursed")) else ("UKM4X7Q2LP", "")
+    )
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
 
@@ -706,9 +716,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "value": "100",
             "phone": "0733 000 222" if intent == "receive_phone" else "",
             "withdrawn": not name,
+            "words": what,
+            "is_spent": not what,
         }
         for intent, name, to, whose, what in (
             ("amend_rule", "", "", "", ""),
+            ("pay_out", "Otieno", "", "", ""),
+            ("pay_out", "", "", "", ""),
+            ("release_payout", "Otieno", "", "", ""),
+            ("confirm_disbursed", "", "", "", ""),
+            ("expense", "", "", "", "chairs for the meeting"),
+            ("expense", "", "", "", ""),
+            ("remind_all", "Otieno, Baraka", "", "", ""),
+            ("remind_all", "", "", "", ""),
             ("receive_phone", "", "", "", ""),
             ("refund", "Otieno", "", "", ""),
             ("refund", "", "", "", ""),
@@ -732,6 +752,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for cents in (150_000, None)
         for code in ("UKM4X7Q2LP", "")
         if (cents, code) in _facts_of_an_act(intent)
+    ],
+    "ask_spent_on": [{**AMOUNT, **KES, **CODE, "words": "chairs for the meeting"}],
+    "asked_behind": [
+        {"officer": "Otieno Ouma", "count": 1},
+        {"officer": "Otieno Ouma, Sarah Wekesa", "count": 2},
     ],
     "ask_whose_number": [{"member_name": "Otieno Odhiambo"}],
     "ask_theirs": [

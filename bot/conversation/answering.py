@@ -22,8 +22,9 @@ from chama.group import Group, Person
 _OF_A_QUESTION = frozenset({"approve", "reject", "confirm_yes", "confirm_no"})
 _YES_OR_NO = frozenset({Said.YES, Said.NO, Said.YES_WITHOUT_CODE})
 
-_IN_OWN_WORDS = frozenset({UNKNOWN, "expense"})
-"""As what words are understood that say nothing by themselves, or what money was spent on."""
+_IN_OWN_WORDS = frozenset({UNKNOWN, "expense", "next_meeting", "report"})
+"""As what words are understood that say nothing by themselves, or what money was spent on:
+"meeting" and "printing the report" are things to spend on as well."""
 
 SAID_AGAIN_AFTER = timedelta(seconds=30)
 """A question is said again with the answer to other words, once for a burst of them."""

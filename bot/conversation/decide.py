@@ -166,7 +166,7 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     question = answering.in_front(draft)
     if question is not None and _may_answer(draft, question) and answering.take(draft, question):
         return
-    if not_come.take(draft):
+    if intent.name not in FOR_THE_PERSON and not_come.take(draft):
         answering.say_again(draft)
         return
     if question is not None and answering.take_words(draft, question, intent):

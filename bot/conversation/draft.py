@@ -442,6 +442,7 @@ class Draft:
         self.withdraw_the_moot()
         self._tell_others_of_the_unheard()
         effects = self._with_questions_shown()
+        self._tell_who_is_asked_later(effects)
         if self.cause.sender and not self._is_answered(effects):
             waits = [one for one in effects if isinstance(one, Ask) and not one.is_presented]
             is_later = any(one.address == self.cause.sender for one in waits)
@@ -510,6 +511,21 @@ class Draft:
             for one in said
         )
 
+    def _tell_who_is_asked_later(self, effects: list[Effect]) -> None:
+        """Who reads whom we asked reads too who of them has another question to answer first, where
+        too few are left who see it at once."""
+        told = [n for n, one in enumerate(effects) if self._is_to_sender(one) and _says_whom(one)]
+        behind: set[str] = set()
+        for put in [one for one in effects if isinstance(one, Propose)]:
+            asks = [one for one in effects if isinstance(one, Ask) and one.proposal == put.key]
+            waiting = {one.address for one in asks if not one.is_presented}
+            if len(asks) - len(waiting) < put.needed:
+                behind |= waiting - {self.cause.sender}
+        if told and behind:
+            people = [one.name for one in self.group.people if one.phone in behind]
+            self.reply("asked_behind", officer=", ".join(people), count=len(people))
+            effects.insert(told[-1] + 1, self._effects[-1])
+
     def _is_answered(self, effects: list[Effect]) -> bool:
         """Whether the sender hears more than a question that they know already."""
         return any(self._is_to_sender(one) and not one.puts for one in effects)
@@ -575,3 +591,8 @@ def _owners_in(entry: JournalEntry) -> list[tuple[str, str]]:
     accounts = (posting.account for posting in entry.postings)
     own = ((one.fund, one.owner) for one in accounts if one.kind.meaning.is_members_own)
     return list(dict.fromkeys(own))
+
+
+def _says_whom(said: Say) -> bool:
+    """Whether a reply names who was asked."""
+    return bool(said.facts.get("officer"))

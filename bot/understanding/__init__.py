@@ -23,13 +23,14 @@ from bot.understanding.contents import (
     day_of_month,
     invite_code,
     look_into,
+    opens_at,
     request_ref,
     units_of,
 )
 from bot.understanding.currencies import other_than
 from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
-from bot.understanding.names import Name, names_in
+from bot.understanding.names import Name, denied_name, names_in
 from bot.understanding.opting_out import opting_out
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
@@ -154,6 +155,11 @@ def says_not_come(text: str, names: Sequence[str] = ()) -> bool:
     return _mind().says_not_come(text, people_of(tuple(names)))
 
 
+def not_here(text: str, names: Sequence[str]) -> str:
+    """Of whom a text says that the writer is not them; else a member whom it names, "" for none."""
+    return _mind().not_here(text, people_of(tuple(names)))
+
+
 def purpose_in(text: str) -> str:
     """What a text says that money was for, where it says nothing else; "" for any other text."""
     return _mind().purpose_in(text)
@@ -262,6 +268,13 @@ class _Mind:
     def says_not_come(self, text: str, people: People) -> bool:
         return not_come.says_it(self._not_come, read(text, self._lexicon, people).ideas)
 
+    def not_here(self, text: str, people: People) -> str:
+        found = look_into(read(text, self._lexicon, people), self._lexicon)
+        members = [name for name in found.names if name.start in (found.text.members or {})]
+        denied = denied_name(found.text, found.names, self._lexicon)
+        name = denied or next(iter(members), None)
+        return "" if name is None else name.text
+
     def purpose_in(self, text: str) -> str:
         return plain_words(look_into(read(text, self._lexicon), self._lexicon))
 
@@ -324,7 +337,8 @@ def _facts(found: Contents) -> dict[str, bool]:
         "name": bool(found.names),
         "given_to": names_taker(found),
         "name_fined": any(_is_fined(name, found) for name in found.names),
-        "name_denied": any(_is_denied(name, found) for name in found.names),
+        "name_denied": denied_name(found.text, found.names, found.lexicon) is not None,
+        "told_to_pay": any(_is_to_be_paid(name, found) for name in found.names),
         "fine_paid": _pays_fine(found),
         "name_for": "for" in roles,
         "name_to": "to" in roles,
@@ -370,18 +384,13 @@ def _pays_fine(found: Contents) -> bool:
     return False
 
 
-def _is_denied(name: Name, found: Contents) -> bool:
-    """Whether a name, and no other word, stands right behind "I am not", "si namba ya"."""
-    text, denying = found.text, found.lexicon.bit("i_am_not") | found.lexicon.bit("not_of")
-    surface = text.surfaces[name.start]
-    is_capital = surface[0].isupper() and not surface.isupper()
-    is_known = name.start in (text.members or {}) or found.has(name.start, "a_name")
-    phrases = ((at, found.lexicon.phrase_at(text.words, at)) for at in range(name.start))
-    return (is_capital or is_known) and any(
-        phrase[1].ideas & denying and at + phrase[0] == name.start
-        for at, phrase in phrases
-        if phrase is not None
-    )
+def _is_to_be_paid(name: Name, found: Contents) -> bool:
+    """Whether a text opens with "pay" or "mlipe", courtesy aside, and the name stands behind it."""
+    start, opening = opens_at(found), found.lexicon.bit("pay")
+    phrase = found.lexicon.phrase_at(found.text.words, start)
+    if phrase and phrase[1].ideas & opening:
+        return start + phrase[0] == name.start
+    return found.has(start, "pay") and start + 1 == name.start
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

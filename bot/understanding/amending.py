@@ -1,7 +1,8 @@
 """What a text wants a rule of the group to become: "change clause 6.1 to 100 from January".
 
-    change = [verb] rule [be] value [from day]     in any order of value and day
+    change = [verb] rule [former] [be] value [from day]     in any order of value and day
     rule   = "clause" number | a phrase of [rule_phrases] in words.toml
+    former = "from" value | value, before "to" or "be"
     value  = amount | percentage | share | a phrase of [rule_values]
     day    = a day of the calendar | "next month" | "round 8" | "next round" | "now"
 
@@ -31,6 +32,7 @@ _CLAUSE = re.compile(r"[1-9]\d?\.[1-9]\d?", re.ASCII)
 _SHARE = re.compile(r"\d{1,2}/\d{1,2}", re.ASCII)
 _HOURS = re.compile(r"\d{1,2}:\d{2}(?:-\d{1,2}:\d{2})?", re.ASCII)
 _COUNT = re.compile(r"\d{1,3}", re.ASCII)
+_VALUE = ("amount", "word", "unit")
 _BESIDE = re.compile(r"[\s.,;:!()\"'*–—-]*")
 _MORE = r"|(?<=\d)/[=-](?!\w)|[^\W\d_]+(?:['-][^\W_]+)*|[=%?]"
 
@@ -109,12 +111,14 @@ class _Reader:
         return words
 
     def read(self, words: Sequence[str]) -> Change:
-        """All that stands in a text, a place after the other."""
+        """All that stands in a text, a place after the other; "from 50 to 100" is to be 100."""
         found: dict[str, Any] = {}
         at = left = 0
         while at < len(words):
             length, said = self._at(words, at, found)
             left += not length
+            if "has_be" in said and "has_be" not in found:
+                found = {part: value for part, value in found.items() if part not in _VALUE}
             found.update(said)
             at += length or 1
         return Change(**found, is_whole=not left)
@@ -141,9 +145,16 @@ class _Reader:
                 return part[0], {"removes": True, "word": "none"}
             case "be":
                 return part[0], {"has_be": True}
+            case "from" if has_rule and not has_value:
+                return part[0] + self._former_value(words, at + part[0]), {}
             case "filler" | "from":
                 return part[0], {}
         return 0, {}
+
+    def _former_value(self, words: Sequence[str], at: int) -> int:
+        """How many words say what the rule was until now, behind "from"."""
+        value = self._value(words, at) if at < len(words) else None
+        return 0 if value is None else value[0]
 
     def _rule(self, words: Sequence[str], at: int) -> tuple[int, dict[str, Any]] | None:
         """A clause by its number, or a rule by its phrase."""

@@ -110,6 +110,21 @@ def day_in(found: Contents) -> tuple[range, SaidDay] | None:
     return None
 
 
+def opens_at(found: Contents) -> int:
+    """The place of the first word that is more than a greeting, thanks or courtesy."""
+    polite = sum(map(found.lexicon.bit, ("courtesy", "greeting", "thanks")))
+    words, at = found.text.words, 0
+    while at < len(words):
+        phrase = found.lexicon.phrase_at(words, at)
+        if phrase and phrase[1].ideas & polite:
+            at += phrase[0]
+        elif found.text.readings[at].ideas & polite and not found.has(at, "pay"):
+            at += 1
+        else:
+            break
+    return at
+
+
 def request_ref(found: Contents) -> str | None:
     """The reference of a request: "L05", "27", or a number in words; the last one in the text."""
     codes = (surface.upper() for surface in reversed(found.text.surfaces) if surface[-1].isdigit())

@@ -72,6 +72,27 @@ def first_name(names: Sequence[Name], roles: Sequence[str]) -> Name | None:
     return names[0] if names else None
 
 
+def denied_name(text: Text, names: Sequence[Name], lexicon: Lexicon) -> Name | None:
+    """The name of which a text says that its writer, or the number, is not that person's."""
+    return next((name for name in names if _is_denied(text, name, lexicon)), None)
+
+
+def _is_denied(text: Text, name: Name, lexicon: Lexicon) -> bool:
+    """Whether a name, and no other word, stands right behind "I am not", "si namba ya"."""
+    denying = lexicon.bit("i_am_not") | lexicon.bit("not_of")
+    surface = text.surfaces[name.start]
+    is_capital = surface[0].isupper() and not surface.isupper()
+    is_known = name.start in (text.members or {}) or bool(
+        text.readings[name.start].ideas & lexicon.bit("a_name")
+    )
+    phrases = ((at, lexicon.phrase_at(text.words, at)) for at in range(name.start))
+    return (is_capital or is_known) and any(
+        phrase[1].ideas & denying and at + phrase[0] == name.start
+        for at, phrase in phrases
+        if phrase is not None
+    )
+
+
 def _uses_capitals(text: Text) -> bool:
     """Whether a word behind the first is written "Like" this; phones capitalise the first."""
     return any(

@@ -10,16 +10,18 @@ from collections.abc import Callable
 
 from bot.understanding.rules import Rule, compiled, first_fitting
 
-_STUCK = "missed|unshown|arrive.not|arrive.notyet|arrive.never"
+_STUCK = "come.not|come.notyet|come.never|arrive.not|arrive.notyet|arrive.never"
 _UNSENT = "send_to.not|send_to.notyet|send_to.never|give_me.not|give_me.notyet"
+_ELSE = "message|receipt_word|statement|contribution|fine|loan"
+"""What may be meant instead: a message of ours, what somebody paid in, or what they owe."""
 
 _TABLE = f"""
-not_come   not_come !will !message !message.not
-not_come   receive.not|receive.notyet|receive.never !will !pay.past !message !message.not !meeting
-not_come   {_STUCK} !i !they !a_name !will !meeting !pay.past
-not_come   {_STUCK} money|pot|payout !will !meeting !pay.past
-not_come   be_sent.notyet|be_sent.never i
-not_come   {_UNSENT} to_me|to_me.not|me.not
+not_come   not_come !will !{_ELSE}
+not_come   receive.not|receive.notyet|receive.never !will !pay.past !{_ELSE} !meeting
+not_come   {_STUCK} !i !they !a_name !will !meeting !pay.past !{_ELSE}
+not_come   {_STUCK}|show.notyet|see.notyet money|pot|payout !will !meeting !pay.past !{_ELSE}
+not_come   be_sent.notyet|be_sent.never i !{_ELSE}
+not_come   {_UNSENT} to_me|to_me.not|me.not !{_ELSE}
 """
 
 

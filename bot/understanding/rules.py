@@ -16,18 +16,23 @@ FINDINGS = (
     "name", "given_to", "name_fined", "name_denied", "fine_paid", "name_for", "name_to",
     "name_from", "name_first",
     "question_mark", "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content",
-    "brief", "lengthy", "changes_rule", "dated",
+    "brief", "lengthy", "changes_rule", "dated", "told_to_pay",
 )  # fmt: skip
 """What a text contains beside ideas. name_for: a name behind "for", "ya"; name_first: it opens the
 text; name_fined: one stands behind "fine"; name_denied: one behind "I am not",
 "si namba ya"; fine_paid: a fine is what was paid; given_to: somebody named is behind a giving;
 later_day: a day that is not today; content: anything beside small talk; changes_rule: a rule is to
-become another (amending); dated: a day of the calendar is named."""
+become another (amending); dated: a day of the calendar is named; told_to_pay: the text
+opens with paying, and a name stands right behind it."""
 
 GROUPS = {
     "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
     "later": "will|late|later_day",
     "missed": "absent|absent.past|come.never|come.notyet|come.not",
+    "was_there": "absent.not|absent.never|absent.notyet|absent.dont",
+    "left_hand": "finish|finish.past|disburse.past|send_to.past|pay.past",
+    "other_than_meeting": "money|contribution|message|receipt_word|pay",
+    "no_order": "asks|will|mine|pay.past|give.past|to_me|if|not|hasnt|forbids|nobody|remind|why",
     "hasnt": "pay.notyet|pay.never|pay.not|receive.notyet",
     "wrongly": "wrong|right.not|right.notyet",
     "unseen": "unshown|receive.notyet|receive.never|missing",
@@ -43,10 +48,12 @@ GROUPS = {
     "manage": "undo|remind|record|close|add|announce|start|switch|language",
     "unmanaged": "undo.not|remind.not|record.not|close.not|add.not|announce.not|start.not"
     "|switch.not|switch_to.not",
+    "doubtful_own": "asks|receipt|name_for|mine",
     "own": "i|mine|to_me",
     "small_talk": "you|thanks|greeting|meeting|welfare",
-    "expense_bars": "asks|not|if|will|forbids|cannot|loan|borrow|repay|welfare|event|each"
-    "|contribution|round|month|debt|receipt|fine|turn|help|to_me",
+    "objects": "wrong|unjust|excess|contest|complain|twice",
+    "expense_bars": "objects|nobody|asks|not|if|will|forbids|cannot|loan|borrow|repay|welfare|event"
+    "|each|contribution|round|month|debt|receipt|fine|turn|help|to_me",
     "thanks_bars": "amount|question_mark|name|cash|pot|turn|receipt",
     "event_bars": "amount|asks|thanks|will|pay|elsewhere|meeting|give",
     "lookup": "search|record|receive|show|asks",
@@ -69,7 +76,7 @@ dispute             paid|pay wrong_number !i_am_not
 confirm_disbursed   paid_myself !asks
 dispute             unjust !rules_word
 dispute             not_mine|i_am_not|stranger welfare|fine|loan !name_denied
-wrong_person        wrong_number !amount
+wrong_person        wrong_number !amount !payout
 wrong_person        not_mine
 wrong_person        name_denied !pay !fine !welfare !loan !contribution !money
 wrong_person        stranger !owing
@@ -91,18 +98,20 @@ my_data             my_data !pay !record !debt
 dispute             forgive|undo fine me|mine|i !name
 dispute             fine excuse !asks !name !missed
 leave_it            name_fined not|forbids !i !me !why !question_mark
+leave_it            forgive.not|forgive.dont fine !me !question_mark
 waive_fine          forgive fine
 waive_fine          undo fine name
 fine_member         fine charge name !paid !why !i !me
 fine_member         name_fined !paid !why !i !me !asks !will
-fine_member         missed name !i !me !will !later_day !who !pay
-fine_member         missed name excuse !i !me !will !later_day !who
+fine_member         missed name !was_there !i !me !will !later_day !who !other_than_meeting
+fine_member         missed name excuse !was_there !i !me !will !later_day !who
 thanks              thanks receive.past|show.past|arrive brief !thanks_bars !take.past
 undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo amount brief !paid !pay !give !loan !to_me !fine !elsewhere !asks
 undo                undo receipt !paid !search
 undo                undo proof_code
 exchange            convert two_amounts !asks !loan
+dispute             rate_word objects|reject !question_mark !loan
 rate                rate_word !contribution !loan !fine !late !welfare !meeting !lengthy
 receipt_lookup      proof_code brief !pay !phone !receipt !add !amount
 receipt_lookup      proof_code brief search !pay !phone !receipt !add
@@ -118,6 +127,7 @@ dispute             paid debt why
 dispute             paid why hasnt|debt|show|message
 dispute             paid not two_amounts
 dispute             hasnt why
+dispute             was_there name|i !asks !will
 dispute             record|balance|statement|contribution|money|pay|debt wrongly
 dispute             record.past but|less
 dispute             missing money|contribution|record|receipt_word
@@ -125,6 +135,7 @@ dispute             receive.notyet pot|receipt_word|turn|mine me !question_mark
 dispute             given_away|give.past mine money you|given_away !cash !hand
 dispute             twice pay|deduct|record
 dispute             deduct why|wrongly|twice
+dispute             expense|spend.past|spending|groups_money|thing objects !fine
 dispute             other_person record|pay credited
 dispute             denied
 dispute             complain
@@ -136,12 +147,12 @@ approve             approve request !asks !not !elsewhere
 close_round         close round !elsewhere !when !why !asks
 move_cash           give_me.past|give_to_me.past|receive.past|got groups_money name amount !asks
 move_cash           give.past groups_money name|treasurer|chair|secretary amount !asks !mine
-bank_move           withdraw.past amount real_bank|groups_money !asks !loan
-bank_move           pay.past|record.past groups_money real_bank amount !asks !receipt !name_for
-confirm_disbursed   send_to.past|disburse.past|pay.past|give.past pot name|receipt !asks
+bank_move           withdraw.past amount real_bank|groups_money !asks !loan !mine
+bank_move           pay.past|record.past groups_money real_bank amount !doubtful_own
+confirm_disbursed   send_to.past|disburse.past|pay.past|give.past pot name|receipt !asks !why !not
 confirm_disbursed   receive.past pot name receipt|amount !asks
 confirm_disbursed   disburse.past !asks
-confirm_disbursed   payout name|receipt finish|finish.past|disburse|send_to|pay.past !asks
+confirm_disbursed   payout name|receipt left_hand !asks !not
 confirm_disbursed   take.past pot|turn mine !asks
 confirm_disbursed   take.past brief !name !asks !group !hand
 release_payout      undo payout|pot|refund name !asks !will
@@ -154,8 +165,9 @@ receive_phone       phone give_me|give_to_me brief !add !amount !paid
 receive_phone       receive_number asks|change|mine|brief
 add_member          add phone
 add_member          add member name !asks !pay !meeting
-remind_all          remind whom !meeting !question_mark !to_me
+remind_all          remind whom|name !meeting !question_mark !to_me !pot !payout
 announce            announce !question_mark
+open_questions      decided brief !paid !pay !loan !meeting
 rules               rules_word dated !paid !you !debt !pay !i
 rules               rules_word former !paid !you
 rules               rules_word asks|see|give_me|list !paid !you !debt
@@ -219,6 +231,7 @@ late_notice         pay later !now !elsewhere !paid !meeting
 late_notice         cannot pay !elsewhere
 late_notice         have.not money
 late_notice         hasnt i !asks !why
+my_fines            fine inverted have i !you !meeting !welfare
 my_fines            fine i|me|mine asks|have|see|list !paid !why !late !charge !small_talk !lengthy
 balance             asks pay.past|contribution i|me|my_payments !receipt !name_for !elsewhere
 balance             inverted pay i !how !where !when !name_for !loan !elsewhere
@@ -227,7 +240,7 @@ next_meeting        meeting when|where|which|what|inverted !absent
 next_meeting        meeting question_mark !absent !late
 next_meeting        meeting next|day_word !absent !clock !late
 next_meeting        meet when|where
-apology             absent meeting|come|day|i
+apology             absent meeting|come|day|i !other_than_meeting
 apology             meeting|come cannot|sick|travel|late|excuse|come.not !asks
 dispute             wrong|right.not sick|travel|absent
 announce            meeting clock !asks !i
@@ -256,12 +269,14 @@ pay_for             paying name_for !cash !pot !given_to
 pay_for             amount is_for name_for
 expense             expense amount !expense_bars
 expense             spend.past amount !expense_bars
+expense             pay.past we thing amount !expense_bars
+expense             thing amount brief !expense_bars !pay !give !name !i
 expense             we|i want spending amount !expense_bars !pay
 expense             we want amount for|to !expense_bars !pay !mine !everyone
-pay_out             pay|send_to|pay_them pot name !asks !will !mine !pay.past !to_me !if
-pay_out             payout name|round|pot !asks !will !mine !pay.past !if !undo !disburse.past
-pay_out             pay_them name brief !asks !will !amount !if
-pay_out             pay name brief !we !asks !will !amount !own !pay_for !pay.past !cash !if
+pay_out             pay|send_to|pay_them|give.do|disburse pot|turn name !no_order !disburse.past
+pay_out             payout name|round|pot !no_order !undo !disburse.past
+pay_out             pay_them name brief !no_order !amount
+pay_out             told_to_pay brief !no_order !we !amount !own !pay_for !cash
 expense             spending pay.past amount i !expense_bars !elsewhere
 unknown             spending pay.past|give.past|send_to.past !late !contribution
 confirm_disbursed   give.past|send_to.past turn name amount !mine !asks
@@ -281,6 +296,7 @@ paid_cash           cash pay.past !asks
 paid_cash           hand pay.past amount !asks
 unknown             elsewhere pay|receive|give|loan|debt|turn|show
 money_place         who cash holds !i !paid
+money_place         how_much cash|groups_money holds name !i !me !paid
 money_place         who|where groups_money holds|held_by|lies !i
 money_place         where money lies|groups_money !mine !paid !missing
 money_place         money held_by !mine !paid !meeting

@@ -351,7 +351,7 @@ def _clause_number(found: Contents) -> SlotValue:
     return None
 
 
-def _fined(found: Contents) -> SlotValue:
+def _named(found: Contents) -> SlotValue:
     """All who are named."""
     return tuple(name.text for name in found.names) or None
 
@@ -359,7 +359,8 @@ def _fined(found: Contents) -> SlotValue:
 def _fined_for(found: Contents) -> SlotValue:
     """What a fine is for: "absent", also with an apology, or "late"."""
     if any(map(found.speaks_of, _ABSENT)):
-        return "absent_with_apology" if found.speaks_of("excuse") else "absent"
+        has_excuse = found.speaks_of("excuse") and not found.speaks_of("excuse.not")
+        return "absent_with_apology" if has_excuse else "absent"
     return "late" if found.speaks_of("late") else None
 
 
@@ -387,8 +388,8 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "unit": _of_change(lambda change: change.unit),
         "from": _of_change(lambda change: change.from_on),
     },
-    "fine_member": {"names": _fined, "what": _fined_for},
-    "waive_fine": {"names": _fined, "what": _fined_for, "round": _round},
+    "fine_member": {"names": _named, "what": _fined_for},
+    "waive_fine": {"names": _named, "what": _fined_for, "round": _round},
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "rules": {
         "number": _clause_number,
@@ -443,6 +444,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "receive_phone": {"phone": _phone},
     "pay_out": {"name": _name("to", "", "for")},
     "refund": {"amount": _amount, "name": _name("to", "", "for")},
+    "remind_all": {"names": _named},
     "release_payout": {"name": _name("", "to", "for")},
     "add_member": {"name": _name("", "for", "to"), "phone": _phone},
     "approve": {"ref": request_ref},

@@ -6,7 +6,7 @@ words around them are taken away, and what is left, in its order, is what it was
 
 from __future__ import annotations
 
-from bot.understanding.contents import Contents
+from bot.understanding.contents import Contents, opens_at
 
 MOST_WORDS = 12
 SHORTEST_WORD = 3  # letters, of the word that says something
@@ -18,7 +18,17 @@ _AROUND = (
 )  # fmt: skip
 """Ideas that stand around what it was for, and say nothing of it."""
 
+_OPENERS = ("expense", "spend", "want", "pay")
+_BEFORE_OPENERS = ("i", "we", "auxiliary", "already")
+_ANOTHERS = ("they", "you")
+
 _BESIDE_AMOUNT = ("for", "to", "is_for")
+_OF_ELSE = (
+    "turn", "pot", "payout", "round", "mine", "relation", "who", "what", "when", "where", "mistake",
+    "wrong", "by_mistake", "give_to_me", "to_me", "they", "you", "loan", "borrow", "debt",
+)  # fmt: skip
+"""What is no answer to "what was it for?", whatever words stand beside it."""
+
 _TURNING = ("not", "forbids", "will", "if", "cannot", "but", "why", "can")
 
 
@@ -36,15 +46,33 @@ def purpose(found: Contents) -> str | None:
 
 
 def is_plain(found: Contents) -> bool:
-    """Whether an expense is asked for or told of, and nothing asks, denies, doubts or promises."""
+    """Whether who writes asks for an expense or tells of their own, and nothing asks, denies,
+    doubts or promises; of what others spent people complain in the same words."""
     is_turned = any(found.speaks_of(idea) for idea in _TURNING) or "?" in found.text.words
-    return not (is_turned or found.unclear) and len(found.amounts) == 1
+    is_anothers = any(found.speaks_of(idea) for idea in _ANOTHERS)
+    is_clear = not (is_turned or is_anothers or found.unclear) and len(found.amounts) == 1
+    return is_clear and _opens_as_expense(found)
+
+
+def _opens_as_expense(found: Contents) -> bool:
+    """Whether the first word is "expense", or the sender's spending, wanting or paying."""
+    at, bits = opens_at(found), sum(map(found.lexicon.bit, _OPENERS))
+    while at < len(found.text.words):
+        phrase = found.lexicon.phrase_at(found.text.words, at)
+        if found.text.readings[at].ideas & bits or (phrase and phrase[1].ideas & bits):
+            return True
+        if not any(found.has(at, idea) for idea in _BEFORE_OPENERS):
+            return False
+        at += 1
+    return False
 
 
 def plain_words(found: Contents) -> str:
-    """A text that only says what money was for, without the words around it; "" for any other."""
-    is_turned = any(found.speaks_of(idea) for idea in _TURNING) or "?" in found.text.words
-    if is_turned or found.numbers or len(found.text.words) > MOST_WORDS:
+    """A text that only says what money was for, without the words around it; "" for any other: for
+    one that tells of people, of pots, or of something that went wrong."""
+    is_turned = any(map(found.speaks_of, (*_TURNING, *_OF_ELSE))) or "?" in found.text.words
+    is_handed = bool(found.names) and any(map(found.speaks_of, ("give", "send_to.past")))
+    if is_turned or is_handed or found.numbers or len(found.text.words) > MOST_WORDS:
         return ""
     return purpose(found) or ""
 

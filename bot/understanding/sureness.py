@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.understanding.amending import read_change
 from bot.understanding.contents import Contents, invite_code
+from bot.understanding.exchanging import rates_in
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import names_parent_of
@@ -49,6 +50,7 @@ _BESIDE = {
     "pay_for": (*_MONEY, "member"),
     "bank_move": (*_MONEY, "groups_money", "real_bank", "withdraw", "record", "group"),
     "move_cash": (*_MONEY, "groups_money", "keeps", "group"),
+    "rate": ("rate_word", "round", "numbered", "money", "new", "put", "change", "we", "group"),
     "exchange": (*_MONEY, "we", "convert", "change", "service_fee", "amend", "postponed", "switch"),
     "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
     "receive_phone": (
@@ -68,7 +70,21 @@ _BESIDE = {
     ),
     "refund": (*_MONEY, "refund", "repay", "return"),
     "release_payout": ("undo", "payout", "refund", "pot", "round", "turn", "money"),
-    "pay_out": ("pay", "pay_them", "send_to", "pot", "payout", "round", "turn", "money", "number"),
+    "pay_out": (
+        "pay",
+        "pay_them",
+        "send_to",
+        "disburse",
+        "give",
+        "pot",
+        "payout",
+        "round",
+        "turn",
+        "money",
+        "number",
+        "we",
+        "they",
+    ),
     "loan_repay": (*_MONEY, "loan", "repay", "return", "debt"),
     "welfare_contribute": (*_MONEY, "welfare", "event", "help", "member"),
     "undo": (
@@ -91,7 +107,7 @@ _BESIDE = {
         "stranger",
         "number",
     ),
-    "fine_member": ("fine", "charge", "absent", "come", "meeting", "excuse", "not", "they"),
+    "fine_member": ("fine", "charge", "absent", "come", "meeting", "excuse", "they"),
     "waive_fine": ("fine", "forgive", "undo", "remove", "late", "absent", "round", "they"),
     "approve": ("approve", "request", "loan", "number", "payout", "yes", "numbered"),
     "reject": ("reject", "request", "loan", "number", "payout", "no", "approve", "numbered"),
@@ -106,7 +122,8 @@ _BESIDE = {
         "debt",
         "they",
         "who",
-        "hasnt",
+        "not",
+        "contribution",
     ),
     "switch_group": ("group", "switch", "switch_to", "want", "other", "give_me", "change"),
     "join": ("join", "invite", "numbered", "want", "group", "number", "use", "give_me"),
@@ -126,10 +143,12 @@ _BESIDE = {
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
     "switch_group", "pay_out", "release_payout", "refund", "fine_member", "waive_fine", "move_cash",
-    "wrong_person",
+    "wrong_person", "remind_all",
 })  # fmt: skip
-_SHOWN_TO_OTHERS = frozenset({"announce", "rate"})
-"""Whatever words are in these is shown before anything comes of it."""
+_OF_ONE_POT = frozenset({"pay_out", "release_payout"})
+"""How much it is and where it goes, the book says: words that say it too mean something else."""
+
+_OBJECTS = ("wrong", "reject", "no", "unjust", "excess", "contest", "complain", "you", "they", "i")
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({
@@ -144,13 +163,19 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if intent == "amend_rule":
         change = read_change(found.text.original)
         return change is not None and change.is_whole
-    if intent in _SHOWN_TO_OTHERS:
-        return "?" not in found.text.words
+    if intent == "announce":
+        return "?" not in found.text.words  # it is shown before anything comes of it
+    if intent == "rate":
+        return _is_plain_rate(found)
     if intent == "expense":
         return is_plain(found)
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
     if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):
+        return False
+    if intent == "remind_all" and found.speaks_of("pay.not"):
+        return False  # "not to pay" is no reminder of what is owed
+    if intent in _OF_ONE_POT and not _is_of_one_pot(found):
         return False
     if intent in _NAMING and not _is_plainly_named(intent, found):
         return False
@@ -160,18 +185,39 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     return _is_covered(intent, found)
 
 
+def _is_of_one_pot(found: Contents) -> bool:
+    """Whether one person is named, or none, and neither an amount nor a phone."""
+    return len(found.names) <= 1 and not (found.amounts or found.text.phone)
+
+
+def _is_plain_rate(found: Contents) -> bool:
+    """Whether a rate is said, and nothing asks, denies, doubts, or objects to it.
+
+    Without a number the rate is only told.
+    """
+    turned = _turning_round(found.lexicon) | _bits(found.lexicon, _OBJECTS)
+    if "?" in found.text.words or found.text.ideas & turned:
+        return False
+    rates = rates_in(found)
+    return rates is None or _is_covered("rate", found, before=rates[0].start)
+
+
 def _counts_entries(found: Contents) -> bool:
     """ "undo the last 2" is about more than one; "undo 500" names one by its amount."""
     return bool(found.amounts) and found.speaks_of("last")
 
 
-def _is_covered(intent: str, found: Contents) -> bool:
-    """Whether each word is a name, a number, a code, or part of what belongs to the act."""
+def _is_covered(intent: str, found: Contents, before: int | None = None) -> bool:
+    """Whether each word is a name, a number, a code, or part of what belongs to the act.
+
+    before: where the words that must be so end; None for all of them.
+    """
     allowed = _bits(found.lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
     covered = _covered(found, has_names=intent in _NAMING)
     code = invite_code(found) if intent == "join" else None
     text = found.text
-    for at, (surface, reading) in enumerate(zip(text.surfaces, text.readings, strict=True)):
+    words = zip(text.surfaces[:before], text.readings[:before], strict=True)
+    for at, (surface, reading) in enumerate(words):
         if at in covered or _is_code(surface) or surface.upper() == code:
             continue
         phrase = found.lexicon.phrase_at(text.words, at)
@@ -227,7 +273,7 @@ def _is_guessed(surface: str, word: str) -> bool:
 
 def _is_code(surface: str) -> bool:
     """A receipt, reference or invite code: letters and digits in one."""
-    return surface.isalnum() and any(c.isdigit() for c in surface) and not surface.isalpha()
+    return surface.isalnum() and not (surface.isalpha() or surface.isdigit())
 
 
 @cache

@@ -111,3 +111,10 @@ def test_who_waits_for_nothing_is_understood_by_the_words_alone(
 ) -> None:
     decision = decided(who, "it has not come", recent=book(sent(), age=age))
     assert "not_come" not in templates_to(decision, WANJIRU)
+
+
+@pytest.mark.parametrize("text", ["don't send me messages", "usinitumie meseji tena"])
+def test_who_wants_no_messages_is_not_taken_to_miss_money(text: str) -> None:
+    decision = decided(ACHIENG, text, recent=book(sent()))
+    assert templates_to(decision, ACHIENG) == ["stopped"]
+    assert templates_to(decision, WANJIRU) == []

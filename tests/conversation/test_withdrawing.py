@@ -107,7 +107,8 @@ def test_an_officers_bare_undo_means_the_last_thing_that_they_did(
     )
     assert own.asked_at == NOW - timedelta(hours=1)
     assert is_withdrawn(decision) == is_meant
-    assert templates_to(decision, WANJIRU) == (["withdrawn"] if is_meant else ["asked_undo"])
+    said = ["withdrawn"] if is_meant else ["asked_undo", "asked_behind"]
+    assert templates_to(decision, WANJIRU) == said
 
 
 def test_with_nothing_that_waits_cancel_asks_for_silence() -> None:

@@ -35,7 +35,13 @@ def test_money_that_has_not_come(text: str) -> None:
         "sitakuja mkutano", "hajafika mkutano", "I have not received your message",
         "I have not paid", "sijalipa", "sijatuma", "who has not paid", "I cannot pay", "sina pesa",
         "I got the money", "pesa imefika", "will I receive?", "I did not get the M-Pesa message",
-        "I paid but it has not come", "money is not enough",
+        "I paid but it has not come", "money is not enough", "don't send me messages",
+        "do not send me any more texts", "usinitumie meseji tena", "msinitumie sms",
+        "I did not receive a receipt", "sijapata risiti", "my statement has not come",
+        "I never missed a contribution", "I did not miss", "sikukosa mchango",
+        "my contribution is not showing", "mchango wangu haujafika", "hamjarekodi mchango wangu",
+        "sijapokea ujumbe wenu",
+        "this fine is not fair, I never got it", "I have not received the statement",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_it(text: str) -> None:

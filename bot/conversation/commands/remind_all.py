@@ -1,7 +1,8 @@
-""" "remind everybody who owes": an officer sends today's reminder at once."""
+""" "remind everybody who owes", "kumbusha Baraka": an officer sends today's reminder at once."""
 
 from __future__ import annotations
 
+from bot.conversation import fining
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose, Say
@@ -16,7 +17,10 @@ NEEDS = ("waiting",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """One reminder a person and day, to those who owe; the officer learns how many."""
+    """One reminder a person and day, to those who owe; the officer learns how many.
+
+    Where people are named it goes to none but them.
+    """
     me, group = draft.situation.me, draft.group
     if me is None or not me.is_officer:
         officers = ", ".join(officer.name for officer in group.officers)
@@ -25,8 +29,11 @@ def decide(draft: Draft, intent: Intent) -> None:
     if group.round is None:
         reply_no_round(draft)
         return
+    meant = fining.people_named(draft, intent) if "names" in intent.slots else group.people
+    if meant is None:
+        return
     day = day_in_nairobi(draft.now).isoformat()
-    left = [person for person in _with_something_left(draft) if person != me]
+    left = [person for person in _with_something_left(draft) if person != me and person in meant]
     owing = [person for person in left if not person.has_wrong_number]
     for person in owing:
         facts = queued_facts(group.round.key, is_asked_for=True)

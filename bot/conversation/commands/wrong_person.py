@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from bot.conversation import wrong_number
 from bot.conversation.draft import Draft
-from bot.understanding import Intent
+from bot.understanding import Intent, not_here
+from chama.group import Person
+from chama.names import names_fit
 
 INTENTS = ("wrong_person",)
 NEEDS = ("payments",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Nobody is struck off by words that may mean something else, nor who is known by this number:
-    an officer, or who has paid. They are asked by number first."""
+    """Nobody is struck off by words that may mean something else or somebody else, nor who is known
+    by this number: an officer, or who has paid. They are asked by number first."""
     me = draft.situation.me
     if me is None:
         draft.reply("unknown")
-    elif intent.sure and not (me.is_officer or draft.situation.payments):
+    elif intent.sure and _means(draft, me) and not (me.is_officer or draft.situation.payments):
         wrong_number.note(draft, me)
     else:
         details = {"member_name": me.name}
         draft.ask_at_once("whose_number", me, f"whose_number:{draft.cause.key}", details)
+
+
+def _means(draft: Draft, me: Person) -> bool:
+    """Whether who is named as not being here, if anybody is, is the member that we write to."""
+    name = not_here(draft.cause.text, [one.name for one in draft.group.people])
+    return not name or names_fit(name, me.name)

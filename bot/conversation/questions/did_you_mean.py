@@ -7,7 +7,15 @@ from typing import Any
 
 from bot.conversation import withdrawing
 from bot.conversation.beneficiaries import PAY_FOR, is_denied
-from bot.conversation.commands import amend_rule, commands, not_so, pay_for, small_talk, undo
+from bot.conversation.commands import (
+    amend_rule,
+    commands,
+    not_so,
+    pay_for,
+    pot_sent,
+    small_talk,
+    undo,
+)
 from bot.conversation.commands import needs as needs_of
 from bot.conversation.draft import Draft
 from bot.conversation.proposals import receive_phone
@@ -27,13 +35,27 @@ AMEND = "amend_rule"
 RECEIVE_PHONE = "receive_phone"
 FINES = frozenset({"fine_member", "waive_fine"})
 MOVES = frozenset({"move_cash", "bank_move"})
-OFFERED = CASH | FINES | MOVES | {PAY_FOR, "undo", AMEND, RECEIVE_PHONE, "refund"}
-"""What acts when it is said; everything else only answers, or asks before it does anything."""
+PAYOUTS = frozenset({"pay_out", "release_payout", "refund"})
+EXPENSE, REMIND, POT_SENT = "expense", "remind_all", "confirm_disbursed"
+OFFERED = (
+    CASH
+    | FINES
+    | MOVES
+    | PAYOUTS
+    | {PAY_FOR, "undo", AMEND, RECEIVE_PHONE, EXPENSE, REMIND, POT_SENT}
+)
+"""What acts when it is said: where it is not said surely it is offered."""
+
+ASK_THEMSELVES = frozenset({"announce", "rate", "exchange", "welfare_contribute", "wrong_person"})
+"""What acts as well, and whose command asks or explains where it is not said surely."""
+
+OF_NOBODY_ELSE = frozenset({"start", "language", "switch_group"})
+"""What is the sender's own to want, and taken back by the next word."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
 """What is done on a yes where the words by themselves could do something else."""
 
-OF_OFFICERS = FINES | MOVES | {"record_cash", "undo", "refund"}
+OF_OFFICERS = FINES | MOVES | PAYOUTS | {"record_cash", "undo", EXPENSE, REMIND}
 
 
 def offer(draft: Draft, intent: Intent) -> bool:
@@ -52,6 +74,8 @@ def offer(draft: Draft, intent: Intent) -> bool:
         return False
     if intent.name == AMEND and not amend_rule.is_complete(draft, intent):
         return False
+    if intent.name == POT_SENT and not pot_sent.is_of_own_pot(draft, intent):
+        return False  # it only says how to show it
     if intent.name in FINES and not _is_whole(intent):
         return False  # it would only be asked back
     if intent.name == PAY_FOR and is_denied(str(intent.slots.get("name", "")), draft.cause.text):
@@ -70,7 +94,7 @@ def offer(draft: Draft, intent: Intent) -> bool:
     if stranger := _stranger_in(draft, intent):
         draft.reply("name_unclear", name=stranger)
         return True
-    if intent.name in CASH and not intent.slots.keys() & {"amount", "people"}:
+    if intent.name in CASH | {EXPENSE} and not intent.slots.keys() & {"amount", "people"}:
         draft.reply("say_amount")
         return True
     if intent.name == PAY_FOR and not states_payment(draft.cause.text):
@@ -102,6 +126,8 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "to": slots.get("to", ""),
         "whose": slots.get("for", ""),
         "withdrawn": slots.get("withdrawn", False),
+        "words": slots.get("purpose", ""),
+        "is_spent": slots.get("spent", False),
         "amount_cents": slots.get("amount_cents"),
         "code": slots.get("receipt") or slots.get("book_ref", ""),
         "phone": as_dialled(slots["phone"]) if slots.get("phone") else "",
@@ -155,7 +181,12 @@ def answer(draft: Draft, question: Question, value: str) -> None:
 
 
 def _stranger_in(draft: Draft, intent: Intent) -> str:
-    """A name that is no member's nor the word for an office, "" for none."""
+    """A name that is no member's nor the word for an office, "" for none.
+
+    Whoever is paid for what the group buys may be anybody.
+    """
+    if intent.name == EXPENSE:
+        return ""
     named = (str(intent.slots.get(slot, "")) for slot in ("name", "to", "for"))
     return next((name for name in named if name and not _is_known(draft, name)), "")
 

@@ -1,6 +1,6 @@
 """Money left the collector for somebody whose turn it is not: what was it for?
 
-A number says it, or words of one's own do, which make it an expense.
+A number says it, or words of one's own do, which are shown back and then make it an expense.
 """
 
 from __future__ import annotations
@@ -46,8 +46,13 @@ def needs(details: Mapping[str, Any]) -> frozenset[str]:
 
 
 def answer_words(draft: Draft, question: Question, words: str) -> None:
-    """Words that say what it was for make it an expense."""
-    money_out.propose_expense(draft, _payment(question), words)
+    """Words that may say what it was for are shown back first: a yes makes it an expense."""
+    me, payment = draft.situation.me, _payment(question)
+    if not holds(draft, question):
+        draft.reply("changed_since", code=payment["code"])
+    elif me is not None:
+        details = {"sent": payment, "words": words, "asked": dict(question.details)}
+        draft.ask("spent_on", me, f"spent_on:{payment['key']}:{draft.cause.key}", details)
 
 
 def holds(draft: Draft, question: Question) -> bool:

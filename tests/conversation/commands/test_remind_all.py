@@ -55,3 +55,11 @@ def test_before_the_first_round_there_is_nothing_to_remind_of() -> None:
 def test_members_are_sent_to_the_officers() -> None:
     (said,) = decided(ACHIENG, TEXT)
     assert said.template == "officers_only"
+
+
+@pytest.mark.parametrize("text", ["kumbusha Achieng alipe", "remind Achieng to pay"])
+def test_who_is_named_is_reminded_and_nobody_else(text: str) -> None:
+    decision = decided(WANJIRU, text, balances=open_dues(ACHIENG, OTIENO))
+    reminded = [one.address for one in decision if isinstance(one, Say)]
+    assert reminded == [ACHIENG.phone, WANJIRU.phone]
+    assert decision[-1] == reply(WANJIRU, "reminders_sent", count=1)

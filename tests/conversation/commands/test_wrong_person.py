@@ -26,11 +26,19 @@ def test_a_wrong_number_gets_no_more_of_a_members_own_and_every_officer_hears_of
         (ACHIENG, "not me"),
         (ACHIENG, "mimi sio member wa hiyo group yenu"),
         (ACHIENG, "I am not Mary, who is this?"),
+        (ACHIENG, "I am not Baraka"),
+        (ACHIENG, "wrong number, this is not Baraka's phone"),
+        (ACHIENG, "hii si namba ya Baraka"),
         (WANJIRU, "wrong number"),
     ],
 )
 def test_who_may_be_the_member_is_asked_by_number_first(member: Person, text: str) -> None:
     assert asks(decided(member, text)) == [("whose_number", member.phone)]
+
+
+@pytest.mark.parametrize("text", ["I am not Achieng", "this is not Achieng's phone"])
+def test_who_is_not_the_member_we_write_to_is_believed(text: str) -> None:
+    assert decided(ACHIENG, text)[0] == NoteWrongNumber(ACHIENG.code, is_wrong=True)
 
 
 def test_where_no_officer_can_be_told_it_is_noted_all_the_same() -> None:

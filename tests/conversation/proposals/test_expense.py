@@ -227,9 +227,9 @@ def test_a_charge_beyond_any_tariff_settles_nothing_by_itself(way: str) -> None:
 @pytest.mark.parametrize(("limit", "said"), [(400, 40_000), (500, 0)])
 def test_those_asked_about_money_that_left_read_the_limit_too(limit: int, said: int) -> None:
     own = rules(more=f"[expenses]\nlimit = {limit}\n").rules
-    asked = question("what_for", WANJIRU, {**WHAT_FOR, "pots": [], "agreed": []})
+    asked = question("spent_on", WANJIRU, {"sent": WHAT_FOR, "words": "chairs", "asked": WHAT_FOR})
     decision = decided(
-        WANJIRU, "chairs", group=group(people=(*PEOPLE, SARAH), rules=own), questions=(asked,)
+        WANJIRU, "yes", group=group(people=(*PEOPLE, SARAH), rules=own), questions=(asked,)
     )
     template, shown = money_out.show(proposed(decision).facts)
     assert (template, shown["limit_cents"]) == ("ask_money_out", said)

@@ -6,10 +6,12 @@ import pytest
 
 from bot.conversation import questions
 from bot.conversation.effects import Close, Intend
+from chama import entries
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
     OTIENO,
+    ROUND,
     WANJIRU,
     asks,
     book,
@@ -59,6 +61,8 @@ def test_it_shows_the_act_with_its_values() -> None:
             "to": "Wanjiru",
             "whose": "",
             "withdrawn": False,
+            "words": "",
+            "is_spent": False,
             "amount_cents": 50_000,
             "code": "",
             "phone": "",
@@ -139,3 +143,38 @@ def test_who_names_a_stranger_is_asked_for_the_name_at_once() -> None:
     assert decided(ACHIENG, "I gave Zawadi 500 cash yesterday") == (
         reply(ACHIENG, "name_unclear", name="Zawadi"),
     )
+
+
+POT = {entries.pot(ROUND.key): -400_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("send Wanjiru the pot 4000", "pay_out"),
+        ("we should pay Wanjiru the pot", "pay_out"),
+        ("cancel Wanjiru's payout 0733000222", "release_payout"),
+        ("chai and mandazi 450 bob", "expense"),
+        ("Wanjiru spent 2000 on soda", "expense"),
+        ("remind everyone not to pay", "remind_all"),
+    ],
+)
+def test_what_puts_something_to_others_is_offered_where_it_is_not_sure(
+    text: str, intent: str
+) -> None:
+    decision = decided(OTIENO, text, balances=POT)
+    assert asks(decision) == [("did_you_mean", OTIENO.phone)]
+    assert decision[0].details["intent"] == intent
+    assert len(decision) == 2  # the question, and its words to who wrote; nothing else
+
+
+@pytest.mark.parametrize("text", ["chai and mandazi 450 bob", "we should pay Wanjiru the pot"])
+def test_what_only_officers_may_put_is_not_offered_to_a_member(text: str) -> None:
+    assert templates_to(decided(ACHIENG, text, balances=POT), ACHIENG) == ["officers_only"]
+
+
+def test_a_yes_puts_the_expense_that_was_shown() -> None:
+    slots = {"amount": 450, "amount_cents": 45_000, "purpose": "chai and mandazi"}
+    details = {"intent": "expense", "slots": slots, "text": "chai and mandazi 450 bob"}
+    decision = decided(OTIENO, "1", questions=(question("did_you_mean", OTIENO, details),))
+    assert proposed(decision).facts["words"] == "chai and mandazi"

@@ -43,3 +43,15 @@ def test_no_takes_a_wish_back_but_not_what_a_text_shows() -> None:
     assert decision == (Close(7, "no"), reply(WANJIRU, "cancelled"))
     decision = decided(WANJIRU, "no", questions=(question("purpose", WANJIRU, SENT),))
     assert templates_to(decision, WANJIRU) == ["say_again", "ask_purpose"]
+
+
+@pytest.mark.parametrize("text", ["meeting", "printing the report", "chai ya mkutano"])
+def test_what_is_a_question_elsewhere_is_a_purpose_here(text: str) -> None:
+    decision = decided(WANJIRU, text, questions=(question("purpose", WANJIRU, WISH),))
+    assert proposed(decision).kind == "expense"
+
+
+@pytest.mark.parametrize("text", ["it was his turn", "dada yangu", "by mistake", "pesa ya raundi"])
+def test_words_of_people_pots_or_mistakes_are_no_purpose(text: str) -> None:
+    decision = decided(WANJIRU, text, questions=(question("purpose", WANJIRU, WISH),))
+    assert not [one for one in decision if isinstance(one, Propose)]

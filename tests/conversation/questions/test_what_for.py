@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.conversation import questions
-from bot.conversation.effects import Close, Propose
-from chama.group import Person
+from bot.conversation.effects import Ask, Close, Propose
+from chama.group import Group, Person
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -68,6 +68,18 @@ def answered(text: str, details: dict[str, Any] = DETAILS) -> Any:
     return decided(WANJIRU, text, group=THREE, questions=(question("what_for", WANJIRU, details),))
 
 
+def spent_on_chairs(of: Group, details: dict[str, Any] = DETAILS) -> Any:
+    """The words "chairs", and a yes to what they were read as."""
+    asked = question("what_for", WANJIRU, details)
+    (ask,) = [
+        one
+        for one in decided(WANJIRU, "chairs", group=of, questions=(asked,))
+        if isinstance(one, Ask)
+    ]
+    shown = question(ask.kind, WANJIRU, dict(ask.details))
+    return decided(WANJIRU, "1", group=of, questions=(shown,))
+
+
 def test_it_shows_the_payment_and_whose_turn_each_open_pot_is() -> None:
     template, facts = questions.shown("what_for", DETAILS)
     assert template == "ask_what_for"
@@ -81,7 +93,7 @@ def test_it_shows_the_payment_and_whose_turn_each_open_pot_is() -> None:
 
 @pytest.mark.parametrize(
     ("text", "purpose", "member"),
-    [("1", "pot", "M03"), ("chairs for the meeting", "expense", ""), ("viti", "expense", "")],
+    [("1", "pot", "M03")],
 )
 def test_what_it_was_is_put_to_the_other_officers(text: str, purpose: str, member: str) -> None:
     decision = answered(text)
@@ -116,8 +128,36 @@ def test_where_the_rules_do_not_ask_an_expense_is_put_at_once() -> None:
         ("kununua soda", "soda"),
     ],
 )
-def test_the_others_read_what_it_was_for_in_the_words_of_who_sent_it(text: str, words: str) -> None:
-    assert proposed(answered(text)).facts["words"] == words
+def test_words_of_ones_own_are_shown_back_before_the_others_read_them(
+    text: str, words: str
+) -> None:
+    decision = answered(text)
+    assert not [one for one in decision if isinstance(one, Propose)]
+    assert asks(decision) == [("spent_on", WANJIRU.phone)]
+    assert templates_to(decision, WANJIRU) == ["ask_spent_on"]
+    (asked,) = [one for one in decision if isinstance(one, Ask)]
+    assert asked.details["words"] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it was his turn",
+        "ilikuwa zamu yake",
+        "the pot of last round",
+        "pesa ya raundi",
+        "my sister",
+        "ni ya dada yangu",
+        "who is that",
+        "sent by mistake",
+        "nilikosea",
+        "I gave it to Achieng",
+    ],
+)
+def test_words_of_people_pots_or_mistakes_are_no_purpose(text: str) -> None:
+    decision = answered(text)
+    assert "spent_on" not in [kind for kind, _ in asks(decision)]
+    assert not [one for one in decision if isinstance(one, Propose)]
 
 
 @pytest.mark.parametrize("text", ["not chairs", "what for?", "chairs?", "if it was chairs"])
@@ -157,8 +197,8 @@ def test_where_there_is_no_other_officer_the_members_hear_of_private_money() -> 
 
 @pytest.mark.parametrize("payee", [OTIENO, SARAH], ids=["the-chair", "the-secretary"])
 def test_who_got_it_never_agrees_whatever_it_was_for(payee: Person) -> None:
-    for text in ("1", "chairs"):
-        decision = answered(text, {**DETAILS, "payee": payee.code})
+    details = {**DETAILS, "payee": payee.code}
+    for decision in (answered("1", details), spent_on_chairs(THREE, details)):
         assert payee not in voters(decision)
         assert payee.code in proposed(decision).interested
 
@@ -170,7 +210,7 @@ def test_what_is_no_choice_changes_nothing_and_asks_for_a_number(text: str) -> N
 
 def test_an_expense_of_a_member_alone_needs_two_others() -> None:
     alone = group(people=(WANJIRU, ACHIENG, replace(SARAH, office=None)))
-    decision = decided(WANJIRU, "chairs", group=alone, questions=(ASKED,))
+    decision = spent_on_chairs(alone)
     assert voters(decision) == [ACHIENG, SARAH]
     assert proposed(decision).needed == 2
     assert asks(decision)[0][0] == "agree"
