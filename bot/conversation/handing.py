@@ -10,6 +10,7 @@ from bot.conversation.proposals import handed
 from chama import entries, pots
 from chama.entries import ROTATION
 from chama.group import Collector, Person
+from chama.names import names_fit
 from chama.rota import day_in_nairobi
 from chama.standing import in_words, owed_cents
 
@@ -54,6 +55,14 @@ def tell_of_cash(draft: Draft, giver: Person, to: Person, cents: int) -> None:
         draft.reply("not_in_hand", name=name, amount_cents=cents, held_cents=held_cents)
     elif sent is not None:
         handed.propose(draft, giver, sent, cents, place)
+
+
+def recipient_named(draft: Draft, name: str) -> Person | None:
+    """The one member of that name for whom something is set aside, else the one of that name."""
+    fitting = [one for one in draft.group.people if name and names_fit(name, one.name)]
+    waiting = [one for one in fitting if payouts.reserved_for(draft, one)]
+    found = waiting or fitting
+    return found[0] if len(found) == 1 else None
 
 
 def tell_of_transfer(draft: Draft, me: Person, to: Person, cents: int | None) -> bool:
@@ -102,6 +111,6 @@ def tell_of_own_pot(draft: Draft, me: Person, own: Reserved, cents: int) -> None
     if cents > own.cents:
         draft.reply("more_than_agreed", recipient=me.name, agreed_cents=own.cents)
         return
-    phone = own_collector(draft)
-    if phone is not None:
-        handed.propose(draft, me, own, cents, phone.place)
+    collector = own_collector(draft)
+    if collector is not None:
+        _put_transfer(draft, me, own, cents, collector)

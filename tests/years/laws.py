@@ -13,7 +13,7 @@ from bot.store.chamas import load_group
 from bot.store.database import reading
 from bot.store.tables import inbox
 from bot.store.verify import verify
-from chama import pots
+from chama import entries
 from chama.agreement import AND, CLOCK, gainers, is_on_own_word
 from chama.entries import ROTATION
 from chama.group import Group
@@ -136,7 +136,7 @@ def _no_place_of_notes_is_below_nothing(found: Read) -> Iterator[str]:
     owners = {one.owner for one in found.balances if one.kind is AccountKind.CASH}
     for owner in owners:
         place = Account("rotation", AccountKind.CASH, owner)
-        if pots.held_cents(found.balances, place) < 0:
+        if entries.lies_in(found.balances, place) < 0:
             yield f"{owner} holds less than no cash"
 
 
@@ -201,6 +201,11 @@ def money_cents(balances: Mapping[Account, int], kinds: Iterable[AccountKind]) -
     return sum(cents for account, cents in balances.items() if account.kind in wanted)
 
 
-def moved_cents(entry: JournalEntry) -> int:
-    """What an entry brings in, or takes out, of all places of money."""
-    return sum(line.amount_cents for line in entry.postings if line.account.kind.meaning.is_money)
+def moved_cents(entry: JournalEntry) -> dict[str, int]:
+    """What an entry brings in, or takes out, of all places of money, by currency, "" for own."""
+    moved: dict[str, int] = {}
+    for line in entry.postings:
+        if line.account.kind.meaning.is_money:
+            currency = line.account.currency
+            moved[currency] = moved.get(currency, 0) + line.amount_cents
+    return moved

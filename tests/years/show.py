@@ -1,6 +1,6 @@
 """A calm year of a group, shown: what everybody holds at its end, and where every cent came from.
 
-python -m tests.years.show [merry-go-round|welfare]: played by texts and the clock alone.
+python -m tests.years.show [merry-go-round|welfare|diaspora]: played by texts and the clock alone.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bot.store.migrate import migrate
 from chama.constitution import Office
 from chama.group import Person
 from chama.journal import SealedEntry
+from chama.kinds import EntryKind
 from chama.money import Money
 from chama.rota import NAIROBI
 from tests.builders import rules
@@ -38,6 +40,8 @@ OFFICES = (Office.TREASURER, Office.CHAIR, Office.SECRETARY)
 GRANT = re.compile(
     r"\*?[A-Z]{3} ([\d,]+)\*? from welfare is agreed for ([^(,]+?) ?[(,].*sent to (\d+)"
 )
+TOLD = re.compile(r"write here: (SENT [A-Z ']+)")
+NOT_THERE = "If money was changed into it"
 KEPT = re.compile(r"Keep \*?[A-Z]{3} ([\d,]+)")
 OWN_ON_THE_PHONE = 5_000
 BEGINS = datetime(2026, 11, 20, 9, tzinfo=NAIROBI)
@@ -57,6 +61,9 @@ def people(count: int, double: int = 0) -> tuple[Person, ...]:
 class CalmYear(Year):
     """People who agree and send what was agreed; who collects has some own money on the phone."""
 
+    told: str = ""  # what who pays out wrote last
+    unsent: list[str] = field(default_factory=list)  # of that, what the account had too little for
+
     def __post_init__(self) -> None:
         super().__post_init__()
         self.float.units = OWN_ON_THE_PHONE
@@ -64,7 +71,7 @@ class CalmYear(Year):
     def _react(self, message: OutboundMessage) -> list[OutboundMessage]:
         self.last.append(f"  -> {message.address[-3:]}: {message.text}")
         arrived: list[OutboundMessage] = []
-        sends = list(SEND.finditer(message.text))
+        sends = list(SEND.finditer(message.text)) if not TOLD.search(message.text) else []
         if "Please send it" in message.text:
             sends += GRANT.finditer(message.text)
         for send in sends:
@@ -72,9 +79,16 @@ class CalmYear(Year):
         words = [code[1] for code in CODE_ASKED.finditer(message.text)]
         if not words and NUMBERED.search(message.text) is not None:
             words = ["1"]
+        if (told := TOLD.search(message.text)) is not None:
+            self.told = told[1]
+            words.append(self.told)
+        elif NOT_THERE in message.text:
+            self.unsent.append(self.told)
         if (kept := KEPT.search(message.text)) is not None:
-            self.float.units -= int(kept[1].replace(",", ""))
-            words.append("TAKEN")
+            if self.group.account_by_word is None:
+                self.float.units -= int(kept[1].replace(",", ""))
+            self.told = "TAKEN"
+            words.append(self.told)
         for word in words:
             self.stage.say(message.address, word)
             arrived += self.stage.deliver()
@@ -90,6 +104,16 @@ class CalmYear(Year):
             tomorrow = self.stage.now.astimezone(NAIROBI).date() + timedelta(days=1)
             self.stage.move_clock(datetime.combine(tomorrow, time(9), NAIROBI))
             self._hear(self.stage.deliver())
+
+    def changes(self, per_unit: int) -> None:
+        """Who collects changes all shillings of the group, and says what came of them."""
+        shillings = self.float.units - OWN_ON_THE_PHONE
+        got = Money(100 * shillings // per_unit, self.rules.currency)
+        self.float.units -= shillings
+        self.say(self.holder(), f"changed KES {shillings:,} to {got}", "exchanges")
+        waiting, self.unsent = self.unsent, []
+        for words in waiting:
+            self.say(self.holder(), words, "payouts told")
 
     def pays(self, person: Person, units: int) -> None:
         """By M-Pesa, and who collects forwards the text; who collects says their own share."""
@@ -146,6 +170,39 @@ def welfare() -> CalmYear:
     return year
 
 
+def diaspora() -> CalmYear:
+    """Eight who count in pounds: five pay into a bank, three in shillings at the month's rate.
+
+    The shillings are changed into pounds before the pot is paid, a little better than announced.
+    """
+    more = (
+        '[[collectors]]\nkind = "bank"\nname = "Thames Club"\nphone = "+254712000001"\n'
+        'number = "12345678"\n'
+        '[[collectors]]\nkind = "phone"\nname = "Wanjiru Kamau"\nphone = "+254712000001"\n'
+        'currency = "KES"\n[abroad]\ncurrencies = ["KES"]\n[fines]\nlate = 5\n'
+    )
+    own = rules("Thames", people(8), currency="GBP", contribution=60, every="month", more=more)
+    year = CalmYear(_engine(), own, "thames", BEGINS)
+    for number in range(8):
+        running = year.group.round
+        assert running is not None
+        year.wait_until(running.opens_on + timedelta(days=2))
+        rate = 160 + number
+        year.say(year.holder(), f"RATE {rate} CBK for round {number + 1}", "rates announced")
+        late = "M04" if number == 3 else ""
+        for person in year.group.people[:5]:
+            if person.code != late:
+                year.say(person, "I paid 60 by bank transfer", "payments told")
+        for person in year.group.people[5:]:
+            year.pays(person, 60 * rate)
+        if late:
+            year.wait_until(running.due_on + timedelta(days=3))
+            year.say(year.group.people[3], "I paid 65 by bank transfer", "payments told")
+        year.changes(rate - 1)
+        year.wait_until(running.due_on + timedelta(days=1))
+    return year
+
+
 def _engine() -> sa.Engine:
     url = f"sqlite:///{Path(tempfile.mkdtemp()) / 'year.db'}"
     migrate(url)
@@ -164,23 +221,32 @@ def shown(year: CalmYear) -> Iterator[str]:
     yield from (one.text for one in year.stage.deliver())
     yield "What the money of the book is made of:"
     yield from _explained(list(read(year.engine, 1).entries), year.rules.currency)
-    on_phone = Money.of(year.float.units - OWN_ON_THE_PHONE, year.rules.currency)
+    on_phone = Money.of(year.float.units - OWN_ON_THE_PHONE, "KES")
     yield f"On the phone by M-Pesa's own balance, less what was there before: {on_phone}"
 
 
-def _explained(entries: list[SealedEntry], currency: str) -> Iterator[str]:
-    sums: dict[str, tuple[int, int]] = {}
+def _explained(entries: list[SealedEntry], own: str) -> Iterator[str]:
+    """How many entries of each kind, and what they moved, in each currency by itself."""
+    counts = Counter(one.entry.kind for one in entries)
+    moved: dict[tuple[EntryKind, str], int] = {}
     for one in entries:
-        count, cents = sums.get(one.entry.kind, (0, 0))
-        sums[one.entry.kind] = (count + 1, cents + moved_cents(one.entry))
-    for kind, (count, cents) in sums.items():
-        yield f"  {count:4} {kind:18} {Money(cents, currency)}"
-    yield f"  together {Money(sum(cents for _, cents in sums.values()), currency)}"
+        for currency, cents in moved_cents(one.entry).items():
+            of = (one.entry.kind, currency or own)
+            moved[of] = moved.get(of, 0) + cents
+    for kind, count in counts.items():
+        sums = [
+            str(Money(cents, currency)) for (of, currency), cents in moved.items() if of == kind
+        ]
+        yield f"  {count:4} {kind:18} {', '.join(sums)}"
+    for currency in sorted({currency for _, currency in moved}):
+        together = sum(cents for (_, one), cents in moved.items() if one == currency)
+        yield f"  together {Money(together, currency)}"
 
 
 GROUPS: Mapping[str, Callable[[], CalmYear]] = {
     "merry-go-round": merry_go_round,
     "welfare": welfare,
+    "diaspora": diaspora,
 }
 
 if __name__ == "__main__":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.conversation import handing
-from bot.conversation.by_word import amount_cents, named_member
+from bot.conversation.by_word import amount_cents
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
-from chama.names import names_fit
 
 INTENTS = ("confirm_disbursed",)
 
@@ -16,7 +15,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     what they sent from it; everybody else shows how it was sent."""
     me, cents = draft.situation.me, amount_cents(intent)
     own = handing.own_pot(draft, me) if me is not None else None
-    to = named_member(draft, str(intent.slots.get("name", "")))
+    to = handing.recipient_named(draft, str(intent.slots.get("name", "")))
     if me is not None and own is not None and is_of_own_pot(draft, intent):
         handing.tell_of_own_pot(draft, me, own, cents or own.cents)
     elif me is None or to is None or not handing.tell_of_transfer(draft, me, to, cents):
@@ -26,5 +25,5 @@ def decide(draft: Draft, intent: Intent) -> None:
 def is_of_own_pot(draft: Draft, intent: Intent) -> bool:
     """Whether the words may be of what is set aside for the sender, who collects."""
     me, name = draft.situation.me, str(intent.slots.get("name", ""))
-    is_mine = me is not None and (not name or names_fit(name, me.name))
+    is_mine = me is not None and (not name or handing.recipient_named(draft, name) == me)
     return me is not None and is_mine and handing.own_pot(draft, me) is not None
