@@ -16,7 +16,7 @@ from chama.entries import ROTATION
 from chama.group import Group, RoundFacts
 from chama.journal import Account, Balances
 from chama.kinds import AccountKind
-from chama.money import Money
+from chama.money import Money, coin_cents
 from chama.standing import round_number
 
 
@@ -67,13 +67,8 @@ class Slip:
 
 def open_pots(group: Group, balances: Balances) -> list[Pot]:
     """The pots from which something is still to be set aside, the newest round first."""
-    pots = (pot for one in _rounds(group) for pot in _pots_of(group, balances, one))
+    pots = (pot for one in group.rounds for pot in _pots_of(group, balances, one))
     return [pot for pot in pots if pot.cents > 0]
-
-
-def _rounds(group: Group) -> tuple[RoundFacts, ...]:
-    """The rounds that are in the book, the newest first."""
-    return (group.round, *group.earlier_rounds) if group.round else ()
 
 
 def _pots_of(group: Group, balances: Balances, one: RoundFacts) -> Iterator[Pot]:
@@ -125,6 +120,7 @@ def slip(group: Group, balances: Balances, pot: Pot, today: date) -> Slip:
         if part_cents > 0:
             deducted.append((account, part_cents))
             left_cents -= part_cents
+    gross_cents -= left_cents % coin_cents(group.currency)  # stays in the pot: nobody can send it
     return Slip(pot, gross_cents, tuple(deducted), pot.cents - gross_cents)
 
 
@@ -133,7 +129,7 @@ def _netted(
 ) -> Iterator[tuple[Account, int]]:
     """What else of a recipient's debts is taken from their own pot, in the order in which it is."""
     words = group.rules.payout.net_off
-    running = {one.key for one in _rounds(group) if today < short_on(group, one)} | {pot.round.key}
+    running = {one.key for one in group.rounds if today < short_on(group, one)} | {pot.round.key}
     for account, cents in entries.owed_by(balances, pot.recipient):
         if account.kind is AccountKind.FINES and NetOff.FINES in words:
             yield account, cents
@@ -152,13 +148,14 @@ def is_payable(group: Group, pot: Pot, today: date) -> bool:
         return True
     if today < short_on(group, pot.round):
         return False
-    is_own_only = pot.others_cents == 0 and NetOff.ARREARS in group.rules.payout.net_off
-    return is_own_only or group.rules.payout.short_pot is ShortPot.PAY
+    payout = group.rules_on(pot.round.due_on).payout
+    is_own_only = pot.others_cents == 0 and NetOff.ARREARS in payout.net_off
+    return is_own_only or payout.short_pot is ShortPot.PAY
 
 
 def short_on(group: Group, one: RoundFacts) -> date:
     """The day on which a pot that is not full counts as short: after the deadline and its grace."""
-    return one.due_on + timedelta(days=group.rules.payout.grace_days + 1)
+    return one.due_on + timedelta(days=group.rules_on(one.due_on).payout.grace_days + 1)
 
 
 def held_cents(balances: Balances, place: Account) -> int:

@@ -200,8 +200,7 @@ def source_of(draft: Draft, payable: Account) -> Account:
     """What money was set aside from, a pot or the welfare fund: where it goes back to."""
     if payable.fund == WELFARE:
         return entries.given()
-    rounds = (draft.group.round, *draft.group.earlier_rounds)
-    one = next((one for one in rounds if one is not None and one.key == payable.round), None)
+    one = next((one for one in draft.group.rounds if one.key == payable.round), None)
     recipients = one.recipients if one is not None else (payable.owner,)
     position = entries.positions(len(recipients))[recipients.index(payable.owner)]
     return entries.pot(payable.round, position)
