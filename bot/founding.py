@@ -19,7 +19,6 @@ from bot.store.salts import NewSalt, new_salt
 from chama import entries
 from chama.constitution import Constitution, MemberEntry, Office
 from chama.constitution.cautions import cautions
-from chama.entries import ROTATION
 from chama.money import Money
 from chama.rota import RoundDates, day_in_nairobi, round_dates, round_on
 
@@ -64,13 +63,15 @@ def _bring_along(
     connection: sa.Connection, chama_id: int, rules: Constitution, now: datetime
 ) -> None:
     """What members have paid ahead or owe when the book begins, as the file says."""
-    first = load_group(connection, chama_id).collectors[0]
+    first = next(iter(load_group(connection, chama_id).collectors_in("")), None)
+    if first is None:  # nobody brings anything along: the file would be refused
+        return
     brought = entries.opening(
         {
             chamas.member_code(number): Money.of(member.opening, rules.currency).cents
             for number, member in enumerate(rules.members, start=1)
         },
-        lies_in=entries.collector(ROTATION, first.code),
+        lies_in=first.place,
         on=day_in_nairobi(now),
         actor=register.FOUNDER,
     )

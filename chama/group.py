@@ -8,6 +8,7 @@ from datetime import date, datetime
 from chama import entries
 from chama.constitution import CollectorKind, Office, Rules
 from chama.constitution.changes import RuleChange
+from chama.constitution.over_time import PastRules, rules_on
 from chama.journal import Account, round_key
 from chama.money import DEFAULT_CURRENCY
 from chama.rates import Rate
@@ -113,7 +114,7 @@ class Group:
     book before it, the newest first. turns: in order. Both reach back to the beginning of the cycle
     before the newest one, and further where something of a round is still open. changes: of rules,
     agreed to, whose day has not come, the first first. founded_on: the day in Nairobi on which the
-    book begins.
+    book begins. past_rules: what its rules were, the oldest first.
     """
 
     id: int
@@ -129,6 +130,24 @@ class Group:
     turns: tuple[Turn, ...] = ()
     changes: tuple[RuleChange, ...] = ()
     founded_on: date = date.min
+    past_rules: tuple[PastRules, ...] = ()
+
+    def rules_on(self, day: date) -> Rules:
+        """The rules that counted on a day, or will count as far as it is agreed.
+
+        What a round is judged by are those of the day on which it fell due: no later change reaches
+        back to it.
+        """
+        return rules_on(day, self.rules, self.past_rules, self.changes)
+
+    def has_rules_of(self, day: date) -> bool:
+        """Whether the rules of now are those of a day to come or missed: no change counts first."""
+        return all(one.from_on > day for one in self.changes)
+
+    @property
+    def rounds(self) -> tuple[RoundFacts, ...]:
+        """The rounds that are in the book, the newest first."""
+        return (self.round, *self.earlier_rounds) if self.round else ()
 
     @property
     def seats(self) -> dict[int, str]:

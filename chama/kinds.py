@@ -400,6 +400,17 @@ class EntryKind(StrEnum):
             stands=True,
         ),
     )
+    FINE_REPAID = (
+        "fine_repaid",
+        EntryMeaning(
+            counts_as_paid=0,
+            moves_money=0,
+            is_credit=False,
+            may_be_undone=False,
+            is_taken_back_by_provider=False,
+            stands=True,
+        ),
+    )
     WELFARE_DUES = (
         "welfare_dues",
         EntryMeaning(

@@ -15,7 +15,7 @@ from typing import Final
 from chama.constitution import Rules
 from chama.constitution.charge import Charge
 from chama.constitution.fines import HowOften
-from chama.money import CENTS_PER_UNIT, minor_digits
+from chama.money import coin_cents
 
 _DAYS_BETWEEN: Final = {HowOften.DAY: 1, HowOften.WEEK: 7}
 
@@ -80,11 +80,8 @@ def late_fines(
 
 
 def amount_cents(charge: Charge, of_cents: int, currency: str) -> int:
-    """A charge in cents, to the smallest coin that the currency has; half of one to the even."""
-    cents = charge.of(of_cents)
-    if minor_digits(currency):
-        return cents
-    return round_to_even(cents, CENTS_PER_UNIT)
+    """A charge in cents, to the smallest coin that can be sent; half of one to the even."""
+    return round_to_even(charge.of(of_cents), coin_cents(currency))
 
 
 def round_to_even(cents: int, step: int) -> int:

@@ -14,6 +14,8 @@ WITHOUT_CENTS = frozenset({
     "XAF", "XOF", "XPF",
 })  # fmt: skip
 """Currencies that have no smaller coin than their unit (ISO 4217)."""
+SENT_WHOLE = WITHOUT_CENTS | {"KES", "TZS"}
+"""Currencies of which mobile money sends whole units only, whatever cents people count in."""
 IN_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 """Currencies of a thousand parts, which whole cents cannot hold."""
 
@@ -34,6 +36,11 @@ def minor_digits(currency: str) -> int:
     Whatever the currency, we keep hundredths; where there are none they are always 00.
     """
     return 0 if currency in WITHOUT_CENTS else 2
+
+
+def coin_cents(currency: str) -> int:
+    """The smallest amount of a currency that can be sent, in cents: a shilling, or a US cent."""
+    return CENTS_PER_UNIT if currency in SENT_WHOLE else 1
 
 
 def cents_from_units(amount: object, currency: str = DEFAULT_CURRENCY) -> int:
@@ -139,16 +146,20 @@ class Money:
         return f"{self.currency} {Decimal(self.cents) / CENTS_PER_UNIT:,.{places}f}"
 
     def split(self, parts: int) -> list[Money]:
-        """This amount in `parts` shares that differ by at most one cent; the first get the rest.
+        """This amount in `parts` shares that differ by at most the smallest coin that can be sent.
 
-        Where a currency has no cents, they differ by at most one unit. Raises MoneyError when
+        The first get the rest. What is less than a coin, where somebody paid such, goes whole to
+        the share that comes next, so that no share of more is ever less. Raises MoneyError when
         `parts` is below one.
         """
         if parts < 1:
             raise MoneyError(f"{self} cannot be split into {parts} parts.")
-        coin = 1 if minor_digits(self.currency) or self.cents % CENTS_PER_UNIT else CENTS_PER_UNIT
-        share, rest = divmod(self.cents // coin, parts)
-        return [Money((share + (i < rest)) * coin, self.currency) for i in range(parts)]
+        coin = coin_cents(self.currency)
+        coins, odd_cents = divmod(self.cents, coin)
+        share, rest = divmod(coins, parts)
+        whole = [(share + (i < rest)) * coin for i in range(parts)]
+        whole[rest] += odd_cents
+        return [Money(cents, self.currency) for cents in whole]
 
     def _same_currency(self, other: Money) -> Money:
         if other.currency != self.currency:

@@ -16,7 +16,7 @@ from chama.entries import ROTATION
 from chama.group import Group, RoundFacts
 from chama.journal import Account, Balances
 from chama.kinds import AccountKind
-from chama.money import Money
+from chama.money import Money, coin_cents
 from chama.standing import round_number
 
 
@@ -67,18 +67,13 @@ class Slip:
 
 def open_pots(group: Group, balances: Balances) -> list[Pot]:
     """The pots from which something is still to be set aside, the newest round first."""
-    return _open_of(group, balances, _rounds(group))
+    return _open_of(group, balances, group.rounds)
 
 
 def _open_of(group: Group, balances: Balances, rounds: Sequence[RoundFacts]) -> list[Pot]:
     owed = _owed_by_round(balances)
     pots = (pot for one in rounds for pot in _pots_of(group, balances, one, owed.get(one.key, {})))
     return [pot for pot in pots if pot.cents > 0]
-
-
-def _rounds(group: Group) -> tuple[RoundFacts, ...]:
-    """The rounds that are in the book, the newest first."""
-    return (group.round, *group.earlier_rounds) if group.round else ()
 
 
 def _owed_by_round(balances: Balances) -> Mapping[str, Mapping[str, int]]:
@@ -113,7 +108,7 @@ def _pots_of(
 
 def pot_of(group: Group, balances: Balances, account: Account) -> Pot | None:
     """The pot of an account, None where nothing is left of it."""
-    own = [one for one in _rounds(group) if one.key == account.round]
+    own = [one for one in group.rounds if one.key == account.round]
     return next((pot for pot in _open_of(group, balances, own) if pot.account == account), None)
 
 
@@ -141,6 +136,7 @@ def slip(group: Group, balances: Balances, pot: Pot, today: date) -> Slip:
         if part_cents > 0:
             deducted.append((account, part_cents))
             left_cents -= part_cents
+    taken_cents -= left_cents % coin_cents(group.currency)  # stays in the pot: nobody can send it
     return Slip(pot, taken_cents, tuple(deducted), pot.cents - taken_cents)
 
 
@@ -149,7 +145,7 @@ def _netted(
 ) -> Iterator[tuple[Account, int]]:
     """What else of a recipient's debts is taken from their own pot, in the order in which it is."""
     words = group.rules.payout.net_off
-    running = {one.key for one in _rounds(group) if today < short_on(group, one)} | {pot.round.key}
+    running = {one.key for one in group.rounds if today < short_on(group, one)} | {pot.round.key}
     for account, cents in entries.owed_by(balances, pot.recipient):
         if account.kind is AccountKind.FINES and NetOff.FINES in words:
             yield account, cents
@@ -168,13 +164,14 @@ def is_payable(group: Group, pot: Pot, today: date) -> bool:
         return True
     if today < short_on(group, pot.round):
         return False
-    is_own_only = pot.others_cents == 0 and NetOff.ARREARS in group.rules.payout.net_off
-    return is_own_only or group.rules.payout.short_pot is ShortPot.PAY
+    payout = group.rules_on(pot.round.due_on).payout
+    is_own_only = pot.others_cents == 0 and NetOff.ARREARS in payout.net_off
+    return is_own_only or payout.short_pot is ShortPot.PAY
 
 
 def short_on(group: Group, one: RoundFacts) -> date:
     """The day on which a pot that is not full counts as short: after the deadline and its grace."""
-    return one.due_on + timedelta(days=group.rules.payout.grace_days + 1)
+    return one.due_on + timedelta(days=group.rules_on(one.due_on).payout.grace_days + 1)
 
 
 def round_of(payable: Account) -> int:

@@ -73,6 +73,10 @@ _CHANGE_OF_TEXT: dict[str, object] = {
 }
 
 _HARD_DAY = {**ME, "is_own": True, "kind": "bereavement"}
+_EVENTS = [
+    {"event": "parent", "amount_cents": 500_000},
+    {"event": "school_fees", "amount_cents": 1_000_000},
+]
 _EVERY_KIND_OF_DAY = [
     *(
         {**_HARD_DAY, "kind": kind}
@@ -107,11 +111,11 @@ _WELFARE_FUND = {
 }  # fmt: skip
 _RECEIPT = {
     **ME, **KES, **CHAMA, **AMOUNT, **CODE, **CHAIN, **LEFT, "rounds": [3],
-    "fines_cents": 0, "welfare_cents": 0, "spared_cents": 0, "advance_cents": 0,
+    "fines_cents": 0, "welfare_cents": 0, "spared_cents": 0, "repaid_cents": 0, "advance_cents": 0,
     "paid_for": "", "paid_by": "", "paid_in": "", "worth_cents": 150_000, "left_cents": 0,
 }  # fmt: skip
 _RECEIPTS = {
-    **ME, **KES, **CHAMA, **LEFT, "advance_cents": 0,
+    **ME, **KES, **CHAMA, **LEFT, "advance_cents": 0, "spared_cents": 0, "repaid_cents": 0,
     "items": [
         {**AMOUNT, **CODE, **CHAIN, **OWN},
         {"amount_cents": 25_050, "code": "UKN1B2C3D4", "chain": "M2PAQK7Z", **OWN},
@@ -119,7 +123,7 @@ _RECEIPTS = {
 }  # fmt: skip
 _RECORDED_ITEM = {
     **ME, **AMOUNT, **CODE, **CHAIN, **OWN, "rounds": [3], "fines_cents": 0, "welfare_cents": 0,
-    "spared_cents": 0, "ahead_cents": 0,
+    "spared_cents": 0, "repaid_cents": 0, "ahead_cents": 0,
 }  # fmt: skip
 _OF_ROUND = {"what": "round", "clause": ""}
 _OF_FINE = {"what": "fine", "clause": "6.1", "due_on": ""}
@@ -166,13 +170,13 @@ _BALANCE = {
 _IN = {"paid_in": ""}
 _PAID = {
     **AMOUNT, "code": "", "is_pot": False, "came_cents": 0, "paid_in": "", "fines_cents": 0,
-    "fined": 0, "clause": "",
+    "rounds_cents": 450_000, "welfare_cents": 0, "fined": 0, "clause": "",
 }  # fmt: skip
 _STATEMENT = {
     **ME, **CHAMA, **KES, "total_cents": 450_000, "paid_for": [], "more": 0,
     "items": [
         {**_PAID, "on": "2026-11-06", **CODE},
-        {**_PAID, "on": "2026-11-13", "fines_cents": 5_000},
+        {**_PAID, "on": "2026-11-13", "fines_cents": 5_000, "welfare_cents": 10_000},
         {**_PAID, "on": "", **CODE, "is_pot": True},
         {**_PAID, "on": "2026-11-13", "fined": 1, "clause": "6.1"},
         {**_PAID, "on": "2026-11-13", "fined": -1, "clause": "6.1"},
@@ -394,6 +398,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RECEIPT, "fines_cents": 5_000, "welfare_cents": 20_000},
         {**_RECEIPT, "rounds": [], "fines_cents": 5_000, "remaining_cents": 0},
         {**_RECEIPT, "spared_cents": 5_000},
+        {**_RECEIPT, "spared_cents": 5_000, "repaid_cents": 2_500},
         {**_RECEIPT, "paid_for": "Otieno Odhiambo"},
         {**_RECEIPT, "paid_by": "Otieno Odhiambo"},
         {**_RECEIPT, **IN_POUNDS, **ABROAD, "remaining_cents": 0},
@@ -402,6 +407,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipts": [
         _RECEIPTS,
         {**_RECEIPTS, "remaining_cents": 0, "advance_cents": 20_000},
+        {**_RECEIPTS, "spared_cents": 5_000, "repaid_cents": 5_000},
         {**_RECEIPTS, **IN_POUNDS, "items": [{**ABROAD, **CODE, **CHAIN}]},
     ],
     "recorded": [
@@ -1208,8 +1214,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_meeting": [{"text": _NOTICE, "count": 12}],
     "ask_chama": [{"options": ["Umoja Women Group", "Tumaini Welfare"]}],
     "ask_welfare_event": [
-        {**one, "options": ["parent, KES 5,000", "spouse, KES 10,000"]}
-        for one in (_HARD_DAY, *_EVERY_KIND_OF_DAY)
+        {**one, **KES, "events": _EVENTS} for one in (_HARD_DAY, *_EVERY_KIND_OF_DAY)
     ],
     "ask_welfare": [
         _ASK_WELFARE,
@@ -1627,6 +1632,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "change_too_early": [{"number": "13.3", "from_on": "2026-12-04"}],
     "change_not_by_text": [
         {**CHAMA, "officers": officers} for officers in ("Wanjiru Kamau, Otieno Odhiambo", "")
+    ],
+    "change_calendar": [
+        {
+            "officers": officers,
+            "every": "2.2",
+            "contribution": "2.1",
+            "due": "2.4",
+            "meetings": "11.1",
+        }
+        for officers in ("Wanjiru Kamau, Otieno Odhiambo", "")
     ],
     "change_waits": [{"number": "6.1"}],
     "change_refused": [{**CHAMA, "number": "6.1", "officer": name} for name in ("Otieno Ouma", "")],

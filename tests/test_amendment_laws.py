@@ -11,10 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.store import book, chamas
-from bot.store import rules as stored_rules
 from bot.store.database import open_engine, reading
 from bot.store.verify import verify
-from chama.constitution.over_time import rules_on
 from chama.journal import SealedEntry
 from chama.rota import NAIROBI
 from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, WANJIRU, received_text, rules
@@ -105,9 +103,8 @@ def test_what_is_in_the_book_stays_and_each_round_has_the_rule_of_its_day(
         assert list(verify(stage.engine)) == []
         with reading(stage.engine) as connection:
             group = chamas.load_group(connection, 1)
-            past = stored_rules.past(connection, 1)
         raised = dues_by_day(stage)
         assert raised
         for opened_on, cents in raised.items():
-            then = rules_on(opened_on, group.rules, past, ())
+            then = group.rules_on(opened_on)
             assert cents == then.rotation.contribution_cents * len(group.people)

@@ -259,7 +259,98 @@ def test_a_fine_taken_back_comes_again_once_that_payment_is_taken_back(
     assert list(verify(engine)) == []
 
 
+@pytest.mark.parametrize("fund", ["general", "welfare"])
+@pytest.mark.parametrize(
+    ("paid", "fined_cents", "repaid"),
+    [("50.00", 5_000, "50"), ("20.00", 5_000, "20"), ("0.00", 5_000, "")],
+)
+def test_a_fine_that_was_paid_is_given_back_once_the_round_turns_out_to_be_in_time(
+    engine: sa.Engine, fund: str, paid: str, fined_cents: int, repaid: str
+) -> None:
+    stage = founded(engine, f'{ONCE}\nfund = "{fund}"')
+    run(stage, LATE)
+    stage.now = LATE + timedelta(hours=12)
+    if repaid:
+        stage.say(WANJIRU, received_text("ULN1AB2C02", paid, day="23/12/26"))
+    stage.deliver()
+    stage.say(WANJIRU, IN_TIME)
+    assert [one.amount_cents for one in waived(stage) if one.member == "M03"] == [fined_cents]
+    with reading(stage.engine) as connection:
+        balances = book.balances(connection, 1)
+    own = {one.code: cents for one, cents in balances.items() if one.owner == "M03"}
+    ahead_cents = 100 * int(repaid or 0)
+    assert own.get("advance:M03", 0) + own["dues:M03:1.2"] == 100_000 - ahead_cents
+    assert left_of(stage, "M03") == 0
+    assert list(verify(engine)) == []
+    (receipt,) = [one.text for one in stage.deliver() if one.address == ACHIENG.phone]
+    assert "The fine of KES 50 is taken back" in receipt
+    assert (f"You had paid KES {repaid} of it" in receipt) is bool(repaid)
+
+
+def test_money_that_is_moved_to_its_owner_takes_back_the_fine_for_which_it_was_in_time(
+    stage: Stage,
+) -> None:
+    stage.now = DUE - timedelta(hours=3)
+    baraka = f"{BARAKA.name.upper()} 0{BARAKA.phone[4:]}"
+    stage.say(WANJIRU, received_text("ULM1AB2C01", "1,000.00", baraka, day="22/12/26"))
+    stage.deliver()
+    run(stage, LATE)
+    assert sorted(fined(stage)) == ["M01", "M02", "M03"]
+    stage.now = LATE + timedelta(hours=12)
+    stage.say(WANJIRU, "ULM1AB2C01 is for Achieng")
+    stage.deliver()
+    stage.say(OTIENO, "yes")
+    assert left_of(stage, "M03") == 0
+    (receipt,) = [one.text for one in stage.deliver() if one.address == ACHIENG.phone]
+    assert "The fine of KES 50 is taken back" in receipt
+    run(stage, LATE + DAY)
+    assert fined(stage)["M04"] == 50
+    assert list(verify(stage.engine)) == []
+
+
+def test_a_part_that_is_taken_back_wakes_the_clock(stage: Stage) -> None:
+    stage.say(WANJIRU, received_text())
+    run(stage, LATE, LATE + DAY)
+    stage.now = LATE + DAY + timedelta(hours=12)
+    reversal = reversal_text("ULO9RV8S07", "UKN1AB2C01", "400.00", day="24/12/26")
+    stage.say(WANJIRU, reversal)
+    stage.deliver()
+    stage.say(OTIENO, "yes")
+    assert left_of(stage, "M03") == 40_000
+    run(stage, LATE + DAY + timedelta(hours=13))
+    assert fined(stage)["M03"] == 50
+
+
 # --- rules that change ----------------------------------------------------------------------------
+
+
+def change(stage: Stage, path: str, written: str | int, from_on: date) -> None:
+    with writing(stage.engine) as connection:
+        held = book.lock_book(connection, 1)
+        agreed = RuleChange(1, path, written, from_on)
+        chamas.agree_on_change(connection, held, agreed, "M01+M02", stage.now)
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "paid_on", "is_spared"),
+    [
+        pytest.param("fines.grace_days", 5, "23/12/26", False, id="a-longer-grace-later"),
+        pytest.param("fines.grace_days", 5, "22/12/26", True, id="and-in-time-is-in-time"),
+        pytest.param("fines.fund", "welfare", "22/12/26", True, id="another-fund-later"),
+        pytest.param("fines.late", "none", "22/12/26", True, id="no-fine-any-more"),
+    ],
+)
+def test_in_time_is_what_the_rules_of_the_due_day_call_so(
+    stage: Stage, path: str, written: str | int, paid_on: str, is_spared: bool
+) -> None:
+    run(stage, LATE)
+    change(stage, path, written, date(2026, 12, 23))
+    run(stage, LATE + timedelta(hours=1))
+    stage.now = LATE + timedelta(hours=12)
+    code = "ULM1AB2C01" if paid_on.startswith("22") else "ULN1AB2C01"
+    stage.say(WANJIRU, received_text(code, day=paid_on))
+    assert bool(waived(stage)) is is_spared
+    assert left_of(stage, "M03") == (0 if is_spared else 5_000)
 
 
 @pytest.mark.parametrize(
@@ -271,10 +362,7 @@ def test_a_rule_reaches_back_to_no_round_that_fell_due_before_it(
 ) -> None:
     stage = founded(engine, before if each else "absent = 20")
     stage.now = LATE
-    change = RuleChange(1, "fines.late", after, from_on=date(2026, 12, 23))
-    with writing(stage.engine) as connection:
-        held = book.lock_book(connection, 1)
-        chamas.agree_on_change(connection, held, change, "M01+M02", LATE)
+    change(stage, "fines.late", after, date(2026, 12, 23))
     run(stage, LATE + DAY, LATE + 2 * DAY)
     assert fined(stage) == ({"M01": each, "M02": each, "M03": each, "M04": each} if each else {})
 
@@ -308,6 +396,24 @@ def test_officers_who_let_a_fine_off_end_the_lateness_of_the_round(engine: sa.En
     run(stage, LATE + 3 * DAY)
     assert fined(stage) == {"M01": 200, "M02": 200, "M03": 200, "M04": 50}
     assert list(verify(engine)) == []
+
+
+def test_what_is_being_decided_on_is_not_asked_a_second_time(engine: sa.Engine) -> None:
+    """An older waiver could else let off an absence that was fined after it was shown."""
+    stage = founded(engine, f"{ONCE}\nabsent = 200")
+    stage.say(WANJIRU, "Baraka was absent")
+    stage.deliver()
+    stage.say(OTIENO, "yes")
+    stage.say(WANJIRU, "waive Baraka's fine, he was in hospital")
+    run(stage, LATE)
+    stage.now = LATE + timedelta(hours=12)
+    stage.deliver()
+    stage.say(WANJIRU, "waive Baraka's fine, he was in hospital")
+    (again,) = [one.text for one in stage.deliver() if one.address == WANJIRU.phone]
+    assert "Baraka Mwangi's fine of KES 50 is let off" in again
+    stage.say(WANJIRU, "waive Baraka's fine, he was in hospital")
+    (again,) = [one.text for one in stage.deliver() if one.address == WANJIRU.phone]
+    assert "That is asked already (KES 250)" in again
 
 
 # --- told ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from bot.store import book
 from bot.store.database import reading
 from bot.store.verify import verify
+from chama.constitution import ConstitutionError
 from tests.builders import BARAKA, rules
 from tests.transcripts import Stage
 
@@ -44,6 +45,45 @@ def test_what_is_brought_along(
     assert {code: balances.get(code, 0) for code in accounts} == accounts
     stage.say(BARAKA, "balance")
     assert any(answer in one.text for one in stage.deliver())
+
+
+ABROAD = """
+[abroad]
+currencies = ["USD"]
+[[collectors]]
+kind = "phone"
+name = "Wanjiru Kamau"
+phone = "0712000001"
+currency = "USD"
+"""
+AT_HOME = """
+[[collectors]]
+kind = "till"
+name = "Umoja Till"
+phone = "0712000001"
+number = "5123456"
+"""
+
+
+@pytest.mark.parametrize("units", [500, -500])
+def test_it_lies_where_the_groups_own_money_arrives(engine: sa.Engine, units: int) -> None:
+    stage = Stage(engine)
+    stage.found(rules(more=f"opening = {units}\n{ABROAD}{AT_HOME}"))
+    with reading(engine) as connection:
+        balances = book.balances(connection, 1)
+    assert list(verify(engine)) == []
+    places = {one.code: one.fund for one in balances if one.kind.meaning.is_money}
+    assert places == ({"collector:C2": "rotation"} if units > 0 else {})
+
+
+@pytest.mark.parametrize("units", [500, -500])
+def test_without_such_a_place_the_file_is_refused(units: int) -> None:
+    with pytest.raises(ConstitutionError) as refused:
+        rules(more=f"opening = {units}\n{ABROAD}")
+    (fault,) = refused.value.faults
+    assert f"opening = {units}: no table [[collectors]] takes KES" in fault
+    assert "Add one that does." in fault
+    assert rules(more=ABROAD).members[-1].opening == 0
 
 
 def test_what_was_owed_from_before_is_paid_first(engine: sa.Engine) -> None:

@@ -8,15 +8,12 @@ from datetime import date
 import sqlalchemy as sa
 
 from bot.constitutions.document import document
-from bot.store.chamas import founded_at, load_group
+from bot.store.chamas import load_group
 from bot.store.database import reading
-from bot.store.rules import past
 from bot.views.chamas import all_chamas, called
 from bot.wiring import TEMPLATES
-from chama.constitution.over_time import rules_on
 from chama.errors import ChamaError
 from chama.group import Group
-from chama.rota import day_in_nairobi
 
 
 class WhichChama(ChamaError):
@@ -46,17 +43,16 @@ def show(
             )
         group = load_group(connection, found[0].id)
         if on is not None:
-            group = _on(connection, group, on)
+            group = _on(group, on)
     return document(group, on or today, language or group.language, TEMPLATES)
 
 
-def _on(connection: sa.Connection, group: Group, day: date) -> Group:
+def _on(group: Group, day: date) -> Group:
     """The group with the rules of a day."""
-    founded_on = day_in_nairobi(founded_at(connection, group.id))
-    if day < founded_on:
+    if day < group.founded_on:
         raise BeforeTheBook(
-            f"The book of {group.name} begins on {founded_on}: what counted before is not in it."
+            f"The book of {group.name} begins on {group.founded_on}: what counted before is not in "
+            "it."
         )
-    rules = rules_on(day, group.rules, past(connection, group.id), group.changes)
     waiting = tuple(one for one in group.changes if one.from_on > day)
-    return replace(group, rules=rules, changes=waiting)
+    return replace(group, rules=group.rules_on(day), changes=waiting)

@@ -276,7 +276,7 @@ def _used_by_rounds(draft: Draft, member: str, cents: int) -> Mapping[Account, i
         raise LookupError("No round has used what was paid ahead.")
     left_cents = cents
     used: dict[Account, int] = {}
-    for one in (newest, *draft.group.earlier_rounds):
+    for one in draft.group.rounds:
         due = entries.dues(member, one.key)
         owed_cents = draft.balances.get(due, 0)
         due_cents = one.dues_cents(person)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, Purpose, RememberPayer, SettleClaims
-from bot.conversation.in_time import take_back_fines
+from bot.conversation.in_time import give_back_fines, take_back_fines
 from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.owed_lines import owed_now, parts_of
 from chama import entries
@@ -29,7 +29,8 @@ class Credit:
 
     payer_name: who sent the money when the number shows somebody else, "" otherwise.
     payer: that somebody, when they are a member too. spared_cents: the fines that were taken back,
-    as it was paid in time. waits_for_rate: it is known to be theirs and counts only once a rate for
+    as it was paid in time; repaid_cents: what of them had been paid, and counts for what else is
+    owed. waits_for_rate: it is known to be theirs and counts only once a rate for
     its currency is announced.
     """
 
@@ -40,6 +41,7 @@ class Credit:
     payer_name: str = ""
     payer: Person | None = None
     spared_cents: int = 0
+    repaid_cents: int = 0
     waits_for_rate: bool = False
 
     @property
@@ -56,6 +58,7 @@ class Credit:
             "fines_cents": parts.fines_cents,
             "welfare_cents": parts.welfare_cents,
             "spared_cents": self.spared_cents,
+            "repaid_cents": self.repaid_cents,
         }
 
     @property
@@ -88,10 +91,9 @@ def credit_payment(
     place = into or place_of(draft, payment)
     if not may_credit(draft, place, payment.amount_cents):
         entry = leave_unallocated(draft, payment, member)
-        credit = _credit(draft, payment, member, entry, payer, spared_cents=0)
-        return replace(credit, waits_for_rate=True)
-    is_new, cents = payment.id not in draft.receipts, payment.amount_cents
-    spared_cents = take_back_fines(draft, member, cents, place, payment.day, by or actor(draft))
+        return replace(_credit(draft, payment, member, entry, payer), waits_for_rate=True)
+    is_new, cents, by = payment.id not in draft.receipts, payment.amount_cents, by or actor(draft)
+    spared_cents = take_back_fines(draft, member, cents, place, payment.day, by)
     entry = entries.contribution(
         member.code,
         cents,
@@ -100,13 +102,14 @@ def credit_payment(
         rate=draft.group.rate_of(place.currency),
         key=entries.receipt_key(payment.id) if is_new else draft.next_key(payment.id),
         on=payment.day,
-        actor=by or actor(draft),
+        actor=by,
         receipt=payment.id if is_new else None,
         memo=payment.payer_name,
     )
     draft.post(entry)
     settle_claims(draft, payment.id)
-    return _credit(draft, payment, member, entry, payer, spared_cents)
+    credit = _credit(draft, payment, member, entry, payer)
+    return _in_time(draft, credit, spared_cents, by)
 
 
 def give_to_welfare(
@@ -127,7 +130,13 @@ def give_to_welfare(
     )
     draft.post(entry)
     settle_claims(draft, payment.id)
-    return _credit(draft, payment, member, entry, payer, spared_cents=0)
+    return _credit(draft, payment, member, entry, payer)
+
+
+def _in_time(draft: Draft, credit: Credit, spared_cents: int, by: str) -> Credit:
+    """A credit that took fines back, with what of them had been paid: that counts otherwise now."""
+    repaid_cents = give_back_fines(draft, credit.member, by)
+    return replace(credit, spared_cents=spared_cents, repaid_cents=repaid_cents)
 
 
 def place_of(draft: Draft, payment: Incoming) -> Account:
@@ -187,7 +196,7 @@ def allocate(
     place = recorded.lies_in
     if not may_credit(draft, place, share_cents):
         entry = _hold_for(draft, recorded, member, share_cents)
-        credit = _credit(draft, payment, member, entry, payer, spared_cents=0)
+        credit = _credit(draft, payment, member, entry, payer)
         return replace(credit, amount_cents=share_cents, waits_for_rate=True)
     by = by or actor(draft)
     spared_cents = take_back_fines(draft, member, share_cents, place, payment.day, by)
@@ -207,7 +216,8 @@ def allocate(
     settle_claims(draft, payment.id)
     if remember and payment.payer_key:
         draft.add(RememberPayer(payment.payer_key, member.code))
-    return _credit(draft, payment, member, entry, payer, spared_cents)
+    credit = _credit(draft, payment, member, entry, payer)
+    return _in_time(draft, credit, spared_cents, by)
 
 
 def _hold_for(draft: Draft, recorded: Recorded, member: Person, cents: int) -> JournalEntry:
@@ -271,11 +281,13 @@ def credit_again(
     is_waiting: whether it waits for its owner now; else it is out of the book.
     """
     place, rate = recorded.lies_in, draft.group.rate_of(recorded.currency)
-    owed = owed_now(draft, member.code, place)
-    key, on, by = draft.next_key(recorded.id), today(draft), actor(draft)
+    on, by = today(draft), actor(draft)
     if not may_credit(draft, place, cents):
         entry = _wait_again(draft, recorded, member, cents, is_waiting=is_waiting)
         return Credit(member, entry, recorded.code, cents, waits_for_rate=True)
+    paid_on = recorded.entry.effective_on or on
+    spared_cents = take_back_fines(draft, member, cents, place, paid_on, by)
+    owed, key = owed_now(draft, member.code, place), draft.next_key(recorded.id)
     if is_waiting:
         entry = entries.allocation(
             member.code,
@@ -302,7 +314,7 @@ def credit_again(
             memo=recorded.code,
         )
     draft.post(entry)
-    return Credit(member, entry, recorded.code, cents)
+    return _in_time(draft, Credit(member, entry, recorded.code, cents), spared_cents, by)
 
 
 def _wait_again(
@@ -438,7 +450,12 @@ def _send_merged_receipt(draft: Draft, credits: list[Credit]) -> None:
         }
         for credit in credits
     ]
-    facts = {"items": items, **_left(draft, member)}
+    facts = {
+        "items": items,
+        "spared_cents": sum(credit.spared_cents for credit in credits),
+        "repaid_cents": sum(credit.repaid_cents for credit in credits),
+        **_left(draft, member),
+    }
     draft.tell(member, "receipts", facts, _receipt_purpose(draft, credits))
 
 
@@ -510,10 +527,9 @@ def _credit(
     member: Person,
     entry: JournalEntry,
     payer: Person | None,
-    spared_cents: int,
 ) -> Credit:
     """The credit of a payment, with its payer when that is known to be another."""
-    own = Credit(member, entry, payment.code, entry.amount_cents, spared_cents=spared_cents)
+    own = Credit(member, entry, payment.code, entry.amount_cents)
     if payer is None and payment.phone is not None:
         payer = draft.group.person_at(payment.phone)
         if payer is None:

@@ -145,8 +145,7 @@ class Draft:
         self._seq += 1  # it is put down in the book
         self.post(entry)
         group = self.group
-        earlier = (group.round, *group.earlier_rounds) if group.round else ()
-        self._know(replace(group, round=opened, earlier_rounds=earlier))
+        self._know(replace(group, round=opened, earlier_rounds=group.rounds))
 
     def announce_rate(self, rate: Rate, actor: str) -> None:
         """The dues of the newest round may be paid at this rate; what is decided after it knows."""
@@ -170,9 +169,10 @@ class Draft:
         self.add(ChangeRules(change, rules))
         self._seq += 2  # what they were and what they are is put down in the book
         waiting = tuple(one for one in self.group.changes if one != change)
-        past = PastRules(change.from_on, change.path, self.group.rules)
-        self._know(replace(self.group, rules=rules, changes=waiting))
-        self.situation = replace(self.situation, past_rules=(*self.situation.past_rules, past))
+        ended = PastRules(change.from_on, change.path, self.group.rules)
+        past = (ended,) if rules != self.group.rules else ()
+        past_rules = (*self.group.past_rules, *past)
+        self._know(replace(self.group, rules=rules, changes=waiting, past_rules=past_rules))
 
     def _know(self, group: Group) -> None:
         self.situation = replace(self.situation, group=group)

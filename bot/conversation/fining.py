@@ -9,7 +9,7 @@ from bot.conversation import agreeing
 from bot.conversation.by_word import named_member
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.owed_lines import what_for
+from bot.conversation.owed_lines import in_doubt, what_for
 from bot.understanding import Intent, is_bare_dispute
 from chama import entries
 from chama.constitution.fines import HowOften
@@ -41,7 +41,21 @@ def people_named(draft: Draft, intent: Intent) -> list[Person] | None:
 def ask_to_let_off(
     draft: Draft, person: Person, fines: Sequence[tuple[Account, int]], reason: str
 ) -> None:
-    """Ask others whether what a member owes in fines is let off, as an officer or they ask."""
+    """Ask others whether what a member owes in fines is let off, as an officer or they ask.
+
+    What is being decided on already is not asked a second time: what was shown is what is let off.
+    """
+    doubted = in_doubt(draft, person.code)
+    undoubted = [(account, cents) for account, cents in fines if account not in doubted]
+    if not undoubted:
+        draft.reply("asked_already", what_cents=sum(cents for _, cents in fines))
+        return
+    _propose(draft, person, undoubted, reason)
+
+
+def _propose(
+    draft: Draft, person: Person, fines: Sequence[tuple[Account, int]], reason: str
+) -> None:
     approvals, me = draft.group.rules.approvals, draft.situation.me
     amount_cents = sum(cents for _, cents in fines)
     facts = {
@@ -75,7 +89,7 @@ def ask_to_let_off(
 
 def _kept(draft: Draft, account: Account, cents: int) -> Facts:
     return {
-        **what_for(draft.group.rules, account),
+        **what_for(account, cents, draft.situation.absence_fines),
         "fund": account.fund,
         "round_key": account.round,
         "remaining_cents": cents,
@@ -84,8 +98,10 @@ def _kept(draft: Draft, account: Account, cents: int) -> Facts:
 
 def _is_last(draft: Draft, fines: Iterable[tuple[Account, int]]) -> bool:
     """Whether more fines would come for a round, were this one not let off."""
-    comes_again = draft.group.rules.fines.late_every is not HowOften.ONCE
-    return comes_again and any(account.round for account, _ in fines)
+    group, rounds = draft.group, {account.round for account, _ in fines}
+    late = (one for one in group.rounds if one.key in rounds)
+    by_rules = (group.rules_on(one.due_on).fines.late_every for one in late)
+    return any(late_every is not HowOften.ONCE for late_every in by_rules)
 
 
 def _unpaid_cents(draft: Draft, fines: Iterable[tuple[Account, int]]) -> int:

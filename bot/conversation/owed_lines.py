@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.conversation.effects import Facts
 from chama import entries
-from chama.constitution import Rules
 from chama.constitution.clauses import number_of
 from chama.entries import WELFARE
-from chama.journal import Account, Balances, round_order
+from chama.journal import Account, Balances, JournalEntry, round_order
 from chama.kinds import AccountKind
 from chama.standing import owed_from, owed_in_order, round_number
 
@@ -21,26 +20,36 @@ if TYPE_CHECKING:
 ROUND, FINE, WELFARE_DUES = "round", "fine", "welfare"
 
 
-def what_for(rules: Rules, owed: Account) -> Facts:
-    """For templates. what: a round, a fine or the welfare. round: 0 for none; clause: a fine's."""
+def what_for(owed: Account, cents: int, fined: Sequence[JournalEntry]) -> Facts:
+    """For templates. what: a round, a fine or the welfare. round: 0 for none; clause: a fine's.
+
+    cents: what is owed of it. fined: the fines for absence that are open, the newest first.
+    """
     what = _what(owed)
     return {
         "what": what,
         "round": round_number(owed.round) if owed.round and what != WELFARE_DUES else 0,
-        "clause": _clause(rules, owed) if what == FINE else "",
+        "clause": _clause(owed, cents, fined) if what == FINE else "",
     }
 
 
-def _clause(rules: Rules, owed: Account) -> str:
-    """The clause of a fine; of absence those of both kinds, where the group fines both."""
+def _clause(owed: Account, cents: int, fined: Sequence[JournalEntry]) -> str:
+    """The clause by which a fine was raised; for absence with and without apology, of both."""
     if owed.round:
         return number_of("fines.late")
-    absence = {
-        "fines.absent": rules.fines.absent,
-        "fines.absent_with_apology": rules.fines.absent_with_apology,
-    }
-    in_force = [number_of(path) for path, charge in absence.items() if charge is not None]
-    return "/".join(in_force) or number_of("fines.absent")
+    clauses = sorted({entries.clause_of(one) for one in still_open(fined, owed, cents)})
+    return "/".join(clauses) or number_of("fines.absent")
+
+
+def still_open(fined: Iterable[JournalEntry], owed: Account, cents: int) -> Iterator[JournalEntry]:
+    """The fines that make up what is owed on an account: the newest, as the oldest are paid first.
+
+    fined: a member's, the newest first. cents: what is owed.
+    """
+    for entry in fined:
+        if cents > 0 and owed in (line.account for line in entry.postings):
+            yield entry
+            cents -= entry.amount_cents
 
 
 def _what(owed: Account) -> str:
@@ -83,17 +92,22 @@ def owed_now(draft: Draft, member: str, place: Account | None = None) -> list[tu
     A fine of which it is being decided whether it is let off waits for that. place: where the money
     lies; one of another currency pays no more than `owed_from` says.
     """
-    doubted = {
-        account
-        for one in draft.situation.proposals
-        if one.kind == "waiver" and one.facts["member"] == member and not draft.is_settled(one)
-        for account in (fine_kept_as(member, kept) for kept in one.facts["fines"])
-    }
     if place is not None:
         owed = owed_from(draft.group, draft.balances, member, place)
     else:
         owed = owed_in_order(draft.group, draft.balances, member)
+    doubted = in_doubt(draft, member)
     return [(account, cents) for account, cents in owed if account not in doubted]
+
+
+def in_doubt(draft: Draft, member: str) -> set[Account]:
+    """The fines of a member of which it is being decided whether they are let off."""
+    return {
+        fine_kept_as(member, kept)
+        for one in draft.situation.proposals
+        if one.kind == "waiver" and one.facts["member"] == member and not draft.is_settled(one)
+        for kept in one.facts["fines"]
+    }
 
 
 def fine_kept_as(member: str, kept: Facts) -> Account:

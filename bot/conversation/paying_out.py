@@ -254,8 +254,7 @@ def source_of(draft: Draft, payable: Account) -> Account:
         return entries.given()
     if entries.is_refund(payable):
         return entries.advance(ROTATION, payable.owner)
-    rounds = (draft.group.round, *draft.group.earlier_rounds)
-    one = next((one for one in rounds if one is not None and one.key == payable.round), None)
+    one = next((one for one in draft.group.rounds if one.key == payable.round), None)
     recipients = one.recipients if one is not None else (payable.owner,)
     position = entries.positions(len(recipients))[recipients.index(payable.owner)]
     return entries.pot(payable.round, position)

@@ -33,7 +33,7 @@ def is_told_of_fine(group: Group, owed: Owed, round_key: str, due_on: date, day:
     """Whether a member learns on this day of their first fine for a round, and what is left."""
     about = (AccountKind.FINES, round_key)
     is_fined = any((due.kind, due.round) == about for due, _ in owed)
-    return is_fined and day == first_fine_on(group.rules, due_on)
+    return is_fined and day == first_fine_on(group.rules_on(due_on), due_on)
 
 
 @dataclass(frozen=True, slots=True)

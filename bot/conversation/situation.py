@@ -13,7 +13,6 @@ from typing import Any
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from chama.agreement import Proposal, State
-from chama.constitution.over_time import PastRules
 from chama.entries import WELFARE
 from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, JournalEntry, ReceiptId, SealedEntry
@@ -21,6 +20,9 @@ from chama.recorded import Recorded
 
 RECENT = "recent"
 """The name under which one says that they need to know the last entries of the book."""
+
+LATE_FINES = "late_fines"
+"""The name under which one says that they need to know the fines for rounds that are not paid."""
 
 WAITING_ABROAD = "waiting_abroad"
 """The name under which one says that they need to know of the money that waits in another currency
@@ -172,8 +174,9 @@ class Payment:
     """One line of a member's own statement. is_pot: what they got, not what they paid.
 
     amount_cents: in the group's currency. came_cents, paid_in: as it came, where that was in
-    another; else 0 and "". fines_cents: what of a payment went into fines. fined: how a line of no
-    payment changes what they owe: 1 for a fine, -1 for one that was let off; clause: of that fine.
+    another; else 0 and "". fines_cents, welfare_cents: what of a payment went into fines and to the
+    welfare; rounds_cents: the rest. fined: how a line of no payment changes what they owe: 1 for a
+    fine, -1 for one that was let off; clause: of that fine.
     """
 
     on: date | None
@@ -183,8 +186,14 @@ class Payment:
     came_cents: int = 0
     paid_in: str = ""
     fines_cents: int = 0
+    welfare_cents: int = 0
     fined: int = 0
     clause: str = ""
+
+    @property
+    def rounds_cents(self) -> int:
+        """What of a payment is for rounds, those to come included."""
+        return self.amount_cents - self.fines_cents - self.welfare_cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +241,11 @@ class Situation:
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), handovers (of cash in the last day), settled (questions to the
-    sender of the last days, the one shown last first), past_rules (the oldest first), granted (of
+    sender of the last days, the one shown last first), granted (of
     welfare in the last year, the newest first), late_fines (of rounds that are not paid, and what
     was let off of them), own_fines (of the sender, the newest first), absences (the keys of the
-    fines for those).
+    fines for those, of today and of the days that are asked about), absence_fines (those of members
+    who owe any, the newest first).
     agreed_expenses: those that the book keeps set aside; for money texts they are always loaded.
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.
@@ -274,9 +284,9 @@ class Situation:
     meeting: str = ""
     clock_looked_on: date | None = None
     settled: tuple[Settled, ...] = ()
-    past_rules: tuple[PastRules, ...] = ()
     granted: tuple[Granted, ...] = ()
     welfare_raised: date | None = None
     late_fines: tuple[JournalEntry, ...] = ()
     own_fines: tuple[JournalEntry, ...] = ()
     absences: frozenset[str] = frozenset()
+    absence_fines: tuple[JournalEntry, ...] = ()

@@ -13,7 +13,7 @@ from bot.conversation.decide import Understood
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.balances import watched
 from bot.conversation.incoming import Incoming, receipt_about
-from bot.conversation.situation import RECENT, WAITING_ABROAD, Situation
+from bot.conversation.situation import LATE_FINES, RECENT, WAITING_ABROAD, Situation
 from bot.understanding import in_currency
 from chama.entries import receipt_waiting_in
 from chama.journal import Account, ReceiptId
@@ -84,7 +84,7 @@ def wanted_by_receipts(situation: Situation, receipts: Sequence[Receipt], now: d
     return Wanted(
         is_money=True,
         looks=tuple(look for receipt in receipts for look in _looks(situation, receipt, now)),
-        facts=frozenset({RECENT} if _keeps_several(situation) else ()),
+        facts=frozenset({LATE_FINES, *([RECENT] if _keeps_several(situation) else [])}),
         doubts=_doubts(situation),
     )
 
@@ -139,7 +139,7 @@ def _wanted_by_words(situation: Situation, understood: Understood, text: str) ->
             Incoming.from_details(one).payer_key for one in facts if "payment" in one
         ),
         book_ref=str(intent.slots.get("book_ref", "")),
-        facts=wants,
+        facts=wants | {LATE_FINES} if shown else wants,  # an answer may credit what was in time
     )
 
 

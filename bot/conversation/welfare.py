@@ -17,7 +17,6 @@ from chama import entries
 from chama.constitution.clauses import number_of
 from chama.constitution.welfare import Grants
 from chama.group import Person
-from chama.money import Money
 
 SOMETHING_ELSE = ""
 """Of an event that the rules do not name."""
@@ -103,7 +102,7 @@ def ask(draft: Draft, claim: Claim) -> None:
     )
     if voters is not None:
         said = {name: facts[name] for name in ("amount_cents", "rule_cents", "clause")}
-        said |= {"event": called(claim.event), "officer": agreeing.names(voters.people)}
+        said |= {"event": claim.event, "officer": agreeing.names(voters.people)}
         draft.reply("welfare_asked", **_mood(draft, claim), **said)
 
 
@@ -116,7 +115,7 @@ def ask_which(draft: Draft, me: Person, claim: Claim, events: Sequence[str]) -> 
         "kind": claim.kind,
         "cents": claim.cents,
         "words": claim.words,
-        "events": [[key, _label(draft, key)] for key in events],
+        "events": [_offered(draft, key) for key in events],
     }
     for question in draft.situation.questions:
         if question.kind == "welfare_event" and question.address == me.phone:
@@ -124,10 +123,9 @@ def ask_which(draft: Draft, me: Person, claim: Claim, events: Sequence[str]) -> 
     draft.ask("welfare_event", me, f"welfare_event:{draft.cause.key}", details)
 
 
-def _label(draft: Draft, event: str) -> str:
-    """An event as it is offered: "parent, KES 5,000"."""
-    cents = draft.group.rules.welfare.grant_cents(event) or 0
-    return f"{called(event)}, {Money(cents, draft.group.currency)}"
+def _offered(draft: Draft, event: str) -> Facts:
+    """One of the group's events, with what it is granted."""
+    return {"event": event, "amount_cents": draft.group.rules.welfare.grant_cents(event) or 0}
 
 
 def _mood(draft: Draft, claim: Claim) -> Facts:

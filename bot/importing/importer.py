@@ -54,7 +54,7 @@ def compare(engine: sa.Engine, statement: Statement, chama_id: int, now: datetim
         starts_on = min(group.rules.rotation.starts, book.starts_on or date.max)
         findings = sort_findings(found, statement, book, starts_on)
         wanted = findings.receipts(statement, collector)
-        situation = about_receipts(connection, group, own_book, wanted, now)
+        situation = about_receipts(connection, groups, own_book, wanted, now)
     plan = make_plan(findings, situation, statement, collector, now)
     return Imported(group, collector, is_sure, statement, book, starts_on, plan)
 
@@ -85,8 +85,7 @@ def _carry_out(
     now: datetime,
 ) -> None:
     own_book = books.lock_book(connection, chama_id)
-    group = groups.get(connection, chama_id)
-    situation = about_receipts(connection, group, own_book, step.receipts, now)
+    situation = about_receipts(connection, groups, own_book, step.receipts, now)
     what = f"{chama_id}:{step.receipts[0].code}:{now.isoformat()}"
     cause = of_statement(what, now, warrant.actors)
     decision = step.decide(situation, cause)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,12 +25,12 @@ from bot.conversation.situation import (
     Situation,
 )
 from bot.conversation.wanted import Wanted
-from bot.store import about_money, book, claims, fines, proposals, questions, rules, tables
+from bot.store import about_money, book, claims, fines, proposals, questions, tables
 from chama import entries
-from chama.constitution.over_time import PastRules
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
 from chama.kinds import EntryKind
+from chama.rota import day_in_nairobi
 
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
@@ -145,6 +145,8 @@ def _as_payment(entry: JournalEntry) -> Payment:
             clause=entries.clause_of(entry),
         )
     receipt, paid = entries.receipt_of(entry.key), entry.kind.meaning.counts_as_paid
+    parts = parts_of((p.account, -p.amount_cents) for p in entry.postings)
+    gift_cents = -sum(p.amount_cents for p in entry.postings if p.account == entries.given())
     return Payment(
         entry.effective_on,
         (paid or 1) * entry.worth_cents,
@@ -152,7 +154,8 @@ def _as_payment(entry: JournalEntry) -> Payment:
         is_pot=paid == 0,
         came_cents=entry.amount_cents if entry.currency else 0,
         paid_in=entry.currency,
-        fines_cents=parts_of((p.account, -p.amount_cents) for p in entry.postings).fines_cents,
+        fines_cents=parts.fines_cents,
+        welfare_cents=parts.welfare_cents + gift_cents * abs(paid),
     )
 
 
@@ -217,13 +220,6 @@ def _meeting(connection: sa.Connection, group: Group, _situation: Situation, _no
     return connection.execute(newest).scalar_one_or_none() or ""
 
 
-def _past_rules(
-    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
-) -> tuple[PastRules, ...]:
-    """What the rules of the group were, the oldest first."""
-    return rules.past(connection, group.id)
-
-
 def _settled(
     connection: sa.Connection, group: Group, situation: Situation, now: datetime
 ) -> tuple[Settled, ...]:
@@ -239,10 +235,12 @@ def _settled(
 
 
 def _late_fines(
-    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+    connection: sa.Connection, group: Group, situation: Situation, now: datetime
 ) -> tuple[JournalEntry, ...]:
     """The fines for rounds that are not paid, and what was let off of them."""
-    return fines.of_open_rounds(connection, group.id, situation.balances)
+    today = day_in_nairobi(now)
+    rounds = {one.key for one in group.rounds if one.due_on < today}
+    return fines.of_late(connection, group.id, situation.balances, rounds)
 
 
 def _own_fines(
@@ -253,10 +251,20 @@ def _own_fines(
 
 
 def _absences(
-    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+    connection: sa.Connection, group: Group, situation: Situation, now: datetime
 ) -> frozenset[str]:
-    """The keys of the fines for absence."""
-    return fines.absences(connection, group.id)
+    """The keys of the fines for absence, today or on a day that is asked about."""
+    asked = [one.facts["on"] for one in situation.proposals if one.kind == "absence"]
+    days = {day_in_nairobi(now), *map(date.fromisoformat, asked)}
+    keys = [entries.absence_key(day, one.code) for day in days for one in group.people]
+    return fines.raised(connection, group.id, keys)
+
+
+def _absence_fines(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> tuple[JournalEntry, ...]:
+    """The fines for absence of those who owe any, the newest first."""
+    return fines.of_absent(connection, group.id, situation.balances)
 
 
 _FACTS: Mapping[str, tuple[str, _Read]] = {
@@ -272,9 +280,9 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),
     "settled": ("settled", _settled),
-    "past_rules": ("past_rules", _past_rules),
     "late_fines": ("late_fines", _late_fines),
     "own_fines": ("own_fines", _own_fines),
     "absences": ("absences", _absences),
+    "absence_fines": ("absence_fines", _absence_fines),
 }
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

@@ -62,6 +62,7 @@ from bot.store.outbox import NewMessage, Part
 from bot.store.prepared import PreparedRows
 from bot.store.questions import next_reminder
 from chama.agreement import AND
+from chama.journal import JournalEntry
 from chama.matching import key_of_name
 from chama.rota import day_in_nairobi
 
@@ -128,7 +129,7 @@ class UnitOfWork:
         )
         self._book = posted.book
         self._chain_codes[effect.entry.key] = posted.sealed.chain_code
-        if effect.entry.reverses is not None:  # what was paid may be late after all
+        if _is_owed_anew(effect.entry):  # what was paid may be late after all
             chamas.look_again(self._connection, self._chama_id, day_in_nairobi(self._now))
 
     @_carry_out.register
@@ -478,6 +479,11 @@ class UnitOfWork:
         if isinstance(value, list | tuple):
             return [self._resolved(one) for one in value]
         return value
+
+
+def _is_owed_anew(entry: JournalEntry) -> bool:
+    """Whether a member owes more by it, such as what had been paid and was taken back."""
+    return any(p.account.kind.meaning.is_owed and p.amount_cents > 0 for p in entry.postings)
 
 
 def _is_awaited(ask: Ask) -> bool:

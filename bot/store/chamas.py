@@ -21,6 +21,7 @@ from bot.store import database, register, tables
 from bot.store import rounds as stored_rounds
 from bot.store import rules as stored_rules
 from bot.store.book import Book, create_book, create_fund
+from bot.store.book import balances as read_balances
 from bot.store.prepared import Prepared
 from bot.store.salts import NewSalt, new_salt
 from chama import constitution as constitutions
@@ -30,7 +31,7 @@ from chama.difference import differences
 from chama.entries import FUNDS, fund_of
 from chama.errors import ChamaError
 from chama.group import Collector, Group, Person, RoundFacts
-from chama.journal import round_order
+from chama.journal import Balances, round_order
 from chama.rates import Rate
 from chama.rota import Turn, day_in_nairobi
 
@@ -114,12 +115,18 @@ class Groups:
         self._lock = Lock()
         self._groups: OrderedDict[int, Group] = OrderedDict()
 
-    def get(self, connection: sa.Connection, chama_id: int) -> Group:
-        """The group as the connection's transaction sees it."""
+    def get(
+        self, connection: sa.Connection, chama_id: int, balances: Balances | None = None
+    ) -> Group:
+        """The group as the connection's transaction sees it.
+
+        balances: of its book, where something is decided on them: the group then knows every round
+        of which something is open, one that a correction has opened again too.
+        """
         with self._lock:
             group = self._groups.get(chama_id)
-        if group is None or not _is_current(connection, group):
-            group = load_group(connection, chama_id)
+        if group is None or not _is_current(connection, group) or _lacks_round(group, balances):
+            group = load_group(connection, chama_id, balances)
         with self._lock:
             self._groups[chama_id] = group
             self._groups.move_to_end(chama_id)
@@ -134,11 +141,20 @@ def _is_current(connection: sa.Connection, group: Group) -> bool:
     return bool(version == group.version)
 
 
-def load_group(connection: sa.Connection, chama_id: int) -> Group:
-    """A chama's slow-moving facts from the database."""
+def _lacks_round(group: Group, balances: Balances | None) -> bool:
+    """Whether something is open of a round that was not when the group was read."""
+    open_rounds = stored_rounds.open_in(balances or {})
+    return not open_rounds <= {one.number for one in group.rounds}
+
+
+def load_group(connection: sa.Connection, chama_id: int, balances: Balances | None = None) -> Group:
+    """A chama's slow-moving facts from the database. balances: of its book, None to read them."""
+    if balances is None:
+        balances = read_balances(connection, chama_id)
     wanted = {"id": chama_id}
     (row,) = _CHAMA.rows(connection, wanted)
-    turns, rounds = stored_rounds.load(connection, chama_id)
+    turns, rounds = stored_rounds.load(connection, chama_id, balances)
+    changes, past_rules = stored_rules.load(connection, chama_id, row.rules)
     return Group(
         id=row.id,
         version=row.version,
@@ -151,7 +167,8 @@ def load_group(connection: sa.Connection, chama_id: int) -> Group:
         round=next(iter(rounds), None),
         earlier_rounds=tuple(rounds[1:]),
         turns=turns,
-        changes=stored_rules.waiting(connection, chama_id),
+        changes=changes,
+        past_rules=past_rules,
         founded_on=day_in_nairobi(row.created_at),
     )
 
@@ -233,11 +250,11 @@ def note_looked(connection: sa.Connection, chama_id: int, today: date, again_on:
     connection.execute(sa.update(chama).where(chama.c.id == chama_id).values(values))
 
 
-def look_again(connection: sa.Connection, chama_id: int | None, today: date) -> None:
-    """The clock looks at a chama again at once: what kept it from doing something was undone."""
+def look_again(connection: sa.Connection, chama_id: int | None, on: date) -> None:
+    """The clock looks at a chama again on a day at the latest: there may be something to do."""
     chama = tables.chama
-    is_later = sa.and_(chama.c.id == chama_id, chama.c.clock_on > today)
-    connection.execute(sa.update(chama).where(is_later).values(clock_on=today))
+    is_later = sa.and_(chama.c.id == chama_id, chama.c.clock_on > on)
+    connection.execute(sa.update(chama).where(is_later).values(clock_on=on))
 
 
 def namesake(connection: sa.Connection, rules: Constitution) -> Group | None:
@@ -296,13 +313,6 @@ def found(
         book = create_fund(connection, book, fund_of(currency), currency)
     register.note_all(connection, book, register.FOUNDER, now)
     return chama_id
-
-
-def founded_at(connection: sa.Connection, chama_id: int) -> datetime:
-    """When a chama came into this book."""
-    chosen = sa.select(tables.chama.c.created_at).where(tables.chama.c.id == chama_id)
-    at: datetime = connection.execute(chosen).scalar_one()
-    return at
 
 
 def _says_what_differs(known: Group, rules: Constitution) -> str:
@@ -455,8 +465,9 @@ def announce_rate(
 def agree_on_change(
     connection: sa.Connection, book: Book, change: RuleChange, actor: str, now: datetime
 ) -> Book:
-    """A change of a rule waits for its day. Gives the book's new head."""
+    """A change of a rule waits for its day, on which the clock looks. Gives the book's new head."""
     touch(connection, book.chama_id)
+    look_again(connection, book.chama_id, change.from_on)
     return stored_rules.agree_on(connection, book, change, actor, now)
 
 

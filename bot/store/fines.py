@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 import sqlalchemy as sa
 
@@ -15,42 +15,67 @@ from chama.kinds import AccountKind, EntryKind
 _MOST_OWN = 60  # of a member's fines that are read for their list
 
 
-def of_open_rounds(
-    connection: sa.Connection, chama_id: int, balances: Balances
+def of_late(
+    connection: sa.Connection, chama_id: int, balances: Balances, rounds: Collection[str]
 ) -> tuple[JournalEntry, ...]:
-    """The fines for rounds for which somebody owes dues, and what was let off of them."""
-    rounds = {one.round for one in balances if one.kind is AccountKind.DUES and one.round}
-    keys = [entry.c.key.startswith(f"{entries.LATE}:{round_}:") for round_ in sorted(rounds)]
-    if not keys:
-        return ()
-    chosen = sa.select(entry.c.id).where(entry.c.chama_id == chama_id, sa.or_(*keys))
-    return _entries(connection, connection.execute(chosen).scalars())
+    """The fines of those who owe dues for one of these rounds, and what was let off of them."""
+    late = {
+        (one.owner, one.round)
+        for one in balances
+        if one.kind is AccountKind.DUES and one.round in rounds
+    }
+    members = {member for member, _ in late}
+    found = _of(connection, chama_id, members, EntryKind.FINE, EntryKind.FINE_WAIVED)
+    return tuple(one for one in found if late & entries.fined_in(one))
 
 
 def of_member(connection: sa.Connection, chama_id: int, member: str) -> tuple[JournalEntry, ...]:
     """A member's newest fines, the newest first."""
+    return _of(connection, chama_id, {member}, EntryKind.FINE, most=_MOST_OWN)[::-1]
+
+
+def of_absent(
+    connection: sa.Connection, chama_id: int, balances: Balances
+) -> tuple[JournalEntry, ...]:
+    """The fines for absence of those who owe any, the newest first."""
+    absent = {
+        (one.owner, one.round)
+        for one in balances
+        if one.kind is AccountKind.FINES and not one.round
+    }
+    members = {member for member, _ in absent}
+    found = _of(connection, chama_id, members, EntryKind.FINE)
+    return tuple(one for one in reversed(found) if absent & entries.fined_in(one))
+
+
+def raised(connection: sa.Connection, chama_id: int, keys: Collection[str]) -> frozenset[str]:
+    """Those of some keys under which a fine was raised."""
+    chosen = sa.select(entry.c.key).where(entry.c.chama_id == chama_id, entry.c.key.in_(keys))
+    return frozenset(connection.execute(chosen).scalars())
+
+
+def _of(
+    connection: sa.Connection,
+    chama_id: int,
+    members: Collection[str],
+    *kinds: EntryKind,
+    most: int | None = None,
+) -> tuple[JournalEntry, ...]:
+    """Entries about some members of these kinds, in the order of the book.
+
+    most: no more than so many, the newest; None for all.
+    """
+    if not members:
+        return ()
     chosen = (
         sa.select(entry.c.id)
         .where(
             entry.c.chama_id == chama_id,
-            entry.c.member == member,
-            entry.c.kind == EntryKind.FINE.value,
+            entry.c.member.in_(members),
+            entry.c.kind.in_([kind.value for kind in kinds]),
         )
         .order_by(entry.c.seq.desc())
-        .limit(_MOST_OWN)
+        .limit(most)
     )
-    return tuple(reversed(_entries(connection, connection.execute(chosen).scalars())))
-
-
-def absences(connection: sa.Connection, chama_id: int) -> frozenset[str]:
-    """The keys of the fines for absence that a group has raised."""
-    chosen = sa.select(entry.c.key).where(
-        entry.c.chama_id == chama_id,
-        entry.c.kind == EntryKind.FINE.value,
-        entry.c.key.startswith(f"{entries.ABSENT}:"),
-    )
-    return frozenset(connection.execute(chosen).scalars())
-
-
-def _entries(connection: sa.Connection, ids: Iterable[int]) -> tuple[JournalEntry, ...]:
-    return tuple(sealed.entry for sealed in entries_with_ids(connection, list(ids)))
+    ids = connection.execute(chosen).scalars().all()
+    return tuple(sealed.entry for sealed in entries_with_ids(connection, ids))

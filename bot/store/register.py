@@ -160,28 +160,12 @@ def note_all(connection: sa.Connection, book: Book, actor: str, now: datetime) -
     return book
 
 
-def note_fund(connection: sa.Connection, book: Book, name: str, actor: str, now: datetime) -> Book:
-    """Put down a fund that was just created."""
-    fund = tables.fund
-    chosen = sa.select(fund).where(fund.c.chama_id == book.chama_id, fund.c.name == name)
-    facts = facts_of_fund(connection.execute(chosen).one())
-    return note(connection, book, f"fund:{name}", facts, actor, now)
-
-
 def note_member(
     connection: sa.Connection, book: Book, code: str, actor: str, now: datetime
 ) -> Book:
     """Put down a member as they stand now: added, or changed in name, number, seat or office."""
     facts = _members(connection, book.chama_id)[f"member:{code}"]
     return note(connection, book, f"member:{code}", facts, actor, now)
-
-
-def note_collector(
-    connection: sa.Connection, book: Book, code: str, actor: str, now: datetime
-) -> Book:
-    """Put down a collector as it stands now."""
-    facts = _collectors(connection, book.chama_id)[f"collector:{code}"]
-    return note(connection, book, f"collector:{code}", facts, actor, now)
 
 
 def note_rules(connection: sa.Connection, book: Book, actor: str, now: datetime) -> Book:

@@ -5,17 +5,17 @@ Whoever decides looks at the newest cycle, the one before it, and what is still 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.store import tables
-from bot.store.book import balances
 from bot.store.prepared import Prepared
 from chama.entries import ROTATION
 from chama.group import RoundFacts
+from chama.journal import Balances
 from chama.rates import Rate
 from chama.rota import Turn
 from chama.standing import round_number
@@ -49,18 +49,29 @@ _TURNS = Prepared(
 _RATES = Prepared(sa.select(tables.rate).where(tables.rate.c.chama_id == sa.bindparam("id")))
 
 
-def load(connection: sa.Connection, chama_id: int) -> tuple[tuple[Turn, ...], list[RoundFacts]]:
-    """The turns in order, and the rounds that are in the book, the newest first."""
-    rows = _turns(connection, chama_id)
+def load(
+    connection: sa.Connection, chama_id: int, balances: Balances
+) -> tuple[tuple[Turn, ...], list[RoundFacts]]:
+    """The turns in order, and the rounds that are in the book, the newest first.
+
+    balances: of the group, which say of which older rounds something is open.
+    """
+    rows = _turns(connection, chama_id, open_in(balances))
     rates = _RATES.rows(connection, {"id": chama_id})
     return tuple(_turn(row) for row in rows), _rounds(rows, rates)
 
 
-def _turns(connection: sa.Connection, chama_id: int) -> list[Any]:
+def open_in(balances: Balances) -> set[int]:
+    """The numbers of the rounds whose dues, pots or payouts are not all at nothing."""
+    keys = {account.round for account in balances if account.fund == ROTATION}
+    return {round_number(key) for key in keys if key}
+
+
+def _turns(connection: sa.Connection, chama_id: int, open_rounds: Collection[int]) -> list[Any]:
     """The newest turns, and before them those of older rounds of which something is still open."""
     newest = list(_TURNS.rows(connection, {"id": chama_id}))
     first = newest[0].round if newest else 0
-    older = sorted(number for number in _open_rounds(connection, chama_id) if number < first)
+    older = sorted(number for number in open_rounds if number < first)
     if not older:
         return newest
     turn = tables.turn
@@ -68,12 +79,6 @@ def _turns(connection: sa.Connection, chama_id: int) -> list[Any]:
         turn.c.round, turn.c.position
     )
     return [*connection.execute(chosen), *newest]
-
-
-def _open_rounds(connection: sa.Connection, chama_id: int) -> set[int]:
-    """The numbers of the rounds whose dues, pots or payouts are not all at nothing."""
-    keys = (account.round for account in balances(connection, chama_id) if account.fund == ROTATION)
-    return {round_number(key) for key in keys if key}
 
 
 def _rounds(rows: Sequence[Any], rates: Sequence[Any]) -> list[RoundFacts]:

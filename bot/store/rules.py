@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,38 +16,40 @@ from chama.constitution.over_time import PastRules
 
 _change, _past, _chama = tables.rule_change, tables.past_rules, tables.chama
 
-_WAITING = Prepared(
-    sa.select(_change)
-    .where(
-        _change.c.chama_id == sa.bindparam("id"),
-        ~sa.exists().where(
-            _past.c.chama_id == _change.c.chama_id, _past.c.change == _change.c.number
-        ),
+_CHANGES = Prepared(
+    sa.select(
+        *(_change.c[name] for name in ("number", "path", "written", "from_on")),
+        *(_past.c.until_on, _past.c.rules, _past.c.number.label("place")),
     )
-    .order_by(_change.c.from_on, _change.c.number)
+    .outerjoin(
+        _past,
+        sa.and_(_past.c.chama_id == _change.c.chama_id, _past.c.change == _change.c.number),
+    )
+    .where(_change.c.chama_id == sa.bindparam("id"))
+    .order_by(_past.c.number, _change.c.from_on, _change.c.number)
 )
+"""All changes of a chama: with what the rules were until each, where its day has come."""
 
 
-def waiting(connection: sa.Connection, chama_id: int) -> tuple[RuleChange, ...]:
-    """The changes of a chama that were agreed to and do not count yet, in their order."""
-    rows = _WAITING.rows(connection, {"id": chama_id})
-    return tuple(RuleChange(row.number, row.path, row.written, row.from_on) for row in rows)
+def load(
+    connection: sa.Connection, chama_id: int, now: Any
+) -> tuple[tuple[RuleChange, ...], tuple[PastRules, ...]]:
+    """The changes of a chama that were agreed to and do not count yet, in their order; and what its
+    rules were, the oldest first. now: its rules as they are stored.
 
-
-def past(connection: sa.Connection, chama_id: int) -> tuple[PastRules, ...]:
-    """What the rules of a chama were, the oldest first; none where none ever changed."""
-    chosen = (
-        sa.select(_past.c.until_on, _past.c.rules, _change.c.path)
-        .join(
-            _change,
-            sa.and_(_change.c.chama_id == _past.c.chama_id, _change.c.number == _past.c.change),
-        )
-        .where(_past.c.chama_id == chama_id)
-        .order_by(_past.c.number)
-    )
-    return tuple(
-        PastRules(row.until_on, row.path, Rules.stored(row.rules))
-        for row in connection.execute(chosen)
+    What changed nothing, as it no longer fitted or said what was the rule already, ended no rules.
+    """
+    rows = _CHANGES.rows(connection, {"id": chama_id})
+    waiting = [row for row in rows if row.place is None]
+    counted = [row for row in rows if row.place is not None]
+    after = [*(row.rules for row in counted[1:]), now]
+    return (
+        tuple(RuleChange(row.number, row.path, row.written, row.from_on) for row in waiting),
+        tuple(
+            PastRules(row.until_on, row.path, Rules.stored(row.rules))
+            for row, then in zip(counted, after, strict=False)
+            if row.rules != then
+        ),
     )
 
 

@@ -62,7 +62,8 @@ def identify(
     if belonging is None:
         return _without_group(connection, groups, own, message, now), None
     own_book = book.lock_book(connection, belonging.chama_id)
-    group = groups.get(connection, belonging.chama_id)
+    balances = book.balances(connection, belonging.chama_id)
+    group = groups.get(connection, belonging.chama_id, balances)
     questions = _questions(connection, group, message.sender, is_in_several=len(own) > 1)
     contact = chamas.contact(connection, message.sender) if belonging.has_wrong_number else None
     situation = Situation(
@@ -70,7 +71,7 @@ def identify(
         group=group,
         me=group.person(belonging.member),
         my_collectors=tuple(c for c in group.collectors if c.phone == message.sender),
-        balances=book.balances(connection, group.id),
+        balances=balances,
         questions=questions,
         proposals=_proposals(connection, questions),
         head=own_book.head,
@@ -96,8 +97,7 @@ def without_message(
 ) -> tuple[Situation, Book]:
     """The situation of a group when nobody wrote and the clock decides, and its book, locked."""
     own_book = book.lock_book(connection, chama_id)
-    group = groups.get(connection, chama_id)
-    situation = _of_group(connection, group, own_book)
+    situation = _of_group(connection, groups, own_book)
     return replace(situation, welfare_raised=_welfare_raised(connection, chama_id)), own_book
 
 
@@ -110,23 +110,24 @@ def _welfare_raised(connection: sa.Connection, chama_id: int) -> date | None:
 
 def about_receipts(
     connection: sa.Connection,
-    group: Group,
+    groups: Groups,
     own_book: Book,
     receipts: Sequence[Receipt],
     now: datetime,
 ) -> Situation:
     """What is known of payments that no person tells of, but a statement."""
-    situation = _of_group(connection, group, own_book)
-    wanted = wanted_by_receipts(situation, receipts, now)
-    return about_money.with_payments(connection, situation, wanted, now)
+    situation = _of_group(connection, groups, own_book)
+    return informed(connection, situation, wanted_by_receipts(situation, receipts, now), now)
 
 
-def _of_group(connection: sa.Connection, group: Group, own_book: Book) -> Situation:
+def _of_group(connection: sa.Connection, groups: Groups, own_book: Book) -> Situation:
+    balances = book.balances(connection, own_book.chama_id)
+    group = groups.get(connection, own_book.chama_id, balances)
     questions = _questions(connection, group, "", is_in_several=False)
     return Situation(
         sender="",
         group=group,
-        balances=book.balances(connection, group.id),
+        balances=balances,
         questions=questions,
         proposals=_proposals(connection, questions),
         head=own_book.head,

@@ -166,6 +166,8 @@ class _Reader:
         if phrase is None:
             return None
         key, _, name = phrase[1].rpartition(":")
+        if key == "meant":
+            return phrase[0], {"fixed": name, "has_verb": True}
         return phrase[0], {key or "path": name}
 
     def _value(self, words: Sequence[str], at: int) -> tuple[int, dict[str, Any]] | None:

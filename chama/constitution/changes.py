@@ -24,16 +24,16 @@ Written = str | int
 
 _IN_OWN_WORDS: Final = ("purpose.", "articles.", "meetings.day", "meetings.place")
 _LISTS: Final = ("allocation.order", "payout.net_off", "welfare.events", "abroad.currencies")
-_CALENDAR: Final = ("rotation.starts", "rotation.every", "welfare.starts")
+CALENDAR: Final = ("rotation.starts", "rotation.every", "welfare.starts")
 _OF_ROUNDS: Final = (
     *("rotation.", "payout.grace_days", "payout.short_pot"),
-    *("fines.late", "fines.late_every", "fines.late_cap", "fines.grace_days"),
+    *("fines.late", "fines.grace_days"),
 )
 _COUNTS_FROM: Final = {"welfare.every": "welfare.starts"}
 """Dues of a new rhythm count from the day of the change: none is raised for the time before."""
 
 CHANGEABLE: Final = tuple(
-    path for path in NUMBERS if not path.startswith((*_IN_OWN_WORDS, *_LISTS, *_CALENDAR))
+    path for path in NUMBERS if not path.startswith((*_IN_OWN_WORDS, *_LISTS, *CALENDAR))
 )
 """The rules whose value can be said in one word or number."""
 

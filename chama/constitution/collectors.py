@@ -75,7 +75,17 @@ def read_collectors(
             if one is not None and (one.kind is CollectorKind.POCHI) is is_pochi
         ]
         refuse_repeats("number", numbers, faults)
+    if all(one is not None and one.currency for _, one in collectors):
+        faults += [_unkept(one, currency) for one in members if one.opening]
     return tuple(one for _, one in collectors if one is not None)
+
+
+def _unkept(member: MemberRow, currency: str) -> str:
+    """What a member brings along is in the group's own currency, and nothing keeps that."""
+    return (
+        f"{member.where}opening = {member.opening}: no table [[collectors]] takes {currency}, in "
+        "which the group counts, so nobody can say where that money lies. Add one that does."
+    )
 
 
 def _collector(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from chama.entries.general import GENERAL, income
+from chama.entries.money import ROTATION, balanced
+from chama.entries.owing import Owed, credited
 from chama.entries.welfare import WELFARE, given
 from chama.journal import Account, JournalEntry, Posting
 from chama.kinds import AccountKind, EntryKind
@@ -63,6 +65,12 @@ def fine(
     )
 
 
+def fined_in(entry: JournalEntry) -> set[tuple[str, str]]:
+    """Who owes more or less in fines by an entry, and for which round, "" for absence."""
+    fined = (line.account for line in entry.postings if line.account.kind is AccountKind.FINES)
+    return {(account.owner, account.round) for account in fined}
+
+
 def clause_of(entry: JournalEntry) -> str:
     """The number of the clause on which a fine stands, or on which the one that was let off did."""
     return entry.memo.partition(" ")[0]
@@ -85,6 +93,32 @@ def fine_waived(
         actor=actor,
         member=owed.owner,
         memo=f"{clause} {on.isoformat()}",
+    )
+
+
+def fine_repaid(
+    paid: Account,
+    cents: int,
+    *,
+    lies_in: Account,
+    owed: Owed,
+    key: str,
+    on: date,
+    actor: str,
+) -> JournalEntry:
+    """What a member had paid of a fine that was taken back pays what else they owe, and the rest is
+    kept ahead.
+
+    paid: the account of the fine. lies_in: where its money is, in whatever fund.
+    """
+    lines = (Posting(paid, cents), *credited(ROTATION, paid.owner, cents, owed))
+    return JournalEntry(
+        kind=EntryKind.FINE_REPAID,
+        key=key,
+        effective_on=on,
+        postings=balanced(lines, lies_in),
+        actor=actor,
+        member=paid.owner,
     )
 
 

@@ -129,8 +129,9 @@ def test_what_was_raised_before_is_not_raised_again_and_counts_for_the_cap() -> 
 @pytest.mark.parametrize(
     ("currency", "expected"),
     [
-        pytest.param("KES", [("11-27", 1_230)], id="with-cents"),
+        pytest.param("USD", [("11-27", 1_230)], id="with-cents"),
         pytest.param("UGX", [("11-27", 1_200)], id="without"),
+        pytest.param("KES", [("11-27", 1_200)], id="shillings-are-sent-whole"),
     ],
 )
 def test_amounts_are_to_the_smallest_coin(currency: str, expected: list[tuple[str, int]]) -> None:

@@ -15,6 +15,7 @@ from chama.money import (
     Money,
     MoneyError,
     cents_from_units,
+    coin_cents,
     minor_digits,
     units_from_cents,
 )
@@ -119,8 +120,32 @@ def test_a_split_loses_nothing_and_makes_no_part_of_a_coin(
     money = _money(coin, currency)
     shares = money.split(parts)
     assert sum(share.cents for share in shares) == money.cents
-    assert max(shares).cents - min(shares).cents <= (1 if minor_digits(currency) else 100)
+    assert max(shares).cents - min(shares).cents <= coin_cents(currency)
     assert all(Money.of(share.units, currency) == share for share in shares)
+
+
+@given(coins, st.sampled_from(CURRENCIES), st.integers(min_value=1, max_value=50))
+def test_what_can_be_sent_is_split_into_what_can_be_sent_the_most_to_the_first(
+    coin: int, currency: str, parts: int
+) -> None:
+    shares = Money(coin * coin_cents(currency), currency).split(parts)
+    assert all(share.cents % coin_cents(currency) == 0 for share in shares)
+    assert shares == sorted(shares, reverse=True)
+
+
+@given(coins, st.integers(0, 300), st.sampled_from(CURRENCIES), st.integers(1, 50))
+def test_no_share_of_more_is_less(cents: int, more: int, currency: str, parts: int) -> None:
+    cents, more = (_money(one, currency).cents for one in (cents, more))
+    less, greater = (Money(one, currency).split(parts) for one in (cents, cents + more))
+    assert all(a <= b for a, b in zip(less, greater, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("currency", "coin"),
+    [("KES", 100), ("UGX", 100), ("TZS", 100), ("RWF", 100), ("USD", 1), ("GBP", 1), ("EUR", 1)],
+)
+def test_mobile_money_sends_whole_shillings(currency: str, coin: int) -> None:
+    assert coin_cents(currency) == coin
 
 
 def test_sums_keep_the_currency_and_refuse_another() -> None:
@@ -139,7 +164,9 @@ def test_money_is_never_made_of_something_else(cents: int, currency: str) -> Non
         Money(cents, currency)
 
 
-def test_the_first_shares_get_the_cents_that_are_left() -> None:
-    assert Money(1_000).split(3) == [Money(334), Money(333), Money(333)]
+def test_the_first_shares_get_the_coins_that_are_left() -> None:
+    assert Money(1_000).split(3) == [Money(400), Money(300), Money(300)]
+    assert Money(1_000, "USD").split(3) == [Money(cents, "USD") for cents in (334, 333, 333)]
+    assert Money(1_050).split(3) == [Money(400), Money(350), Money(300)]
     with pytest.raises(MoneyError, match="into 0 parts"):
         Money(1_000).split(0)

@@ -13,6 +13,7 @@ from chama.entries import GENERAL
 from chama.group import Group
 from chama.journal import Account, add_postings
 from chama.kinds import AccountKind
+from chama.money import coin_cents
 from tests.builders import ACHIENG, BARAKA, OTIENO, PEOPLE, ROUND, WANJIRU, group, rules
 
 POT = entries.pot(ROUND.key)
@@ -113,6 +114,7 @@ def test_what_is_set_aside_is_never_more_than_members_paid(
     (pot,) = pots.open_pots(the_group, balances)
     slip = pots.slip(the_group, balances, pot, LATE)
     assert 0 <= slip.net_cents <= 400_000 - sum(owed.values())
+    assert slip.net_cents % coin_cents("KES") == 0  # as M-Pesa sends it
     if slip.gross_cents:
         entry = entries.payout_agreed(
             POT,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.conversation.owed_lines import Parts, parts_of, what_for
@@ -9,7 +11,6 @@ from chama import entries
 from chama.entries import GENERAL, ROTATION, WELFARE
 from chama.journal import Account
 from chama.kinds import AccountKind
-from tests.builders import group, rules
 
 DUES_OF_WELFARE = Account(WELFARE, AccountKind.DUES, "M03")
 CASES = [
@@ -23,20 +24,30 @@ CASES = [
 
 @pytest.mark.parametrize(("account", "expected"), CASES)
 def test_what_it_is_for(account: Account, expected: tuple[str, int, str]) -> None:
-    assert tuple(what_for(group().rules, account).values()) == expected
+    assert tuple(what_for(account, 100, ()).values()) == expected
+
+
+ABSENCE = entries.fines(GENERAL, "M03")
+FINED = [
+    entries.fine(ABSENCE, cents, clause=clause, key=f"fine:absent:{on}:M03", on=on, actor="M01+M02")
+    for on, clause, cents in (
+        (date(2026, 12, 4), "6.6", 100), (date(2026, 11, 20), "6.5", 200),
+        (date(2026, 11, 6), "6.6", 100),
+    )
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("more", "clause"),
+    ("cents", "clause"),
     [
-        pytest.param("absent = 200", "6.5", id="without-apology"),
-        pytest.param("absent_with_apology = 100", "6.6", id="with-apology"),
-        pytest.param("absent = 200\nabsent_with_apology = 100", "6.5/6.6", id="both"),
+        pytest.param(100, "6.6", id="the-newest-alone"),
+        pytest.param(50, "6.6", id="a-part-of-it"),
+        pytest.param(300, "6.5/6.6", id="one-of-each"),
+        pytest.param(400, "6.5/6.6", id="all"),
     ],
 )
-def test_the_clauses_of_absence_are_those_in_force(more: str, clause: str) -> None:
-    the_rules = rules(more=f"[fines]\n{more}\n").rules
-    assert what_for(the_rules, entries.fines(GENERAL, "M03"))["clause"] == clause
+def test_absence_is_named_by_the_clause_that_was_applied(cents: int, clause: str) -> None:
+    assert what_for(ABSENCE, cents, FINED)["clause"] == clause
 
 
 def test_a_sum_in_its_parts() -> None:

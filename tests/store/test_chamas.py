@@ -14,7 +14,7 @@ from bot.store.database import reading, writing
 from bot.store.tables import chama, member, register, seat
 from chama import constitution
 from chama.constitution import CollectorKind, Office, Pays
-from chama.entries import FUNDS
+from chama.entries import FUNDS, dues
 from chama.group import Person
 from chama.rota import Turn
 from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, PEOPLE, ROUND, WANJIRU, rules
@@ -196,6 +196,18 @@ def test_a_group_is_read_once_until_it_is_touched(engine: sa.Engine) -> None:
         assert groups.get(connection, chama_id) is first
         chamas.touch(connection, chama_id)
         assert groups.get(connection, chama_id).name_of(BARAKA.code) == "Baraka Otieno"
+
+
+def test_a_group_is_read_anew_where_a_round_is_open_again_that_it_does_not_know(
+    engine: sa.Engine,
+) -> None:
+    chama_id, groups = found(engine), Groups()
+    with reading(engine) as connection:
+        first = groups.get(connection, chama_id, {})
+        known = {dues(BARAKA.code, one.key): 100 for one in first.rounds}
+        assert groups.get(connection, chama_id, known) is first
+        assert groups.get(connection, chama_id) is first
+        assert groups.get(connection, chama_id, {dues(BARAKA.code, "1.77"): 100}) is not first
 
 
 def test_only_so_many_groups_are_kept(engine: sa.Engine) -> None:

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 
 from bot.constitutions.showing import BeforeTheBook, show
 from bot.export import export
-from bot.store import rules as stored_rules
 from bot.store.chamas import ChamaExists, load_group
 from bot.store.database import reading, writing
 from bot.store.tables import chama, past_rules, register, rule_change
@@ -74,8 +73,7 @@ def test_from_its_day_on_it_counts_and_what_was_is_kept(stage: Stage) -> None:
     on(stage, NEXT_ROUND)
     group = group_of(stage)
     assert (group.changes, group.rules.fines.late) == ((), Charge(100))
-    with reading(stage.engine) as connection:
-        (was,) = stored_rules.past(connection, 1)
+    (was,) = group.past_rules
     assert (was.until_on, was.path, was.rules.fines.late) == (NEXT_ROUND, "fines.late", Charge(50))
 
 

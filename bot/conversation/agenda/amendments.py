@@ -1,14 +1,14 @@
 """A change of a rule counts from its day on: before anything else that the clock does that day.
 
-Rounds that should have opened before that day, and have not, come first: each has the rules of the
-day on which it opens, whenever the clock comes to it.
+Rounds and welfare dues that should have come before that day, and have not, come first, and what
+comes after it waits for it: each has the rules of its own day, whenever the clock comes to it.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation.agenda import rounds
+from bot.conversation.agenda import rounds, welfare
 from bot.conversation.draft import Draft
 from chama.constitution.changes import RuleChange, RuleUnfit, changed, due
 from chama.constitution.clauses import number_of
@@ -28,10 +28,9 @@ def next_day(draft: Draft) -> date | None:
 
 
 def _until(draft: Draft) -> date:
-    """Today, or the day of a round that is to be opened first."""
-    today = day_in_nairobi(draft.now)
-    opens_on = rounds.next_day(draft)
-    return today if opens_on is None else min(today, opens_on)
+    """Today, or the day of what is to be raised first by the rules of its own day."""
+    to_come = (rounds.next_day(draft), welfare.next_day(draft))
+    return min(day_in_nairobi(draft.now), *(day for day in to_come if day is not None))
 
 
 def _begin(draft: Draft, change: RuleChange) -> None:

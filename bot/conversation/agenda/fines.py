@@ -20,15 +20,14 @@ from chama.agreement import CLOCK
 from chama.constitution import Rules
 from chama.constitution.clauses import number_of
 from chama.constitution.fines import HowOften
-from chama.constitution.over_time import rules_on
 from chama.group import Person, RoundFacts
 from chama.journal import JournalEntry
-from chama.kinds import AccountKind, EntryKind
+from chama.kinds import EntryKind
 from chama.lateness import LateFine
 from chama.rota import day_in_nairobi
 from chama.standing import owed_cents, owed_in_order, pay_to
 
-NEEDS = ("late_fines", "waiting", "unowned", "past_rules")
+NEEDS = ("late_fines", "waiting", "unowned")
 
 CLAUSE = number_of("fines.late")
 
@@ -87,7 +86,7 @@ def _comes_again(draft: Draft, late: _Late, today: date) -> date | None:
 
 def _rules(draft: Draft, one: RoundFacts) -> Rules:
     """The rules that stood on the day on which a round fell due."""
-    return rules_on(one.due_on, draft.group.rules, draft.situation.past_rules, ())
+    return draft.group.rules_on(one.due_on)
 
 
 def _rounds(draft: Draft) -> list[RoundFacts]:
@@ -96,8 +95,7 @@ def _rounds(draft: Draft) -> list[RoundFacts]:
     What began before the group's book did is not ours to fine: nobody wrote down what was paid.
     """
     group = draft.group
-    rounds = (group.round, *group.earlier_rounds)
-    return [one for one in rounds if one is not None and one.opens_on >= group.founded_on]
+    return [one for one in group.rounds if one.opens_on >= group.founded_on]
 
 
 def _late(draft: Draft, person: Person) -> Iterator[_Late]:
@@ -142,10 +140,8 @@ def _known(draft: Draft) -> list[JournalEntry]:
 
 
 def _is_about(entry: JournalEntry, late: _Late) -> bool:
-    fined = (p.account for p in entry.postings if p.account.kind is AccountKind.FINES)
     is_of_fines = entry.kind in (EntryKind.FINE, EntryKind.FINE_WAIVED)
-    about = (late.person.code, late.round.key)
-    return is_of_fines and any((one.owner, one.round) == about for one in fined)
+    return is_of_fines and (late.person.code, late.round.key) in entries.fined_in(entry)
 
 
 def _entry(draft: Draft, late: _Late, fine: LateFine) -> JournalEntry:

@@ -59,7 +59,8 @@ def _running(draft: Draft) -> int | None:
 
 def _is_due(draft: Draft, number: int) -> bool:
     running = _running(draft)
-    return running is not None and number <= running
+    is_running = running is not None and number <= running
+    return is_running and draft.group.has_rules_of(_dates(draft.group, number).opens_on)
 
 
 def _dates(group: Group, number: int) -> RoundDates:

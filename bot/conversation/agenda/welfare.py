@@ -19,6 +19,8 @@ def take(draft: Draft) -> None:
     first_day = next_day(draft)
     if first_day is None or first_day > day_in_nairobi(draft.now):
         return
+    if not draft.group.has_rules_of(first_day):
+        return
     dues_cents = draft.group.rules.welfare.dues_cents
     entry = entries.welfare_raised(
         entries.period_of(first_day),
@@ -32,23 +34,32 @@ def take(draft: Draft) -> None:
 
 def next_day(draft: Draft) -> date | None:
     """The first day of the next period, None where the rules name no dues."""
-    return next_period(draft.group, _newest(draft), day_in_nairobi(draft.now))
+    return next_period(draft.group, _newest(draft))
 
 
-def next_period(group: Group, newest: date | None, today: date) -> date | None:
+def next_period(group: Group, newest: date | None) -> date | None:
     """When the dues come that follow those of the newest period; None where there are no dues.
 
-    newest: its first day, None where none were raised: then it is the period that runs today.
+    newest: its first day, None where none were raised. The first is the period that ran when the
+    group was founded here, or when it had dues again: none are raised for the time before.
     """
     welfare = group.rules.welfare
     starts = welfare.starts or group.rules.rotation.starts
     if welfare.every is None or not welfare.dues_cents or not group.people:
         return None
-    if newest is None:
-        number = round_on(starts, welfare.every, today) or 1
-    else:
-        number = (round_on(starts, welfare.every, newest) or 0) + 1
-    return round_dates(starts, welfare.every, number).opens_on
+    first = round_on(starts, welfare.every, _has_dues_since(group)) or 1
+    before = round_on(starts, welfare.every, newest) if newest is not None else None
+    return round_dates(starts, welfare.every, max(first, (before or 0) + 1)).opens_on
+
+
+def _has_dues_since(group: Group) -> date:
+    """The first day of the book, or after the rules last named no dues."""
+    without = [
+        one.until_on
+        for one in group.past_rules
+        if one.rules.welfare.every is None or not one.rules.welfare.dues_cents
+    ]
+    return max([group.founded_on, *without])
 
 
 def _newest(draft: Draft) -> date | None:

@@ -15,6 +15,7 @@ from bot.understanding.amending import ROUND
 from bot.understanding.days import SaidDay
 from chama.constitution.amendment import DecidedBy
 from chama.constitution.changes import (
+    CALENDAR,
     CHANGEABLE,
     RuleChange,
     Written,
@@ -42,6 +43,8 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("unknown")
     elif path is None:
         draft.reply("rules_unknown", number=str(intent.slots.get("number", "")))
+    elif path in CALENDAR or intent.slots.get("fixed") == "calendar":
+        _tell_of_calendar(draft)
     elif path not in CHANGEABLE:
         officers = agreeing.names(draft.group.officers)
         draft.reply("change_not_by_text", officers=officers)
@@ -53,6 +56,20 @@ def decide(draft: Draft, intent: Intent) -> None:
         _tell_earliest(draft, path)
     else:
         _propose(draft, me, RuleChange(0, path, written, from_on))
+
+
+def _tell_of_calendar(draft: Draft) -> None:
+    """The turns and days that were given out hang on it; what words can change instead."""
+    paths = ("rotation.every", "rotation.contribution", "rotation.due", "meetings.every")
+    every, contribution, due, meetings = map(number_of, paths)
+    draft.reply(
+        "change_calendar",
+        officers=agreeing.names(draft.group.officers),
+        every=every,
+        contribution=contribution,
+        due=due,
+        meetings=meetings,
+    )
 
 
 def is_complete(draft: Draft, intent: Intent) -> bool:

@@ -13,7 +13,7 @@ from chama.journal import chain_code
 from chama.standing import pay_to
 
 INTENTS = ("balance",)
-NEEDS = ("waiting",)
+NEEDS = ("waiting", "absence_fines")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -27,7 +27,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     current_dues = entries.dues(me.code, current.key) if current else None
     dues = [
         {
-            **what_for(draft.group.rules, due),
+            **what_for(due, cents, draft.situation.absence_fines),
             "due_on": current.due_on.isoformat() if current and due == current_dues else "",
             "remaining_cents": cents,
         }

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.owed_lines import open_fines, what_for
+from bot.conversation.owed_lines import open_fines, still_open, what_for
 from bot.understanding import Intent
 from chama import entries
 from chama.constitution.clauses import CHAPTERS
 from chama.journal import Account, JournalEntry
-from chama.kinds import AccountKind
 
 INTENTS = ("my_fines",)
 NEEDS = ("own_fines",)
@@ -38,22 +37,13 @@ def decide(draft: Draft, intent: Intent) -> None:
 def _lines(draft: Draft, account: Account, owed_cents: int) -> Iterator[Facts]:
     """What is open on an account by its clauses: the newest fines, as the oldest are paid first."""
     by_clause: dict[str, list[JournalEntry]] = {}
-    left_cents = owed_cents
-    for entry in draft.situation.own_fines:
-        if left_cents > 0 and _is_on(entry, account):
-            by_clause.setdefault(entries.clause_of(entry), []).append(entry)
-            left_cents -= entry.amount_cents
-    for clause, fines in by_clause.items():
+    for entry in still_open(draft.situation.own_fines, account, owed_cents):
+        by_clause.setdefault(entries.clause_of(entry), []).append(entry)
+    for fines in by_clause.values():
         raised_cents = sum(one.amount_cents for one in fines)
         on = fines[0].effective_on
         yield {
-            **what_for(draft.group.rules, account),
-            "clause": clause,
+            **what_for(account, owed_cents, fines),
             "on": on.isoformat() if on else "",
             "amount_cents": min(raised_cents, owed_cents),
         }
-
-
-def _is_on(entry: JournalEntry, account: Account) -> bool:
-    fined = (p.account for p in entry.postings if p.account.kind is AccountKind.FINES)
-    return account in fined

@@ -10,6 +10,7 @@ from chama.group import Person
 from chama.rota import day_in_nairobi
 
 INTENTS = ("late_notice", "apology", "dispute")
+NEEDS = ("absence_fines",)
 
 LONGEST_QUOTE = 200  # characters of what a member wrote
 

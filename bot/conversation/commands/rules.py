@@ -14,14 +14,12 @@ from typing import Final
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from bot.understanding.days import SaidDay
-from chama.constitution import Rules
 from chama.constitution.changes import CHANGEABLE
 from chama.constitution.clauses import CHAPTERS, NUMBERS, Clause, clause, in_force, path_of
-from chama.constitution.over_time import rules_on, with_changes
+from chama.constitution.over_time import with_changes
 from chama.rota import day_in_nairobi
 
 INTENTS = ("rules",)
-NEEDS = ("past_rules",)
 
 ROOM = 390  # letters of a readable message, its heading and what comes next apart
 _SENTENCE = 65  # letters of a clause whose value is a word or a number
@@ -84,7 +82,7 @@ def _by_number(draft: Draft, number: str, on: date | None) -> None:
     if on is None:
         clauses = _with_changes(draft, in_force(draft.group.rules, paths))
     else:
-        clauses = in_force(_rules_on(draft, on), paths)
+        clauses = in_force(draft.group.rules_on(on), paths)
     if path is None or not clauses:
         draft.reply("rules_unknown", number=number)
         return
@@ -113,14 +111,14 @@ def _with_changes(draft: Draft, clauses: Sequence[Clause]) -> list[Clause]:
 
 def _past(draft: Draft) -> None:
     """The clauses that have changed, as each was, the newest first."""
-    past = reversed(draft.situation.past_rules)
+    past = reversed(draft.group.past_rules)
     clauses = [replace(clause(one.rules, one.path), until_on=one.until_on) for one in past]
     draft.reply("rules_past", clauses=[one.facts() for one in _page(clauses)[0]])
 
 
 def _on(draft: Draft, day: date) -> None:
     """What was or will be otherwise on a day than it is today."""
-    then = _rules_on(draft, day)
+    then = draft.group.rules_on(day)
     clauses = [clause(then, path) for path in CHANGEABLE]
     others = [one for one in clauses if one != clause(draft.group.rules, one.path)]
     shown, _ = _page(others)
@@ -131,11 +129,6 @@ def _on(draft: Draft, day: date) -> None:
         clauses=[one.facts() for one in shown],
         chapter=int(first.partition(".")[0]),
     )
-
-
-def _rules_on(draft: Draft, day: date) -> Rules:
-    group = draft.group
-    return rules_on(day, group.rules, draft.situation.past_rules, group.changes)
 
 
 # --- by the page ---------------------------------------------------------------------------------

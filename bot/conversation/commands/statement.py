@@ -28,6 +28,8 @@ def decide(draft: Draft, intent: Intent) -> None:
             "came_cents": payment.came_cents,
             "paid_in": payment.paid_in,
             "fines_cents": payment.fines_cents,
+            "rounds_cents": payment.rounds_cents,
+            "welfare_cents": payment.welfare_cents,
             "fined": payment.fined,
             "clause": payment.clause,
         }

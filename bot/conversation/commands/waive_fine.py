@@ -11,6 +11,7 @@ from chama.journal import Account
 from chama.standing import round_number
 
 INTENTS = ("waive_fine",)
+NEEDS = ("absence_fines",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:

@@ -73,7 +73,7 @@ def _moved_cents(entry: JournalEntry) -> int:
 
 def _next_dues(draft: Draft) -> Facts:
     now = today(draft)
-    first_day = next_period(draft.group, now, now)
+    first_day = next_period(draft.group, now)
     return {
         "next_on": first_day.isoformat() if first_day is not None else "",
         "dues_cents": draft.group.rules.welfare.dues_cents,

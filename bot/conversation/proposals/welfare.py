@@ -34,7 +34,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
     )
     return "ask_welfare", {
         "name": facts["member_name"],
-        "event": welfare.called(facts["event"]),
+        "event": facts["event"],
         "text": facts["words"],
         **{key: facts[key] for key in as_kept},
     }

@@ -20,13 +20,14 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "name": details["member_name"],
         "is_own": details["is_own"],
         "kind": details["kind"],
-        "options": [label for _, label in details["events"]],
+        "events": details["events"],
     }
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     """The events, something that the rules do not name, or nothing to ask for."""
-    events = (Choice(welfare.called(key), key) for key, _ in details["events"])
+    keys = [one["event"] for one in details["events"]]
+    events = (Choice(welfare.called(key), key) for key in keys)
     return (*events, Choice("", welfare.SOMETHING_ELSE), NOBODY)
 
 

@@ -16,6 +16,7 @@ from bot.store import book
 from bot.store.chamas import Groups
 from bot.store.database import reading, writing
 from bot.store.verify import verify
+from chama.constitution.over_time import PastRules
 from chama.entries import WELFARE, given, welfare_owed
 from chama.journal import Account
 from chama.rota import NAIROBI
@@ -65,8 +66,15 @@ def draft_on(day: date, more: str, raised: date | None = None) -> Draft:
 def test_the_next_period(
     more: str, raised: date | None, today: date, first_day: date | None
 ) -> None:
-    of = group(rules=rules(more=more).rules)
-    assert next_period(of, raised, today) == first_day
+    of = group(rules=rules(more=more).rules, founded_on=raised or today)
+    assert next_period(of, raised) == first_day
+
+
+def test_no_dues_are_raised_for_the_time_without_any() -> None:
+    none = PastRules(date(2027, 1, 20), "welfare.dues", rules(more="").rules)
+    of = group(rules=rules(more=MONTHLY).rules, past_rules=(none,))
+    assert next_period(of, date(2026, 11, 15)) == date(2027, 1, 15)
+    assert next_period(of, None) == date(2027, 1, 15)
 
 
 def test_each_member_owes_the_fund_from_the_first_day_on() -> None:

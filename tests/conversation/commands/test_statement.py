@@ -14,20 +14,35 @@ from tests.builders import ACHIENG, BARAKA, decided, reply
 PAID = Payment(date(2026, 11, 23), 50_000, "UKN1AB2C01")
 CASH = Payment(None, 25_000, "")
 PLAIN = {
-    "is_pot": False, "came_cents": 0, "paid_in": "", "fines_cents": 0, "fined": 0, "clause": "",
+    "is_pot": False, "came_cents": 0, "paid_in": "", "fines_cents": 0, "welfare_cents": 0,
+    "fined": 0, "clause": "",
 }  # fmt: skip
 POT = Payment(date(2026, 11, 20), 400_000, "UKK5OU7T01", is_pot=True)
 
 
+def _all(cents: int) -> dict[str, int]:
+    return {"amount_cents": cents, "rounds_cents": cents}
+
+
 def test_each_payment_has_its_day_amount_and_code_and_a_pot_is_no_payment() -> None:
     items = [
-        {**PLAIN, "on": "2026-11-23", "amount_cents": 50_000, "code": "UKN1AB2C01"},
-        {**PLAIN, "on": "", "amount_cents": 25_000, "code": ""},
-        {**PLAIN, "on": "2026-11-20", "amount_cents": 400_000, "code": POT.code, "is_pot": True},
+        {**PLAIN, "on": "2026-11-23", **_all(50_000), "code": "UKN1AB2C01"},
+        {**PLAIN, "on": "", **_all(25_000), "code": ""},
+        {**PLAIN, "on": "2026-11-20", **_all(400_000), "code": POT.code, "is_pot": True},
     ]
     facts = {"name": ACHIENG.name, "items": items, "total_cents": 75_000, "more": 0, "paid_for": []}
     decision = decided(ACHIENG, "statement", payments=(PAID, CASH, POT))
     assert decision == (reply(ACHIENG, "statement", **facts),)
+
+
+def test_the_parts_of_a_payment_add_up_to_it() -> None:
+    (said,) = decided(
+        ACHIENG, "statement", payments=(replace(PAID, fines_cents=5_000, welfare_cents=10_000),)
+    )
+    (item,) = said.facts["items"]
+    parts = [item[f"{what}_cents"] for what in ("rounds", "fines", "welfare")]
+    assert parts == [35_000, 5_000, 10_000]
+    assert sum(parts) == item["amount_cents"]
 
 
 def test_fines_are_lines_and_no_payments() -> None:

@@ -76,6 +76,7 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
         "fines_cents": 0,
         "welfare_cents": 0,
         "spared_cents": 0,
+        "repaid_cents": 0,
         "ahead_cents": 0,
     }
     assert postings_of(decision) == CREDITED
@@ -104,6 +105,7 @@ def test_the_payer_is_credited_and_everybody_concerned_hears_of_it() -> None:
             fines_cents=0,
             welfare_cents=0,
             spared_cents=0,
+            repaid_cents=0,
             chain=ChainOf(f"receipt:mpesa:{CODE}"),
             remaining_cents=0,
             advance_cents=0,

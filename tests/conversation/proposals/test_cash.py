@@ -159,6 +159,7 @@ def test_the_takers_yes_posts_it_into_their_hand_on_the_word_of_both() -> None:
         fines_cents=0,
         welfare_cents=0,
         spared_cents=0,
+        repaid_cents=0,
         chain=ChainOf("cash:1"),
         remaining_cents=30_000,
         advance_cents=0,

@@ -31,7 +31,10 @@ DETAILS = {
     "kind": "bereavement",
     "cents": None,
     "words": "nimefiwa",
-    "events": [["parent", "parent, KES 5,000"], ["school_fees", "school fees, KES 3,000"]],
+    "events": [
+        {"event": "parent", "amount_cents": 500_000},
+        {"event": "school_fees", "amount_cents": 300_000},
+    ],
 }
 
 
