@@ -187,6 +187,8 @@ def test_who_holds_the_collector_says_what_other_money_out_was_for(
     asked, *_ = told(stage)[WANJIRU.phone]
     assert "MAMA MBOGA" in asked
     stage.say(WANJIRU, "chairs")
+    stage.deliver()
+    stage.say(WANJIRU, "yes")
     (asked,) = told(stage)[OTIENO.phone]
     stage.say(OTIENO, asked.split("Reply ")[1][:4])
     assert booked(stage) == [("expense", "", "500.00", "UKN5OU7T01")]
@@ -307,6 +309,8 @@ def spend(stage: Stage, to: str, fee: str = "0.00") -> None:
     stage.say(BARAKA, "amani")
     (asked,) = told(stage)[BARAKA.phone]
     stage.say(BARAKA, "chairs")
+    stage.deliver()
+    stage.say(BARAKA, "yes")
     (asked,) = told(stage)[OTIENO.phone]
     stage.say(OTIENO, asked.split("Reply ")[1][:4])
     stage.deliver()

@@ -160,6 +160,8 @@ def test_money_out_is_agreed_to_with_the_code_that_its_question_shows(
     write(installation, TREASURER, "SM-out", UMOJA.sent_text(code, "MAMA NJERI 0733000911"))
     text_with(installation, TREASURER, "What was it for?")
     write(installation, TREASURER, "SM-out-for", "chairs")
+    text_with(installation, TREASURER, "spent on: chairs")
+    write(installation, TREASURER, "SM-out-is-so", "yes")
 
     shown = re.search(r"Reply (\d{4}) to agree", text_with(installation, OTIENO, "Reply "))
     assert shown is not None
