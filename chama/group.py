@@ -176,6 +176,10 @@ class Group:
         is_shown = self.currency == DEFAULT_CURRENCY
         return None if is_shown else next(iter(self.collectors_in("")), None)
 
+    def fund_currency(self, currency: str) -> str:
+        """A currency as collectors and funds have it: "" for the group's own."""
+        return "" if currency == self.currency else currency
+
     def collectors_in(self, currency: str) -> tuple[Collector, ...]:
         """Where money of a currency arrives; "" for the group's own."""
         return tuple(one for one in self.collectors if one.currency == currency)

@@ -258,7 +258,7 @@ class AccountKind(StrEnum):
             is_payable=False,
             is_waiting=False,
             is_charge=False,
-            is_abroad=False,
+            is_abroad=True,
             taken_back=None,
         ),
     )

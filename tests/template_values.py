@@ -1760,6 +1760,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**KES, **AMOUNT, "held_cents": 20_000, "name": name} for name in ("", "Mary Wambui")
     ],
     "not_in_account": [{**KES, **AMOUNT, "held_cents": 20_000, "account": _ACCOUNT}],
+    "exchanged_before": [{**CHAMA, **AMOUNT, **KES, **CODE, "chain": "c0aded6d"}],
     "show_payout": [{}, BY_WORD],
     "asked_payout": [{"officer": "Mary Wambui", "recipient": "Otieno Odhiambo"}],
     "payout_waits": [

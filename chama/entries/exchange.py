@@ -12,7 +12,7 @@ from datetime import date
 from chama.entries.general import fees
 from chama.entries.money import balanced, exchange, unallocated
 from chama.journal import Account, JournalEntry, Posting, ReceiptId
-from chama.kinds import AccountKind, EntryKind
+from chama.kinds import EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,7 @@ class Side:
     @property
     def charged(self) -> tuple[Posting, ...]:
         """The line of its fee: the group's own in its own currency, else of the fund itself."""
-        charged_to = Account(self.place.fund, AccountKind.FEES) if self.place.currency else fees()
-        return (Posting(charged_to, self.fee_cents),) if self.fee_cents else ()
+        return (Posting(fees(self.place), self.fee_cents),) if self.fee_cents else ()
 
 
 def money_exchanged(

@@ -16,14 +16,19 @@ def income() -> Account:
     return Account(GENERAL, AccountKind.INCOME)
 
 
-def fees() -> Account:
-    """What providers took for moving money."""
-    return Account(GENERAL, AccountKind.FEES)
+def fees(place: Account | None = None) -> Account:
+    """What providers took for moving money out of a place, in the currency that lies there."""
+    return Account(_spent_of(place), AccountKind.FEES)
 
 
-def expenses() -> Account:
-    """What was spent on the group's own needs."""
-    return Account(GENERAL, AccountKind.EXPENSES)
+def expenses(place: Account | None = None) -> Account:
+    """What was spent on the group's own needs out of a place, in the currency that lies there."""
+    return Account(_spent_of(place), AccountKind.EXPENSES)
+
+
+def _spent_of(place: Account | None) -> str:
+    """The fund that bears it: the group's own, or that of another currency."""
+    return place.fund if place is not None and place.currency else GENERAL
 
 
 def set_aside(number: str) -> Account:

@@ -155,7 +155,7 @@ def expense(
     key: str = "",
 ) -> JournalEntry:
     """The group spent money on its own needs. memo: what for. fee_cents, key: as `money_out`."""
-    spent = Posting(expenses(), amount_cents)
+    spent = Posting(expenses(out_of), amount_cents)
     return money_out(
         EntryKind.EXPENSE,
         spent,
@@ -187,7 +187,7 @@ def money_out(
     The charge is the group's own, whatever fund the money was of.
     key: given when the receipt was recorded before and undone; then the entry carries none.
     """
-    charged = (Posting(fees(), fee_cents),) if fee_cents else ()
+    charged = (Posting(fees(out_of), fee_cents),) if fee_cents else ()
     return JournalEntry(
         kind=kind,
         key=key or receipt_key(receipt),

@@ -165,7 +165,21 @@ def test_shillings_never_pay_pounds_as_the_same_number() -> None:
             "M03", CODE, 6_000, lies_in=SHILLINGS, owed=owed, key="k", on=ON, actor=""
         )
     with pytest.raises(MixedCurrencies):
-        entries.expense(6_000, out_of=SHILLINGS, receipt=CODE, on=ON, actor="", memo="")
+        entries.agreed_expense_paid(
+            "3", 6_000, out_of=SHILLINGS, receipt=CODE, on=ON, actor="", memo=""
+        )
+
+
+def test_what_is_spent_out_of_shillings_is_an_expense_in_shillings_and_so_is_its_charge() -> None:
+    entry = entries.expense(
+        300_000, out_of=SHILLINGS, receipt=CODE, on=ON, actor="", memo="timber", fee_cents=5_300
+    )
+    assert {line.account: line.amount_cents for line in entry.postings} == {
+        Account("kes", AccountKind.EXPENSES): 300_000,
+        Account("kes", AccountKind.FEES): 5_300,
+        SHILLINGS: -305_300,
+    }
+    assert entry.currency == "KES"
     pot = entries.pot("1.1")
     with pytest.raises(MixedCurrencies):
         entries.payout(pot, "M03", 6_000, out_of=SHILLINGS, receipt=CODE, on=ON, actor="")

@@ -140,7 +140,7 @@ def lookalike_reasons(draft: Draft, receipt: ReceiptId, amount_cents: int) -> li
 
 def about_money_out(draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int) -> list[str]:
     """Reason codes why a text of money that left a collector is not even put to anybody."""
-    if is_in_another_currency(draft, receipt):
+    if is_of_no_collector(draft, receipt):
         return [CURRENCY]
     is_dear = charges.fee_of(receipt) > charges.MOST_FEE_CENTS
     alike = lookalike_reasons(draft, own, amount_cents)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from bot.conversation import agreeing, charges, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.evidence import agreed_expenses, doubts, payouts
+from bot.conversation.evidence import agreed_expenses, doubts, payouts, remittances
 from bot.conversation.evidence.payouts import Reserved
-from bot.conversation.incoming import paid_on, receipt_in
+from bot.conversation.incoming import currency_in, paid_on, receipt_in
 from bot.conversation.situation import AgreedExpense
 from bot.conversation.spending import LONGEST_WORDS, of_own_money, over_limit
 from chama import entries
@@ -21,8 +21,9 @@ from chama.agreement import Electorate
 from chama.constitution import CollectorKind
 from chama.entries import ROTATION
 from chama.group import Collector, Group, Person
-from chama.journal import ReceiptId
+from chama.journal import Account, ReceiptId, SealedEntry, chain_code
 from chama.matching import shows_number
+from chama.money import Money
 from chama.names import names_fit
 from chama.pots import Pot, open_pots, round_of
 from chama.receipts import Receipt
@@ -44,6 +45,9 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
         return
     if reasons := doubts.about_money_out(draft, receipt, receipt.id, receipt.amount.cents):
         doubts.report(draft, receipt, reasons)
+        return
+    if doubts.is_in_another_currency(draft, receipt):
+        _decide_abroad(draft, receipt, receipt.id, receipt.amount, told_by)
         return
     settled = payouts.settled_by(draft, receipt, receipt.amount.cents)
     if settled is not None and not charges.unusual_cents(
@@ -69,6 +73,31 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
         _ask_what_for(draft, facts, agreed)
 
 
+def _decide_abroad(
+    draft: Draft, receipt: Receipt, own: ReceiptId, amount: Money, told_by: str
+) -> None:
+    """Money in another currency than the group's: an exchange that was told of, else an expense.
+
+    Pots are in the group's currency: they are paid from it, and other money is changed first.
+    """
+    facts = _facts(draft, receipt, own, amount.cents, told_by)
+    told = remittances.gave_before(draft, place_in(facts), amount.cents, facts["fee_cents"])
+    if told is not None:
+        draft.reply("exchanged_before", code=own.code, **_of_exchange(told, amount))
+    elif facts["key"] in draft.proposals:
+        draft.reply("asked_already", what_cents=amount.cents, currency=amount.currency)
+    else:
+        _ask_what_for(draft, facts, ())
+
+
+def _of_exchange(told: SealedEntry, amount: Money) -> Facts:
+    return {
+        "amount_cents": amount.cents,
+        "currency": amount.currency,
+        "chain": chain_code(told.hash),
+    }
+
+
 def settle(draft: Draft, facts: Facts, expense: AgreedExpense) -> None:
     """What was agreed before is paid: in the book at once, unless who agreed to it got it, or more
     was charged for it than is usual."""
@@ -84,7 +113,8 @@ def propose_expense(draft: Draft, facts: Facts, words: str) -> None:
     """Put it to the others as an expense. words: what for, "" where the group need not know."""
     said = {"purpose": EXPENSE, "words": words[:LONGEST_WORDS]}
     cents = facts["amount_cents"]
-    propose(draft, {**facts, **said, **of_own_money(draft, cents), **over_limit(draft, cents)})
+    of_rules = {**of_own_money(draft, cents), **over_limit(draft, cents)}
+    propose(draft, {**facts, **said, **({} if facts.get("currency") else of_rules)})
 
 
 def propose(draft: Draft, facts: Facts) -> None:
@@ -106,6 +136,7 @@ def propose(draft: Draft, facts: Facts) -> None:
             giver=facts["sender_name"],
             taker=facts["recipient_name"],
             amount_cents=facts["amount_cents"],
+            **currency_in(facts),
         )
         _tell_the_rest(draft, voters, facts)
 
@@ -157,7 +188,8 @@ def _facts(
     draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int, told_by: str
 ) -> Facts:
     me, named = draft.situation.me, named_member(draft.group, receipt)
-    out_of = collector_of_texts(draft.situation.my_collectors)
+    currency = receipt.amount.currency if receipt.amount else draft.group.currency
+    out_of = collector_of_texts(draft.situation.my_collectors, draft.group.fund_currency(currency))
     return {
         "key": f"money_out:{own.network}:{own.code}",
         "code": own.code,
@@ -166,6 +198,7 @@ def _facts(
         "fee_cents": charges.fee_of(receipt),
         "on": paid_on(receipt, draft.now).isoformat(),
         "collector": out_of.code,
+        **({"currency": out_of.currency} if out_of.currency else {}),
         "sender_name": told_by or (me.name if me else out_of.name),
         "recipient_name": receipt.party_name or "",
         "payee": named.code if named else "",
@@ -188,16 +221,7 @@ def _ask_what_for(draft: Draft, facts: Facts, agreed: Sequence[AgreedExpense]) -
     if holder is None:
         draft.reply("need_other_officer")
         return
-    reserved = [
-        of_payable(one)
-        for person in draft.group.people
-        for one in payouts.reserved_for(draft, person)
-    ]
-    pots = reserved[:MOST_POTS] + [
-        of_pot(draft.group, pot)
-        for pot in open_pots(draft.group, draft.balances)[:MOST_POTS]
-        if pot.cents >= facts["amount_cents"]
-    ]
+    pots = [] if facts.get("currency") else _may_be_sent(draft, facts["amount_cents"])
     if holder.phone != draft.cause.sender:  # the group's own phone hears what happens
         draft.reply("held", code=facts["code"])
     key = draft.question_key("what_for", ReceiptId(facts["network"], facts["code"]))
@@ -207,9 +231,31 @@ def _ask_what_for(draft: Draft, facts: Facts, agreed: Sequence[AgreedExpense]) -
     draft.ask("what_for", holder, key, {**facts, "pots": pots, "agreed": known})
 
 
-def collector_of_texts(collectors: Sequence[Collector]) -> Collector:
-    """Whose "sent" text it is: the phone's, where its texts and a till's arrive on one."""
-    own = [one for one in collectors if not one.currency] or collectors
+def _may_be_sent(draft: Draft, cents: int) -> list[Facts]:
+    """What was set aside, and the pots that hold so much."""
+    reserved = [
+        of_payable(one)
+        for person in draft.group.people
+        for one in payouts.reserved_for(draft, person)
+    ]
+    return reserved[:MOST_POTS] + [
+        of_pot(draft.group, pot)
+        for pot in open_pots(draft.group, draft.balances)[:MOST_POTS]
+        if pot.cents >= cents
+    ]
+
+
+def place_in(facts: Facts) -> Account:
+    """The place that money left, by the facts of what is asked or proposed about it."""
+    return entries.collector(entries.fund_of(facts.get("currency", "")), facts["collector"])
+
+
+def collector_of_texts(collectors: Sequence[Collector], currency: str = "") -> Collector:
+    """Whose "sent" text it is: the phone's, where its texts and a till's arrive on one.
+
+    currency: of its money, where that is not the group's own.
+    """
+    own = [one for one in collectors if one.currency == currency] or collectors
     phones = (one for one in own if one.kind is CollectorKind.PHONE)
     return next(phones, own[0])
 
@@ -224,6 +270,7 @@ def _tell_the_rest(draft: Draft, voters: Electorate, facts: Facts) -> None:
                 "amount_cents": facts["amount_cents"],
                 "code": facts["code"],
                 "officer": agreeing.names(voters.people),
+                **currency_in(facts),
             }
             draft.tell(officer, "money_out", said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.payers import find_payer, open_claims
 from bot.conversation.incoming import Incoming
 from chama import entries
-from chama.journal import SealedEntry
+from chama.journal import Account, SealedEntry
 from chama.kinds import EntryKind
 
 ARRIVES_WITHIN = timedelta(days=7)
@@ -25,17 +26,22 @@ def told_before(draft: Draft, payment: Incoming) -> SealedEntry | None:
     """
     if find_payer(draft, payment).member_id is not None or open_claims(draft, payment.id):
         return None
-    taken_back = {one.entry.reverses for one in draft.situation.recent}
+    place = crediting.place_of(draft, payment)
     return next(
         (
             one
-            for one in draft.situation.recent
-            if one.entry.kind is EntryKind.EXCHANGE
-            and one.seq not in taken_back
-            and _is_its_money(draft, one, payment)
+            for one in _told_lately(draft)
+            if entries.receipt_of(one.entry.key) is None
+            and _moved_cents(one, place) == payment.amount_cents
         ),
         None,
     )
+
+
+def gave_before(draft: Draft, place: Account, cents: int, fee_cents: int) -> SealedEntry | None:
+    """The exchange that was told of for which so much left a place, with its fee or without."""
+    left = (-cents, -cents - fee_cents)
+    return next((one for one in _told_lately(draft) if _moved_cents(one, place) in left), None)
 
 
 def bind(draft: Draft, told: SealedEntry, payment: Incoming, handled: Handled) -> None:
@@ -60,10 +66,14 @@ def bind(draft: Draft, told: SealedEntry, payment: Incoming, handled: Handled) -
     handled.already.append(already_item(draft, draft.receipts[payment.id]))
 
 
-def _is_its_money(draft: Draft, told: SealedEntry, payment: Incoming) -> bool:
-    """Whether an exchange that no text has shown yet brought so much to this collector lately."""
-    entry, place = told.entry, crediting.place_of(draft, payment)
-    is_shown = entries.receipt_of(entry.key) is not None
-    is_late = told.recorded_at is None or draft.now - told.recorded_at > ARRIVES_WITHIN
-    moved = {line.account: line.amount_cents for line in entry.postings}
-    return not (is_shown or is_late) and moved.get(place) == payment.amount_cents
+def _told_lately(draft: Draft) -> Iterator[SealedEntry]:
+    """The exchanges that stand in the book and are recent enough for their text to come now."""
+    taken_back = {one.entry.reverses for one in draft.situation.recent}
+    for one in draft.situation.recent:
+        is_late = one.recorded_at is None or draft.now - one.recorded_at > ARRIVES_WITHIN
+        if one.entry.kind is EntryKind.EXCHANGE and one.seq not in taken_back and not is_late:
+            yield one
+
+
+def _moved_cents(told: SealedEntry, place: Account) -> int:
+    return sum(line.amount_cents for line in told.entry.postings if line.account == place)

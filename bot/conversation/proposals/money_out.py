@@ -10,8 +10,8 @@ from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, EndAgreed
 from bot.conversation.evidence import payouts
-from bot.conversation.evidence.money_out import EXPENSE, POT, gaining
-from bot.conversation.incoming import receipt_in
+from bot.conversation.evidence.money_out import EXPENSE, POT, gaining, place_in
+from bot.conversation.incoming import currency_in, receipt_in
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal, State
@@ -43,6 +43,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "pot_cents": facts.get("pot_cents", 0),
         "paid_in_cents": facts.get("paid_in_cents", facts["amount_cents"]),
         "agreed_cents": facts.get("agreed_cents", 0),
+        **currency_in(facts),
     }
 
 
@@ -128,7 +129,7 @@ def _entry(draft: Draft, facts: Facts, receipt: ReceiptId) -> JournalEntry:
             borne_cents=payouts.borne_cents(draft, facts["fee_cents"], left_cents),
         )
     return what(
-        out_of=entries.collector(ROTATION, facts["collector"]),
+        out_of=place_in(facts),
         receipt=receipt,
         on=date.fromisoformat(facts["on"]),
         actor=crediting.actor(draft),
@@ -149,6 +150,7 @@ def _tell(draft: Draft, facts: Facts, entry: JournalEntry) -> None:
         "words": facts.get("words", ""),
         "officers": draft.stand_names,
         "chain": ChainOf(entry.key),
+        **currency_in(facts),
     }
     told = {person.code: person for person in (*draft.group.officers, recipient) if person}
     for person in told.values():

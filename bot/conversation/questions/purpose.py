@@ -8,7 +8,7 @@ from typing import Any
 from bot.conversation import spending
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import money_out
-from bot.conversation.incoming import receipt_about
+from bot.conversation.incoming import currency_in, receipt_about
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
 
@@ -17,7 +17,8 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """The amount, and the code where a text shows that it left."""
     payment = details.get("sent", {})
     cents = payment["amount_cents"] if payment else details["wish"]["cents"]
-    return "ask_purpose", {"amount_cents": cents, "code": payment.get("code", "")}
+    code = payment.get("code", "")
+    return "ask_purpose", {"amount_cents": cents, "code": code, **currency_in(payment)}
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import money_out
-from bot.conversation.incoming import receipt_about
+from bot.conversation.incoming import currency_in, receipt_about
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 
@@ -22,6 +22,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "words": details["words"],
         "amount_cents": payment["amount_cents"],
         "code": payment["code"],
+        **currency_in(payment),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import agreed_expenses, money_out
-from bot.conversation.incoming import receipt_about
+from bot.conversation.incoming import currency_in, receipt_about
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
 
@@ -26,6 +26,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "recipient": details["recipient_name"],
         "amount_cents": details["amount_cents"],
         "code": details["code"],
+        **currency_in(details),
         "agreed": [one["words"] for one in details.get("agreed", ())],
         "pots": [
             {"round": pot["round_number"], "name": pot["member_name"]} for pot in details["pots"]
@@ -99,6 +100,7 @@ def tell_private(draft: Draft, details: Mapping[str, Any]) -> None:
         "recipient": details["recipient_name"],
         "amount_cents": details["amount_cents"],
         "code": details["code"],
+        **currency_in(details),
     }
     others = [one for one in draft.group.officers if one != draft.situation.me]
     for person in others or draft.group.people:  # where there is no other officer, everybody hears
