@@ -1760,6 +1760,22 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**KES, **AMOUNT, "held_cents": 20_000, "name": name} for name in ("", "Mary Wambui")
     ],
     "not_in_account": [{**KES, **AMOUNT, "held_cents": 20_000, "account": _ACCOUNT}],
+    "undo_asked_member": [
+        {
+            **CHAMA,
+            **AMOUNT,
+            **KES,
+            "name": "Achieng Akinyi",
+            "paid_in": paid_in,
+            "code": code,
+            "said_by_name": said_by,
+            "officer": officer,
+        }
+        for paid_in, code, said_by, officer in (
+            ("", "UKM4X7Q2LP", "Otieno Odhiambo", "Mary Wambui, Wanjiru Kamau"),
+            ("KES", "", "", "Mary Wambui"),
+        )
+    ],
     "exchanged_before": [{**CHAMA, **AMOUNT, **KES, **CODE, "chain": "c0aded6d"}],
     "show_payout": [{}, BY_WORD],
     "asked_payout": [{"officer": "Mary Wambui", "recipient": "Otieno Odhiambo"}],

@@ -230,7 +230,11 @@ def umoja_with(engine: sa.Engine, *unreachable: Person) -> Stage:
 
 def undo_of_achiengs(stage: Stage) -> list[tuple[str, str]]:
     """Wanjiru asks for an undo, which Otieno is to agree to; gives what comes of it later."""
-    stage.say(WANJIRU, received_text())
+    stage.say(WANJIRU, received_text(payer="ROSE AKOTH 0733***911"))
+    stage.deliver()
+    stage.say(WANJIRU, "Achieng")
+    stage.move_clock(stage.now + timedelta(hours=25))
+    stage.deliver()
     stage.say(WANJIRU, "undo UKN1AB2C01")
     stage.deliver()
     return arrived_later(stage, stage.now + timedelta(minutes=1))

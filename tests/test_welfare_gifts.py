@@ -95,13 +95,13 @@ def test_a_part_taken_back_comes_out_of_the_gift_first(stage: Stage) -> None:
     give(stage)
     tell(stage, (WANJIRU, reversal_text(amount="400.00")), (OTIENO, "yes"))
     assert held(stage, INTO, OWED) == [10_000, 10_000]
-    tell(stage, (WANJIRU, "undo UKN1AB2C01"), (SARAH, "yes"))
+    tell(stage, (WANJIRU, "undo UKN1AB2C01"), (OTIENO, "yes"), (SARAH, "yes"))
     assert held(stage, INTO, OWED, DUES) == [0, 20_000, 100_000]
 
 
 def test_officers_undo_it(stage: Stage) -> None:
     give(stage)
-    arrived = tell(stage, (WANJIRU, "undo UKN1AB2C01"), (SARAH, "yes"))
+    arrived = tell(stage, (WANJIRU, "undo UKN1AB2C01"), (OTIENO, "yes"), (SARAH, "yes"))
     assert held(stage, INTO, OWED, DUES) == [0, 20_000, 100_000]
     assert any("500" in one.text for one in arrived if one.address == ACHIENG.phone)
 

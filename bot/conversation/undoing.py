@@ -85,10 +85,11 @@ def answering_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
 def ask_second(
     draft: Draft, meant: Booked, *, payer: str | None = None, claimed_by: str = ""
 ) -> None:
-    """Somebody who has nothing from it says whether it is taken back.
+    """Those who have nothing from it say whether it is taken back; whose it is hears of it at once.
 
-    payer: who sent the money, where it is taken back as none of the group's. claimed_by: the names
-    of members who say that it is theirs.
+    Where somebody would answer for less money, as many must stand behind it as behind money out:
+    else it would be a way to take it. payer: who sent the money, where it is taken back as none of
+    the group's. claimed_by: the names of members who say that it is theirs.
     """
     entry, seq = meant
     if _is_used(draft, entry):
@@ -102,9 +103,35 @@ def ask_second(
         "payer": payer,
         "claimed_by": claimed_by,
     }
-    voters = agreeing.propose(draft, "undo", f"undo:{seq}", facts, member=entry.member)
+    people = draft.group.rules.approvals.money_out if answering_for_less(draft, entry) else 1
+    needed = max(1, agreeing.needed_besides(draft, people, facts["gaining"]))
+    only = _besides_owners(draft, facts, needed)
+    voters = agreeing.propose(
+        draft, "undo", f"undo:{seq}", facts, needed=needed, only=only, member=entry.member
+    )
     if voters is not None:
         draft.reply("asked_undo", officer=agreeing.names(voters.people), **facts)
+        _tell_owners(draft, facts, voters.people)
+
+
+def _besides_owners(draft: Draft, facts: Facts, needed: int) -> Sequence[Person]:
+    """Where the officers are too few to let somebody answer for less, those whose money it is are
+    asked before everybody is."""
+    if not facts["gaining"]:
+        return ()
+    barred = {*facts["gaining"], *draft.actors}
+    officers = [one for one in draft.group.officers if one.code not in barred]
+    owners = [one for one in draft.group.people if one.code in facts["owners"]]
+    asked = [*officers, *(one for one in owners if one.code not in barred and not one.is_officer)]
+    return asked if len(officers) < needed <= len(asked) else ()
+
+
+def _tell_owners(draft: Draft, facts: Facts, asked: Sequence[Person]) -> None:
+    """Whose money it is can object before it is taken back, not only afterwards."""
+    for code in facts["owners"]:
+        owner, me = draft.group.person(code), draft.situation.me
+        if owner is not None and owner not in (me, *asked) and not facts["is_payout"]:
+            draft.tell(owner, "undo_asked_member", {**facts, "officer": agreeing.names(asked)})
 
 
 def facts_of(draft: Draft, entry: JournalEntry) -> Facts:

@@ -60,10 +60,11 @@ def told(stage: Stage) -> dict[str, list[str]]:
 
 
 def take_out(stage: Stage) -> None:
-    """Wanjiru undoes what she recorded last, and Otieno agrees."""
+    """Wanjiru undoes what she recorded last; Otieno agrees, and Achieng, whose payment it was."""
     stage.say(WANJIRU, "undo")
     stage.deliver()
-    stage.say(OTIENO, "yes")
+    for person in (OTIENO, ACHIENG):
+        stage.say(person, "yes")
 
 
 # --- what the provider proves --------------------------------------------------------------------

@@ -12,6 +12,7 @@ from bot.conversation.effects import UseIntention
 from bot.conversation.situation import Intention, Referred
 from chama import entries
 from chama.entries import ROTATION
+from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -32,6 +33,7 @@ from tests.builders import (
     proposed,
     recorded,
     reply,
+    rules,
     taken_back,
     templates_to,
     voters,
@@ -64,10 +66,10 @@ WAITS = f"unallocated:mpesa/{CODE}"
 
 
 @pytest.mark.parametrize("text", ["undo", "tengua", "UNDO UKN1AB2C01", "futa UKN1AB2C01"])
-def test_a_payment_that_the_officer_recorded_is_put_to_a_second_one(text: str) -> None:
+def test_a_payment_that_the_officer_recorded_is_put_to_the_other_and_whose_it_is(text: str) -> None:
     decision = decided(WANJIRU, text, recent=book(contribution()))
     assert postings_of(decision) == []
-    assert voters(decision) == [OTIENO]
+    assert (voters(decision), proposed(decision).needed) == ([OTIENO, ACHIENG], 2)
     assert proposed(decision).facts["seq"] == 2
     assert templates_to(decision, WANJIRU) == ["asked_undo"]
 
@@ -116,7 +118,7 @@ def test_everything_else_is_put_to_a_second_officer(text: str, known: dict[str, 
 def test_whose_phone_the_money_lies_on_has_no_say_in_taking_it_out() -> None:
     decision = decided(OTIENO, f"undo {CODE}", recent=book(contribution()))
     assert proposed(decision).interested == (WANJIRU.code,)
-    assert voters(decision) == [ACHIENG, BARAKA]
+    assert voters(decision) == [ACHIENG]
 
 
 def test_a_member_cannot_undo() -> None:
@@ -198,7 +200,29 @@ def test_what_another_officer_answered_does_not_go_along_unasked() -> None:
     recent = book(own, replace(ALLOCATION, actor=OTIENO.code))
     decision = decided(WANJIRU, "undo", recent=recent)
     assert postings_of(decision) == []
-    assert voters(decision) == [OTIENO]
+    assert OTIENO in voters(decision)
+
+
+@pytest.mark.parametrize(
+    ("asker", "people", "needed"),
+    [(WANJIRU, 2, 2), (WANJIRU, 3, 3), (OTIENO, 2, 1), (OTIENO, 3, 2)],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_as_many_stand_behind_it_as_behind_money_out(
+    asker: Person, people: int, needed: int
+) -> None:
+    """Who holds the money would answer for less, so they count for nothing."""
+    own = rules(more=f"[approvals]\nmoney_out = {people}\n").rules
+    decision = decided(asker, f"undo {CODE}", recent=book(contribution()), group=group(rules=own))
+    assert proposed(decision).needed == needed
+
+
+def test_whose_payment_it_is_hears_of_it_before_it_is_taken_back() -> None:
+    three = group(people=(*PEOPLE, SARAH))
+    decision = decided(WANJIRU, "undo", recent=book(contribution()), group=three)
+    assert voters(decision) == [OTIENO, SARAH]
+    assert templates_to(decision, ACHIENG) == ["undo_asked_member"]
+    assert templates_to(decision, BARAKA) == []
 
 
 def _said(by: str, age: timedelta = timedelta(minutes=5)) -> Intention:

@@ -150,7 +150,9 @@ STORIES: Mapping[str, Story] = {
         carried="agreed",
         more=WELFARE,
     ),
-    "undo": Story(((WANJIRU, "undo UKN1AB2C01"),), PAID),
+    "undo": Story(
+        ((WANJIRU, "undo UKN1AB2C01"),), (*UNOWNED, (WANJIRU, "Achieng"), A_WEEK_LATER)
+    ),  # an older answer: the money waits again, and nobody answers for less
 }
 
 

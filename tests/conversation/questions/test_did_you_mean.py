@@ -84,7 +84,7 @@ def test_even_then_what_needs_a_second_person_needs_one() -> None:
     asked = question("did_you_mean", WANJIRU, UNDO)
     decision = decided(WANJIRU, "1", questions=(asked,), recent=book(contribution()))
     assert postings_of(decision) == []
-    assert voters(decision) == [OTIENO]
+    assert voters(decision) == [OTIENO, ACHIENG]
 
 
 def test_yes_sets_what_the_question_said_and_nothing_of_the_words() -> None:

@@ -106,7 +106,7 @@ def test_what_officers_undid_may_be_booked_again(checked: Stage) -> None:
     booked = balances(checked)
     tell(checked, (WANJIRU, text))
     assert balances(checked) == booked
-    tell(checked, (WANJIRU, "undo UKN7AG3T01"), (OTIENO, "yes"))
+    tell(checked, (WANJIRU, "undo UKN7AG3T01"), (OTIENO, "yes"), (SARAH, "yes"))
     assert "cash:M01" not in balances(checked)
     tell(checked, (WANJIRU, text), (WANJIRU, "1"), (OTIENO, "yes"))
     assert balances(checked) == booked
