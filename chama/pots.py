@@ -180,6 +180,19 @@ def round_of(payable: Account) -> int:
     return round_number(payable.round) if is_of_pot else 0
 
 
+def set_aside_cents(balances: Balances, fund: str) -> int:
+    """What is set aside in a fund for its members and was not sent yet, in cents."""
+    return sum(cents for one, cents in payables(balances) if one.fund == fund)
+
+
+def missing_cents(balances: Balances, fund: str) -> int:
+    """How much less lies in a fund than is set aside in it, in cents."""
+    lies_cents = sum(
+        cents for one, cents in balances.items() if one.fund == fund and one.kind.meaning.is_money
+    )
+    return max(0, set_aside_cents(balances, fund) - lies_cents)
+
+
 def payables(balances: Balances) -> list[tuple[Account, int]]:
     """What is set aside for members and was not sent yet, in cents, the oldest first."""
     found = [(one, -cents) for one, cents in balances.items() if one.kind is AccountKind.PAYABLE]

@@ -1776,6 +1776,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("KES", "", "", "Mary Wambui"),
         )
     ],
+    "send_nothing_yet": [
+        {
+            **CHAMA,
+            **KES,
+            **AMOUNT,
+            "names": "Achieng Akinyi, Otieno Odhiambo",
+            "missing_cents": cents,
+        }
+        for cents in (0, 50_000)
+    ],
     "exchanged_before": [{**CHAMA, **AMOUNT, **KES, **CODE, "chain": "c0aded6d"}],
     "show_payout": [{}, BY_WORD],
     "asked_payout": [{"officer": "Mary Wambui", "recipient": "Otieno Odhiambo"}],

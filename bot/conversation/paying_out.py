@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, uncovered
 from bot.conversation.draft import WITHDRAWN, Draft
 from bot.conversation.effects import Decision, Facts, Propose, Settle
 from chama import entries, pots
@@ -28,6 +28,7 @@ KIND, MONEY_OUT = "payout", "money_out"
 def finish(draft: Draft) -> Decision:
     """The decision, with what follows from it for the pots of the rounds."""
     follow(draft)
+    uncovered.warn(draft)
     return draft.finish()
 
 

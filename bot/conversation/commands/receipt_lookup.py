@@ -127,6 +127,10 @@ def _claim_by_word(draft: Draft, me: Person, account: Collector, intent: Intent)
     """Of an account without texts who looks after it says what came; an officer, what is theirs."""
     cents, holder = amount_cents(intent), draft.group.holder_of(account)
     named = named_in(draft, [person for person in draft.group.people if person != me])
+    own = handing.own_pot(draft, me)
+    if own is not None and not named and named_in(draft, [me]):
+        handing.tell_of_own_pot(draft, me, own, cents or own.cents)
+        return
     if me == holder and len(named) == 1 and handing.tell_of_transfer(draft, me, named[0], cents):
         return
     if cents is None or holder is None or any(person != holder for person in named):

@@ -52,9 +52,11 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 
 def holds(draft: Draft, facts: Facts) -> bool:
-    """Whether so much is still ahead, and would reach the number that was shown."""
+    """Whether so much is still ahead, would reach the number that was shown, and no payment is said
+    to be taken back meanwhile."""
     ahead_cents = entries.advance_of(draft.balances, ROTATION, facts["member"])
-    return ahead_cents >= facts["amount_cents"] and paying_out.reaches(draft, facts)
+    is_there = ahead_cents >= facts["amount_cents"] and not draft.is_pot_contested
+    return is_there and paying_out.reaches(draft, facts)
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:

@@ -57,6 +57,9 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     if member is not None and paying_out.has_no_number(draft, member):
         paying_out.tell_no_number(draft, member)
         return False
+    if draft.is_pot_contested:
+        draft.reply("pot_contested")
+        return False
     if member is None or welfare.left_cents(draft) < facts["amount_cents"]:
         draft.reply("changed_since", code="")
         return False
