@@ -167,6 +167,11 @@ class Group:
         rate = next(found, None)
         return replace(rate, tolerance=self.rules.abroad.tolerance) if rate else None
 
+    def last_rate_of(self, currency: str) -> Rate | None:
+        """The rate of the newest round that has one, None where none was announced lately."""
+        rates = (rate for one in self.rounds for rate in one.rates if rate.currency == currency)
+        return next(rates, None)
+
     @property
     def account_by_word(self) -> Collector | None:
         """Where the group's own money arrives if no M-Pesa text tells of it, so that people say it.

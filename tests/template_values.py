@@ -428,7 +428,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "already_recorded": [{**KES, **CHAMA, "items": [{**CODE, **AMOUNT, **ME, "paid_in": ""}]}],
     "waits_for_rate": [{**_WAITS, **ME, "is_payable": payable} for payable in (True, False)],
-    "ask_rate": [_RATE, {**_RATE, "source": ""}],
+    "ask_rate": [
+        {**_RATE, "before": before, "is_far": is_far}
+        for before, is_far in (("", False), ("164", False), ("1.64", True))
+    ],
     "asked_rate": [_without(_RATE, "chama"), {**_without(_RATE, "chama"), "source": ""}],
     "rate_announced": [
         _RATE_TOLD,

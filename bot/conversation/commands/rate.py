@@ -61,9 +61,12 @@ def _announce(
         draft.reply("rate_not_payable", other=currency, clause=number_of("abroad.currencies"))
         return
     (per_unit,) = quote.readings
+    before = group.last_rate_of(currency)
     facts = {
         "other": currency,
         "per_unit": str(per_unit),
+        "before": abroad.per_unit_text(before.per_unit) if before is not None else "",
+        "is_far": before is not None and _is_far(per_unit, before.per_unit),
         "source": source,
         "on": day_in_nairobi(draft.now).isoformat(),
         "round": newest.number,
@@ -74,6 +77,11 @@ def _announce(
     voters = agreeing.propose(draft, "rate", key, facts)
     if voters is not None:
         draft.reply("asked_rate", officer=agreeing.names(voters.people), **shown(facts))
+
+
+def _is_far(per_unit: Decimal, before: Decimal) -> bool:
+    """Whether a rate differs by more than a fifth from the one before: more likely a slip."""
+    return abs(per_unit - before) * 5 > before
 
 
 def _said(group: Group, quotes: tuple[Quote, ...]) -> tuple[str, Quote] | None:

@@ -22,8 +22,9 @@ HAS_ENTRY = False
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
-    """The rate, where it is from, and what a contribution is by it."""
-    return "ask_rate", {"officer": facts["said_by_name"], **shown(facts)}
+    """The rate, where it is from, what it was before, and what a contribution is by it."""
+    last = {"before": facts["before"], "is_far": facts["is_far"]}
+    return "ask_rate", {"officer": facts["said_by_name"], **last, **shown(facts)}
 
 
 def shown(facts: Facts) -> dict[str, Any]:
