@@ -1,7 +1,9 @@
 """The pots of the rounds: what they hold, what their recipients get of them, and what waits.
 
-A round's pot owes its recipient all the dues of the round; as far as members have not paid them, it
-holds nothing yet. A late payment therefore goes to the recipient whose pot was short.
+A round's pot owes its recipient all the dues of the round, or their share of them where several
+receive; as far as members have not paid them, it holds nothing yet. A late payment therefore goes
+to the recipient whose pot was short. What a recipient has not paid of the round themselves is taken
+from their own pot, all of it, and so is missing in no other's (payout.net_off).
 """
 
 from __future__ import annotations
@@ -24,8 +26,9 @@ from chama.standing import round_number
 class Pot:
     """What one recipient of a round is to get and was not set aside for them yet.
 
-    cents: all of it. own_cents: what the recipient has not paid of it themselves; others_cents:
-    what others have not.
+    cents: all of it. own_cents: what the recipient has not paid of the round themselves and is
+    taken from this pot; others_cents: what else is missing in it. unpaid_cents: what members have
+    not paid of the round, whoever receives it.
     """
 
     account: Account
@@ -34,16 +37,24 @@ class Pot:
     cents: int
     own_cents: int
     others_cents: int
+    unpaid_cents: int
 
     @property
     def paid_in_cents(self) -> int:
-        """What of it members have paid."""
+        """What of it is there to be sent: members have paid it."""
         return self.cents - self.own_cents - self.others_cents
 
     @property
     def is_full(self) -> bool:
         """Whether everybody has paid."""
-        return self.own_cents + self.others_cents == 0
+        return self.unpaid_cents == 0
+
+    @property
+    def gross_cents(self) -> int:
+        """What can be taken from it now, the recipient's own dues of the round among it; a pot into
+        which others are still to pay, and that holds nothing yet, pays nothing."""
+        is_empty = self.paid_in_cents == 0 and self.others_cents > 0
+        return 0 if is_empty else self.cents - self.others_cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +100,58 @@ def _pots_of(
     group: Group, balances: Balances, one: RoundFacts, owed: Mapping[str, int]
 ) -> Iterator[Pot]:
     """The pots of a round. owed: what each member has not paid of it, in cents."""
-    count = len(one.recipients)
+    places = entries.positions(len(one.recipients))
+    accounts = [entries.pot(one.key, place) for place in places]
+    rooms = [max(0, -balances.get(account, 0)) for account in accounts]
+    own, others = _missing_of(group, one, owed, rooms)
     for at, recipient in enumerate(one.recipients):
-        account = entries.pot(one.key, entries.positions(count)[at])
-        own_cents, all_cents = (
-            Money(cents, group.currency).split(count)[at].cents
-            for cents in (owed.get(recipient, 0), sum(owed.values()))
-        )
         yield Pot(
-            account=account,
+            account=accounts[at],
             round=one,
             recipient=recipient,
-            cents=-balances.get(account, 0),
-            own_cents=own_cents,
-            others_cents=all_cents - own_cents,
+            cents=rooms[at],
+            own_cents=own[at],
+            others_cents=others[at],
+            unpaid_cents=sum(owed.values()),
         )
+
+
+def _missing_of(
+    group: Group, one: RoundFacts, owed: Mapping[str, int], rooms: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """What is missing in each pot of a round: of its recipient's own dues, and of all the others'.
+
+    rooms: what each pot is to pay yet. What members owe who receive nothing is missing in all of
+    them alike; what a recipient owes is taken from their own pot, and only as far as that does not
+    cover it is it missing in the others'. So the pots never promise more than members paid.
+    """
+    is_netted = NetOff.ARREARS in group.rules_on(one.due_on).payout.net_off
+    left = {code: owed.get(code, 0) if is_netted else 0 for code in one.recipients}
+    others = _spread(group.currency, sum(owed.values()) - sum(left.values()), rooms)
+    own = []
+    for recipient, room, missing in zip(one.recipients, rooms, others, strict=True):
+        own.append(min(left[recipient], room - missing))
+        left[recipient] -= own[-1]
+    there = [room - taken - gone for room, taken, gone in zip(rooms, own, others, strict=True)]
+    uncovered = _spread(group.currency, sum(left.values()), there)
+    return own, [sum(parts) for parts in zip(others, uncovered, strict=True)]
+
+
+def _spread(currency: str, cents: int, rooms: Sequence[int]) -> list[int]:
+    """An amount over several places, in even parts but never more in one than it has room for."""
+    parts = [0] * len(rooms)
+    while open_ := [at for at, room in enumerate(rooms) if cents > 0 and room > parts[at]]:
+        for at, part in zip(open_, Money(cents, currency).split(len(open_)), strict=True):
+            taken = min(part.cents, rooms[at] - parts[at])
+            parts[at] += taken
+            cents -= taken
+    return parts
 
 
 def pot_of(group: Group, balances: Balances, account: Account) -> Pot | None:
     """The pot of an account, None where nothing is left of it."""
     own = [one for one in group.rounds if one.key == account.round]
     return next((pot for pot in _open_of(group, balances, own) if pot.account == account), None)
-
-
-def gross_cents(group: Group, pot: Pot) -> int:
-    """What can be taken from a pot now: what is paid in, and the recipient's own dues of the round
-    where they are netted off; an empty pot pays nothing."""
-    paid_in_cents = max(0, pot.paid_in_cents)
-    nets_own = NetOff.ARREARS in group.rules.payout.net_off
-    return paid_in_cents + (pot.own_cents if nets_own and paid_in_cents else 0)
 
 
 def slip(group: Group, balances: Balances, pot: Pot, today: date) -> Slip:
@@ -127,10 +161,9 @@ def slip(group: Group, balances: Balances, pot: Pot, today: date) -> Slip:
     that are late by today. Never below zero: what the pot does not cover they go on owing; an empty
     pot pays nothing.
     """
-    own_dues = entries.dues(pot.recipient, pot.round.key)
-    taken_cents, left_cents = gross_cents(group, pot), max(0, pot.paid_in_cents)
-    own_cents = taken_cents - left_cents
-    deducted = [(own_dues, own_cents)] if own_cents else []
+    taken_cents, own_dues = pot.gross_cents, entries.dues(pot.recipient, pot.round.key)
+    deducted = [(own_dues, pot.own_cents)] if taken_cents and pot.own_cents else []
+    left_cents = pot.paid_in_cents
     for account, cents in _netted(group, balances, pot, today):
         part_cents = min(left_cents, cents)
         if part_cents > 0:
@@ -157,16 +190,15 @@ def _netted(
 def is_payable(group: Group, pot: Pot, today: date) -> bool:
     """Whether a pot is to be paid out now by the group's rules.
 
-    All have paid; or after the deadline and its grace only the recipient has not, from whose pot
-    that is taken, or a short pot is paid as it is (payout.short_pot).
+    All have paid; or after the deadline and its grace only those have not who receive, from whose
+    own pots that is taken, or a short pot is paid as it is (payout.short_pot).
     """
     if pot.is_full:
         return True
     if today < short_on(group, pot.round):
         return False
-    payout = group.rules_on(pot.round.due_on).payout
-    is_own_only = pot.others_cents == 0 and NetOff.ARREARS in payout.net_off
-    return is_own_only or payout.short_pot is ShortPot.PAY
+    short_pot = group.rules_on(pot.round.due_on).payout.short_pot
+    return pot.others_cents == 0 or short_pot is ShortPot.PAY
 
 
 def short_on(group: Group, one: RoundFacts) -> date:

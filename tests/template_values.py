@@ -195,7 +195,7 @@ _REMINDER = {
     "is_treasurer": False,
 }  # fmt: skip
 _FINED = {
-    **ME, **CHAMA, **KES, **PAY_TO, "clause": "6.1", "amount_cents": 5_000,
+    **ME, **CHAMA, **KES, **PAY_TO, "clause": "6.1", "rules_of": "", "amount_cents": 5_000,
     "remaining_cents": 155_000, "waiting_cents": 0,
 }  # fmt: skip
 _ABSENCE = {**KES, "clause": "6.5", "on": "2026-11-28"}
@@ -1000,7 +1000,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ]
     + [
         {**_FINED, "every": "once", "rounds": [3], "due_on": ["2026-11-27"], **changes}
-        for changes in ({"pay_to": ""}, {"waiting_cents": 20_000})
+        for changes in ({"pay_to": ""}, {"waiting_cents": 20_000}, {"rules_of": "2026-11-27"})
     ],
     "who_owes_officer": [
         {
@@ -1410,6 +1410,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for code, places in (("", _HANDS), ("UKM4X7Q2LP", _TO_BANK))
         for fee_cents in (0, 54_000)
     ],
+    "ask_to_oneself": [{**KES, **AMOUNT}],
     "ask_own_or_groups": [
         {
             **AMOUNT,
@@ -1666,12 +1667,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "is_yours": is_yours,
             "is_sender": is_sender,
             "amount_cents": cents,
+            "held_cents": held_cents,
             "is_kept": is_yours is is_sender,
         }
         for slip in ({k: v for k, v in one.items() if k != "short_cents"} for one in _SLIPS)
         for sender, is_sender in (("Wanjiru Kamau", False), ("", False), ("Wanjiru Kamau", True))
         for is_yours in (False, True)
-        for cents in (150_000, 0)
+        for cents, held_cents in ((150_000, 150_000), (150_000, 20_000), (0, 0))
     ],
     "payout_sent": [
         {
@@ -1727,8 +1729,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "pot_cents": 150_000,
             "clause": "5.2",
             "is_yours": is_yours,
+            "recipients": recipients,
         }
         for is_yours in (False, True)
+        for recipients in ("", "Otieno Odhiambo", "Otieno Odhiambo, Mary Wambui")
     ],
     "ask_handed": [
         {
@@ -1741,8 +1745,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "is_you": is_you,
             "round": number,
             "account": account,
+            "notes_cents": notes_cents,
         }
-        for is_own, is_you in ((False, True), (False, False), (True, False))
+        for is_own, is_you, notes_cents in (
+            (False, True, 0),
+            (False, False, 0),
+            (True, False, 0),
+            (True, False, AMOUNT["amount_cents"]),
+            (True, False, 50_000),
+        )
         for number, account in ((3, ""), (0, ""), (3, _ACCOUNT))
     ],
     "asked_handed": [
@@ -1762,7 +1773,18 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_in_hand": [
         {**KES, **AMOUNT, "held_cents": 20_000, "name": name} for name in ("", "Mary Wambui")
     ],
-    "not_in_account": [{**KES, **AMOUNT, "held_cents": 20_000, "account": _ACCOUNT}],
+    "not_in_account": [
+        {
+            **KES,
+            **AMOUNT,
+            "held_cents": 20_000,
+            "account": _ACCOUNT,
+            "notes_cents": notes_cents,
+            "may_be_changed": may_be_changed,
+        }
+        for notes_cents in (0, 30_000)
+        for may_be_changed in (False, True)
+    ],
     "undo_asked_member": [
         {
             **CHAMA,
@@ -1796,7 +1818,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**KES, **AMOUNT, **how, "recipient": "Otieno Odhiambo"} for how in ({}, BY_WORD)
     ],
     "pot_contested": [{}],
-    "pot_not_agreed": [{"recipient": "Otieno Odhiambo"}],
+    "pot_not_agreed": [
+        {"recipient": "Otieno Odhiambo", "is_asked": is_asked} for is_asked in (False, True)
+    ],
     "no_number_to_pay": [{**CHAMA, "recipient": "Otieno Odhiambo"}],
     "no_pot": [{"name": "Otieno Odhiambo"}, {"name": ""}],
     "pot_waits": [
@@ -1808,8 +1832,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "short_on": "2026-11-28",
             "clause": "5.2",
             "is_paid_short": is_paid_short,
+            "is_empty": is_empty,
         }
-        for is_paid_short in (False, True)
+        for is_paid_short, is_empty in ((False, False), (True, False), (True, True))
     ],
     "ask_receive_phone": [{**_RECEIVES, **CHAMA, "member": "Achieng Akinyi"}],
     "asked_receive_phone": [{**_RECEIVES, "officer": "Mary Wambui"}],

@@ -16,7 +16,7 @@ from chama import pots
 from chama.constitution.changes import RuleChange, Written
 from chama.kinds import EntryKind
 from chama.rota import NAIROBI
-from tests.builders import WANJIRU, rules
+from tests.builders import ACHIENG, WANJIRU, rules
 from tests.conftest import Databases
 from tests.transcripts import Stage
 
@@ -148,6 +148,18 @@ def test_a_pot_falls_short_by_the_grace_of_its_own_round(engine: sa.Engine) -> N
         date(2026, 12, 10),
         date(2026, 11, 29),
     ]
+
+
+def test_a_fine_by_the_rules_of_before_says_so(engine: sa.Engine) -> None:
+    """The clause that it names says something else by now."""
+    stage = founded(engine)
+    change(stage, 1, "fines.late", 20, date(2026, 12, 4))
+    runs(stage, date(2026, 11, 27), date(2026, 12, 4), date(2026, 12, 7))
+    said = [one.text for one in stage.deliver() if one.address == ACHIENG.phone]
+    assert any("(clause 6.1, as the rules were on Thu 3 Dec)" in text for text in said)
+    runs(stage, date(2026, 12, 14))
+    said = [one.text for one in stage.deliver() if one.address == ACHIENG.phone]
+    assert any("not paid (clause 6.1)" in text for text in said)
 
 
 @pytest.mark.parametrize(

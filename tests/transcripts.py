@@ -214,6 +214,7 @@ class _Play:
                 every=named[4],
                 starts=date.fromisoformat(named[5]),
                 language=named[6] or "en",
+                rotation="".join(f"{rule[2]}\n" for rule in own_rules if rule[1] == "rotation"),
                 more="".join([*_rule_tables(own_rules), *map(_collector_table, collectors)]),
             )
         )
@@ -236,8 +237,8 @@ class _Play:
 
 
 def _rule_tables(found: Sequence[re.Match[str]]) -> Iterator[str]:
-    """The rules of each section but [rotation], whose rules stand in the first line."""
-    for section in dict.fromkeys(rule[1] for rule in found):
+    """The rules of each section but [rotation], whose table the first line begins."""
+    for section in dict.fromkeys(rule[1] for rule in found if rule[1] != "rotation"):
         lines = [rule[2] for rule in found if rule[1] == section]
         yield "\n".join([f"[{section}]", *lines, ""])
 

@@ -167,6 +167,13 @@ def _tell_asked(draft: Draft, about: str, voters: Electorate, giver: Person, cen
     )
 
 
+def takes_cash_of(draft: Draft, me: Person) -> Person | None:
+    """The officer to whom a member's cash goes where they name nobody: the treasurer, another one
+    where they are the treasurer."""
+    treasurer = draft.group.treasurer
+    return treasurer if treasurer not in (None, me) else draft.group.officer_besides(me.code)
+
+
 def says_own_share(draft: Draft) -> bool:
     """Whether the sender plainly says that they pay; "I sent 500 to Baraka" does not."""
     return understanding.says_own_share(

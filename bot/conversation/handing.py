@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot import understanding
+from bot.conversation import paying_out
 from bot.conversation.by_word import own_collector
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import payouts
@@ -82,17 +84,41 @@ def _put_transfer(
 ) -> None:
     held_cents = entries.lies_in(draft.balances, account.place)
     if sent_cents > held_cents:
-        said = {"account": in_words(account), "held_cents": held_cents}
-        draft.reply("not_in_account", amount_cents=sent_cents, **said)
+        _tell_that_it_holds_less(draft, account, sent_cents, held_cents)
     else:
         handed.propose(draft, me, sent, sent_cents, account.place)
+
+
+def _tell_that_it_holds_less(
+    draft: Draft, account: Collector, cents: int, held_cents: int, *, notes_cents: int = 0
+) -> None:
+    """Money that was changed into it, and is not told of yet, may be what is missing."""
+    draft.reply(
+        "not_in_account",
+        account=in_words(account),
+        amount_cents=cents,
+        held_cents=held_cents,
+        notes_cents=notes_cents,
+        may_be_changed=any(one.currency for one in draft.group.collectors),
+    )
+
+
+def tell_not_agreed(draft: Draft, to: Person) -> None:
+    """Nothing is set aside for a member: whether others were asked yet, and what comes next."""
+    open_ = pots.open_pots(draft.group, draft.balances)
+    if not any(pot.recipient == to.code for pot in open_):
+        draft.reply("no_pot", name=to.name)
+        return
+    asked = (one for one in draft.situation.proposals if one.kind == paying_out.KIND)
+    is_asked = any(one.facts["member"] == to.code for one in asked)
+    draft.reply("pot_not_agreed", recipient=to.name, is_asked=is_asked)
 
 
 def _set_aside(draft: Draft, to: Person, cents: int) -> Reserved | None:
     """What is set aside for a member, the oldest; None, and said so, where it is not so much."""
     reserved = payouts.reserved_for(draft, to)
     if not reserved:
-        draft.reply("pot_not_agreed", recipient=to.name)
+        tell_not_agreed(draft, to)
     elif cents > reserved[0].cents:
         draft.reply("more_than_agreed", recipient=to.name, agreed_cents=reserved[0].cents)
     else:
@@ -101,16 +127,42 @@ def _set_aside(draft: Draft, to: Person, cents: int) -> Reserved | None:
 
 
 def own_pot(draft: Draft, me: Person) -> Reserved | None:
-    """What is set aside for who collects on their own phone: they cannot send it to themselves."""
-    is_collecting = own_collector(draft) is not None
-    return next(iter(payouts.reserved_for(draft, me)), None) if is_collecting else None
+    """What is set aside for who holds the group's money: they cannot send it to themselves.
+
+    It lies on the phone they collect on, or an officer has notes in hand, or says so.
+    """
+    says_notes = understanding.is_in_cash(draft.cause.text)
+    has_notes = says_notes or entries.cash_of(draft.balances, me.code) > 0
+    holds_any = (me.is_officer and has_notes) or own_collector(draft) is not None
+    return next(iter(payouts.reserved_for(draft, me)), None) if holds_any else None
 
 
-def tell_of_own_pot(draft: Draft, me: Person, own: Reserved, cents: int) -> None:
-    """Who collects says that they keep what was set aside for them: an officer confirms it."""
-    if cents > own.cents:
-        draft.reply("more_than_agreed", recipient=me.name, agreed_cents=own.cents)
+def tell_of_own_pot(draft: Draft, me: Person, cents: int | None, *, is_in_cash: bool) -> None:
+    """Who holds the group's money says that they keep what was set aside for them, or so much of
+    it: others confirm it.
+
+    It comes out of the phone they collect on, else out of notes in their hand, or of both; where it
+    is said to be cash, out of notes alone.
+    """
+    own = _set_aside(draft, me, cents or 0)
+    if own is None:
         return
-    collector = own_collector(draft)
-    if collector is not None:
-        _put_transfer(draft, me, own, cents, collector)
+    taken_cents, account = cents or own.cents, None if is_in_cash else own_collector(draft)
+    notes_cents = entries.cash_of(draft.balances, me.code)
+    held_cents = entries.lies_in(draft.balances, account.place) if account is not None else 0
+    if taken_cents <= held_cents + notes_cents:
+        of_notes_cents = _out_of_notes(taken_cents, held_cents, notes_cents)
+        places = [(account.place, taken_cents - of_notes_cents)] if account is not None else []
+        hand = (entries.cash(ROTATION, me.code), of_notes_cents)
+        handed.propose_own(draft, me, own, [part for part in (*places, hand) if part[1]])
+    elif account is not None:
+        _tell_that_it_holds_less(draft, account, taken_cents, held_cents, notes_cents=notes_cents)
+    else:
+        draft.reply("holds_less", name="", amount_cents=taken_cents, held_cents=notes_cents)
+
+
+def _out_of_notes(cents: int, held_cents: int, notes_cents: int) -> int:
+    """How much of it comes out of notes: all or nothing, where one place holds all of it."""
+    if cents <= held_cents:
+        return 0
+    return cents if cents <= notes_cents else cents - max(0, held_cents)

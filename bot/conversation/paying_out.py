@@ -175,7 +175,7 @@ def _holds_in(draft: Draft, facts: Mapping[str, Any], pot: Pot | None) -> bool:
     if not reaches(draft, facts):
         return False
     owed = draft.balances
-    return pots.gross_cents(draft.group, pot) >= facts["gross_cents"] and all(
+    return pot.gross_cents >= facts["gross_cents"] and all(
         owed.get(account, 0) >= cents for account, cents in deducted_in(facts)
     )
 
@@ -206,7 +206,7 @@ def _due_cents(draft: Draft, of: Iterable[Pot], sent: Collection[str]) -> dict[A
     sent: the codes of those that are said to be sent already.
     """
     due = (pot for pot in of if pot.account.code not in sent and _is_due(draft, pot))
-    return {pot.account: pots.gross_cents(draft.group, pot) for pot in due}
+    return {pot.account: pot.gross_cents for pot in due}
 
 
 def is_said_to_be_sent(draft: Draft, account: Account) -> bool:
@@ -278,6 +278,14 @@ def who_sends(draft: Draft) -> Person | None:
     """In whose hand the first collector of the group's own currency is."""
     collector = next(iter(draft.group.collectors_in("")), None)
     return draft.group.holder_of(collector) if collector is not None else None
+
+
+def held_by(draft: Draft, person: Person) -> int:
+    """What of the group's money is in a person's hand: where it is sent from, and in notes."""
+    collector = next(iter(draft.group.collectors_in("")), None)
+    is_theirs = collector is not None and draft.group.holder_of(collector) == person
+    there = entries.lies_in(draft.balances, collector.place) if is_theirs and collector else 0
+    return there + entries.cash_of(draft.balances, person.code)
 
 
 def slip_said(facts: Facts) -> Facts:

@@ -175,6 +175,16 @@ def is_in_cash(text: str) -> bool:
     return _mind().speaks_of(text, "cash", "hand")
 
 
+def says_to_oneself(text: str) -> bool:
+    """Whether somebody says that they gave something to themselves."""
+    return _mind().speaks_of(text, "to_oneself")
+
+
+def says_taken(text: str) -> bool:
+    """Whether somebody is said to have taken something, or to have paid themselves."""
+    return _mind().speaks_of(text, "take.past", "paid_myself")
+
+
 def names_bank(text: str) -> bool:
     """Whether a text speaks of a bank; M-Pesa and tills are none."""
     return _mind().speaks_of(text, "real_bank")

@@ -74,6 +74,7 @@ unknown             joke
 not_ours            not_ours !asks !if !will !but !loan
 dispute             paid|pay wrong_number !i_am_not
 confirm_disbursed   paid_myself !asks
+paid_cash           to_oneself amount !asks
 dispute             unjust !rules_word
 dispute             not_mine|i_am_not|stranger welfare|fine|loan !name_denied
 wrong_person        wrong_number !amount !payout
@@ -155,6 +156,7 @@ confirm_disbursed   disburse.past !asks
 confirm_disbursed   payout name|receipt left_hand !asks !not
 confirm_disbursed   take.past pot|turn mine !asks
 confirm_disbursed   take.past brief !name !asks !group !hand
+confirm_disbursed   take.past amount cash|hand !name !asks !not !group !bank !spending !why
 release_payout      undo payout|pot|refund name !asks !will
 leave_it            refund not|forbids !asks !question_mark
 refund              refund name amount !asks !will !not !loan !fine !welfare !i

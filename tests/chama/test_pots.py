@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chama import entries, pots
@@ -13,7 +15,7 @@ from chama.entries import GENERAL
 from chama.group import Group
 from chama.journal import Account, add_postings
 from chama.kinds import AccountKind
-from chama.money import coin_cents
+from chama.money import Money, coin_cents
 from tests.builders import ACHIENG, BARAKA, OTIENO, PEOPLE, ROUND, WANJIRU, group, rules
 
 POT = entries.pot(ROUND.key)
@@ -35,6 +37,7 @@ def owing(**cents: int) -> dict[Account, int]:
 
 SHORT = '[payout]\nshort_pot = "pay"\n'
 KEEPS = "[payout]\nnet_off = []\n"
+KEEPS_TOO = "net_off = []\n"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +137,138 @@ def test_what_is_set_aside_is_never_more_than_members_paid(
             if slip.net_cents
             else []
         )
+
+
+@dataclass
+class Played:
+    """A round of several recipients: its book, while its pots are paid out and members pay."""
+
+    group: Group
+    balances: dict[Account, int]
+
+    def pots(self) -> list[pots.Pot]:
+        return pots.open_pots(self.group, self.balances)
+
+    def agree(self, at: int) -> None:
+        """The pot of one of the receivers is set aside, as far as it can be."""
+        for pot in (one for one in self.pots() if one.recipient == CODES[at]):
+            slip = pots.slip(self.group, self.balances, pot, LATE)
+            if not slip.gross_cents:
+                continue
+            entry = entries.payout_agreed(
+                pot.account,
+                entries.payable(POT.fund, pot.recipient, ROUND.key),
+                slip.gross_cents,
+                deducted=slip.deducted,
+                lies_in=PLACE,
+                key="payout:1",
+                on=LATE,
+                actor="M02+M03",
+            )
+            add_postings(self.balances, entry.postings)
+
+    def pay(self, code: str, cents: int) -> None:
+        """A member pays what they still owe, or so much of it."""
+        owed = entries.owed_by(self.balances, code)
+        paid_cents = min(cents, sum(due_cents for _, due_cents in owed))
+        if paid_cents:
+            entry = entries.contribution(code, paid_cents, into=PLACE, owed=owed, key="", on=LATE)
+            add_postings(self.balances, entry.postings)
+
+    def set_aside(self) -> dict[str, int]:
+        return {one.owner: cents for one, cents in pots.payables(self.balances)}
+
+
+PLACE = entries.collector(POT.fund, "C1")
+CODES = tuple(f"M{number:02}" for number in range(1, 8))
+
+
+def opened(more: str, seats: Sequence[int], recipients: int, contribution_cents: int) -> Played:
+    """Nobody has paid yet. seats: how many each member has; the first members receive."""
+    codes = CODES[: len(seats)]
+    one = replace(ROUND, recipients=codes[:recipients], contribution_cents=contribution_cents)
+    dues = {code: count * contribution_cents for code, count in zip(codes, seats, strict=True)}
+    parts = [part.cents for part in Money(sum(dues.values())).split(recipients)]
+    entry = entries.round_opened(ROUND.key, dues, on=ROUND.opens_on, pots_cents=parts)
+    balances: dict[Account, int] = {}
+    add_postings(balances, entry.postings)
+    return Played(group(rules=rules(more=more).rules, round=one), balances)
+
+
+SEATS = st.lists(st.integers(1, 2), min_size=3, max_size=7)
+
+
+@given(
+    SEATS, st.integers(1, 3), st.integers(1, 5_000), st.lists(st.integers(0, 100), min_size=3),
+    st.permutations([0, 1, 2]), st.sampled_from(["", SHORT]),
+)  # fmt: skip
+def test_where_only_receivers_owe_each_pot_is_complete_and_their_own_dues_are_taken_from_it(
+    seats: list[int], recipients: int, units: int, paid: list[int], order: list[int], more: str
+) -> None:
+    """Law: whichever pot is paid first, nothing is owed afterwards, every pot is empty, and each
+    got their share of all the dues less what they had not paid themselves."""
+    assume(sum(seats) >= 2 * recipients)  # else a pot may not cover who has two seats
+    round_ = opened(more, seats, recipients, units * 100)
+    for code in CODES[recipients : len(seats)]:
+        round_.pay(code, 2 * units * 100)
+    for code, part in zip(CODES[:recipients], paid, strict=False):
+        round_.pay(code, units * part)
+    own = {code: sum(c for _, c in entries.owed_by(round_.balances, code)) for code in CODES}
+    shares = {pot.recipient: pot.cents for pot in round_.pots()}
+    assert all(pots.is_payable(round_.group, pot, LATE) for pot in round_.pots())
+    assert all(pot.is_full is not any(own.values()) for pot in round_.pots())
+    for at in order:
+        round_.agree(at)
+    assert not any(entries.owed_by(round_.balances, code) for code in CODES)
+    left = [pot.cents for pot in round_.pots()]
+    assert all(cents < coin_cents("KES") for cents in left)  # what nobody can send
+    for code, share in shares.items():
+        assert 0 <= share - own[code] - round_.set_aside().get(code, 0) < coin_cents("KES")
+
+
+@given(
+    SEATS, st.integers(1, 3), st.integers(1, 5_000), st.sampled_from([SHORT, SHORT + KEEPS_TOO]),
+    st.lists(st.tuples(st.sampled_from(["agree", *CODES]), st.integers(0, 500_000)), max_size=12),
+)  # fmt: skip
+def test_pots_of_several_never_promise_more_than_was_paid_and_end_empty(
+    seats: list[int], recipients: int, units: int, more: str, steps: list[tuple[str, int]]
+) -> None:
+    """Law: in whatever order members pay, late or not, and pots are paid out as they are."""
+    round_ = opened(more, seats, recipients, units * 100)
+    finally_ = [*((code, 2 * units * 100) for code in CODES), *(("agree", at) for at in range(3))]
+    for what, number in (*steps, *finally_):
+        if what == "agree":
+            round_.agree(number % 3)
+        elif what in CODES[: len(seats)]:
+            round_.pay(what, number)
+        there_cents = round_.balances.get(PLACE, 0) - sum(round_.set_aside().values())
+        assert there_cents >= 0
+        assert sum(pot.paid_in_cents for pot in round_.pots()) == there_cents
+        assert all(one.own_cents >= 0 and one.others_cents >= 0 for one in round_.pots())
+    assert not any(entries.owed_by(round_.balances, code) for code in CODES)
+    assert all(pot.cents < coin_cents("KES") for pot in round_.pots())
+
+
+@pytest.mark.parametrize(
+    ("unpaid", "gross", "net"),
+    [
+        pytest.param((1_000, 1_000, 0), (2_000, 2_000), (1_000, 1_000), id="only-receivers-owe"),
+        pytest.param((1_000, 0, 0), (2_000, 2_000), (1_000, 2_000), id="one-of-them-owes"),
+        pytest.param((1_000, 1_000, 600), (1_700, 1_700), (700, 700), id="a-third-is-late-too"),
+        pytest.param((2_000, 0, 0), (2_000, 2_000), (0, 2_000), id="all-of-a-pot-is-owed"),
+        pytest.param((2_000, 0, 500), (0, 1_500), (0, 1_500), id="a-pot-does-not-cover-it"),
+    ],
+)
+def test_what_two_receivers_get(
+    unpaid: tuple[int, ...], gross: tuple[int, int], net: tuple[int, int]
+) -> None:
+    """In KES, of 4,000; what a receiver's own pot does not cover is missing in the other."""
+    round_ = opened(SHORT, (2, 1, 1), 2, 100_000)
+    for code, seats, owed in zip(CODES, (2, 1, 1), unpaid, strict=False):
+        round_.pay(code, seats * 100_000 - owed * 100)
+    slips = [pots.slip(round_.group, round_.balances, pot, LATE) for pot in round_.pots()]
+    assert tuple(one.gross_cents // 100 for one in slips) == gross
+    assert tuple(one.net_cents // 100 for one in slips) == net
 
 
 def test_what_lies_in_a_place_is_counted_over_all_funds() -> None:

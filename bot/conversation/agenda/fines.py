@@ -9,7 +9,7 @@ is fined by the rules that stood on its due day: no later change reaches back to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -174,6 +174,7 @@ def _tell(draft: Draft, person: Person, raised: list[tuple[_Late, LateFine]]) ->
         "due_on": [one.due_on.isoformat() for one in rounds.values()],
         "every": _rules(draft, last.round).fines.late_every.value,
         "clause": CLAUSE,
+        "rules_of": _rules_of(draft, [late.round for late, _ in raised]),
         "remaining_cents": total_cents - waiting_cents,
         "waiting_cents": waiting_cents,
         "pay_to": pay_to(draft.group, person),
@@ -181,3 +182,10 @@ def _tell(draft: Draft, person: Person, raised: list[tuple[_Late, LateFine]]) ->
     key = f"fined:{draft.group.id}:{person.code}:{max(rounds)}:{newest.number}"
     key += f":again{times}" if times else ""
     draft.tell(person, "fined", facts, Purpose.NOTICE, key=key)
+
+
+def _rules_of(draft: Draft, rounds: Sequence[RoundFacts]) -> str:
+    """The day by whose rules it is, where those on fines are others by now; "" where they stand."""
+    now = draft.group.rules.fines
+    other = [one.due_on.isoformat() for one in rounds if _rules(draft, one).fines != now]
+    return max(other, default="")

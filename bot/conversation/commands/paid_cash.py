@@ -11,11 +11,13 @@ from bot.conversation.by_word import (
     ask_own_share,
     named_member,
     own_collector,
+    takes_cash_of,
     tell_of_cash,
 )
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
 from bot.conversation.proposals.cash import Cash
+from bot.conversation.questions import to_oneself
 from bot.understanding import Intent
 from chama import entries
 from chama.group import Person
@@ -56,19 +58,20 @@ def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:
     Whoever collects has nobody to hand it to: their cash is their own share.
     """
     to = str(intent.slots.get("to", ""))
-    receives = named_member(draft, to)
+    receives, holder = named_member(draft, to), named_officer(draft, to)
+    if me in (receives, holder) or understanding.says_to_oneself(draft.cause.text):
+        to_oneself.ask(draft, me, cents)
+        return
     if receives is not None and _is_told_of_payout(draft, me, me, receives, cents, intent):
         return
-    holder, collector = named_officer(draft, to), own_collector(draft)
+    collector = own_collector(draft)
     if to and holder is None:
         _tell_whom_it_must_reach(draft, to)
         return
-    if collector is not None and holder in (None, me):
+    if collector is not None and holder is None:
         ask_own_share(draft, me, collector, intent)
         return
-    holder = holder or draft.group.treasurer
-    if holder is None or holder == me:
-        holder = draft.group.officer_besides(me.code)
+    holder = holder or takes_cash_of(draft, me)
     if holder is None:
         draft.reply("need_other_officer")
     else:

@@ -7,6 +7,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.evidence import payouts
 from bot.understanding import Intent
 from chama import pots
+from chama.constitution import ShortPot
 from chama.constitution.clauses import number_of
 from chama.group import Person
 from chama.names import names_fit
@@ -31,8 +32,7 @@ def decide(draft: Draft, intent: Intent) -> None:
 def _decide_for(draft: Draft, me: Person, people: list[Person]) -> None:
     codes = {person.code for person in people}
     open_ = [one for one in pots.open_pots(draft.group, draft.balances) if one.recipient in codes]
-    today = day_in_nairobi(draft.now)
-    payable = [pot for pot in open_ if pots.is_payable(draft.group, pot, today)]
+    payable = [pot for pot in open_ if pot.gross_cents and _is_payable(draft, pot)]
     reserved = [one for person in people for one in payouts.reserved_for(draft, person)]
     if draft.is_pot_contested:
         draft.reply("pot_contested")
@@ -45,6 +45,10 @@ def _decide_for(draft: Draft, me: Person, people: list[Person]) -> None:
         _say_what_it_waits_for(draft, open_[-1])
     else:
         draft.reply("no_pot", name=people[0].name if len(people) == 1 else "")
+
+
+def _is_payable(draft: Draft, pot: Pot) -> bool:
+    return pots.is_payable(draft.group, pot, day_in_nairobi(draft.now))
 
 
 def _propose(draft: Draft, me: Person, pot: Pot) -> None:
@@ -66,12 +70,15 @@ def _propose(draft: Draft, me: Person, pot: Pot) -> None:
 
 
 def _say_what_it_waits_for(draft: Draft, pot: Pot) -> None:
+    """is_empty: it would be paid as it is, but nobody has paid into it yet."""
+    rules = draft.group.rules_on(pot.round.due_on)
     draft.reply(
         "pot_waits",
         round=pot.round.number,
         recipient=draft.group.name_of(pot.recipient),
-        short_cents=pot.own_cents + pot.others_cents,
+        short_cents=pot.unpaid_cents,
         short_on=pots.short_on(draft.group, pot.round).isoformat(),
         clause=number_of("payout.short_pot"),
-        is_paid_short=draft.group.rules.payout.short_pot.value == "pay",
+        is_paid_short=rules.payout.short_pot is ShortPot.PAY,
+        is_empty=_is_payable(draft, pot),
     )

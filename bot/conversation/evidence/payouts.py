@@ -120,8 +120,10 @@ def tell_sent(
     left_cents = -draft.balances.get(sent.payable, 0)
     if not left_cents:
         draft.add(EndAgreed(paying_out.key_of(sent.payable), State.DONE))
-    source = draft.group.collector(_left_account(entry))
-    is_kept = not code and source is not None and source.holder == sent.member.code
+    place = _left(entry)
+    source = draft.group.collector(place.owner) if place.kind is AccountKind.COLLECTOR else None
+    holder = source.holder if source is not None else place.owner
+    is_kept = not code and holder == sent.member.code
     said: Facts = {
         "recipient": sent.member.name,
         "amount_cents": got_cents,
@@ -140,10 +142,10 @@ def tell_sent(
         draft.tell(person, "payout_sent", {**said, "is_yours": person == sent.member})
 
 
-def _left_account(entry: JournalEntry) -> str:
-    """The code of the collector that it left, "" for notes."""
+def _left(entry: JournalEntry) -> Account:
+    """The place that it left: an account, or a hand that held notes."""
     places = (line.account for line in entry.postings)
-    return next((one.owner for one in places if one.kind is AccountKind.COLLECTOR), "")
+    return next(one for one in places if one.kind.meaning.is_money)
 
 
 def _gave(draft: Draft, sent: Reserved) -> tuple[Person, ...]:

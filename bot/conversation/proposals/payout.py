@@ -89,6 +89,7 @@ def _tell(draft: Draft, facts: Mapping[str, Any], recipient: Person, entry: Jour
         "recipient": recipient.name,
         "officers": draft.stand_names,
         "sender": holder.name if holder else "",
+        "held_cents": paying_out.held_by(draft, holder) if holder is not None else 0,
         "chain": ChainOf(entry.key),
     }
     told = {one.code: one for one in (*draft.group.officers, recipient, holder) if one}

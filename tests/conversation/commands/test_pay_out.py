@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from chama import entries
 from chama.group import Person
 from chama.journal import Account
-from tests.builders import ACHIENG, BARAKA, OTIENO, ROUND, WANJIRU, decided, proposal, templates_to
+from tests.builders import (
+    ACHIENG,
+    BARAKA,
+    OTIENO,
+    PEOPLE,
+    ROUND,
+    WANJIRU,
+    decided,
+    group,
+    proposal,
+    rules,
+    templates_to,
+)
 
 POT = {entries.pot(ROUND.key): -400_000}
 SHORT = {**POT, entries.dues(BARAKA.code, ROUND.key): 100_000}
@@ -43,3 +58,12 @@ def test_a_pot_of_which_a_reversal_is_claimed_is_not_asked_about() -> None:
     claimed = proposal("reversal", {})
     decision = decided(OTIENO, "pay Wanjiru", balances=POT, proposals=(claimed,))
     assert templates_to(decision, OTIENO) == ["pot_contested"]
+
+
+def test_of_a_pot_that_holds_nothing_yet_the_reason_is_what_is_not_paid() -> None:
+    """Also where a short pot would be paid as it is: nobody's confirmation is lacking."""
+    by_rules = rules(more='[payout]\nshort_pot = "pay"\n').rules
+    late = group(rules=by_rules, round=replace(ROUND, due_on=date(2026, 11, 21)))
+    nothing = {**POT, **{entries.dues(one.code, ROUND.key): 100_000 for one in PEOPLE}}
+    decision = decided(OTIENO, "pay Wanjiru", balances=nothing, group=late)
+    assert templates_to(decision, OTIENO) == ["pot_waits"]
