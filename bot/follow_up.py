@@ -34,6 +34,7 @@ def see_to_what_waits(engine: sa.Engine, now: datetime) -> None:
         end_old_proposals(engine, now)
         pass_on_what_cannot_be_delivered(engine, now)
         show_questions_again(engine, now)
+        bring_up_what_waits_in_line(engine, now)
 
 
 # --- questions -----------------------------------------------------------------------------------
@@ -72,6 +73,29 @@ def _show_again(
     draft = Draft(Situation(sender="", group=group), cause)
     decision = clock.remind(draft, question, number, is_opted_out=unanswered.is_opted_out)
     UnitOfWork(connection, cause, question.chama_id, None).apply(decision)
+
+
+def bring_up_what_waits_in_line(engine: sa.Engine, now: datetime) -> None:
+    """Show the next question to whoever never answered the one before it."""
+    groups = Groups()
+    with reading(engine) as connection:
+        chama_ids = questions.groups_with_next_in_line(connection, now)
+    each_group(
+        engine,
+        "bring_up_what_waits_in_line",
+        chama_ids,
+        lambda connection, chama_id: _bring_up_those_of(connection, groups, chama_id, now),
+    )
+
+
+def _bring_up_those_of(
+    connection: sa.Connection, groups: Groups, chama_id: int, now: datetime
+) -> None:
+    group = groups.get(connection, chama_id)
+    for question in questions.take_next_in_line(connection, chama_id, now):
+        cause = of_clock(f"question:{question.id}:in_line", now)
+        decision = clock.bring_up(Draft(Situation(sender="", group=group), cause), question)
+        UnitOfWork(connection, cause, chama_id, None).apply(decision)
 
 
 # --- agreement -----------------------------------------------------------------------------------

@@ -281,6 +281,19 @@ def contribution(
     )
 
 
+def cash_entry(giver: Person, taker: Person, cents: int, on: date = TODAY) -> JournalEntry:
+    """A member's notes in an officer's hand, as two of them said."""
+    return entries.contribution(
+        giver.code,
+        cents,
+        into=entries.cash(ROTATION, taker.code),
+        owed=[(entries.dues(giver.code, ROUND.key), CONTRIBUTION_CENTS)],
+        key=f"cash:{giver.code}:{cents}:{on}",
+        on=on,
+        actor=taker.code,
+    )
+
+
 def decided(sender: Person | str, text: str, *, button: str = "", **known: Any) -> Decision:
     """What a message of this text causes; known: changes of the situation."""
     wrote, sees = message(sender, text, provider_id="id", button=button), situation(sender, **known)

@@ -318,13 +318,18 @@ _CASH = [
         **ME, **AMOUNT, **KES,
         "to": "Wanjiru Kamau", "whose": whose, "is_own": whose == ME["name"],
         "is_officers": is_officers, "besides": besides, "besides_code": code, "account": account,
+        "on": on,
     }
     for whose in (ME["name"], "Mary Wambui")
     for is_officers in (False, True)
     for besides, code in (([], ""), ([50_000], ""), ([50_000, 40_000], "UKM4X7Q2LP"))
-    for account in ("", _ACCOUNT)
+    for account, on in (("", ""), (_ACCOUNT, "2026-11-23"))
     if not (account and code)
 ]  # fmt: skip
+_LIKE = [
+    {"cents": 6_000_00, "in": "", "on": "2026-11-23", "words": ""},
+    {"cents": 16_400_00, "in": "KES", "on": "2026-11-27", "words": "UKM4X7Q2LP, WORLDREMIT"},
+]
 _NOTICE = "Sat 28 Nov 2pm at Mama Njeri's, bring your passbook"
 
 _IMPORTED = {
@@ -459,7 +464,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "ask_exchange": [
         {**_EXCHANGE, "lies_cents": lies_cents, "agree_code": "4821", **more}
-        for lies_cents, more in ((70_000, {}), (10_000, {"code": "UKM4X7Q2LP", "fee_cents": 0}))
+        for lies_cents, more in (
+            (70_000, {}),
+            (10_000, {"code": "UKM4X7Q2LP", "fee_cents": 0}),
+            (70_000, {"like": _LIKE[:1]}),
+        )
     ],
     "asked_exchange": [
         {**_without(_EXCHANGE, "chama"), "needed": 2, "clause": "4.1", **more}
@@ -697,6 +706,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "please_tell": [{"member_name": "Otieno Odhiambo"}],
     "officer_stopped": [{**CHAMA, "officer": "Wanjiru Kamau"}],
     "stopped_officer": [{}],
+    "absent_which_day": [{"name": "Mary Wambui", "on": "2026-11-20"}],
+    "ask_another": [
+        {**AMOUNT, **KES, **CHAMA, "like": _LIKE[:count]} for count in range(1, len(_LIKE) + 1)
+    ],
     "ask_another_cash": [
         {
             **ME,
@@ -707,6 +720,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "whose": "Mary Wambui",
             "is_own": is_own,
             "account": account,
+            "counted_on": "2026-11-23",
         }
         for is_own, account in ((True, ""), (False, ""), (True, _ACCOUNT))
     ],
@@ -1192,7 +1206,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**one, **CHAMA, "code": code, "is_you": is_you}
         for one in _CASH
         for code, is_you in (("", True), ("", False), ("UKM4X7Q2LP", False))
-    ],
+    ]
+    + [{**_CASH[0], **CHAMA, "code": "", "is_you": True, "like": _LIKE[:1]}],
     "asked_cash": [
         {**one, "officer": "Wanjiru Kamau", "own_cents": cents}
         for one in _CASH
@@ -1208,7 +1223,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         }
         for account in ("", _ACCOUNT)
     ],
-    "ask_own_share": [{**AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau"}],
+    "ask_own_share": [
+        {**AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau", **more}
+        for more in ({}, {"like": _LIKE[:1]})
+    ],
     "ask_review": [
         _REVIEW,
         {**_REVIEW, "amount_cents": None, "name": "", "code": "", "reasons": ["malformed_amount"]},
@@ -1297,6 +1315,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "limit_cents": 100_000,
             "clause": "8.1",
         },
+        {
+            **_MONEY_OUT,
+            "purpose": "expense",
+            "turn": "",
+            "round": 0,
+            "recipient": "DUKA",
+            "words": "chairs",
+            "like": _LIKE[:1],
+        },
     ],
     "ask_expense": [
         {
@@ -1313,6 +1340,17 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("chairs for the meeting", "", "Wanjiru Kamau", 0, ""),
             ("chairs for the meeting", "", "Wanjiru Kamau", 0, _ACCOUNT),
         )
+    ]
+    + [
+        {
+            **_EXPENSE,
+            "words": "chairs",
+            "to": "",
+            "holder": "",
+            "short_cents": 0,
+            "account": "",
+            "like": _LIKE[:1],
+        }
     ],
     "asked_expense": [
         {
@@ -1388,6 +1426,17 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             (False, "", _FROM_BANK),
             (False, "UKM4X7Q2LP", _DRAWN_DEARLY),
         )
+    ]
+    + [
+        {
+            **_MOVE,
+            **CHAMA,
+            "name": "Otieno Odhiambo",
+            "is_you": False,
+            "code": "",
+            **_HANDS,
+            "like": _LIKE[:1],
+        }
     ],
     "asked_transfer": [
         {**_MOVE, "officer": "Wanjiru Kamau", "code": "", **_HANDS},

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.clock import A_DAY
+from bot.conversation.clock import A_DAY, MOST_REMINDERS
 from bot.follow_up import see_to_what_waits, show_questions_again
 from bot.messages import Accepted, OutboundMessage, Remedy, SendError
 from bot.store.database import reading
@@ -352,3 +352,38 @@ def test_a_reminder_to_pay_leaves_out_what_others_sent_for_a_member(engine: sa.E
     stage.deliver()
     reminded = {address for address, _ in arrived_later(stage, NOW + timedelta(hours=1))}
     assert reminded == {one.phone for one in PEOPLE} - {OTIENO.phone, ACHIENG.phone}
+
+
+def test_what_waits_in_line_comes_forward_once_the_one_before_is_given_up(stage: Stage) -> None:
+    ask_whose(stage)
+    ask_whose(stage, "UKN1AB2C02", "JAMES KIMANI")
+    for days in range(1, MOST_REMINDERS + 1):
+        arrived = arrived_later(stage, TOMORROW + days * A_DAY)
+        assert arrived[0] == AGAIN
+        assert not any("JAMES" in text for _, text in arrived)
+    after = arrived_later(stage, TOMORROW + (MOST_REMINDERS + 2) * A_DAY)
+    assert [address for address, text in after if "JAMES KIMANI" in text] == [WANJIRU.phone]
+    assert arrived_later(stage, stage.now + timedelta(minutes=5)) == []
+
+
+def test_a_claim_that_one_denied_and_another_says_nothing_of_counts_as_not_found(
+    stage: Stage,
+) -> None:
+    stage.say(ACHIENG, sent_text())
+    stage.deliver()
+    shown_claims(stage, TOMORROW)
+    stage.say(WANJIRU, "no")
+    stage.deliver()
+    for days in range(1, 14):
+        arrived_later(stage, TOMORROW + days * A_DAY)
+    assert not is_missing(stage)
+    arrived = arrived_later(stage, TOMORROW + 15 * A_DAY)
+    assert is_missing(stage)
+    assert [text for address, text in arrived if address == ACHIENG.phone and "not found" in text]
+
+
+def is_missing(stage: Stage) -> bool:
+    """Whether the one claim counts as not found."""
+    with reading(stage.engine) as connection:
+        (row,) = connection.execute(sa.select(claim))
+    return row.remind_at is None

@@ -30,8 +30,8 @@ ENVIRONMENT = template_environment(FOLDER)
 
 GIVEN_BY_THE_RENDERER = {"language", "look"}
 READ_BY_FILTERS = {"currency"}
-WHERE_IT_NEEDS_A_CODE = {"agree_code"}
-"""Given to a question that is agreed to with digits, of whatever kind."""
+WHERE_IT_IS_AGREED = {"agree_code", "like"}
+"""Given to a question of whatever kind: the digits that agree, and what the book has already."""
 
 # Words that shame, and words of Tanzania or of a dictionary that no Kenyan group uses.
 BANNED = re.compile(
@@ -101,7 +101,7 @@ def test_a_template_uses_what_it_is_given() -> None:
 
 def test_a_template_uses_nothing_else_than_it_is_given() -> None:
     missing = {
-        (name, number): variables("en", name) - WHERE_IT_NEEDS_A_CODE - set(values)
+        (name, number): variables("en", name) - WHERE_IT_IS_AGREED - set(values)
         for name in NAMES
         for number, values in enumerate(SAMPLES[name])
     }

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from bot.conversation import proposals, questions
-from bot.conversation.draft import Draft
+from bot.conversation.draft import WITHDRAWN, Draft
 from bot.conversation.effects import Facts, Propose, Settle, Vote, Widen
 from bot.conversation.incoming import currency_in
 from bot.conversation.situation import Question
@@ -67,8 +67,15 @@ def propose(
             draft.reply("need_other_officer")
         return None
     draft.proposals.append(key)
-    _open(draft, kind, key, facts, voters, interested, member, by or draft.actors)
+    known = _with_like(draft, kind, facts)
+    _open(draft, kind, key, known, voters, interested, member, by or draft.actors)
     return voters
+
+
+def _with_like(draft: Draft, kind: str, facts: Facts) -> Facts:
+    """What is shown of it, with what stands in the book and may be the very same."""
+    like = proposals.like(draft, kind, facts)
+    return {**facts, proposals.LIKE: like} if like else facts
 
 
 def _open(
@@ -141,7 +148,13 @@ def agree(draft: Draft, proposal: Proposal, me: Person) -> None:
 
 
 def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
-    """Carry out what has all the agreement it needs. stand: the members who stand for it."""
+    """Carry out what has all the agreement it needs. stand: the members who stand for it.
+
+    Where the book has got since what may be the very same, it is put anew, with that in sight.
+    """
+    if _has_more_like(draft, proposal):
+        _put_anew(draft, proposal)
+        return
     draft.close_all(proposal, "agreed")
     draft.stand_for(stand)
     posted = len(draft.posted)
@@ -153,6 +166,30 @@ def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:
         draft.add(Settle(proposal.id, state, entry=entry))
     elif not draft.is_settled(proposal):
         draft.add(Settle(proposal.id, State.EXPIRED))
+
+
+def _has_more_like(draft: Draft, proposal: Proposal) -> bool:
+    shown = proposal.facts.get(proposals.LIKE, ())
+    like = proposals.like(draft, proposal.kind, proposal.facts)
+    return any(one not in shown for one in like)
+
+
+def _put_anew(draft: Draft, proposal: Proposal) -> None:
+    """End it, and put it to the same people as it is by now."""
+    draft.add(Settle(proposal.id, State.EXPIRED))
+    draft.close_all(proposal, WITHDRAWN)
+    draft.reply("changed_since", code="")
+    people = tuple(one for one in draft.group.people if one.code in proposal.voters)
+    _open(
+        draft,
+        proposal.kind,
+        proposal.key,
+        _with_like(draft, proposal.kind, proposal.facts),
+        Electorate(people, proposal.needed, proposal.is_everyone, proposal.by_count),
+        set(proposal.interested),
+        proposal.facts.get("member", ""),
+        tuple(proposal.asked_by.split(AND)),
+    )
 
 
 def refuse(draft: Draft, proposal: Proposal, me: Person) -> None:

@@ -7,6 +7,7 @@ where the text names its code, and to none before a provider has taken the quest
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from bot.conversation import agreeing, late, other_currency, proposals, questions
 from bot.conversation.draft import Draft
@@ -18,6 +19,7 @@ from bot.understanding.answers import Answer, Said, read_answer, would_answer
 from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 from chama.group import Group, Person
+from chama.money import cents_from_units
 
 _OF_A_QUESTION = frozenset({"approve", "reject", "confirm_yes", "confirm_no"})
 _YES_OR_NO = frozenset({Said.YES, Said.NO, Said.YES_WITHOUT_CODE})
@@ -70,12 +72,22 @@ def take_words(draft: Draft, question: Question, intent: Intent) -> bool:
     at = draft.cause.message.received_at if draft.cause.message else draft.now
     if act is None or intent.name not in _IN_OWN_WORDS or not question.is_seen(at):
         return False
+    if _is_of_another_amount(draft, question, intent):
+        return False
     words = str(intent.slots.get("purpose", "")) or purpose_in(draft.cause.text)
     if not words or would_answer(draft.cause.text):
         return False
     draft.close(question, "words")
     act(draft, question, words)
     return True
+
+
+def _is_of_another_amount(draft: Draft, question: Question, intent: Intent) -> bool:
+    """Whether words tell of an amount of which the question shows nothing: of another expense."""
+    amount = intent.slots.get("amount")
+    asked = questions.asked_of(question, draft.situation.group, draft.situation.me)
+    is_said = intent.name != UNKNOWN and isinstance(amount, int | Decimal)
+    return is_said and cents_from_units(amount) not in asked.shown_cents
 
 
 def say_again(draft: Draft) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bot import understanding
-from bot.conversation import agreeing, crediting, proposals
+from bot.conversation import agreeing, crediting, proposals, told_before
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import cash
 from bot.conversation.proposals.cash import Cash
+from bot.conversation.situation import Question
 from bot.understanding import Intent
 from bot.understanding.people import people_of
 from chama import entries
@@ -23,24 +24,47 @@ from chama.money import cents_from_units
 from chama.names import names_fit
 from chama.standing import pay_to
 
+A_DAY = timedelta(days=1)
+
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def tell_of_cash(draft: Draft, me: Person, told: Cash) -> None:
     """Somebody says that cash changed hands, or reached an account.
 
-    Who of the two says it second has thereby confirmed it. What was counted already within a day is
-    asked about: is it another handover?
+    What waits and was told already is one with it. What was counted already is asked about: is it
+    another handover?
     """
+    waits = any(one.key == told.key for one in draft.situation.proposals)
+    counted_on = None if waits else _counted_on(draft, told)
+    if counted_on is not None:
+        _ask_if_another(draft, me, told, counted_on)
+    else:
+        tell_of_another(draft, me, told)
+
+
+def tell_of_another(draft: Draft, me: Person, told: Cash) -> None:
+    """Cash that is none of what was counted: who of the two says it second has thereby confirmed
+    it."""
     waiting = next((one for one in draft.situation.proposals if one.key == told.key), None)
     if waiting is not None and _is_by_another(waiting, me, told):
         agreeing.confirm(draft, waiting, (*waiting.asked_by.split(AND), me.code))
-    elif told.counted in draft.situation.handovers:
-        _ask_if_another(draft, me, f"another:{draft.cause.key}:{told.key}", told.as_details())
-    else:
-        if waiting is None and me == told.taker:
-            _contradict(draft, me, told)
-        propose_cash(draft, me, told, told.key)
+        return
+    if waiting is None and me == told.taker:
+        _contradict(draft, me, told)
+    propose_cash(draft, me, told, told.key)
+
+
+def _counted_on(draft: Draft, told: Cash) -> date | None:
+    """The day of as much that the book has of the same member in the same place, where it may be
+    just that: of the day that was said, of the round that runs, or put down within a day."""
+    began = cash.round_began(draft)
+    for one, cents in cash.counted(draft, told.member, told.place):
+        day = told_before.day_of(one)
+        is_new = one.recorded_at is not None and draft.now - one.recorded_at < A_DAY
+        if cents == told.cents and (is_new or day == told.on or day >= began):
+            return day
+    return None
 
 
 def _contradict(draft: Draft, me: Person, told: Cash) -> None:
@@ -96,20 +120,23 @@ def _paid_today(draft: Draft, told: Cash) -> str:
     return ""
 
 
-def _ask_if_another(draft: Draft, me: Person, key: str, details: Facts) -> None:
+def _ask_if_another(draft: Draft, me: Person, told: Cash, counted_on: date) -> None:
     """Said a third time, the question that waits is shown again, and no second one opened."""
     waiting = next(
-        (
-            one
-            for one in draft.situation.questions
-            if (one.kind, one.address, one.details) == ("another_cash", me.phone, details)
-        ),
-        None,
+        (one for one in draft.situation.questions if _asks_of(draft, one, me, told)), None
     )
     if waiting is None:
-        draft.ask("another_cash", me, key, details)
+        details = {**told.as_details(), "counted_on": counted_on.isoformat()}
+        draft.ask("another_cash", me, f"another:{draft.cause.key}:{told.key}", details)
     else:
         draft.put_again(waiting)
+
+
+def _asks_of(draft: Draft, question: Question, me: Person, told: Cash) -> bool:
+    if (question.kind, question.address) != ("another_cash", me.phone):
+        return False
+    asked = cash.from_details(draft, question.details)
+    return asked is not None and asked.key == told.key
 
 
 def propose_cash(

@@ -12,6 +12,7 @@ from bot.conversation.claims import OpenClaim
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Decision, Purpose, Say
 from bot.conversation.open_items import line_of
+from bot.conversation.questions import claim_unseen
 from bot.conversation.situation import Question
 from chama import entries
 from chama.group import Group, Person
@@ -38,11 +39,22 @@ def remind(draft: Draft, question: Question, number: int, *, is_opted_out: bool)
     return by_day(draft.finish())
 
 
+def bring_up(draft: Draft, question: Question) -> Decision:
+    """Show a question that waited in line, as the one before it was given up."""
+    draft.add(draft.put(question))
+    return by_day(draft.finish())
+
+
 def ask_about(draft: Draft, claims: list[OpenClaim]) -> Decision:
     """Ask an officer whether these payments have come, unless one is asked already.
 
-    Of a payment that is in the book and waits for its owner nobody need be asked.
+    Of a payment that is in the book and waits for its owner nobody need be asked. What one officer
+    has not found, and another says nothing of for so long, counts as not found.
     """
+    for question in draft.situation.questions:
+        if claim_unseen.is_given_up(question, draft.now):
+            draft.close(question, "expired")
+            claim_unseen.note_not_found(draft, question)
     asked = {_claim_asked_about(question) for question in draft.situation.questions}
     in_book = (one for one in draft.balances if one.kind.meaning.is_waiting)
     waiting = {entries.receipt_waiting_in(account) for account in in_book}

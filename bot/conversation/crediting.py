@@ -254,10 +254,11 @@ def credit_words(
     said_by: str,
     *,
     payer: Person | None = None,
+    on: date | None = None,
 ) -> Credit:
     """Post money that a member told of and an officer confirmed: cash, or the collector's share.
 
-    payer: who gave it, where that is another than the member.
+    payer: who gave it, where that is another than the member. on: the day, where one was said.
     """
     entry = entries.contribution(
         member.code,
@@ -265,7 +266,7 @@ def credit_words(
         into=into,
         owed=owed_now(draft, member.code),
         key=key,
-        on=today(draft),
+        on=on or today(draft),
         actor=actor(draft),
         memo=f"said by {said_by}",
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation import agreeing, charges
+from bot.conversation import agreeing, another, charges
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from chama import entries
@@ -116,8 +116,19 @@ def holds_enough(draft: Draft, move: Move) -> bool:
 def tell(draft: Draft, me: Person, move: Move) -> None:
     """Somebody says that money was moved: who takes it, or an officer without interest, agrees.
 
-    Where the taker and another have both said it, it is agreed.
+    Where the taker and another have both said it, it is agreed. What the book has lately is asked
+    about: is it another one?
     """
+    is_waiting = any(one.key == move.key for one in draft.situation.proposals)
+    if not is_waiting and not move.code:
+        facts = as_details(draft, move)
+        if another.ask(draft, me, "transfer", move.key, facts):
+            return
+    tell_of_another(draft, me, move)
+
+
+def tell_of_another(draft: Draft, me: Person, move: Move) -> None:
+    """It is none of what the book has."""
     waiting = next((one for one in draft.situation.proposals if one.key == move.key), None)
     if waiting is not None and _is_by_both(draft, waiting, me, move):
         agreeing.confirm(draft, waiting, (*waiting.asked_by.split(AND), me.code))

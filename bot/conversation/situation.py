@@ -79,16 +79,6 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Handover:
-    """Cash that was agreed on lately: who gave whom how much, and for which member it counts."""
-
-    giver: str
-    taker: str
-    amount_cents: int
-    member: str
-
-
-@dataclass(frozen=True, slots=True)
 class Granted:
     """What a member was given of welfare, by the book; 0 where others were assessed alone.
 
@@ -240,11 +230,11 @@ class Situation:
     Loaded only for the commands that say so: payments and paid_for (of the sender, newest first),
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
-    meeting (the last notice), handovers (of cash in the last day), settled (questions to the
+    meeting (the last notice), settled (questions to the
     sender of the last days, the one shown last first), granted (of
     welfare in the last year, the newest first), late_fines (of rounds that are not paid, and what
     was let off of them), own_fines (of the sender, the newest first), absences (the keys of the
-    fines for those, of today and of the days that are asked about), absence_fines (those of members
+    fines for those), absence_fines (those of members
     who owe any, the newest first).
     agreed_expenses: those that the book keeps set aside; for money texts they are always loaded.
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
@@ -263,7 +253,6 @@ class Situation:
     payers: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     proposals: tuple[Proposal, ...] = ()
-    handovers: tuple[Handover, ...] = ()
     sights: Mapping[str, Sight] = field(default_factory=dict)
     recent_replies: int = 0
     recent_doubts: int = 0

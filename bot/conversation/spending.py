@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, told_before
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.situation import AgreedExpense
@@ -26,6 +27,9 @@ from chama.names import name_words
 from chama.standing import in_words
 
 SHORT_WORD = 3  # letters: "for", "ya"
+LATELY = timedelta(days=14)
+"""What was spent in this time may be the very same that is told of."""
+
 LONGEST_WORDS = 60  # characters of what it was for, as an SMS shows it
 
 
@@ -96,7 +100,9 @@ def pay_from_hand(draft: Draft, me: Person, wish: Wish) -> None:
         held_cents = entries.cash_of(draft.balances, me.code)
         draft.reply("holds_less", name="", amount_cents=wish.cents, held_cents=held_cents)
         return
-    agreed = [one for one in fitting(draft, wish.cents) if _shares_word(one, wish.words)]
+    agreed = [
+        one for one in fitting(draft, wish.cents) if shares_word(one.facts["words"], wish.words)
+    ]
     number = agreed[0].number if len(agreed) == 1 else ""
     _propose(draft, me, wish, out_of=source, gains={me.code}, set_aside=number)
 
@@ -158,6 +164,28 @@ def shown(facts: Facts) -> Facts:
     }
 
 
+def like(
+    draft: Draft, cents: int, words: str, currency: str = "", besides: str = ""
+) -> list[Facts]:
+    """What was spent lately, or agreed to be: as much, or with a word in common.
+
+    besides: the number of the agreed expense that is paid by it, "" for none.
+    """
+    found: list[Facts] = []
+    for one in told_before.standing(draft, LATELY):
+        lines = [line for line in one.entry.postings if line.account.kind is AccountKind.EXPENSES]
+        spent_cents = sum(line.amount_cents for line in lines)
+        spent_in = lines[0].account.currency if lines else ""
+        is_its_own = bool(besides) and one.entry.key == f"expense:{besides}"
+        if spent_cents <= 0 or spent_in != currency or is_its_own:
+            continue
+        if spent_cents == cents or shares_word(one.entry.memo, words):
+            found.append(
+                told_before.line(one, spent_cents, spent_in, entries.spent_on(one.entry.memo))
+            )
+    return told_before.newest(found)
+
+
 def of_own_money(draft: Draft, cents: int) -> Facts:
     """How much the group has of its own, and how much of an expense is its members' money."""
     own_cents = max(0, entries.own_cents(draft.balances))
@@ -185,12 +213,13 @@ def fitting(draft: Draft, cents: int, payee: str = "", name: str = "") -> list[A
         and one.facts["amount_cents"] == cents
         and one.facts["payee"] in ("", payee)
     ]
-    named = [one for one in waiting if _shares_word(one, name)]
+    named = [one for one in waiting if shares_word(one.facts["words"], name)]
     return named if len(named) == 1 else waiting
 
 
-def _shares_word(agreed: AgreedExpense, said: str) -> bool:
-    of_it = set(name_words(str(agreed.facts["words"])))
+def shares_word(words: str, said: str) -> bool:
+    """Whether what something was for has a word in common with what is said, a short one aside."""
+    of_it = set(name_words(words))
     return any(len(word) > SHORT_WORD and word in of_it for word in name_words(said))
 
 

@@ -31,7 +31,7 @@ class _What:
 def take(draft: Draft) -> bool:
     """Withdraw the sender's newest, where they write "cancel" or "sitaki" and nothing else.
 
-    Whether there was one: such words ask for silence otherwise.
+    Whether there was one: such words change nothing otherwise.
     """
     me = draft.situation.me
     if me is None or not understanding.takes_back(draft.cause.text):

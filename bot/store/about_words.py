@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,6 @@ from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
     AgreedExpense,
     Granted,
-    Handover,
     Intention,
     PaidFor,
     Payment,
@@ -187,13 +186,6 @@ def _intentions(
     return about_money.intentions(connection, group, now)
 
 
-def _handovers(
-    connection: sa.Connection, group: Group, _situation: Situation, now: datetime
-) -> tuple[Handover, ...]:
-    """The cash that was agreed on in the last day."""
-    return proposals.handovers(connection, group.id, now)
-
-
 def _granted(
     connection: sa.Connection, group: Group, _situation: Situation, now: datetime
 ) -> tuple[Granted, ...]:
@@ -251,13 +243,10 @@ def _own_fines(
 
 
 def _absences(
-    connection: sa.Connection, group: Group, situation: Situation, now: datetime
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
 ) -> frozenset[str]:
-    """The keys of the fines for absence, today or on a day that is asked about."""
-    asked = [one.facts["on"] for one in situation.proposals if one.kind == "absence"]
-    days = {day_in_nairobi(now), *map(date.fromisoformat, asked)}
-    keys = [entries.absence_key(day, one.code) for day in days for one in group.people]
-    return fines.raised(connection, group.id, keys)
+    """The keys of the fines for absence."""
+    return fines.for_absence(connection, group.id)
 
 
 def _absence_fines(
@@ -275,7 +264,6 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "unowned": ("unowned", _unowned),
     "intentions": ("intentions", _intentions),
     "granted": ("granted", _granted),
-    "handovers": ("handovers", _handovers),
     "agreed_expenses": ("agreed_expenses", _agreed_expenses),
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),

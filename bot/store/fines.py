@@ -48,9 +48,10 @@ def of_absent(
     return tuple(one for one in reversed(found) if absent & entries.fined_in(one))
 
 
-def raised(connection: sa.Connection, chama_id: int, keys: Collection[str]) -> frozenset[str]:
-    """Those of some keys under which a fine was raised."""
-    chosen = sa.select(entry.c.key).where(entry.c.chama_id == chama_id, entry.c.key.in_(keys))
+def for_absence(connection: sa.Connection, chama_id: int) -> frozenset[str]:
+    """The keys of the fines for absence that a chama raised, of whatever day."""
+    is_one = entry.c.key.startswith(f"{entries.ABSENT}:")
+    chosen = sa.select(entry.c.key).where(entry.c.chama_id == chama_id, is_one)
     return frozenset(connection.execute(chosen).scalars())
 
 

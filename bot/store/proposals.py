@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.conversation import proposals as kinds_of_proposals
 from bot.conversation.effects import EndAgreed, Propose, Settle, Vote, Widen
-from bot.conversation.situation import AgreedExpense, Granted, Handover
+from bot.conversation.situation import AgreedExpense, Granted
 from bot.store.tables import PROPOSAL_IS_OPEN, account, entry, posting, proposal, vote
 from chama import entries
 from chama.agreement import AND, Proposal, State
@@ -19,7 +19,6 @@ from chama.journal import Balances
 from chama.kinds import AccountKind, EntryKind
 from chama.rota import day_in_nairobi
 
-A_DAY = timedelta(hours=24)
 A_YEAR = timedelta(days=365)
 
 _OF_IDS = sa.select(proposal).where(
@@ -128,20 +127,6 @@ def told(connection: sa.Connection, chama_id: int) -> dict[str, int]:
         .group_by(proposal.c.member)
     )
     return {member: int(cents) for member, cents in connection.execute(chosen)}
-
-
-def handovers(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Handover, ...]:
-    """The cash of a chama that was agreed on in the last day."""
-    chosen = sa.select(proposal.c.facts).where(
-        proposal.c.chama_id == chama_id,
-        proposal.c.kind == "cash",
-        proposal.c.state == State.DONE.value,
-        proposal.c.decided_at > now - A_DAY,
-    )
-    facts = connection.execute(chosen).scalars()
-    return tuple(
-        Handover(one["giver"], one["holder"], one["amount_cents"], one["member"]) for one in facts
-    )
 
 
 def granted(connection: sa.Connection, chama_id: int, now: datetime) -> tuple[Granted, ...]:

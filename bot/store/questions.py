@@ -174,6 +174,50 @@ def _is_of(chama_id: int | None) -> sa.ColumnElement[bool]:
     return question.c.chama_id.is_(None) if chama_id is None else question.c.chama_id == chama_id
 
 
+def _is_next_in_line(now: datetime) -> sa.ColumnElement[bool]:
+    """Whether a question that waits in line has none before it but such as were given up: shown as
+    often as questions are, a day ago for the last time."""
+    before = question.alias("before")
+    is_given_up = sa.and_(
+        before.c.reminders >= MOST_REMINDERS, before.c.presented_at <= now - A_DAY
+    )
+    blocking = sa.exists().where(
+        before.c.answered_at.is_(None),
+        before.c.address == question.c.address,
+        before.c.chama_id == question.c.chama_id,
+        sa.or_(
+            sa.and_(before.c.presented_at.is_not(None), ~is_given_up),
+            sa.and_(before.c.presented_at.is_(None), before.c.id < question.c.id),
+        ),
+    )
+    is_waiting = sa.and_(_IS_UNANSWERED, question.c.presented_at.is_(None))
+    return sa.and_(is_waiting, question.c.chama_id.is_not(None), ~blocking)
+
+
+def groups_with_next_in_line(connection: sa.Connection, now: datetime) -> list[int]:
+    """Groups of which some question waits behind none but such as were given up."""
+    chosen = sa.select(question.c.chama_id).where(_is_next_in_line(now)).distinct()
+    return sorted(connection.execute(chosen).scalars())
+
+
+def take_next_in_line(connection: sa.Connection, chama_id: int, now: datetime) -> list[Question]:
+    """Those of a group, each of which is now in front of its person; no other worker takes them."""
+    due = (
+        sa.select(question.c.id)
+        .where(_is_next_in_line(now), question.c.chama_id == chama_id)
+        .with_for_update(skip_locked=True)
+    )
+    ids = connection.execute(due).scalars().all()
+    taken = (
+        sa.update(question)
+        .where(question.c.id.in_(ids), question.c.presented_at.is_(None))
+        .values(presented_at=now, remind_at=now + A_DAY)
+        .returning(question, SHOWN_AT)
+    )
+    rows = sorted(connection.execute(taken), key=lambda row: row.id)
+    return [as_question(row) for row in rows]
+
+
 def next_reminder(now: datetime, reminders: sa.ColumnElement[int]) -> sa.ColumnElement[Any]:
     """When a question shown now is shown again; never after so many reminders."""
     in_a_day = sa.literal(now + A_DAY, question.c.remind_at.type)

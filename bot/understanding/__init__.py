@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -28,6 +29,8 @@ from bot.understanding.contents import (
     units_of,
 )
 from bot.understanding.currencies import other_than
+from bot.understanding.days import names_day as _names_day
+from bot.understanding.days import past_day_in
 from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import Name, denied_name, names_in
@@ -185,6 +188,16 @@ def says_taken(text: str) -> bool:
     return _mind().speaks_of(text, "take.past", "paid_myself")
 
 
+def past_day(text: str, today: date) -> date | None:
+    """The one day up to today that a text names; None where it is not sure which."""
+    return _mind().past_day(text, today)
+
+
+def names_day(text: str) -> bool:
+    """Whether a text names a day at all."""
+    return _mind().names_day(text)
+
+
 def names_bank(text: str) -> bool:
     """Whether a text speaks of a bank; M-Pesa and tills are none."""
     return _mind().speaks_of(text, "real_bank")
@@ -294,6 +307,14 @@ class _Mind:
     def says_mine(self, text: str) -> bool:
         found = look_into(read(text, self._lexicon), self._lexicon)
         return found.speaks_of("mine") or found.speaks_of("my_payments")
+
+    def past_day(self, text: str, today: date) -> date | None:
+        surfaces = read(text, self._lexicon).surfaces
+        return past_day_in([surface.lower() for surface in surfaces], today)
+
+    def names_day(self, text: str) -> bool:
+        surfaces = read(text, self._lexicon).surfaces
+        return _names_day([surface.lower() for surface in surfaces])
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)

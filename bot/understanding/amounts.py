@@ -6,7 +6,9 @@
 
 "2k na 500", "elfu mbili mia tano", "hamsini elfu", "thao kumi", "two thousand five hundred". What
 can be meant in two ways ("1.000", "mia tano elfu moja") keeps all its readings, to be asked about.
-What is no amount at all (10^20, a fraction of a cent, "-5", "1e9") is not read, not even a part.
+So does a part with no scale ("2 na nusu"); "one and a half thousand" is plain.
+What is no amount at all (10^20, "1½", "5²", a fraction of a cent, "-5", "1e9") is not read, nor is
+a part of it.
 """
 
 from __future__ import annotations
@@ -144,8 +146,11 @@ def _term(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
         return _scale_first(words, start, lexicon)
     if word in lexicon.numbers:
         return _scale_behind(words, start, lexicon)
-    scale = _scale_at(words, start + 1, lexicon) if word in _PARTS else 0
-    return _Term(_units(_PARTS[word] * scale), 1, start + 2) if scale else None
+    if word not in _PARTS:
+        return None
+    end = _behind_article(words, start + 1)  # "half a thousand"
+    scale = _scale_at(words, end, lexicon)
+    return _Term(_units(_PARTS[word] * scale), 1, end + 1) if scale else None
 
 
 def _digits(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
@@ -167,6 +172,8 @@ def _digits(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
     if scale:
         whole, end = _with_part(value * scale, words, start + 2, scale)
         return _Term(_units(whole), scale, end)
+    if not after and (with_part := _with_part_behind(value, words, start + 1, lexicon)):
+        return with_part
     if _DOT_OR_POINT.fullmatch(digits):  # a dot between thousands, or a point?
         return _Term(_units(value * 1000), 1, start + 1, True, (_units(value),))
     return _Term(_units(value), 1, start + 1, True, _otherwise(digits))
@@ -199,6 +206,8 @@ def _scale_first(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term:
 def _scale_behind(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
     """English order, and Swahili turned round: "two hundred thousand", "hamsini elfu", "twenty"."""
     value, end = _small(words, start, lexicon)
+    if with_part := _with_part_behind(Decimal(value), words, end, lexicon):
+        return with_part
     if not _scale_at(words, end, lexicon):
         return _Term(value, 1, end, True)
     if words[end] in lexicon.scales and end + 1 < len(words) and words[end + 1] in lexicon.numbers:
@@ -221,11 +230,38 @@ def _either_side(value: int, words: Sequence[str], at: int, lexicon: Lexicon) ->
 
 def _with_part(value: Decimal, words: Sequence[str], at: int, scale: int) -> tuple[Decimal, int]:
     """With "na nusu" behind it: half of the scale more."""
-    if at + 1 < len(words) and words[at] in _LINKS and words[at + 1] in _PARTS:
-        return value + _PARTS[words[at + 1]] * scale, at + 2
+    part, end = _part_at(words, at)
+    if part:
+        return value + part * scale, end
     if at < len(words) and words[at] == "unusu":
         return value + _PARTS["unusu"] * scale, at + 1
     return value, at
+
+
+def _with_part_behind(
+    value: Decimal, words: Sequence[str], at: int, lexicon: Lexicon
+) -> _Term | None:
+    """ "one and a half thousand"; with no scale behind it ("2 na nusu") it may be either."""
+    part, end = _part_at(words, at)
+    if not part:
+        return None
+    scale = _scale_at(words, end, lexicon)
+    if scale:
+        return _Term(_units((value + part) * scale), scale, end + 1)
+    return _Term(_units(value), 1, end, True, (_units(value + part),))
+
+
+def _part_at(words: Sequence[str], at: int) -> tuple[Decimal, int]:
+    """ "and a half", "na nusu": the part and the place behind it; 0 and the same place if none."""
+    if at < len(words) and words[at] in _LINKS:
+        end = _behind_article(words, at + 1)
+        if end < len(words) and words[end] in _PARTS:
+            return _PARTS[words[end]], end + 1
+    return Decimal(0), at
+
+
+def _behind_article(words: Sequence[str], at: int) -> int:
+    return at + (at < len(words) and words[at] == "a")
 
 
 def _small(words: Sequence[str], start: int, lexicon: Lexicon) -> tuple[int, int]:

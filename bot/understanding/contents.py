@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.understanding.amounts import Number, numbers_in
-from bot.understanding.days import SaidDay, day_at
+from bot.understanding.days import SaidDay, day_at, places_of_days
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, names_in
 from bot.understanding.reading import Text
@@ -59,8 +59,12 @@ class Contents:
 
 def look_into(text: Text, lexicon: Lexicon) -> Contents:
     """Everything that rules and slots ask of a text."""
-    numbers = numbers_in(text.words, lexicon)
-    money = [number for number in numbers if _is_money(text, number, lexicon)]
+    numbers, days = numbers_in(text.words, lexicon), days_in(text)
+    money = [
+        number
+        for number in numbers
+        if number.start not in days and _is_money(text, number, lexicon)
+    ]
     amounts = [number for number in money if not number.others]
     return Contents(
         text,
@@ -68,7 +72,7 @@ def look_into(text: Text, lexicon: Lexicon) -> Contents:
         numbers,
         sorted(amounts, key=lambda number: not _has_unit(text, number, lexicon)),
         [number for number in money if number.others],
-        names_in(text, lexicon),
+        [one for one in names_in(text, lexicon) if one.start not in days],
         _receipt(text),
         _has_clock(text, numbers),
     )
@@ -88,6 +92,13 @@ def units_of(found: Contents) -> frozenset[str]:
     named = found.text.members or {}
     words = ["" if at in named else word for at, word in enumerate(found.text.words)]
     return found.lexicon.units_in(words) if found.amounts or found.unclear else frozenset()
+
+
+def days_in(text: Text) -> frozenset[int]:
+    """The places of the words that name a day, but for a member's name."""
+    named = text.members or {}
+    days = places_of_days([surface.lower() for surface in text.surfaces])
+    return frozenset(at for at in days if at not in named)
 
 
 def day_of_month(found: Contents) -> int | None:

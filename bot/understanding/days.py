@@ -17,6 +17,9 @@ from bot.understanding.phrases import Phrases
 
 MONTHS = range(1, 13)
 
+NOT_LONG_AGO = timedelta(days=60)
+"""Of what is told of: a day further back is a slip, or one that is to come."""
+
 _ISO = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:20)?\d\d)", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
@@ -86,6 +89,50 @@ def day_at(words: Sequence[str], at: int) -> tuple[int, SaidDay] | None:
     return _spelled(words, at)
 
 
+def past_day_in(words: Sequence[str], today: date) -> date | None:
+    """The one day up to today that words name: "yesterday", "juzi", "on Monday", "23 Nov".
+
+    None for none, for several, and for one that is to come or long ago. words: small letters.
+    """
+    days: set[date | None] = set()
+    at = 0
+    while at < len(words):
+        length, day = _past_day_at(words, at, today)
+        if length:
+            days.add(day)
+        at += length or 1
+    (day,) = days if len(days) == 1 else (None,)
+    return day if day is not None and today - NOT_LONG_AGO <= day <= today else None
+
+
+def places_of_days(words: Sequence[str]) -> frozenset[int]:
+    """Where words name a day that may have been. words: small letters."""
+    places: set[int] = set()
+    at = 0
+    while at < len(words):
+        length, _ = _past_day_at(words, at, date.max)
+        places.update(range(at, at + length))
+        at += length or 1
+    return frozenset(places)
+
+
+def names_day(words: Sequence[str]) -> bool:
+    """Whether words name a day at all. words: small letters."""
+    return bool(places_of_days(words))
+
+
+def _past_day_at(words: Sequence[str], at: int, today: date) -> tuple[int, date | None]:
+    """The number of words that name a day from a place on, 0 for none, and the day."""
+    if (ago := _days_ago().at(words, at)) is not None:
+        return ago[0], today - timedelta(days=int(ago[1]))
+    if (named := _weekdays().at(words, at)) is not None:
+        return named[0], today - timedelta(days=(today.weekday() - int(named[1])) % 7)
+    said = day_at(words, at)
+    if said is None or said[1].is_month or (said[1].month is not None and said[1].day is None):
+        return 0, None
+    return said[0], said[1].until(today)
+
+
 def _spelled(words: Sequence[str], at: int) -> tuple[int, SaidDay] | None:
     """ "1 Jan 2027", "the 5th of January", "Jan 5", "January 2027"."""
     start, (at, day) = at, _day_at(words, at)
@@ -133,6 +180,18 @@ def _months() -> Phrases:
 def _plain() -> Phrases:
     """ "today" and "next month"."""
     return _phrases_of("days_said")
+
+
+@cache
+def _days_ago() -> Phrases:
+    """How many days ago: "yesterday" is 1."""
+    return _phrases_of("days_ago")
+
+
+@cache
+def _weekdays() -> Phrases:
+    """The days of the week, Monday is 0."""
+    return _phrases_of("weekdays")
 
 
 @cache

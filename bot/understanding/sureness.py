@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from bot.understanding.amending import read_change
-from bot.understanding.contents import Contents, invite_code
+from bot.understanding.contents import Contents, days_in, invite_code
 from bot.understanding.exchanging import rates_in
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
@@ -207,6 +207,10 @@ def _counts_entries(found: Contents) -> bool:
     return bool(found.amounts) and found.speaks_of("last")
 
 
+_OF_A_DAY = frozenset({"paid_cash", "record_cash", "fine_member"})
+"""What may be said with the day on which it was."""
+
+
 def _is_covered(intent: str, found: Contents, before: int | None = None) -> bool:
     """Whether each word is a name, a number, a code, or part of what belongs to the act.
 
@@ -214,6 +218,7 @@ def _is_covered(intent: str, found: Contents, before: int | None = None) -> bool
     """
     allowed = _bits(found.lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
     covered = _covered(found, has_names=intent in _NAMING)
+    covered |= days_in(found.text) if intent in _OF_A_DAY else frozenset()
     code = invite_code(found) if intent == "join" else None
     text = found.text
     words = zip(text.surfaces[:before], text.readings[:before], strict=True)
@@ -256,10 +261,12 @@ def _covered(found: Contents, *, has_names: bool) -> set[int]:
 
 def _has_unread_number(intent: str, found: Contents) -> bool:
     """Whether a number stands there that is none of those read; a book ref is none at all."""
+    days = days_in(found.text)
     read = {at for number in found.numbers for at in range(number.start, number.end)}
     return any(
         (word[0].isdigit() or word[0] == "-")
         and at not in read
+        and at not in days
         and not (intent == "undo" and _REF.fullmatch(word))
         for at, word in enumerate(found.text.words)
     )

@@ -18,6 +18,11 @@ _HYPHENATED_VERB = (
     r"\b(?:(?:ni|n|u|a|tu|m|mu|wa|si|ha|hu|hatu|ham|hawa|i|zi)?"
     r"(?:mesha|me|ta|li|na|sha|ja|nge|ki)|ku|si|ni)-[a-z]{3,}\b"
 )
+_PART_OR_RAISED = re.compile(
+    "([\u00bc-\u00be\u2150-\u215f\u2189\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089])"
+)
+"""A fraction, or a digit that is raised or lowered."""
+
 _SIGNS = "$£€"
 _MARKS = "[😂🤣😅🙏👍👎👋✅❌]"
 
@@ -40,10 +45,18 @@ def currency_alone(currencies: Iterable[str]) -> str:
 
 
 def folded(text: str) -> str:
-    """A text with straight quotes, full-width letters narrow, digits of any script as 0 to 9."""
+    """A text with straight quotes, full-width letters narrow, digits of any script as 0 to 9.
+
+    Fractions and raised digits stay what they are: "1½" is no 11 and "5²" no 52.
+    """
     text = text.translate(_FOLDED)
     if text.isascii():
         return text
+    parts = re.split(_PART_OR_RAISED, text)
+    return "".join(part if _PART_OR_RAISED.fullmatch(part) else _plain(part) for part in parts)
+
+
+def _plain(text: str) -> str:
     return "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() and not letter.isascii() else letter
         for letter in unicodedata.normalize("NFKC", text)

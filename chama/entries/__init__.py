@@ -82,6 +82,7 @@ from chama.entries.spending import (
     expense_agreed,
     memo_of_spending,
     spent_in_cash,
+    spent_on,
 )
 from chama.entries.welfare import (
     WELFARE,
@@ -190,6 +191,7 @@ __all__ = [
     "set_aside",
     "set_aside_in",
     "spent_in_cash",
+    "spent_on",
     "unallocated",
     "welfare",
     "welfare_key",

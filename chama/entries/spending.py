@@ -23,6 +23,11 @@ def memo_of_spending(words: str, payee_memo: str = "") -> str:
     return f"{payee_memo}{_BEHIND_PAYEE}{words}" if words else payee_memo
 
 
+def spent_on(memo: str) -> str:
+    """What an entry of money spent says that it was for, with its payee where it names one."""
+    return memo.removeprefix(_FOR)
+
+
 def expense_agreed(
     number: str, amount_cents: int, *, key: str, on: date, actor: str, words: str
 ) -> JournalEntry:

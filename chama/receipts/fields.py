@@ -13,6 +13,7 @@ _WELL_FORMED = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.
 _KENYAN_PHONE = re.compile(r"(?:\+?254|0)([17][0-9]{8})")
 _LETTERS_FOR_DIGITS = str.maketrans("OIL", "011")
 _CENTS_TAIL = re.compile(r"[.,]([0-9]{1,2})$")
+_PARTS_OF_A_CENT = re.compile(r"(?<=,[0-9]{3}\.[0-9]{2})[0-9]+$")
 _DATE_PARTS = re.compile("[0-9]+|[A-Z]+")
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9]{2})? ?([AP]?)")
@@ -30,9 +31,10 @@ def _trimmed(printed: str) -> str:
 def money(printed: str) -> Money:
     """KES as printed; of a malformed amount ("10,000,00", "1O0") the likeliest reading.
 
-    A last group of one or two digits counts as cents, whatever mark stands before it.
+    A last group of one or two digits counts as cents, whatever mark stands before it; behind a
+    comma and a point what is less than a cent counts for nothing ("1,000.005").
     """
-    plain = _trimmed(printed).translate(_LETTERS_FOR_DIGITS)
+    plain = _PARTS_OF_A_CENT.sub("", _trimmed(printed).translate(_LETTERS_FOR_DIGITS))
     sign = -1 if plain[0] in "-(" else 1
     cents = _CENTS_TAIL.search(plain)
     units = plain[: cents.start()] if cents else plain

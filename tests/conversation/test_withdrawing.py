@@ -111,8 +111,9 @@ def test_an_officers_bare_undo_means_the_last_thing_that_they_did(
     assert templates_to(decision, WANJIRU) == said
 
 
-def test_with_nothing_that_waits_cancel_asks_for_silence() -> None:
-    assert templates_to(decided(ACHIENG, "cancel"), ACHIENG) == ["stopped"]
+def test_with_nothing_that_waits_cancel_silences_nobody() -> None:
+    assert templates_to(decided(ACHIENG, "cancel"), ACHIENG) == ["nothing_to_confirm"]
+    assert templates_to(decided(ACHIENG, "cancel messages"), ACHIENG) == ["stopped"]
 
 
 def test_an_open_question_takes_the_word_first() -> None:

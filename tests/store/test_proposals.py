@@ -11,7 +11,6 @@ import pytest
 import sqlalchemy as sa
 
 from bot.conversation.effects import Propose, Settle, Vote, Widen
-from bot.conversation.situation import Handover
 from bot.store import proposals
 from bot.store.database import writing
 from bot.store.tables import proposal
@@ -158,31 +157,6 @@ def test_the_chamas_of_those_whose_time_is_over_are_found(
 
 def due(**later: int) -> datetime:
     return CASH.expires_at + timedelta(**later)
-
-
-@pytest.mark.parametrize(
-    ("change", "state", "hours", "is_known"),
-    [
-        pytest.param({}, State.DONE, 23, True, id="cash of the last day"),
-        pytest.param({}, State.DONE, 25, False, id="cash of the day before"),
-        pytest.param({}, State.REFUSED, 1, False, id="refused"),
-        pytest.param({"kind": "undo"}, State.DONE, 1, False, id="another kind"),
-    ],
-)
-def test_cash_that_was_agreed_on_in_the_last_day_is_known(
-    connection: sa.Connection,
-    chama_ids: tuple[int, int],
-    change: dict[str, str],
-    state: State,
-    hours: int,
-    is_known: bool,
-) -> None:
-    put = proposals.open_one(connection, chama_ids[0], replace(CASH, **change), NOW)
-    proposals.settle(connection, Settle(put, state), NOW)
-    later = NOW + timedelta(hours=hours)
-    expected = (Handover("M04", "M01", 50_000, "M04"),) if is_known else ()
-    assert proposals.handovers(connection, chama_ids[0], later) == expected
-    assert proposals.handovers(connection, chama_ids[1], later) == ()
 
 
 def test_codes_are_four_digits_and_differ() -> None:

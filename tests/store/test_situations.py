@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.situation import ClaimFacts, Granted, Handover, Sight, Situation
+from bot.conversation.situation import ClaimFacts, Granted, Sight, Situation
 from bot.conversation.wanted import wanted_by, with_people
 from bot.store import chamas
 from bot.store.chamas import Groups
@@ -232,16 +232,6 @@ def test_what_the_open_questions_ask_agreement_to_is_known(stage: Stage) -> None
     assert seen.shown_at == stage.now
     assert (seen.proposal_id, proposal.kind, proposal.asked_by) == (proposal.id, "undo", "M01")
     assert (proposal.voters, proposal.agreed_by) == ({"M02", "M03"}, frozenset())
-
-
-def test_cash_of_the_last_day_is_known_where_cash_is_reported(stage: Stage) -> None:
-    talk(stage, BARAKA, "I gave Wanjiru 500 cash")
-    talk(stage, WANJIRU, "yes")
-    told = "I gave Wanjiru 500 cash"
-    (handover,) = situation_of(stage, BARAKA, told).handovers
-    assert handover == Handover(giver="M04", taker="M01", amount_cents=50_000, member="M04")
-    stage.now += timedelta(days=1)
-    assert situation_of(stage, BARAKA, told).handovers == ()
 
 
 def test_who_is_in_two_groups_must_choose_and_the_choice_is_kept(stage: Stage) -> None:

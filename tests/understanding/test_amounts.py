@@ -27,16 +27,20 @@ READ = [
     ("5 thousand 5 hundred", 5500), ("two thousand five hundred", 2500), ("fifteen hundred", 1500),
     ("hamsini elfu mia tano", 50_500), ("٥٠٠", 500), ("５００", 500), ("1,000", 1000),
     ("ksh 12.50", Decimal("12.50")), ("20 thousand", 20_000), ("mia saba hamsini", 750),
+    ("one and a half thousand", 1500), ("2 and a half thousand", 2500), ("half a thousand", 500),
+    ("two and a half hundred", 250), ("elfu moja na nusu", 1500), ("a thousand and a half", 1500),
 ]  # fmt: skip
 UNCLEAR = [
     ("1.000", {1000, 1}), ("2.500", {2500, Decimal("2.5")}), ("2k 500", {2500, 2000}),
     ("mia tano elfu moja", {1500, 500_000}), ("elfu mbili na tano", {2005, 2500}),
     ("500 600", {500_600, 500}), ("kumi elfu mbili", {10_002, 2000}),
+    ("20 na nusu", {20, Decimal("20.5")}), ("60 and a half", {60, Decimal("60.5")}),
 ]  # fmt: skip
 UNREAD = [
     "99999999999999999999", "9223372036854775807", "10000000000", "-500", "- 0", "0.001", "1e400",
     "1e5", "1,00", "10,00", "1.2345", "500-600", "12/11/26", "minus 500", "0", "1.234.567",
     "99,999,999,999,999,999,999.00", "Ksh -500", "3,4", "500x",
+    "1½", "½", "500¾", "5²", "10³", "1⅓", "1,000.005", "H₂0",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.understanding.days import SaidDay, day_at
+from bot.understanding.days import SaidDay, day_at, past_day_in
 
 TODAY = date(2026, 11, 23)
 
@@ -47,3 +47,29 @@ def test_a_day_is_read(text: str, length: int, after: date | None, until: date |
 @pytest.mark.parametrize("text", ["5", "1500 from", "the late", "2/3", "monday", "round 8", ""])
 def test_other_words_are_no_day(text: str) -> None:
     assert day_at(text.split(), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("i paid yesterday", date(2026, 11, 22)),
+        ("nililipa jana", date(2026, 11, 22)),
+        ("the day before yesterday", date(2026, 11, 21)),
+        ("juzi", date(2026, 11, 21)),
+        ("on friday", date(2026, 11, 20)),
+        ("ijumaa iliyopita", date(2026, 11, 20)),
+        ("monday", TODAY),
+        ("today", TODAY),
+        ("on 20 nov", date(2026, 11, 20)),
+        ("20/11/2026", date(2026, 11, 20)),
+        ("tarehe 20 novemba", date(2026, 11, 20)),
+        ("on 25 dec", None),
+        ("in november", None),
+        ("1 nov 2020", None),
+        ("yesterday and on friday", None),
+        ("next month", None),
+        ("nothing", None),
+    ],
+)
+def test_the_one_day_that_was_is_read(text: str, day: date | None) -> None:
+    assert past_day_in(text.split(), TODAY) == day

@@ -20,6 +20,7 @@ from chama.names import name_words
 from chama.receipts.banks import banks_named
 
 INTENTS = ("bank_move",)
+NEEDS = ("recent",)
 
 _ANY_BANK = frozenset({"bank", "benki"})
 

@@ -5,18 +5,18 @@ Both amounts are those that really moved; nothing is worked out from a rate.
 
 from __future__ import annotations
 
-from bot.conversation import abroad, agreeing
+from bot.conversation import abroad, agreeing, another
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.proposals.exchange import shown
+from bot.conversation.proposals.exchange import key_of, put_another
 from bot.understanding import Intent
 from bot.understanding.exchanging import Quote
 from chama import entries
-from chama.constitution.clauses import number_of
 from chama.group import Collector, Group, Person
 from chama.money import Money
 
 INTENTS = ("exchange",)
+NEEDS = ("recent",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -75,13 +75,9 @@ def _propose(draft: Draft, me: Person, gave: Money, got: Money, fee: Money | Non
         "network": receipt.network if receipt else "",
         "said_by_name": me.name,
     }
-    people = group.rules.approvals.money_out
-    needed = agreeing.needed_besides(draft, people, ())
-    key = f"exchange:{gave.currency}:{gave.cents}:{got.currency}:{got.cents}"
-    voters = agreeing.propose(draft, "exchange", key, facts, needed=needed)
-    if voters is not None:
-        said = {**shown(facts), "needed": people, "clause": number_of("approvals.money_out")}
-        draft.reply("asked_exchange", officer=agreeing.names(voters.people), **said)
+    key = key_of(facts)
+    if key in draft.proposals or not another.ask(draft, me, "exchange", key, facts):
+        put_another(draft, me, facts)
 
 
 def _collector(group: Group, money: Money, me: Person) -> Collector | None:

@@ -9,7 +9,7 @@ from bot.conversation.spending import LONGEST_WORDS, Wish
 from bot.understanding import Intent
 
 INTENTS = ("expense",)
-NEEDS = ("agreed_expenses",)
+NEEDS = ("agreed_expenses", "recent")
 
 
 def decide(draft: Draft, intent: Intent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import understanding
 from bot.conversation import agreeing, crediting, fining
 from bot.conversation.commands.rules import TOPICS
 from bot.conversation.draft import Draft
@@ -39,7 +40,11 @@ def _charge(draft: Draft, what: str) -> Charge | None:
 
 
 def _propose(draft: Draft, people: list[Person], what: str, charge: Charge) -> None:
-    on = crediting.today(draft)
+    today, text = crediting.today(draft), draft.cause.text
+    on = understanding.past_day(text, today) if understanding.names_day(text) else today
+    if on is None:
+        draft.reply("absent_which_day", name=people[0].name, on=today.isoformat())
+        return
     known = draft.situation.absences
     fined = [one for one in people if entries.absence_key(on, one.code) not in known]
     if not fined:

@@ -13,6 +13,7 @@ from bot.conversation.moves import Move
 from bot.understanding import Intent
 
 INTENTS = ("move_cash",)
+NEEDS = ("recent",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:

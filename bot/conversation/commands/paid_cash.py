@@ -16,6 +16,7 @@ from bot.conversation.by_word import (
 )
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
+from bot.conversation.proposals import cash
 from bot.conversation.proposals.cash import Cash
 from bot.conversation.questions import to_oneself
 from bot.understanding import Intent
@@ -24,7 +25,7 @@ from chama.group import Person
 from chama.money import cents_from_units
 
 INTENTS = ("paid_cash", "record_cash")
-NEEDS = ("handovers", "recent")
+NEEDS = ("recent",)
 
 OFFICE_WORDS = frozenset({"treasurer", "chair", "secretary"})
 
@@ -137,7 +138,8 @@ def _tell_of(
     if member is None:
         draft.reply("name_unclear", name=whose)
         return
-    told = _into_account(draft, Cash(giver, taker, cents, member))
+    on = cash.day_said(draft)
+    told = _into_account(draft, Cash(giver, taker, cents, member, on=on))
     if told is None:
         draft.reply("name_unclear", name=giver.name)
     elif _may_be_the_groups(draft, told):

@@ -23,6 +23,7 @@ from bot.conversation.evidence.handled import Handled, names_of
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.evidence.sent import claim_recorded
 from bot.conversation.incoming import MPESA
+from bot.conversation.proposals import cash
 from bot.conversation.proposals.cash import Cash
 from bot.conversation.situation import Referred
 from bot.understanding import Intent
@@ -32,7 +33,7 @@ from chama.journal import JournalEntry, ReceiptId, chain_code
 from chama.recorded import Recorded
 
 INTENTS = ("receipt_lookup", "paid_claim")
-NEEDS = ("handovers", "recent", "intentions")
+NEEDS = ("recent", "intentions")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -127,9 +128,8 @@ def _claim_by_word(draft: Draft, me: Person, account: Collector, intent: Intent)
     """Of an account without texts who looks after it says what came; an officer, what is theirs."""
     cents, holder = amount_cents(intent), draft.group.holder_of(account)
     named = named_in(draft, [person for person in draft.group.people if person != me])
-    own = handing.own_pot(draft, me)
-    if own is not None and not named and named_in(draft, [me]):
-        handing.tell_of_own_pot(draft, me, own, cents or own.cents)
+    if handing.own_pot(draft, me) is not None and not named and named_in(draft, [me]):
+        handing.tell_of_own_pot(draft, me, cents, is_in_cash=False)
         return
     if me == holder and len(named) == 1 and handing.tell_of_transfer(draft, me, named[0], cents):
         return
@@ -138,8 +138,9 @@ def _claim_by_word(draft: Draft, me: Person, account: Collector, intent: Intent)
     elif me == holder:
         ask_own_share(draft, me, account, intent)
     else:
+        on = cash.day_said(draft)
         for member, part_cents in _for_whom(draft, me, cents):
-            tell_of_cash(draft, me, Cash(me, holder, part_cents, member, account))
+            tell_of_cash(draft, me, Cash(me, holder, part_cents, member, account, on))
 
 
 def _for_whom(draft: Draft, me: Person, cents: int) -> Sequence[tuple[Person, int]]:

@@ -11,8 +11,10 @@ it posts are the entries of other matters. `TELLS_ALL = True`: carrying it out t
 itself. `asked(facts, person)` gives what the question to a person keeps of the facts, where that is
 not all of them or more; `page(facts, number) -> (template, values)` what LIST shows.
 `is_shown(facts)`: where a text shows it, its author's word takes it back no more; `forget(draft,
-facts)`: what else goes when it is withdrawn. Facts are JSON-like values, stored with the proposal:
-what is shown is what is agreed to.
+facts)`: what else goes when it is withdrawn; `like(draft, facts)`: lines of what stands in the book
+lately and may be the very same deed, which its question shows; `put_another(draft, me, facts)`
+puts it when who told of it says that it is another one. Facts are JSON-like values, stored with
+the proposal: what is shown is what is agreed to.
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from chama.group import Person
 
 Facts = Mapping[str, Any]
+
+LIKE = "like"
+"""Under which facts keep what stood in the book already that may be the very same."""
 
 
 class Kind(Protocol):
@@ -64,6 +69,18 @@ def forget(draft: Draft, proposal: Proposal) -> None:
     drop: Callable[[Draft, Facts], None] | None = getattr(kinds()[proposal.kind], "forget", None)
     if drop is not None:
         drop(draft, proposal.facts)
+
+
+def like(draft: Draft, kind: str, facts: Facts) -> list[Facts]:
+    """What stands in the book lately and may be the very same; none where a kind knows of none."""
+    found: Callable[[Draft, Facts], list[Facts]] | None = getattr(kinds()[kind], "like", None)
+    return found(draft, facts) if found is not None else []
+
+
+def put_another(draft: Draft, kind: str, me: Person, facts: Facts) -> None:
+    """Put what was told again and is another one. Raises AttributeError where a kind cannot."""
+    put: Callable[[Draft, Person, Facts], None] = getattr(kinds()[kind], "put_another")  # noqa: B009
+    put(draft, me, facts)
 
 
 def needs(kind: str) -> frozenset[str]:

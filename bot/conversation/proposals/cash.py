@@ -9,28 +9,34 @@ cash, and its code counts once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from bot.conversation import agreeing, crediting, in_the_book
+from bot import understanding
+from bot.conversation import agreeing, crediting, in_the_book, told_before
 from bot.conversation.draft import Draft
 from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import Facts
-from bot.conversation.situation import Handover
 from chama import entries
 from chama.agreement import Proposal
 from chama.entries import ROTATION
 from chama.group import Collector, Person
-from chama.journal import Account
+from chama.journal import Account, SealedEntry
 from chama.standing import in_words
 
 IS_PAYMENT = True
+NEEDS = ("recent",)
+
+LATELY = timedelta(days=35)
+"""What somebody paid in a month may be the very payment that is told of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cash:
     """What changed hands without a text, as somebody says. member: for whom it counts.
 
-    account: that it reached; None for notes in the taker's hand.
+    account: that it reached; None for notes in the taker's hand. on: the day that was said.
     """
 
     giver: Person
@@ -38,6 +44,7 @@ class Cash:
     cents: int
     member: Person
     account: Collector | None = None
+    on: date | None = None
 
     @property
     def key(self) -> str:
@@ -50,11 +57,6 @@ class Cash:
     def place(self) -> Account:
         """Where it lies once it counts."""
         return self.account.place if self.account else entries.cash(ROTATION, self.taker.code)
-
-    @property
-    def counted(self) -> Handover:
-        """As it stands among what was agreed on lately."""
-        return Handover(self.giver.code, self.taker.code, self.cents, self.member.code)
 
     def as_details(self) -> Facts:
         """For the facts of a proposal and the details of a question."""
@@ -69,6 +71,7 @@ class Cash:
             "member_name": self.member.name,
             "into": self.account.code if self.account else "",
             "account": in_words(self.account) if self.account else "",
+            **({"on": self.on.isoformat()} if self.on else {}),
         }
 
 
@@ -80,7 +83,15 @@ def from_details(draft: Draft, details: Facts) -> Cash | None:
     if giver is None or taker is None or member is None:
         return None
     account = draft.group.collector(details.get("into", ""))
-    return Cash(giver, taker, details["amount_cents"], member, account)
+    on = date.fromisoformat(details["on"]) if "on" in details else None
+    return Cash(giver, taker, details["amount_cents"], member, account, on)
+
+
+def day_said(draft: Draft) -> date | None:
+    """The day on which the sender says that it was, where that is sure and no long while ago."""
+    today = crediting.today(draft)
+    on = understanding.past_day(draft.cause.text, today)
+    return on if on is not None and today - on <= LATELY else None
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -101,6 +112,7 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "besides": facts["besides"],
         "besides_code": facts["besides_code"],
         "account": facts.get("account", ""),
+        "on": facts.get("on", ""),
     }
 
 
@@ -112,6 +124,36 @@ def asked(facts: Facts, person: Person) -> Facts:
 def is_shown(facts: Facts) -> bool:
     """What a phone got stays a question, whatever its owner says."""
     return "payment" in facts
+
+
+def like(draft: Draft, facts: Facts) -> list[Facts]:
+    """What else of the same member reached the same place lately."""
+    told = from_details(draft, facts)
+    return [] if told is None else lines_like(draft, told.member, told.place, told.cents)
+
+
+def lines_like(draft: Draft, member: Person, place: Account, cents: int) -> list[Facts]:
+    """What a member brought into a place in a month: as much, or since the running round began."""
+    began, found = round_began(draft), counted(draft, member, place)
+    return told_before.newest(
+        told_before.line(one, came_cents)
+        for one, came_cents in found
+        if came_cents == cents or told_before.day_of(one) >= began
+    )
+
+
+def counted(draft: Draft, member: Person, place: Account) -> Iterator[tuple[SealedEntry, int]]:
+    """What a member brought into a place lately, the newest first."""
+    for one in told_before.standing(draft, LATELY):
+        cents = told_before.moved_cents(one.entry, place)
+        if one.entry.kind.meaning.is_credit and one.entry.member == member.code and cents > 0:
+            yield one, cents
+
+
+def round_began(draft: Draft) -> date:
+    """The first day of the round that runs; where none does, today."""
+    newest = draft.group.round
+    return newest.opens_on if newest is not None else crediting.today(draft)
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:
@@ -136,7 +178,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         said_by = told_by.name if told_by else ""
         key = f"cash:{proposal.number}"
         credit = crediting.credit_words(
-            draft, told.member, told.cents, told.place, key, said_by, payer=payer
+            draft, told.member, told.cents, told.place, key, said_by, payer=payer, on=told.on
         )
     else:
         payment = Incoming.from_details(facts)

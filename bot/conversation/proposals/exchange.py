@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.conversation import abroad, agreeing, crediting, owning
+from bot.conversation import abroad, agreeing, crediting, owning, told_before
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
+from bot.conversation.evidence.remittances import ARRIVES_WITHIN
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
+from chama.constitution.clauses import number_of
 from chama.entries import Side
 from chama.exchanged import rate_between
 from chama.group import Collector, Person
 from chama.journal import Account, ReceiptId
+from chama.kinds import EntryKind
 from chama.money import Money
 
 BY_CODE = True
+NEEDS = ("recent",)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -31,6 +35,52 @@ def shown(facts: Facts) -> dict[str, Any]:
     gave = Money(facts["gave_cents"], facts["gave_in"])
     got = Money(facts["got_cents"], facts["got_in"])
     return {**{name: facts[name] for name in names}, "rate": rate_between(gave, got)}
+
+
+def key_of(facts: Facts) -> str:
+    """Names an exchange: the same one told twice is one."""
+    gave = f"{facts['gave_in']}:{facts['gave_cents']}"
+    return f"exchange:{gave}:{facts['got_in']}:{facts['got_cents']}"
+
+
+def like(draft: Draft, facts: Facts) -> list[Facts]:
+    """An exchange of as much within a week, or a text of as much where the money went.
+
+    That text may have been taken for somebody's payment; one that waits yet is its own.
+    """
+    from_, to = (draft.group.collector(facts[side]) for side in ("from", "to"))
+    if from_ is None or to is None:
+        return []
+    waiting = {
+        entries.receipt_waiting_in(one).code
+        for one in draft.balances
+        if one.kind.meaning.is_waiting
+    }
+    currency = "" if facts["got_in"] == draft.group.currency else facts["got_in"]
+    gave_cents = facts["gave_cents"]
+    fee_cents = facts["fee_cents"] if facts["fee_in"] == facts["gave_in"] else 0
+    left = (-gave_cents, -gave_cents - fee_cents)
+    found: list[Facts] = []
+    for one in told_before.standing(draft, ARRIVES_WITHIN):
+        is_exchange = one.entry.kind is EntryKind.EXCHANGE
+        may_be_it = is_exchange or one.entry.receipt not in {"", None, *waiting}
+        came_cents = told_before.moved_cents(one.entry, to.place)
+        has_left = is_exchange and told_before.moved_cents(one.entry, from_.place) in left
+        if may_be_it and (came_cents == facts["got_cents"] or has_left):
+            words = (one.entry.receipt or "", one.entry.memo)
+            said = ", ".join(word for word in words if word)
+            found.append(told_before.line(one, came_cents, currency, said))
+    return told_before.newest(found)
+
+
+def put_another(draft: Draft, me: Person, facts: Facts) -> None:
+    """Put it to as many as agree to money out; who asks for it counts as one."""
+    people = draft.group.rules.approvals.money_out
+    needed = agreeing.needed_besides(draft, people, ())
+    voters = agreeing.propose(draft, "exchange", key_of(facts), facts, needed=needed)
+    if voters is not None:
+        said = {**shown(facts), "needed": people, "clause": number_of("approvals.money_out")}
+        draft.reply("asked_exchange", officer=agreeing.names(voters.people), **said)
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:

@@ -17,11 +17,18 @@ from chama.group import Person
 from chama.journal import Account, JournalEntry
 
 BY_CODE = True
+NEEDS = ("recent",)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
     """Who asks for how much, what for and out of whose money."""
     return "ask_expense", spending.shown(facts)
+
+
+def like(draft: Draft, facts: Facts) -> list[Facts]:
+    """What else was spent lately, and may be it."""
+    cents, words = facts["amount_cents"], facts["words"]
+    return spending.like(draft, cents, words, besides=facts["set_aside"])
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from bot.conversation import charges, crediting, paying_out
+from bot.conversation import charges, crediting, paying_out, spending
 from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, EndAgreed
@@ -20,6 +20,7 @@ from chama.group import Person
 from chama.journal import Account, JournalEntry, ReceiptId
 
 BY_CODE = True
+NEEDS = ("recent",)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -45,6 +46,14 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "agreed_cents": facts.get("agreed_cents", 0),
         **currency_in(facts),
     }
+
+
+def like(draft: Draft, facts: Facts) -> list[Facts]:
+    """Of an expense: what else was spent lately, and may be it."""
+    if facts["purpose"] != EXPENSE:
+        return []
+    cents, words = facts["amount_cents"], facts.get("words", "")
+    return spending.like(draft, cents, words, facts.get("currency", ""))
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:

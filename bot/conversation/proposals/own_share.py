@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.conversation import agreeing, crediting
 from bot.conversation.draft import Draft
-from bot.conversation.proposals import Facts
+from bot.conversation.proposals import Facts, cash
 from chama import entries
 from chama.agreement import Proposal
 from chama.entries import ROTATION
 from chama.group import Person
 
 IS_PAYMENT = True
+NEEDS = ("recent",)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -19,6 +20,14 @@ def show(facts: Facts) -> tuple[str, Facts]:
         "name": facts["member_name"],
         "amount_cents": facts["amount_cents"],
     }
+
+
+def like(draft: Draft, facts: Facts) -> list[Facts]:
+    """What else she brought there lately."""
+    member = draft.group.person(facts["member"])
+    place = entries.collector(ROTATION, facts["collector"])
+    cents = facts["amount_cents"]
+    return [] if member is None else cash.lines_like(draft, member, place, cents)
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:

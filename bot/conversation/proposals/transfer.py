@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from bot.conversation import agreeing, crediting, moves
+from bot.conversation import agreeing, crediting, moves, told_before
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
 from bot.conversation.incoming import Incoming, receipt_in
@@ -17,6 +17,9 @@ from chama.journal import JournalEntry, ReceiptId, SealedEntry
 from chama.kinds import AccountKind, EntryKind
 
 NEEDS = ("recent",)
+
+LATELY = timedelta(days=14)
+"""Money that was moved in this time may be the very same that is told of."""
 
 
 def propose_arrived(draft: Draft, payment: Incoming, move: Move) -> None:
@@ -41,6 +44,25 @@ def asked(facts: Facts, person: Person) -> Facts:
     """Who is asked whether they took it themselves is spoken to."""
     target = moves.from_details(facts).target
     return {**facts, "is_you": (target.kind, target.owner) == (AccountKind.CASH, person.code)}
+
+
+def like(draft: Draft, facts: Facts) -> list[Facts]:
+    """As much that went the same way lately; what a text shows is told by its own code."""
+    move = moves.from_details(facts)
+    if move.code:
+        return []
+    return told_before.newest(
+        told_before.line(one, move.cents, words=one.entry.receipt or "")
+        for one in told_before.standing(draft, LATELY)
+        if one.entry.kind is EntryKind.TRANSFER
+        and told_before.moved_cents(one.entry, move.target) == move.cents
+        and told_before.moved_cents(one.entry, move.source) <= -move.cents
+    )
+
+
+def put_another(draft: Draft, me: Person, facts: Facts) -> None:
+    """Another one goes the way of every move."""
+    moves.tell_of_another(draft, me, moves.from_details(facts))
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:

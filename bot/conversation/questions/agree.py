@@ -7,13 +7,16 @@ from typing import Any
 
 from bot.conversation import agreeing, proposals
 from bot.conversation.draft import Draft
+from bot.conversation.proposals import LIKE
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-    """As the kind of thing shows itself."""
-    return proposals.kinds()[details["kind"]].show(details["facts"])
+    """As the kind of thing shows itself, with what may be the very same in the book already."""
+    kind, facts = proposals.kinds()[details["kind"]], details["facts"]
+    template, values = kind.show(facts)
+    return template, {**values, LIKE: facts[LIKE]} if LIKE in facts else values
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:

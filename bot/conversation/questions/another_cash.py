@@ -1,11 +1,11 @@
-"""The same cash was counted within the day: is this another handover, or the same told again?"""
+"""The same cash was counted lately: is this another handover, or the same told again?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation.by_word import propose_cash
+from bot.conversation.by_word import tell_of_another
 from bot.conversation.draft import Draft
 from bot.conversation.proposals import cash
 from bot.conversation.questions import YES, YES_OR_NO, Choice
@@ -21,6 +21,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "whose": details["member_name"],
         "is_own": details["member"] == details["giver"],
         "account": details.get("account", ""),
+        "counted_on": details["counted_on"],
     }
 
 
@@ -30,7 +31,7 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 
 def needs(details: Mapping[str, Any]) -> frozenset[str]:
-    """What else came from them today is said with the question."""
+    """What else came from them lately is said with the question."""
     return frozenset({"recent"})
 
 
@@ -40,4 +41,4 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     if value != YES.value or me is None or told is None:
         draft.reply("cancelled")
         return
-    propose_cash(draft, me, told, f"{told.key}:{question.id}")
+    tell_of_another(draft, me, told)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteLookedFor
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
+from chama.group import Person
 from chama.journal import ReceiptId
+
+GIVEN_UP_AFTER = timedelta(days=14)
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -47,9 +51,27 @@ def answer(draft: Draft, question: Question, value: str) -> None:
         draft.ask("claim_unseen", other, key, {**details, "asked": sorted(asked)})
     else:
         draft.add(_looked_for(question, has_come=False))
-    member = draft.group.person(details["member"])
+    _tell_member(draft, question, me, other)
+
+
+def is_given_up(question: Question, now: datetime) -> bool:
+    """Whether it asks a further officer, after a no, who has said nothing for too long."""
+    is_further = question.kind == "claim_unseen" and bool(question.details.get("asked"))
+    return is_further and now - question.asked_at >= GIVEN_UP_AFTER
+
+
+def note_not_found(draft: Draft, question: Question) -> None:
+    """One has not found it and the other says nothing: it counts as not found, and is said so."""
+    draft.add(_looked_for(question, has_come=False))
+    _tell_member(draft, question, None, None)
+
+
+def _tell_member(
+    draft: Draft, question: Question, officer: Person | None, other: Person | None
+) -> None:
+    member, code = draft.group.person(question.details["member"]), question.details["code"]
     if member is not None:
-        facts = {"officer": me.name if me else "", "code": details["code"]}
+        facts = {"officer": officer.name if officer else "", "code": code}
         draft.tell(member, "claim_not_seen", {**facts, "other": other.name if other else ""})
 
 

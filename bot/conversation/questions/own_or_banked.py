@@ -27,6 +27,11 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return Choice("", OWN), Choice("", GROUPS)
 
 
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What was banked before."""
+    return frozenset({"recent"})
+
+
 def is_forgettable(details: Mapping[str, Any]) -> bool:
     """Who paid it says it again."""
     return True

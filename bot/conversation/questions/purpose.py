@@ -28,7 +28,7 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 def needs(details: Mapping[str, Any]) -> frozenset[str]:
     """What was agreed before may be what was paid."""
-    return frozenset({"agreed_expenses"})
+    return frozenset({"agreed_expenses", "recent"})
 
 
 def is_forgettable(details: Mapping[str, Any]) -> bool:

@@ -42,8 +42,9 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 
 def needs(details: Mapping[str, Any]) -> frozenset[str]:
-    """What was agreed before, where it may be that."""
-    return frozenset({"agreed_expenses"} if details.get("agreed") else ())
+    """What was spent lately, and what was agreed before, where it may be that."""
+    agreed = {"agreed_expenses"} if details.get("agreed") else ()
+    return frozenset({"recent", *agreed})
 
 
 def answer_words(draft: Draft, question: Question, words: str) -> None:

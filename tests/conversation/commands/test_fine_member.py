@@ -111,3 +111,25 @@ def test_who_is_fined_for_that_day_is_not_fined_again() -> None:
 def test_what_is_only_asked_is_offered() -> None:
     decision = decided(WANJIRU, "was Baraka absent?", group=with_rules())
     assert asks(decision) == [("did_you_mean", WANJIRU.phone)]
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Baraka was absent on 20 Nov", "2026-11-20"),
+        ("Baraka was absent yesterday", "2026-11-22"),
+        ("Baraka hakuja mkutano jana", "2026-11-22"),
+        ("Baraka was absent today", DAY),
+    ],
+)
+def test_the_day_that_is_said_counts(text: str, on: str) -> None:
+    raised_today = frozenset({entries.absence_key(TODAY, BARAKA.code)} if on != DAY else ())
+    put = proposed(decided(WANJIRU, text, group=with_rules(), absences=raised_today))
+    assert put.facts["on"] == on
+    assert [one["name"] for one in put.facts["fines"]] == [BARAKA.name]
+
+
+@pytest.mark.parametrize("text", ["Baraka was absent on 25 Dec", "Baraka was absent on 1 Nov 2020"])
+def test_a_day_that_cannot_be_meant_is_asked_for(text: str) -> None:
+    decision = decided(WANJIRU, text, group=with_rules())
+    assert templates_to(decision, WANJIRU) == ["absent_which_day"]

@@ -61,6 +61,7 @@ def test_it_shows_who_gave_whom_how_much() -> None:
         "besides": [],
         "besides_code": "",
         "account": "",
+        "on": "",
     }
     assert cash.show(FACTS) == ("ask_cash", facts)
 

@@ -1,4 +1,4 @@
-"""Cash that was counted within the day is told again: another handover, or the same one?"""
+"""Cash that was counted lately is told again: another handover, or the same one?"""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import pytest
 
 from bot.conversation import questions
 from bot.conversation.effects import Close
-from bot.conversation.situation import Handover
 from chama.group import Person
 from tests.builders import (
     ACHIENG,
     OTIENO,
     WANJIRU,
     asks,
+    book,
+    cash_entry,
     cash_facts,
     decided,
     postings_of,
@@ -23,8 +24,8 @@ from tests.builders import (
     voters,
 )
 
-DETAILS = cash_facts(ACHIENG, WANJIRU, 50_000)
-COUNTED = {"handovers": (Handover(ACHIENG.code, WANJIRU.code, 50_000, ACHIENG.code),)}
+DETAILS = {**cash_facts(ACHIENG, WANJIRU, 50_000), "counted_on": "2026-11-23"}
+COUNTED = {"recent": book(cash_entry(ACHIENG, WANJIRU, 50_000))}
 
 
 def test_it_shows_who_gave_whom_how_much() -> None:
@@ -35,6 +36,7 @@ def test_it_shows_who_gave_whom_how_much() -> None:
         "whose": ACHIENG.name,
         "is_own": True,
         "account": "",
+        "counted_on": "2026-11-23",
     }
     assert questions.shown("another_cash", DETAILS) == ("ask_another_cash", facts)
 
@@ -60,12 +62,12 @@ def test_another_amount_is_another_handover() -> None:
 @pytest.mark.parametrize(
     ("sender", "asked"), [(ACHIENG, WANJIRU), (WANJIRU, OTIENO)], ids=["giver", "taker"]
 )
-def test_another_one_goes_the_way_of_every_handover_under_a_key_of_its_own(
+def test_another_one_goes_the_way_of_every_handover_whoever_tells_of_it(
     sender: Person, asked: Person
 ) -> None:
     decision = decided(sender, "yes", questions=(question("another_cash", sender, DETAILS),))
     assert postings_of(decision) == []
-    assert proposed(decision).key == "cash:M03:M01:50000:7"
+    assert proposed(decision).key == "cash:M03:M01:50000"
     assert voters(decision) == [asked]
 
 
