@@ -244,8 +244,8 @@ class Situation:
     sender of the last days, the one shown last first), granted (of
     welfare in the last year, the newest first), late_fines (of rounds that are not paid, and what
     was let off of them), own_fines (of the sender, the newest first), absences (the keys of the
-    fines for those, of today and of the days that are asked about), absence_fines (those of members
-    who owe any, the newest first).
+    fines for those, of the last week and of the days that are asked about), absence_fines (those of
+    members who owe any, the newest first).
     agreed_expenses: those that the book keeps set aside; for money texts they are always loaded.
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.

@@ -34,6 +34,7 @@ from chama.rota import day_in_nairobi
 
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
+DAYS_LOOKED_BACK = 7  # for what a member was fined for already
 MOST_PAYMENTS = 60  # entries of a member's that are read for their list of payments
 
 MOST_PAID_FOR = 4  # receipts
@@ -66,8 +67,10 @@ def with_facts(
 ) -> Situation:
     """The situation with the facts that are asked for by name."""
     group = situation.group
+    asked_about = group.person(wanted.about) if group is not None and wanted.about else None
+    known = replace(situation, me=asked_about) if asked_about is not None else situation
     facts = {
-        name: read(connection, group, situation, now)
+        name: read(connection, group, known, now)
         for name, (fact, read) in _FACTS.items()
         if group is not None and fact in wanted.facts
     }
@@ -253,9 +256,11 @@ def _own_fines(
 def _absences(
     connection: sa.Connection, group: Group, situation: Situation, now: datetime
 ) -> frozenset[str]:
-    """The keys of the fines for absence, today or on a day that is asked about."""
+    """The keys of the fines for absence, of the last week or on a day that is asked about."""
+    today = day_in_nairobi(now)
     asked = [one.facts["on"] for one in situation.proposals if one.kind == "absence"]
-    days = {day_in_nairobi(now), *map(date.fromisoformat, asked)}
+    lately = (today - timedelta(days=ago) for ago in range(DAYS_LOOKED_BACK + 1))
+    days = {*lately, *map(date.fromisoformat, asked)}
     keys = [entries.absence_key(day, one.code) for day in days for one in group.people]
     return fines.raised(connection, group.id, keys)
 

@@ -111,3 +111,38 @@ def test_who_is_fined_for_that_day_is_not_fined_again() -> None:
 def test_what_is_only_asked_is_offered() -> None:
     decision = decided(WANJIRU, "was Baraka absent?", group=with_rules())
     assert asks(decision) == [("did_you_mean", WANJIRU.phone)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Achieng was absent yesterday", "2026-11-22"),
+        ("Achieng hakuja mkutano jana", "2026-11-22"),
+        ("Achieng was absent last saturday", "2026-11-21"),
+        ("Achieng was absent saturday", "2026-11-21"),
+        ("Achieng hakuja mkutano jumamosi", "2026-11-21"),
+        ("Achieng was absent last monday", "2026-11-16"),
+        ("Achieng was absent today", DAY),
+    ],
+)  # fmt: skip
+def test_the_day_that_is_said_counts(text: str, day: str) -> None:
+    assert proposed(decided(WANJIRU, text, group=with_rules())).facts["on"] == day
+
+
+@pytest.mark.parametrize("text", ["Achieng hakuja mkutano juzi", "Achieng was absent last week"])
+def test_a_day_that_cannot_be_told_is_asked_for(text: str) -> None:
+    decision = decided(WANJIRU, text, group=with_rules())
+    assert templates_to(decision, WANJIRU) in (["fine_which_day"], ["ask_did_you_mean"])
+    assert postings_of(decision) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baraka sent apology, Otieno was absent without",
+        "Achieng was absent, Baraka was absent with apology",
+    ],
+)
+def test_of_whom_different_things_are_said_is_asked_one_by_one(text: str) -> None:
+    decision = decided(WANJIRU, text, group=with_rules())
+    assert templates_to(decision, WANJIRU) == ["say_each"]
