@@ -162,10 +162,10 @@ _CLAIM_SHARES = [
     {"name": "Achieng Akinyi", "amount_cents": 50_000},
 ]
 _BALANCE = {
-    **ME, **CHAMA, **KES, **PAY_TO, **CHAIN,
+    "is_own": True, **ME, **CHAMA, **KES, **PAY_TO, **CHAIN,
     "dues": [{**_OF_ROUND, **ROUND, **DUE, **LEFT}],
     "total_cents": 50_000, "unpaid_cents": 50_000, "advance_cents": 0,
-    "waiting_cents": 0, "waiting_codes": [], "payable": [],
+    "waiting_cents": 0, "waiting_codes": [], "payable": [], "for_rate": [],
 }  # fmt: skip
 _IN = {"paid_in": ""}
 _PAID = {
@@ -173,7 +173,7 @@ _PAID = {
     "rounds_cents": 450_000, "welfare_cents": 0, "fined": 0, "clause": "",
 }  # fmt: skip
 _STATEMENT = {
-    **ME, **CHAMA, **KES, "total_cents": 450_000, "paid_for": [], "more": 0,
+    "is_own": True, **ME, **CHAMA, **KES, "total_cents": 450_000, "paid_for": [], "more": 0,
     "items": [
         {**_PAID, "on": "2026-11-06", **CODE},
         {**_PAID, "on": "2026-11-13", "fines_cents": 5_000, "welfare_cents": 10_000},
@@ -183,7 +183,11 @@ _STATEMENT = {
         {**_PAID, "on": "2026-11-14", **CODE, "came_cents": 990_000, "paid_in": "USD"},
     ],
 }  # fmt: skip
-_OWES = {**LEFT, "fines_cents": 0, "welfare_cents": 0, "says_sent": True, "said_cents": 0}
+_FOR_RATE = {"other": "KES", "amount_cents": 990_000}
+_OWES = {
+    **LEFT, "fines_cents": 0, "welfare_cents": 0, "says_sent": True, "said_cents": 0,
+    "for_rate": [],
+}  # fmt: skip
 _MY_TURN = {**ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False}
 _STATUS = {
     **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False,
@@ -213,7 +217,8 @@ _WAIVED = {
 }  # fmt: skip
 _PAYABLE = {"other": "KES", "per_unit": "165", "asked_cents": 990_000, "to": "0712345678 (Wanjiru)"}
 _HOW_TO_PAY = {
-    **ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0, "payable": [],
+    "is_own": True, **ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0, "payable": [],
+    "for_rate": [],
 }  # fmt: skip
 _OPEN_ITEM = {
     **ME,
@@ -615,6 +620,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_yours_to_agree": [{}],
     "say_again": [{}],
     "say_plainly": [{}],
+    "forward_abroad": [
+        {**IN_POUNDS, "other": "KES", "to": to, "own_to": own_to}
+        for to, own_to in (
+            ("0712000001 (Wanjiru Kamau)", ""),
+            ("", "bank account 1 (Club)"),
+            ("", ""),
+        )
+    ],
+    "which_currency": [{**IN_POUNDS, **AMOUNT, "others": ["KES"]}],
     "other_currency": [
         {**currency, "about": about, "is_uneven": is_uneven}
         for currency, about, is_uneven in (
@@ -625,7 +639,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ({"currency": "UGX"}, "payment", True),
         )
     ],
-    "say_each": [{"example": example} for example in ("one", "received", "shares")],
+    "say_each": [{"example": one} for one in ("one", "received", "shares", "absent")],
+    "fine_which_day": [{}],
+    "has_come": [
+        {**KES, **CHAMA, **AMOUNT, "member_name": "Achieng Akinyi", "code": code}
+        for code in ("UKM4X7Q2LP", "")
+    ],
     "withdrawn": [
         {**KES, "amount_cents": cents, "code": code}
         for cents, code in ((150_000, ""), (150_000, "UKM4X7Q2LP"), (0, ""))
@@ -706,7 +725,6 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "please_tell": [{"member_name": "Otieno Odhiambo"}],
     "officer_stopped": [{**CHAMA, "officer": "Wanjiru Kamau"}],
     "stopped_officer": [{}],
-    "absent_which_day": [{"name": "Mary Wambui", "on": "2026-11-20"}],
     "ask_another": [
         {**AMOUNT, **KES, **CHAMA, "like": _LIKE[:count]} for count in range(1, len(_LIKE) + 1)
     ],
@@ -892,6 +910,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "waiting_cents": 50_000,
         },
         {**_BALANCE, "unpaid_cents": 0, "waiting_codes": ["UKM4X7Q2LP"]},
+        {**_BALANCE, "is_own": False, "pay_to": ""},
+        {**_BALANCE, "is_own": False, "pay_to": "", "for_rate": [_FOR_RATE], "unpaid_cents": 0},
+        {**_BALANCE, "is_own": False, "pay_to": "", "dues": [], "total_cents": 0},
+        {**_BALANCE, **IN_POUNDS, "unpaid_cents": 0, "for_rate": [_FOR_RATE]},
         {**_BALANCE, "unpaid_cents": 0, "waiting_cents": 25_000, "waiting_codes": ["UKM4X7Q2LP"]},
         {
             **_BALANCE,
@@ -916,6 +938,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _STATEMENT,
         {**_STATEMENT, "more": 4},
         {**_STATEMENT, "items": [], "total_cents": 0},
+        {**_STATEMENT, "is_own": False},
+        {**_STATEMENT, "is_own": False, "items": [], "total_cents": 0},
+        {
+            **_STATEMENT,
+            "is_own": False,
+            "paid_for": [{**CODE, **AMOUNT, **ME, **_IN, "on": "2026-11-23"}],
+        },
         {**_STATEMENT, "paid_for": [{**CODE, **AMOUNT, **ME, **_IN, "on": "2026-11-23"}]},
     ],
     "ask_absence": [
@@ -927,6 +956,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {
             **KES,
             **AMOUNT,
+            "on": "2026-11-21",
             "clause": "6.5",
             "officer": "Mary Wambui",
             "names": names,
@@ -1025,6 +1055,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "people": [
                 {**_OWES, **ME, "says_sent": False},
                 {**_OWES, "name": "Otieno Odhiambo", "said_cents": 50_000},
+                {**_OWES, "name": "Njeri", "says_sent": False, "for_rate": [_FOR_RATE]},
                 {**_OWES, "name": "Mary Wambui", "fines_cents": 5_000},
                 {**_OWES, "name": "Zawadi Cherono", "fines_cents": 5_000, "welfare_cents": 20_000},
             ],
@@ -1105,6 +1136,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "wrong_person": [{"is_told": True}, {"is_told": False}],
     "nobodys_phone": [{}],
     "unknown_sender": [{}],
+    "figures_private": [{"officers": "Wanjiru Kamau, Otieno Odhiambo"}],
     "officers_only": [{"officers": ["Wanjiru Kamau", "Otieno Odhiambo"]}, {"officers": "Wanjiru"}],
     "send_proof": [
         {**PAY_TO},
@@ -1119,6 +1151,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_HOW_TO_PAY, "pay_to": ""},
         {**_HOW_TO_PAY, "waiting_cents": 30_000},
         {**_HOW_TO_PAY, "remaining_cents": 0, "waiting_cents": 30_000},
+        {**_HOW_TO_PAY, "remaining_cents": 0, "for_rate": [_FOR_RATE]},
     ],
     "welcome": [
         _WELCOME,
@@ -1278,6 +1311,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "given_to_welfare": [{**KES, **AMOUNT}],
     "how_to_give_welfare": [PAY_TO, {"pay_to": ""}, {**PAY_TO, **BY_WORD}],
+    "anothers_welfare": [{"name": "Mary Wanjiku"}],
     "welfare_noted": [{**ME, **KES, **AMOUNT, **PAY_TO}, {**ME, **KES, **AMOUNT, "pay_to": ""}],
     "welfare_in_book": [
         {**KES, **AMOUNT, **CODE, "officer": officer} for officer in ("Wanjiru Kamau", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.conversation import crediting
+from bot.conversation.claims import Said
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming
@@ -68,6 +69,11 @@ def payable(draft: Draft, member: Person) -> list[Facts]:
             to = pay_to(group, member, currency)
             found.append({**rate_facts(rate), "asked_cents": cents, "to": to})
     return found
+
+
+def waiting_facts(said: Said) -> list[Facts]:
+    """For a message: what of a member's money in other currencies waits for a rate."""
+    return [{"other": currency, "amount_cents": cents} for currency, cents in said.abroad]
 
 
 def held(draft: Draft) -> list[Facts]:

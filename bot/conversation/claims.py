@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,7 +38,8 @@ class OpenClaim:
 class UnownedMoney:
     """Money in the book that waits for its owner. payer_name: as the text printed it.
 
-    currency: where it is not the group's; else "".
+    currency: where it is not the group's; else "". member: whose it is, where only a rate is
+    missing.
     """
 
     code: str
@@ -46,27 +47,31 @@ class UnownedMoney:
     payer_name: str
     since: datetime
     currency: str = ""
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What claims and words say was paid for one member.
 
-    cents: the amounts that were said. codes: of claims that came without an amount.
+    cents: the amounts that were said. codes: of claims that came without an amount. abroad: money
+    in other currencies that has come and waits, as (currency, cents).
     """
 
     cents: int
     codes: tuple[str, ...]
+    abroad: tuple[tuple[str, int], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.cents or self.codes)
+        return bool(self.cents or self.codes or self.abroad)
 
     def __add__(self, other: Said) -> Said:
-        return Said(self.cents + other.cents, self.codes + other.codes)
+        return Said(self.cents + other.cents, self.codes + other.codes, self.abroad + other.abroad)
 
     def covered_cents(self, owed_cents: int) -> int:
-        """How much of a debt it would pay; a claim without an amount counts as all of it."""
-        return owed_cents if self.codes else min(self.cents, owed_cents)
+        """How much of a debt it would pay; what has no amount yet, or no rate, counts as all of
+        it."""
+        return owed_cents if self.codes or self.abroad else min(self.cents, owed_cents)
 
 
 def said_for(member: str, claims: Iterable[OpenClaim], told: Mapping[str, int]) -> Said:
@@ -85,6 +90,15 @@ def said_for(member: str, claims: Iterable[OpenClaim], told: Mapping[str, int]) 
         cents=sum(cents for _, cents in shares if cents is not None) + told.get(member, 0),
         codes=tuple(code for code, cents in shares if cents is None),
     )
+
+
+def waiting_for_rate(
+    member: str, unowned: Iterable[UnownedMoney], currencies: Container[str]
+) -> Said:
+    """What has come in a currency in which contributions are paid, is a member's, and waits for the
+    rate."""
+    own = [money for money in unowned if money.member == member and money.currency in currencies]
+    return Said(0, (), tuple((money.currency, money.amount_cents) for money in own))
 
 
 def put_to_others(member: str, waiting: Iterable[Proposal]) -> Said:
@@ -107,12 +121,17 @@ def put_to_others(member: str, waiting: Iterable[Proposal]) -> Said:
 def may_be_of(person: Person, people: Iterable[Person], unowned: Iterable[UnownedMoney]) -> Said:
     """What waits for its owner and may be this member's: it bears their name, or nobody's."""
     names = [one.name for one in people]
-    return Said(
-        cents=sum(
-            money.amount_cents
-            for money in unowned
-            if names_fit(money.payer_name, person.name)
+    own = [
+        money
+        for money in unowned
+        if not money.member
+        and (
+            names_fit(money.payer_name, person.name)
             or not any(names_fit(money.payer_name, name) for name in names)
-        ),
+        )
+    ]
+    return Said(
+        cents=sum(money.amount_cents for money in own if not money.currency),
         codes=(),
+        abroad=tuple((money.currency, money.amount_cents) for money in own if money.currency),
     )

@@ -13,6 +13,7 @@ from bot.conversation import (
     answering,
     late,
     not_come,
+    other_amount,
     other_currency,
     paying_out,
     withdrawing,
@@ -164,9 +165,12 @@ def _kept(question: Question, text: str, understood: Understood) -> str:
 
 def _decide_words(draft: Draft, intent: Intent) -> None:
     question = answering.in_front(draft)
-    if question is not None and _may_answer(draft, question) and answering.take(draft, question):
+    if question is not None and (
+        other_amount.take(draft, question)
+        or (_may_answer(draft, question) and answering.take(draft, question))
+    ):
         return
-    if intent.name not in FOR_THE_PERSON and not_come.take(draft):
+    if intent.name not in FOR_THE_PERSON and (not_come.take(draft) or not_come.take_back(draft)):
         answering.say_again(draft)
         return
     if question is not None and answering.take_words(draft, question, intent):
@@ -180,14 +184,21 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         return
     if question is not None:
         did_you_mean.drop(draft, question, intent)
-    if not (
-        other_currency.ask(draft, intent)
-        or withdrawing.take(draft)
-        or did_you_mean.offer(draft, intent)
-    ):
-        commands()[intent.name].decide(draft, intent)
+    if not withdrawing.take(draft):
+        for one in (intent, *intent.also):
+            _carry_out(draft, one)
     if intent.name not in FOR_THE_PERSON and intent.name != SWITCH:
         answering.say_again(draft)
+
+
+def _carry_out(draft: Draft, intent: Intent) -> None:
+    """Do or answer what one part of a text wants, or ask about it; it hears that part alone."""
+    whole = draft.cause
+    if intent.said:
+        draft.hear(intent.said)
+    if not (other_currency.ask(draft, intent) or did_you_mean.offer(draft, intent)):
+        commands()[intent.name].decide(draft, intent)
+    draft.cause = whole
 
 
 def _may_answer(draft: Draft, question: Question) -> bool:

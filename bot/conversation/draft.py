@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 
 from bot.conversation import proposals, questions
 from bot.conversation.cause import Cause
-from bot.conversation.claims import Said, may_be_of, put_to_others, said_for
+from bot.conversation.claims import Said, may_be_of, put_to_others, said_for, waiting_for_rate
 from bot.conversation.effects import (
     AgreeOnChange,
     AnnounceRate,
@@ -355,11 +355,13 @@ class Draft:
         return any(isinstance(one, Say) and one.puts == question.id for one in self._effects)
 
     def said_for(self, person: Person) -> Said:
-        """What waits to be confirmed in a member's favour; loaded for whoever wants "waiting"."""
-        return said_for(person.code, self.situation.open_claims, self.situation.told)
+        """What waits in a member's favour; loaded for who wants "waiting", a rate for "unowned"."""
+        known, currencies = self.situation, self.group.rules.abroad.currencies
+        for_rate = waiting_for_rate(person.code, known.unowned, currencies)
+        return said_for(person.code, known.open_claims, known.told) + for_rate
 
     def on_its_way(self, person: Person) -> Said:
-        """All that waits and may come to pay what a member owes; also wants "unowned" loaded."""
+        """All that waits and may come to pay what a member owes."""
         known = self.situation
         put = put_to_others(person.code, known.proposals)
         return self.said_for(person) + put + may_be_of(person, self.group.people, known.unowned)

@@ -2,6 +2,7 @@
 
 Whoever sent it may have kept it: so it is told to those who look after the group's money and did
 not send it, and to who did. Where nobody but the sender does, all members hear of it.
+That it has come after all is told to the same people.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import timedelta
 from bot.conversation import agreeing, paying_out
 from bot.conversation.draft import Draft
 from bot.conversation.situation import Situation
-from bot.understanding import says_not_come
+from bot.understanding import says_come, says_not_come
 from chama import pots
 from chama.entries import receipt_of
 from chama.group import Person
@@ -32,17 +33,20 @@ LONGEST_QUOTE = 200  # characters of what a member wrote
 @dataclass(frozen=True, slots=True)
 class Awaited:
     """What a member says has not come. code: of the text that shows it, "" for none. is_sent: by
-    the book it has reached them. senders: the codes of those from whose hand or phone it comes."""
+    the book it has reached them. number: of its entry, 0 for none. senders: the codes of those from
+    whose hand or phone it comes."""
 
     amount_cents: int
     code: str
     is_sent: bool
+    number: int
     senders: tuple[str, ...]
 
 
 def needs(situation: Situation, text: str) -> frozenset[str]:
     """What is to be loaded for words that may say it."""
-    return NEEDS if _is_said(situation, text) else frozenset()
+    is_about_it = _is_said(situation, text) or _says_come(situation, text)
+    return NEEDS if is_about_it else frozenset()
 
 
 def take(draft: Draft) -> bool:
@@ -67,6 +71,20 @@ def take(draft: Draft) -> bool:
     return True
 
 
+def take_back(draft: Draft) -> bool:
+    """Tell the same people, once, where the message says that what was sent has come after all."""
+    me = draft.situation.me
+    sent = next(_sent(draft, me), None) if me is not None else None
+    if me is None or sent is None or not _says_come(draft.situation, draft.cause.text):
+        return False
+    told, facts = _told(draft, me, sent), {"amount_cents": sent.amount_cents, "code": sent.code}
+    for person in told:
+        key = f"has_come:{draft.group.id}:{me.code}:{person.code}:{sent.number}"
+        draft.tell(person, "has_come", {"member_name": me.name, **facts}, key=key)
+    draft.reply("pass_on", officer=agreeing.names(told))
+    return True
+
+
 def awaited_in(draft: Draft) -> Awaited | None:
     """What the message says has not come; None where it says no such thing or nothing was due."""
     me = draft.situation.me
@@ -81,6 +99,11 @@ def _is_said(situation: Situation, text: str) -> bool:
     return group is not None and says_not_come(text, names)
 
 
+def _says_come(situation: Situation, text: str) -> bool:
+    group = situation.group
+    return group is not None and says_come(text, [one.name for one in group.people])
+
+
 def _sent(draft: Draft, me: Person) -> Iterator[Awaited]:
     """What the book has as sent or handed to a member of late, the newest first."""
     recent = draft.situation.recent
@@ -93,7 +116,7 @@ def _sent(draft: Draft, me: Person) -> Iterator[Awaited]:
         if is_theirs and not is_late and one.seq not in taken_back and senders != (me.code,):
             receipt = receipt_of(entry.key)
             code = receipt.code if receipt is not None else ""
-            yield Awaited(entry.amount_cents, code, True, senders)
+            yield Awaited(entry.amount_cents, code, True, one.seq, senders)
 
 
 def _set_aside(draft: Draft, me: Person) -> Awaited | None:
@@ -102,7 +125,7 @@ def _set_aside(draft: Draft, me: Person) -> Awaited | None:
     if not own:
         return None
     holder = _holder(draft, paying_out.where_money_lies(draft, own[0]))
-    return Awaited(sum(own), "", False, (holder,))
+    return Awaited(sum(own), "", False, 0, (holder,))
 
 
 def _senders(draft: Draft, entry: JournalEntry) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.conversation import not_come, questions
+from bot.conversation import about_another, not_come, other_amount, questions
 from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.commands import needs
 from bot.conversation.decide import Understood
@@ -14,7 +14,7 @@ from bot.conversation.evidence import doubts
 from bot.conversation.evidence.balances import watched
 from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.situation import LATE_FINES, RECENT, WAITING_ABROAD, Situation
-from bot.understanding import in_currency
+from bot.understanding import Intent, in_currency
 from chama.entries import receipt_waiting_in
 from chama.journal import Account, ReceiptId
 from chama.receipts import Direction, Receipt
@@ -48,7 +48,8 @@ class Wanted:
     is_money: whether a money text is decided on, else words. looks: one for each payment in it.
     codes: receipts that words or shown questions name, of
     whatever network. payer_keys: remembered answers. book_ref: the ref of an entry, "" for none.
-    facts: what commands and questions say that they need, by name. doubts: those told to officers.
+    facts: what commands and questions say that they need, by name. about: the code of the
+    member whose payments those are, "" for the sender. doubts: those told to officers.
     """
 
     is_money: bool = False
@@ -57,6 +58,7 @@ class Wanted:
     payer_keys: frozenset[str] = frozenset()
     book_ref: str = ""
     facts: frozenset[str] = frozenset()
+    about: str = ""
     doubts: Counted | None = None
 
 
@@ -66,10 +68,14 @@ def with_people(understood: Understood, text: str, situation: Situation) -> Unde
     if understood.receipts or situation.group is None:
         return understood
     group = situation.group
-    intent = with_members_in_mind(
-        understood.intent, text, group.people, situation.me, group.currency
+    intent, *also = (
+        in_currency(
+            with_members_in_mind(one, one.said or text, group.people, situation.me, group.currency),
+            group.currency,
+        )
+        for one in (understood.intent, *understood.intent.also)
     )
-    return replace(understood, intent=in_currency(intent, group.currency))
+    return replace(understood, intent=replace(intent, also=tuple(also)))
 
 
 def wanted_by(situation: Situation, understood: Understood, text: str, now: datetime) -> Wanted:
@@ -129,7 +135,10 @@ def _wanted_by_words(situation: Situation, understood: Understood, text: str) ->
     said = {str(intent.slots.get("receipt", "")), *(questions.receipt_of(one) for one in shown)}
     facts = [question.details.get("facts", question.details) for question in shown]
     wants = needs(intent.name).union(
-        not_come.needs(situation, text), *(questions.needs(q.kind, q.details) for q in shown)
+        *(needs(one.name) for one in intent.also),
+        *(other_amount.NEEDS for q in shown if other_amount.is_about_cash(q)),
+        not_come.needs(situation, text),
+        *(questions.needs(q.kind, q.details) for q in shown),
     )
     if WAITING_ABROAD in wants:
         codes |= {receipt_waiting_in(one).code for one in _waiting_abroad(situation)}
@@ -139,8 +148,18 @@ def _wanted_by_words(situation: Situation, understood: Understood, text: str) ->
             Incoming.from_details(one).payer_key for one in facts if "payment" in one
         ),
         book_ref=str(intent.slots.get("book_ref", "")),
+        about=_asked_about(situation, intent),
         facts=wants | {LATE_FINES} if shown else wants,  # an answer may credit what was in time
     )
+
+
+def _asked_about(situation: Situation, intent: Intent) -> str:
+    """The code of the member whose figures the words ask for."""
+    group, me = situation.group, situation.me
+    if group is None or me is None:
+        return ""
+    asked = (about_another.shown_to(group, me, one) for one in (intent, *intent.also))
+    return next((one.code for one in asked if one is not None and one != me), "")
 
 
 def _waiting_abroad(situation: Situation) -> list[Account]:

@@ -33,6 +33,7 @@ from chama.rota import day_in_nairobi
 
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
+DAYS_LOOKED_BACK = 7  # for what a member was fined for already
 MOST_PAYMENTS = 60  # entries of a member's that are read for their list of payments
 
 MOST_PAID_FOR = 4  # receipts
@@ -65,8 +66,10 @@ def with_facts(
 ) -> Situation:
     """The situation with the facts that are asked for by name."""
     group = situation.group
+    asked_about = group.person(wanted.about) if group is not None and wanted.about else None
+    known = replace(situation, me=asked_about) if asked_about is not None else situation
     facts = {
-        name: read(connection, group, situation, now)
+        name: read(connection, group, known, now)
         for name, (fact, read) in _FACTS.items()
         if group is not None and fact in wanted.facts
     }

@@ -81,14 +81,19 @@ def unowned(
         if account.kind.meaning.is_waiting
     }
     chosen = (
-        sa.select(entry.c.key, entry.c.memo, entry.c.recorded_at)
+        sa.select(entry.c.key, entry.c.memo, entry.c.recorded_at, entry.c.member)
         .where(entry.c.chama_id == chama_id, entry.c.key.in_(sorted(waiting)))
         .order_by(entry.c.seq)
     )
     rows = [(row, *waiting[row.key]) for row in connection.execute(chosen)]
     return tuple(
         UnownedMoney(
-            receipt_waiting_in(account).code, cents, row.memo, row.recorded_at, account.currency
+            receipt_waiting_in(account).code,
+            cents,
+            row.memo,
+            row.recorded_at,
+            account.currency,
+            row.member or "",
         )
         for row, account, cents in rows
     )

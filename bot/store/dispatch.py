@@ -11,7 +11,7 @@ import sqlalchemy as sa
 import structlog
 
 from bot.conversation import clock, reminding
-from bot.conversation.claims import said_for
+from bot.conversation.claims import Said, said_for, waiting_for_rate
 from bot.conversation.effects import Purpose
 from bot.messages import DeliveryStatus, Remedy, SendError
 from bot.routing import WHATSAPP, WHATSAPP_WINDOW, WINDOW_MARGIN, NextStep
@@ -31,6 +31,7 @@ from bot.store.tables import (
     question,
 )
 from chama.group import Group
+from chama.journal import Balances
 from chama.rota import day_in_nairobi
 from chama.standing import owed_in_order
 
@@ -298,16 +299,23 @@ def _reminder(
         return ()
     round_key, today = queued[reminding.ROUND], day_in_nairobi(now)
     due_on = chamas.due_on(connection, group.id, round_key)
-    said = said_for(
-        member, claims.open_claims(connection, group.id), proposals.told(connection, group.id)
-    )
-    debts = owed_in_order(group, book.balances(connection, group.id), member)
+    balances = book.balances(connection, group.id)
+    said = _said_for(connection, group, member, balances)
+    debts = owed_in_order(group, balances, member)
     owed = reminding.left(debts, round_key, said)
     is_told = reminding.is_told_of_fine(group, debts, round_key, due_on, today)
     if is_told and not queued[reminding.IS_ASKED_FOR]:
         return ()
     facts = reminding.reminder_facts(group, person, owed, due_on, today)
     return (Part(reminding.TEMPLATE, facts),) if facts is not None else ()
+
+
+def _said_for(connection: sa.Connection, group: Group, member: str, balances: Balances) -> Said:
+    """What waits in a member's favour to be confirmed, or for a rate."""
+    unowned = claims.unowned(connection, group.id, balances)
+    return said_for(
+        member, claims.open_claims(connection, group.id), proposals.told(connection, group.id)
+    ) + waiting_for_rate(member, unowned, group.rules.abroad.currencies)
 
 
 def _has_unanswered(connection: sa.Connection, due_id: int) -> bool:

@@ -8,15 +8,17 @@ guess costs money.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
 from bot.understanding import not_come, reasons
 from bot.understanding.amending import read_change
 from bot.understanding.answers import Asked, Said, read_answer
+from bot.understanding.clauses import clauses_of
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
     Contents,
@@ -29,7 +31,6 @@ from bot.understanding.contents import (
     units_of,
 )
 from bot.understanding.currencies import other_than
-from bot.understanding.days import names_day as _names_day
 from bot.understanding.days import past_day_in
 from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
@@ -60,11 +61,26 @@ ACTS = frozenset({
 WITH_REASON = frozenset({"waive_fine"})
 """What is asked for with a reason, in the sender's own words."""
 
+REPORTS = frozenset({"paid_cash", "record_cash", "pay_for", "paid_claim"})
+"""What tells of money that changed hands."""
+
+SMALL_QUESTIONS = frozenset({"balance", "my_turn", "round_status"})
+"""What is answered shortly beside something else."""
+
+_BESIDE_A_REPORT = SMALL_QUESTIONS | {"late_notice"}
+_HIDES_A_REPORT = _BESIDE_A_REPORT | REPORTS | {"unknown", "greeting", "thanks", "apology", "pay"}
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
 _WHOSE_NUMBER = ("wrong_number", "number", "group", "member")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
 _AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
+
+_ANSWERS = frozenset({"approve", "reject"})
+_OPENING = re.compile(
+    r"\W*(?:(?:ok|okay|okey|oky|okei|oki|poa|haya|sawa|alright)\b[\s,.!:]+|fine\s*[,.!]\s*)(?=\w+\s+\w)",
+    re.I,
+)
+"""What agrees to nothing in front of words that say something by themselves: "ok nimempa ..."."""
 
 _ANY_QUESTION = Asked(is_yes_no=True)
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
@@ -82,6 +98,8 @@ class Intent:
     units: of money, as they stand beside what was said; in which currency that is, only the group
     tells. unlike: the currency in which amounts were said, where it is not the group's; they are no
     slots then. is_uneven: they are none as the group's currency has no such fractions.
+    said: the part of the text that says this, "" where it is the text. also: what its other parts
+    want besides.
     """
 
     name: str
@@ -90,6 +108,8 @@ class Intent:
     units: frozenset[str] = frozenset()
     unlike: str = ""
     is_uneven: bool = False
+    said: str = ""
+    also: tuple[Intent, ...] = ()
 
 
 def understand(text: str, names: Sequence[str] = ()) -> Intent:
@@ -140,7 +160,9 @@ def takes_back(text: str) -> bool:
     """Whether a text is nothing but "cancel", "forget it", "sitaki hiyo"."""
     pieces = closed_grammar().parts_of(text, people_of(()))
     parts = {piece.part for piece in pieces or ()}
-    return Part.CANCEL in parts and parts <= {Part.CANCEL, Part.COURTESY, Part.POINTER}
+    return Part.CANCEL in parts and parts <= {
+        Part.CANCEL, Part.COURTESY, Part.POINTER, Part.NO,
+    }  # fmt: skip
 
 
 def is_bare_dispute(text: str) -> bool:
@@ -156,6 +178,16 @@ def disputes_fine(text: str) -> bool:
 def says_not_come(text: str, names: Sequence[str] = ()) -> bool:
     """Whether who waits for money says by this text that it has not reached them."""
     return _mind().says_not_come(text, people_of(tuple(names)))
+
+
+def says_come(text: str, names: Sequence[str] = ()) -> bool:
+    """Whether who waited for money says by this text that it has reached them."""
+    return _mind().says_come(text, people_of(tuple(names)))
+
+
+def amount_instead(text: str, names: Sequence[str]) -> list[Decimal | int]:
+    """The amounts of a text that opens with a no and only says how much it was; [] for another."""
+    return _mind().amount_instead(text, people_of(tuple(names)))
 
 
 def not_here(text: str, names: Sequence[str]) -> str:
@@ -193,11 +225,6 @@ def past_day(text: str, today: date) -> date | None:
     return _mind().past_day(text, today)
 
 
-def names_day(text: str) -> bool:
-    """Whether a text names a day at all."""
-    return _mind().names_day(text)
-
-
 def names_bank(text: str) -> bool:
     """Whether a text speaks of a bank; M-Pesa and tills are none."""
     return _mind().speaks_of(text, "real_bank")
@@ -225,6 +252,7 @@ class _Mind:
         self._lexicon = lexicon
         self._rules = compiled(lexicon.bit)
         self._not_come = not_come.rules_of_not_come(lexicon.bit)
+        self._come = not_come.rules_of_come(lexicon.bit)
         self._light = sum(lexicon.bit(idea) for idea in (*_LIGHT, *_SMALL_TALK))
         self._courtesy = lexicon.bit("courtesy")
         self._told = sum(lexicon.bit(idea) for idea in _TOLD)
@@ -232,6 +260,14 @@ class _Mind:
 
     def understand(self, text: str, people: People | None = None) -> Intent:
         intent = self._understood(text, people)
+        is_sure_act = intent.sure and intent.name in ACTS - _ANSWERS
+        if (opened := _OPENING.match(text)) and not is_sure_act:
+            behind = self.understand(text[opened.end() :], people)
+            if behind.name in (ACTS | REPORTS) - _CLOSED - _ANSWERS:
+                return replace(behind, said=behind.said or text[opened.end() :])
+        several = self._several(intent, text[:LOOKED_AT], people)
+        if several is not None:
+            return several
         if intent.name not in _EASILY_A_CLAIM:
             return intent
         parts = _SENTENCES.split(text[:LOOKED_AT])
@@ -239,6 +275,23 @@ class _Mind:
         is_talk = len(sentences) > 1
         claim = self._claim_in(sentences, people) if is_talk else None
         return intent if claim is None else replace(claim, units=claim.units | intent.units)
+
+    def _several(self, whole: Intent, text: str, people: People | None) -> Intent | None:
+        """A sure report of money beside a question or a promise, or several small questions; None
+        where the text as a whole says one thing."""
+        parts = clauses_of(text) if whole.name in _HIDES_A_REPORT else []
+        if len(parts) < 2:
+            return None
+        found = [replace(self._understood(part, people), said=part) for part in parts]
+        reports = [one for one in found if _is_sure_report(one)]
+        promises = [replace(one, said="") for one in found if one.name == "late_notice"]
+        beside = [*_once(found, SMALL_QUESTIONS), *promises[:1]]
+        is_hidden = whole.name not in REPORTS or not whole.sure
+        if reports and is_hidden and beside and not self.speaks_of(text, "if"):
+            return replace(reports[0], also=(*reports[1:], *beside))
+        if len(beside) > 1 and not promises and whole.name in SMALL_QUESTIONS:
+            return replace(beside[0], also=tuple(beside[1:]))
+        return None
 
     def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
         """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""
@@ -291,6 +344,20 @@ class _Mind:
     def says_not_come(self, text: str, people: People) -> bool:
         return not_come.says_it(self._not_come, read(text, self._lexicon, people).ideas)
 
+    def says_come(self, text: str, people: People) -> bool:
+        found = read(text, self._lexicon, people)
+        return "?" not in found.words and not_come.says_it(self._come, found.ideas)
+
+    def amount_instead(self, text: str, people: People) -> list[Decimal | int]:
+        found = look_into(read(text, self._lexicon, people), self._lexicon)
+        opening = (
+            read_answer(found.text.surfaces[0], "", _ANY_QUESTION) if found.text.words else None
+        )
+        is_no = opening is not None and opening.said is Said.NO
+        is_plain = not (found.names or found.unclear or "?" in found.text.words)
+        is_short = len(found.text.words) <= LONGEST_COMMAND
+        return [one.value for one in found.amounts] if is_no and is_plain and is_short else []
+
     def not_here(self, text: str, people: People) -> str:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
         members = [name for name in found.names if name.start in (found.text.members or {})]
@@ -311,10 +378,6 @@ class _Mind:
     def past_day(self, text: str, today: date) -> date | None:
         surfaces = read(text, self._lexicon).surfaces
         return past_day_in([surface.lower() for surface in surfaces], today)
-
-    def names_day(self, text: str) -> bool:
-        surfaces = read(text, self._lexicon).surfaces
-        return _names_day([surface.lower() for surface in surfaces])
 
     def people_meant(self, text: str) -> list[str]:
         names = names_in(read(text, self._lexicon), self._lexicon)
@@ -350,6 +413,18 @@ class _Mind:
             if is_true:
                 ideas |= self._lexicon.bit(fact)
         return first_fitting(self._rules, ideas) or UNKNOWN
+
+
+def _is_sure_report(intent: Intent) -> bool:
+    """Whether words tell surely of money, with how much it was or under which code."""
+    has_amount = any(slot in intent.slots for slot in ("amount", "people", "receipt"))
+    return intent.name in REPORTS and intent.sure and has_amount
+
+
+def _once(found: Sequence[Intent], names: Container[str]) -> list[Intent]:
+    """The first intent of each of these names, in the order of the text."""
+    firsts = {one.name: one for one in reversed(found) if one.name in names}
+    return sorted(firsts.values(), key=found.index)
 
 
 def _facts(found: Contents) -> dict[str, bool]:

@@ -116,11 +116,6 @@ def places_of_days(words: Sequence[str]) -> frozenset[int]:
     return frozenset(places)
 
 
-def names_day(words: Sequence[str]) -> bool:
-    """Whether words name a day at all. words: small letters."""
-    return bool(places_of_days(words))
-
-
 def _past_day_at(words: Sequence[str], at: int, today: date) -> tuple[int, date | None]:
     """The number of words that name a day from a place on, 0 for none, and the day."""
     if (ago := _days_ago().at(words, at)) is not None:

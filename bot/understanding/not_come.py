@@ -25,6 +25,16 @@ not_come   {_UNSENT} to_me|to_me.not|me.not !{_ELSE}
 """
 
 
+_CAME_TABLE = f"""
+come   has_come !not_come !will !not !meeting !{_ELSE}
+"""
+
+
+def rules_of_come(bit: Callable[[str], int]) -> tuple[Rule, ...]:
+    """The table by which a text says that it has come after all."""
+    return compiled(bit, _CAME_TABLE)
+
+
 def rules_of_not_come(bit: Callable[[str], int]) -> tuple[Rule, ...]:
     """The table with every idea replaced by its bit."""
     return compiled(bit, _TABLE)

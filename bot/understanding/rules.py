@@ -28,6 +28,7 @@ opens with paying, and a name stands right behind it."""
 GROUPS = {
     "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
     "later": "will|late|later_day",
+    "back_then": "last|was_absent|absent.past",
     "missed": "absent|absent.past|come.never|come.notyet|come.not",
     "was_there": "absent.not|absent.never|absent.notyet|absent.dont",
     "left_hand": "finish|finish.past|disburse.past|send_to.past|pay.past",
@@ -42,6 +43,7 @@ GROUPS = {
     "proof": "amount|receipt|bank|money|contribution|already",
     "whom": "everyone|member|hasnt|debt|debtors|who|they",
     "ordinal": "which|what|how_much",
+    "received": "receive|receive.past|got|take.past|give_me.past",
     "gathered": "collect|collect.past|so_far|how_far|receive|receive.past|arrive|show|show.past|pot"
     "|complete|welfare|day",
     "owing": "debt|remain|remain.past",
@@ -104,6 +106,7 @@ waive_fine          forgive fine
 waive_fine          undo fine name
 fine_member         fine charge name !paid !why !i !me
 fine_member         name_fined !paid !why !i !me !asks !will
+fine_member         missed name back_then !was_there !i !me !will !who !other_than_meeting
 fine_member         missed name !was_there !i !me !will !later_day !who !other_than_meeting
 fine_member         missed name excuse !was_there !i !me !will !later_day !who
 thanks              thanks receive.past|show.past|arrive brief !thanks_bars !take.past
@@ -194,10 +197,13 @@ report              report treasurer|round|month|give_me|want|group|file|balance
 report              file give_me|group|record|want|treasurer|report !spend.past
 report              report brief !elsewhere
 statement           statement !loan !report
-statement           list|history|everything contribution|pay me !hasnt !see.notyet
+statement           statement|history name_for !amount !cash !pay !asks !loan !report !pot
+statement           list|history contribution|pay me !hasnt !see.notyet
+statement           everything contribution|pay me !hasnt !see.notyet !will
 statement           give_me|see contribution me !pay !amount
 statement           how_much pay.past me so_far
 statement           see pay.past i !amount !question_mark
+round_status        name received pot|money question_mark|inverted !i !me !mine !to_me !amount
 who_owes            who|which|list|how_many hasnt|debt|debt.now|late|remain !i
 who_owes            debtors !remind
 my_turn             me_next
@@ -249,14 +255,18 @@ announce            meeting clock !asks !i
 announce            meeting day place !asks !i
 announce            meeting postponed !asks !i
 unknown             condolence !amount
+rules               welfare how work !i_suffer !amount !use
+welfare_contribute  event|welfare is_for that !amount !asks !help !i_suffer !name
 welfare_claim       welfare welfare_help amount !pay !give !loan
 welfare_contribute  welfare|event amount give i
 welfare_contribute  welfare amount !welfare_help !loan
 welfare_contribute  event amount !welfare_help !loan !i_suffer
 welfare_contribute  welfare pay !asks !help
+welfare_contribute  welfare is_for name !asks !help
 welfare_claim       welfare help|claim|ask|qualify|receive|pay|give_me !amount
 welfare_claim       event me|we|i_suffer help|welfare|claim|ask
 welfare_claim       i_suffer !amount
+welfare_claim       event.bereavement kin !event_bars !name
 welfare_claim       event.bereavement name !event_bars !day
 welfare_claim       event.hospital kin name !event_bars
 welfare_claim       event.disaster mine !amount
@@ -314,14 +324,17 @@ round_status        progress
 round_status        we arrive how_much
 money_place         we have how_much !debt !mine
 round_status        who pay.past !i
-help                how pay !how_much
+pay                 how pay !how_much
 help                commands !lengthy
 balance             how_much debt|owing|pay|contribution|debt.now
 balance             debt i|me asks|how_much|have
 money_place         balance group !mine !i !me !debt !name !loan
 balance             balance !elsewhere i|mine|give_me|what|how_much|want|question_mark
 balance             balance !lengthy
+balance             debt name_for brief !amount !pay !repay !loan !i !me !mine
 balance             debt i !pay !loan
+balance             name paid question_mark|inverted !i !me !mine !to_me !amount !receipt !cash
+balance             name hasnt question_mark !i !me !mine !to_me !amount !receipt !cash
 paid_claim          pay.past i|proof !asks !elsewhere !name_first !they
 paid_claim          pay.past i amount|receipt name_first !asks !elsewhere
 paid_claim          finish.past receipt|contribution|pay !asks !round !pot

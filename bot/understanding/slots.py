@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from bot.understanding.about_others import asked_about
+from bot.understanding.absences import absent_on, fined_for, is_of_several_kinds, named
 from bot.understanding.amending import Change, read_change
 from bot.understanding.contents import (
     Contents,
@@ -122,6 +124,35 @@ def _name(*roles: str) -> Slot:
         return name.text if name else None
 
     return pull
+
+
+def _owner(found: Contents) -> SlotValue:
+    """Whose money a text calls welfare's, where it names them: "Mary's 300 is for welfare".
+
+    Nobody who has the event: "500 for Achieng's funeral", "500 ya msiba wa Achieng".
+    """
+    places = range(len(found.text.words))
+    event = next((at for at in places if _begins(found, at, "welfare", "event")), 0)
+    payers = (name for name in found.names if name.role == "from")
+    before = (name for name in found.names if _says_money(found, name.end, event))
+    owner = next(payers, None) or next(before, None)
+    return owner.text if owner else None
+
+
+def _says_money(found: Contents, start: int, end: int) -> bool:
+    """Whether an amount or a payment stands between two places."""
+    amounts = {number.start for number in (*found.amounts, *found.unclear)}
+    return any(
+        at in amounts or _begins(found, at, "is_for", "pay", "contribution", "send_to")
+        for at in range(start, end)
+    )
+
+
+def _begins(found: Contents, at: int, *ideas: str) -> bool:
+    """Whether a word or a phrase of one of these ideas begins at a place."""
+    phrase = found.lexicon.phrase_at(found.text.words, at)
+    said = found.text.readings[at].ideas | (phrase[1].ideas if phrase else 0)
+    return any(said & found.lexicon.bit(idea) for idea in ideas)
 
 
 def _taker(found: Contents) -> SlotValue:
@@ -314,6 +345,8 @@ _TOPICS = (
     ("meetings", "meeting"),
     ("late_fine", "how_much", "if", "late"),
     ("lateness", "late"),
+    ("expenses", "expense"),
+    ("late_fine", "happens"),
     ("contribution", "contribution"),
     ("contribution", "pay"),
 )
@@ -356,17 +389,6 @@ def _named(found: Contents) -> SlotValue:
     return tuple(name.text for name in found.names) or None
 
 
-def _fined_for(found: Contents) -> SlotValue:
-    """What a fine is for: "absent", also with an apology, or "late"."""
-    if any(map(found.speaks_of, _ABSENT)):
-        has_excuse = found.speaks_of("excuse") and not found.speaks_of("excuse.not")
-        return "absent_with_apology" if has_excuse else "absent"
-    return "late" if found.speaks_of("late") else None
-
-
-_ABSENT = ("absent", "absent.past", "come.never", "come.notyet", "come.not")
-
-
 def _of_change(pull: Callable[[Change], SlotValue]) -> Slot:
     """A value of the change that a text asks for; None where it asks for none, and for ""."""
 
@@ -388,8 +410,13 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "unit": _of_change(lambda change: change.unit),
         "from": _of_change(lambda change: change.from_on),
     },
-    "fine_member": {"names": _named, "what": _fined_for},
-    "waive_fine": {"names": _named, "what": _fined_for, "round": _round},
+    "fine_member": {
+        "names": named,
+        "what": fined_for,
+        "on": absent_on,
+        "several": is_of_several_kinds,
+    },
+    "waive_fine": {"names": _named, "what": fined_for, "round": _round},
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "rules": {
         "number": _clause_number,
@@ -397,6 +424,8 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "past": _is_past,
         "on": _on_day,
     },
+    "balance": {"whose": asked_about},
+    "statement": {"whose": asked_about},
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {
@@ -412,7 +441,11 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
-    "welfare_contribute": {"amount": _amount, "name": _name("for", "to", "")},
+    "welfare_contribute": {
+        "amount": _amount,
+        "name": _name("for", "to", ""),
+        "owner": _owner,
+    },
     "welfare_claim": {"event": _event, "amount": _amount},
     "loan_request": {"amount": _amount, "months": _months},
     "loan_repay": {"amount": _amount},

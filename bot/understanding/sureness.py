@@ -107,7 +107,7 @@ _BESIDE = {
         "stranger",
         "number",
     ),
-    "fine_member": ("fine", "charge", "absent", "come", "meeting", "excuse", "they"),
+    "fine_member": ("fine", "charge", "absent", "come", "meeting", "excuse", "they", "last"),
     "waive_fine": ("fine", "forgive", "undo", "remove", "late", "absent", "round", "they"),
     "approve": ("approve", "request", "loan", "number", "payout", "yes", "numbered"),
     "reject": ("reject", "request", "loan", "number", "payout", "no", "approve", "numbered"),

@@ -118,3 +118,24 @@ def test_who_wants_no_messages_is_not_taken_to_miss_money(text: str) -> None:
     decision = decided(ACHIENG, text, recent=book(sent()))
     assert templates_to(decision, ACHIENG) == ["stopped"]
     assert templates_to(decision, WANJIRU) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["it has come now", "imefika", "sorry imefika, asante sana", "pesa zimefika", "nimeipata sasa"],
+)
+def test_that_it_has_come_after_all_is_told_to_the_same_people(text: str) -> None:
+    decision = decided(ACHIENG, text, recent=book(sent()))
+    for person in (WANJIRU, OTIENO):
+        assert templates_to(decision, person) == ["has_come"]
+    assert templates_to(decision, ACHIENG) == ["pass_on"]
+
+
+@pytest.mark.parametrize("text", ["imefika?", "has it come", "haijafika bado", "will it come"])
+def test_who_asks_or_denies_it_says_no_such_thing(text: str) -> None:
+    decision = decided(ACHIENG, text, recent=book(sent()))
+    assert "has_come" not in templates_to(decision, WANJIRU)
+
+
+def test_who_was_sent_nothing_tells_nobody() -> None:
+    assert templates_to(decided(ACHIENG, "imefika"), WANJIRU) == []

@@ -173,7 +173,7 @@ def test_an_answer_about_a_code_sees_what_is_recorded_of_it(stage: Stage) -> Non
     ("text", "loaded"),
     [
         ("statement", {"payments"}),
-        ("balance", {"open_claims"}),
+        ("balance", {"open_claims", "unowned"}),
         ("when is the meeting?", {"meeting"}),
         ("open questions", {"open_claims", "unowned"}),
         ("hello", set()),

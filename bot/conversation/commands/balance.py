@@ -1,30 +1,45 @@
-""" "balance", "salio": what the sender still owes, paid ahead and waits for."""
+""" "balance", "how much does Otieno owe": what somebody still owes, paid ahead and waits for."""
 
 from __future__ import annotations
 
-from bot.conversation.abroad import payable
+from bot.conversation import about_another
+from bot.conversation.abroad import payable, waiting_facts
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.owed_lines import what_for
 from bot.understanding import Intent
 from chama import entries
 from chama.entries import ROTATION
+from chama.group import Person
 from chama.journal import chain_code
 from chama.standing import pay_to
 
 INTENTS = ("balance",)
-NEEDS = ("waiting", "absence_fines")
+NEEDS = ("waiting", "unowned", "absence_fines")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Each round, fine and what else is owed, the sum, and the book's newest proof."""
+    """Each round, fine and what else is owed, the sum, and the book's newest proof.
+
+    Nobody gets their own figures for those of somebody else whom they ask about.
+    """
     me = draft.situation.me
     if me is None:
         draft.reply("unknown")
         return
-    owed = entries.owed_by(draft.balances, me.code)
-    current, waiting = draft.group.round, draft.said_for(me)
-    current_dues = entries.dues(me.code, current.key) if current else None
+    person = about_another.shown_to(draft.group, me, intent)
+    if person is None:
+        about_another.refuse(draft, me, intent)
+    else:
+        _show(draft, person, is_own=person == me)
+        if draft.group.round is None:
+            reply_no_round(draft)
+
+
+def _show(draft: Draft, person: Person, *, is_own: bool) -> None:
+    owed = entries.owed_by(draft.balances, person.code)
+    current, waiting = draft.group.round, draft.said_for(person)
+    current_dues = entries.dues(person.code, current.key) if current else None
     dues = [
         {
             **what_for(due, cents, draft.situation.absence_fines),
@@ -36,16 +51,16 @@ def decide(draft: Draft, intent: Intent) -> None:
     total_cents = sum(cents for _, cents in owed)
     draft.reply(
         "balance",
-        name=me.name,
+        name=person.name,
+        is_own=is_own,
         dues=dues,
         total_cents=total_cents,
         unpaid_cents=total_cents - waiting.covered_cents(total_cents),
-        advance_cents=entries.advance_of(draft.balances, ROTATION, me.code),
+        advance_cents=entries.advance_of(draft.balances, ROTATION, person.code),
         waiting_cents=waiting.cents,
         waiting_codes=list(waiting.codes),
-        pay_to=pay_to(draft.group, me),
-        payable=payable(draft, me),
+        for_rate=waiting_facts(waiting),
+        pay_to=pay_to(draft.group, person) if is_own else "",
+        payable=payable(draft, person) if is_own else [],
         chain=chain_code(draft.situation.head),
     )
-    if current is None:
-        reply_no_round(draft)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bot import understanding
+from datetime import date, timedelta
+
 from bot.conversation import agreeing, crediting, fining
 from bot.conversation.commands.rules import TOPICS
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
+from bot.understanding.absences import LAST, UNCLEAR, YESTERDAY, weekday_of
+from bot.understanding.days import SaidDay
 from chama import entries, lateness
 from chama.constitution.charge import Charge
 from chama.constitution.clauses import in_force, number_of
@@ -16,9 +19,16 @@ from chama.money import Money
 INTENTS = ("fine_member",)
 NEEDS = ("absences",)
 
+A_WEEK = 7  # days
+LONGEST_AGO = 60  # days
+
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """A second one agrees to a fine for absence; what the rules do not name is not fined at all."""
+    """A second one agrees to a fine for absence; what the rules do not name is not fined at all.
+
+    It is for the day that is said. Of whom different things are said, each is fined by a message of
+    their own.
+    """
     me, what = draft.situation.me, str(intent.slots.get("what", ""))
     charge = _charge(draft, what)
     if me is None or not me.is_officer:
@@ -27,8 +37,12 @@ def decide(draft: Draft, intent: Intent) -> None:
         clauses = in_force(draft.group.rules, TOPICS["fines"])
         facts = [one.facts() for one in clauses]
         draft.reply("fine_by_rule", is_late=what == "late", clauses=facts)
+    elif intent.slots.get("several"):
+        draft.reply("say_each", example="absent")
+    elif (on := _day(draft, str(intent.slots.get("on", "")))) is None:
+        draft.reply("fine_which_day")
     elif (people := fining.people_named(draft, intent)) is not None:
-        _propose(draft, people, what, charge)
+        _propose(draft, people, what, charge, on)
 
 
 def _charge(draft: Draft, what: str) -> Charge | None:
@@ -39,12 +53,22 @@ def _charge(draft: Draft, what: str) -> Charge | None:
     return fines.absent if what == "absent" else fines.absent_with_apology
 
 
-def _propose(draft: Draft, people: list[Person], what: str, charge: Charge) -> None:
-    today, text = crediting.today(draft), draft.cause.text
-    on = understanding.past_day(text, today) if understanding.names_day(text) else today
-    if on is None:
-        draft.reply("absent_which_day", name=people[0].name, on=today.isoformat())
-        return
+def _day(draft: Draft, said: str) -> date | None:
+    """The day of the meeting, today where none is said; None for one that cannot be told, or is too
+    long ago to be fined by word."""
+    today = crediting.today(draft)
+    if said in ("", YESTERDAY):
+        return today - timedelta(days=said == YESTERDAY)
+    if said == UNCLEAR:
+        return None
+    if "/" in said:
+        day = SaidDay.parse(said).until(today)
+        return day if day is not None and (today - day).days <= LONGEST_AGO else None
+    ago = (today.weekday() - weekday_of(said.removeprefix(LAST))) % A_WEEK
+    return today - timedelta(days=ago or A_WEEK * said.startswith(LAST))
+
+
+def _propose(draft: Draft, people: list[Person], what: str, charge: Charge, on: date) -> None:
     known = draft.situation.absences
     fined = [one for one in people if entries.absence_key(on, one.code) not in known]
     if not fined:
@@ -90,4 +114,4 @@ def _item(draft: Draft, person: Person, charge: Charge) -> dict[str, object]:
 
 
 def _of(facts: dict[str, object]) -> dict[str, object]:
-    return {name: facts[name] for name in ("amount_cents", "clause", "has_apology")}
+    return {name: facts[name] for name in ("amount_cents", "clause", "has_apology", "on")}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bot.conversation.abroad import payable
+from bot.conversation.abroad import payable, waiting_facts
 from bot.conversation.by_word import ask_own_share, own_collector, says_own_share
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
+from chama.group import Person
 from chama.standing import owed_cents, pay_to
 
 INTENTS = ("pay",)
-NEEDS = ("waiting",)
+NEEDS = ("waiting", "unowned")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -27,16 +28,24 @@ def decide(draft: Draft, intent: Intent) -> None:
         else:
             send_proof(draft)
     else:
-        left_cents = owed_cents(draft.balances, me.code)
-        waiting_cents = draft.said_for(me).covered_cents(left_cents)
-        draft.reply(
-            "how_to_pay",
-            name=me.name,
-            remaining_cents=left_cents - waiting_cents,
-            waiting_cents=waiting_cents,
-            pay_to=pay_to(draft.group, me),
-            payable=payable(draft, me),
-        )
+        tell_how(draft, me)
+
+
+def tell_how(draft: Draft, me: Person) -> None:
+    """Where to pay, how much is left, and what waits already."""
+    left_cents = owed_cents(draft.balances, me.code)
+    waiting = draft.said_for(me)
+    waiting_cents = waiting.covered_cents(left_cents)
+    draft.reply(
+        "how_to_pay",
+        name=me.name,
+        is_own=True,
+        remaining_cents=left_cents - waiting_cents,
+        waiting_cents=waiting_cents,
+        for_rate=waiting_facts(waiting),
+        pay_to=pay_to(draft.group, me),
+        payable=payable(draft, me),
+    )
 
 
 def send_proof(draft: Draft) -> None:

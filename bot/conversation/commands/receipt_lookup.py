@@ -14,7 +14,7 @@ from bot.conversation.by_word import (
     says_own_share,
     tell_of_cash,
 )
-from bot.conversation.commands import bank_move
+from bot.conversation.commands import bank_move, pay
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim, UseIntention
@@ -33,7 +33,7 @@ from chama.journal import JournalEntry, ReceiptId, chain_code
 from chama.recorded import Recorded
 
 INTENTS = ("receipt_lookup", "paid_claim")
-NEEDS = ("recent", "intentions")
+NEEDS = ("recent", "intentions", "waiting", "unowned")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -105,7 +105,9 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
     account = draft.group.account_by_word
     recorded = draft.known(code)
     is_share = collector is not None and not code and says_own_share(draft)
-    if me is not None and not code and _may_be_banked(draft, me, intent):
+    if me is not None and not code and _waits_for_rate(draft, me, intent):
+        pay.tell_how(draft, me)
+    elif me is not None and not code and _may_be_banked(draft, me, intent):
         _ask_own_or_banked(draft, me, amount_cents(intent))
     elif me is not None and not code and account is not None:
         _claim_by_word(draft, me, account, intent)
@@ -122,6 +124,11 @@ def _claim(draft: Draft, intent: Intent, code: str) -> None:
         _reply_recorded(draft, recorded)
     else:
         claim_recorded(draft, recorded, me, None, Handled())
+
+
+def _waits_for_rate(draft: Draft, me: Person, intent: Intent) -> bool:
+    """Whether "I paid already" can mean what has come and waits for a rate."""
+    return "amount" not in intent.slots and bool(draft.said_for(me).abroad)
 
 
 def _claim_by_word(draft: Draft, me: Person, account: Collector, intent: Intent) -> None:

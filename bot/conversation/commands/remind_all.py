@@ -13,7 +13,7 @@ from chama.rota import day_in_nairobi
 from chama.standing import everybody_owing
 
 INTENTS = ("remind_all",)
-NEEDS = ("waiting",)
+NEEDS = ("waiting", "unowned")
 
 
 def decide(draft: Draft, intent: Intent) -> None:

@@ -1,11 +1,13 @@
-""" "statement", "taarifa": the sender's own payments, newest first."""
+""" "statement", "taarifa": the payments of the sender, or of whom an officer names."""
 
 from __future__ import annotations
 
+from bot.conversation import about_another
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.situation import PaidFor, Payment
 from bot.understanding import Intent
+from chama.group import Person
 
 INTENTS = ("statement",)
 NEEDS = ("payments", "paid_for")
@@ -15,10 +17,18 @@ MOST_LINES = 8  # what fits into a readable message
 
 def decide(draft: Draft, intent: Intent) -> None:
     """The newest payments, pots and fines, what was paid in, and what is others'."""
-    me, payments = draft.situation.me, draft.situation.payments
+    me = draft.situation.me
+    person = about_another.shown_to(draft.group, me, intent) if me is not None else None
     if me is None:
         draft.reply("unknown")
-        return
+    elif person is None:
+        about_another.refuse(draft, me, intent)
+    else:
+        _show(draft, person, is_own=person == me)
+
+
+def _show(draft: Draft, person: Person, *, is_own: bool) -> None:
+    payments = draft.situation.payments
     items = [
         {
             "on": payment.on.isoformat() if payment.on else "",
@@ -37,7 +47,8 @@ def decide(draft: Draft, intent: Intent) -> None:
     ]
     draft.reply(
         "statement",
-        name=me.name,
+        name=person.name,
+        is_own=is_own,
         items=items,
         total_cents=sum(payment.amount_cents for payment in payments if _is_paid_in(payment)),
         more=max(0, len(payments) - MOST_LINES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.abroad import waiting_facts
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
@@ -12,7 +13,7 @@ from chama.group import Person
 from chama.standing import everybody_owing, round_standing
 
 INTENTS = ("who_owes", "report")
-NEEDS = ("waiting",)
+NEEDS = ("waiting", "unowned")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -55,6 +56,7 @@ def _line(draft: Draft, person: Person, owed_cents: int) -> Facts:
         "fines_cents": parts.fines_cents,
         "welfare_cents": parts.welfare_cents,
         "remaining_cents": owed_cents,
-        "says_sent": bool(said),
+        "says_sent": bool(said.cents or said.codes),
         "said_cents": said.cents,
+        "for_rate": waiting_facts(said),
     }

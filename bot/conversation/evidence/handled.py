@@ -9,6 +9,7 @@ from bot.conversation.beneficiaries import Meant
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
+from chama.group import Person
 from chama.journal import ReceiptId
 from chama.recorded import Recorded
 
@@ -19,6 +20,7 @@ class Handled:
 
     meant: for whom the money is, by the words around a single confirmation.
     receipts: those decided on so far; the same one twice in a message counts once.
+    holders: who looks after what was paid, of each of the claims.
     others_word: for whom somebody else than its payer says that the payment is.
     """
 
@@ -27,6 +29,7 @@ class Handled:
     credits: list[Credit] = field(default_factory=list)
     already: list[Facts] = field(default_factory=list)
     claims: list[Facts] = field(default_factory=list)
+    holders: list[Person | None] = field(default_factory=list)
     others_word: Meant = field(default_factory=Meant)
     receipts: set[ReceiptId] = field(default_factory=set)
     is_beside_the_point: bool = False
@@ -44,11 +47,16 @@ class Handled:
         if self.already:
             draft.reply("already_recorded", items=self.already)
         if self.claims:
-            treasurer = draft.group.treasurer
-            name = treasurer.name if treasurer and treasurer != draft.situation.me else ""
-            draft.reply("claim_waiting", items=self.claims, treasurer=name)
+            draft.reply("claim_waiting", items=self.claims, treasurer=self._forwarders(draft))
         if self.is_beside_the_point and is_silent:
             draft.reply("no_money")
+
+    def _forwarders(self, draft: Draft) -> str:
+        """Who besides the sender gets the M-Pesa messages of what was claimed, in words; the
+        treasurer where nobody looks after what was paid, "" for the sender alone."""
+        holders = [holder or draft.group.treasurer for holder in self.holders]
+        others = [one for one in dict.fromkeys(holders) if one and one != draft.situation.me]
+        return ", ".join(one.name for one in others)
 
 
 def names_of(draft: Draft, recorded: Recorded) -> str:

@@ -86,7 +86,7 @@ def offer(draft: Draft, intent: Intent) -> bool:
         draft.reply("officers_only", officers=officers)
         return True
     if intent.slots.get("several"):
-        draft.reply("say_each", example="one")
+        draft.reply("say_each", example="absent" if intent.name in FINES else "one")
         return True
     if "people" in intent.slots:
         draft.reply("say_each", example="received" if intent.name == "record_cash" else "shares")

@@ -10,7 +10,13 @@ PAY_TO = "0712000001 (Wanjiru Kamau)"
 
 
 def test_a_member_learns_how_much_is_left_and_where_to_pay() -> None:
-    left = {"remaining_cents": 100_000, "waiting_cents": 0, "payable": []}
+    left = {
+        "remaining_cents": 100_000,
+        "waiting_cents": 0,
+        "payable": [],
+        "for_rate": [],
+        "is_own": True,
+    }
     facts = {"name": ACHIENG.name, **left, "pay_to": PAY_TO}
     assert decided(ACHIENG, "I want to pay") == (reply(ACHIENG, "how_to_pay", **facts),)
 

@@ -30,7 +30,14 @@ def test_each_payment_has_its_day_amount_and_code_and_a_pot_is_no_payment() -> N
         {**PLAIN, "on": "", **_all(25_000), "code": ""},
         {**PLAIN, "on": "2026-11-20", **_all(400_000), "code": POT.code, "is_pot": True},
     ]
-    facts = {"name": ACHIENG.name, "items": items, "total_cents": 75_000, "more": 0, "paid_for": []}
+    facts = {
+        "name": ACHIENG.name,
+        "is_own": True,
+        "items": items,
+        "total_cents": 75_000,
+        "more": 0,
+        "paid_for": [],
+    }
     decision = decided(ACHIENG, "statement", payments=(PAID, CASH, POT))
     assert decision == (reply(ACHIENG, "statement", **facts),)
 

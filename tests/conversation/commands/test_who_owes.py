@@ -33,6 +33,7 @@ def line(person: Person, **changes: object) -> dict[str, object]:
         "welfare_cents": 0,
         "says_sent": False,
         "said_cents": 0,
+        "for_rate": [],
     }
     return {**usual, **changes}
 

@@ -1,0 +1,112 @@
+"""A text that says two things: a sure report of money is never lost behind what else it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding import understand
+
+NAMES = ("Wanjiru Kamau", "Otieno Ouma", "Achieng Atieno", "Baraka Mwangi")
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("nimempa Otieno mia tano cash, zingine nitatuma ijumaa", "paid_cash late_notice"),
+        ("I gave Otieno 500 cash and the rest I will send on friday", "paid_cash late_notice"),
+        ("nimempa Wanjiru 1000 cash, zamu yangu ni lini?", "paid_cash my_turn"),
+        ("nimempa Wanjiru 1000 cash na nataka kujua zamu yangu ni lini", "paid_cash my_turn"),
+        ("nimempa Wanjiru 1000 cash. nadaiwa ngapi sasa?", "paid_cash balance"),
+        ("when is my turn? I gave Wanjiru 1000 cash", "paid_cash my_turn"),
+        ("paid my 60 pounds, when is my turn?", "paid_claim my_turn"),
+        ("received 500 cash from Achieng. how far is the round?", "record_cash round_status"),
+        ("naomba kujua nadaiwa ngapi na zamu yangu ni lini?", "balance my_turn"),
+        ("when is my turn and how much do I owe?", "my_turn balance"),
+        ("balance and round", "balance round_status"),
+    ],
+)  # fmt: skip
+def test_each_part_is_understood(text: str, intents: str) -> None:
+    understood = understand(text, NAMES)
+    assert " ".join(one.name for one in (understood, *understood.also)) == intents
+    assert understood.sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if I gave Otieno 500 cash, how much would I owe?",
+        "I did not give Otieno 500 cash, when is my turn?",
+        "should I give Otieno 500 cash? when is my turn?",
+        "if the others agree, I gave Otieno 500 cash, when is my turn?",
+        "nitampa Otieno 500 cash, zamu yangu ni lini?",
+    ],
+)
+def test_what_is_no_sure_report_by_itself_does_not_act_beside_a_question(text: str) -> None:
+    understood = understand(text, NAMES)
+    assert understood.name not in ("paid_cash", "record_cash", "paid_claim", "pay_for")
+
+
+@pytest.mark.parametrize("opening", ["ok", "okay", "oky", "Poa,", "haya", "fine,", "sawa", "ok."])
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("nimempa Wanjiru 1000 cash", "paid_cash"), ("refund Achieng 500", "refund"),
+     ("I paid 500", "paid_claim"), ("undo 500", "undo")],
+)  # fmt: skip
+def test_an_ok_in_front_changes_nothing(opening: str, text: str, intent: str) -> None:
+    understood, alone = understand(f"{opening} {text}", NAMES), understand(text, NAMES)
+    assert (understood.name, understood.slots, understood.sure) == (
+        intent,
+        alone.slots,
+        alone.sure,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "whose"),
+    [
+        ("how much does Otieno owe", "balance", "Otieno"),
+        ("balance ya Otieno", "balance", "Otieno"),
+        ("deni ya Otieno", "balance", "Otieno"),
+        ("has Otieno paid?", "balance", "Otieno"),
+        ("how much did Otieno pay", "balance", "Otieno"),
+        ("show me Achieng's statement", "statement", "Achieng"),
+        ("taarifa ya Achieng", "statement", "Achieng"),
+        ("Wanjiru, my balance please", "balance", None),
+        ("hello Wanjiru how much should I pay", "balance", None),
+        ("did Otieno get his money?", "round_status", None),
+        ("did Wanjiru get her pot", "round_status", None),
+    ],
+)
+def test_whose_figures_are_asked_for(text: str, intent: str, whose: str | None) -> None:
+    understood = understand(text, NAMES)
+    assert (understood.name, understood.slots.get("whose")) == (intent, whose)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("how do I pay?", "pay", {}),
+        ("namba ya kulipa ni gani", "pay", {}),
+        ("what is the paybill", "pay", {}),
+        ("bank details", "pay", {}),
+        ("where do I send the money", "pay", {}),
+        ("nitume wapi pesa", "pay", {}),
+        ("when is the last day to pay", "balance", {}),
+        ("will i be fined?", "rules", {"topic": "fines"}),
+        ("nitatozwa faini?", "rules", {"topic": "fines"}),
+        ("what happens if I don't pay", "rules", {"topic": "late_fine"}),
+        ("limit for expenses", "rules", {"topic": "expenses"}),
+        ("how does welfare work? how much do we pay", "rules", {"topic": "welfare"}),
+        ("that was for the funeral not my contribution", "welfare_contribute", {}),
+        ("mzee wangu ametuacha jana usiku", "welfare_claim", {"event": "bereavement"}),
+        ("baba mkwe ameaga dunia", "welfare_claim", {"event": "bereavement"}),
+        ("nitalipa yote leo", "late_notice", {"when": "today"}),
+        ("nitalipa yote kesho", "late_notice", {"when": "tomorrow"}),
+        ("hapana, futa", "undo", {}),
+    ],
+)
+def test_what_members_write_finds_its_answer(
+    text: str, intent: str, slots: dict[str, object]
+) -> None:
+    understood = understand(text, NAMES)
+    assert (understood.name, dict(understood.slots)) == (intent, slots)
