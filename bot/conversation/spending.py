@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, sent_texts
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.situation import AgreedExpense
@@ -96,7 +96,7 @@ def pay_from_hand(draft: Draft, me: Person, wish: Wish) -> None:
         held_cents = entries.cash_of(draft.balances, me.code)
         draft.reply("holds_less", name="", amount_cents=wish.cents, held_cents=held_cents)
         return
-    agreed = [one for one in fitting(draft, wish.cents) if _shares_word(one, wish.words)]
+    agreed = [one for one in fitting(draft, wish.cents) if shares_word(one, wish.words)]
     number = agreed[0].number if len(agreed) == 1 else ""
     _propose(draft, me, wish, out_of=source, gains={me.code}, set_aside=number)
 
@@ -136,6 +136,7 @@ def _propose(
         "gains": sorted(gains),
         "set_aside": set_aside,
         **({} if set_aside else of_own_money(draft, wish.cents)),
+        **({} if out_of is not None else sent_texts.alike(draft, wish.cents)),
     }
     key = f"expense:{me.code}:{facts['place']}:{wish.cents}:{wish.words.casefold()}"
     needed = agreeing.needed_besides(draft, draft.group.rules.approvals.expense, gains)
@@ -155,6 +156,8 @@ def shown(facts: Facts) -> Facts:
         "account": facts.get("account", ""),
         "own_cents": facts.get("own_cents", 0),
         "short_cents": facts.get("short_cents", 0),
+        "sent_code": facts.get("sent_code", ""),
+        "sent_to": facts.get("sent_to", ""),
     }
 
 
@@ -185,11 +188,12 @@ def fitting(draft: Draft, cents: int, payee: str = "", name: str = "") -> list[A
         and one.facts["amount_cents"] == cents
         and one.facts["payee"] in ("", payee)
     ]
-    named = [one for one in waiting if _shares_word(one, name)]
+    named = [one for one in waiting if shares_word(one, name)]
     return named if len(named) == 1 else waiting
 
 
-def _shares_word(agreed: AgreedExpense, said: str) -> bool:
+def shares_word(agreed: AgreedExpense, said: str) -> bool:
+    """Whether words name what an expense was agreed for."""
     of_it = set(name_words(str(agreed.facts["words"])))
     return any(len(word) > SHORT_WORD and word in of_it for word in name_words(said))
 

@@ -31,6 +31,11 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return YES_OR_NO
 
 
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What was agreed before may be what was paid."""
+    return frozenset({"agreed_expenses"})
+
+
 def holds(draft: Draft, question: Question) -> bool:
     """Whether the money is not in the book by another way."""
     return draft.is_free(receipt_about(question))
