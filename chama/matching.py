@@ -177,6 +177,18 @@ def shows_number(masked: str | None, phone: str) -> bool:
     return hides_some and digits.startswith(prefix) and digits.endswith(suffix)
 
 
+def shows_account(printed: str, number: str) -> bool:
+    """Whether an account, printed whole or masked ("01****6789"), can be this number of a till, a
+    paybill or a bank account."""
+    if printed == number:
+        return True
+    parts = _MASKED.fullmatch(re.sub(r"[\s-]", "", printed))
+    if parts is None or len(parts[1]) + len(parts[2]) < LEAST_SHOWN:
+        return False
+    hides_some = len(parts[1]) + len(parts[2]) < len(number)
+    return hides_some and number.startswith(parts[1]) and number.endswith(parts[2])
+
+
 def is_number(printed: str, phone: str) -> bool:
     """Whether a number, printed whole or masked, can be this E.164 number."""
     try:

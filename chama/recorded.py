@@ -83,7 +83,8 @@ class Recorded:
     def remaining_cents(self) -> int:
         """What of it is still with the group, or of money out still with who got it; what only went
         from one place to another stands whole, until it is taken back."""
-        if not self.entry.kind.meaning.moves_money:
+        is_moved = any(entry.kind is EntryKind.TRANSFER for entry, _ in self.standing)
+        if is_moved or not self.entry.kind.meaning.moves_money:
             return self.amount_cents if self.standing else 0
         meanings = (
             (account.kind.meaning, cents)

@@ -397,6 +397,7 @@ _FROM_BANK = {
 _DRAWN_DEARLY = {**_FROM_BANK, "giver": "Wanjiru Kamau", "from_kind": "phone", "fee_cents": 54_000}
 _EXPENSE = {
     **AMOUNT, **KES, **CHAMA, "name": "Wanjiru Kamau", "own_cents": 20_000, "short_cents": 0,
+    "sent_code": "", "sent_to": "",
 }  # fmt: skip
 
 SAMPLES: dict[str, list[dict[str, object]]] = {
@@ -468,8 +469,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_RATE_NOW, "rates": [], "is_payable": False},
     ],
     "ask_exchange": [
-        {**_EXCHANGE, "lies_cents": lies_cents, "agree_code": "4821", **more}
-        for lies_cents, more in (
+        {
+            **_EXCHANGE,
+            "leaving_cents": 60_000,
+            "free_cents": free_cents,
+            "agree_code": "4821",
+            **more,
+        }
+        for free_cents, more in (
             (70_000, {}),
             (10_000, {"code": "UKM4X7Q2LP", "fee_cents": 0}),
             (70_000, {"like": _LIKE[:1]}),
@@ -495,6 +502,17 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for officer in ("Mary Wambui", "")
     ],
     "exchange_how": [{**IN_POUNDS, "other": "KES"}],
+    "exchange_more": [
+        {
+            "gave_in": "KES",
+            "leaving_cents": 2_000_000,
+            "fee_cents": fee_cents,
+            "free_cents": 990_000,
+            "lies_cents": 1_990_000,
+            "waiting_cents": waiting_cents,
+        }
+        for fee_cents, waiting_cents in ((10_000, 1_000_000), (0, 0))
+    ],
     "exchange_nowhere": [{**CHAMA, "other": "USD"}],
     "rate_missing": [
         {**_WAITS, "is_payable": is_payable, "member": "Achieng Akinyi"}
@@ -835,7 +853,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for code in ("UKM4X7Q2LP", "")
     ],
     "ask_what_for": [
-        {**AMOUNT, **KES, **CODE, "recipient": recipient, "pots": pots, "agreed": agreed}
+        {
+            **AMOUNT,
+            **KES,
+            **CODE,
+            "recipient": recipient,
+            "pots": pots[:1] if back_to and agreed else pots,
+            "agreed": agreed,
+            "back_to": back_to,
+        }
+        for back_to in ("", "Achieng Akinyi")
         for agreed in ([], ["chairs for the meeting"])
         for recipient in ("JANE WANGUI", "")
         for pots in (
@@ -1385,6 +1412,18 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "account": "",
             "like": _LIKE[:1],
         }
+    ]
+    + [
+        {
+            **_EXPENSE,
+            "words": "chairs for the meeting",
+            "to": "",
+            "holder": "",
+            "account": "",
+            "sent_code": "UKN5OU7T01",
+            "sent_to": to,
+        }
+        for to in ("", "JANE WANGUI")
     ],
     "asked_expense": [
         {
@@ -1507,8 +1546,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for is_mine, is_pot in ((True, False), (True, True), (False, False))
     ],
     "ask_withdrawn": [{**AMOUNT, **KES, **CODE}],
-    "ask_own_or_banked": [{**AMOUNT, **KES, "bank": "Equity Umoja"}],
+    "ask_own_or_banked": [
+        {**AMOUNT, **KES, "bank": "Equity Umoja", "code": ""},
+        {**AMOUNT, **KES, **CODE, "bank": "Equity Umoja"},
+    ],
     "no_bank": [{}],
+    "bank_proof": [{}],
     "which_bank": [{"banks": "Equity Umoja, KCB Umoja"}],
     "which_not_ours": [{}],
     "sent_by_mistake": [{}],
@@ -1958,9 +2001,20 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "phone": "0712000002",
             "ahead_cents": 250_000,
             "agree_code": "4821",
+            "code": code,
         }
+        for code in ("", "UKN5OU7T01")
     ],
-    "asked_refund": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}],
+    "asked_refund": [
+        {
+            **KES,
+            **AMOUNT,
+            "recipient": "Otieno Odhiambo",
+            "officer": "Mary Wambui",
+            "code": code,
+        }
+        for code in ("", "UKN5OU7T01")
+    ],
     "refund_more": [
         {**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "ahead_cents": cents}
         for cents in (0, 50_000)

@@ -200,7 +200,8 @@ def test_a_question_numbers_its_choices(name: str, language: str, words: list[st
 def test_what_money_was_for_is_offered_pot_by_pot_then_expense_and_private(language: str) -> None:
     for values in SAMPLES["ask_what_for"]:
         said = RENDERER.render("ask_what_for", values, language=language, look=Look.SMS)
-        pots = [*values["pots"], *values["agreed"]]
+        back = [values["back_to"]] if values["back_to"] else []
+        pots = [*values["pots"], *values["agreed"], *back]
         numbers = re.findall(r"^(\d) \w", said, re.M)
         assert numbers == [str(number) for number in range(1, len(pots) + 3)]
 

@@ -11,7 +11,7 @@ from bot.conversation.effects import Facts
 from bot.conversation.incoming import Incoming
 from bot.understanding.currencies import meant_by
 from bot.understanding.exchanging import Quote
-from chama.entries import fund_of, receipt_waiting_in
+from chama.entries import fund_of, lies_in, receipt_waiting_in
 from chama.group import Collector, Group, Person
 from chama.journal import ReceiptId
 from chama.money import Money, MoneyError
@@ -89,13 +89,31 @@ def held(draft: Draft) -> list[Facts]:
             for account, cents in draft.balances.items()
             if account.fund == fund and account.kind.meaning.is_money
         ]
-        waiting = [
-            -cents
-            for account, cents in draft.balances.items()
-            if account.fund == fund and account.kind.meaning.is_waiting
-        ]
-        found.append({"other": currency, "lies_cents": sum(lies), "waiting_cents": sum(waiting)})
+        waits_cents = waiting_cents(draft, currency)
+        found.append({"other": currency, "lies_cents": sum(lies), "waiting_cents": waits_cents})
     return found
+
+
+def waiting_cents(draft: Draft, currency: str) -> int:
+    """What waits for its owner or a rate in a currency, "" for the group's own."""
+    return -sum(
+        cents
+        for account, cents in draft.balances.items()
+        if account.kind.meaning.is_waiting and account.currency == currency
+    )
+
+
+def free_cents(draft: Draft, collector: Collector) -> int:
+    """What lies in a collector and may be changed: nothing of what waits for its owner or a rate,
+    wherever that may lie."""
+    currency = collector.currency
+    all_cents = sum(
+        cents
+        for account, cents in draft.balances.items()
+        if account.kind.meaning.is_money and account.currency == currency
+    )
+    lies_cents = lies_in(draft.balances, collector.place)
+    return max(0, min(lies_cents, all_cents - waiting_cents(draft, currency)))
 
 
 def settle_waiting(draft: Draft, currency: str) -> list[crediting.Credit]:

@@ -7,15 +7,16 @@ lowers by their own word what they answer for.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from bot.conversation import agreeing, another, charges
+from bot.conversation import agreeing, another, charges, crediting
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Facts
+from bot.conversation.effects import Facts, SettleClaims
 from chama import entries
 from chama.agreement import AND, Proposal
 from chama.entries import ROTATION
 from chama.group import Group, Person
-from chama.journal import Account
+from chama.journal import Account, ReceiptId
 from chama.kinds import AccountKind
 
 HAND = "hand"
@@ -150,6 +151,29 @@ def tell_of_another(draft: Draft, me: Person, move: Move) -> None:
     )
     if voters is not None:
         draft.reply("asked_transfer", officer=agreeing.names(voters.people), **shown(facts))
+
+
+def note_left(draft: Draft, left: Facts, source: Account, *, is_own: bool) -> None:
+    """The text of where money left is known from now on, and what it cost is in the book.
+
+    is_own: the money was its sender's, and so was the charge.
+    """
+    receipt = ReceiptId(left["network"], left["code"])
+    fee_cents = 0 if is_own else left["fee_cents"]
+    is_known = receipt in draft.receipts
+    if fee_cents or not is_known:
+        entry = entries.shown_too(
+            receipt,
+            left["amount_cents"],
+            place=source,
+            on=date.fromisoformat(left["on"]),
+            actor=crediting.actor(draft),
+            key=draft.next_key(receipt) if is_known else "",
+            fee_cents=fee_cents,
+        )
+        draft.post(entry)
+    draft.add(SettleClaims(receipt))
+    crediting.close_unseen(draft, receipt)
 
 
 def _is_by_both(draft: Draft, waiting: Proposal, me: Person, move: Move) -> bool:

@@ -21,6 +21,10 @@ from chama.recorded import Recorded
 RECENT = "recent"
 """The name under which one says that they need to know the last entries of the book."""
 
+WAITING = "waiting"
+"""The name under which one says that they need to know what was said to be paid, and is not
+confirmed: by claims, and by words."""
+
 LATE_FINES = "late_fines"
 """The name under which one says that they need to know the fines for rounds that are not paid."""
 

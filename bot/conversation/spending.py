@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.conversation import agreeing, told_before
+from bot.conversation import agreeing, sent_texts, told_before
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
 from bot.conversation.situation import AgreedExpense
@@ -142,6 +142,7 @@ def _propose(
         "gains": sorted(gains),
         "set_aside": set_aside,
         **({} if set_aside else of_own_money(draft, wish.cents)),
+        **({} if out_of is not None else sent_texts.alike(draft, wish.cents)),
     }
     key = f"expense:{me.code}:{facts['place']}:{wish.cents}:{wish.words.casefold()}"
     needed = agreeing.needed_besides(draft, draft.group.rules.approvals.expense, gains)
@@ -161,6 +162,8 @@ def shown(facts: Facts) -> Facts:
         "account": facts.get("account", ""),
         "own_cents": facts.get("own_cents", 0),
         "short_cents": facts.get("short_cents", 0),
+        "sent_code": facts.get("sent_code", ""),
+        "sent_to": facts.get("sent_to", ""),
     }
 
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.conversation import about_another, not_come, other_amount, questions
+from bot.conversation import about_another, not_come, other_amount, questions, sent_texts
 from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.commands import needs
 from bot.conversation.decide import Understood
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.balances import watched
 from bot.conversation.incoming import Incoming, receipt_about
-from bot.conversation.situation import LATE_FINES, RECENT, WAITING_ABROAD, Situation
+from bot.conversation.situation import LATE_FINES, RECENT, WAITING, WAITING_ABROAD, Situation
 from bot.understanding import Intent, in_currency
 from chama.entries import receipt_waiting_in
 from chama.journal import Account, ReceiptId
@@ -90,16 +90,18 @@ def wanted_by_receipts(situation: Situation, receipts: Sequence[Receipt], now: d
     return Wanted(
         is_money=True,
         looks=tuple(look for receipt in receipts for look in _looks(situation, receipt, now)),
-        facts=frozenset({LATE_FINES, *([RECENT] if _keeps_several(situation) else [])}),
+        facts=frozenset({LATE_FINES, *_of_several(situation)}),
         doubts=_doubts(situation),
     )
 
 
-def _keeps_several(situation: Situation) -> bool:
-    """Whether the group keeps money in several currencies: any payment may be an exchange's then,
-    in either."""
+def _of_several(situation: Situation) -> tuple[str, ...]:
+    """What else is needed where the group keeps money in several places: any payment may have come
+    from another of them, or be an exchange's, in either currency."""
     group = situation.group
-    return group is not None and any(one.currency for one in group.collectors)
+    places = group.collectors if group is not None else ()
+    is_several = len(places) > 1 or any(one.currency for one in places)
+    return (RECENT, WAITING) if is_several else ()
 
 
 def _looks(situation: Situation, receipt: Receipt, now: datetime) -> list[Look]:
@@ -134,12 +136,15 @@ def _wanted_by_words(situation: Situation, understood: Understood, text: str) ->
     codes = {receipt.code for one in asked_about if (receipt := receipt_about(one))}
     said = {str(intent.slots.get("receipt", "")), *(questions.receipt_of(one) for one in shown)}
     facts = [question.details.get("facts", question.details) for question in shown]
+    codes |= {one["left"]["code"] for one in facts if one.get("left")}
     wants = needs(intent.name).union(
         *(needs(one.name) for one in intent.also),
         *(other_amount.NEEDS for q in shown if other_amount.is_about_cash(q)),
         not_come.needs(situation, text),
         *(questions.needs(q.kind, q.details) for q in shown),
     )
+    if any(one.kind == "agree" for one in shown):  # what is agreed to may have been sent already
+        codes |= {one["code"] for one in sent_texts.asked_about(situation)}
     if WAITING_ABROAD in wants:
         codes |= {receipt_waiting_in(one).code for one in _waiting_abroad(situation)}
     return Wanted(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation.evidence.sent import paid_into
+from bot.conversation.evidence.departures import paid_into
 from bot.conversation.situation import Question
 from chama.group import Group
 from chama.matching import shows_number

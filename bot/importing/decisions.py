@@ -14,7 +14,7 @@ from bot.conversation import crediting, paying_out
 from bot.conversation.cause import Cause
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Decision, Post
-from bot.conversation.evidence import doubts
+from bot.conversation.evidence import departures, doubts
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import ask_whose, find_payer
@@ -107,7 +107,11 @@ class SentOut:
         """
         first = replace(cause, actors=cause.actors[:1])
         draft = Draft(replace(situation, my_collectors=(self.collector,)), first)
-        decide_money_out(draft, self.sent, told_by=draft.group.name_of(first.actors[0]) or PROVIDER)
+        if (ends := departures.between(draft, self.sent)) is not None:
+            departures.decide(draft, self.sent, *ends, Handled())
+        else:
+            told_by = draft.group.name_of(first.actors[0]) or PROVIDER
+            decide_money_out(draft, self.sent, told_by=told_by)
         return paying_out.finish(draft)
 
 

@@ -254,6 +254,12 @@ def _is_own_spending(found: Contents) -> SlotValue:
     return True if paid or found.speaks_of("spend_own") else None
 
 
+def _is_held(found: Contents) -> SlotValue:
+    """True where it was the group's money: "airtime of the group from my own pocket" was not."""
+    is_own = found.speaks_of("own_pocket")
+    return True if found.speaks_of("groups_money") and not is_own else None
+
+
 def _if(*ideas: str) -> Slot:
     """True where the text speaks of one of these ideas."""
 
@@ -470,7 +476,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "to": _named_receiver,
         "spent": _if("spend.past", "pay.past"),
         "own": _is_own_spending,
-        "held": _if("groups_money"),
+        "held": _is_held,
     },
     "close_round": {"round": _round},
     "confirm_disbursed": {"receipt": _receipt, "amount": _amount, "name": _name("to", "", "for")},

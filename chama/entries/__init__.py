@@ -49,7 +49,16 @@ from chama.entries.money import (
     receipt_waiting_in,
     unallocated,
 )
-from chama.entries.moves import arrived_from, cash_of, lies_in, money_of, moved, places
+from chama.entries.moves import (
+    arrived_from,
+    cash_of,
+    lies_in,
+    money_of,
+    moved,
+    places,
+    shown_too,
+    shows_only,
+)
 from chama.entries.opening import opening, owed_before
 from chama.entries.owing import (
     Owed,
@@ -190,6 +199,8 @@ __all__ = [
     "round_opened",
     "set_aside",
     "set_aside_in",
+    "shown_too",
+    "shows_only",
     "spent_in_cash",
     "spent_on",
     "unallocated",

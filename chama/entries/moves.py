@@ -73,6 +73,48 @@ def arrived_from(
     )
 
 
+def shown_too(
+    receipt: ReceiptId,
+    amount_cents: int,
+    *,
+    place: Account,
+    on: date,
+    actor: str,
+    key: str = "",
+    fee_cents: int = 0,
+    memo: str = "",
+) -> JournalEntry:
+    """A second text of money that is in the book already: nothing moves but its charge.
+
+    place: whose text it is; its two lines there say how much the text shows. fee_cents: what was
+    taken out of that place for the group, which no other text told. key: as `moved`, where the
+    receipt itself is in the book.
+    """
+    at = replace(place, fund=ROTATION)
+    lines = [Posting(at, amount_cents), Posting(at, -amount_cents)]
+    if fee_cents:
+        lines += [
+            Posting(fees(), fee_cents),
+            Posting(replace(place, fund=GENERAL), -fee_cents),
+        ]
+    return JournalEntry(
+        kind=EntryKind.TRANSFER,
+        key=key or receipt_key(receipt),
+        effective_on=on,
+        postings=tuple(lines),
+        actor=actor,
+        receipt="" if key else receipt.code,
+        network="" if key else receipt.network,
+        memo=memo,
+    )
+
+
+def shows_only(entry: JournalEntry, place: Account) -> bool:
+    """Whether an entry is of a second text of the money of a place, as `shown_too` writes it."""
+    at = [line.amount_cents for line in entry.postings if line.account == place]
+    return entry.kind is EntryKind.TRANSFER and len(at) > 1 and not sum(at[:2])
+
+
 def _by_fund(balances: Balances, place: Account) -> Mapping[str, int]:
     return {
         account.fund: cents

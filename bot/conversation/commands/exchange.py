@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.conversation import abroad, agreeing, another
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.proposals.exchange import key_of, put_another
+from bot.conversation.proposals.exchange import key_of, leaving_cents, put_another
 from bot.understanding import Intent
 from bot.understanding.exchanging import Quote
 from chama import entries
@@ -70,14 +70,33 @@ def _propose(draft: Draft, me: Person, gave: Money, got: Money, fee: Money | Non
         "fee_in": fee.currency if fee else gave.currency,
         "from": from_.code,
         "to": to.code,
-        "lies_cents": max(0, entries.lies_in(draft.balances, from_.place)),
+        "free_cents": abroad.free_cents(draft, from_),
         "code": receipt.code if receipt else "",
         "network": receipt.network if receipt else "",
         "said_by_name": me.name,
     }
+    if from_.currency and leaving_cents(facts) > facts["free_cents"]:
+        _tell_less_is_free(draft, facts, from_)
+        return
     key = key_of(facts)
     if key in draft.proposals or not another.ask(draft, me, "exchange", key, facts):
         put_another(draft, me, facts)
+
+
+def _tell_less_is_free(draft: Draft, facts: Facts, from_: Collector) -> None:
+    """What waits for its owner or a rate is nobody's to change, nor is what no text has told of.
+
+    Of the group's own money people tell by word: the book may lag, and who agrees is shown that.
+    """
+    draft.reply(
+        "exchange_more",
+        gave_in=facts["gave_in"],
+        leaving_cents=leaving_cents(facts),
+        fee_cents=leaving_cents(facts) - facts["gave_cents"],
+        free_cents=facts["free_cents"],
+        lies_cents=max(0, entries.lies_in(draft.balances, from_.place)),
+        waiting_cents=abroad.waiting_cents(draft, from_.currency),
+    )
 
 
 def _collector(group: Group, money: Money, me: Person) -> Collector | None:

@@ -21,6 +21,7 @@ from bot.conversation.proposals.cash import Cash
 from bot.conversation.questions import to_oneself
 from bot.understanding import Intent
 from chama import entries
+from chama.constitution import CollectorKind
 from chama.group import Person
 from chama.money import cents_from_units
 
@@ -41,7 +42,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif intent.slots.get("several"):
         draft.reply("say_each", example="one")
     elif draft.group.account_by_word is None and understanding.is_sent(draft.cause.text):
-        send_proof(draft)
+        _ask_proof(draft, me, intent)
     elif intent.name == "record_cash" and isinstance(several, tuple):
         for name, amount in several:
             _record(draft, me, intent, name, cents_from_units(amount))
@@ -51,6 +52,17 @@ def decide(draft: Draft, intent: Intent) -> None:
         _record(draft, me, intent, str(intent.slots.get("name", "")), cents)
     else:
         _decide_own(draft, me, intent, cents)
+
+
+def _ask_proof(draft: Draft, me: Person, intent: Intent) -> None:
+    """What did not come as cash has a text; of what reached a bank, its holder has the bank's."""
+    held = [one for one in draft.group.collectors if one.holder == me.code]
+    has_bank = any(one.kind is CollectorKind.BANK for one in held)
+    is_at_bank = understanding.names_bank(draft.cause.text)
+    if intent.name == "record_cash" and has_bank and is_at_bank:
+        draft.reply("bank_proof")
+    else:
+        send_proof(draft)
 
 
 def _decide_own(draft: Draft, me: Person, intent: Intent, cents: int) -> None:

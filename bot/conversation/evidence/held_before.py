@@ -6,8 +6,9 @@ officer who holds as much cash of the group, and owes less than came, it may be 
 
 from __future__ import annotations
 
-from bot.conversation import crediting, moves
+from bot.conversation import crediting, holding, moves
 from bot.conversation.draft import Draft
+from bot.conversation.evidence import departures
 from bot.conversation.incoming import Incoming
 from chama import entries
 from chama.constitution import CollectorKind
@@ -38,9 +39,17 @@ def source_of(draft: Draft, payment: Incoming, payer: Person | None) -> Account 
 
 
 def ask(draft: Draft, payment: Incoming, payer: Person, source: Account) -> None:
-    """It waits under its code, and who sent it says what it is."""
+    """It waits under its code, and who sent it says what it is, unless they have said so already of
+    the text of where it left."""
     crediting.leave_unallocated(draft, payment)
+    told = departures.told_of(draft, payment, payer, source)
+    if told is not None and told.is_own is not None:
+        count = holding.count_as_own if told.is_own else holding.count_as_groups
+        count(draft, payment, payer, source, told.left)
+        return
     if payer.phone != draft.cause.sender:
         draft.reply("asked_own_or_held", officer=payer.name, amount_cents=payment.amount_cents)
     details = {"payment": payment.as_details(), "source": source.code, "payer": payer.code}
+    if told is not None:
+        details["left"] = told.left
     draft.ask("own_or_held", payer, draft.question_key("own_or_held", payment.id), details)

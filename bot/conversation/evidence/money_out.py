@@ -15,7 +15,7 @@ from bot.conversation.evidence import agreed_expenses, doubts, payouts, remittan
 from bot.conversation.evidence.payouts import Reserved
 from bot.conversation.incoming import currency_in, paid_on, receipt_in
 from bot.conversation.situation import AgreedExpense
-from bot.conversation.spending import LONGEST_WORDS, of_own_money, over_limit
+from bot.conversation.spending import LONGEST_WORDS, of_own_money, over_limit, shares_word
 from chama import entries
 from chama.agreement import Electorate
 from chama.constitution import CollectorKind
@@ -110,11 +110,21 @@ def settle(draft: Draft, facts: Facts, expense: AgreedExpense) -> None:
 
 
 def propose_expense(draft: Draft, facts: Facts, words: str) -> None:
-    """Put it to the others as an expense. words: what for, "" where the group need not know."""
+    """Put it to the others as an expense, or settle the one that was agreed to before and that it
+    is, by its payee or the words. words: what for, "" where the group need not know."""
+    agreed = [one for one in agreed_expenses.fitting(draft, facts) if _is_for(one, facts, words)]
+    if len(agreed) == 1 and not facts.get("currency"):
+        settle(draft, facts, agreed[0])
+        return
     said = {"purpose": EXPENSE, "words": words[:LONGEST_WORDS]}
     cents = facts["amount_cents"]
     of_rules = {**of_own_money(draft, cents), **over_limit(draft, cents)}
     propose(draft, {**facts, **said, **({} if facts.get("currency") else of_rules)})
+
+
+def _is_for(agreed: AgreedExpense, facts: Facts, words: str) -> bool:
+    payee = agreed.facts["payee"]
+    return bool(payee and payee == facts["payee"]) or shares_word(agreed.facts["words"], words)
 
 
 def propose(draft: Draft, facts: Facts) -> None:
@@ -228,7 +238,18 @@ def _ask_what_for(draft: Draft, facts: Facts, agreed: Sequence[AgreedExpense]) -
     if draft.cause.message is not None:  # a text may be sent anew; a statement asks once
         key = f"{key}:{draft.cause.key}"
     known = [agreed_expenses.as_purpose(one) for one in agreed]
-    draft.ask("what_for", holder, key, {**facts, "pots": pots, "agreed": known})
+    back_to = "" if facts.get("currency") else _may_get_back(draft, facts)
+    if back_to and known:  # all of it in two SMS
+        pots = pots[:1]
+    offered = {"pots": pots, "agreed": known, "back_to": back_to}
+    draft.ask("what_for", holder, key, {**facts, **offered})
+
+
+def _may_get_back(draft: Draft, facts: Facts) -> str:
+    """The name of the payee, where it is a member who has paid so much ahead; else ""."""
+    payee = facts["payee"]
+    ahead_cents = entries.advance_of(draft.balances, ROTATION, payee) if payee else 0
+    return draft.group.name_of(payee) if ahead_cents >= facts["amount_cents"] else ""
 
 
 def _may_be_sent(draft: Draft, cents: int) -> list[Facts]:

@@ -8,6 +8,7 @@ officers, and counts when others agree.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.conversation import charges, crediting, paying_out
 from bot.conversation.draft import Draft
@@ -78,19 +79,41 @@ def settle(draft: Draft, receipt: Receipt, own: ReceiptId, sent: Reserved, out_o
     """Book what was sent, and tell the group once nothing is left to send."""
     if receipt.amount is None:
         raise LookupError("A text that settles a payout says how much was sent.")
-    got_cents = receipt.amount.cents
-    fee_cents = charges.fee_of(receipt)
+    book(
+        draft,
+        sent,
+        own,
+        got_cents=receipt.amount.cents,
+        fee_cents=charges.fee_of(receipt),
+        out_of=out_of,
+        on=paid_on(receipt, draft.now),
+        name=receipt.party_name or "",
+    )
+
+
+def book(
+    draft: Draft,
+    sent: Reserved,
+    own: ReceiptId,
+    *,
+    got_cents: int,
+    fee_cents: int,
+    out_of: Account,
+    on: date,
+    name: str,
+) -> None:
+    """As `settle`, by what is known of the text. name: of who got it, as printed."""
     entry = entries.payout_sent(
         sent.payable,
         got_cents,
         out_of=home_of(out_of),
         key=draft.free_key(own),
-        on=paid_on(receipt, draft.now),
+        on=on,
         actor=crediting.actor(draft),
         receipt=own,
         fee_cents=fee_cents,
         borne_cents=borne_cents(draft, fee_cents, sent.cents - got_cents),
-        memo=entries.memo_of_payee(receipt.party_name or sent.member.name),
+        memo=entries.memo_of_payee(name or sent.member.name),
     )
     draft.post(entry)
     tell_sent(draft, sent, entry, got_cents, own.code, fee_cents)

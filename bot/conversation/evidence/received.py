@@ -9,7 +9,7 @@ from bot.conversation import crediting, in_the_book
 from bot.conversation.beneficiaries import Meant, Shares
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
-from bot.conversation.evidence import doubts, held_before, remittances, strays
+from bot.conversation.evidence import departures, doubts, held_before, remittances, strays
 from bot.conversation.evidence.conflicts import differences, is_a_payers, tell_conflict
 from bot.conversation.evidence.directions import (
     credit_directed,
@@ -138,6 +138,9 @@ def post_proven(
     hint_334: whether whoever is asked may forward the text to 334 for the payer's details.
     agreed: to whom it was shown that it would be credited, where somebody agreed to that.
     """
+    if departures.moved_before(draft, payment):
+        departures.note_arrived(draft, payment, handled)
+        return
     match = find_payer(draft, payment)
     payer = draft.group.person(match.member_id) if match.member_id else None
     is_payers_word = payer is None or payer == draft.situation.me

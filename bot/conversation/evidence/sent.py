@@ -6,26 +6,28 @@ from bot.conversation import in_the_book, owning, reallocating
 from bot.conversation.beneficiaries import Meant
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim
-from bot.conversation.evidence import doubts, strays
+from bot.conversation.evidence import departures, doubts, strays
 from bot.conversation.evidence.conflicts import differences, tell_conflict
+from bot.conversation.evidence.departures import paid_into
 from bot.conversation.evidence.directions import Direction, resolve, tell_unclear
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.money_out import decide_money_out
 from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming
 from chama.constitution import CollectorKind
-from chama.group import Collector, Group, Person
+from chama.group import Group, Person
 from chama.journal import ReceiptId
-from chama.matching import shows_number
-from chama.names import names_fit
 from chama.receipts import Receipt
 from chama.recorded import Recorded
 
 
 def decide_sent(draft: Draft, receipt: Receipt, handled: Handled) -> None:
-    """Keep it as a claim; what went elsewhere is the collector's money out, or none of ours."""
+    """Keep it as a claim; what a collecting phone sent is asked about, or is money out; what went
+    elsewhere is none of ours."""
     me = draft.situation.me
-    if paid_into(draft.group, receipt) is None:
+    if (ends := departures.between(draft, receipt)) is not None:
+        departures.decide(draft, receipt, *ends, handled)
+    elif departures.paid_into(draft.group, receipt) is None:
         if any(one.kind is CollectorKind.PHONE for one in draft.situation.my_collectors):
             decide_money_out(draft, receipt)
         else:
@@ -34,22 +36,6 @@ def decide_sent(draft: Draft, receipt: Receipt, handled: Handled) -> None:
         doubts.report(draft, receipt)
     elif handled.is_new(receipt.id):
         _decide_claim(draft, receipt, receipt.id, receipt.amount.cents, me, handled)
-
-
-def paid_into(group: Group, receipt: Receipt) -> Collector | None:
-    """The group's collector that a sent text paid, None when it went elsewhere."""
-    return next((one for one in group.collectors if _is_paid(one, receipt)), None)
-
-
-def _is_paid(collector: Collector, receipt: Receipt) -> bool:
-    """By the whole number, else the masked one and the name, else the account or the name."""
-    numbers = {collector.number or collector.phone}
-    has_name = names_fit(receipt.party_name or "", collector.name)
-    if receipt.party_phone is not None:
-        return receipt.party_phone in numbers
-    if receipt.party_phone_masked is not None:
-        return has_name and any(shows_number(receipt.party_phone_masked, one) for one in numbers)
-    return has_name or receipt.account in numbers
 
 
 def _decide_claim(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.conversation import charges, in_the_book
 from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.money_out import collector_of_texts
 from bot.conversation.incoming import paid_on
 from chama.constitution import CollectorKind
 from chama.group import Collector
+from chama.journal import ReceiptId
 from chama.receipts import Receipt
 
 
@@ -33,15 +35,25 @@ def decide_withdrawn(draft: Draft, receipt: Receipt, phone: Collector) -> None:
         doubts.report(draft, receipt, reasons)
         return
     details = {
-        "code": receipt.id.code,
-        "network": receipt.id.network,
-        "amount_cents": receipt.amount.cents,
-        "fee_cents": charges.fee_of(receipt),
-        "on": paid_on(receipt, draft.now).isoformat(),
-        "collector": phone.code,
+        **left_in(draft, receipt, receipt.id, receipt.amount.cents, phone),
         "holder": holder.code,
         "sender_name": holder.name,
         "recipient_name": receipt.party_name or "",
     }
     key = f"{draft.question_key('withdrawn', receipt.id)}:{draft.cause.key}"
     draft.ask("withdrawn", holder, key, details)
+
+
+def left_in(
+    draft: Draft, receipt: Receipt, own: ReceiptId, amount_cents: int, phone: Collector
+) -> Facts:
+    """What a question keeps of money that left a phone for another place: how much, and its
+    charge."""
+    return {
+        "code": own.code,
+        "network": own.network,
+        "amount_cents": amount_cents,
+        "fee_cents": charges.fee_of(receipt),
+        "on": paid_on(receipt, draft.now).isoformat(),
+        "collector": phone.code,
+    }

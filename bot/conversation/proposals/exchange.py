@@ -24,9 +24,20 @@ NEEDS = ("recent",)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
-    """Both amounts, what that makes of a unit, the fee, and whether so much lies there at all."""
-    own = {"officer": facts["said_by_name"], "lies_cents": facts["lies_cents"]}
-    return "ask_exchange", {**own, "amount_cents": facts["amount_cents"], **shown(facts)}
+    """Both amounts, what that makes of a unit, the fee, and whether so much is free there."""
+    own = {
+        "officer": facts["said_by_name"],
+        "amount_cents": facts["amount_cents"],
+        "leaving_cents": leaving_cents(facts),
+        "free_cents": facts["free_cents"],
+    }
+    return "ask_exchange", {**own, **shown(facts)}
+
+
+def leaving_cents(facts: Facts) -> int:
+    """What leaves the place where the money was, with the fee where it was taken there."""
+    is_charged = facts["fee_in"] == facts["gave_in"]
+    return int(facts["gave_cents"]) + (int(facts["fee_cents"]) if is_charged else 0)
 
 
 def shown(facts: Facts) -> dict[str, Any]:
@@ -104,7 +115,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     """Both sides in one entry, or nothing."""
     facts = proposal.facts
     from_, to = (draft.group.collector(facts[side]) for side in ("from", "to"))
-    if from_ is None or to is None or not holds(draft, facts):
+    if from_ is None or to is None or not _is_there(draft, facts, from_):
         draft.reply("changed_since", code=facts["code"])
         return False
     receipt = ReceiptId(facts["network"], facts["code"]) if facts["code"] else None
@@ -130,6 +141,13 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
     names = ("gave_cents", "gave_in", "got_cents", "got_in")
     own = {name: said[name] for name in names}
     agreeing.tell_refused(draft, proposal, by, "exchange_declined", **own)
+
+
+def _is_there(draft: Draft, facts: Facts, from_: Collector) -> bool:
+    """Whether so much of a currency that texts tell of is free still, and what came for it waits
+    as it did."""
+    is_free = leaving_cents(facts) <= abroad.free_cents(draft, from_)
+    return (is_free or not from_.currency) and holds(draft, facts)
 
 
 def _side(facts: Facts, side: str, collector: Collector) -> Side:

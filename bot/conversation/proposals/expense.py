@@ -9,7 +9,9 @@ from __future__ import annotations
 from bot.conversation import agreeing, crediting, spending
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
+from bot.conversation.evidence import sent_before
 from bot.conversation.proposals import Facts
+from bot.conversation.situation import AgreedExpense
 from chama import entries
 from chama.agreement import Proposal
 from chama.entries import ROTATION
@@ -44,6 +46,9 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         return False
     entry = _entry(draft, proposal)
     draft.post(entry)
+    agreed = AgreedExpense(str(proposal.number), facts, draft.actors)
+    if not facts["holder"] and sent_before.settles_expense(draft, agreed):
+        return True
     said = {
         **spending.shown(facts),
         "officers": draft.stand_names,

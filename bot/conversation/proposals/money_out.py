@@ -9,7 +9,7 @@ from bot.conversation import charges, crediting, paying_out, spending
 from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, EndAgreed
-from bot.conversation.evidence import payouts
+from bot.conversation.evidence import payouts, sent_before
 from bot.conversation.evidence.money_out import EXPENSE, POT, gaining, place_in
 from bot.conversation.incoming import currency_in, receipt_in
 from bot.conversation.proposals import Facts
@@ -77,6 +77,8 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     draft.post(entry)
     if "payable" in facts and not payouts.left_cents(draft, facts):
         draft.add(EndAgreed(paying_out.key_of(payouts.payable_in(facts)), State.DONE))
+    if facts["purpose"] == EXPENSE:
+        sent_before.end_asked(draft, facts)
     _tell(draft, facts, entry)
     return True
 

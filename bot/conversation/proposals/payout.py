@@ -12,6 +12,7 @@ from bot.conversation import crediting, paying_out
 from bot.conversation.agreeing import refusal
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
+from bot.conversation.evidence import sent_before
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
@@ -56,7 +57,9 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         actor=crediting.actor(draft),
     )
     draft.post(entry)
-    _tell(draft, facts, recipient, entry)
+    payable = entries.payable(ROTATION, recipient.code, facts["round_key"])
+    if not sent_before.settles_payable(draft, payable, recipient):
+        _tell(draft, facts, recipient, entry)
     return True
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from bot.conversation import agreeing, crediting, paying_out
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
+from bot.conversation.evidence import sent_before
+from bot.conversation.incoming import receipt_in
 from bot.conversation.proposals import Facts
-from chama import entries
+from chama import entries, pots
 from chama.agreement import Proposal
 from chama.entries import ROTATION
 from chama.group import Person
@@ -19,8 +21,13 @@ BY_CODE = True
 IS_LATER = True
 
 
-def propose(draft: Draft, me: Person, member: Person, cents: int) -> None:
-    """Put it to as many as agree to money out; who asks counts as one, who gets it never."""
+def propose(
+    draft: Draft, me: Person, member: Person, cents: int, sent: Facts | None = None
+) -> None:
+    """Put it to as many as agree to money out; who asks counts as one, who gets it never.
+
+    sent: the text by which it has left already, where there is one.
+    """
     facts = {
         "member": member.code,
         "member_name": member.name,
@@ -28,9 +35,10 @@ def propose(draft: Draft, me: Person, member: Person, cents: int) -> None:
         "phone": member.receives_on(draft.now),
         "amount_cents": cents,
         "ahead_cents": entries.advance_of(draft.balances, ROTATION, member.code),
+        **({} if sent is None else {"sent": sent}),
     }
     needed = agreeing.needed_besides(draft, draft.group.rules.approvals.money_out, {member.code})
-    key = f"refund:{member.code}:{cents}"
+    key = f"refund:{member.code}:{cents}" + (f":{sent['code']}" if sent is not None else "")
     voters = agreeing.propose(draft, "refund", key, facts, needed=needed, member=member.code)
     if voters is not None:
         draft.reply("asked_refund", officer=agreeing.names(voters.people), **_said(facts))
@@ -43,7 +51,11 @@ def show(facts: Facts) -> tuple[str, Facts]:
 
 
 def _said(facts: Facts) -> Facts:
-    return {"recipient": facts["member_name"], "amount_cents": facts["amount_cents"]}
+    return {
+        "recipient": facts["member_name"],
+        "amount_cents": facts["amount_cents"],
+        "code": facts.get("sent", {}).get("code", ""),
+    }
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:
@@ -56,7 +68,13 @@ def holds(draft: Draft, facts: Facts) -> bool:
     to be taken back meanwhile."""
     ahead_cents = entries.advance_of(draft.balances, ROTATION, facts["member"])
     is_there = ahead_cents >= facts["amount_cents"] and not draft.is_pot_contested
-    return is_there and paying_out.reaches(draft, facts)
+    return is_there and paying_out.reaches(draft, facts) and draft.is_free(receipt_in(facts))
+
+
+def is_carried(draft: Draft, facts: Facts) -> bool:
+    """Whether nothing of it is to be sent: it had left already."""
+    waiting = (one for one, _ in pots.payables(draft.balances) if entries.is_refund(one))
+    return all(one.owner != facts["member"] for one in waiting)
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
@@ -71,6 +89,8 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     )
     draft.post(entry)
     holder, member = paying_out.who_sends(draft), draft.group.person(facts["member"])
+    if member is not None and sent_before.settles_payable(draft, to, member):
+        return True
     said = {
         **_said(facts),
         "phone": as_dialled(facts["phone"]),

@@ -22,12 +22,16 @@ LATELY = timedelta(days=14)
 """Money that was moved in this time may be the very same that is told of."""
 
 
-def propose_arrived(draft: Draft, payment: Incoming, move: Move) -> None:
-    """Ask whether money that came and waits for its owner is the group's, from another place."""
+def propose_arrived(draft: Draft, payment: Incoming, move: Move, left: Facts | None = None) -> None:
+    """Ask whether money that came and waits for its owner is the group's, from another place.
+
+    left: the text of where it left, where that came too.
+    """
     facts = {
         **moves.as_details(draft, move),
         "payment": payment.as_details(),
         "held_cents": held_cents(draft, move),
+        **({} if left is None else {"left": left}),
     }
     voters = agreeing.propose(draft, "transfer", move.key, facts)
     if voters is not None:
@@ -89,7 +93,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         draft.reply("changed_since", code=move.code)
         return False
     if "payment" in facts:
-        arrive(draft, Incoming.from_details(facts), move)
+        arrive(draft, Incoming.from_details(facts), move, facts.get("left"))
         return True
     receipt = receipt_in(facts)
     follows = draft.free_key(receipt) if receipt else f"move:{proposal.number}"
@@ -109,8 +113,11 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     return True
 
 
-def arrive(draft: Draft, payment: Incoming, move: Move) -> None:
-    """Money that waits for its owner lay elsewhere before; what words had told of it gives way."""
+def arrive(draft: Draft, payment: Incoming, move: Move, left: Facts | None = None) -> None:
+    """Money that waits for its owner lay elsewhere before; what words had told of it gives way.
+
+    left: the text of where it left, where that came too.
+    """
     actor = crediting.actor(draft)
     for told in _told_before(draft, move):
         draft.post(entries.reversal(told.entry, told.seq, on=payment.day, actor=actor))
@@ -123,6 +130,8 @@ def arrive(draft: Draft, payment: Incoming, move: Move) -> None:
         actor=actor,
     )
     draft.post(entry)
+    if left is not None:
+        moves.note_left(draft, left, move.source, is_own=False)
     crediting.settle_claims(draft, payment.id)
     _tell_moved(draft, move, entry)
 

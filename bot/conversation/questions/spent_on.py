@@ -32,8 +32,8 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 
 def needs(details: Mapping[str, Any]) -> frozenset[str]:
-    """What was spent lately, and may be it."""
-    return frozenset({"recent"})
+    """What was spent lately, or agreed to before, may be it."""
+    return frozenset({"recent", "agreed_expenses"})
 
 
 def holds(draft: Draft, question: Question) -> bool:

@@ -11,13 +11,16 @@ from typing import Any
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import agreed_expenses, money_out
 from bot.conversation.incoming import currency_in, receipt_about
+from bot.conversation.proposals import refund
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
+
+REFUND = "refund"
 
 AGREED = ":agreed"
 """Behind the number of an expense that was agreed to before."""
 
-_OFFERED = ("pots", "agreed")
+_OFFERED = ("pots", "agreed", "back_to")
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -27,6 +30,7 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "amount_cents": details["amount_cents"],
         "code": details["code"],
         **currency_in(details),
+        "back_to": details.get("back_to", ""),
         "agreed": [one["words"] for one in details.get("agreed", ())],
         "pots": [
             {"round": pot["round_number"], "name": pot["member_name"]} for pot in details["pots"]
@@ -35,16 +39,17 @@ def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
-    """What was agreed before, the open pots, an expense, or none of the group's."""
+    """What was agreed before, the open pots, given back to its payee, an expense, or none of the
+    group's."""
     agreed = (Choice("", one["set_aside"] + AGREED) for one in details.get("agreed", ()))
     pots = (Choice("", f"{number}") for number, _ in enumerate(details["pots"]))
-    return (*agreed, *pots, Choice("", money_out.EXPENSE), Choice("", money_out.PRIVATE))
+    back = (Choice("", REFUND),) if details.get("back_to") else ()
+    return (*agreed, *pots, *back, Choice("", money_out.EXPENSE), Choice("", money_out.PRIVATE))
 
 
 def needs(details: Mapping[str, Any]) -> frozenset[str]:
-    """What was spent lately, and what was agreed before, where it may be that."""
-    agreed = {"agreed_expenses"} if details.get("agreed") else ()
-    return frozenset({"recent", *agreed})
+    """What was spent lately, or agreed to before, may be it."""
+    return frozenset({"recent", "agreed_expenses"})
 
 
 def answer_words(draft: Draft, question: Question, words: str) -> None:
@@ -65,7 +70,9 @@ def holds(draft: Draft, question: Question) -> bool:
 def answer(draft: Draft, question: Question, value: str) -> None:
     """Put it to the others as what it is said to be; what is private is only told to them."""
     details = _payment(question)
-    if value == money_out.PRIVATE:
+    if value == REFUND:
+        _give_back(draft, details)
+    elif value == money_out.PRIVATE:
         tell_private(draft, details)
     elif value == money_out.EXPENSE and draft.group.rules.expenses.needs_purpose:
         key = f"purpose:{details['key']}:{draft.cause.key}"
@@ -82,6 +89,13 @@ def answer(draft: Draft, question: Question, value: str) -> None:
 def _payment(question: Question) -> dict[str, Any]:
     """What is known of the payment, without what it may have been for."""
     return {name: told for name, told in question.details.items() if name not in _OFFERED}
+
+
+def _give_back(draft: Draft, details: Mapping[str, Any]) -> None:
+    """What its payee had paid ahead: it is agreed as any, and this text settles it."""
+    me, member = draft.situation.me, draft.group.person(details["payee"])
+    if me is not None and member is not None:
+        refund.propose(draft, me, member, details["amount_cents"], details)
 
 
 def _settle(draft: Draft, details: Mapping[str, Any], number: str) -> None:

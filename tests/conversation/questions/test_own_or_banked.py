@@ -17,7 +17,7 @@ def answered(text: str) -> Any:
 
 
 def test_it_shows_how_much_and_where() -> None:
-    facts = {"amount_cents": 50_000, "bank": "Equity Umoja"}
+    facts = {"amount_cents": 50_000, "bank": "Equity Umoja", "code": ""}
     assert questions.shown("own_or_banked", DETAILS) == ("ask_own_or_banked", facts)
 
 
