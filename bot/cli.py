@@ -165,7 +165,8 @@ def show(chama: str, language: str | None, on: datetime | None) -> None:
 
 
 def _text_of(file: str) -> str:
-    return Path(file).read_text("utf-8", errors="replace")
+    """A file's text; what is no UTF-8 in it stays so, and is refused where it is read."""
+    return Path(file).read_text("utf-8", errors="surrogateescape")
 
 
 @main.command()
@@ -269,7 +270,12 @@ def replay() -> None:
 @click.argument("rows", nargs=-1)
 def bench(rows: tuple[str, ...]) -> None:
     """Measure the budgets: the ROWS that are named, or all."""
-    from bench.run import run
+    try:
+        from bench.run import run
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"It needs {error.name}, which is there for developing: run make setup."
+        ) from error
 
     sys.exit(run(rows))
 

@@ -65,7 +65,16 @@ def _hint(error: ValueError, lines: Sequence[str]) -> str:
             "it has curly quotes as word processors make them (\u201c \u201d): "
             'write straight ones (") in a plain text editor'
         )
-    return "names, phones and hours stand in quotes"
+    line = faulty[0] if faulty else ""
+    if "'members'" in str(error) or line.strip() in ("[members]", "[collectors]"):
+        return "each member and collector has a table with double brackets: [[members]]"
+    if re.search(r"=\s*\d[\d,_]*(,\d|\s*[A-Za-z])", line):
+        return "amounts are plain numbers without commas or units: contribution = 1000"
+    if re.search(r"=\s*\d+[-/]\d", line):
+        return "a day is written as year, month and day: starts = 2027-01-04"
+    if "overwrite" in str(error):
+        return "each key stands once in its table"
+    return "names, phones, hours, percentages and words stand in quotes"
 
 
 class Table:

@@ -131,9 +131,22 @@ def test_new_refuses_money_that_counts_in_thousandths(
     result = run("new", str(file))
     assert result.exit_code == 1
     assert (
-        "currency = 'KWD': expected three capital letters, e.g. \"KES\"; BHD, IQD, JOD, KWD, LYD, "
-        "OMR, TND count in thousandths, which this book cannot hold."
+        "currency = 'KWD': expected the code of a currency (ISO 4217), e.g. \"KES\" for shillings "
+        'of Kenya, "GBP", "UGX"; BHD, IQD, JOD, KWD, LYD, OMR, TND count in thousandths, which this '
+        "book cannot hold."
     ) in " ".join(result.output.split())
+    assert count(sqlite_url, chama) == 0
+
+
+def test_a_file_that_is_no_utf_8_is_refused_and_no_name_is_damaged(
+    run: Run, tmp_path: Path, sqlite_url: str
+) -> None:
+    file = tmp_path / "windows.toml"
+    file.write_bytes(rules().text.replace("Achieng Atieno", "Zo\u00eb Atieno").encode("cp1252"))
+    for command in (("constitution", "check"), ("new",)):
+        result = run(*command, str(file))
+        assert result.exit_code == 1
+        assert "It is not a text in UTF-8" in " ".join(result.output.split())
     assert count(sqlite_url, chama) == 0
 
 

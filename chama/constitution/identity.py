@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chama.constitution.section import rule
-from chama.money import DEFAULT_CURRENCY, IN_THOUSANDTHS, Money
+from chama.money import CURRENCIES, DEFAULT_CURRENCY, IN_THOUSANDTHS, Money
 from chama.toml_table import Value, one_of, string
 
 LANGUAGES = ("en", "sw")
@@ -33,10 +33,19 @@ NAME: Final = Value(
     f"a name of 1 to {LONGEST_NAME} characters on one line, nothing hidden in it", _read_name
 )
 LANGUAGE: Final = Value(one_of(LANGUAGES), _read_language)
+
+
+def _read_currency(value: object) -> str:
+    currency = Money(0, string(value)).currency
+    if currency not in CURRENCIES:
+        raise ValueError
+    return currency
+
+
 CURRENCY: Final = Value(
-    f'three capital letters, e.g. "KES"; {", ".join(sorted(IN_THOUSANDTHS))} count in thousandths,'
-    " which this book cannot hold",
-    lambda value: Money(0, string(value)).currency,
+    'the code of a currency (ISO 4217), e.g. "KES" for shillings of Kenya, "GBP", "UGX"; '
+    f"{', '.join(sorted(IN_THOUSANDTHS))} count in thousandths, which this book cannot hold",
+    _read_currency,
 )
 
 

@@ -287,7 +287,8 @@ ONE_FAULT = [
     ("a yes for a due day", "= 2026-11-22", "= 2026-11-22\ndue = true", "1 to 7"),
     ("an unknown language", '"Umoja"', '"Umoja"\nlanguage = "fr"', 'expected "en" or "sw"'),
     ("a currency of thousandths", '"Umoja"', '"Umoja"\ncurrency = "KWD"', "count in thousandths"),
-    ("small currency letters", '"Umoja"', '"Umoja"\ncurrency = "ksh"', "three capital letters"),
+    ("small currency letters", '"Umoja"', '"Umoja"\ncurrency = "kes"', "code of a currency"),
+    ("a currency as people say it", '"Umoja"', '"Umoja"\ncurrency = "KSH"', '"KES" for shillings'),
     ("a slip in a key", "every =", "evry =", "'evry' is not known: did you mean every?"),
     ("a key of another table", "[rotation]", "[rotation]\ncurrency = 'KES'", "above the first"),
     ("a key of no table", '"Umoja"', '"Umoja"\nstarts = 2026-11-22', "it belongs in a table rot"),
@@ -415,12 +416,22 @@ def test_quiet_hours_of_another_form_are_a_fault(hours: str) -> None:
         ("name = 'A'\0", "not valid TOML"),
         ("name = \ud800", "UTF-8"),
         ("phone = 0712345678", "stand in quotes"),
+        ("contribution = 1,000", "plain numbers without commas"),
+        ("contribution = 1000 KES", "plain numbers without commas"),
+        ("starts = 04/01/2027", "starts = 2027-01-04"),
+        ("starts = 2027-02-30", "starts = 2027-01-04"),
+        ("late = 10%", "stand in quotes"),
+        ("late = 5\nlate = 6", "each key stands once"),
+        ("[members]\n[members]", "[[members]]"),
         (f"a = {'9' * 490}\n" * 500, "longer than 200,000"),
         (f"a = {'9' * 500}", "Line 1 is longer than 500"),
         (f"\n{'a.' * 5000}a = 1", "Line 2 is longer than 500"),
         ("a = " + "[\n" * 50_000, "nested too deeply"),
     ],
-    ids=["NUL", "surrogate", "no quotes", "huge", "long line", "dotted key", "nested"],
+    ids=[
+        *("NUL", "surrogate", "no quotes", "comma", "unit", "slashes", "no such day", "percentage"),
+        *("key twice", "one bracket", "huge", "long line", "dotted key", "nested"),
+    ],
 )
 def test_what_is_no_file_of_ours_is_one_fault(text: str, fault: str) -> None:
     (told,) = faults_of(text)
