@@ -132,8 +132,8 @@ def test_new_refuses_money_that_counts_in_thousandths(
     assert result.exit_code == 1
     assert (
         "currency = 'KWD': expected the code of a currency (ISO 4217), e.g. \"KES\" for shillings "
-        'of Kenya, "GBP", "UGX"; BHD, IQD, JOD, KWD, LYD, OMR, TND count in thousandths, which this '
-        "book cannot hold."
+        'of Kenya, "GBP", "UGX"; BHD, IQD, JOD, KWD, LYD, OMR, TND count in thousandths, which '
+        "this book cannot hold."
     ) in " ".join(result.output.split())
     assert count(sqlite_url, chama) == 0
 
