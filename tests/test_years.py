@@ -1,4 +1,4 @@
-"""Some weeks of each kind of group, played by a seed: every law holds after every day.
+"""Some weeks of each kind of group, played by a seed: every law holds after every day; calm years.
 
 tests/fuzz/fuzz_years.py plays whole years for as long as it is told to.
 """
@@ -10,9 +10,12 @@ from collections.abc import Callable
 import pytest
 
 from bot.store.database import open_engine
-from chama.constitution import Constitution
+from chama import entries, pots
+from chama.constitution import CollectorKind, Constitution
+from tests.years import show
 from tests.years.driver import Year
 from tests.years.groups import GROUPS
+from tests.years.laws import broken, read
 
 DAYS = 25
 
@@ -24,4 +27,16 @@ def test_every_law_holds_after_every_day(
     year = Year(open_engine(sqlite_url), rules(), f"test/{name}")
     assert year.play(DAYS) == []
     assert year.counts["payments"] > 0
+    year.engine.dispose()
+
+
+@pytest.mark.parametrize("name", ["merry-go-round", "diaspora"])
+def test_in_a_calm_year_the_book_has_what_is_on_the_phone_to_the_cent(name: str) -> None:
+    year = show.GROUPS[name]()
+    assert broken(year.engine) == []
+    found = read(year.engine, 1)
+    phone = next(one for one in found.group.collectors if one.kind is CollectorKind.PHONE)
+    on_phone = year.float.units - show.OWN_ON_THE_PHONE
+    assert entries.lies_in(found.balances, phone.place) == 100 * on_phone
+    assert pots.payables(found.balances) == []
     year.engine.dispose()

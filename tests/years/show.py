@@ -41,7 +41,7 @@ GRANT = re.compile(
     r"\*?[A-Z]{3} ([\d,]+)\*? from welfare is agreed for ([^(,]+?) ?[(,].*sent to (\d+)"
 )
 TOLD = re.compile(r"write here: (SENT [A-Z ']+)")
-NOT_THERE = "If money was changed into it"
+NOT_THERE, NOT_ALL_THERE = "If money was changed into it", "Reply TAKEN and how much"
 KEPT = re.compile(r"Keep \*?[A-Z]{3} ([\d,]+)")
 OWN_ON_THE_PHONE = 5_000
 BEGINS = datetime(2026, 11, 20, 9, tzinfo=NAIROBI)
@@ -84,6 +84,8 @@ class CalmYear(Year):
             words.append(self.told)
         elif NOT_THERE in message.text:
             self.unsent.append(self.told)
+        elif NOT_ALL_THERE in message.text:
+            self.unsent.append("TAKEN")
         if (kept := KEPT.search(message.text)) is not None:
             if self.group.account_by_word is None:
                 self.float.units -= int(kept[1].replace(",", ""))
