@@ -162,11 +162,15 @@ def _plain_tail(line: str, known: People) -> str:
 
     It begins behind a full stop or a number; balance, cost and adverts are no plain talk.
     """
-    for start in (found.end() for found in _END_OF_SENTENCE.finditer(line)):
-        pieces = closed_grammar().parts_of(line[start:], known, is_rough=True)
-        if pieces is not None and _is_plain(pieces) and _speaks_of_somebody(pieces):
-            return line[start:].strip()
-    return ""
+    longest = ""
+    for start in reversed([found.end() for found in _END_OF_SENTENCE.finditer(line)]):
+        tail = line[start:].strip()
+        pieces = closed_grammar().parts_of(tail, known, is_rough=True) if tail else ()
+        if pieces is None or not _is_plain(pieces):
+            break  # nor is anything longer
+        if _speaks_of_somebody(pieces):
+            longest = tail
+    return longest
 
 
 def _is_plain(pieces: Sequence[Piece]) -> bool:
