@@ -341,13 +341,33 @@ def wants_another_number(year: Year) -> None:
     year.say(year.member(), f"send my pot to {number}", "receive numbers")
 
 
+def tells_of_a_payment(year: Year) -> None:
+    """A member says that they paid into the bank, true or not."""
+    year.say(year.member(), f"I paid {year.amount()} by bank transfer", "payments told")
+
+
+def announces_a_rate(year: Year) -> None:
+    """An officer of a club abroad says what its money is in shillings."""
+    if year.rules.currency != "KES":
+        year.say(year.officer(), f"RATE {year.random.randint(150, 180)}", "rates")
+
+
+def changes_money(year: Year) -> None:
+    """An officer of a club abroad says that shillings became its money, or the other way."""
+    if year.rules.currency != "KES":
+        own, shillings = year.random.randint(5, 90), year.random.randint(1, 15) * 1_000
+        pair = [f"KES {shillings:,}", f"{year.rules.currency} {own}"]
+        year.random.shuffle(pair)
+        year.say(year.officer(), f"changed {pair[0]} to {pair[1]}", "exchanges")
+
+
 ACTIONS: Mapping[str, Callable[[Year], None]] = {
     one.__name__: one
     for one in (
         pays, stranger_pays, forwards_again, gives_cash, undoes, moves, is_reversed,
         asks_to_pay_out, releases, hands_over, asks, sends_to_somebody, asks_welfare,
         gives_to_welfare, fines_absence, waives, spends, moves_cash, draws_cash, changes_a_rule,
-        wants_another_number,
+        wants_another_number, tells_of_a_payment, announces_a_rate, changes_money,
     )
 }  # fmt: skip
 WEIGHTS = {
@@ -355,5 +375,5 @@ WEIGHTS = {
     "is_reversed": 2, "asks_to_pay_out": 4, "releases": 1, "hands_over": 3, "asks": 5,
     "sends_to_somebody": 2, "asks_welfare": 3, "gives_to_welfare": 2, "fines_absence": 2,
     "waives": 3, "spends": 3, "moves_cash": 2, "draws_cash": 2, "changes_a_rule": 2,
-    "wants_another_number": 1,
+    "wants_another_number": 1, "tells_of_a_payment": 6, "announces_a_rate": 3, "changes_money": 2,
 }  # fmt: skip

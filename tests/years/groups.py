@@ -47,8 +47,32 @@ def two_receive() -> Constitution:
     return rules(people=SIX, contribution=300, rotation=lines, more="[payout]\nnet_off = []\n")
 
 
+def table_banking() -> Constitution:
+    """A bank beside the phone, a limit for expenses, fines by the week, each other's balances."""
+    more = (
+        '[[collectors]]\nkind = "phone"\nname = "Wanjiru Kamau"\nphone = "+254712000001"\n'
+        '[[collectors]]\nkind = "bank"\nname = "Equity Umoja"\nphone = "+254712000001"\n'
+        'number = "0123456789"\n[expenses]\nlimit = 600\n[privacy]\nbalances = "all"\n'
+        '[fines]\nlate = 20\nlate_every = "week"\nlate_cap = 60\nabsent = 50\n'
+    )
+    return rules(people=SIX, contribution=500, more=more)
+
+
+def diaspora() -> Constitution:
+    """Pounds that people tell of, and a phone in Kenya on which shillings wait for a rate."""
+    more = (
+        '[[collectors]]\nkind = "bank"\nname = "Thames Club"\nphone = "+254712000001"\n'
+        'number = "12345678"\n'
+        '[[collectors]]\nkind = "phone"\nname = "Wanjiru Kamau"\nphone = "+254712000001"\n'
+        'currency = "KES"\n[abroad]\ncurrencies = ["KES"]\n[fines]\nlate = 5\n'
+    )
+    return rules(people=SIX, currency="GBP", contribution=60, more=more)
+
+
 GROUPS: Mapping[str, Callable[[], Constitution]] = {
     "merry-go-round": merry_go_round,
     "short-pots-paid": short_pots_paid,
     "two-receive": two_receive,
+    "table-banking": table_banking,
+    "diaspora": diaspora,
 }
