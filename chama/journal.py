@@ -290,6 +290,13 @@ Balances = Mapping[Account, int]
 """What each account holds, in cents, debits positive; accounts at zero may be missing."""
 
 
+def standing(entries: Iterable[SealedEntry]) -> list[SealedEntry]:
+    """Those of these entries that none of them takes back, in their order."""
+    known = list(entries)
+    taken_back = {one.entry.reverses for one in known}
+    return [one for one in known if one.seq not in taken_back]
+
+
 def add_postings(balances: dict[Account, int], postings: Iterable[Posting]) -> None:
     """Move balances by an entry's postings; an account that comes to zero is forgotten."""
     for posting in postings:

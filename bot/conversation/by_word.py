@@ -20,6 +20,7 @@ from chama import entries
 from chama.agreement import AND, Electorate, Proposal
 from chama.constitution import CollectorKind
 from chama.group import Collector, Person
+from chama.journal import standing
 from chama.money import cents_from_units
 from chama.names import names_fit
 from chama.standing import pay_to
@@ -108,13 +109,11 @@ def _between(draft: Draft, told: Cash) -> list[Proposal]:
 
 def _paid_today(draft: Draft, told: Cash) -> str:
     """The code under which the same amount came from them today with proof, "" for none."""
-    recent = draft.situation.recent
-    taken_back = {one.entry.reverses for one in recent}
-    for one in recent:
+    for one in standing(draft.situation.recent):
         entry, receipt = one.entry, entries.receipt_of(one.entry.key)
         is_theirs = entry.member in (told.giver.code, told.member.code)
         is_as_much = entry.kind.meaning.is_credit and entry.amount_cents == told.cents
-        is_of_today = entry.effective_on == crediting.today(draft) and one.seq not in taken_back
+        is_of_today = entry.effective_on == crediting.today(draft)
         if receipt is not None and is_theirs and is_as_much and is_of_today:
             return receipt.code
     return ""

@@ -18,7 +18,7 @@ from bot.understanding import says_come, says_not_come
 from chama import pots
 from chama.entries import receipt_of
 from chama.group import Person
-from chama.journal import Account, JournalEntry
+from chama.journal import Account, JournalEntry, standing
 from chama.kinds import AccountKind
 from chama.rota import day_in_nairobi
 
@@ -106,14 +106,12 @@ def _says_come(situation: Situation, text: str) -> bool:
 
 def _sent(draft: Draft, me: Person) -> Iterator[Awaited]:
     """What the book has as sent or handed to a member of late, the newest first."""
-    recent = draft.situation.recent
-    taken_back = {one.entry.reverses for one in recent}
-    for one in recent:
+    for one in standing(draft.situation.recent):
         entry, at = one.entry, one.recorded_at
         is_theirs = entry.kind.meaning.moves_money < 0 and entry.member == me.code
         is_late = at is None or draft.now - at > MISSED_WITHIN
         senders = tuple(_senders(draft, entry))
-        if is_theirs and not is_late and one.seq not in taken_back and senders != (me.code,):
+        if is_theirs and not is_late and senders != (me.code,):
             receipt = receipt_of(entry.key)
             code = receipt.code if receipt is not None else ""
             yield Awaited(entry.amount_cents, code, True, one.seq, senders)

@@ -9,7 +9,7 @@ from bot.conversation.situation import Question
 from bot.understanding import amount_instead
 from chama.money import cents_from_units
 
-NEEDS = frozenset({"handovers", "recent"})
+NEEDS = frozenset({"recent"})
 """What is to be loaded for an answer about cash, which may name another amount."""
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
+from chama import journal
 from chama.journal import Account, JournalEntry, SealedEntry
 from chama.rota import day_in_nairobi
 
@@ -20,11 +21,8 @@ MOST_SHOWN = 3
 
 def standing(draft: Draft, within: timedelta) -> Iterator[SealedEntry]:
     """The entries of this last time that nothing took back, the newest first; wants "recent"."""
-    recent = draft.situation.recent
-    taken_back = {one.entry.reverses for one in recent}
-    for one in recent:
-        is_old = one.recorded_at is None or draft.now - one.recorded_at > within
-        if one.seq not in taken_back and not is_old:
+    for one in journal.standing(draft.situation.recent):
+        if one.recorded_at is not None and draft.now - one.recorded_at <= within:
             yield one
 
 

@@ -14,7 +14,7 @@ from bot.conversation.incoming import Incoming
 from chama import entries
 from chama.agreement import AND
 from chama.group import Person
-from chama.journal import JournalEntry, SealedEntry
+from chama.journal import JournalEntry, SealedEntry, standing
 from chama.kinds import AccountKind, EntryKind
 from chama.recorded import Booked, Recorded
 from chama.standing import owed_cents
@@ -224,13 +224,10 @@ def _take_back(draft: Draft, recorded: Recorded | None, entry: JournalEntry, seq
 
 def _standing(recent: Sequence[SealedEntry]) -> list[SealedEntry]:
     """What can be undone and was not, the newest first."""
-    taken_back = {one.entry.reverses for one in recent}
     return [
         one
-        for one in recent
-        if one.entry.kind.meaning.may_be_undone
-        and one.seq not in taken_back
-        and not _is_gone(recent, one.entry)
+        for one in standing(recent)
+        if one.entry.kind.meaning.may_be_undone and not _is_gone(recent, one.entry)
     ]
 
 

@@ -14,6 +14,7 @@ from bot.conversation.effects import Purpose
 from bot.conversation.incoming import receipt_about
 from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
+    WAITING_ABROAD,
     AgreedExpense,
     Granted,
     Intention,
@@ -64,7 +65,10 @@ def with_words(
 def with_facts(
     connection: sa.Connection, situation: Situation, wanted: Wanted, now: datetime
 ) -> Situation:
-    """The situation with the facts that are asked for by name."""
+    """The situation with the facts that are asked for by name. Raises LookupError for a name that
+    is none: what asks for it would else be decided without it."""
+    if unknown := wanted.facts - _NAMES:
+        raise LookupError(f"No fact is called {', '.join(sorted(unknown))}.")
     group = situation.group
     asked_about = group.person(wanted.about) if group is not None and wanted.about else None
     known = replace(situation, me=asked_about) if asked_about is not None else situation
@@ -276,4 +280,5 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "absences": ("absences", _absences),
     "absence_fines": ("absence_fines", _absence_fines),
 }
+_NAMES = {fact for fact, _ in _FACTS.values()} | {WAITING_ABROAD}  # which names receipts, no fact
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

@@ -21,16 +21,18 @@ from bot.conversation.evidence.withdrawn import left_in, phone_of
 from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.proposals import transfer
 from bot.conversation.situation import Question
+from bot.conversation.told_before import moved_cents
 from chama import entries
 from chama.agreement import Proposal, State
 from chama.entries import ROTATION
 from chama.group import Collector, Group, Person
-from chama.journal import Account, JournalEntry, ReceiptId
+from chama.journal import Account, JournalEntry, ReceiptId, standing
 from chama.kinds import AccountKind, EntryKind
 from chama.matching import shows_account, shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
 from chama.recorded import Recorded
+from chama.rota import day_in_nairobi
 
 A_DAY = timedelta(days=1)
 """How far apart the days of the two texts may be: banks post a day later."""
@@ -193,7 +195,7 @@ def moved_before(draft: Draft, payment: Incoming) -> bool:
         for entry in _standing(draft)
         if entry.kind is EntryKind.TRANSFER
         and entry.receipt
-        and _moved_cents(entry, place) == payment.amount_cents
+        and moved_cents(entry, place) == payment.amount_cents
         and _is_near(entry, payment.on)
         and (phone := _phone_left(draft, entry)) is not None
         and _is_from(draft, payment, phone)
@@ -237,7 +239,7 @@ def told_of(draft: Draft, payment: Incoming, payer: Person, source: Account) -> 
             _end(draft, proposal)
             return Told(facts, is_own=False)
     for said in draft.situation.open_claims:
-        is_near = abs(said.claimed_at.date() - payment.day) <= A_DAY
+        is_near = abs(day_in_nairobi(said.claimed_at) - payment.day) <= A_DAY
         is_so_much = said.amount_cents == payment.amount_cents and said.network
         if said.member == payer.code and is_so_much and is_near and said.receipt != payment.id:
             return Told(_left_of_claim(said.receipt, payment), is_own=True)
@@ -362,27 +364,18 @@ def _is_arrival(
     recorded = Recorded.among(draft.situation.recent, receipt) if receipt else None
     if entry.receipt or recorded is None or recorded.lies_in.owner != left["bank"]:
         return False
-    is_move = entry.kind is EntryKind.TRANSFER and _moved_cents(entry, phone.place) < 0
+    is_move = entry.kind is EntryKind.TRANSFER and moved_cents(entry, phone.place) < 0
     return is_move or (entry.kind is EntryKind.ALLOCATION and entry.member == holder.code)
 
 
 def _standing(draft: Draft) -> Iterator[JournalEntry]:
     """The last entries of the book that nothing took back, the newest first."""
-    recent = draft.situation.recent
-    taken_back = {one.entry.reverses for one in recent}
-    return (one.entry for one in recent if one.seq not in taken_back)
+    return (one.entry for one in standing(draft.situation.recent))
 
 
 def _is_near(entry: JournalEntry, on: str) -> bool:
     day = entry.effective_on
     return day is not None and abs(day - date.fromisoformat(on)) <= A_DAY
-
-
-def _moved_cents(entry: JournalEntry, place: Account) -> int:
-    """What an entry did to a place, over all funds."""
-    at = (place.kind, place.owner)
-    lines = entry.postings
-    return sum(one.amount_cents for one in lines if (one.account.kind, one.account.owner) == at)
 
 
 def _phone_left(draft: Draft, entry: JournalEntry) -> Collector | None:

@@ -11,6 +11,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.payers import find_payer, open_claims
 from bot.conversation.incoming import Incoming
+from bot.conversation.told_before import moved_cents, standing
 from chama import entries
 from chama.journal import Account, SealedEntry
 from chama.kinds import EntryKind
@@ -32,7 +33,7 @@ def told_before(draft: Draft, payment: Incoming) -> SealedEntry | None:
             one
             for one in _told_lately(draft)
             if entries.receipt_of(one.entry.key) is None
-            and _moved_cents(one, place) == payment.amount_cents
+            and moved_cents(one.entry, place) == payment.amount_cents
         ),
         None,
     )
@@ -41,7 +42,7 @@ def told_before(draft: Draft, payment: Incoming) -> SealedEntry | None:
 def gave_before(draft: Draft, place: Account, cents: int, fee_cents: int) -> SealedEntry | None:
     """The exchange that was told of for which so much left a place, with its fee or without."""
     left = (-cents, -cents - fee_cents)
-    return next((one for one in _told_lately(draft) if _moved_cents(one, place) in left), None)
+    return next((one for one in _told_lately(draft) if moved_cents(one.entry, place) in left), None)
 
 
 def bind(draft: Draft, told: SealedEntry, payment: Incoming, handled: Handled) -> None:
@@ -68,12 +69,5 @@ def bind(draft: Draft, told: SealedEntry, payment: Incoming, handled: Handled) -
 
 def _told_lately(draft: Draft) -> Iterator[SealedEntry]:
     """The exchanges that stand in the book and are recent enough for their text to come now."""
-    taken_back = {one.entry.reverses for one in draft.situation.recent}
-    for one in draft.situation.recent:
-        is_late = one.recorded_at is None or draft.now - one.recorded_at > ARRIVES_WITHIN
-        if one.entry.kind is EntryKind.EXCHANGE and one.seq not in taken_back and not is_late:
-            yield one
-
-
-def _moved_cents(told: SealedEntry, place: Account) -> int:
-    return sum(line.amount_cents for line in told.entry.postings if line.account == place)
+    lately = standing(draft, ARRIVES_WITHIN)
+    return (one for one in lately if one.entry.kind is EntryKind.EXCHANGE)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from bot.conversation.one_a_file import modules_of
 
@@ -52,6 +52,13 @@ class Kind(Protocol):
         """Tell whom it concerns that it stays undone. by: who refused; None: time ran out."""
 
 
+class Retold(Protocol):
+    """What a kind offers besides that has `like`: it may be told again, and be another one."""
+
+    def put_another(self, draft: Draft, me: Person, facts: Facts) -> None:
+        """Put it to those who may agree, whatever the book has that is like it."""
+
+
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind of proposal by its name, which is its module's."""
@@ -78,9 +85,8 @@ def like(draft: Draft, kind: str, facts: Facts) -> list[Facts]:
 
 
 def put_another(draft: Draft, kind: str, me: Person, facts: Facts) -> None:
-    """Put what was told again and is another one. Raises AttributeError where a kind cannot."""
-    put: Callable[[Draft, Person, Facts], None] = getattr(kinds()[kind], "put_another")  # noqa: B009
-    put(draft, me, facts)
+    """Put what was told again and is another one. kind: one that has `like`."""
+    cast("Retold", kinds()[kind]).put_another(draft, me, facts)
 
 
 def needs(kind: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
 from chama.group import Person
-from chama.journal import JournalEntry, ReceiptId, SealedEntry
+from chama.journal import JournalEntry, ReceiptId, SealedEntry, standing
 from chama.kinds import AccountKind, EntryKind
 
 NEEDS = ("recent",)
@@ -144,14 +144,11 @@ def held_cents(draft: Draft, move: Move) -> int:
 
 def _told_before(draft: Draft, move: Move) -> list[SealedEntry]:
     """The same move, as words had told it and others agreed."""
-    recent = draft.situation.recent
-    taken_back = {one.entry.reverses for one in recent}
     told = [
         one
-        for one in recent
+        for one in standing(draft.situation.recent)
         if one.entry.kind is EntryKind.TRANSFER
         and entries.receipt_of(one.entry.key) is None
-        and one.seq not in taken_back
         and one.entry.amount_cents == move.cents
         and _touches(one, move)
     ]

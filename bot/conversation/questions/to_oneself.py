@@ -38,7 +38,7 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
 
 def needs(details: Mapping[str, Any]) -> frozenset[str]:
     """What a contribution in cash is compared with."""
-    return frozenset({"handovers", "recent"})
+    return frozenset({"recent"})
 
 
 def is_forgettable(details: Mapping[str, Any]) -> bool:

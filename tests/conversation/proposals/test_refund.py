@@ -7,6 +7,7 @@ import pytest
 from bot.store import book
 from bot.store.database import reading
 from chama import entries
+from chama.group import Person
 from tests.builders import (
     ACHIENG,
     BARAKA,
@@ -95,7 +96,7 @@ def test_what_has_paid_dues_meanwhile_is_not_given_back(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("who", [ACHIENG, BARAKA], ids=["who-gets-it", "a-member"])
-def test_nobody_else_agrees(stage: Stage, who: object) -> None:
+def test_nobody_else_agrees(stage: Stage, who: Person) -> None:
     tell(stage, (WANJIRU, "refund Achieng 500"))
-    tell(stage, (who, "4821"), (who, "yes"))  # type: ignore[arg-type]
+    tell(stage, (who, "4821"), (who, "yes"))
     assert states(stage) == [("refund", "open")]

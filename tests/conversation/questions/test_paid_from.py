@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import questions
+from bot.conversation.effects import Decision
 from bot.conversation.spending import Wish
 from chama import entries
 from chama.entries import ROTATION
@@ -17,7 +18,7 @@ DETAILS = {
 THREE = group(people=(*PEOPLE, SARAH))
 
 
-def answered(text: str, **known: object) -> object:
+def answered(text: str, **known: object) -> Decision:
     asked = question("paid_from", WANJIRU, DETAILS)
     return decided(WANJIRU, text, group=THREE, questions=(asked,), **{**HELD, **known})
 
@@ -28,11 +29,11 @@ def test_it_shows_the_expense_and_what_is_held() -> None:
 
 
 def test_out_of_her_hand_two_others_must_agree() -> None:
-    put = proposed(answered("1"))  # type: ignore[arg-type]
+    put = proposed(answered("1"))
     assert (put.facts["holder"], put.interested, put.needed) == ("M01", ("M01",), 2)
     assert set(put.voters) == {OTIENO.code, SARAH.code}
 
 
 def test_paid_another_way_she_counts_as_one() -> None:
-    put = proposed(answered("2"))  # type: ignore[arg-type]
+    put = proposed(answered("2"))
     assert (put.facts["holder"], put.interested, put.needed) == ("", (), 1)
