@@ -200,6 +200,7 @@ def _facts(
     me, named = draft.situation.me, named_member(draft.group, receipt)
     currency = receipt.amount.currency if receipt.amount else draft.group.currency
     out_of = collector_of_texts(draft.situation.my_collectors, draft.group.fund_currency(currency))
+    reached = payouts.reached(draft, receipt)
     return {
         "key": f"money_out:{own.network}:{own.code}",
         "code": own.code,
@@ -212,6 +213,7 @@ def _facts(
         "sender_name": told_by or (me.name if me else out_of.name),
         "recipient_name": receipt.party_name or "",
         "payee": named.code if named else "",
+        "reached": reached.code if reached else "",
         "namesakes": _namesakes(draft.group, receipt),
         "purpose": "",
         "member": "",

@@ -184,6 +184,12 @@ def _gave(draft: Draft, sent: Reserved) -> tuple[Person, ...]:
     return tuple(person for person, account in owed if draft.balances.get(account, 0) <= 0)
 
 
+def reached(draft: Draft, receipt: Receipt) -> Person | None:
+    """The one member whose own number a text shows, the one on which they receive."""
+    found = [one for one in draft.group.people if _shows(draft, receipt, one)]
+    return found[0] if len(found) == 1 else None
+
+
 def _shows(draft: Draft, receipt: Receipt, person: Person) -> bool:
     """Whether a text shows the number on which a member receives, and no other name.
 

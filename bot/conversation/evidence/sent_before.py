@@ -19,11 +19,11 @@ from chama.journal import Account, ReceiptId
 
 
 def settles_payable(draft: Draft, payable: Account, member: Person) -> bool:
-    """Whether a text settles what was just set aside for a member: of just that amount, to their
-    own number, the only such one."""
+    """Whether a text settles what was just set aside for a member: of just that amount, to the
+    number on which they receive, the only such one. A name alone is anybody's."""
     cents = -draft.balances.get(payable, 0)
-    found = [one for one in sent_texts.open_of(draft, cents) if one["payee"] == member.code]
-    if len(found) != 1 or member.receives_on(draft.now) != member.phone:
+    found = [one for one in sent_texts.open_of(draft, cents) if one.get("reached") == member.code]
+    if len(found) != 1:
         return False
     facts, receipt = found[0], _receipt(found[0])
     payouts.book(

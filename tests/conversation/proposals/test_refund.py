@@ -100,3 +100,18 @@ def test_nobody_else_agrees(stage: Stage, who: Person) -> None:
     tell(stage, (WANJIRU, "refund Achieng 500"))
     tell(stage, (who, "4821"), (who, "yes"))
     assert states(stage) == [("refund", "open")]
+
+
+@pytest.mark.parametrize(
+    ("payee", "is_settled"),
+    [(OWN_NUMBER, True), ("ACHIENG ATIENO", False), ("ACHIENG ATIENO 0799000111", False)],
+    ids=["her-number", "her-name-alone", "her-name-on-another-number"],
+)
+def test_only_a_text_that_shows_the_number_of_who_gets_it_settles_it(
+    stage: Stage, payee: str, is_settled: bool
+) -> None:
+    sent = sent_text("UKN5OU7T01", payee=payee, amount="500.00")
+    arrived = tell(stage, (WANJIRU, sent), (WANJIRU, "refund Achieng 500"), (OTIENO, YES))
+    said = "\n".join(one.text for one in arrived if one.address == WANJIRU.phone)
+    assert ("Please send it" not in said) == is_settled
+    assert (lying(stage) < 150_000) == is_settled
