@@ -12,6 +12,7 @@ from tests.builders import (
     ACHIENG,
     BARAKA,
     OTIENO,
+    PEOPLE,
     PHONE,
     SARAH,
     WANJIRU,
@@ -108,8 +109,12 @@ def test_nobody_else_agrees(stage: Stage, who: Person) -> None:
     ids=["her-number", "her-name-alone", "her-name-on-another-number"],
 )
 def test_only_a_text_that_shows_the_number_of_who_gets_it_settles_it(
-    stage: Stage, payee: str, is_settled: bool
+    checked: Stage, payee: str, is_settled: bool
 ) -> None:
+    stage = checked
+    stage.found(rules(people=(*PEOPLE, SARAH)))
+    stage.deliver()
+    tell(stage, (WANJIRU, received_text(amount="1,500.00")))
     sent = sent_text("UKN5OU7T01", payee=payee, amount="500.00")
     arrived = tell(stage, (WANJIRU, sent), (WANJIRU, "refund Achieng 500"), (OTIENO, YES))
     said = "\n".join(one.text for one in arrived if one.address == WANJIRU.phone)
