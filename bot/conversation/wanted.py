@@ -12,11 +12,15 @@ from bot.conversation.commands import needs
 from bot.conversation.decide import Understood
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.balances import watched
+from bot.conversation.evidence.conflicts import is_a_payers
 from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.situation import LATE_FINES, RECENT, WAITING, WAITING_ABROAD, Situation
 from bot.understanding import Intent, in_currency
 from chama.entries import receipt_waiting_in
+from chama.group import Group
 from chama.journal import Account, ReceiptId
+from chama.matching import shows_number
+from chama.names import names_fit
 from chama.receipts import Direction, Receipt
 
 
@@ -90,18 +94,36 @@ def wanted_by_receipts(situation: Situation, receipts: Sequence[Receipt], now: d
     return Wanted(
         is_money=True,
         looks=tuple(look for receipt in receipts for look in _looks(situation, receipt, now)),
-        facts=frozenset({LATE_FINES, *_of_several(situation)}),
+        facts=frozenset({LATE_FINES, *_of_several(situation, receipts)}),
         doubts=_doubts(situation),
     )
 
 
-def _of_several(situation: Situation) -> tuple[str, ...]:
-    """What else is needed where the group keeps money in several places: any payment may have come
-    from another of them, or be an exchange's, in either currency."""
+def _of_several(situation: Situation, receipts: Sequence[Receipt]) -> tuple[str, ...]:
+    """What else is needed where the group keeps money in several places: a payment may have come
+    from another of them, or be an exchange's where there are several currencies."""
     group = situation.group
-    places = group.collectors if group is not None else ()
-    is_several = len(places) > 1 or any(one.currency for one in places)
-    return (RECENT, WAITING) if is_several else ()
+    if group is None:
+        return ()
+    is_abroad = any(one.currency for one in group.collectors)
+    may_move = len(group.collectors) > 1 and any(_may_be_held(group, one) for one in receipts)
+    return (RECENT, WAITING) if is_abroad or may_move else ()
+
+
+def _may_be_held(group: Group, receipt: Receipt) -> bool:
+    """Whether money may have left a place of the group, or come from who holds one: most has come
+    from members, of whom the last entries need not be read."""
+    name = receipt.party_name or ""
+    if receipt.direction is not Direction.IN or not is_a_payers(name):
+        return True
+    masked = receipt.party_phone_masked or ""
+    return any(
+        one.phone == receipt.party_phone
+        or shows_number(masked, one.phone)
+        or names_fit(name, one.name)
+        or names_fit(name, group.name_of(one.holder))
+        for one in group.collectors
+    )
 
 
 def _looks(situation: Situation, receipt: Receipt, now: datetime) -> list[Look]:
