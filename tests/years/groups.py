@@ -22,6 +22,25 @@ SIX = (
 )
 
 
+CLUB_ABROAD = """
+[[collectors]]
+kind = "bank"
+name = "Thames Club"
+phone = "+254712000001"
+number = "12345678"
+[[collectors]]
+kind = "phone"
+name = "Wanjiru Kamau"
+phone = "+254712000001"
+currency = "KES"
+[abroad]
+currencies = ["KES"]
+[fines]
+late = 5
+"""
+"""An account of which no text tells, and a phone in Kenya on which shillings arrive."""
+
+
 def merry_go_round() -> Constitution:
     """Weekly, a double seat, short pots wait, fines once, a welfare fund."""
     more = (
@@ -60,13 +79,7 @@ def table_banking() -> Constitution:
 
 def diaspora() -> Constitution:
     """Pounds that people tell of, and a phone in Kenya on which shillings wait for a rate."""
-    more = (
-        '[[collectors]]\nkind = "bank"\nname = "Thames Club"\nphone = "+254712000001"\n'
-        'number = "12345678"\n'
-        '[[collectors]]\nkind = "phone"\nname = "Wanjiru Kamau"\nphone = "+254712000001"\n'
-        'currency = "KES"\n[abroad]\ncurrencies = ["KES"]\n[fines]\nlate = 5\n'
-    )
-    return rules(people=SIX, currency="GBP", contribution=60, more=more)
+    return rules(people=SIX, currency="GBP", contribution=60, more=CLUB_ABROAD)
 
 
 GROUPS: Mapping[str, Callable[[], Constitution]] = {

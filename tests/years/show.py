@@ -27,6 +27,7 @@ from chama.money import Money
 from chama.rota import NAIROBI
 from tests.builders import rules
 from tests.years.driver import CODE_ASKED, NUMBERED, SEND, Year
+from tests.years.groups import CLUB_ABROAD
 from tests.years.laws import broken, moved_cents, read
 from tests.years.world import masked_number
 
@@ -177,13 +178,9 @@ def diaspora() -> CalmYear:
 
     The shillings are changed into pounds before the pot is paid, a little better than announced.
     """
-    more = (
-        '[[collectors]]\nkind = "bank"\nname = "Thames Club"\nphone = "+254712000001"\n'
-        'number = "12345678"\n'
-        '[[collectors]]\nkind = "phone"\nname = "Wanjiru Kamau"\nphone = "+254712000001"\n'
-        'currency = "KES"\n[abroad]\ncurrencies = ["KES"]\n[fines]\nlate = 5\n'
+    own = rules(
+        "Thames", people(8), currency="GBP", contribution=60, every="month", more=CLUB_ABROAD
     )
-    own = rules("Thames", people(8), currency="GBP", contribution=60, every="month", more=more)
     year = CalmYear(_engine(), own, "thames", BEGINS)
     for number in range(8):
         running = year.group.round
