@@ -6,7 +6,7 @@ import pytest
 
 from bot.store.database import reading
 from bot.views.exchanges import exchanges
-from tests.conversation.thames import CHAIR, TREASURER, balances, found, say
+from tests.conversation.thames import CHAIR, SECRETARY, TREASURER, balances, found, say
 from tests.transcripts import Stage
 
 
@@ -17,7 +17,8 @@ def stage(checked: Stage) -> Stage:
 
 def test_a_report_says_both_amounts_and_what_that_makes_of_a_unit(stage: Stage) -> None:
     say(stage, TREASURER, "changed GBP 600 to KES 98,400, fee GBP 4")
-    say(stage, CHAIR, "4821")
+    for officer, code in ((CHAIR, "4821"), (SECRETARY, "4822")):
+        say(stage, officer, code)
     with reading(stage.engine) as connection:
         (row,) = exchanges(connection, 1)
     assert str(row) == "GBP 600 <-> KES 98,400 = 164"

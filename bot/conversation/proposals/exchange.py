@@ -85,9 +85,10 @@ def like(draft: Draft, facts: Facts) -> list[Facts]:
 
 
 def put_another(draft: Draft, me: Person, facts: Facts) -> None:
-    """Put it to as many as agree to money out; who asks for it counts as one."""
+    """Put it to as many as agree to money out; who asks for it counts as one, unless they answer
+    for the money that left."""
     people = draft.group.rules.approvals.money_out
-    needed = agreeing.needed_besides(draft, people, ())
+    needed = agreeing.needed_besides(draft, people, interested(draft, facts))
     voters = agreeing.propose(draft, "exchange", key_of(facts), facts, needed=needed)
     if voters is not None:
         said = {**shown(facts), "needed": people, "clause": number_of("approvals.money_out")}
@@ -95,8 +96,9 @@ def put_another(draft: Draft, me: Person, facts: Facts) -> None:
 
 
 def interested(draft: Draft, facts: Facts) -> set[str]:
-    """Nobody: the money stays the group's."""
-    return set()
+    """Who answers for what left: how much came for it is their word alone."""
+    from_ = draft.group.collector(facts["from"])
+    return {from_.holder} if from_ is not None else set()
 
 
 def holds(draft: Draft, facts: Facts) -> bool:

@@ -110,6 +110,9 @@ currency = "KES"
 """
 """What makes of Umoja a group that counts in pounds and collects shillings on her phone."""
 
+BANK_OF_BARAKA = ABROAD.replace("12345678\n", f'12345678\nholder = "{BARAKA.phone}"\n')
+"""Her words lower what another answers for: so she counts as one."""
+
 BY_OFFICERS = '[amendment]\napprove = "officers"\n'
 FINED = ((WANJIRU, "Achieng was absent"), (OTIENO, "yes"), (BARAKA, "yes"))
 FINES = "[fines]\nabsent = 200\n"
@@ -134,7 +137,12 @@ STORIES: Mapping[str, Story] = {
     "amendment": Story(((WANJIRU, "change clause 6.1 to 100"),), more=BY_OFFICERS),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
     "rate": Story(((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, more=ABROAD, currency="GBP"),
-    "exchange": Story(((WANJIRU, "changed GBP 600 to KES 98,400"),), more=ABROAD, currency="GBP"),
+    "exchange": Story(
+        ((WANJIRU, "changed GBP 600 to KES 98,400"),),
+        outsider=BARAKA,
+        more=BANK_OF_BARAKA,
+        currency="GBP",
+    ),
     "payout": Story((ASKED,), REFUSED, ACHIENG, earlier=1, carried="agreed", more=PAYS_SHORT_POTS),
     "refund": Story(
         ((WANJIRU, "refund Achieng 500"),),
