@@ -1927,6 +1927,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("KES", "", "", "Mary Wambui"),
         )
     ],
+    "undo_refused_member": [
+        {**CHAMA, **AMOUNT, **KES, "paid_in": paid_in, "code": code}
+        for paid_in, code in (("", "UKM4X7Q2LP"), ("KES", ""))
+    ],
     "send_nothing_yet": [
         {
             **CHAMA,

@@ -13,6 +13,7 @@ from bot.conversation import (
     answering,
     late,
     not_come,
+    objecting,
     other_amount,
     other_currency,
     paying_out,
@@ -196,7 +197,11 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
     whole = draft.cause
     if intent.said:
         draft.hear(intent.said)
-    if not (other_currency.ask(draft, intent) or did_you_mean.offer(draft, intent)):
+    if not (
+        objecting.take(draft, intent)
+        or other_currency.ask(draft, intent)
+        or did_you_mean.offer(draft, intent)
+    ):
         commands()[intent.name].decide(draft, intent)
     draft.cause = whole
 

@@ -21,16 +21,27 @@ def decide(draft: Draft, intent: Intent) -> None:
     A complaint goes to every officer: it may be about one of them.
     """
     me = draft.situation.me
-    officers = [one for one in draft.group.officers if one != me]
-    if me is not None and intent.name == "dispute" and _fine_is_disputed(draft, me):
-        return
-    if me is None or not officers:
+    if me is None:
         draft.reply("pass_on", officer="")
-    else:
-        told = officers if intent.name == "dispute" else officers[:1]
-        for officer in told:
-            _quote(draft, me, officer)
-        draft.reply("pass_on", officer=agreeing.names(told))
+    elif intent.name != "dispute":
+        _pass_on(draft, me, _others(draft, me)[:1])
+    elif not _fine_is_disputed(draft, me):
+        complain(draft, me)
+
+
+def complain(draft: Draft, me: Person) -> None:
+    """Every officer reads the words of who objects to something."""
+    _pass_on(draft, me, _others(draft, me))
+
+
+def _others(draft: Draft, me: Person) -> list[Person]:
+    return [one for one in draft.group.officers if one != me]
+
+
+def _pass_on(draft: Draft, me: Person, told: list[Person]) -> None:
+    for officer in told:
+        _quote(draft, me, officer)
+    draft.reply("pass_on", officer=agreeing.names(told))
 
 
 def _fine_is_disputed(draft: Draft, me: Person) -> bool:

@@ -76,6 +76,7 @@ def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents
         "reversal": reversal.code,
         "amount_cents": amount_cents,
         **draft.counted_in(recorded),
+        "owners": list(recorded.owners),
         "names": ", ".join(owner.name for owner in owners if owner is not None),
         "said_by_name": me.name if me else "",
         "gaining": answering_for_less(draft, recorded.entry),

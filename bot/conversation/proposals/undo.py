@@ -58,6 +58,12 @@ def _is_as_shown(draft: Draft, facts: Facts, entry: JournalEntry) -> bool:
 
 
 def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
-    """Who asked learns that it stays, and who refused."""
-    amount_cents = proposal.facts["amount_cents"]
+    """Who asked learns that it stays, and who refused; whose it is, that it still counts."""
+    facts = proposal.facts
+    amount_cents = facts["amount_cents"]
     agreeing.tell_refused(draft, proposal, by, "change_declined", amount_cents=amount_cents)
+    for code in facts["owners"] if not facts["is_payout"] else ():
+        owner = draft.group.person(code)
+        if owner not in (None, by, draft.asker_of(proposal)):
+            said = {name: facts[name] for name in ("amount_cents", "paid_in", "code")}
+            draft.tell(owner, "undo_refused_member", said)
