@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 
@@ -58,6 +59,11 @@ def wallet_of(phone: str) -> str | None:
     """
     wallets = (name for name, ranges in _WALLETS.items() if ranges.match(phone))
     return next(wallets, None)
+
+
+def hash_of(phone: str) -> str:
+    """SHA-256 of an E.164 number without its plus, in hex: how M-Pesa's C2B v1 names a payer."""
+    return hashlib.sha256(phone.removeprefix("+").encode()).hexdigest()
 
 
 def mask(address: str) -> str:

@@ -116,8 +116,8 @@ FOUND = {
     ),
     "a member out of nothing": (
         "member:M09 is in its table and not in the register",
-        sql("INSERT INTO member (chama_id, code, name, phone, added_at, salt) "
-            "SELECT chama_id, 'M09', name, '+254799999999', added_at, salt FROM member "
+        sql("INSERT INTO member (chama_id, code, name, phone, phone_hash, added_at, salt) "
+            "SELECT chama_id, 'M09', name, '+254799999999', '', added_at, salt FROM member "
             "WHERE code = 'M03'"),
     ),
     "a collector's phone": (

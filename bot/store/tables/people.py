@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from bot.store.tables.columns import Id, UtcDateTime, metadata, of_chama, own_id, own_salt
+from chama.phones import hash_of
+
+
+def _hash_of_phone(context: Any) -> str:
+    """Of the number that is being written."""
+    return hash_of(context.get_current_parameters()["phone"])
+
 
 chama = sa.Table(
     "chama",
@@ -35,6 +44,8 @@ member = sa.Table(
     sa.Column("code", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("phone", sa.Text, nullable=False),
+    # By which a provider names the number where it hides it; "" once the number is erased.
+    sa.Column("phone_hash", sa.Text, nullable=False, default=_hash_of_phone, index=True),
     sa.Column("office", sa.Text),
     sa.Column("added_at", UtcDateTime, nullable=False),
     # Since when whoever has the phone says that it is not this member's; NULL: it is theirs.

@@ -17,14 +17,19 @@ def upgrade() -> None:
     _create_channel_pause()
     _create_clock()
     _create_inbox()
+    _create_news()
+    _create_number_name()
+    _create_provider_token()
     _create_book()
     _create_claim()
     _create_collector()
     _create_contact()
     _create_early_reversal()
+    _create_forwarding_phone()
     _create_intention()
     _create_meeting()
     _create_member()
+    _create_money_order()
     _create_payer()
     _create_proposal()
     _create_round()
@@ -35,6 +40,7 @@ def upgrade() -> None:
     _create_fund()
     _create_member_address()
     _create_past_rules()
+    _create_provider_question()
     _create_question()
     _create_rate()
     _create_register()
@@ -112,6 +118,43 @@ def _create_inbox() -> None:
     )
     op.create_index("ix_inbox_sender", "inbox", ["sender", "received_at"])
     _partial_index("ix_inbox_unhandled", "inbox", ["received_at"], "handled_at IS NULL")
+
+
+def _create_news() -> None:
+    op.create_table(
+        "news",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("received_at", MOMENT, nullable=False),
+        sa.Column("due_at", MOMENT),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_news"),
+        sa.UniqueConstraint("kind", "digest", name="uq_news_kind_digest"),
+    )
+    _partial_index("ix_news_due", "news", ["due_at"], "due_at IS NOT NULL")
+
+
+def _create_number_name() -> None:
+    op.create_table(
+        "number_name",
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("checked_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("phone", name="pk_number_name"),
+    )
+
+
+def _create_provider_token() -> None:
+    op.create_table(
+        "provider_token",
+        sa.Column("provider", sa.Text(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("ends_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("provider", name="pk_provider_token"),
+    )
 
 
 def _create_book() -> None:
@@ -201,6 +244,32 @@ def _create_early_reversal() -> None:
     )
 
 
+def _create_forwarding_phone() -> None:
+    op.create_table(
+        "forwarding_phone",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("collector", sa.Text(), nullable=False),
+        sa.Column("secret_digest", sa.Text(), nullable=False),
+        sa.Column("signing_key", sa.Text(), nullable=False),
+        sa.Column("enrolled_by", sa.Text(), nullable=False),
+        sa.Column("enrolled_at", MOMENT, nullable=False),
+        sa.Column("ended_at", MOMENT),
+        sa.Column("seen_at", MOMENT),
+        sa.Column("silence_told_at", MOMENT),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_forwarding_phone_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_forwarding_phone"),
+        sa.UniqueConstraint("secret_digest", name="uq_forwarding_phone_secret_digest"),
+    )
+    _partial_index(
+        "ix_forwarding_phone_enrolled",
+        "forwarding_phone",
+        ["chama_id", "collector"],
+        "ended_at IS NULL",
+        unique=True,
+    )
+
+
 def _create_intention() -> None:
     op.create_table(
         "intention",
@@ -238,6 +307,7 @@ def _create_member() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("phone_hash", sa.Text(), nullable=False),
         sa.Column("office", sa.Text()),
         sa.Column("added_at", MOMENT, nullable=False),
         sa.Column("wrong_number_at", MOMENT),
@@ -250,6 +320,40 @@ def _create_member() -> None:
         sa.UniqueConstraint("chama_id", "code", name="uq_member_chama_id_code"),
         sa.UniqueConstraint("chama_id", "phone", name="uq_member_chama_id_phone"),
     )
+    op.create_index("ix_member_phone_hash", "member", ["phone_hash"])
+
+
+def _create_money_order() -> None:
+    op.create_table(
+        "money_order",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("our_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("request_id", sa.Text(), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("ordered_at", MOMENT, nullable=False),
+        sa.Column("called_at", MOMENT),
+        sa.Column("due_at", MOMENT),
+        sa.Column("asks", sa.Integer(), nullable=False),
+        sa.Column("settled_at", MOMENT),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_money_order_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_money_order"),
+        sa.UniqueConstraint("key", name="uq_money_order_key"),
+        sa.UniqueConstraint("our_id", name="uq_money_order_our_id"),
+    )
+    _partial_index("ix_money_order_due", "money_order", ["due_at"], "due_at IS NOT NULL")
+    _partial_index("ix_money_order_open", "money_order", ["chama_id"], "settled_at IS NULL")
+    op.create_index("ix_money_order_phone", "money_order", ["phone", "ordered_at"])
+    op.create_index("ix_money_order_request", "money_order", ["request_id"])
 
 
 def _create_payer() -> None:
@@ -436,6 +540,27 @@ def _create_past_rules() -> None:
         sa.UniqueConstraint("chama_id", "change", name="uq_past_rules_chama_id_change"),
         sqlite_with_rowid=False,
     )
+
+
+def _create_provider_question() -> None:
+    op.create_table(
+        "provider_question",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("our_id", sa.Text(), nullable=False),
+        sa.Column("request_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("order_id", ID),
+        sa.Column("news_id", ID),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("answered_at", MOMENT),
+        sa.ForeignKeyConstraint(["news_id"], ["news.id"], name="fk_provider_question_news_id"),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["money_order.id"], name="fk_provider_question_order_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_provider_question"),
+        sa.UniqueConstraint("our_id", name="uq_provider_question_our_id"),
+    )
+    op.create_index("ix_provider_question_request_id", "provider_question", ["request_id"])
 
 
 def _create_question() -> None:

@@ -1,0 +1,1 @@
+"""Money by API: one port, one folder a provider."""
