@@ -33,6 +33,8 @@ class Why(StrEnum):
     LOCKED = "locked"  # the operator's own credential is locked
     NOT_ALLOWED = "not_allowed"  # a role or a product is missing
     CREDENTIALS = "credentials"  # ours are refused
+    OTHER_NUMBER = "other_number"  # they get money elsewhere by now than was agreed
+    NOT_REACHED = "not_reached"  # no call came through: the same may be tried again later
     OTHER = "other"
 
     @property
@@ -244,6 +246,10 @@ class Payments(Protocol):
     def can_ask_status(self) -> bool:
         """Whether a transaction can be asked about."""
 
+    @property
+    def can_name(self) -> bool:
+        """Whether it says whose a number is."""
+
     def push(self, order: PushOrder) -> Answer:
         """Ask a phone for money."""
 
@@ -262,8 +268,12 @@ class Payments(Protocol):
     def reverse(self, our_id: str, receipt: str, amount_cents: int) -> Answer:
         """Give a payment that came in back to who paid it; a ResultNews answers."""
 
-    def ask_balance(self, our_id: str) -> Answer:
-        """Ask what the accounts hold; a ResultNews answers."""
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Where the groups' money lies: the account to which it comes, and the one that pays."""
+
+    def ask_balance(self, our_id: str, account: str) -> Answer:
+        """Ask what one of the accounts holds; a ResultNews answers."""
 
     def pull(self, since: datetime, until: datetime, offset: int) -> Pulled | None:
         """What arrived in a time, by pages; None where the provider does not say."""
