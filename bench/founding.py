@@ -21,13 +21,17 @@ def new_world(groups: int) -> World:
     return World(datetime.now(NAIROBI).date(), groups)
 
 
-def found(url: str, world: World) -> None:
-    """Create the world's groups, each with its first round open; nobody waits for a welcome."""
+def found(url: str, world: World, more: str = "") -> None:
+    """Create the world's groups, each with its first round open; nobody waits for a welcome.
+
+    more: TOML at the end of each one's file.
+    """
     engine = open_engine(url)
     now = datetime.now(UTC) - timedelta(minutes=1)
     for first in range(0, world.groups, GROUPS_AT_ONCE):
         numbers = range(first, min(first + GROUPS_AT_ONCE, world.groups))
-        found_all(engine, [parse(constitution(n, world.day), f"{n}.toml") for n in numbers], now)
+        files = [(constitution(n, world.day) + more, f"{n}.toml") for n in numbers]
+        found_all(engine, [parse(text, name) for text, name in files], now)
     with writing(engine) as connection:
         # What waits for the morning, or goes out now, would only be noise in a measurement.
         connection.execute(sa.update(outbox).values(status="sent"))

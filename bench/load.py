@@ -47,17 +47,18 @@ class Answers:
 class Load:
     """A running generator with payments of its own; a context manager.
 
-    Each payment is sent once, so that every call is a new message.
+    Each payment is sent once, so that every call is a new message. call: how it is made, a method
+    of the world's.
     """
 
-    def __init__(self, world: World, first: int, count: int) -> None:
+    def __init__(self, world: World, first: int, count: int, call: str = "request") -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.load"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        prepared = {"first": first, "count": count, "day": world.day.isoformat()}
+        prepared = {"first": first, "count": count, "day": world.day.isoformat(), "call": call}
         self._ask(prepared | {"groups": world.groups, "stride": world.stride})
 
     def __enter__(self) -> Load:
@@ -180,7 +181,8 @@ def main() -> None:
     first = json.loads(sys.stdin.readline())
     world = World(date.fromisoformat(first["day"]), first["groups"], first["stride"])
     numbers = range(first["first"], first["first"] + first["count"])
-    calls = iter([(number, world.request(number)) for number in numbers])
+    call = getattr(world, first["call"])
+    calls = iter([(number, call(number)) for number in numbers])
     print("{}", flush=True)
     for line in sys.stdin:
         command = json.loads(line)

@@ -14,7 +14,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench import delivery, idle, reading, reminders, size, understanding, verifying, webhook
+from bench import (
+    arriving,
+    delivery,
+    idle,
+    reading,
+    reminders,
+    size,
+    understanding,
+    verifying,
+    webhook,
+)
 from bench.checks import BenchFailed
 from bench.databases import KINDS, databases
 from bench.report import MISSED, Figure, show
@@ -29,6 +39,7 @@ def rows() -> Mapping[str, Row]:
     """Every row by name; those that need a database once for each kind of it."""
     of_databases = {
         "webhook": webhook.measure,
+        "arriving": arriving.measure,
         "size": size.measure,
         "reminders": reminders.measure,
         "verify": verifying.measure,

@@ -9,9 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote_plus
+
+from chama.account_ref import account_of
 
 SEATS = 10
 CONTRIBUTION = 1_000  # shillings a round
@@ -23,6 +26,10 @@ OUR_WHATSAPP = "+14155238886"
 OUR_SMS = "+14155550100"
 PUBLIC_BASE_URL = "https://chama.example"
 PATH = "/webhooks/twilio/whatsapp"
+
+PAYBILL = "600000"
+CALLBACK_SECRET = "bench" * 8  # lets in calls on loopback, nothing else
+CONFIRMATION_PATH = f"/webhooks/daraja/{CALLBACK_SECRET}/c2b/confirmation"
 
 NAMES = (
     "Grace Wanjiru",
@@ -110,6 +117,34 @@ class World:
             f"X-Twilio-Signature: {signature(body)}\r\n\r\n"
         )
         return head.encode() + encoded
+
+    def confirmation(self, number: int) -> bytes:
+        """The call by which Daraja tells of the same payment, had it come to the groups' paybill.
+
+        As version 2 of its C2B writes it, with the payer's number hashed.
+        """
+        group, seat = self.payer(number)
+        said = {
+            "TransactionType": "Pay Bill",
+            "TransID": code(number, self.day),
+            "TransTime": f"{self.day:%Y%m%d}000500",
+            "TransAmount": f"{AMOUNT}.00",
+            "BusinessShortCode": PAYBILL,
+            "BillRefNumber": account_of(group + 1, seat),
+            "InvoiceNumber": "",
+            "OrgAccountBalance": f"{AMOUNT + number}.00",
+            "ThirdPartyTransID": "",
+            "MSISDN": hashlib.sha256(phone(group, seat)[1:].encode()).hexdigest(),
+            "FirstName": NAMES[seat - 1].split()[0].upper(),
+        }
+        body = json.dumps(said).encode()
+        head = (
+            f"POST {CONFIRMATION_PATH} HTTP/1.1\r\n"
+            "Host: chama.example\r\n"
+            "Content-Type: application/json\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        )
+        return head.encode() + body
 
 
 def signature(form: dict[str, str]) -> str:

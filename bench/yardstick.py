@@ -1,4 +1,4 @@
-"""The yardstick: a bare Flask handler that does one durable insert of the form it is posted."""
+"""The yardstick: a bare Flask handler that does one durable insert of what it is posted."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import psycopg
 import sqlalchemy as sa
 from flask import Flask, Response, request
 
+from bench.world import CONFIRMATION_PATH
 from bot.store.database import ANSWERING
 
 Insert = Callable[[str], None]
@@ -27,6 +28,11 @@ def create_app() -> Flask:
     def take() -> Response:
         insert(json.dumps(request.form))
         return Response("<Response/>", mimetype="text/xml")
+
+    @app.post(CONFIRMATION_PATH)
+    def hear() -> dict[str, object]:
+        insert(request.get_data(as_text=True))
+        return {"ResultCode": 0, "ResultDesc": "Accepted"}
 
     @app.get("/healthz")
     def healthz() -> Response:

@@ -8,14 +8,19 @@ from urllib.parse import urlsplit
 
 from flask import Flask, redirect, url_for
 
+from bot.forwarding.door import Door
+from bot.forwarding.web import phones_blueprint
+from bot.money_webhook import money_blueprint
 from bot.operations import operations_blueprint
 from bot.settings import Settings
 from bot.store.database import ANSWERING
 from bot.webhook import webhook_blueprint
-from bot.wiring import Parts, assemble, set_up_logging, utc_now
+from bot.wiring import TEMPLATES, Parts, assemble, set_up_logging, utc_now
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+    from bot.simulator.wallets import Wallets
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -24,18 +29,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app_of(assemble(settings or Settings.from_env(), ANSWERING))
 
 
-def app_of(parts: Parts) -> Flask:
-    """The Flask application of assembled parts."""
+def app_of(parts: Parts, wallets: Wallets | None = None) -> Flask:
+    """The Flask application of assembled parts. wallets: of the provider that the demo plays."""
     app = Flask("bot", static_folder=None)
     app.config["SECRET_KEY"] = parts.settings.secret_key or None
     app.register_blueprint(
         webhook_blueprint(parts.settings, parts.channels, parts.pipeline, utc_now)
     )
+    daraja = parts.settings.daraja
+    secret = daraja.callback_secret if daraja is not None else ""
+    app.register_blueprint(money_blueprint(parts.payments, secret, parts.engine, utc_now))
+    door = Door(parts.engine, parts.pipeline.handle, utc_now)
+    app.register_blueprint(phones_blueprint(door, TEMPLATES))
     app.register_blueprint(operations_blueprint(parts.engine))
     if parts.settings.demo:
         from bot.simulator import simulator_blueprint  # does not exist outside demo mode
 
-        app.register_blueprint(simulator_blueprint(parts))
+        app.register_blueprint(simulator_blueprint(parts, wallets))
         app.add_url_rule("/", "home", lambda: redirect(url_for("simulator.page")))
     _mount_below(app, urlsplit(parts.settings.public_base_url).path)
     return app

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +12,10 @@ import click
 import sqlalchemy as sa
 
 from bot.constitutions import KINDS
+from bot.daraja_commands import daraja
+from bot.demo_commands import demo
 from bot.settings import Settings, SettingsError
-from bot.store.database import StoreBusy, StoreMissing, opened, plainly
+from bot.store.database import StoreBusy, StoreMissing, plainly
 from bot.wiring import set_up_logging, utc_now
 from chama.constitution import LANGUAGES
 from chama.errors import ChamaError
@@ -38,19 +38,6 @@ class _Commands(click.Group):
 def main() -> None:
     """One number to text for a savings group."""
     set_up_logging()
-
-
-@main.command()
-def demo() -> None:
-    """Run a demo chama in one process, with the simulator."""
-    from bot import demo as demonstration
-
-    settings = Settings.from_env()
-    url = settings.database_url if "DATABASE_URL" in os.environ else demonstration.DEMO_DATABASE
-    with plainly(url):
-        demonstration.run(
-            replace(settings, demo=True, database_url=url, twilio=None, africastalking=None)
-        )
 
 
 @main.command()
@@ -86,11 +73,14 @@ def migrate() -> None:
 
 @main.command()
 def doctor() -> None:
-    """Say what is configured, and the URLs for the consoles."""
+    """Say what is configured, and what does not work."""
     from bot.doctor import examine
 
-    for what, how in examine(Settings.from_env()):
-        click.echo(f"{what + ':':32} {how}")
+    findings = list(examine(Settings.from_env()))
+    for one in findings:
+        click.echo(f"{one.what + ':':32} {one.how}")
+    if any(one.is_wrong for one in findings):
+        sys.exit(1)
 
 
 @main.command()
@@ -116,6 +106,10 @@ def _refuse_repeated(files: tuple[str, ...]) -> None:
     for number, file in enumerate(files):
         if found[number] in found[:number]:
             raise click.ClickException(f"{file} was listed twice: nothing was created.")
+
+
+main.add_command(daraja)
+main.add_command(demo)
 
 
 @main.group()
@@ -259,11 +253,22 @@ def trust_clock() -> None:
 @main.command()
 def replay() -> None:
     """Handle messages again that our own code failed on."""
-    from bot.pipeline import Pipeline
+    from bot.wiring import assemble
 
-    with _engine() as engine:
-        count = Pipeline(engine, utc_now).retry_unhandled(everything=True)
+    with _engine():
+        parts = assemble(Settings.from_env())
+        count = parts.pipeline.retry_unhandled(everything=True)
+        parts.engine.dispose()
     click.echo(f"{count} messages handled.")
+
+
+@main.command()
+def reconcile() -> None:
+    """Ask M-Pesa about all that is unknown."""
+    from bot.processes import reconcile as ask
+
+    counts = ask(Settings.from_env())
+    click.echo(f"{counts.looked_at} looked at; {counts.unknown} still unknown.")
 
 
 @main.command()
@@ -283,9 +288,7 @@ def bench(rows: tuple[str, ...]) -> None:
 @contextmanager
 def _engine() -> Iterator[sa.Engine]:
     """The database of the settings, which is there and has its tables. Raises StoreMissing."""
-    from bot.store.migrate import is_current
+    from bot.store.migrate import opened_whole
 
-    with opened(Settings.from_env().database_url) as engine:
-        if not is_current(engine):
-            raise StoreMissing("The database is not up to date: run chama-bot migrate first.")
+    with opened_whole(Settings.from_env().database_url) as engine:
         yield engine

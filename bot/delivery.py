@@ -26,6 +26,8 @@ from dbos import (
 )
 
 from bot import schedule
+from bot.conversation.money_api import NO_API, Api
+from bot.desk import Desk
 from bot.follow_up import see_to_what_waits
 from bot.pipeline import Pipeline
 from bot.sender import Sender
@@ -42,6 +44,7 @@ CONCURRENT_BATCHES = 2  # also small ones must leave as fast as they are swept t
 PATIENCE_SECONDS = 0.5  # for how long a slow answer holds up a batch
 POLLING_SECONDS = 0.45
 SWEEP_SECONDS = 0.3
+DESK_SECONDS = 0.5  # between looks at what is to be ordered, or was told
 COALESCE_SECONDS = 0.5  # between the engine's looks for news to tell: nobody here waits for any
 MOST_BATCHES_WAITING = 4  # of all workers; the rest waits in the outbox, by urgency
 STOP_SECONDS = 6  # of the ten that a platform gives a process to end
@@ -98,6 +101,8 @@ class Worker:
         pipeline: Pipeline,
         clock: Callable[[], datetime],
         import_statements: Callable[[], object] = lambda: None,  # no channel hands files over
+        desk: Desk | None = None,
+        api: Api = NO_API,
     ) -> None:
         self._worker_id = worker_id
         self._database_url = database_url
@@ -105,7 +110,10 @@ class Worker:
         self._sender = sender
         self._clock = clock
         self._jobs = {
-            "agenda": Job(EVERY_MINUTE, self._by_the_clock(schedule.take_what_is_due)),
+            "agenda": Job(
+                EVERY_MINUTE,
+                self._by_the_clock(lambda of, now: schedule.take_what_is_due(of, now, api=api)),
+            ),
             "retry_unhandled": Job(EVERY_MINUTE, pipeline.retry_unhandled),
             "import_statements": Job(EVERY_MINUTE, import_statements),
             "queue_reminders": Job("*/10 * * * *", self._by_the_clock(schedule.queue_reminders)),
@@ -115,9 +123,17 @@ class Worker:
                 self._by_the_clock(lambda _, now: forget_workflows(now - KEEP_WORKFLOWS)),
             ),
         }
+        if desk is not None:
+            self._jobs |= {
+                "pull": Job("*/10 * * * *", desk.pull),
+                "look_up_names": Job("5 * * * *", desk.look_up_names),
+                "ask_balance": Job("30 6 * * *", desk.ask_balance),
+            }
+        self._desk = desk
         self._last_taken_at = datetime.min.replace(tzinfo=UTC)  # names a batch: never twice one
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweep", daemon=True)
+        self._at_desk = threading.Thread(target=self._run_desk, name="desk", daemon=True)
         self._deliver: Callable[[int, list[int]], None] = self._send
 
     def _by_the_clock(self, act: Callable[[sa.Engine, datetime], object]) -> Callable[[], None]:
@@ -150,6 +166,8 @@ class Worker:
         )
         self._keep_to_the_jobs(keep_hours)
         self._thread.start()
+        if self._desk is not None:
+            self._at_desk.start()
 
     def stop(self) -> None:
         """Finish what is being sent, within STOP_SECONDS, and end."""
@@ -219,6 +237,12 @@ class Worker:
         while not self._stopping.is_set():
             if not self._safely(self._sweep, "sweep"):
                 self._stopping.wait(SWEEP_SECONDS)
+
+    def _run_desk(self) -> None:
+        """Order and ask until told to stop."""
+        while self._desk is not None and not self._stopping.is_set():
+            if not self._safely(self._desk.work, "desk"):
+                self._stopping.wait(DESK_SECONDS)
 
     def _safely(self, act: Callable[[], Any], what: str) -> Any:
         try:

@@ -1,41 +1,73 @@
-"""The demo: web and worker in one process on SQLite, with a chama of four to play with."""
+"""The demo: web and worker in one process on SQLite, with two chamas of four to play with.
+
+Umoja's money goes from phone to phone and is told of by M-Pesa's texts; Pamoja's comes and goes by
+M-Pesa's API, which the same process plays.
+"""
 
 from __future__ import annotations
 
 import signal
+import socket
+import sys
 import threading
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 import sqlalchemy as sa
+from flask import Flask
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from bot import founding
 from bot.app import app_of
+from bot.payments.daraja.client import Daraja
 from bot.processes import insist_on_port, worker_of
 from bot.settings import Settings
+from bot.simulator import daraja as stub
+from bot.simulator.phones import STRANGER, owners
+from bot.simulator.provider import PAYBILL, account_at, provider
+from bot.simulator.wallets import Wallets
+from bot.store import served
+from bot.store.chamas import load_group
 from bot.store.database import reading
-from bot.store.migrate import migrate
+from bot.store.migrate import migrate, opened_whole
+from bot.store.tokens import StoredTokens
 from bot.views.chamas import all_chamas
-from bot.wiring import assemble, utc_now
+from bot.wiring import Parts, assemble, utc_now
 from chama import constitution
 from chama.rota import day_in_nairobi
 
 LOOPBACK = "127.0.0.1"
 DEMO_DATABASE = "sqlite:///var/demo.db"
 CONSTITUTION = Path(__file__).parent / "demo.toml"
+BY_API = Path(__file__).parent / "demo_by_api.toml"
+NOMINATED = "+254712000011"  # the treasurer of BY_API, whom Daraja would text
 DAYS_RUNNING = 4  # into its first round, so that there is something to remind of
 
 
-def run(settings: Settings) -> None:
-    """Serve the demo on loopback until SIGINT or SIGTERM. Raises SettingsError for a taken port."""
+def run(settings: Settings, faults: Iterable[stub.Fault] = ()) -> None:
+    """Serve the demo on loopback until SIGINT or SIGTERM. Raises SettingsError for a taken port.
+
+    faults: how its M-Pesa misbehaves.
+    """
     insist_on_port(LOOPBACK, settings.port, "make run")
     migrate(settings.database_url)
-    parts = assemble(settings)
-    _found_demo_chama(parts.engine, utc_now())
+    with opened_whole(settings.database_url) as engine:
+        found_demo_chamas(engine, utc_now())
+        held_cents = booked_cents(engine)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # nothing stays behind of a half start
+    with provider(held_cents, faults) as daraja:
+        port = settings.port or _free_port()
+        parts = assemble(with_account(settings, daraja, port))
+        register(parts)
+        _serve(parts, app_of(parts, wallets_of(parts.engine, daraja)))
+
+
+def _serve(parts: Parts, app: Flask) -> None:
+    server = make_server(LOOPBACK, parts.settings.port, app, threaded=True)
     worker = worker_of(parts)
-    server = make_server(LOOPBACK, settings.port, app_of(parts), threaded=True)
     for signal_number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signal_number, lambda *_: _stop(server))
     worker.start()
@@ -53,10 +85,58 @@ def _stop(server: BaseWSGIServer) -> None:
     threading.Thread(target=server.shutdown).start()
 
 
-def _found_demo_chama(engine: sa.Engine, now: datetime) -> None:
+def _free_port() -> int:
+    """A port that the provider can be told before it is served on."""
+    with socket.create_server((LOOPBACK, 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+# --- the groups ----------------------------------------------------------------------------------
+
+
+def found_demo_chamas(engine: sa.Engine, now: datetime) -> None:
+    """Both demo chamas, where the database has none at all."""
     with reading(engine) as connection:
         if all_chamas(connection):
             return
-    starts = day_in_nairobi(now) - timedelta(days=DAYS_RUNNING)
-    text = CONSTITUTION.read_text("utf-8").replace("STARTS", starts.isoformat())
-    founding.found_all(engine, [constitution.parse(text, CONSTITUTION.name)], now)
+    starts = (day_in_nairobi(now) - timedelta(days=DAYS_RUNNING)).isoformat()
+    texts = [(file.read_text("utf-8"), file.name) for file in (CONSTITUTION, BY_API)]
+    rules = [constitution.parse(text.replace("STARTS", starts), name) for text, name in texts]
+    founding.found_all(engine, rules, now)
+
+
+# --- their M-Pesa --------------------------------------------------------------------------------
+
+
+def booked_cents(engine: sa.Engine) -> int:
+    """What the books say lies on the provider's account, so that it does."""
+    with reading(engine) as connection:
+        return served.booked_cents(connection, [PAYBILL])
+
+
+def with_account(settings: Settings, daraja: stub.Daraja, port: int) -> Settings:
+    """The settings of a bot on that port that moves money by this provider, which is running."""
+    at = f"http://{LOOPBACK}:{port}"
+    return replace(settings, port=port, public_base_url=at, daraja=account_at(daraja))
+
+
+def register(parts: Parts) -> None:
+    """Tell the provider where payments are reported, as an operator does once."""
+    settings = parts.settings
+    if settings.daraja is None:
+        raise LookupError("The demo has no account at its provider.")
+    account = Daraja(settings.daraja, settings.public_base_url, StoredTokens(parts.engine))
+    account.register_urls()
+    account.register_pull(NOMINATED)
+
+
+def wallets_of(engine: sa.Engine, daraja: stub.Daraja) -> Wallets:
+    """A wallet for each phone of the page."""
+    wallets = Wallets(daraja)
+    with reading(engine) as connection:
+        for one in all_chamas(connection):
+            for owner in owners(load_group(connection, one.id)):
+                wallets.open(owner.address, owner.name)
+    wallets.open(STRANGER, "Stranger")
+    return wallets

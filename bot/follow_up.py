@@ -11,12 +11,13 @@ from datetime import datetime, time
 
 import sqlalchemy as sa
 
-from bot.conversation import agreeing, clock, paying_out
+from bot.conversation import agreeing, clock, paying_out, phones
 from bot.conversation.cause import of_clock
 from bot.conversation.draft import Draft
 from bot.conversation.situation import Situation
 from bot.each_group import each_group
 from bot.store import claims, dispatch, proposals, questions, situations
+from bot.store import phones as stored_phones
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import reading
@@ -33,6 +34,7 @@ def see_to_what_waits(engine: sa.Engine, now: datetime) -> None:
         ask_about_claims(engine, now)
         end_old_proposals(engine, now)
         pass_on_what_cannot_be_delivered(engine, now)
+        tell_of_silent_phones(engine, now)
         show_questions_again(engine, now)
         bring_up_what_waits_in_line(engine, now)
 
@@ -183,3 +185,30 @@ def _ask_about_claims_of(
     cause = of_clock(f"unseen:{chama_id}:{now.isoformat()}", now)
     decision = clock.ask_about(Draft(situation, cause), unseen)
     UnitOfWork(connection, cause, chama_id, book).apply(decision)
+
+
+# --- phones --------------------------------------------------------------------------------------
+
+
+def tell_of_silent_phones(engine: sa.Engine, now: datetime) -> None:
+    """Tell of every phone that forwards and was not heard of for two days, once a silence."""
+    groups = Groups()
+    with reading(engine) as connection:
+        chama_ids = stored_phones.groups_with_silent(connection, now)
+    each_group(
+        engine,
+        "tell_of_silent_phones",
+        chama_ids,
+        lambda connection, chama_id: _tell_of_silent_ones(connection, groups, chama_id, now),
+    )
+
+
+def _tell_of_silent_ones(
+    connection: sa.Connection, groups: Groups, chama_id: int, now: datetime
+) -> None:
+    situation, book = situations.without_message(connection, groups, chama_id)
+    silent = stored_phones.take_silent(connection, chama_id, now)
+    cause = of_clock(f"silent:{chama_id}:{now.isoformat()}", now)
+    draft = Draft(situation, cause)
+    phones.tell_of_silent(draft, silent)
+    UnitOfWork(connection, cause, chama_id, book).apply(draft.finish())

@@ -10,6 +10,12 @@ from enum import StrEnum
 WHATSAPP_USER = "whatsapp:"
 """Begins the address of somebody on WhatsApp whose number we do not know: whatsapp:KE.123."""
 
+FORWARDING_PHONE = "phone"
+"""The channel of texts that a phone posts by itself: nobody wrote them, and nobody is answered."""
+
+UNSURE = "unsure"
+"""Under which such a text keeps why it cannot be told to be the group's, "" where it can."""
+
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -50,6 +56,11 @@ class InboundMessage:
     alias: str = ""
     has_media: bool = False
     raw: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_by_itself(self) -> bool:
+        """Whether a phone posted it, and nobody wrote it."""
+        return self.channel == FORWARDING_PHONE
 
     @property
     def media(self) -> Media | None:

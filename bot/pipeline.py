@@ -21,15 +21,17 @@ from bot.conversation.cause import Cause, of_message
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
 from bot.conversation.group_names import with_group_named
+from bot.conversation.money_api import NO_API, Api
+from bot.conversation.situation import Situation
 from bot.conversation.wanted import wanted_by, with_people
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
 from bot.store import addresses, chamas, inbox, proposals, questions, reports
 from bot.store.applying import Said, UnitOfWork
-from bot.store.book import ReceiptUsed, StaleBook
+from bot.store.book import Book, ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
-from bot.store.situations import identify, informed
+from bot.store.situations import forwarded, identify, informed, with_api
 from bot.understanding import Intent
 from chama.phones import mask
 from chama.receipts import is_fragment, join, read
@@ -63,8 +65,10 @@ class Pipeline:
         engine: sa.Engine,
         clock: Callable[[], datetime],
         new_code: Callable[[], str] = proposals.new_code,
+        api: Api = NO_API,
     ) -> None:
         self._engine = engine
+        self._api = api
         self._clock = clock
         self._new_code = new_code
         self._groups = Groups()
@@ -175,7 +179,8 @@ class Pipeline:
         meant: the chama that the sender says this very message is about.
         """
         meant = meant or understood.chama_id
-        situation, book = identify(connection, self._groups, message, understood, cause.at, meant)
+        situation, book = self._identified(connection, message, understood, cause.at, meant)
+        situation = with_api(connection, situation, self._api, cause.at)
         if situation.group is not None:
             understood = with_people(understood, cause.text, situation)
             wanted = wanted_by(situation, understood, cause.text, cause.at)
@@ -194,6 +199,19 @@ class Pipeline:
             connection, later, go_on, waiting[chosen.redo], {}, chosen.chama_id
         )
 
+    def _identified(
+        self,
+        connection: sa.Connection,
+        message: InboundMessage,
+        understood: Understood,
+        now: datetime,
+        meant: int | None,
+    ) -> tuple[Situation, Book | None]:
+        """Who writes, or whose phone posts, and how their group stands."""
+        if message.is_by_itself:
+            return forwarded(connection, self._groups, message, understood.receipts, now)
+        return identify(connection, self._groups, message, understood, now, meant)
+
     def _known(self, message: InboundMessage) -> InboundMessage:
         """The message under its sender's phone number, where they are known by an id."""
         if addresses.is_number(message.sender):
@@ -210,7 +228,7 @@ class Pipeline:
         is_clean = receipts != () and not any(receipt.is_suspicious for receipt in receipts)
         if not is_clean and is_fragment(message.text):
             return self._joined(message)
-        if receipts:
+        if receipts or message.is_by_itself:
             return Understood(receipts, NOT_WORDS)
         return self._words_of(message)
 

@@ -6,14 +6,18 @@ import os
 import signal
 import socket
 import sys
+import time
 from contextlib import suppress
 from functools import partial
 from queue import Empty, SimpleQueue
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from bot.channels import twilio, twilio_media
 from bot.delivery import STOP_SECONDS, Worker
+from bot.desk import Desk
+from bot.desk.room import Room, api_of
 from bot.importing.forwarded import SentStatements
 from bot.render import Renderer
 from bot.sender import Sender
@@ -24,6 +28,7 @@ THREADS = 4
 SQLITE_PROCESSES = 1  # a second one only makes writers wait for each other
 POSTGRESQL_PROCESSES = 2
 LOOK_SECONDS = 1
+RECONCILE_SECONDS = 30
 EVERYWHERE = "0.0.0.0"  # platforms hand the port on from outside
 
 
@@ -69,9 +74,11 @@ def worker_of(parts: Parts) -> Worker:
     sender = Sender(
         parts.engine,
         parts.channels,
-        Renderer(TEMPLATES),
+        Renderer(TEMPLATES, parts.settings.public_base_url),
         twilio.content_sids if twilio else {},
         utc_now,
+        api_of(parts.payments),
+        keeps_secrets=parts.settings.demo,
     )
     return Worker(
         worker_id=parts.settings.worker_id,
@@ -81,7 +88,16 @@ def worker_of(parts: Parts) -> Worker:
         pipeline=parts.pipeline,
         clock=utc_now,
         import_statements=_statements(parts).work_through,
+        desk=_desk(parts),
+        api=api_of(parts.payments),
     )
+
+
+def _desk(parts: Parts) -> Desk | None:
+    """Where orders go out to the provider that moves money, where there is one."""
+    if parts.payments is None:
+        return None
+    return Desk(Room(parts.engine, parts.payments, utc_now, operator=parts.settings.operator_phone))
 
 
 def _statements(parts: Parts) -> SentStatements:
@@ -90,6 +106,31 @@ def _statements(parts: Parts) -> SentStatements:
     fetch = partial(twilio_media.fetch, account) if account else None
     fetchers = {twilio.WHATSAPP: fetch, twilio.SMS: fetch} if fetch else {}
     return SentStatements(parts.engine, fetchers, utc_now)
+
+
+class Reconciled(NamedTuple):
+    """How much was looked at, and of how many orders nobody knows yet how they ended."""
+
+    looked_at: int
+    unknown: int
+
+
+def reconcile(settings: Settings) -> Reconciled:
+    """Ask the provider about all that is unknown, for half a minute at most.
+
+    Raises SettingsError where there is no provider.
+    """
+    parts = assemble(settings)
+    desk = _desk(parts)
+    if desk is None:
+        raise SettingsError("Daraja is not configured, so there is nobody to ask.")
+    looked_at, deadline = desk.reconcile(), time.monotonic() + RECONCILE_SECONDS
+    while time.monotonic() < deadline and desk.unknown():
+        time.sleep(LOOK_SECONDS)  # answers come to the web process
+        looked_at += desk.work()
+    unknown = desk.unknown()
+    parts.engine.dispose()
+    return Reconciled(looked_at, unknown)
 
 
 class End:

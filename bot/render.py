@@ -68,8 +68,10 @@ class Renderer:
     whole process: compiled templates are kept.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, base_url: str = "") -> None:
+        """base_url: the public address, for the few templates that name a page of ours."""
         self._environment = template_environment(folder)
+        self._environment.globals["base_url"] = base_url
         self._found: dict[tuple[str, str], tuple[Template, str]] = {}
         self._approved = tomllib.loads((folder / "whatsapp.toml").read_text(encoding="utf-8"))
         self._variables: dict[str, list[Template]] = {}

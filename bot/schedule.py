@@ -19,6 +19,7 @@ from bot.conversation.cause import of_clock
 from bot.conversation.clock import by_day
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose
+from bot.conversation.money_api import NO_API, ORDERS, Api
 from bot.conversation.reminding import TEMPLATE, queued_facts
 from bot.conversation.wanted import Wanted
 from bot.each_group import each_group
@@ -49,7 +50,10 @@ NewCode = Callable[[], str]
 
 
 def take_what_is_due(
-    engine: sa.Engine, now: datetime, new_code: NewCode = proposals.new_code
+    engine: sa.Engine,
+    now: datetime,
+    new_code: NewCode = proposals.new_code,
+    api: Api = NO_API,
 ) -> int:
     """Do what has come due in every chama that has something to do today; gives how many had.
 
@@ -63,20 +67,25 @@ def take_what_is_due(
         engine,
         "agenda",
         chama_ids,
-        lambda connection, id_: _take_unless_taken(connection, groups, id_, now, new_code),
+        lambda connection, id_: _take_unless_taken(connection, groups, id_, now, new_code, api),
     )
     return sum(taken)
 
 
 def _take_unless_taken(
-    connection: sa.Connection, groups: Groups, chama_id: int, now: datetime, new_code: NewCode
+    connection: sa.Connection,
+    groups: Groups,
+    chama_id: int,
+    now: datetime,
+    new_code: NewCode,
+    api: Api,
 ) -> bool:
     """Another run, which takes long, may have done it meanwhile: looked at once it is locked."""
     books.lock_book(connection, chama_id)
     chosen = sa.select(chama_table.c.clock_on).where(chama_table.c.id == chama_id)
     if connection.execute(chosen).scalar_one() > day_in_nairobi(now):
         return False
-    take(connection, groups, chama_id, now, new_code)
+    take(connection, groups, chama_id, now, new_code, api)
     return True
 
 
@@ -86,12 +95,14 @@ def take(
     chama_id: int,
     now: datetime,
     new_code: NewCode = proposals.new_code,
+    api: Api = NO_API,
 ) -> Group:
     """Do what is due in one chama now; gives the group as it is then."""
     situation, book = situations.without_message(connection, groups, chama_id)
     looked_on = chamas.looked_on(connection, chama_id)
-    wanted = Wanted(facts=agenda.needs())
+    wanted = Wanted(facts=agenda.needs() | {ORDERS})
     situation = situations.informed(connection, situation, wanted, now)
+    situation = situations.with_api(connection, situation, api, now)
     cause = of_clock(f"agenda:{chama_id}:{now.isoformat()}", now)
     draft = Draft(replace(situation, clock_looked_on=looked_on), cause)
     agenda.take(draft)

@@ -18,10 +18,11 @@ from bot.calling import Call, Calls, Outcome
 from bot.channels.base import Channel
 from bot.conversation import wrong_number
 from bot.conversation.effects import Purpose
+from bot.conversation.money_api import NO_API, Api
 from bot.messages import Accepted, OutboundMessage, SendError
 from bot.render import FALLBACK_LANGUAGE, Look, Renderer
 from bot.routing import WHATSAPP, Route, after_failure, route
-from bot.store import dispatch
+from bot.store import dispatch, shown_once
 from bot.store.chamas import Groups
 from bot.store.database import reading, retrying, writing
 from bot.store.dispatch import ToSend
@@ -50,12 +51,18 @@ class Sender:
         renderer: Renderer,
         content_sids: Mapping[tuple[str, str], str],
         clock: Callable[[], datetime],
+        api: Api = NO_API,
+        *,
+        keeps_secrets: bool = False,
     ) -> None:
+        """keeps_secrets: only in the demo, whose phones show what is kept of their messages."""
         self._engine = engine
+        self._keeps_secrets = keeps_secrets
         self._channels = channels
         self._renderer = renderer
         self._content_sids = content_sids
         self._clock = clock
+        self._api = api
         self._groups = Groups()
         self._calls = Calls(self._note)
 
@@ -85,7 +92,7 @@ class Sender:
             for due_id in due_ids:
                 try:
                     known = dispatch.to_send(
-                        connection, self._groups, due_id, try_number, paused, now
+                        connection, self._groups, due_id, try_number, paused, now, self._api
                     )
                 except SQLAlchemyError:
                     raise
@@ -117,8 +124,9 @@ class Sender:
                     calls.append(intent)
                 else:
                     intent(connection)
+                    self._forget_secrets(connection, known)
             begun = [
-                (one.known.id, one.message.attempt_id, one.channel.name, one.message.text)
+                (one.known.id, one.message.attempt_id, one.channel.name, self._kept_text(one))
                 for one in calls
             ]
             dispatch.start_attempts(connection, begun, now)
@@ -217,6 +225,16 @@ class Sender:
                 dispatch.failed(connection, known.id, message.attempt_id, error, step, now)
             case None:
                 dispatch.withdraw(connection, known.id, message.attempt_id, now)
+        self._forget_secrets(connection, known)
+
+    def _kept_text(self, call: Call) -> str:
+        """What is kept of a message's text."""
+        text = call.message.text
+        return text if self._keeps_secrets else shown_once.hidden(text, call.known.parts)
+
+    def _forget_secrets(self, connection: sa.Connection, known: ToSend) -> None:
+        if known.template in shown_once.TEMPLATES and not self._keeps_secrets:
+            shown_once.forget(connection, known.id)
 
 
 def _log_failure(call: Call, error: SendError, retry_at: datetime | None) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import StringIO
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
-from dotenv import dotenv_values
-from dotenv.parser import parse_stream
 from sqlalchemy.exc import ArgumentError
+
+from bot.daraja_settings import DarajaSettings as DarajaSettings  # what users of Settings name
+from bot.daraja_settings import daraja_from
+from bot.environment import SettingsError as SettingsError
+from bot.environment import Timeouts as Timeouts
+from bot.environment import Variables, check_base_url, process_environment
+from chama.phones import PhoneError, to_e164
 
 DEFAULT_DATABASE_URL = "sqlite:///var/chama.db"
 DEFAULT_WORKER_ID = "worker-1"
@@ -23,24 +25,10 @@ AFRICASTALKING_API_BASE_URL = "https://api.africastalking.com"
 AFRICASTALKING_SANDBOX_API_BASE_URL = "https://api.sandbox.africastalking.com"
 AFRICASTALKING_SANDBOX_USERNAME = "sandbox"
 
-ENV_FILE = Path(".env")
 SQLITE, POSTGRESQL = "sqlite", "postgresql+psycopg"
 
-_CONTENT_SID = re.compile(r"TWILIO_CONTENT_SID_(?P<template>\w+)_(?P<language>[A-Z]{2,3})")
 _POSTGRES_SCHEME = re.compile(r"postgres(ql)?://")
 _NOT_IN_A_PATH_SEGMENT = re.compile(r"[^!-~]|[/?#%]")
-
-
-class SettingsError(ValueError):
-    """A setting that is missing or cannot be right; the sentence names the variable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timeouts:
-    """How long to wait for a provider: to connect, and then for each piece of its answer."""
-
-    connect_seconds: float = 3
-    read_seconds: float = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +82,7 @@ class Settings:
 
     public_base_url: where the providers reach us, perhaps with a path prefix, without a slash at
         its end; "" only while no provider is configured.
+    operator_phone: who is told of what only an operator can mend, "" for nobody.
     demo: whether this is `make run` on somebody's own machine, with the simulator. It is never
         read from the environment, so that no deployment turns it on by accident.
     """
@@ -102,17 +91,19 @@ class Settings:
     public_base_url: str = ""
     secret_key: str = field(default="", repr=False)
     worker_id: str = DEFAULT_WORKER_ID
+    operator_phone: str = ""
     port: int = DEFAULT_PORT
     demo: bool = False
     twilio: TwilioSettings | None = None
     africastalking: AfricasTalkingSettings | None = None
+    daraja: DarajaSettings | None = None
 
     def __post_init__(self) -> None:
         # object.__setattr__ is how a frozen dataclass sets a field while it is being made.
         object.__setattr__(self, "public_base_url", self.public_base_url.rstrip("/"))
         if self.public_base_url:
-            _check_base_url("PUBLIC_BASE_URL", self.public_base_url)
-        elif self.twilio or self.africastalking:
+            check_base_url("PUBLIC_BASE_URL", self.public_base_url)
+        elif self.twilio or self.africastalking or self.daraja:
             raise SettingsError(
                 "PUBLIC_BASE_URL is missing: a provider is configured and must reach us there."
             )
@@ -120,6 +111,8 @@ class Settings:
             raise SettingsError(
                 "PUBLIC_BASE_URL has an underscore in its host name, which Twilio refuses."
             )
+        if self.daraja:
+            self.daraja.check_callbacks(self.public_base_url)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -127,73 +120,21 @@ class Settings:
 
         An empty value counts as missing. Raises SettingsError, whose sentence names the variables.
         """
-        variables = _Variables(_process_environment() if environ is None else environ)
+        variables = Variables(process_environment() if environ is None else environ)
         return cls(
             database_url=_database_url(variables["DATABASE_URL"]),
             public_base_url=variables["PUBLIC_BASE_URL"],
             secret_key=variables["SECRET_KEY"],
             worker_id=variables["WORKER_ID"] or DEFAULT_WORKER_ID,
+            operator_phone=_operator_phone(variables["OPERATOR_PHONE"]),
             port=_port(variables["PORT"]),
             twilio=_twilio(variables),
             africastalking=_africastalking(variables),
+            daraja=daraja_from(variables),
         )
 
 
-class _Variables:
-    """Environment variables by name: spaces around a value do not count, a missing one is ""."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self._environ = environ
-
-    def __getitem__(self, name: str) -> str:
-        return self._environ.get(name, "").strip()
-
-    def are_all_missing(self, names: tuple[str, ...]) -> bool:
-        return not any(self[name] for name in names)
-
-    def require(self, provider: str, names: tuple[str, ...]) -> None:
-        missing = [name for name in names if not self[name]]
-        if missing:
-            raise SettingsError(f"{provider} is only half configured: set {', '.join(missing)}.")
-
-    def base_url(self, name: str, default: str) -> str:
-        url = (self[name] or default).rstrip("/")
-        _check_base_url(name, url)
-        return url
-
-    def content_sids(self) -> dict[tuple[str, str], str]:
-        matches = [(name, _CONTENT_SID.fullmatch(name)) for name in sorted(self._environ)]
-        return {
-            (match["template"].lower(), match["language"].lower()): self[name]
-            for name, match in matches
-            if match and self[name]
-        }
-
-
-def _process_environment() -> dict[str, str]:
-    lines = dotenv_values(stream=StringIO(_env_file()))
-    from_file = {name: value for name, value in lines.items() if value}
-    return {**from_file, **os.environ}
-
-
-def _env_file() -> str:
-    """What .env says, "" where there is none. Raises SettingsError for one that cannot be read."""
-    if not ENV_FILE.is_file():
-        return ""
-    try:
-        text = ENV_FILE.read_text("utf-8-sig")  # Windows puts a mark before UTF-8
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{ENV_FILE} is not in UTF-8: save it as UTF-8 text.") from error
-    except OSError as error:
-        raise SettingsError(f"{ENV_FILE} cannot be read: {error.strerror}.") from error
-    for line in parse_stream(StringIO(text)):
-        if line.error:
-            number = line.original.line
-            raise SettingsError(f"{ENV_FILE}, line {number}: expected NAME=value.")
-    return text
-
-
-def _twilio(variables: _Variables) -> TwilioSettings | None:
+def _twilio(variables: Variables) -> TwilioSettings | None:
     names = (
         "TWILIO_ACCOUNT_SID",
         "TWILIO_AUTH_TOKEN",
@@ -221,7 +162,7 @@ def _twilio(variables: _Variables) -> TwilioSettings | None:
     )
 
 
-def _africastalking(variables: _Variables) -> AfricasTalkingSettings | None:
+def _africastalking(variables: Variables) -> AfricasTalkingSettings | None:
     names = (
         "AFRICASTALKING_USERNAME",
         "AFRICASTALKING_API_KEY",
@@ -277,22 +218,19 @@ def _is_file(url: sa.URL) -> bool:
     return is_plain and not url.host and not url.query
 
 
+def _operator_phone(text: str) -> str:
+    """In E.164, "" for none."""
+    if not text:
+        return ""
+    try:
+        return to_e164(text)
+    except PhoneError as error:
+        raise SettingsError(f"OPERATOR_PHONE is no phone number: {error}") from error
+
+
 def _port(text: str) -> int:
     if not text:
         return DEFAULT_PORT
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
         raise SettingsError(f"PORT is {text!r}, which is not a port number.")
     return int(text)
-
-
-def _check_base_url(name: str, url: str) -> None:
-    """Raise SettingsError, without the value: an address may hold a password."""
-    try:
-        parts = urlsplit(url)
-        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port that is no number, half a bracket
-        is_web = False
-    if not is_web:
-        raise SettingsError(f"{name} must be a web address that starts with https:// and a host.")
-    if "?" in url or "#" in url:
-        raise SettingsError(f"{name} must end before any ? or #.")

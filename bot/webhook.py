@@ -63,7 +63,7 @@ def webhook_blueprint(
         blueprint.add_url_rule(
             rule, view.__name__, view, methods=["POST"], provide_automatic_options=False
         )
-    blueprint.register_error_handler(StoreBusy, _come_again)
+    blueprint.register_error_handler(StoreBusy, come_again)
     return blueprint
 
 
@@ -149,14 +149,14 @@ class _Webhooks:
     def _callback(self, secret: str = "") -> Callback:
         return Callback(
             url=self._settings.public_base_url + raw_target(request.environ),
-            form=Form.parse(_body()),
+            form=Form.parse(whole_body()),
             received_at=self._clock(),
             headers={name.lower(): value for name, value in request.headers.items()},
             secret=secret,
         )
 
 
-def _body() -> bytes:
+def whole_body() -> bytes:
     """The request's body, read once; 413 when it is too long, 400 when the rest never came.
 
     Both are checked here, because Werkzeug cuts a body at its limit without a word when no
@@ -187,7 +187,8 @@ def raw_target(environ: Mapping[str, Any]) -> str:
     return f"{raw_path}?{query}" if query else raw_path
 
 
-def _come_again(_error: StoreBusy) -> Response:
+def come_again(_error: StoreBusy) -> Response:
+    """The answer while the database cannot be had: the provider tries again."""
     return Response("busy", 503, {"Retry-After": "1"}, mimetype="text/plain")
 
 

@@ -16,9 +16,13 @@ import bot
 from bot import faults
 from bot.channels import channels_from
 from bot.channels.base import Channel
+from bot.desk.room import api_of
+from bot.payments import payments_from
+from bot.payments.port import Payments
 from bot.pipeline import Pipeline
 from bot.settings import Settings
 from bot.store.database import WORKING, Deadlines, open_engine
+from bot.store.tokens import StoredTokens
 
 TEMPLATES = Path(bot.__file__).parent.parent / "templates"
 
@@ -36,16 +40,19 @@ class Parts:
     engine: sa.Engine
     channels: Mapping[str, Channel]
     pipeline: Pipeline
+    payments: Payments | None = None
 
 
 def assemble(settings: Settings, deadlines: Deadlines = WORKING) -> Parts:
     """The parts for these settings. Raises SettingsError for a half-configured channel."""
     engine = open_engine(settings.database_url, deadlines=deadlines)
+    payments = payments_from(settings, StoredTokens(engine))
     return Parts(
         settings=settings,
         engine=engine,
         channels=channels_from(settings),
-        pipeline=Pipeline(engine, utc_now),
+        pipeline=Pipeline(engine, utc_now, api=api_of(payments)),
+        payments=payments,
     )
 
 
@@ -54,7 +61,7 @@ def set_up_logging() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(faults.Formatter("%(asctime)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for name in ("alembic", "twilio", "urllib3", "werkzeug"):  # twilio logs whom it writes to
+    for name in ("alembic", "httpx", "twilio", "urllib3", "werkzeug"):  # these log whom they call
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[

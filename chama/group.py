@@ -25,6 +25,7 @@ class Person:
     has_wrong_number: whoever has the phone says that it is not this member's: until they say
     otherwise it is nobody's of the group, and the member cannot be reached. receive_phone: where
     they get pots, "" for their phone; next_receive_phone takes its place from next_receive_from on.
+    pay_phone: the phone that is asked for what they pay, "" for their own.
     """
 
     code: str
@@ -37,12 +38,18 @@ class Person:
     receive_phone: str = ""
     next_receive_phone: str = ""
     next_receive_from: datetime | None = None
+    pay_phone: str = ""
 
     def receives_on(self, at: datetime) -> str:
         """The number on which they get pots at an aware moment."""
         if self.next_receive_from is not None and self.next_receive_from <= at:
             return self.next_receive_phone
         return self.receive_phone or self.phone
+
+    @property
+    def asked_on(self) -> str:
+        """The number of the phone that is asked for what they pay."""
+        return self.pay_phone or self.phone
 
     @property
     def seats(self) -> tuple[int, ...]:
@@ -197,6 +204,13 @@ class Group:
         """The member with that phone."""
         return next((person for person in self.people if person.phone == address), None)
 
+    def pays_from(self, person: Person) -> tuple[str, ...]:
+        """The numbers from which a payment is this member's: never another member's own phone,
+        even where that is asked for what they pay."""
+        other = person.pay_phone
+        is_free = other not in ("", person.phone) and self.person_at(other) is None
+        return (person.phone, other) if is_free else (person.phone,)
+
     def name_of(self, code: str) -> str:
         """A member's name, "" for nobody."""
         person = self.person(code)
@@ -227,6 +241,14 @@ class Group:
     def collector(self, code: str) -> Collector | None:
         """The collector with that code."""
         return next((one for one in self.collectors if one.code == code), None)
+
+    def collectors_beside(self, code: str) -> tuple[Collector, ...]:
+        """Those whose texts arrive on the same phone as this one's, itself first."""
+        first = self.collector(code)
+        if first is None:
+            return ()
+        others = (one for one in self.collectors if one.phone == first.phone and one != first)
+        return (first, *others)
 
     def holder_of(self, collector: Collector) -> Person | None:
         """In whose hand a collector's phone is: the author of the texts that come from it."""

@@ -18,6 +18,7 @@ _NUMBER_SHAPE = re.compile(r"\+?[0-9 ()./-]{7,24}")
 _WALLETS = {
     "mpesa": re.compile(r"\+254(?:7[0129]|74[0-35-689]|75[7-9]|76[89]|11[0-9])"),
     "airtel": re.compile(r"\+254(?:73|75[0-6]|762|78|10[0-9])"),
+    "tkash": re.compile(r"\+25477"),
 }
 
 
@@ -53,7 +54,7 @@ def _is_whole(number: phonenumbers.PhoneNumber) -> bool:
 
 def wallet_of(phone: str) -> str | None:
     """The wallet of a Kenyan E.164 number by the range that it was given out in, None for no range
-    of these two.
+    of these.
 
     Source: Communications Authority of Kenya, numbering plan; numbers may be taken along.
     """

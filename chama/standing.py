@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chama import entries
+from chama.account_ref import account_of
 from chama.constitution import CollectorKind, Pays
 from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances
@@ -120,19 +121,23 @@ def pay_to(group: Group, payer: Person | None = None, currency: str = "") -> str
 
     currency: to pay in, "" for the group's own.
 
-    A paybill asks for an account: the payer's seat, by which the money is known as theirs. "" for
+    A paybill asks for an account: the group's letters and the payer's seat, by which the money is
+    known as theirs. "" for
     the payer whose own phone collects: nobody can send money to themselves.
     """
     collector = next(iter(group.collectors_in(currency)), None)
     if collector is None or (payer is not None and _is_own_phone(collector, payer)):
         return ""
-    return in_words(collector, payer)
+    return in_words(collector, account_of(group.id, payer.seat) if payer is not None else "")
 
 
-def in_words(collector: Collector, payer: Person | None = None) -> str:
-    """Where a collector's money arrives: "bank account 12345678 (Umoja)"."""
+def in_words(collector: Collector, reference: str = "") -> str:
+    """Where a collector's money arrives: "bank account 12345678 (Umoja)".
+
+    reference: what a payer types as account of a paybill, "" to leave it out.
+    """
     number = as_dialled(collector.number or collector.phone)
-    account = f", account {payer.seat}" if payer is not None else ""
+    account = f", account {reference}" if reference else ""
     where = {
         CollectorKind.TILL: f"till {number}",
         CollectorKind.PAYBILL: f"paybill {number}{account}",

@@ -6,7 +6,10 @@ templates whose length grows with their items.
 
 from __future__ import annotations
 
+from bot.conversation.by_api.asking import Not
+from bot.conversation.proposals.give_back import MOST_DAYS, WhyNot
 from bot.importing.findings import LOUDEST_FIRST
+from bot.payments.port import Why
 from chama.constitution.clauses import CHAPTERS, chapter
 from tests.builders import rules
 
@@ -19,6 +22,7 @@ ROUND = {"round": 3}
 DUE = {"due_on": "2026-11-27"}
 _ACCOUNT = "bank account 12345678 (Thika Road Club)"
 PAY_TO = {"pay_to": "0712345678 (Wanjiru)"}
+PAYBILL = {"pay_to": "paybill 522522, account BCY-3 (Umoja)"}
 CHAIN = {"chain": "QK7ZM2PA"}
 CODE = {"code": "UKM4X7Q2LP"}
 AMOUNT = {"amount_cents": 150_000}
@@ -42,6 +46,8 @@ _OUR_RULES = rules(
 ).rules
 
 
+_PHONE = {"number": "0712345678", "holder": "Wanjiru Kamau"}
+_SECRET = "abcdefghijkmnpqrstuvwxyz23456789"
 _TOS = ({"to": "0712345678 (Wanjiru)"}, {"to": ""})
 
 
@@ -196,7 +202,7 @@ _STATUS = {
 _REMINDER = {
     **ME, **CHAMA, **KES, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0,
     "current_cents": 50_000, "arrears_cents": 0, "fines_cents": 0, "welfare_cents": 0,
-    "is_treasurer": False,
+    "is_treasurer": False, "can_push": False,
 }  # fmt: skip
 _FINED = {
     **ME, **CHAMA, **KES, **PAY_TO, "clause": "6.1", "rules_of": "", "amount_cents": 5_000,
@@ -218,7 +224,7 @@ _WAIVED = {
 _PAYABLE = {"other": "KES", "per_unit": "165", "asked_cents": 990_000, "to": "0712345678 (Wanjiru)"}
 _HOW_TO_PAY = {
     "is_own": True, **ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0, "payable": [],
-    "for_rate": [],
+    "for_rate": [], "can_push": False,
 }  # fmt: skip
 _OPEN_ITEM = {
     **ME,
@@ -317,6 +323,8 @@ _RELEASE = {
     **ROUND,
     "recipient": "Otieno Odhiambo",
 }
+_PAYS_FROM = {"phone": "0722000222", "old": "0712345678"}
+_GIVEN_BACK = {**KES, **AMOUNT, **CODE}
 _RECEIVES = {"phone": "0733000222", "old": "0712345678", "hours": 72, "clause": "5.5"}
 _CASH = [
     {
@@ -367,7 +375,7 @@ _ASK_STATEMENT = {
 
 _WITHOUT_AMOUNT = frozenset({
     "receive_phone", "amend_rule", "fine_member", "waive_fine", "pay_out", "release_payout",
-    "remind_all",
+    "remind_all", "pay_phone",
 })  # fmt: skip
 
 
@@ -375,10 +383,14 @@ def _facts_of_an_act(intent: str) -> list[tuple[int | None, str]]:
     """Amounts and codes: cash has no receipt code, a fine neither, an expense its amount."""
     if intent == "expense":
         return [(150_000, "")]
+    if intent == "give_back":
+        return [(None, "UKM4X7Q2LP")]
     if intent in _WITHOUT_AMOUNT:
         return [(None, "")]
     codes = (
-        ("",) if intent.endswith(("cash", "move", "refund", "disbursed")) else ("UKM4X7Q2LP", "")
+        ("",)
+        if intent.endswith(("cash", "move", "refund", "disbursed", "to_pay"))
+        else ("UKM4X7Q2LP", "")
     )
     return [(cents, code) for cents in (150_000, None) for code in codes]
 
@@ -400,7 +412,80 @@ _EXPENSE = {
     "sent_code": "", "sent_to": "",
 }  # fmt: skip
 
+_WHYS = [why.value for why in Why]
+"""Why money did not move."""
+
+_PROMPT: dict[str, object] = {**CHAMA, **KES, **AMOUNT, "phone": "0712345678"}
+_PUSH: list[dict[str, object]] = [
+    {**_PROMPT, "member": "Otieno Odhiambo", "is_own": is_own} for is_own in (True, False)
+]
+_PAYOUT: list[dict[str, object]] = [
+    {
+        **CHAMA,
+        **KES,
+        **AMOUNT,
+        "recipient": "Otieno Odhiambo",
+        "phone": "0712345678",
+        "round": number,
+        "is_yours": is_yours,
+    }
+    for number in (3, 0)
+    for is_yours in (True, False)
+]
+
+
 SAMPLES: dict[str, list[dict[str, object]]] = {
+    "push_sent": [_PROMPT],
+    "push_asked": [_without({**_PROMPT, "member": "Otieno Odhiambo"}, "chama")],
+    "push_asks": [{**_PROMPT, "officer": "Wanjiru Kamau"}],
+    "push_not": [
+        {
+            **CHAMA,
+            **KES,
+            "why": why.value,
+            "is_own": is_own,
+            "member": "Otieno Odhiambo",
+            "most_cents": 25_000_000,
+            "until": "2026-11-23T06:02:00+00:00",
+        }
+        for why in Not
+        for is_own in (True, False)
+    ],
+    "push_failed": [
+        {**one, "why": why} for one in [_without(one, "phone") for one in _PUSH] for why in _WHYS
+    ],
+    "push_unclear": _PUSH,
+    "push_unnamed": [_without(one, "phone") for one in _PUSH],
+    "push_paid": [{**CHAMA, **KES, **AMOUNT, **CODE, "member": "Otieno Odhiambo"}],
+    "payout_failed": [
+        {**one, **CHAIN, "why": why, "is_asked_below": is_asked}
+        for one in _PAYOUT
+        for why in _WHYS
+        for is_asked in (False, True)
+    ],
+    "payout_paused": [
+        {**_without(one, "phone", "round"), "why": why}
+        for one in _PAYOUT[:2]
+        for why in ("no_float", "locked")
+    ],
+    "payout_unclear": [_without(one, "round") for one in _PAYOUT[:2]],
+    "payout_code_taken": [{**_without(one, "phone", "round"), **CODE} for one in _PAYOUT[:2]],
+    "sent_corrected": [{**CHAMA, **KES, **AMOUNT, **CODE}],
+    "payout_on_its_way": [{"recipient": "Otieno Odhiambo"}],
+    "amount_corrected": [
+        {**CHAMA, **KES, **AMOUNT, **CODE, "booked_cents": booked, "owner": "Otieno Odhiambo"}
+        for booked in (100_000, AMOUNT["amount_cents"])
+    ],
+    "operator_payouts_stopped": [
+        {"why": why} for why in ("no_float", "locked", "not_allowed", "credentials")
+    ],
+    "operator_no_group": [{**KES, **AMOUNT, **CODE, "account": one} for one in ("KANISA-7", "")],
+    "operator_payout_lost": [{**KES, **AMOUNT, "code": "0b0e5d5c-1f4e-4f6e-9d0a-2f1f0a9f1a11"}],
+    "operator_unproven": [{**KES, **AMOUNT, **CODE}],
+    "operator_balance": [{**KES, "held_cents": 1_250_000, "booked_cents": 1_200_000}],
+    "return_failed": [{**CHAMA, **KES, **AMOUNT, **CODE, "why": why} for why in _WHYS],
+    "return_unclear": [{**CHAMA, **KES, **AMOUNT, **CODE}],
+    "api_balance": [{**CHAMA, **KES, "held_cents": 1_250_000, "booked_cents": 1_200_000}],
     "receipt": [
         _RECEIPT,
         {**_RECEIPT, "remaining_cents": 0, "advance_cents": 20_000},
@@ -575,6 +660,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for code, cents in (("UKM4X7Q2LP", 50_000), ("", 0))
     ],
     "undo_nothing": [CODE, {"code": ""}],
+    "undo_shown": [{**CHAMA, **KES, **AMOUNT, **CODE, "paid_in": ""}],
     "undo_by_code": [CODE],
     "not_undone": [{"code": "c0aded6d", "recipient": who} for who in ("Otieno Odhiambo", "")],
     "ask_undo": [
@@ -619,10 +705,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "code": code,
             "is_payout": is_payout,
             "paid_in": "",
+            "is_returnable": is_returnable,
         }
-        for is_payout in (False, True)
+        for is_payout, code, is_returnable in (
+            (False, "UKM4X7Q2LP", False),
+            (False, "UKM4X7Q2LP", True),
+            (False, "", False),
+            (True, "UKM4X7Q2LP", False),
+            (True, "", False),
+        )
         for member in ("Otieno Odhiambo", "")
-        for code in ("UKM4X7Q2LP", "")
     ],
     "asked_reversal": [{**KES, **CODE, "officer": "Wanjiru Kamau", "what_cents": 150_000}],
     "asked_already": [{**KES, "what_cents": cents} for cents in (150_000, 0)],
@@ -657,7 +749,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ({"currency": "UGX"}, "payment", True),
         )
     ],
-    "say_each": [{"example": one} for one in ("one", "received", "shares", "absent")],
+    "say_each": [{"example": one} for one in ("one", "received", "shares", "absent", "prompt")],
     "fine_which_day": [{}],
     "has_come": [
         {**KES, **CHAMA, **AMOUNT, "member_name": "Achieng Akinyi", "code": code}
@@ -773,7 +865,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "code": code,
             "rule": "6.1",
             "value": "100",
-            "phone": "0733 000 222" if intent == "receive_phone" else "",
+            "phone": "0733 000 222" if intent in ("receive_phone", "pay_phone") else "",
             "withdrawn": not name,
             "words": what,
             "is_spent": not what,
@@ -789,6 +881,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("remind_all", "Otieno, Baraka", "", "", ""),
             ("remind_all", "", "", "", ""),
             ("receive_phone", "", "", "", ""),
+            ("pay_phone", "", "", "", ""),
+            ("ask_to_pay", "Otieno", "", "", ""),
+            ("give_back", "", "", "", ""),
             ("refund", "Otieno", "", "", ""),
             ("refund", "", "", "", ""),
             ("move_cash", "Otieno", "", "", ""),
@@ -894,8 +989,15 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "claim_shared": [{**_SHARED, **CODE}],
     "intention_dropped": [{}],
-    "how_to_pay_for": [{**PAY_TO, **how, "name": "Otieno Odhiambo"} for how in ({}, BY_WORD)]
-    + [{"pay_to": "", "name": "Otieno"}],
+    "how_to_pay_for": [
+        {"pay_to": to, "name": "Otieno Odhiambo", "is_by_account": is_account, **how}
+        for to, is_account, how in (
+            (PAY_TO["pay_to"], False, {}),
+            (PAY_TO["pay_to"], False, BY_WORD),
+            ("", False, {}),
+            ("paybill 600000, account BCY-3 (Umoja)", True, {}),
+        )
+    ],
     "paid_for_you": [{"payer": payer, "name": "Achieng Atieno"} for payer in ("Otieno Ouma", "")],
     "which_code": [{"name": "Achieng Atieno"}],
     "intention_noted": [
@@ -1127,7 +1229,17 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "no_round": [{**CHAMA, "starts_on": "2026-11-27"}, {**CHAMA, "starts_on": ""}],
     "receipt_found": [
-        {**AMOUNT, **KES, **CHAMA, **CHAIN, "on": on, "is_payout": is_payout, **whose, **_IN}
+        {
+            **AMOUNT,
+            **KES,
+            **CHAMA,
+            **CHAIN,
+            **_IN,
+            **whose,
+            "on": on,
+            "is_payout": is_payout,
+            "is_proven": on != "",
+        }
         for on in ("2026-11-20", "")
         for is_payout in (False, True)
         for whose in ({**CODE, **ME}, {"code": "", **ME}, {**CODE, "name": ""})
@@ -1139,9 +1251,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt_waiting": [CODE],
     "receipt_unknown": [CODE],
     "help": [
-        {**CHAMA, "officer": False, "several": False},
-        {**CHAMA, **BY_WORD, "officer": True, "several": True},
-        {"chama": "", "officer": False, "several": True},
+        {**CHAMA, "officer": False, "several": False, "can_push": False},
+        {**CHAMA, "officer": True, "several": True, "can_push": True},
+        {**CHAMA, **BY_WORD, "officer": True, "several": True, "can_push": False},
+        {**CHAMA, "officer": False, "several": False, "can_push": True},
+        {"chama": "", "officer": False, "several": True, "can_push": False},
     ],
     "one_group": [CHAMA],
     "my_data": [{**CHAMA, "officer": who} for who in ("Wanjiru Kamau", "")],
@@ -1176,6 +1290,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_HOW_TO_PAY, **IN_POUNDS, **BY_WORD, "remaining_cents": 0},
         {**_HOW_TO_PAY, "remaining_cents": 0},
         {**_HOW_TO_PAY, "pay_to": ""},
+        {**_HOW_TO_PAY, **PAYBILL, "can_push": True},
+        {**_HOW_TO_PAY, **PAYBILL, "can_push": True, "remaining_cents": 0},
         {**_HOW_TO_PAY, "waiting_cents": 30_000},
         {**_HOW_TO_PAY, "remaining_cents": 0, "waiting_cents": 30_000},
         {**_HOW_TO_PAY, "remaining_cents": 0, "for_rate": [_FOR_RATE]},
@@ -1188,7 +1304,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "reminder": [
         {**_REMINDER, "when": when, **pay_to}
         for when in ("before", "today", "after")
-        for pay_to in (PAY_TO, {"pay_to": ""})
+        for pay_to in (PAY_TO, {"pay_to": ""}, {**PAYBILL, "can_push": True})
     ]
     + [{**_REMINDER, "when": when, "waiting_cents": 30_000} for when in ("before", "after")]
     + [
@@ -1984,6 +2100,106 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for officer in ("Mary Wambui", "")
     ],
     "receive_phone": [{**CHAMA, "phone": "0712345678"}],
+    "ask_phone": [
+        {
+            "options": ["0712345678 (Wanjiru Kamau)", "0720111222 (Mary Wambui)"],
+            "connects": connects,
+        }
+        for connects in (True, False)
+    ],
+    "ask_connect_phone": [
+        {**CHAMA, **_PHONE, "asker": "Mary Wambui", "replaces": replaces}
+        for replaces in (False, True)
+    ],
+    "asked_connect_phone": [
+        {"officer": officer, "number": "0712345678", "holder": holder}
+        for officer in ("Mary Wambui", "Mary Wambui, Otieno Odhiambo")
+        for holder in ("", "Wanjiru Kamau")
+    ],
+    "connect_phone_refused": [
+        {**CHAMA, "number": "0712345678", "officer": officer} for officer in ("Mary Wambui", "")
+    ],
+    "phone_connected": [
+        {**CHAMA, "number": "0712345678", "url_secret": _SECRET, "signing_key": _SECRET},
+        {**CHAMA, "number": "0712345678", "url_secret": "", "signing_key": ""},
+    ],
+    "phone_agreed": [
+        {**CHAMA, "number": "0712345678", "asker": "Wanjiru Kamau", "officers": officers}
+        for officers in ("Mary Wambui", "Mary Wambui, Otieno Odhiambo")
+    ],
+    "phone_stopped": [
+        {**CHAMA, "number": "0712345678", "asker": "Mary Wambui", "officer": officer}
+        for officer in ("Otieno Odhiambo", "Otieno Odhiambo, Achieng Akinyi", "")
+    ],
+    "ask_disconnect_phone": [{**CHAMA, **_PHONE, "asker": "Mary Wambui"}],
+    "phone_stays_stopped": [{**CHAMA, "number": "0712345678"}],
+    "phone_resumed": [{**CHAMA, "number": "0712345678", "officer": "Mary Wambui"}],
+    "forwarding_phones": [
+        {
+            **CHAMA,
+            "items": [
+                {**_PHONE, "seen_at": "2026-11-23T06:00:00+00:00"},
+                {"number": "0720111222", "holder": "Mary Wambui", "seen_at": ""},
+            ],
+        },
+        {**CHAMA, "items": []},
+    ],
+    "phone_how": [{}],
+    "phone_none": [{**CHAMA}],
+    "phone_says": [{"number": "0712345678"}],
+    "phone_unread": [
+        {**CHAMA, "number": "0712345678", "why": why} for why in ("unread", "part", "card", "hand")
+    ],
+    "phone_moved": [
+        {**CHAMA, **KES, **AMOUNT, "number": "0712345678", "code": code, "is_out": is_out}
+        for code, is_out in (("UKM4X7Q2LP", True), ("", False))
+    ],
+    "phone_whose_group": [
+        {"number": "0712345678", "code": code, "groups": ["Umoja Women Group", "Amani Sisters"]}
+        for code in ("UKM4X7Q2LP", "")
+    ],
+    "phone_silent": [{**CHAMA, **_PHONE, "days": 2}],
+    "prompt_not_here": [{"member": "Otieno Odhiambo"}],
+    "pay_phone": [{"phone": "0722000222"}],
+    "pay_phone_not": [{"phone": "0733000222"}],
+    "ask_pay_phone": [
+        {**CHAMA, **_PAYS_FROM, "member": "Achieng Akinyi", "owner": owner}
+        for owner in ("", "Otieno Odhiambo")
+    ],
+    "asked_pay_phone": [{**_PAYS_FROM, "officer": "Mary Wambui"}],
+    "pay_phone_agreed": [
+        {
+            **CHAMA,
+            "phone": "0722000222",
+            "member": "Achieng Akinyi",
+            "officers": "Mary Wambui",
+            "has_phone": has_phone,
+            "is_yours": is_yours,
+        }
+        for has_phone, is_yours in ((False, False), (True, False), (False, True))
+    ],
+    "pay_phone_refused": [
+        {**CHAMA, **_PAYS_FROM, "officer": officer} for officer in ("Mary Wambui", "")
+    ],
+    "ask_give_back": [
+        {
+            **CHAMA,
+            **_GIVEN_BACK,
+            "asker": "Wanjiru Kamau",
+            "names": names,
+            "agree_code": "4821",
+        }
+        for names in ("Achieng Akinyi", "")
+    ],
+    "asked_give_back": [{**_GIVEN_BACK, "officer": "Mary Wambui"}],
+    "give_back_asked": [
+        {**CHAMA, **_GIVEN_BACK, "asker": "Wanjiru Kamau", "officer": "Mary Wambui"}
+    ],
+    "give_back_agreed": [{**CHAMA, **_GIVEN_BACK, "officers": "Wanjiru Kamau, Mary Wambui"}],
+    "give_back_refused": [
+        {**CHAMA, **_GIVEN_BACK, "officer": officer} for officer in ("Mary Wambui", "")
+    ],
+    "give_back_not": [{**CODE, "why": why.value, "days": MOST_DAYS} for why in WhyNot],
     "ask_release": [{**_RELEASE, "asker": "Wanjiru Kamau"}],
     "asked_release": [{**KES, **AMOUNT, "recipient": "Otieno Odhiambo", "officer": "Mary Wambui"}],
     "payout_released": [

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from bot import cli
 from bot.constitutions import KINDS
 from bot.export import EXPORTS
+from bot.simulator.daraja import Fault
 from bot.store.database import open_engine, reading
 from bot.store.tables import chama, entry, outbox
 from chama.group import Person
@@ -65,7 +66,7 @@ def test_help_names_every_command_of_the_contract(run: Run) -> None:
     said = run("--help").output
     for command in ("demo", "serve", "worker", "migrate", "doctor", "new", "verify", "export"):
         assert f"\n  {command} " in said
-    for command in ("remind", "replay", "bench"):
+    for command in ("remind", "replay", "reconcile", "bench"):
         assert f"\n  {command} " in said
     _, _, summaries = said.partition("Commands:")
     assert "..." not in summaries  # cut off
@@ -301,6 +302,21 @@ def test_a_port_that_is_taken_is_one_clear_line(run: Run, command: str, said: st
     assert result.output == (
         f"Error: Port {port} cannot be had: Address already in use. Choose another: {said}\n"
     )
+
+
+def test_the_demo_says_how_its_provider_can_misbehave(run: Run) -> None:
+    result = run("demo", "--list-faults")
+    assert result.exit_code == 0
+    told = [tuple(line.split(maxsplit=1)) for line in result.output.splitlines()]
+    assert told == [(fault.name, fault.sentence) for fault in Fault]
+
+
+def test_the_demo_refuses_a_fault_that_there_is_not(run: Run) -> None:
+    result = run("demo", "--faults", "NO_CALLBACK,EARTHQUAKE")
+    assert result.exit_code == 1
+    *rest, last = result.output.splitlines()
+    assert last == "Error: M-Pesa cannot misbehave so: EARTHQUAKE."
+    assert [line.split()[0] for line in rest] == [fault.name for fault in Fault]
 
 
 def test_new_says_what_follows_and_what_to_think_about(run: Run, tmp_path: Path) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.doctor import examine
 from bot.settings import Settings
+from bot.store.database import open_engine
+from tests.builders import rules
+from tests.forwarding.phone import connected
+from tests.transcripts import Stage
 
 TWILIO = {
     "PUBLIC_BASE_URL": "https://chama.example.org/bot/",
@@ -28,7 +33,7 @@ AFRICASTALKING = {
 
 def said(url: str, environment: Mapping[str, str]) -> str:
     settings = Settings.from_env({"DATABASE_URL": url, **environment})
-    return "\n".join(f"{what}: {how}" for what, how in examine(settings))
+    return "\n".join(f"{one.what}: {one.how}" for one in examine(settings))
 
 
 @pytest.mark.parametrize(
@@ -65,6 +70,26 @@ def test_each_channel_names_its_urls(
         assert line in told
     assert "hidden" not in told
     assert "Migrations: up to date" in told
+
+
+def test_each_phone_that_forwards_is_listed_by_its_group_with_when_it_was_heard_of(
+    database_url: str,
+) -> None:
+    engine = open_engine(database_url)
+    stage = Stage(engine)
+    stage.found(rules())
+    stage.deliver()
+    stopped, phone = connected(stage), connected(stage)
+    stage.now = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+    told = said(database_url, {})
+    assert told.count("Forwarding phone: Umoja, ") == 1
+    assert told.endswith(": not heard yet")
+    phone.post(stage, {"event": "system:ping"})
+    engine.dispose()
+    told = said(database_url, {})
+    assert told.endswith(": last heard 2026-11-23 09:30 in Nairobi")
+    for hidden in ("0712000001", "254712000001", phone.secret, phone.key, stopped.key):
+        assert hidden not in told
 
 
 def test_a_database_that_was_not_migrated_is_said_to_be_behind(tmp_path: Path) -> None:

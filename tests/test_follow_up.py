@@ -28,6 +28,7 @@ from tests.builders import (
     rules,
     sent_text,
 )
+from tests.forwarding.phone import connected
 from tests.transcripts import Phones, Stage
 
 TOMORROW = NOW + A_DAY + timedelta(hours=1)
@@ -389,3 +390,37 @@ def is_missing(stage: Stage) -> bool:
     with reading(stage.engine) as connection:
         (row,) = connection.execute(sa.select(claim))
     return row.remind_at is None
+
+
+# --- phones --------------------------------------------------------------------------------------
+
+SILENT = "The phone 0712000001 (Wanjiru Kamau) that sends M-Pesa messages for Umoja"
+
+
+def told_of_silence(stage: Stage, moment: datetime) -> int:
+    told = arrived_later(stage, moment)
+    return sum(text.startswith(SILENT) and who == WANJIRU.phone for who, text in told)
+
+
+def test_a_phones_silence_is_told_once_and_anew_after_it_was_heard_of(stage: Stage) -> None:
+    phone = connected(stage)
+    begins = stage.now
+    assert told_of_silence(stage, begins + 2 * A_DAY - timedelta(minutes=1)) == 0
+    assert told_of_silence(stage, begins + 2 * A_DAY) == 1
+    assert told_of_silence(stage, begins + 4 * A_DAY) == 0
+    assert phone.post(stage, {"event": "system:ping"})
+    assert told_of_silence(stage, begins + 5 * A_DAY) == 0
+    assert told_of_silence(stage, begins + 6 * A_DAY + timedelta(minutes=1)) == 1
+
+
+def test_a_phone_that_was_stopped_is_missed_by_nobody(stage: Stage) -> None:
+    connected(stage)
+    stage.say(OTIENO, "disconnect phone")
+    stage.deliver()
+    assert told_of_silence(stage, stage.now + 3 * A_DAY) == 0
+
+
+def test_at_night_no_silence_is_told(stage: Stage) -> None:
+    connected(stage)
+    night = (stage.now + 3 * A_DAY).astimezone(NAIROBI).replace(hour=22)
+    assert told_of_silence(stage, night) == 0

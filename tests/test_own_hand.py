@@ -18,7 +18,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.store import book
+from bot.conversation.effects import EnrolPhone
+from bot.messages import FORWARDING_PHONE
+from bot.store import book, phones
 from bot.store.database import open_engine, reading
 from bot.store.migrate import migrate
 from bot.store.tables import question
@@ -97,11 +99,16 @@ SETTING: tuple[tuple[Person | str, str], ...] = (
 
 @dataclass(frozen=True)
 class Hand:
-    """Somebody who writes alone: from which phone, and who gains by it."""
+    """Somebody who writes alone: from which phone, and who gains by it.
+
+    posts: as whose their money texts come where a phone posts those by itself, "" where they
+    forward them.
+    """
 
     id: str
     phone: Person | str
     person: Person
+    posts: str = ""
 
 
 MOVES = (
@@ -128,6 +135,7 @@ HANDS = (
     Hand("member", ACHIENG, ACHIENG),
     Hand("payer", BARAKA, BARAKA),
     Hand("group phone", GROUP_PHONE, SARAH),
+    Hand("treasurer whose phone forwards", WANJIRU, WANJIRU, posts=phones.address_of(1)),
 )
 
 
@@ -214,6 +222,8 @@ def prepare(folder: Path, setting: tuple[tuple[Person | str, str], ...] = SETTIN
         stage.say(sender, text)
         stage.deliver()
     with stage.engine.begin() as connection:
+        enrolled = EnrolPhone("C1", (WANJIRU.code, OTIENO.code))
+        phones.enrol(connection, 1, enrolled, secret="secret", signing_key="key", now=BEGINS)
         asked = connection.execute(sa.select(sa.func.count()).select_from(question)).scalar_one()
         assert asked > 5 or setting != SETTING
     stage.engine.dispose()
@@ -238,7 +248,11 @@ def gained(hand: Hand, tried: tuple[str, ...], prepared: Path, scratch: Path) ->
     stage = Stage(open_engine(f"sqlite:///{scratch}"), now=BEGINS + timedelta(hours=1))
     before = wealth(stage, hand.person)
     for number, word in enumerate(tried):
-        stage.say(hand.phone, word, provider_id=f"try-{number}")
+        if hand.posts and "Confirmed" in word:
+            by_itself = {"channel": FORWARDING_PHONE, "provider_id": f"try-{number}"}
+            stage.say(hand.posts, word, **by_itself)
+        else:
+            stage.say(hand.phone, word, provider_id=f"try-{number}")
         stage.deliver()
     with reading(stage.engine) as connection:
         posted = [one.entry for one in book.entries_of(connection, 1)]

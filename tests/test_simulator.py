@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
-from werkzeug.test import TestResponse
 
 import bot.simulator
 from bot import demo, founding
@@ -19,78 +17,22 @@ from bot.app import app_of
 from bot.channels import channels_from
 from bot.conversation import understand
 from bot.messages import InboundMessage
-from bot.render import Renderer
-from bot.sender import Sender
 from bot.settings import Settings
 from bot.simulator.buttons import buttons_for, stranger_buttons
 from bot.simulator.money_texts import Payment, fresh_code, received_text, sent_text
 from bot.simulator.phones import STRANGER
-from bot.store import chamas, dispatch
-from bot.store.database import StoreBusy, reading, writing
-from bot.wiring import TEMPLATES, Parts, assemble, utc_now
+from bot.store import chamas
+from bot.store.database import StoreBusy, reading
+from bot.wiring import assemble, utc_now
 from chama import constitution
 from chama.money import Money
 from chama.rota import day_in_nairobi
+from tests.simulator_page import HERE, Page
 
 WANJIRU, OTIENO, ACHIENG = "+254712000001", "+254712000002", "+254712000003"
 OTIENO_CODE, ACHIENG_CODE = "M02", "M03"
-HERE = "http://127.0.0.1:8000"
 
 FILES = sorted((Path(bot.simulator.__file__).parent / "static").iterdir())
-
-
-@dataclass
-class Page:
-    """The running demo as a browser on this machine meets it."""
-
-    parts: Parts
-    app: Flask
-
-    def get(self, path: str, host: str = "127.0.0.1:8000") -> TestResponse:
-        client = self.app.test_client()
-        return client.get(f"/simulator{path}", headers={"Host": host}, buffered=True)
-
-    def post(self, path: str, body: object, **options: Any) -> TestResponse:
-        headers = {"Origin": HERE, **options.pop("headers", {})}
-        client = self.app.test_client()
-        return client.post(
-            f"/simulator/{path}", **{"base_url": HERE, "json": body, "headers": headers, **options}
-        )
-
-    def write(self, phone: str, text: str) -> None:
-        """A person writes; everything that follows from it goes out."""
-        assert self.post("messages", {"phone": phone, "text": text}).status_code == 204
-        self.deliver()
-
-    def money_text(self, payer: str, side: str) -> str:
-        answer = self.post("money-texts", {"chama": 1, "payer": payer, "side": side})
-        return str(answer.json["text"])
-
-    def forward(self, phone: str, payer: str, side: str) -> str:
-        """Forward the text that a button makes; gives its M-Pesa code."""
-        text = self.money_text(payer, side)
-        self.write(phone, text)
-        return text.split()[0]
-
-    def deliver(self) -> None:
-        engine, channels = self.parts.engine, self.parts.channels
-        sender = Sender(engine, channels, Renderer(TEMPLATES), {}, utc_now)
-        with writing(engine) as connection:
-            taken = dispatch.take_due(connection, utc_now(), 100)
-        for due in taken:
-            sender.send([due.id], due.try_number)
-
-    def state(self) -> Any:
-        return self.get("/state").json
-
-    def board(self) -> Any:
-        return self.state()["boards"][0]
-
-    def phone(self, address: str) -> Any:
-        return next(one for one in self.state()["phones"] if one["address"] == address)
-
-    def newest(self, address: str) -> Any:
-        return self.phone(address)["bubbles"][-1]
 
 
 @pytest.fixture
@@ -470,3 +412,9 @@ def test_a_member_pays_what_is_left(page: Page) -> None:
     page.write(WANJIRU, received_text(payment))
     page.write(OTIENO, sent_text(payment))
     assert "Ksh600.00" in page.money_text(OTIENO_CODE, "received")
+
+
+def test_what_is_shown_once_stays_on_a_phone_of_the_demo(sqlite_page: Page) -> None:
+    sqlite_page.write(WANJIRU, "connect phone")
+    sqlite_page.write(OTIENO, "yes")
+    assert re.search(r"/webhooks/phone/\w{32}\nKey: \w{32}\n", sqlite_page.newest(WANJIRU)["sms"])

@@ -25,13 +25,14 @@ FOLDER = Path(__file__).parent.parent / "templates"
 LANGUAGES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 NAMES = sorted(path.stem for path in FOLDER.glob("en/[!_]*.txt"))
 APPROVED = tomllib.loads((FOLDER / "whatsapp.toml").read_text(encoding="utf-8"))
-RENDERER = Renderer(FOLDER)
+RENDERER = Renderer(FOLDER, "https://chama.example.org")
 ENVIRONMENT = template_environment(FOLDER)
 
-GIVEN_BY_THE_RENDERER = {"language", "look"}
+GIVEN_BY_THE_RENDERER = {"language", "look", "base_url"}
 READ_BY_FILTERS = {"currency"}
-WHERE_IT_IS_AGREED = {"agree_code", "like"}
-"""Given to a question of whatever kind: the digits that agree, and what the book has already."""
+WHERE_IT_IS_AGREED = {"agree_code", "like", "number_name"}
+"""Given to a question of whatever kind: the digits that agree, what the book has already, and the
+name on the number to which money goes."""
 
 # Words that shame, and words of Tanzania or of a dictionary that no Kenyan group uses.
 BANNED = re.compile(
@@ -278,10 +279,10 @@ def test_each_kind_of_what_waits_has_words_of_its_own(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_help_tells_people_to_write_is_understood(language: str) -> None:
     said = RENDERER.render("help", SAMPLES["help"][1], language=language, look=Look.SMS)
-    commands = re.findall(r"^([A-Z ]+) - ", said, re.M)
-    assert [understand(command).name for command in commands] == [
-        "balance", "statement", "my_turn", "rota", "round_status", "rules", "who_owes",
-        "open_questions", "switch_group", "language", "stop",
+    commands = re.findall(r"^([A-Z ]+?(?: Mary 500)?) - ", said, re.M)
+    assert [understand(command, ["Mary Akinyi"]).name for command in commands] == [
+        "balance", "statement", "my_turn", "rota", "round_status", "rules",
+        "ask_to_pay", "who_owes", "open_questions", "switch_group", "language", "stop",
     ]  # fmt: skip
 
 
@@ -356,3 +357,71 @@ def test_several_are_spoken_of_as_several(officer: str, asked: str) -> None:
     said = RENDERER.render("asked_cash", values, language="sw", look=Look.SMS)
     assert asked in said
     assert ("wakikubali" if "," in officer else " akikubali") in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_no_provider_is_not_told_of_asking_phones(language: str) -> None:
+    for values in SAMPLES["help"]:
+        said = RENDERER.render("help", values, language=language, look=Look.SMS)
+        is_told = re.search(r"\b(PAY|LIPA|ASK|OMBA)\b", said) is not None
+        assert is_told is values["can_push"]
+
+
+AGAIN = {"en": "2 minutes", "sw": "dakika 2"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "whys"),
+    [
+        ("push_failed", {"cancelled", "wrong_pin", "not_answered", "busy", "too_soon"}),
+        ("push_not", {"open", "too_soon"}),
+    ],
+)
+def test_before_the_same_is_asked_again_two_minutes_go_by(
+    name: str, whys: set[str], language: str
+) -> None:
+    asked = [one for one in SAMPLES[name] if one["is_own"] and one["why"] in whys]
+    assert {one["why"] for one in asked} == whys
+    for values in asked:
+        said = RENDERER.render(name, values, language=language, look=Look.SMS)
+        assert AGAIN[language] in said
+        assert not re.search(r"[ap]m\b|:\d\d", said, re.I)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "whoever runs the service must"), ("sw", "lazima anayeendesha huduma")],
+)
+def test_a_paused_payout_promises_nothing(language: str, words: str) -> None:
+    for values in SAMPLES["payout_paused"]:
+        said = RENDERER.render("payout_paused", values, language=language, look=Look.SMS)
+        assert words in said
+        assert not re.search("has been told|by itself|ameambiwa|zenyewe", said)
+
+
+def test_a_code_is_no_tax() -> None:
+    for values in SAMPLES["push_unnamed"]:
+        said = RENDERER.render("push_unnamed", values, language="sw", look=Look.SMS)
+        assert "namba ya muamala" in said
+        assert not re.search(r"\bkodi\b", said)
+
+
+@pytest.mark.parametrize(
+    ("language", "below"), [("en", "agree to it below."), ("sw", "kubali hapa chini.")]
+)
+def test_only_who_is_asked_anew_agrees_below(language: str, below: str) -> None:
+    for values in SAMPLES["payout_failed"]:
+        said = RENDERER.render("payout_failed", values, language=language, look=Look.SMS)
+        assert (below in said) is (values["why"] == "receiver_full" and values["is_asked_below"])
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "RETURN {}"), ("sw", "RUDISHA {} KWA ALIYELIPA")]
+)
+def test_what_is_told_of_giving_back_is_understood(language: str, told: str) -> None:
+    for values in SAMPLES["asked_undo"]:
+        command = told.format(values["code"])
+        said = RENDERER.render("asked_undo", values, language=language, look=Look.SMS)
+        assert said.endswith(command) is values["is_returnable"]
+    assert understand(told.format("UKM4X7Q2LP")).name == "give_back"

@@ -14,6 +14,8 @@ A transcript is lines of `heading: text`; what belongs to a line goes on below i
     blocked: Otieno                                   nothing is delivered to them from here on
     Wanjiru: balance                                  a member writes, known by their first name
     Wanjiru again: balance                            the provider hands the last text over again
+    phone 0712000001: [MPESA] UKN1AB2C01 ...          this phone posts a text from MPESA by itself
+    phone 0712000001: system:ping                     it posts another event; refused: answered 404
     bot -> Wanjiru: ...                               what a phone gets: the whole text
 
 `play` gives the transcript as it really went, with the same lines of people and the bot's own.
@@ -21,8 +23,9 @@ A transcript is lines of `heading: text`; what belongs to a line goes on below i
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -32,7 +35,10 @@ import sqlalchemy as sa
 
 from bot import founding, schedule
 from bot.channels.simulator import NAME, Simulator
+from bot.conversation.money_api import NO_API, Api
 from bot.follow_up import see_to_what_waits
+from bot.forwarding.door import Door
+from bot.forwarding.proof import Post, sign
 from bot.messages import Accepted, InboundMessage, OutboundMessage, Remedy, SendError
 from bot.pipeline import Pipeline
 from bot.render import Renderer
@@ -50,7 +56,8 @@ from tests.builders import NOW, PEOPLE, message, rules
 
 INDENT = "  "
 FIRST_CODE = 4821  # of the codes that agree to money out; each further one is one more
-RENDERER = Renderer(TEMPLATES)
+BASE_URL = "https://chama.example.org"
+RENDERER = Renderer(TEMPLATES, BASE_URL)
 
 _GROUP = re.compile(r"(.+), (?:([A-Z]{3}) )?(\d+) every (.+) from (\S+?)(?: in (\w+))?")
 _MEMBER = re.compile(r"(\D+) (\d+)((?: \w+)*)")
@@ -58,6 +65,9 @@ _COLLECTOR = re.compile(
     r"(phone|till|paybill|pochi|bank) (?:(\d+) )?(\D+) (\d+)(?: in ([A-Z]{3}))?"
 )
 _RULE = re.compile(r"(\w+)\.(\w+ = .+)")
+_POSTED = re.compile(r"\[(.+?)\] (.*)", re.S)
+_CONNECTED = re.compile(r" (\d{10})\..*/webhooks/phone/(\w+)\nKey: (\w+)", re.S)
+_SECRET = re.compile(r"(/webhooks/phone/|\bKey: )\w+")
 _REF = re.compile(r"\b(ref|kitabu|undo|futa)(:?) [0-9a-f]{8}\b", re.I)
 
 
@@ -89,13 +99,17 @@ class Stage:
     now: datetime = NOW
     phones: Phones = field(default_factory=Phones)
     last_message: InboundMessage | None = None
+    api: Api = NO_API
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
         codes = map(str, count(FIRST_CODE))
         self.new_code = lambda: next(codes)
-        self.pipeline = Pipeline(self.engine, lambda: self.now, self.new_code)
-        self._sender = Sender(self.engine, {NAME: self.phones}, RENDERER, {}, lambda: self.now)
+        self.pipeline = Pipeline(self.engine, lambda: self.now, self.new_code, self.api)
+        self.door = Door(self.engine, self.pipeline.handle, lambda: self.now)
+        self._sender = Sender(
+            self.engine, {NAME: self.phones}, RENDERER, {}, lambda: self.now, self.api
+        )
 
     def found(self, *groups: Constitution) -> list[int]:
         """Create these chamas; gives their ids."""
@@ -110,6 +124,12 @@ class Stage:
         self.last_message = said
         self.pipeline.handle(said)
         return said
+
+    def post(self, secret: str, key: str, fields: Mapping[str, object]) -> bool:
+        """A phone posts something by itself, a minute after what was last; False: it is refused."""
+        self.now += timedelta(minutes=1)
+        body = json.dumps(fields).encode()
+        return self.door.take(secret, Post(body, sign(key, body)))
 
     def move_clock(self, moment: datetime) -> None:
         """Time goes on, and the worker does what is due."""
@@ -135,30 +155,38 @@ def tick(engine: sa.Engine, now: datetime, new_code: NewCode = random_code) -> N
 
 def play(script: str, engine: sa.Engine) -> str:
     """The transcript as it really goes on this database."""
-    return "\n".join(_Play(script, Stage(engine)).lines()) + "\n"
+    return "\n".join(Play(script, Stage(engine)).lines()) + "\n"
 
 
-class _Play:
+class Play:
+    """One transcript on a stage. phones: everybody's number by first name."""
+
     def __init__(self, script: str, stage: Stage) -> None:
         self._blocks = list(_blocks(script))
         self._stage = stage
         self._founding: list[Constitution] = []
         self._languages: dict[str, str] = {}
-        self._phones = {person.name.split()[0]: person.phone for person in PEOPLE}
+        self.phones = {person.name.split()[0]: person.phone for person in PEOPLE}
         self._shown: set[str] = set()
+        self._secrets: dict[str, tuple[str, str]] = {}
+        self._is_refused = False
         self._has_begun = False
 
     def lines(self) -> Iterator[str]:
         """The lines of people and settings as they stand, each followed by what the bot sent."""
         for heading, text in self._blocks:
-            if heading.startswith("bot -> "):
+            if heading.startswith("bot -> ") or text == "(refused)":
                 continue
             yield from _written(heading, text)
             if heading:
-                self._act(heading, text)
+                self.act(heading, text)
+                if self._is_refused:
+                    yield "(refused)"
+                    self._is_refused = False
                 yield from self._answers()
 
-    def _act(self, heading: str, text: str) -> None:
+    def act(self, heading: str, text: str) -> None:
+        """What a line does."""
         if heading == "group":
             self._add_group(text)
         elif heading == "show":
@@ -166,16 +194,23 @@ class _Play:
         elif heading == "time":
             self._set_clock(datetime.fromisoformat(text).replace(tzinfo=NAIROBI))
         elif heading == "blocked":
-            self._stage.phones.blocked.add(self._address(text))
+            self._stage.phones.blocked.add(self.address(text))
         elif heading.endswith(" again"):
             self._repeat(heading.removesuffix(" again"), text)
+        elif heading.startswith("phone "):
+            self._post(heading.removeprefix("phone "), text)
         else:
-            self._stage.say(self._address(heading), text)
+            self._stage.say(self.address(heading), text)
+
+    def _post(self, number: str, text: str) -> None:
+        posted = _POSTED.fullmatch(text)
+        fields = {"from": posted[1], "text": posted[2]} if posted else {"event": text}
+        self._is_refused = not self._stage.post(*self._secrets[number], fields)
 
     def _repeat(self, name: str, text: str) -> None:
         last = self._stage.last_message
         assert last is not None, "Nobody has said anything that could come again."
-        assert (last.sender, last.text) == (self._address(name), text)
+        assert (last.sender, last.text) == (self.address(name), text)
         self._stage.pipeline.handle(last)
 
     def _set_clock(self, moment: datetime) -> None:
@@ -193,7 +228,10 @@ class _Play:
 
     def _answers(self) -> Iterator[str]:
         for sent in self._stage.deliver():
-            text = sent.text if "refs" in self._shown else _REF.sub(r"\1\2 <ref>", sent.text)
+            if (connected := _CONNECTED.search(sent.text)) is not None:
+                self._secrets[connected[1]] = (connected[2], connected[3])
+            text = _SECRET.sub(r"\1<secret>", sent.text)
+            text = text if "refs" in self._shown else _REF.sub(r"\1\2 <ref>", text)
             yield from _written(f"bot -> {self._name(sent.address)}", text)
 
     def _add_group(self, text: str) -> None:
@@ -225,14 +263,15 @@ class _Play:
         phone, words = to_e164(found[2]), set(found[3].split())
         offices = words & set(Office)
         self._languages.update((phone, language) for language in words & {"en", "sw"})
-        self._phones[found[1].split()[0]] = phone
+        self.phones[found[1].split()[0]] = phone
         return Person("", found[1], phone, seat, Office(offices.pop()) if offices else None)
 
-    def _address(self, name: str) -> str:
-        return self._phones.get(name, name)
+    def address(self, name: str) -> str:
+        """Somebody's number by first name; else what stands there."""
+        return self.phones.get(name, name)
 
     def _name(self, address: str) -> str:
-        names = {phone: name for name, phone in self._phones.items()}
+        names = {phone: name for name, phone in self.phones.items()}
         return names.get(address, address)
 
 

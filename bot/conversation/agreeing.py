@@ -67,7 +67,7 @@ def propose(
             draft.reply("need_other_officer")
         return None
     draft.proposals.append(key)
-    known = _with_like(draft, kind, facts)
+    known = _with_number_name(draft, kind, _with_like(draft, kind, facts), member)
     _open(draft, kind, key, known, voters, interested, member, by or draft.actors)
     return voters
 
@@ -76,6 +76,14 @@ def _with_like(draft: Draft, kind: str, facts: Facts) -> Facts:
     """What is shown of it, with what stands in the book and may be the very same."""
     like = proposals.like(draft, kind, facts)
     return {**facts, proposals.LIKE: like} if like else facts
+
+
+def _with_number_name(draft: Draft, kind: str, facts: Facts, member: str) -> Facts:
+    """What is shown of money that goes to a member, with the name that the provider has on their
+    number."""
+    person = draft.group.person(member) if proposals.goes_to_member(kind) else None
+    name = draft.situation.number_names.get(person.receives_on(draft.now), "") if person else ""
+    return {**facts, proposals.NUMBER_NAME: name} if name else facts
 
 
 def _open(

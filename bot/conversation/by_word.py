@@ -271,3 +271,8 @@ def amount_cents(intent: Intent) -> int | None:
     if not isinstance(amount, int | Decimal) or amount <= 0:
         return None
     return cents_from_units(amount)
+
+
+def is_amount_said(intent: Intent) -> bool:
+    """Whether words say how much, be it nothing, or in a way that means two amounts."""
+    return bool(intent.slots.keys() & {"amount", "unclear_amount", "unread"})

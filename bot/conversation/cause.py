@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.conversation.money_api import PROVIDER
 from bot.messages import InboundMessage, Media
 from chama.agreement import CLOCK
 
@@ -20,7 +21,7 @@ class Cause:
 
     key: unique; what follows from the cause is keyed by it, so that a repeat changes nothing.
     at: aware UTC. actors: who stands for it in the book where no message's sender does: members'
-    codes, or "clock", "statement". message: what a person wrote, None when nobody did.
+    codes, or "clock", "statement", "mpesa-api". message: what a person wrote, None when nobody did.
     """
 
     key: str
@@ -31,12 +32,17 @@ class Cause:
     @property
     def sender(self) -> str:
         """Who is answered: an address, "" for nobody."""
-        return self.message.sender if self.message else ""
+        return "" if self.message is None or self.is_by_phone else self.message.sender
+
+    @property
+    def is_by_phone(self) -> bool:
+        """Whether a phone posted a text by itself, for which its holder stands."""
+        return self.message is not None and self.message.is_by_itself
 
     @property
     def channel(self) -> str:
         """The channel on which the answer goes back, "" for none."""
-        return self.message.channel if self.message else ""
+        return "" if self.message is None or self.is_by_phone else self.message.channel
 
     @property
     def text(self) -> str:
@@ -72,3 +78,8 @@ def of_clock(what: str, at: datetime) -> Cause:
 def of_statement(what: str, at: datetime, actors: tuple[str, ...] = (STATEMENT,)) -> Cause:
     """A provider's statement says it. actors: those who agreed, where people forwarded it."""
     return Cause(f"{STATEMENT}:{what}", at, actors=actors)
+
+
+def of_provider(what: str, at: datetime) -> Cause:
+    """The provider that moves money has shown it. what: names what, e.g. "order:7:paid"."""
+    return Cause(f"{PROVIDER}:{what}", at, actors=(PROVIDER,))

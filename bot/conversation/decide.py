@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation import (
     answering,
+    forwarded,
     late,
     not_come,
     objecting,
@@ -66,6 +67,8 @@ class Understood:
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
     """What a message causes. Pure: the same arguments always give the same decision."""
     draft = Draft(situation, cause)
+    if cause.is_by_phone:
+        return forwarded.decide(draft, understood.receipts, is_part=understood.is_part)
     me = situation.me
     document = None if understood.receipts else document_of(cause)
     if me is not None and me.has_wrong_number:

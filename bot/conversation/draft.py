@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, TypeGuard
 
-from bot.conversation import proposals, questions
+from bot.conversation import contested, proposals, questions
 from bot.conversation.cause import Cause
 from bot.conversation.claims import Said, may_be_of, put_to_others, said_for, waiting_for_rate
 from bot.conversation.effects import (
@@ -28,9 +28,11 @@ from bot.conversation.effects import (
     RenewCode,
     Say,
     Settle,
+    SettleOrder,
     Vote,
 )
 from bot.conversation.incoming import receipt_about, receipt_in
+from bot.conversation.money_api import Order
 from bot.conversation.situation import Question, Situation
 from chama import entries
 from chama.agreement import AND, OnOwnWord, Proposal, State, is_on_own_word
@@ -44,9 +46,6 @@ from chama.recorded import Recorded
 from chama.rota import Turn
 from chama.standing import owed_in_order
 
-REVERSAL = "reversal"
-"""The kind of proposal by which a payment is said to be taken back."""
-
 WITHDRAWN = "withdrawn"
 """How a question ends whose matter was settled another way."""
 
@@ -57,7 +56,7 @@ class Draft:
     situation, cause: what is decided on. balances: the group's, moved by each posting.
     receipts: what is in the book of each receipt, with what this decision posts. proposals: the
     keys of what waits for agreement, with what this decision puts. posted: the keys of the entries
-    that this decision posts.
+    that this decision posts. unanswered: replies that there was nobody to give to.
     """
 
     def __init__(self, situation: Situation, cause: Cause) -> None:
@@ -68,6 +67,7 @@ class Draft:
         self.receipts: dict[ReceiptId, Recorded] = dict(situation.receipts)
         self.proposals: list[str] = [one.key for one in situation.proposals]
         self.posted: list[str] = []
+        self.unanswered: list[tuple[str, Facts]] = []
         self._actors: tuple[str, ...] = ()
         self._seq = situation.seq
         self._effects: list[Effect] = []
@@ -177,6 +177,11 @@ class Draft:
     def _know(self, group: Group) -> None:
         self.situation = replace(self.situation, group=group)
 
+    def is_ended(self, order: Order) -> bool:
+        """Whether this decision has settled an order already."""
+        settled = (one.order_id for one in self._effects if isinstance(one, SettleOrder))
+        return order.id in settled
+
     def causes(self, effect: Effect) -> bool:
         """Whether this was decided already."""
         return effect in self._effects
@@ -261,6 +266,7 @@ class Draft:
     def reply(self, template: str, **facts: Any) -> None:
         """Answer the sender; of a cause that nobody wrote there is nobody to answer."""
         if not self.cause.sender:
+            self.unanswered.append((template, facts))
             return
         member = self.situation.me.code if self.situation.me else ""
         self.add(Say(self.cause.sender, template, self._with_group(facts), member=member))
@@ -407,18 +413,13 @@ class Draft:
 
     @property
     def is_pot_contested(self) -> bool:
-        """Whether a reversal is claimed and not decided: the pot is not payable meanwhile."""
-        is_open = any(not self.is_settled(one) for one in self._claimed_reversals)
-        return is_open or any(one.kind == REVERSAL for one in self.proposed)
+        """Whether money in the book may leave it again: the pot is not payable meanwhile."""
+        return contested.is_so_after(self.situation, self._effects)
 
     @property
     def was_pot_contested(self) -> bool:
         """Whether that was so before this decision."""
-        return bool(self._claimed_reversals)
-
-    @property
-    def _claimed_reversals(self) -> list[Proposal]:
-        return [one for one in self.situation.proposals if one.kind == REVERSAL]
+        return contested.was_so(self.situation)
 
     def is_settled(self, proposal: Proposal) -> bool:
         """Whether this decision has ended a proposal already."""
@@ -476,7 +477,10 @@ class Draft:
         """Whether a person is told of a receipt anyway."""
         said = (one for one in self._effects if isinstance(one, Say))
         told = [one.facts for one in said if one.address == person.phone]
-        return any(code in (one.get("code"), *_codes_in(one)) for one in told)
+        return any(
+            code in (one.get("code"), *(item.get("code") for item in one.get("items", ())))
+            for one in told
+        )
 
     def _unreached_by(self, effect: Effect) -> Person | None:
         """The member to whom this says something at a number that is not theirs."""
@@ -581,11 +585,6 @@ class Draft:
         purpose = Purpose.REPLY if address == self.cause.sender else to_who_hears
         code = person.code if person else ""
         return Say(address, template, self._with_group(facts), purpose, member=code)
-
-
-def _codes_in(facts: Facts) -> list[str]:
-    """The receipt codes in the lines of a message."""
-    return [str(item.get("code", "")) for item in facts.get("items", ())]
 
 
 def _owners_in(entry: JournalEntry) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.conversation.money_api import OrderKind, OrderState
 from bot.conversation.situation import Sight
 from chama.agreement import State
 from chama.constitution import Rules
@@ -49,6 +50,17 @@ class CodeOf:
     """Stands in template values for the four digits that agree to a question with this key."""
 
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecretOf:
+    """Stands in template values for a secret of the phone that is enrolled for this collector.
+
+    what: "url" for the part of its address that nobody can guess, "key" for what it signs with.
+    """
+
+    collector: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +334,18 @@ class ReceivePhone:
 
 
 @dataclass(frozen=True, slots=True)
+class PayPhone:
+    """This phone is asked for what a member pays; phone "" for their own again.
+
+    actor: who stands for it.
+    """
+
+    member: str
+    phone: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseGroup:
     """The sender speaks about this group from now on; `redo` is the message that waited for it."""
 
@@ -411,8 +435,72 @@ class ForgetStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class EnrolPhone:
+    """The phone on which a collector's texts arrive may post them from now on, in the place of one
+    that did before. stand: the codes of those who stand for it."""
+
+    collector: str
+    stand: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EndPhone:
+    """Nothing that a phone posts counts any more."""
+
+    phone_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePhone:
+    """What a phone posts counts again."""
+
+    phone_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteStranger:
     """A stranger got their one answer of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteProof:
+    """The provider itself has shown this receipt when it was asked. cents: what came, below zero
+    what was sent."""
+
+    receipt: ReceiptId
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderMoney:
+    """Order something of the provider that moves money: the worker calls it after the commit.
+
+    key: names it; the same one is ordered once. As `Order` has them.
+    """
+
+    key: str
+    kind: OrderKind
+    member: str
+    phone: str
+    amount_cents: int
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOrder:
+    """An order that was never called is not to be."""
+
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettleOrder:
+    """An order is over, or waits for nothing but its receipt. why: what it failed of."""
+
+    order_id: int
+    state: OrderState
+    receipt: str = ""
+    why: str = ""
 
 
 Effect = (
@@ -443,6 +531,7 @@ Effect = (
     | SetOptOut
     | NoteWrongNumber
     | ReceivePhone
+    | PayPhone
     | ChooseGroup
     | CallMeeting
     | BeginCycle
@@ -453,7 +542,14 @@ Effect = (
     | FetchStatement
     | AgreeToStatement
     | ForgetStatement
+    | EnrolPhone
+    | EndPhone
+    | ResumePhone
     | NoteStranger
+    | CancelOrder
+    | NoteProof
+    | OrderMoney
+    | SettleOrder
 )
 
 Decision = tuple[Effect, ...]

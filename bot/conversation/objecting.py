@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation.commands import pass_on
-from bot.conversation.draft import REVERSAL, Draft
+from bot.conversation.contested import GIVE_BACK, REVERSAL
+from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama.agreement import Proposal
 from chama.group import Person
@@ -27,6 +28,8 @@ def take(draft: Draft, intent: Intent) -> bool:
 
 
 def _is_about(draft: Draft, proposal: Proposal, me: Person) -> bool:
-    is_of_taking_back = proposal.kind in (REVERSAL, "undo") and not draft.is_settled(proposal)
+    is_of_taking_back = proposal.kind in (REVERSAL, GIVE_BACK, "undo") and not draft.is_settled(
+        proposal
+    )
     is_theirs = me.code in proposal.facts.get("owners", ())
     return is_of_taking_back and is_theirs and me.code not in proposal.voters

@@ -7,11 +7,12 @@ agreed to is set aside for the recipient (`proposals.payout`); then it is sent.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.conversation import agreeing, uncovered
 from bot.conversation.draft import WITHDRAWN, Draft
-from bot.conversation.effects import Decision, Facts, Propose, Settle
+from bot.conversation.effects import Decision, Facts, Propose, Say, Settle
 from chama import entries, pots
 from chama.agreement import CLOCK, Electorate, Proposal, State
 from chama.entries import ROTATION, WELFARE
@@ -24,12 +25,26 @@ from chama.standing import as_dialled, round_number
 
 KIND, MONEY_OUT = "payout", "money_out"
 
+ASKED_BELOW = "is_asked_below"
+"""What a template is told of whether a question follows in the same message."""
+
 
 def finish(draft: Draft) -> Decision:
     """The decision, with what follows from it for the pots of the rounds."""
     follow(draft)
     uncovered.warn(draft)
-    return draft.finish()
+    return _told_of_what_is_below(draft.finish())
+
+
+def _told_of_what_is_below(decision: Decision) -> Decision:
+    """Who is asked to agree anew by the same message is told so in what is said before."""
+    asked = {one.address for one in decision if isinstance(one, Say) and one.asks}
+    return tuple(
+        replace(one, facts={**one.facts, ASKED_BELOW: one.address in asked})
+        if isinstance(one, Say) and ASKED_BELOW in one.facts
+        else one
+        for one in decision
+    )
 
 
 def follow(draft: Draft) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.claims import Said
+from bot.conversation.money_api import NO_API, Api
 from bot.conversation.owed_lines import parts_of
 from chama import entries
 from chama.entries import ROTATION, Owed
@@ -78,9 +79,12 @@ def _is_later(due: Account, last: tuple[int, ...]) -> bool:
 
 
 def reminder_facts(
-    group: Group, person: Person, owed: Left, due_on: date, day: date
+    group: Group, person: Person, owed: Left, due_on: date, day: date, api: Api = NO_API
 ) -> Mapping[str, Any] | None:
-    """Values of the "reminder" template on a day in Nairobi: None when nothing is left to pay."""
+    """Values of the "reminder" template on a day in Nairobi: None when nothing is left to pay.
+
+    api: what the provider can do when it goes out.
+    """
     if not (owed.current_cents or owed.arrears_cents or owed.fines_cents or owed.welfare_cents):
         return None
     return {
@@ -95,6 +99,7 @@ def reminder_facts(
         "due_on": due_on.isoformat(),
         "when": _when(day, due_on),
         "pay_to": pay_to(group, person),
+        "can_push": api.can_ask(group, person),
         "is_treasurer": person == group.treasurer,
     }
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.conversation.claims import OpenClaim, UnownedMoney
+from bot.conversation.money_api import NO_API, Api, Held, Order
 from chama.agreement import Proposal, State
 from chama.entries import WELFARE
 from chama.group import Collector, Group, Person
@@ -164,6 +165,19 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
+class ForwardingPhone:
+    """A phone that posts its money texts by itself. collector: the code of whose texts it gets.
+
+    seen_at: when it was heard of last, None for never.
+    """
+
+    id: int
+    collector: str
+    enrolled_at: datetime
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """One line of a member's own statement. is_pot: what they got, not what they paid.
 
@@ -241,6 +255,12 @@ class Situation:
     fines for those), absence_fines (those of members
     who owe any, the newest first).
     agreed_expenses: those that the book keeps set aside; for money texts they are always loaded.
+    api: what the provider that moves money can do here. orders (the group's open ones, and
+    those of the last day of its members' phones), silent (the codes of members who said STOP).
+    shown_held: by collector, what the provider itself has shown to be there.
+    proven: of the receipts in words and the last entries, those that the provider has shown.
+    number_names: what the provider has on its members' numbers, where it pays out for the group.
+    phones: those that forward by themselves.
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.
     """
@@ -283,3 +303,10 @@ class Situation:
     own_fines: tuple[JournalEntry, ...] = ()
     absences: frozenset[str] = frozenset()
     absence_fines: tuple[JournalEntry, ...] = ()
+    api: Api = NO_API
+    orders: tuple[Order, ...] = ()
+    silent: frozenset[str] = frozenset()
+    shown_held: Mapping[str, Held] = field(default_factory=dict[str, Held])
+    proven: frozenset[ReceiptId] = frozenset()
+    number_names: Mapping[str, str] = field(default_factory=dict[str, str])
+    phones: tuple[ForwardingPhone, ...] = ()

@@ -11,6 +11,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, ForgetPayer
 from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.incoming import Incoming
+from bot.conversation.money_api import PROVIDER
 from chama import entries
 from chama.agreement import AND
 from chama.group import Person
@@ -83,15 +84,24 @@ def answering_for_less(draft: Draft, entry: JournalEntry) -> list[str]:
 
 
 def ask_second(
-    draft: Draft, meant: Booked, *, payer: str | None = None, claimed_by: str = ""
+    draft: Draft,
+    meant: Booked,
+    *,
+    payer: str | None = None,
+    claimed_by: str = "",
+    is_returnable: bool = False,
 ) -> None:
     """Those who have nothing from it say whether it is taken back; whose it is hears of it at once.
 
     Where somebody would answer for less money, as many must stand behind it as behind money out:
     else it would be a way to take it. payer: who sent the money, where it is taken back as none of
-    the group's. claimed_by: the names of members who say that it is theirs.
+    the group's. claimed_by: the names of members who say that it is theirs. is_returnable: whether
+    the provider could give it back to who paid it, while it is in the book.
     """
     entry, seq = meant
+    if is_shown_sent(draft, _recorded(draft, entry)):
+        draft.reply("undo_shown", **facts_of(draft, entry))
+        return
     if _is_used(draft, entry):
         draft.reply("undo_nothing", code="")
         return
@@ -110,7 +120,8 @@ def ask_second(
         draft, "undo", f"undo:{seq}", facts, needed=needed, only=only, member=entry.member
     )
     if voters is not None:
-        draft.reply("asked_undo", officer=agreeing.names(voters.people), **facts)
+        officer = agreeing.names(voters.people)
+        draft.reply("asked_undo", officer=officer, is_returnable=is_returnable, **facts)
         _tell_owners(draft, facts, voters.people)
 
 
@@ -159,7 +170,7 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
     if receipt is not None and recorded is None:
         draft.reply("undo_by_code", code=receipt.code)
         return
-    if _is_used(draft, entry):
+    if _is_used(draft, entry) or is_shown_sent(draft, _recorded(draft, entry)):
         draft.reply("changed_since", code=receipt.code if receipt else "")
         return
     owners = recorded.owners if recorded else (entry.member,)
@@ -173,6 +184,14 @@ def undo(draft: Draft, entry: JournalEntry, seq: int, officers: str) -> None:
             left_cents = owed_cents(draft.balances, owner)
             own = {**facts, "remaining_cents": left_cents, "chain": proof}
             draft.tell(person, "undone_member", own)
+
+
+def is_shown_sent(draft: Draft, recorded: Recorded | None) -> bool:
+    """Whether the provider itself has shown that this money left: neither words nor a text undo
+    that, as both can be made up."""
+    if recorded is None or not recorded.is_money_out or draft.cause.message is None:
+        return False
+    return recorded.entry.actor == PROVIDER or recorded.id in draft.situation.proven
 
 
 def _is_used(draft: Draft, entry: JournalEntry) -> bool:

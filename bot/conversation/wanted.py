@@ -14,6 +14,7 @@ from bot.conversation.evidence import doubts
 from bot.conversation.evidence.balances import watched
 from bot.conversation.evidence.conflicts import is_a_payers
 from bot.conversation.incoming import Incoming, receipt_about
+from bot.conversation.money_api import ORDERS
 from bot.conversation.situation import LATE_FINES, RECENT, WAITING, WAITING_ABROAD, Situation
 from bot.understanding import Intent, in_currency
 from chama.entries import receipt_waiting_in
@@ -84,9 +85,14 @@ def with_people(understood: Understood, text: str, situation: Situation) -> Unde
 
 def wanted_by(situation: Situation, understood: Understood, text: str, now: datetime) -> Wanted:
     """What has to be known to decide on a message of somebody in this group."""
-    if understood.receipts:
-        return wanted_by_receipts(situation, understood.receipts, now)
-    return _wanted_by_words(situation, understood, text)
+    wanted = (
+        wanted_by_receipts(situation, understood.receipts, now)
+        if understood.receipts
+        else _wanted_by_words(situation, understood, text)
+    )
+    if not situation.api.can_give_back:
+        return wanted
+    return replace(wanted, facts=wanted.facts | {ORDERS})  # no pot is paid while money goes back
 
 
 def wanted_by_receipts(situation: Situation, receipts: Sequence[Receipt], now: datetime) -> Wanted:

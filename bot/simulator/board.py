@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.views.chamas import ChamaRow
 from bot.views.entries import EntryRow, newest_entries
 from bot.views.questions import QuestionRow, open_questions
 from bot.views.round import RoundView, running_round
+from chama.group import Group
 
 ENTRIES_SHOWN = 12
 
@@ -61,24 +61,26 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A group's state at a glance; entries newest first."""
+    """A group's state at a glance; entries newest first. collects: how, "phone", "paybill"."""
 
     id: int
     name: str
+    collects: str
     round: RoundLine | None
     entries: tuple[EntryLine, ...]
     questions: tuple[QuestionLine, ...]
 
 
-def board(connection: sa.Connection, chama: ChamaRow) -> Board:
+def board(connection: sa.Connection, group: Group) -> Board:
     """How a group stands now."""
-    running = running_round(connection, chama.id)
+    running = running_round(connection, group.id)
     return Board(
-        id=chama.id,
-        name=chama.name,
+        id=group.id,
+        name=group.name,
+        collects=" and ".join(dict.fromkeys(one.kind for one in group.collectors)),
         round=_round(running) if running is not None else None,
-        entries=tuple(map(_entry, newest_entries(connection, chama.id, ENTRIES_SHOWN))),
-        questions=tuple(map(_question, open_questions(connection, chama.id))),
+        entries=tuple(map(_entry, newest_entries(connection, group.id, ENTRIES_SHOWN))),
+        questions=tuple(map(_question, open_questions(connection, group.id))),
     )
 
 

@@ -1,15 +1,18 @@
-"""The messages on a phone's screen: what its owner wrote and what the bot sent, in both looks."""
+"""The messages on a phone's screen: what its owner wrote and what came to it, in both looks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 import sqlalchemy as sa
 from jinja2 import UndefinedError
 
 from bot.gsm import segments
 from bot.render import Look, Renderer, TemplateMissing
+from bot.simulator.wallet_texts import SENDER, WalletText
 from bot.store.outbox import parts_of
 from bot.views.messages import MessageRow, newest_messages
 from chama.constitution import LANGUAGES
@@ -22,8 +25,9 @@ MOST_SHOWN = 40
 class Bubble:
     """One message. is_own: the phone's owner wrote it. at: Nairobi's clock, "21:54".
 
-    sms, whatsapp: its text in either look. cost: of the SMS, "2 SMS, GSM-7".
+    sms, whatsapp: its text in either look. cost: of the SMS, "2 SMS, GSM-7", "" for M-Pesa's.
     status: "queued", "sent", … for what the bot sends, else "". error: why it was not sent.
+    sender: who sent it, if neither the owner nor the bot did.
     """
 
     id: str
@@ -34,15 +38,37 @@ class Bubble:
     cost: str
     status: str = ""
     error: str = ""
+    sender: str = ""
 
 
 def bubbles(
-    connection: sa.Connection, renderer: Renderer, address: str, language: str
+    connection: sa.Connection,
+    renderer: Renderer,
+    address: str,
+    language: str,
+    texts: Sequence[WalletText] = (),
 ) -> tuple[Bubble, ...]:
-    """The newest messages to and from an address, oldest first."""
-    return tuple(
-        _written(row) if row.is_incoming else _sent(row, renderer, language)
-        for row in newest_messages(connection, address, MOST_SHOWN)
+    """The newest messages to and from an address, oldest first. texts: what M-Pesa sent there."""
+    known = [
+        *(
+            (row.at, _written(row) if row.is_incoming else _sent(row, renderer, language))
+            for row in newest_messages(connection, address, MOST_SHOWN)
+        ),
+        *((text.at, _of_wallet(text)) for text in texts[-MOST_SHOWN:]),
+    ]
+    known.sort(key=itemgetter(0))
+    return tuple(bubble for _, bubble in known[-MOST_SHOWN:])
+
+
+def _of_wallet(text: WalletText) -> Bubble:
+    return Bubble(
+        id=f"{SENDER}:{text.id}",
+        is_own=False,
+        at=_clock(text.at),
+        sms=text.words,
+        whatsapp=text.words,
+        cost="",
+        sender=SENDER,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.conversation.money_api import NO_API, Api
 from bot.render import FALLBACK_LANGUAGE, first
 from bot.simulator.payments import Side, phone_collector
 from chama.group import Group, Person
@@ -34,7 +35,7 @@ class Button:
 
 
 RECEIVED, SENT = "Forward M-Pesa: received from", "Forward M-Pesa: sent to"
-SAY, ANSWER = "Say", "Answer"
+SAY, ANSWER, ASK = "Say", "Answer", "Ask a phone for what is owed"
 
 _QUESTIONS = {
     "en": ("Balance", "Who owes?", "My turn", "Who receives?", "Status", "Help"),
@@ -51,6 +52,8 @@ _MEETING = {
     "sw": ("Mkutano", "Mkutano Jumamosi saa nane kwa Mama Njeri"),
 }
 _OPEN = {"en": "Open questions", "sw": "Maswali"}
+_PAY = {"en": "PAY", "sw": "LIPA"}
+_ASK = {"en": "Ask {}", "sw": "Mwombe {}"}
 
 
 def stranger_buttons() -> tuple[Button, ...]:
@@ -59,12 +62,18 @@ def stranger_buttons() -> tuple[Button, ...]:
 
 
 def buttons_for(
-    groups: Sequence[Group], address: str, language: str, *, is_opted_out: bool
+    groups: Sequence[Group],
+    address: str,
+    language: str,
+    *,
+    is_opted_out: bool,
+    api: Api = NO_API,
 ) -> tuple[Button, ...]:
     """What the owner of a phone may write in their language; groups: all of theirs."""
     spoken = language if language in _QUESTIONS else FALLBACK_LANGUAGE
     return (
         *(button for group in groups for button in _forwards(group, address)),
+        *(button for group in groups for button in _prompts(group, address, spoken, api)),
         *_plain(SAY, _QUESTIONS[spoken]),
         *_sayings(groups[0], address, spoken),
         *_plain(ANSWER, _ANSWERS[spoken]),
@@ -89,6 +98,18 @@ def _forwards(group: Group, address: str) -> tuple[Button, ...]:
 
 def _forward(heading: str, group: Group, payer: Person, other: str, side: Side) -> Button:
     return Button(heading, first(other), money_text=MoneyText(group.id, payer.code, side))
+
+
+def _prompts(group: Group, address: str, language: str, api: Api) -> tuple[Button, ...]:
+    """Has a phone asked for money where the provider can: one's own; another's by an officer."""
+    me = group.person_at(address)
+    if me is None or not api.can_push or api.collector_of(group) is None:
+        return ()
+    others = [one for one in group.people if one != me and me.is_officer]
+    return (
+        *_plain(SAY, (_PAY[language],)),
+        *(Button(ASK, first(one.name), _ASK[language].format(first(one.name))) for one in others),
+    )
 
 
 def _sayings(group: Group, address: str, language: str) -> tuple[Button, ...]:

@@ -50,9 +50,9 @@ def _head_of(day: date) -> str:
 def sent_text(payment: Payment) -> str:
     """What the payer's phone shows; wording of real texts of 2026, the payee's number whole."""
     return (
-        f"{payment.code} Confirmed. {_ksh(payment.amount)} sent to {payment.payee_name.upper()}"
-        f" {_as_dialled(payment.payee_phone)} {_when(payment.at)}."
-        f" New M-PESA balance is {_ksh(_MEMBER_BALANCE)}. Transaction cost, Ksh0.00."
+        f"{payment.code} Confirmed. {as_ksh(payment.amount)} sent to {payment.payee_name.upper()}"
+        f" {_as_dialled(payment.payee_phone)} {as_when(payment.at)}."
+        f" New M-PESA balance is {as_ksh(_MEMBER_BALANCE)}. Transaction cost, Ksh0.00."
         f" Amount you can transact within the day is {_plain(_DAILY_LIMIT - payment.amount)}."
     )
 
@@ -61,13 +61,14 @@ def received_text(payment: Payment) -> str:
     """What the payee's phone shows; since March 2026 the payer's number is masked."""
     number = _as_dialled(payment.payer_phone)
     return (
-        f"{payment.code} Confirmed.You have received {_ksh(payment.amount)} from"
-        f" {payment.payer_name.upper()} {number[:4]}***{number[-3:]} {_when(payment.at)}"
-        f" New M-PESA balance is {_ksh(_COLLECTOR_BALANCE + payment.amount)}."
+        f"{payment.code} Confirmed.You have received {as_ksh(payment.amount)} from"
+        f" {payment.payer_name.upper()} {number[:4]}***{number[-3:]} {as_when(payment.at)}"
+        f" New M-PESA balance is {as_ksh(_COLLECTOR_BALANCE + payment.amount)}."
     )
 
 
-def _ksh(amount: Money) -> str:
+def as_ksh(amount: Money) -> str:
+    """As M-Pesa writes it: Ksh1,000.00."""
     return f"Ksh{_plain(amount)}"
 
 
@@ -75,7 +76,8 @@ def _plain(amount: Money) -> str:
     return f"{Decimal(amount.decimal):,}"
 
 
-def _when(at: datetime) -> str:
+def as_when(at: datetime) -> str:
+    """As M-Pesa writes a moment: on 27/11/26 at 9:30 AM."""
     at = at.astimezone(NAIROBI)
     return f"on {at.day}/{at.month}/{at:%y} at {at.hour % 12 or 12}:{at:%M %p}"
 

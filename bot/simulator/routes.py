@@ -1,4 +1,4 @@
-"""The routes of the simulator: its page, what the page shows, and what people write on it.
+"""The routes of the simulator: its page, what the page shows, what people write on it.
 
 The page plays every person, so only this machine's own browser may reach it: other Host names are
 refused (a website's own name may be made to mean 127.0.0.1), and so are posts of other origins.
@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Blueprint, Response, abort, jsonify, request
 
 from bot.channels import simulator as channel
+from bot.desk.room import api_of
 from bot.messages import InboundMessage
 from bot.render import Renderer
 from bot.simulator.board import board
 from bot.simulator.payments import Side, money_text
-from bot.simulator.phones import addresses, phones
+from bot.simulator.phones import Shelf, addresses
+from bot.simulator.posted import field
+from bot.simulator.wallet_routes import add_wallet_routes
+from bot.simulator.wallets import Wallets
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading
 from bot.views.chamas import all_chamas
@@ -26,8 +30,6 @@ from bot.wiring import TEMPLATES, Parts, utc_now
 from chama.group import Group
 
 MAX_CONTENT_LENGTH = 64 * 1024
-
-T = TypeVar("T", str, int)
 
 _LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]{1,5})?", re.ASCII)
 _HEADERS = {
@@ -37,10 +39,10 @@ _HEADERS = {
 }
 
 
-def simulator_blueprint(parts: Parts) -> Blueprint:
-    """The page /simulator and what it calls."""
+def simulator_blueprint(parts: Parts, wallets: Wallets | None = None) -> Blueprint:
+    """The page /simulator and what it calls. wallets: of the provider, where the demo plays one."""
     blueprint = Blueprint("simulator", __name__, url_prefix="/simulator", static_folder="static")
-    simulator = _Simulator(parts)
+    simulator = _Simulator(parts, wallets)
     blueprint.before_request(_refuse_others)
     blueprint.after_request(_with_headers)
     blueprint.register_error_handler(StoreBusy, _come_again)
@@ -55,33 +57,36 @@ def simulator_blueprint(parts: Parts) -> Blueprint:
 
     @blueprint.post("/messages")
     def messages() -> Response:
-        simulator.write(_field("phone", str), _field("text", str))
+        simulator.write(field("phone", str), field("text", str))
         return Response(status=204)
 
     @blueprint.post("/money-texts")
     def money_texts() -> Response:
-        text = simulator.money_text(_field("chama", int), _field("payer", str), _field("side", str))
+        text = simulator.money_text(field("chama", int), field("payer", str), field("side", str))
         return jsonify(text=text)
 
+    if wallets is not None:
+        add_wallet_routes(blueprint, wallets)
     return blueprint
 
 
 class _Simulator:
     """What the routes do, as plain values in and out; 400 for what the page never asks."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, wallets: Wallets | None) -> None:
         self._engine = parts.engine
         self._pipeline = parts.pipeline
         self._groups = Groups()
-        self._renderer = Renderer(TEMPLATES)
+        renderer = Renderer(TEMPLATES, parts.settings.public_base_url)
+        self._shelf = Shelf(renderer, api_of(parts.payments), wallets)
 
     def state(self) -> dict[str, Any]:
         """Everything that the page shows."""
         with reading(self._engine) as connection:
             groups = self._all_groups(connection)
             return {
-                "boards": [board(connection, one) for one in all_chamas(connection)],
-                "phones": phones(connection, self._renderer, groups),
+                "boards": [board(connection, group) for group in groups],
+                "phones": self._shelf.phones(connection, groups),
             }
 
     def write(self, phone: str, text: str) -> None:
@@ -128,15 +133,6 @@ def _with_headers(response: Response) -> Response:
 
 def _come_again(_error: StoreBusy) -> Response:
     return Response("busy", 503, {"Retry-After": "1"}, mimetype="text/plain")
-
-
-def _field(name: str, kind: type[T]) -> T:
-    """A field of the posted JSON object; 415 for another content type, 400 for another shape."""
-    posted = request.get_json()
-    value = posted.get(name) if isinstance(posted, dict) else None
-    if not isinstance(value, kind):
-        abort(400)
-    return value
 
 
 def _storable(text: str) -> str:

@@ -107,6 +107,7 @@ def with_payments(
     return replace(
         situation,
         receipts={one: in_books[one] for one in known.ids if one in in_books},
+        proven=proven(connection, situation, known.recorded),
         lookalikes=_lookalikes(known.ids, in_books),
         claims=claims(connection, situation, known.claimed),
         payers=payers(connection, situation, known.remembered),
@@ -195,6 +196,28 @@ def recorded(
         found.id: _as_recorded(connection, chama_id, found)
         for found in book.receipts_that_look_like(connection, codes)
     }
+
+
+def proven(
+    connection: sa.Connection, situation: Situation, codes: Collection[str]
+) -> frozenset[ReceiptId]:
+    """Which receipts of these codes the provider itself has shown to the group."""
+    if situation.group is None or not codes:
+        return frozenset()
+    proof = tables.proof
+    chosen = sa.select(proof.c.network, proof.c.code).where(
+        proof.c.chama_id == situation.group.id, proof.c.code.in_(codes)
+    )
+    return frozenset(ReceiptId(*row) for row in connection.execute(chosen))
+
+
+def all_proven(connection: sa.Connection, chama_id: int) -> dict[ReceiptId, int]:
+    """Every receipt that the provider itself has shown to a group: cents that came, below zero that
+    were sent."""
+    proof = tables.proof
+    own = proof.c.chama_id == chama_id
+    chosen = sa.select(proof.c.network, proof.c.code, proof.c.cents).where(own)
+    return {ReceiptId(row.network, row.code): row.cents for row in connection.execute(chosen)}
 
 
 def _lookalikes(

@@ -12,10 +12,12 @@ import sqlalchemy as sa
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.effects import Purpose
 from bot.conversation.incoming import receipt_about
+from bot.conversation.money_api import ORDERS, SHOWN_HELD, Held, Order
 from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
     WAITING_ABROAD,
     AgreedExpense,
+    ForwardingPhone,
     Granted,
     Intention,
     PaidFor,
@@ -25,11 +27,21 @@ from bot.conversation.situation import (
     Situation,
 )
 from bot.conversation.wanted import Wanted
-from bot.store import about_money, book, claims, fines, proposals, questions, tables
+from bot.store import (
+    about_money,
+    book,
+    claims,
+    fines,
+    orders,
+    phones,
+    proposals,
+    questions,
+    tables,
+)
 from chama import entries
 from chama.group import Group
 from chama.journal import JournalEntry, SealedEntry
-from chama.kinds import EntryKind
+from chama.kinds import AccountKind, EntryKind
 from chama.rota import day_in_nairobi
 
 REPLY_WINDOW = timedelta(hours=1)
@@ -38,6 +50,7 @@ DAYS_LOOKED_BACK = 7  # for what a member was fined for already
 MOST_PAYMENTS = 60  # entries of a member's that are read for their list of payments
 
 MOST_PAID_FOR = 4  # receipts
+ORDERS_LOOKED_BACK = timedelta(days=1)
 
 _Read = Callable[[sa.Connection, Group, Situation, datetime], Any]
 
@@ -52,9 +65,13 @@ def with_words(
     connection: sa.Connection, situation: Situation, wanted: Wanted, now: datetime
 ) -> Situation:
     """The situation with what words, and the questions that they may answer, need."""
+    known = with_facts(connection, situation, wanted, now)
+    lately = (entries.receipt_of(one.entry.key) for one in known.recent)
+    codes = {*wanted.codes, *(one.code for one in lately if one is not None)}
     return replace(
-        with_facts(connection, situation, wanted, now),
+        known,
         receipts=about_money.recorded(connection, situation, wanted.codes),
+        proven=about_money.proven(connection, situation, codes),
         claims=about_money.claims(connection, situation, wanted.codes),
         payers=about_money.payers(connection, situation, wanted.payer_keys),
         recent_replies=recent_replies(connection, situation.sender, now),
@@ -263,6 +280,64 @@ def _absence_fines(
     return fines.of_absent(connection, group.id, situation.balances)
 
 
+def _orders(
+    connection: sa.Connection, group: Group, _situation: Situation, now: datetime
+) -> tuple[Order, ...]:
+    """What was ordered of the provider that moves money."""
+    numbers = {phone for one in group.people for phone in (one.phone, one.asked_on)} - {""}
+    return orders.of_group(connection, group.id, numbers, now - ORDERS_LOOKED_BACK)
+
+
+def _shown_held(
+    connection: sa.Connection, group: Group, situation: Situation, _now: datetime
+) -> Mapping[str, Held]:
+    """What the provider itself has shown to be at each collector of the group's, by its code.
+
+    Of each payment counts what stands of it, at most what was shown of it: nothing of what only a
+    text tells of coming, and all that left. What the group began with is in the file of who runs
+    the service.
+    """
+    if not situation.api.can_pay_out:
+        return {}
+    proofs = about_money.all_proven(connection, group.id)
+    shown = {entries.receipt_key(receipt): cents for receipt, cents in proofs.items()}
+    fees, moved = dict[str, int](), dict[tuple[str, str], int]()
+    for one in book.moved_at(connection, group.id, AccountKind.FEES):
+        fees[one.about] = fees.get(one.about, 0) + one.cents
+    for one in book.moved_at(connection, group.id, AccountKind.COLLECTOR):
+        if one.account.currency:
+            continue
+        if one.kind is EntryKind.OPENING:
+            shown[one.about] = shown.get(one.about, 0) + one.cents
+        at = one.account.owner, one.about
+        moved[at] = moved.get(at, 0) + one.cents
+    held = dict[str, Held]()
+    for (collector, about), cents in moved.items():
+        shown_cents, before = shown.get(about, 0), held.get(collector, Held())
+        charged_cents = fees.get(about, 0) if shown_cents < 0 else 0
+        held[collector] = Held(
+            before.cents + min(cents, shown_cents), before.charged_cents + charged_cents
+        )
+    return held
+
+
+def _silent(
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+) -> frozenset[str]:
+    """The members who want to hear of nothing that they did not ask."""
+    contact, codes = tables.contact, {person.phone: person.code for person in group.people}
+    chosen = sa.select(contact.c.address).where(
+        contact.c.address.in_(codes), contact.c.opted_out_at.is_not(None)
+    )
+    return frozenset(codes[one] for one in connection.execute(chosen).scalars())
+
+
+def _phones(
+    connection: sa.Connection, group: Group, _situation: Situation, _now: datetime
+) -> tuple[ForwardingPhone, ...]:
+    return phones.of_group(connection, group.id)
+
+
 _FACTS: Mapping[str, tuple[str, _Read]] = {
     "payments": ("payments", _payments),
     "paid_for": ("paid_for", _paid_for),
@@ -279,6 +354,10 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "own_fines": ("own_fines", _own_fines),
     "absences": ("absences", _absences),
     "absence_fines": ("absence_fines", _absence_fines),
+    "orders": (ORDERS, _orders),
+    "shown_held": (SHOWN_HELD, _shown_held),
+    "silent": (ORDERS, _silent),
+    "phones": ("phones", _phones),
 }
 _NAMES = {fact for fact, _ in _FACTS.values()} | {WAITING_ABROAD}  # which names receipts, no fact
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

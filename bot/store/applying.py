@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import singledispatchmethod
@@ -20,6 +21,7 @@ from bot.conversation.effects import (
     Ask,
     BeginCycle,
     CallMeeting,
+    CancelOrder,
     ChainOf,
     ChangeRules,
     ChooseGroup,
@@ -27,6 +29,8 @@ from bot.conversation.effects import (
     CodeOf,
     Decision,
     EndAgreed,
+    EndPhone,
+    EnrolPhone,
     FetchStatement,
     ForgetPayer,
     ForgetStatement,
@@ -34,11 +38,14 @@ from bot.conversation.effects import (
     KeepReversal,
     MakeClaim,
     NoteLookedFor,
+    NoteProof,
     NoteSight,
     NoteStranger,
     NoteWrongCode,
     NoteWrongNumber,
     OpenRound,
+    OrderMoney,
+    PayPhone,
     Post,
     Present,
     Propose,
@@ -46,18 +53,31 @@ from bot.conversation.effects import (
     ReceivePhone,
     RememberPayer,
     RenewCode,
+    ResumePhone,
     Say,
+    SecretOf,
     SetLanguage,
     SetOptOut,
     Settle,
     SettleClaims,
+    SettleOrder,
     ShareClaim,
     UseIntention,
     Vote,
     Widen,
 )
-from bot.store import book, chamas, database, outbox, proposals, statement_files, tables
-from bot.store.book import Book
+from bot.store import (
+    book,
+    chamas,
+    database,
+    orders,
+    outbox,
+    phones,
+    proposals,
+    statement_files,
+    tables,
+)
+from bot.store.book import Book, StaleBook
 from bot.store.outbox import NewMessage, Part
 from bot.store.prepared import PreparedRows
 from bot.store.questions import next_reminder
@@ -101,6 +121,7 @@ class UnitOfWork:
         self._new_code = new_code
         self._chain_codes: dict[str, str] = {}
         self._codes: dict[str, str] = {}
+        self._secrets: dict[SecretOf, str] = {}
         self._proposals: dict[str, int] = {}
         self._questions: dict[str, int] = {}
 
@@ -342,6 +363,10 @@ class UnitOfWork:
         )
 
     @_carry_out.register
+    def _(self, effect: PayPhone) -> None:
+        self._book = chamas.set_pay_phone(self._connection, self._own_book(), effect, self._now)
+
+    @_carry_out.register
     def _(self, effect: ChooseGroup) -> None:
         chamas.set_contact(
             self._connection,
@@ -419,6 +444,55 @@ class UnitOfWork:
         statement_files.finish(self._connection, effect.file_id, self._now)
 
     @_carry_out.register
+    def _(self, effect: NoteProof) -> None:
+        own = {"chama_id": self._chama_id, **effect.receipt._asdict()}
+        row = {**own, "cents": effect.cents, "shown_at": self._now}
+        self._insert(tables.proof, row)
+
+    @_carry_out.register
+    def _(self, effect: OrderMoney) -> None:
+        if self._chama_id is None:
+            raise LookupError(f"No chama to order {effect.key} for.")
+        orders.place(self._connection, self._chama_id, effect, str(uuid.uuid4()), self._now)
+
+    @_carry_out.register
+    def _(self, effect: CancelOrder) -> None:
+        if not orders.cancel(self._connection, effect.order_id, self._now):
+            raise StaleBook(f"Order {effect.order_id} has been called meanwhile.")
+
+    @_carry_out.register
+    def _(self, effect: SettleOrder) -> None:
+        orders.settle(
+            self._connection,
+            effect.order_id,
+            effect.state,
+            self._now,
+            receipt=effect.receipt,
+            why=effect.why,
+        )
+
+    @_carry_out.register
+    def _(self, effect: EnrolPhone) -> None:
+        of_url, key = (SecretOf(effect.collector, what) for what in ("url", "key"))
+        self._secrets |= {of_url: phones.new_secret(), key: phones.new_secret()}
+        phones.enrol(
+            self._connection,
+            self._own_book().chama_id,
+            effect,
+            secret=self._secrets[of_url],
+            signing_key=self._secrets[key],
+            now=self._now,
+        )
+
+    @_carry_out.register
+    def _(self, effect: EndPhone) -> None:
+        phones.end(self._connection, effect.phone_id, self._now)
+
+    @_carry_out.register
+    def _(self, effect: ResumePhone) -> None:
+        phones.resume(self._connection, effect.phone_id)
+
+    @_carry_out.register
     def _(self, _effect: NoteStranger) -> None:
         chamas.set_contact(self._connection, self._cause.sender, stranger_answered_at=self._now)
 
@@ -474,6 +548,8 @@ class UnitOfWork:
             return self._chain_codes[value.key]
         if isinstance(value, CodeOf):
             return self._codes[value.question]
+        if isinstance(value, SecretOf):
+            return self._secrets[value]
         if isinstance(value, dict):
             return {name: self._resolved(one) for name, one in value.items()}
         if isinstance(value, list | tuple):

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from bot.store import tables
 from bot.store.prepared import Prepared, PreparedRows
+from chama.entries import receipt_key, receipt_of
 from chama.errors import ChamaError, UnknownFund
 from chama.journal import (
     Account,
@@ -28,7 +29,7 @@ from chama.journal import (
     seal,
     seal_note,
 )
-from chama.kinds import EntryKind, kind_called
+from chama.kinds import AccountKind, EntryKind, kind_called
 from chama.receipts.codes import look_of
 
 Row = sa.Row[*tuple[Any, ...]]
@@ -387,6 +388,38 @@ def entries_of(
     with connection.execute(lines, execution_options={"yield_per": ROWS_AT_ONCE}) as rows:
         for _, entry_lines in groupby(rows, attrgetter("id")):
             yield _sealed(list(entry_lines))
+
+
+@dataclass(frozen=True, slots=True)
+class MovedAt:
+    """A posting: where, in an entry of which kind, and cents.
+
+    about: named alike for all entries of one receipt, and for an entry and its contra.
+    """
+
+    account: Account
+    kind: EntryKind
+    about: str
+    cents: int
+
+
+def moved_at(connection: sa.Connection, chama_id: int, kind: AccountKind) -> Iterator[MovedAt]:
+    """Each posting of a book at the accounts of a kind."""
+    rows = connection.execute(
+        sa.select(
+            _fund.c.name, _account.c.code, _entry.c.kind, _entry.c.key, _entry.c.seq,
+            _entry.c.reverses, _posting.c.amount_cents,
+        )
+        .join(_account, _account.c.id == _posting.c.account_id)
+        .join(_fund, _fund.c.id == _account.c.fund_id)
+        .join(_entry, _entry.c.id == _posting.c.entry_id)
+        .where(_account.c.chama_id == chama_id, _account.c.code.startswith(kind.value))
+    )  # fmt: skip
+    for fund, code, called, key, seq, reverses, cents in rows:
+        account, receipt = Account.parse(fund, code), receipt_of(key)
+        about = receipt_key(receipt) if receipt is not None else f"entry:{reverses or seq}"
+        if account.kind is kind:
+            yield MovedAt(account, kind_called(EntryKind, called), about, cents)
 
 
 def newest_key(connection: sa.Connection, chama_id: int, first: str, last: str) -> str | None:

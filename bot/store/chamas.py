@@ -16,7 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.effects import ReceivePhone
+from bot.conversation.effects import PayPhone, ReceivePhone
 from bot.store import database, register, tables
 from bot.store import rounds as stored_rounds
 from bot.store import rules as stored_rules
@@ -88,6 +88,7 @@ _MEMBERS = Prepared(
         tables.member.c.receive_phone,
         tables.member.c.next_receive_phone,
         tables.member.c.next_receive_from,
+        tables.member.c.pay_phone,
         tables.seat.c.number.label("seat"),
     )
     .join(
@@ -198,6 +199,7 @@ def _person(row: Any) -> Person:
         receive_phone=row.receive_phone or "",
         next_receive_phone=row.next_receive_phone or "",
         next_receive_from=row.next_receive_from,
+        pay_phone=row.pay_phone or "",
     )
 
 
@@ -518,6 +520,18 @@ def set_receive_phone(
     connection.execute(sa.update(member).where(own).values(values))
     touch(connection, book.chama_id)
     return register.note_member(connection, book, code, change.actor, now)
+
+
+def set_pay_phone(connection: sa.Connection, book: Book, change: PayPhone, now: datetime) -> Book:
+    """Another phone is asked for what a member pays, or their own again.
+
+    It decides whose payments count as theirs, and so stands in the register. Gives the book with
+    its new head.
+    """
+    own = sa.and_(tables.member.c.chama_id == book.chama_id, tables.member.c.code == change.member)
+    connection.execute(sa.update(tables.member).where(own).values(pay_phone=change.phone or None))
+    touch(connection, book.chama_id)
+    return register.note_member(connection, book, change.member, change.actor, now)
 
 
 # --- contacts: the person behind an address ------------------------------------------------------

@@ -13,9 +13,10 @@ import structlog
 from bot.conversation import clock, reminding
 from bot.conversation.claims import Said, said_for, waiting_for_rate
 from bot.conversation.effects import Purpose
+from bot.conversation.money_api import NO_API, Api
 from bot.messages import DeliveryStatus, Remedy, SendError
 from bot.routing import WHATSAPP, WHATSAPP_WINDOW, WINDOW_MARGIN, NextStep
-from bot.store import book, chamas, claims, database, inbox, proposals, questions
+from bot.store import book, chamas, claims, inbox, pauses, proposals, questions
 from bot.store import outbox as outbox_rows
 from bot.store.chamas import Groups
 from bot.store.outbox import NewMessage, Part, parts_of
@@ -241,8 +242,12 @@ def to_send(
     try_number: int,
     paused: frozenset[str],
     now: datetime,
+    api: Api = NO_API,
 ) -> ToSend | None:
-    """What this try needs to know, None when the message is sent or another try's already."""
+    """What this try needs to know, None when the message is sent or another try's already.
+
+    api: what the provider can do now.
+    """
     row = _MESSAGE.first(connection, {"due_id": due_id})
     if row is None or row.status != DeliveryStatus.QUEUED.value:
         return None
@@ -257,7 +262,7 @@ def to_send(
         tries=row.tries,
         address=row.address,
         template=row.template,
-        parts=_current(connection, group, row, now),
+        parts=_current(connection, group, row, now, api),
         purpose=Purpose(row.purpose),
         language=(contact and contact.language) or (group.language if group else ""),
         wanted=row.channel,
@@ -275,7 +280,7 @@ def to_send(
 
 
 def _current(
-    connection: sa.Connection, group: Group | None, row: Any, now: datetime
+    connection: sa.Connection, group: Group | None, row: Any, now: datetime, api: Api
 ) -> tuple[Part, ...]:
     """The parts of a message as they hold now; () for a reminder that reminds of nothing more."""
     parts = parts_of(row.facts)
@@ -284,11 +289,16 @@ def _current(
         return parts if is_open else ()
     if group is None or row.template != reminding.TEMPLATE:
         return parts
-    return _reminder(connection, group, row.member, parts[0].facts, now)
+    return _reminder(connection, group, row.member, parts[0].facts, now, api)
 
 
 def _reminder(
-    connection: sa.Connection, group: Group, member: str, queued: Mapping[str, Any], now: datetime
+    connection: sa.Connection,
+    group: Group,
+    member: str,
+    queued: Mapping[str, Any],
+    now: datetime,
+    api: Api,
 ) -> tuple[Part, ...]:
     """A reminder to pay, with what is owed now and not on its way.
 
@@ -306,7 +316,7 @@ def _reminder(
     is_told = reminding.is_told_of_fine(group, debts, round_key, due_on, today)
     if is_told and not queued[reminding.IS_ASKED_FOR]:
         return ()
-    facts = reminding.reminder_facts(group, person, owed, due_on, today)
+    facts = reminding.reminder_facts(group, person, owed, due_on, today, api)
     return (Part(reminding.TEMPLATE, facts),) if facts is not None else ()
 
 
@@ -484,12 +494,7 @@ def opt_out(connection: sa.Connection, due_id: int, now: datetime) -> None:
 def _pause(connection: sa.Connection, channel: str, until: datetime, reason: str) -> None:
     """Keep off a channel for a while: a fault of the account's, which the operator must hear of."""
     log.error("channel_paused", channel=channel, code=reason, until=until.isoformat())
-    pause = {"until": until, "reason": reason}
-    connection.execute(
-        database.insert(connection, channel_pause)
-        .values(channel=channel, **pause)
-        .on_conflict_do_update(index_elements=["channel"], set_=pause)
-    )
+    pauses.begin(connection, channel, until, reason)
 
 
 def _lock(connection: sa.Connection, due_id: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -10,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from bot.store.database import open_engine, reading, writing
+from bot.store.database import StoreMissing, open_engine, opened, reading, writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 POSTGRESQL_LOCK = 0x6368616D61  # "chama": any number that no other program locks
@@ -33,6 +35,15 @@ def is_current(engine: sa.Engine) -> bool:
     with reading(engine) as connection:
         revision = MigrationContext.configure(connection).get_current_revision()
     return revision == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+@contextmanager
+def opened_whole(url: str) -> Iterator[sa.Engine]:
+    """The database of that URL, which is there and has its tables. Raises StoreMissing."""
+    with opened(url) as engine:
+        if not is_current(engine):
+            raise StoreMissing("The database is not up to date: run chama-bot migrate first.")
+        yield engine
 
 
 def _config(connection: sa.Connection) -> Config:

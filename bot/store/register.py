@@ -98,7 +98,7 @@ def facts_of_member(row: Any, seats: Sequence[int], addresses: Sequence[str]) ->
     wrong_number = {"has_wrong_number": True} if row.wrong_number_at is not None else {}
     receives = {
         name: digest(row.salt, phone)
-        for name in ("receive_phone", "next_receive_phone")
+        for name in ("receive_phone", "next_receive_phone", "pay_phone")
         if (phone := getattr(row, name))
     }
     if row.next_receive_from is not None:

@@ -15,11 +15,21 @@ import sqlalchemy as sa
 
 from bot.conversation import answering
 from bot.conversation.decide import START, Understood
+from bot.conversation.money_api import ORDERS, Api
 from bot.conversation.situation import Question, Situation
 from bot.conversation.wanted import Wanted, wanted_by_receipts
 from bot.conversation.which_group import Chosen, which_group
 from bot.messages import InboundMessage
-from bot.store import about_money, about_words, book, chamas, proposals, tables
+from bot.store import (
+    about_money,
+    about_words,
+    book,
+    chamas,
+    number_names,
+    phones,
+    proposals,
+    tables,
+)
 from bot.store.book import Book
 from bot.store.chamas import Belonging, Groups
 from bot.store.prepared import Prepared
@@ -92,6 +102,17 @@ def informed(
     return about_words.with_words(connection, situation, wanted, now)
 
 
+def with_api(connection: sa.Connection, situation: Situation, api: Api, now: datetime) -> Situation:
+    """The situation with what the provider that moves money can do, and the names it has on the
+    numbers of a group for which it pays out."""
+    group = situation.group
+    if group is None or not api.can_pay_out or api.collector_of(group) is None:
+        return replace(situation, api=api)
+    phones = [person.receives_on(now) for person in group.people]
+    names = number_names.known(connection, phones, now)
+    return replace(situation, api=api, number_names=names)
+
+
 def without_message(
     connection: sa.Connection, groups: Groups, chama_id: int
 ) -> tuple[Situation, Book]:
@@ -115,9 +136,52 @@ def about_receipts(
     receipts: Sequence[Receipt],
     now: datetime,
 ) -> Situation:
-    """What is known of payments that no person tells of, but a statement."""
+    """What is known of payments that no person tells of, but a statement or a provider, and of what
+    was ordered of that."""
     situation = _of_group(connection, groups, own_book)
-    return informed(connection, situation, wanted_by_receipts(situation, receipts, now), now)
+    wanted = wanted_by_receipts(situation, receipts, now)
+    wanted = replace(wanted, facts=wanted.facts | {ORDERS})
+    return informed(connection, situation, wanted, now)
+
+
+def forwarded(
+    connection: sa.Connection,
+    groups: Groups,
+    message: InboundMessage,
+    receipts: Sequence[Receipt],
+    now: datetime,
+) -> tuple[Situation, Book | None]:
+    """What is known when a phone posts a text by itself: no group where it forwards no more, nor
+    where the money is another's for which it forwards too.
+
+    Where it may be that of another that gets its texts there, `choices` has them.
+    """
+    phone = phones.with_address(connection, message.sender)
+    if phone is None:
+        return Situation(sender=""), None
+    own_book = book.lock_book(connection, phone.chama_id)
+    if phones.with_address(connection, message.sender) is None:  # ended while we waited
+        return Situation(sender=""), None
+    situation = _of_group(connection, groups, own_book)
+    group = groups.get(connection, own_book.chama_id)
+    collectors = group.collectors_beside(phone.collector)
+    number, own_id = collectors[0].phone, own_book.chama_id
+    forwards = phones.groups_at(connection, number)
+    found = own_id
+    if len(forwards) > 1:
+        of_number = [groups.get(connection, one) for one in forwards]
+        meant = which_group(of_number, number, receipts, None, None, now) if receipts else None
+        found = meant.id if meant is not None else 0
+    if found != own_id and forwards.get(found):
+        return Situation(sender=""), None
+    choices = () if found == own_id else _named(connection, groups, forwards)
+    return replace(situation, my_collectors=collectors, choices=choices), own_book
+
+
+def _named(
+    connection: sa.Connection, groups: Groups, chama_ids: Iterable[int]
+) -> tuple[tuple[int, str], ...]:
+    return tuple((one, groups.get(connection, one).name) for one in chama_ids)
 
 
 def _of_group(connection: sa.Connection, groups: Groups, own_book: Book) -> Situation:

@@ -41,7 +41,7 @@ from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
-from bot.understanding.sureness import OWN_SHARE, is_accounted_for
+from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for
 from chama.money import MoneyError, cents_from_units
 
 UNKNOWN = "unknown"
@@ -55,6 +55,8 @@ ACTS = frozenset({
     "welfare_contribute", "announce", "pay_out", "release_payout", "refund", "receive_phone",
     "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
     "fine_member", "waive_fine", "expense", "move_cash", "bank_move", "wrong_person",
+    "connect_phone", "disconnect_phone",
+    "ask_to_pay", "pay_phone", "give_back",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 
@@ -149,6 +151,11 @@ def _is_uneven(amount: object, currency: str) -> bool:
 def says_own_share(text: str, names: Sequence[str]) -> bool:
     """Whether a text says that its writer pays, and not whom else, for what, or some day."""
     return _mind().says_own_share(text, people_of(tuple(names)))
+
+
+def says_pay_now(text: str, names: Sequence[str]) -> bool:
+    """Whether a text says, word by word, that its writer pays now, and how much or nothing more."""
+    return _mind().says_pay_now(text, people_of(tuple(names)))
 
 
 def states_payment(text: str) -> bool:
@@ -329,6 +336,11 @@ class _Mind:
             OWN_SHARE, look_into(read(text, self._lexicon, people), self._lexicon)
         )
 
+    def says_pay_now(self, text: str, people: People) -> bool:
+        return is_accounted_for(
+            PAY_NOW, look_into(read(text, self._lexicon, people), self._lexicon)
+        )
+
     def states_payment(self, text: str) -> bool:
         found = look_into(read(text, self._lexicon), self._lexicon)
         is_told = bool(found.text.ideas & self._told) or found.receipt is not None
@@ -438,6 +450,7 @@ def _facts(found: Contents) -> dict[str, bool]:
         "receipt": found.receipt is not None,
         "proof_code": book_ref(found) is not None,
         "phone": bool(found.text.phone),
+        "from_phone": _is_from_phone(found),
         "code": is_joining and invite_code(found) is not None,
         "ref": request_ref(found) is not None,
         "name": bool(found.names),
@@ -463,6 +476,15 @@ def _facts(found: Contents) -> dict[str, bool]:
         "brief": length <= BRIEF,
         "lengthy": length > LENGTHY,
     }
+
+
+def _is_from_phone(found: Contents) -> bool:
+    """Whether "from" or "use" stands shortly before the phone: "from my husband's number 07..."."""
+    if not found.text.phone:
+        return False
+    place = found.text.original.find(found.text.phone)
+    before = [at for at, end in enumerate(found.text.ends) if end <= place][-LONGEST_COMMAND:]
+    return any(found.has(at, idea) for at in before for idea in ("from", "use"))
 
 
 def _is_fined(name: Name, found: Contents) -> bool:

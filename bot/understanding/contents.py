@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.understanding.amounts import Number, numbers_in
@@ -15,6 +16,10 @@ LAST_DAY_OF_A_MONTH = 31
 SMALL_COUNT = 20  # "two", "tatu" alone count things; digits and "hamsini" may be money
 
 _RECEIPT = re.compile(r"[A-Z](?=[A-Z]*\d)[A-Z0-9]{9}")
+_LETTERS_RECEIPT = re.compile(
+    r"(?=(?:[^AEIOU]*[AEIOU]){0,3}[^AEIOU]*$)[A-Z][A-L][A-V][A-Z]{7}"  # names have more vowels
+)
+"""A code that happens to have no digit: year, month, day, then seven more."""
 _REF = re.compile(r"[A-Z]{0,3}-?\d{1,6}")
 _CODE = re.compile(r"(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{4,10}")
 _WORD_CODE = re.compile(r"[A-Z]{4,10}")
@@ -182,14 +187,27 @@ def _is_money(text: Text, number: Number, lexicon: Lexicon) -> bool:
 def _is_numbered(text: Text, number: Number, lexicon: Lexicon) -> bool:
     """Whether the number only tells one thing from another: "round 3", "raundi ya 4", "ombi 27"."""
     before = number.start - 1
+    if _has(text, before, lexicon.bit("request")) and _has(text, number.end, lexicon.bit("from")):
+        return False  # "request 500 from Achieng"
     if _has(text, before, lexicon.bit("for")):
         return _has(text, before - 1, lexicon.bit("round") | lexicon.bit("request"))
     return _has(text, before, lexicon.bit("numbered"))
 
 
 def _receipt(text: Text) -> str | None:
-    codes = (surface.upper() for surface in text.surfaces if len(surface) == 10)
-    return next((code for code in codes if _RECEIPT.fullmatch(code)), None)
+    codes = [surface.upper() for surface in text.surfaces if _RECEIPT.fullmatch(surface.upper())]
+    return next(iter(codes), None) or next(_receipts_of_letters(text), None)
+
+
+def _receipts_of_letters(text: Text) -> Iterator[str]:
+    """What may be a code that happens to have no digit, one in ten: no word that we know, in
+    capitals among words that are not, or alone behind one word."""
+    is_shouted = not any(surface.islower() for surface in text.surfaces)
+    if is_shouted and len(text.surfaces) > 2:
+        return
+    for surface, reading in zip(text.surfaces, text.readings, strict=True):
+        if _LETTERS_RECEIPT.fullmatch(surface) and not reading.ideas:
+            yield surface
 
 
 def _has_clock(text: Text, numbers: list[Number]) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 FINDINGS = (
-    "amount", "two_amounts", "receipt", "proof_code", "phone", "code", "ref", "clock", "later_day",
+    "amount", "two_amounts", "receipt", "proof_code", "phone", "from_phone", "code", "ref", "clock",
+    "later_day",
     "name", "given_to", "name_fined", "name_denied", "fine_paid", "name_for", "name_to",
     "name_from", "name_first",
     "question_mark", "opts_out", "says_yes", "says_no", "opens_greeting", "opens_thanks", "content",
@@ -23,7 +24,8 @@ text; name_fined: one stands behind "fine"; name_denied: one behind "I am not",
 "si namba ya"; fine_paid: a fine is what was paid; given_to: somebody named is behind a giving;
 later_day: a day that is not today; content: anything beside small talk; changes_rule: a rule is to
 become another (amending); dated: a day of the calendar is named; told_to_pay: the text
-opens with paying, and a name stands right behind it."""
+opens with paying, and a name stands right behind it; from_phone: the phone stands behind "from" or
+"use"."""
 
 GROUPS = {
     "asks": "question_mark|inverted|who|what|when|where|which|how|how_much",
@@ -58,6 +60,11 @@ GROUPS = {
     "|each|contribution|round|month|debt|receipt|fine|turn|help|to_me",
     "thanks_bars": "amount|question_mark|name|cash|pot|turn|receipt",
     "event_bars": "amount|asks|thanks|will|pay|elsewhere|meeting|give",
+    "prompt_bars": "to_me|pay_for|for_me|mine|meeting|loan|welfare|event|pot|payout|turn|paid|cash"
+    "|asks|if|will|not|forbids|cannot|why|later_day|message|phone|receipt|remind|repay|report"
+    "|group|linker",
+    "other_phone": "pot|payout|add|paid|who|where|why|later_day|not|forbids",
+    "turns": "not|forbids|will|if|can|cannot|why|when|where|hasnt",
     "lookup": "search|record|receive|show|asks",
 }
 
@@ -65,8 +72,13 @@ GROUPS = {
 _TABLE = """
 unknown             override
 sent_by_mistake     by_mistake send_back i !phone !number
+pay_phone           phone from_phone pay|stk !other_phone
+pay_phone           phone stk !other_phone !name
 receive_phone       phone new_number !add !amount !name_first !paid
 unknown             scam
+forwarding_phones   connect.past handset !join
+disconnect_phone    disconnect handset
+connect_phone       connect handset
 amend_rule          changes_rule
 unknown             office !ref !amount
 unknown             approve everything
@@ -110,6 +122,8 @@ fine_member         missed name back_then !was_there !i !me !will !who !other_th
 fine_member         missed name !was_there !i !me !will !later_day !who !other_than_meeting
 fine_member         missed name excuse !was_there !i !me !will !later_day !who
 thanks              thanks receive.past|show.past|arrive brief !thanks_bars !take.past
+give_back           receipt goes_back !turns !i
+give_back           receipt by_mpesa undo|send_back|return !turns !i
 undo                undo last|entry|that|mistake|err.past !receipt
 undo                undo amount brief !paid !pay !give !loan !to_me !fine !elsewhere !asks
 undo                undo receipt !paid !search
@@ -171,6 +185,8 @@ receive_phone       receive_number asks|change|mine|brief
 add_member          add phone
 add_member          add member name !asks !pay !meeting
 remind_all          remind whom|name !meeting !question_mark !to_me !pot !payout
+ask_to_pay          ask_them name !prompt_bars
+ask_to_pay          stk name !give_me !prompt_bars
 announce            announce !question_mark
 open_questions      decided brief !paid !pay !loan !meeting
 rules               rules_word dated !paid !you !debt !pay !i

@@ -260,6 +260,16 @@ def _is_held(found: Contents) -> SlotValue:
     return True if found.speaks_of("groups_money") and not is_own else None
 
 
+def _is_of_many(found: Contents) -> SlotValue:
+    """True where more than one person is named."""
+    return True if len(found.names) > 1 else None
+
+
+def _is_unread(found: Contents) -> SlotValue:
+    """True where a number stands there that is no amount: "ask Otieno for 0"."""
+    return True if found.numbers and not (found.amounts or found.unclear) else None
+
+
 def _if(*ideas: str) -> Slot:
     """True where the text speaks of one of these ideas."""
 
@@ -484,6 +494,14 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "pay_out": {"name": _name("to", "", "for")},
     "refund": {"amount": _amount, "name": _name("to", "", "for")},
     "remind_all": {"names": _named},
+    "ask_to_pay": {
+        "name": _name("from", "to", "for", ""),
+        "amount": _amount,
+        "several": _is_of_many,
+        "unread": _is_unread,
+    },
+    "pay_phone": {"phone": _phone},
+    "give_back": {"receipt": _receipt},
     "release_payout": {"name": _name("", "to", "for")},
     "add_member": {"name": _name("", "for", "to"), "phone": _phone},
     "approve": {"ref": request_ref},

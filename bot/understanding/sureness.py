@@ -28,7 +28,14 @@ _MONEY = (
 OWN_SHARE = "own_share"
 """What a collector says of her own money; no intent, as it is put in words of several."""
 
+PAY_NOW = "pay_now"
+"""That the sender pays now; no intent, as "how do I pay?" is the same one."""
+
 _BESIDE = {
+    PAY_NOW: (
+        *("pay", "contribution", "round", "month", "deposit", "want", "let", "money", "put"),
+        *("stk", "give_me", "send_to"),
+    ),
     OWN_SHARE: (
         "pay",
         "give",
@@ -68,6 +75,14 @@ _BESIDE = {
         "new_number",
         "want",
     ),
+    "connect_phone": ("connect", "handset", "number", "group", "want", "we", "bank", "let"),
+    "disconnect_phone": ("disconnect", "handset", "number", "group", "want", "we", "bank", "let"),
+    "ask_to_pay": (*_MONEY, "ask_them", "stk", "they"),
+    "pay_phone": (
+        *("pay", "stk", "use", "number", "new_number", "others_number", "contribution", "money"),
+        *("want", "let", "give_me", "send_to"),
+    ),
+    "give_back": (*_MONEY, "goes_back", "by_mpesa", "undo", "send_back", "return", "refund", "who"),
     "refund": (*_MONEY, "refund", "repay", "return"),
     "release_payout": ("undo", "payout", "refund", "pot", "round", "turn", "money"),
     "pay_out": (
@@ -143,8 +158,9 @@ _BESIDE = {
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
     "switch_group", "pay_out", "release_payout", "refund", "fine_member", "waive_fine", "move_cash",
-    "wrong_person", "remind_all",
+    "wrong_person", "remind_all", "ask_to_pay",
 })  # fmt: skip
+_OF_AN_AMOUNT = frozenset({PAY_NOW, "ask_to_pay"})
 _OF_ONE_POT = frozenset({"pay_out", "release_payout"})
 """How much it is and where it goes, the book says: words that say it too mean something else."""
 
@@ -152,10 +168,10 @@ _OBJECTS = ("wrong", "reject", "no", "unjust", "excess", "contest", "complain", 
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({
-    "remind_all", "language", "switch_group", "reject", "fine_member", "wrong_person",
+    "remind_all", "language", "switch_group", "reject", "fine_member", "wrong_person", "give_back",
 })  # fmt: skip
 """These deny or ask by nature: "can you write in Swahili", remind who has not paid, fine who did
-not come, who they are not."""
+not come, who they are not, back to who paid."""
 
 
 def is_accounted_for(intent: str, found: Contents) -> bool:
@@ -175,6 +191,12 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return False
     if intent == "remind_all" and found.speaks_of("pay.not"):
         return False  # "not to pay" is no reminder of what is owed
+    if intent == "ask_to_pay" and len(found.names) != 1:
+        return False
+    if intent in _OF_AN_AMOUNT and found.numbers and not found.amounts:
+        return False  # "pay 0", "pay round 3": how much that is nobody can tell
+    if intent == "pay_phone" and found.amounts:
+        return False  # that is one payment, and not all to come
     if intent in _OF_ONE_POT and not _is_of_one_pot(found):
         return False
     if intent in _NAMING and not _is_plainly_named(intent, found):
@@ -219,11 +241,11 @@ def _is_covered(intent: str, found: Contents, before: int | None = None) -> bool
     allowed = _bits(found.lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
     covered = _covered(found, has_names=intent in _NAMING)
     covered |= days_in(found.text) if intent in _OF_A_DAY else frozenset()
-    code = invite_code(found) if intent == "join" else None
+    codes = {invite_code(found) if intent == "join" else None, found.receipt}
     text = found.text
     words = zip(text.surfaces[:before], text.readings[:before], strict=True)
     for at, (surface, reading) in enumerate(words):
-        if at in covered or _is_code(surface) or surface.upper() == code:
+        if at in covered or _is_code(surface) or surface.upper() in codes:
             continue
         phrase = found.lexicon.phrase_at(text.words, at)
         if phrase and phrase[1].ideas & allowed:

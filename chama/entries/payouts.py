@@ -107,9 +107,10 @@ def payout_sent(
     may have got more: they owe the rest.
     """
     charged_cents = fee_cents - borne_cents
-    taken_cents = min(amount_cents + borne_cents, agreed_cents or amount_cents + borne_cents)
-    lines = [Posting(payable, taken_cents)]
-    if more_cents := amount_cents + borne_cents - taken_cents:
+    whole_cents = amount_cents + borne_cents
+    taken_cents = whole_cents if agreed_cents is None else min(whole_cents, agreed_cents)
+    lines = [Posting(payable, taken_cents)] if taken_cents else []
+    if more_cents := whole_cents - taken_cents:
         lines.append(Posting(Account(payable.fund, AccountKind.DUES, payable.owner), more_cents))
     if charged_cents:
         lines.append(Posting(fees(), charged_cents))

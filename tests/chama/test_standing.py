@@ -133,7 +133,7 @@ def test_a_paybill_and_a_bank_are_paid_with_an_account() -> None:
     paybill = replace(PHONE, kind=CollectorKind.PAYBILL, number="522522", name="Umoja Group")
     bank = replace(PHONE, kind=CollectorKind.BANK, number="0123456789", name="Equity Umoja")
     payable = group(collectors=(paybill,))
-    assert pay_to(payable, ACHIENG) == "paybill 522522, account 3 (Umoja Group)"
+    assert pay_to(payable, ACHIENG) == "paybill 522522, account BCY-3 (Umoja Group)"
     assert pay_to(payable) == "paybill 522522 (Umoja Group)"
     assert pay_to(group(collectors=(bank,)), ACHIENG) == "bank account 0123456789 (Equity Umoja)"
 

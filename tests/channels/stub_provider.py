@@ -68,6 +68,7 @@ class Call:
     headers: Mapping[str, str]
     form: Mapping[str, str]
     connection: tuple[str, int]
+    body: bytes
 
 
 class StubProvider:
@@ -153,7 +154,8 @@ class StubProvider:
                 if len(body) < length:
                     return None
                 form = dict(parse_qsl(body.decode(), keep_blank_values=True))
-                return Call(self.command, self.path, dict(self.headers), form, self.client_address)
+                headers, client = dict(self.headers), self.client_address
+                return Call(self.command, self.path, headers, form, client, body)
 
             def _say(self, answer: Answer) -> None:
                 body = answer.body if isinstance(answer.body, bytes) else answer.body.encode()

@@ -102,6 +102,10 @@ FOUND = {
         "member:M03 has another receive_phone",
         sql("UPDATE member SET receive_phone = '+254799999999' WHERE code = 'M03'"),
     ),
+    "which phone pays for a member": (
+        "member:M03 has another pay_phone",
+        sql("UPDATE member SET pay_phone = '+254799999999' WHERE code = 'M03'"),
+    ),
     "when another number begins to count": (
         "member:M03 has another next_receive_from",
         sql("UPDATE member SET next_receive_from = '2026-11-01 00:00:00' WHERE code = 'M03'"),

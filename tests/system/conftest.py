@@ -8,9 +8,18 @@ import pytest
 import sqlalchemy as sa
 
 from tests.channels.stub_provider import StubProvider
-from tests.conftest import Databases
+from tests.conftest import IS_LONG, Databases
 from tests.system.inside import Inside, settings_for
 from tests.system.installation import Installation, SlowProvider
+
+ON_SQLITE = pytest.mark.parametrize(
+    "installation",
+    ["sqlite", "postgresql"] if IS_LONG else ["sqlite"],
+    indirect=True,
+    scope="module",
+)
+"""For a module of which the databases are not the point: the other modules have the processes run
+on both, and what is done with money is tried on both in one process."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

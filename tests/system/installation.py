@@ -45,12 +45,16 @@ class SlowProvider(StubProvider):
 
 @dataclass
 class Installation:
-    """One database, one directory, one address; its processes run while somebody wants them."""
+    """One database, one directory, one address; its processes run while somebody wants them.
+
+    settings: further variables of its environment.
+    """
 
     directory: Path
     database_url: str
     stub: SlowProvider
     port: int = field(default_factory=lambda: free_port())
+    settings: dict[str, str] = field(default_factory=dict)
 
     # --- as the operator ---
 
@@ -127,6 +131,7 @@ class Installation:
             "AFRICASTALKING_SENDER": AFRICASTALKING.sender,
             "AFRICASTALKING_CALLBACK_SECRET": AFRICASTALKING.callback_secret,
             "AFRICASTALKING_API_BASE_URL": self.stub.base_url,
+            **self.settings,
         }
 
     # --- as the providers ---

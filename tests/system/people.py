@@ -27,8 +27,14 @@ class Umoja:
         """The phone of the member on a seat, in E.164."""
         return f"+2547120{self.number:04}{seat}"
 
-    def constitution(self, *, due_in_days: int = 5, quiet_hours: str = "none") -> str:
-        """Its file: 1,000 shillings a week, in a round that ends in so many days."""
+    def constitution(
+        self, *, due_in_days: int = 5, quiet_hours: str = "none", paybill: str = ""
+    ) -> str:
+        """Its file: 1,000 shillings a week, in a round that ends in so many days.
+
+        paybill: where it collects, "" for the treasurer's phone.
+        """
+        collects = f'kind = "paybill"\nnumber = "{paybill}"' if paybill else 'kind = "phone"'
         starts = now_in_nairobi().date() - timedelta(days=6 - due_in_days)
         members = "".join(
             f'[[members]]\nname = "{name}"\nphone = "{self.phone(seat)}"\nseat = {seat}\n'
@@ -38,7 +44,7 @@ class Umoja:
         return (
             f'name = "{self.name}"\n[rotation]\ncontribution = 1000\nevery = "week"\n'
             f'starts = {starts}\n[messages]\nquiet_hours = "{quiet_hours}"\n{members}'
-            f'[[collectors]]\nkind = "phone"\nname = "{NAMES[0]}"\nphone = "{self.phone(1)}"\n'
+            f'[[collectors]]\n{collects}\nname = "{NAMES[0]}"\nphone = "{self.phone(1)}"\n'
         )
 
     def received_text(self, code: str, seat: int = OTIENO, shillings: int = 1_000) -> str:

@@ -212,3 +212,19 @@ def test_an_amount_in_digits_is_taken_as_it_stands(amount: int, wording: str) ->
 @given(st.from_regex(rf"\A[{string.ascii_uppercase}][A-Z0-9]{{8}}[0-9]\Z"))
 def test_a_receipt_code_alone_is_looked_up(code: str) -> None:
     assert understand(code.lower()) == Intent("receipt_lookup", {"receipt": code})
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("undo UKNOWVXNDN", Intent("undo", {"receipt": "UKNOWVXNDN"})),
+        ("futa UKNOWVXNDN", Intent("undo", {"receipt": "UKNOWVXNDN"})),
+        ("UNDO UKNOWVXNDN", Intent("undo", {"receipt": "UKNOWVXNDN"})),
+        ("return UKNOWVXNDN", Intent("give_back", {"receipt": "UKNOWVXNDN"})),
+        ("UKNOWVXNDN", Intent("receipt_lookup", {"receipt": "UKNOWVXNDN"})),
+        ("I paid WANGARIMAI 500", Intent("paid_claim", {"amount": 500})),
+    ],
+)
+def test_one_receipt_code_in_ten_has_no_digit(text: str, intent: Intent) -> None:
+    found = understand(text)
+    assert (found.name, dict(found.slots)) == (intent.name, dict(intent.slots))

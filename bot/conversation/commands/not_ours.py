@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from bot.conversation import agreeing, in_the_book, owning, undoing
 from bot.conversation.draft import Draft
+from bot.conversation.money_api import ORDERS
+from bot.conversation.proposals import give_back
 from bot.understanding import Intent
 from chama.recorded import Recorded
 
 INTENTS = ("not_ours",)
-NEEDS = ("recent",)
+NEEDS = ("recent", ORDERS)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -46,4 +48,5 @@ def _ask(draft: Draft, meant: Recorded) -> None:
         meant.history[0],
         payer=meant.entry.memo,
         claimed_by=owning.claimers(draft, meant.id),
+        is_returnable=give_back.why_not(draft, meant) is None,
     )

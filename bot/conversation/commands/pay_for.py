@@ -12,13 +12,15 @@ from bot.conversation.effects import Facts, Intend, MakeClaim, ShareClaim
 from bot.conversation.evidence.directions import resolve
 from bot.conversation.in_the_book import newest_of, only_one_meant
 from bot.conversation.incoming import MPESA
+from bot.conversation.money_api import account_for
 from bot.conversation.situation import Intention
 from bot.understanding import Intent
 from bot.understanding.names import names_parent_of
+from chama.constitution import CollectorKind
 from chama.group import Person
 from chama.journal import ReceiptId
 from chama.names import names_fit
-from chama.standing import pay_to
+from chama.standing import in_words, pay_to
 
 INTENTS = ("pay_for",)
 NEEDS = ("waiting", "recent", "intentions")
@@ -81,10 +83,20 @@ def _decide_nothing_plain(draft: Draft, me: Person, name: str, meant: Meant) -> 
     elif fitting and points_back(draft.cause.text):
         draft.reply("which_code", name=fitting[0].name)
     elif fitting:
-        facts = {"name": fitting[0].name, "pay_to": pay_to(draft.group, me)}
-        draft.reply("how_to_pay_for", **facts)
+        draft.reply("how_to_pay_for", **_where_to_pay_for(draft, me, fitting[0]))
     else:
         send_proof(draft)
+
+
+def _where_to_pay_for(draft: Draft, me: Person, other: Person) -> Facts:
+    """To the other one's own account where the provider tells which one was typed: then it counts
+    for them without another word."""
+    collector = draft.situation.api.collector_of(draft.group)
+    if collector is None or collector.kind is not CollectorKind.PAYBILL:
+        where = pay_to(draft.group, me)
+        return {"name": other.name, "pay_to": where, "is_by_account": False}
+    where = in_words(collector, account_for(draft.group, other))
+    return {"name": other.name, "pay_to": where, "is_by_account": True}
 
 
 def _is_for_any(intention: Intention, codes: tuple[str, ...]) -> bool:

@@ -84,14 +84,16 @@ def _reply_recorded(draft: Draft, recorded: Recorded) -> None:
 
 
 def _reply_found(draft: Draft, entry: JournalEntry, name: str, chain: str) -> None:
+    receipt = receipt_of(entry.key)
     draft.reply(
         "receipt_found",
-        code=receipt.code if (receipt := receipt_of(entry.key)) else "",
+        code=receipt.code if receipt is not None else "",
         amount_cents=entry.amount_cents,
         paid_in=entry.currency,
         name=name,
         is_payout=entry.kind.meaning.moves_money < 0,
         on=in_the_book.day_of(entry),
+        is_proven=receipt in draft.situation.proven,
         chain=chain,
     )
 

@@ -6,10 +6,12 @@ from bot.conversation import agreeing, paying_out
 from bot.conversation.by_word import named_member
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import payouts
+from bot.conversation.money_api import ORDERS
 from bot.conversation.proposals import release
 from bot.understanding import Intent
 
 INTENTS = ("release_payout",)
+NEEDS = (ORDERS,)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -24,5 +26,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("nothing_to_release", recipient=member.name)
     elif paying_out.is_said_to_be_sent(draft, reserved[0].payable):
         draft.reply("pot_said_sent", recipient=member.name)
+    elif payouts.is_on_its_way(draft, reserved[0].payable):
+        draft.reply("payout_on_its_way", recipient=member.name)
     else:
         release.propose(draft, me, reserved[0])

@@ -34,4 +34,12 @@ def _help(draft: Draft, *, is_officer: bool) -> None:
     """What can be written; also to somebody who has not said which of their groups is meant."""
     of_no_group = {} if draft.situation.group is not None else {"chama": ""}
     several = bool(draft.situation.groups)
-    draft.reply("help", officer=is_officer, several=several, **of_no_group)
+    draft.reply(
+        "help", officer=is_officer, several=several, can_push=_can_push(draft), **of_no_group
+    )
+
+
+def _can_push(draft: Draft) -> bool:
+    """Whether the sender's own phone can be asked for money."""
+    group, me = draft.situation.group, draft.situation.me
+    return group is not None and me is not None and draft.situation.api.can_ask(group, me)

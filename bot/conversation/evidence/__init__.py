@@ -82,8 +82,9 @@ def _put_to_others(draft: Draft, handled: Handled) -> None:
 
 
 def _meant_for(draft: Draft, receipts: Sequence[Receipt]) -> Meant:
-    """For whom the money is, by the words around one confirmation; of several, none is meant."""
-    if len(receipts) != 1:
+    """For whom the money is, by the words around one confirmation; of several, none is meant, nor
+    by what a phone posts."""
+    if len(receipts) != 1 or draft.cause.is_by_phone:
         return Meant()
     talk = talk_around(draft.cause.text, receipts, draft.group.people)
     group = draft.group

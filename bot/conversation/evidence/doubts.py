@@ -61,12 +61,18 @@ def review_key(payment: Incoming) -> str:
 
 def report(draft: Draft, receipt: Receipt, doubts: Sequence[str] = ()) -> None:
     """A text that cannot count whatever anybody says: an officer is told of it."""
-    officer = looks_at_texts_of(draft.group, draft.situation.me)
+    officer = looks_at_texts_of(draft.group, _author(draft))
     if officer is None or officer.phone != draft.cause.sender:
         draft.reply("held", code=receipt.code or "")
     if officer is None:
         return
     tell_reasons(draft, officer, receipt, doubts)
+
+
+def _author(draft: Draft) -> Person | None:
+    """Whose text it is: who wrote it, or holds the phone that posts by itself."""
+    is_by_phone = draft.cause.is_by_phone
+    return draft.group.person(draft.actors[0]) if is_by_phone else draft.situation.me
 
 
 def tell_reasons(

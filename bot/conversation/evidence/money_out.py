@@ -53,6 +53,9 @@ def decide_money_out(draft: Draft, receipt: Receipt, told_by: str = "") -> None:
     if settled is not None and not charges.unusual_cents(
         charges.fee_of(receipt), receipt.amount.cents
     ):
+        if draft.cause.message is not None and payouts.is_on_its_way(draft, settled.payable):
+            draft.reply("payout_on_its_way", recipient=settled.member.name)
+            return
         out_of = entries.collector(ROTATION, collector_of_texts(draft.situation.my_collectors).code)
         payouts.settle(draft, receipt, receipt.id, settled, out_of)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.draft import Draft
 from bot.conversation.incoming import Incoming
 from bot.conversation.situation import ClaimFacts
+from chama.account_ref import account_of
 from chama.group import Group, Person
 from chama.journal import ReceiptId
 from chama.matching import Candidate, Match, match_payer
@@ -20,7 +21,7 @@ def find_payer(draft: Draft, payment: Incoming, *, claimed_by: str | None = None
     remembered = draft.situation.payers.get(payment.payer_key)
     return match_payer(
         payment.payer,
-        _candidates(draft.group),
+        candidates(draft.group),
         claimed_by=claimed_by,
         remembered=remembered if claimers <= {remembered} else None,  # another claims it: ask
     )
@@ -32,14 +33,14 @@ def open_claims(draft: Draft, receipt: ReceiptId) -> list[ClaimFacts]:
     return [claim for claim in claims if not claim.is_settled]
 
 
-def _candidates(group: Group) -> list[Candidate]:
+def candidates(group: Group) -> list[Candidate]:
     """The members as those who may have paid."""
     return [
         Candidate(
             id=person.code,
             name=person.name,
-            phones=(person.phone,),
-            refs=(person.code, str(person.seat)),
+            phones=group.pays_from(person),
+            refs=(person.code, str(person.seat), account_of(group.id, person.seat)),
         )
         for person in group.people
     ]

@@ -14,6 +14,7 @@ from bot.conversation import charges, crediting, paying_out
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, EndAgreed, Facts
 from bot.conversation.incoming import paid_on
+from bot.conversation.money_api import Order, OrderKind
 from chama import entries, pots
 from chama.agreement import State
 from chama.constitution import FeesOn
@@ -59,6 +60,17 @@ def reserved_for(draft: Draft, member: Person) -> list[Reserved]:
     return [Reserved(one, cents, member) for one, cents in found if one.owner == member.code]
 
 
+def open_orders(draft: Draft, payable: Account) -> list[Order]:
+    """What is on its way of what was set aside, or may be."""
+    sending = (one for one in draft.situation.orders if one.kind is OrderKind.PAYOUT)
+    return [one for one in sending if one.is_open and payable_in(one.facts) == payable]
+
+
+def is_on_its_way(draft: Draft, payable: Account) -> bool:
+    """Whether any of what was set aside may have been sent by the provider."""
+    return any(not one.is_uncalled for one in open_orders(draft, payable))
+
+
 def settled_by(draft: Draft, receipt: Receipt, amount_cents: int) -> Reserved | None:
     """What a text settles: set aside for whose number it shows, and no less than was sent.
 
@@ -102,7 +114,10 @@ def book(
     on: date,
     name: str,
 ) -> None:
-    """As `settle`, by what is known of the text. name: of who got it, as printed."""
+    """As `settle`, by what is known of the text. name: of who got it, as printed.
+
+    Where more was sent than is set aside any more, who got it owes the rest.
+    """
     entry = entries.payout_sent(
         sent.payable,
         got_cents,
@@ -113,6 +128,7 @@ def book(
         receipt=own,
         fee_cents=fee_cents,
         borne_cents=borne_cents(draft, fee_cents, sent.cents - got_cents),
+        agreed_cents=sent.cents,
         memo=entries.memo_of_payee(name or sent.member.name),
     )
     draft.post(entry)

@@ -32,7 +32,7 @@ from chama.receipts.naming import names_person
 from chama.recorded import Recorded
 
 # What a text of each kind arrives on; kinds not named here arrive on a phone.
-_ARRIVES_ON = {
+ARRIVES_ON = {
     Kind.RECEIVED_TILL: CollectorKind.TILL,
     Kind.RECEIVED_PAYBILL: CollectorKind.PAYBILL,
     Kind.RECEIVED_POCHI: CollectorKind.POCHI,
@@ -74,7 +74,7 @@ def _arrived_on(
 ) -> Collector | None:
     """The collector that a text speaks of, among those whose texts arrive on the sender's phone:
     of its kind, and of the currency that it prints."""
-    kind = _ARRIVES_ON.get(receipt.kind, CollectorKind.PHONE)
+    kind = ARRIVES_ON.get(receipt.kind, CollectorKind.PHONE)
     currency = receipt.amount.currency if receipt.amount else group.currency
     of_kind = (one for one in collectors if one.kind is kind)
     return next((one for one in of_kind if (one.currency or group.currency) == currency), None)
@@ -195,7 +195,7 @@ def _decide_seen_before(
     draft: Draft, receipt: Receipt, payment: Incoming, recorded: Recorded, handled: Handled
 ) -> None:
     if not recorded.is_ours:
-        _tell_it_is_elsewhere(draft, recorded)
+        tell_it_is_elsewhere(draft, recorded)
     elif recorded.is_taken_back:
         in_the_book.tell(draft, recorded)
     elif found := differences(recorded, receipt):
@@ -210,7 +210,7 @@ def _decide_seen_before(
         handled.already.append(already_item(draft, recorded))
 
 
-def _tell_it_is_elsewhere(draft: Draft, recorded: Recorded) -> None:
+def tell_it_is_elsewhere(draft: Draft, recorded: Recorded) -> None:
     """Another group has the code of a text that came here: every officer hears of it, once."""
     in_the_book.tell(draft, recorded)
     for officer in draft.group.officers:

@@ -6,7 +6,8 @@ of the payment it takes back: then it is kept, and put to a second person with t
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, crediting, in_the_book
+from bot.conversation import agreeing, crediting, in_the_book, undoing
+from bot.conversation.by_api import going_back
 from bot.conversation.cause import STATEMENT
 from bot.conversation.corrections import take_back, take_back_part
 from bot.conversation.draft import Draft
@@ -14,7 +15,6 @@ from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
 from bot.conversation.evidence.doubts import is_in_another_currency
 from bot.conversation.incoming import Incoming, paid_on
 from bot.conversation.owning import close_question
-from bot.conversation.undoing import answering_for_less
 from chama.journal import ReceiptId
 from chama.receipts import Kind, Receipt
 from chama.recorded import Recorded
@@ -38,6 +38,9 @@ def decide_reversal(draft: Draft, receipt: Receipt) -> None:
         _keep(draft, receipt, own.code, original)
     elif recorded is None or not _fits(recorded, receipt):
         _doubt(draft, receipt)
+    elif undoing.is_shown_sent(draft, recorded):
+        said = {"code": recorded.code, "amount_cents": recorded.amount_cents}
+        draft.reply("undo_shown", paid_in=recorded.currency, **said)
     elif draft.cause.message is None:
         take_out(draft, recorded, own, _amount_cents(receipt, recorded))
     else:
@@ -79,7 +82,7 @@ def _propose(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents
         "owners": list(recorded.owners),
         "names": ", ".join(owner.name for owner in owners if owner is not None),
         "said_by_name": me.name if me else "",
-        "gaining": answering_for_less(draft, recorded.entry),
+        "gaining": undoing.answering_for_less(draft, recorded.entry),
     }
     key = f"reversal:{recorded.id.network}:{recorded.code}:{reversal.code}"
     voters = agreeing.propose(draft, "reversal", key, facts, member=recorded.entry.member)
@@ -140,6 +143,7 @@ def take_out(draft: Draft, recorded: Recorded, reversal: ReceiptId, amount_cents
         proof = take_back(draft, recorded, reversal=reversal)
         crediting.settle_claims(draft, recorded.id)
         close_question(draft, recorded.id)
+        going_back.end_done(draft, recorded.id, reversal.code)
     else:
         proof = take_back_part(draft, recorded, amount_cents, reversal)
     _tell(draft, recorded, shares, reversal.code, amount_cents, proof)

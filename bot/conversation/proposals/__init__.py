@@ -7,14 +7,15 @@ may have `BY_CODE = True`, where only the digits that its question shows agree, 
 commands do. `IS_PAYMENT = True`: by it a member says that they paid. `IS_LATER = True`: `carry_out`
 only begins it; `is_carried(draft, facts)` says where nothing is left to do all the same.
 `IS_PERSONAL = True`: the one person who knows is asked, officer or not. `HAS_ENTRY = False`: what
-it posts are the entries of other matters. `TELLS_ALL = True`: carrying it out tells all members by
-itself. `asked(facts, person)` gives what the question to a person keeps of the facts, where that is
-not all of them or more; `page(facts, number) -> (template, values)` what LIST shows.
-`is_shown(facts)`: where a text shows it, its author's word takes it back no more; `forget(draft,
-facts)`: what else goes when it is withdrawn; `like(draft, facts)`: lines of what stands in the book
-lately and may be the very same deed, which its question shows; `put_another(draft, me, facts)`
-puts it when who told of it says that it is another one. Facts are JSON-like values, stored with
-the proposal: what is shown is what is agreed to.
+it posts are the entries of other matters. `GOES_TO_MEMBER = True`: by it money is sent to the
+member whom it is about. `TELLS_ALL = True`: carrying it out tells all members by itself.
+`asked(facts, person)` gives what the question to a person keeps of the facts, where that is not all
+of them or more; `page(facts, number) -> (template, values)` what LIST shows. `is_shown(facts)`:
+where a text shows it, its author's word takes it back no more; `forget(draft, facts)`: what else
+goes when it is withdrawn; `like(draft, facts)`: lines of what stands in the book lately and may be
+the very same deed, which its question shows; `put_another(draft, me, facts)` puts it when who told
+of it says that it is another one. Facts are JSON-like values, stored with the proposal: what is
+shown is what is agreed to.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from chama.group import Person
 
 Facts = Mapping[str, Any]
+
+NUMBER_NAME = "number_name"
+"""Under which facts keep the name that the provider shows for the number to which money goes."""
 
 LIKE = "like"
 """Under which facts keep what stood in the book already that may be the very same."""
@@ -113,6 +117,11 @@ def is_personal(kind: str) -> bool:
 def is_by_code(kind: str) -> bool:
     """Whether only the digits that the question shows agree."""
     return bool(getattr(kinds()[kind], "BY_CODE", False))
+
+
+def goes_to_member(kind: str) -> bool:
+    """Whether by it money is sent to the member whom it is about."""
+    return bool(getattr(kinds()[kind], "GOES_TO_MEMBER", False))
 
 
 def tells_all(kind: str) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation import agreeing, crediting, spending
+from bot.conversation.by_api import paying
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import payouts
 from bot.conversation.evidence.payouts import Reserved
+from bot.conversation.money_api import ORDERS
 from bot.conversation.proposals import Facts
 from chama import entries, pots
 from chama.agreement import Proposal
@@ -20,6 +22,7 @@ from chama.kinds import AccountKind
 from chama.money import Money
 
 IS_PERSONAL = True
+NEEDS = (ORDERS,)
 
 Parts = Sequence[tuple[Account, int]]
 """Places of the group's money, and what came out of each, in cents."""
@@ -123,10 +126,13 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 
 def holds(draft: Draft, facts: Facts) -> bool:
-    """Whether so much is still set aside, and its places still hold it."""
+    """Whether so much is still set aside and not on its way, and its places still hold it."""
     is_reserved = payouts.left_cents(draft, facts) >= int(facts["amount_cents"])
-    return is_reserved and all(
-        entries.lies_in(draft.balances, place) >= cents for place, cents in _parts(facts)
+    is_free = not payouts.is_on_its_way(draft, payouts.payable_in(facts))
+    return (
+        is_reserved
+        and is_free
+        and all(entries.lies_in(draft.balances, place) >= cents for place, cents in _parts(facts))
     )
 
 
@@ -150,6 +156,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
             memo=entries.memo_of_payee(member.name),
         )
         draft.post(entry)
+    paying.cancel(draft, payable)
     payouts.tell_sent(draft, sent, entry, facts["amount_cents"])
     return True
 

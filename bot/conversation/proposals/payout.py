@@ -10,9 +10,11 @@ from typing import Any
 
 from bot.conversation import crediting, paying_out
 from bot.conversation.agreeing import refusal
+from bot.conversation.by_api import paying
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
 from bot.conversation.evidence import sent_before
+from bot.conversation.money_api import ORDERS, SHOWN_HELD
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
@@ -22,6 +24,8 @@ from chama.journal import Account, JournalEntry
 
 BY_CODE = True
 IS_LATER = True
+GOES_TO_MEMBER = True
+NEEDS = (ORDERS, SHOWN_HELD)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -86,12 +90,14 @@ def refused(draft: Draft, proposal: Proposal, by: Person | None) -> None:
 
 def _tell(draft: Draft, facts: Mapping[str, Any], recipient: Person, entry: JournalEntry) -> None:
     """Who sends it reads where to; the other officers and the recipient that it was agreed."""
-    holder = paying_out.who_sends(draft)
+    payable = entries.payable(ROTATION, recipient.code, facts["round_key"])
+    sender = paying.hand_over(draft, payable, recipient)
+    holder = sender.person
     said = {
         **paying_out.slip_said(facts),
         "recipient": recipient.name,
         "officers": draft.stand_names,
-        "sender": holder.name if holder else "",
+        "sender": sender.name,
         "held_cents": paying_out.held_by(draft, holder) if holder is not None else 0,
         "chain": ChainOf(entry.key),
     }

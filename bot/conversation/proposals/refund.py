@@ -6,10 +6,12 @@ What is agreed to is set aside for them, and then sent as a pot is.
 from __future__ import annotations
 
 from bot.conversation import agreeing, crediting, paying_out
+from bot.conversation.by_api import paying
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
 from bot.conversation.evidence import sent_before
 from bot.conversation.incoming import receipt_in
+from bot.conversation.money_api import ORDERS, SHOWN_HELD
 from bot.conversation.proposals import Facts
 from chama import entries, pots
 from chama.agreement import Proposal
@@ -19,6 +21,8 @@ from chama.standing import as_dialled
 
 BY_CODE = True
 IS_LATER = True
+GOES_TO_MEMBER = True
+NEEDS = (ORDERS, SHOWN_HELD)
 
 
 def propose(
@@ -88,18 +92,19 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         to, facts["amount_cents"], on=crediting.today(draft), actor=crediting.actor(draft)
     )
     draft.post(entry)
-    holder, member = paying_out.who_sends(draft), draft.group.person(facts["member"])
-    if member is not None and sent_before.settles_payable(draft, to, member):
+    member = draft.group.person(facts["member"])
+    if member is None or sent_before.settles_payable(draft, to, member):
         return True
+    sender = paying.hand_over(draft, to, member)
     said = {
         **_said(facts),
         "phone": as_dialled(facts["phone"]),
         "officers": draft.stand_names,
-        "sender": holder.name if holder else "",
+        "sender": sender.name,
         "chain": ChainOf(entry.key),
     }
-    for person in filter(None, dict.fromkeys((*draft.group.officers, member, holder))):
-        own = {"is_yours": person == member, "is_sender": person == holder}
+    for person in filter(None, dict.fromkeys((*draft.group.officers, member, sender.person))):
+        own = {"is_yours": person == member, "is_sender": person == sender.person}
         draft.tell(person, "refund_agreed", {**said, **own})
     return True
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bot.conversation import agreeing, crediting, paying_out
+from bot.conversation.by_api import paying
 from bot.conversation.draft import Draft
 from bot.conversation.effects import EndAgreed
 from bot.conversation.evidence import payouts
 from bot.conversation.evidence.payouts import Reserved
+from bot.conversation.money_api import ORDERS
 from bot.conversation.proposals import Facts
 from chama import entries, pots
 from chama.agreement import Proposal, State
 from chama.entries import WELFARE
 from chama.group import Person
 from chama.journal import Account
+
+NEEDS = (ORDERS,)
 
 
 def propose(draft: Draft, me: Person, sent: Reserved) -> None:
@@ -49,8 +53,9 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 
 def holds(draft: Draft, facts: Facts) -> bool:
-    """Whether just so much is still set aside."""
-    return payouts.left_cents(draft, facts) == int(facts["amount_cents"])
+    """Whether just so much is still set aside, and none of it is on its way."""
+    is_there = payouts.left_cents(draft, facts) == int(facts["amount_cents"])
+    return is_there and not payouts.is_on_its_way(draft, payouts.payable_in(facts))
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:
@@ -70,6 +75,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         actor=crediting.actor(draft),
     )
     draft.post(entry)
+    paying.cancel(draft, payable)
     draft.add(EndAgreed(paying_out.key_of(payable), State.EXPIRED))
     recipient = draft.group.person(facts["member"])
     told = {one.code: one for one in (*draft.group.officers, recipient) if one is not None}

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.conversation import agreeing, crediting, paying_out, welfare
+from bot.conversation.by_api import paying
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Purpose
+from bot.conversation.money_api import ORDERS, SHOWN_HELD
 from bot.conversation.proposals import Facts
 from chama import entries
 from chama.agreement import Proposal
@@ -21,6 +23,8 @@ from chama.standing import as_dialled, owed_cents, pay_to
 
 BY_CODE = True
 IS_LATER = True
+GOES_TO_MEMBER = True
+NEEDS = (ORDERS, SHOWN_HELD)
 
 
 def show(facts: Facts) -> tuple[str, Facts]:
@@ -67,7 +71,8 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     made = [*_grant(draft, member, claim, facts), *_assessment(draft, member, claim, facts)]
     for entry in made:
         draft.post(entry)
-    _tell_granted(draft, member, facts, made[0])
+    sender = paying.hand_over(draft, entries.granted(member.code, claim), member)
+    _tell_granted(draft, member, facts, made[0], sender.person)
     if facts["assessment_cents"]:
         _tell_assessed(draft, member, facts)
     return True
@@ -111,7 +116,9 @@ def _assessment(draft: Draft, member: Person, claim: str, facts: Facts) -> Itera
         )
 
 
-def _tell_granted(draft: Draft, member: Person, facts: Facts, entry: JournalEntry) -> None:
+def _tell_granted(
+    draft: Draft, member: Person, facts: Facts, entry: JournalEntry, holder: Person | None
+) -> None:
     agreed = [code for code in draft.actors if code != member.code]
     said = {
         "member_name": member.name,
@@ -121,7 +128,6 @@ def _tell_granted(draft: Draft, member: Person, facts: Facts, entry: JournalEntr
         "officers": ", ".join(map(draft.group.name_of, agreed)),
         "chain": ChainOf(entry.key),
     }
-    holder = paying_out.who_sends(draft)
     for person in filter(None, dict.fromkeys((member, *draft.group.officers, holder))):
         own = {"is_own": person == member, "is_sender": person == holder}
         draft.tell(person, "welfare_granted", {**said, **own})

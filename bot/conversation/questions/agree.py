@@ -7,16 +7,18 @@ from typing import Any
 
 from bot.conversation import agreeing, proposals
 from bot.conversation.draft import Draft
-from bot.conversation.proposals import LIKE
+from bot.conversation.proposals import LIKE, NUMBER_NAME
 from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
-    """As the kind of thing shows itself, with what may be the very same in the book already."""
+    """As the kind of thing shows itself, with what may be the very same in the book already, and
+    whose the number is to which money goes."""
     kind, facts = proposals.kinds()[details["kind"]], details["facts"]
     template, values = kind.show(facts)
-    return template, {**values, LIKE: facts[LIKE]} if LIKE in facts else values
+    besides = {name: facts[name] for name in (LIKE, NUMBER_NAME) if name in facts}
+    return template, {**values, **besides}
 
 
 def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:

@@ -12,6 +12,7 @@ from bot.conversation.commands import (
     commands,
     not_so,
     pay_for,
+    pay_phone,
     pot_sent,
     small_talk,
     undo,
@@ -37,16 +38,21 @@ FINES = frozenset({"fine_member", "waive_fine"})
 MOVES = frozenset({"move_cash", "bank_move"})
 PAYOUTS = frozenset({"pay_out", "release_payout", "refund"})
 EXPENSE, REMIND, POT_SENT = "expense", "remind_all", "confirm_disbursed"
+ASK_TO_PAY, PAY_PHONE, GIVE_BACK = "ask_to_pay", "pay_phone", "give_back"
 OFFERED = (
     CASH
     | FINES
     | MOVES
     | PAYOUTS
     | {PAY_FOR, "undo", AMEND, RECEIVE_PHONE, EXPENSE, REMIND, POT_SENT}
+    | {ASK_TO_PAY, PAY_PHONE, GIVE_BACK}
 )
 """What acts when it is said: where it is not said surely it is offered."""
 
-ASK_THEMSELVES = frozenset({"announce", "rate", "exchange", "welfare_contribute", "wrong_person"})
+ASK_THEMSELVES = frozenset({
+    "announce", "rate", "exchange", "welfare_contribute", "wrong_person", "connect_phone",
+    "disconnect_phone",
+})  # fmt: skip
 """What acts as well, and whose command asks or explains where it is not said surely."""
 
 OF_NOBODY_ELSE = frozenset({"start", "language", "switch_group"})
@@ -55,7 +61,12 @@ OF_NOBODY_ELSE = frozenset({"start", "language", "switch_group"})
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
 """What is done on a yes where the words by themselves could do something else."""
 
-OF_OFFICERS = FINES | MOVES | PAYOUTS | {"record_cash", "undo", EXPENSE, REMIND}
+_EXAMPLES = {**dict.fromkeys(FINES, "absent"), ASK_TO_PAY: "prompt"}
+"""Of which the reply that asks for one text each gives an example."""
+
+OF_OFFICERS = (
+    FINES | MOVES | PAYOUTS | {"record_cash", "undo", EXPENSE, REMIND, ASK_TO_PAY, GIVE_BACK}
+)
 
 
 def offer(draft: Draft, intent: Intent) -> bool:
@@ -72,6 +83,8 @@ def offer(draft: Draft, intent: Intent) -> bool:
         draft, me, str(intent.slots.get("phone", ""))
     ):
         return False
+    if intent.name == PAY_PHONE and not pay_phone.is_offered(draft, me, intent):
+        return False
     if intent.name == AMEND and not amend_rule.is_complete(draft, intent):
         return False
     if intent.name == POT_SENT and not pot_sent.is_of_own_pot(draft, intent):
@@ -86,7 +99,7 @@ def offer(draft: Draft, intent: Intent) -> bool:
         draft.reply("officers_only", officers=officers)
         return True
     if intent.slots.get("several"):
-        draft.reply("say_each", example="absent" if intent.name in FINES else "one")
+        draft.reply("say_each", example=_EXAMPLES.get(intent.name, "one"))
         return True
     if "people" in intent.slots:
         draft.reply("say_each", example="received" if intent.name == "record_cash" else "shares")
@@ -94,7 +107,7 @@ def offer(draft: Draft, intent: Intent) -> bool:
     if stranger := _stranger_in(draft, intent):
         draft.reply("name_unclear", name=stranger)
         return True
-    if intent.name in CASH | {EXPENSE} and not intent.slots.keys() & {"amount", "people"}:
+    if _lacks_amount(intent):
         draft.reply("say_amount")
         return True
     if intent.name == PAY_FOR and not states_payment(draft.cause.text):
@@ -103,6 +116,13 @@ def offer(draft: Draft, intent: Intent) -> bool:
     details = {"intent": intent.name, "slots": _as_json(intent), "text": draft.cause.text}
     draft.ask("did_you_mean", me, f"meant:{draft.cause.key}", details)
     return True
+
+
+def _lacks_amount(intent: Intent) -> bool:
+    """Whether its amount is not said, or is said in a way that means two."""
+    if intent.name == ASK_TO_PAY:
+        return bool(intent.slots.keys() & {"unclear_amount", "unread"})
+    return intent.name in CASH | {EXPENSE} and not intent.slots.keys() & {"amount", "people"}
 
 
 def _is_whole(intent: Intent) -> bool:

@@ -10,6 +10,8 @@ from bot.conversation.draft import Draft
 from bot.conversation.evidence.directions import resolve
 from bot.conversation.evidence.handled import already_item
 from bot.conversation.incoming import Incoming
+from bot.conversation.money_api import ORDERS
+from bot.conversation.proposals import give_back
 from bot.conversation.questions import Choice
 from bot.conversation.situation import Question
 from bot.understanding.answers import Shares
@@ -41,6 +43,11 @@ def choices(details: Mapping[str, Any]) -> tuple[Choice, ...]:
     return (*members, NOBODY, NOT_OURS)
 
 
+def needs(details: Mapping[str, Any]) -> frozenset[str]:
+    """What is none of the group's may be on its way back already."""
+    return frozenset({ORDERS})
+
+
 def holds(draft: Draft, question: Question) -> bool:
     """Whether some of it waits for its owner still."""
     return draft.receipts[Incoming.from_details(question.details).id].waiting_cents > 0
@@ -54,9 +61,13 @@ def answer(draft: Draft, question: Question, value: str) -> None:
     if recorded is None or recorded.waiting_cents <= 0:
         _tell_settled(draft, payment, recorded)
     elif value == NOT_OURS.value and recorded.waiting_cents == recorded.remaining_cents:
-        claimed_by = owning.claimers(draft, payment.id)
-        whole = recorded.history[0]
-        undoing.ask_second(draft, whole, payer=payment.payer_name, claimed_by=claimed_by)
+        undoing.ask_second(
+            draft,
+            recorded.history[0],
+            payer=payment.payer_name,
+            claimed_by=owning.claimers(draft, payment.id),
+            is_returnable=give_back.why_not(draft, recorded) is None,
+        )
     elif member is None:
         _leave_waiting(draft, payment)
     else:

@@ -41,6 +41,12 @@ async function press(phone, button) {
   return write(phone, (await answer.json()).text);
 }
 
+async function use(act, body) {
+  const answer = await post(`wallets/${act}`, body);
+  await refresh();
+  return (await answer.json()).said;
+}
+
 async function refresh() {
   const answer = await fetch("/simulator/state");
   if (!answer.ok) throw new Error(`state: ${answer.status}`);
@@ -62,7 +68,8 @@ function show({ boards, phones }) {
 
 function showChooser(boards) {
   chooser.hidden = boards.length < 2;
-  const options = boards.map(({ id, name }) => element("option", { value: id, text: name }));
+  const options = boards.map(({ id, name, collects }) =>
+    element("option", { value: id, text: `${name} (${collects})` }));
   const select = chooser.querySelector("select");
   select.replaceChildren(...options);
   select.value = groupId;
@@ -80,7 +87,7 @@ function showPhones(phones) {
 function layOut(phones) {
   views.clear();
   for (const [index, phone] of phones.entries()) {
-    views.set(phone.address, new PhoneView(phone, index, { write, press, report }));
+    views.set(phone.address, new PhoneView(phone, index, { write, press, use, report }));
   }
   phonesAt.replaceChildren(...[...views.values()].map((view) => view.root));
   layOutTabs(phones);

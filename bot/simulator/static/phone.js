@@ -1,13 +1,17 @@
-// One phone on the page: its messages as WhatsApp or SMS, buttons for typical texts, a text box.
+// One phone on the page: its messages as WhatsApp or SMS, buttons for typical texts, a text box, and
+// its M-Pesa.
 
 import { element } from "./element.js";
+import { WalletView } from "./wallet.js";
 
 const LOOKS = { whatsapp: "WhatsApp", sms: "SMS" };
 const OTHER_LOOK = { whatsapp: "sms", sms: "whatsapp" };
 const NEAR_END_PX = 80;
+const WITHOUT_HEADING = ["Say", "Answer"];
 
 export class PhoneView {
-  // index: its place on the page; act: write(phone, text), press(phone, button), report(error)
+  // index: its place on the page; act: write(phone, text), press(phone, button), report(error),
+  // use(act, body) of its M-Pesa
   constructor({ address, name, role }, index, act) {
     this.address = address;
     this.act = act;
@@ -17,6 +21,7 @@ export class PhoneView {
     this.root = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
     this.log = this.root.querySelector(".bubbles");
     this.look = localStorage.getItem(`look ${address}`) ?? (index % 2 ? "sms" : "whatsapp");
+    this.wallet = new WalletView(this.root, (act, body) => this.use(act, body));
     this.nameParts(name, role);
     this.listen();
     this.showLook();
@@ -35,7 +40,7 @@ export class PhoneView {
   }
 
   listen() {
-    const form = this.root.querySelector("form");
+    const form = this.root.querySelector(".message");
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send(form.querySelector("textarea"));
@@ -59,6 +64,13 @@ export class PhoneView {
     if (!(await this.run(this.act.write(this.address, text)))) box.value ||= text;
   }
 
+  // Does something on its M-Pesa; gives what the phone says then, or nothing if it went wrong.
+  async use(act, body) {
+    let said = "";
+    await this.run((async () => { said = await this.act.use(act, { phone: this.address, ...body }); })());
+    return said;
+  }
+
   // Says whether it went well.
   async run(work) {
     this.isFollowing = true;
@@ -78,6 +90,8 @@ export class PhoneView {
       this.showButtons(phone.buttons);
     }
     this.phone = phone;
+    this.isFollowing ||= this.isAtEnd(); // also where what the SIM asks takes its room
+    this.wallet.show(phone.wallet);
     const newest = [...this.rows.keys()].at(-1);
     this.showBubbles();
     return !isFirst && newest !== [...this.rows.keys()].at(-1);
@@ -94,7 +108,7 @@ export class PhoneView {
 
   showBubbles() {
     const { log, phone } = this;
-    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+    const isAtEnd = this.isAtEnd();
     this.forgetAllBut(new Set(phone.bubbles.map(({ id }) => id)));
     for (const [index, bubble] of phone.bubbles.entries()) {
       const row = this.rowOf(bubble);
@@ -102,6 +116,10 @@ export class PhoneView {
     }
     if (isAtEnd || this.isFollowing) this.scrollToEnd();
     this.isFollowing = false;
+  }
+
+  isAtEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END_PX;
   }
 
   forgetAllBut(ids) {
@@ -128,7 +146,7 @@ export class PhoneView {
     const groups = Map.groupBy(buttons, (button) => button.group);
     const made = [...groups].map(([group, members]) =>
       element("div", { role: "group", "aria-label": group },
-        ...(members[0].money_text ? [element("span", { text: group })] : []),
+        ...(WITHOUT_HEADING.includes(group) ? [] : [element("span", { text: group })]),
         ...members.map((button) => this.buttonOf(button))));
     this.root.querySelector(".buttons").replaceChildren(...made);
   }
@@ -150,10 +168,10 @@ export class PhoneView {
 }
 
 function bubbleOf(bubble, look) {
-  const side = bubble.is_own ? "own" : "bot";
+  const side = bubble.is_own ? "own" : bubble.sender ? "other" : "bot";
   const text = look === "sms" ? bubble.sms : bubble.whatsapp;
   const words = element("p", { class: "words" }, ...(look === "sms" ? [text] : formatted(text)));
-  const about = [bubble.at, look === "sms" ? bubble.cost : "", statusOf(bubble)];
+  const about = [bubble.sender, bubble.at, look === "sms" ? bubble.cost : "", statusOf(bubble)];
   const line = element("p", { class: "about", text: about.filter(Boolean).join(" · ") });
   return element("div", { class: `bubble ${side} ${bubble.status}` }, words, line);
 }

@@ -39,6 +39,7 @@ from bot.store.tables.provider import (
     money_order,
     news,
     number_name,
+    proof,
     provider_question,
     provider_token,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "past_rules",
     "payer",
     "posting",
+    "proof",
     "proposal",
     "provider_question",
     "provider_token",

@@ -54,6 +54,7 @@ member = sa.Table(
     sa.Column("receive_phone", sa.Text),
     sa.Column("next_receive_phone", sa.Text),
     sa.Column("next_receive_from", UtcDateTime),
+    sa.Column("pay_phone", sa.Text),  # the phone that is asked for what they pay, if not theirs
     own_salt(),
     sa.UniqueConstraint("chama_id", "code"),
     sa.UniqueConstraint("chama_id", "phone"),

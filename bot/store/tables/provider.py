@@ -27,7 +27,8 @@ money_order = sa.Table(
     sa.Column("ordered_at", UtcDateTime, nullable=False),
     sa.Column("called_at", UtcDateTime),  # committed before the call
     sa.Column("due_at", UtcDateTime),  # when to call, or to ask about it; NULL: nothing to do
-    sa.Column("asks", sa.Integer, nullable=False, default=0),
+    sa.Column("calls", sa.Integer, nullable=False, default=0),
+    sa.Column("asks", sa.Integer, nullable=False, default=0),  # since the last call
     sa.Column("settled_at", UtcDateTime),
 )
 ORDER_IS_DUE = money_order.c.due_at.is_not(None)
@@ -69,6 +70,18 @@ sa.Index(
     postgresql_where=NEWS_IS_DUE,
 )
 
+# Which receipts the provider itself has shown when it was asked: the best proof that there is.
+proof = sa.Table(
+    "proof",
+    metadata,
+    of_chama(primary_key=True),
+    sa.Column("network", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("cents", sa.BigInteger, nullable=False),  # that came, below zero: that were sent
+    sa.Column("shown_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # A question of ours that the provider answers later: how a transaction stands, what is in hand.
 provider_question = sa.Table(
     "provider_question",
@@ -79,6 +92,8 @@ provider_question = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("order_id", Id, sa.ForeignKey("money_order.id")),
     sa.Column("news_id", Id, sa.ForeignKey("news.id")),  # whose receipt it is about
+    sa.Column("is_miss", sa.Boolean, nullable=False, default=False),  # it knows of no such thing
+    sa.Column("said_cents", sa.BigInteger),  # what an account holds, once that is answered
     sa.Column("asked_at", UtcDateTime, nullable=False),
     sa.Column("answered_at", UtcDateTime),
 )

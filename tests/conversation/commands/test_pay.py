@@ -16,6 +16,7 @@ def test_a_member_learns_how_much_is_left_and_where_to_pay() -> None:
         "payable": [],
         "for_rate": [],
         "is_own": True,
+        "can_push": False,
     }
     facts = {"name": ACHIENG.name, **left, "pay_to": PAY_TO}
     assert decided(ACHIENG, "I want to pay") == (reply(ACHIENG, "how_to_pay", **facts),)

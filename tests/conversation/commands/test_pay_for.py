@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.conversation.effects import Intend, ShareClaim, UseIntention
+from bot.conversation.money_api import Api
 from bot.conversation.situation import Intention
-from chama.group import Person
+from chama.account_ref import account_of
+from chama.constitution import CollectorKind
+from chama.group import Collector, Person
 from tests.builders import (
     ACHIENG,
     BARAKA,
     NOW,
     OTIENO,
+    PHONE,
     WANJIRU,
     book,
     contribution,
     decided,
+    group,
     mpesa,
     open_claim,
     postings_of,
     proposed,
     recorded,
+    reply,
     taken_back,
     templates_to,
     voters,
 )
+from tests.conversation.by_api.test_asking import API, PAYBILL, known
 
 CODE = "UKN1AB2C01"
 IN_BOOK = {"receipts": {mpesa(CODE): recorded(contribution(ACHIENG, CODE))}}
@@ -145,6 +153,32 @@ def test_a_wish_or_question_is_told_how_and_sets_nothing(text: str) -> None:
     decision = decided(ACHIENG, text)
     assert [type(effect).__name__ for effect in decision] == ["Say"]
     assert templates_to(decision, ACHIENG) == ["how_to_pay_for"]
+
+
+TILL = replace(PAYBILL, kind=CollectorKind.TILL)
+MINE, THEIRS = account_of(1, ACHIENG.seat), account_of(1, OTIENO.seat)
+
+
+@pytest.mark.parametrize(
+    ("collectors", "api", "pay_to", "is_by_account"),
+    [
+        pytest.param((PAYBILL,), API, f"paybill 600000, account {THEIRS} (Umoja)", True, id="api"),
+        pytest.param(
+            (PHONE, PAYBILL), API, f"paybill 600000, account {THEIRS} (Umoja)", True, id="beside"
+        ),
+        pytest.param(
+            (PAYBILL,), Api(), f"paybill 600000, account {MINE} (Umoja)", False, id="no-api"
+        ),
+        pytest.param((TILL,), API, "till 600000 (Umoja)", False, id="till-without-accounts"),
+    ],
+)
+@pytest.mark.parametrize("text", ["pay for Otieno 100", "nataka kulipia Otieno"])
+def test_where_the_provider_tells_the_account_it_is_the_other_ones(
+    text: str, collectors: tuple[Collector, ...], api: Api, pay_to: str, is_by_account: bool
+) -> None:
+    decision = decided(ACHIENG, text, **known(group=group(collectors=collectors), api=api))
+    facts = {"name": OTIENO.name, "pay_to": pay_to, "is_by_account": is_by_account}
+    assert decision == (reply(ACHIENG, "how_to_pay_for", **facts),)
 
 
 @pytest.mark.parametrize(

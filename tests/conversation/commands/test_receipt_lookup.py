@@ -74,6 +74,7 @@ def test_details_are_amount_owner_day_and_proof() -> None:
         "amount_cents": 100_000,
         "name": ACHIENG.name,
         "is_payout": False,
+        "is_proven": False,
         "on": "2026-11-23",
         "chain": "abcdef01",
     }

@@ -13,8 +13,8 @@ from tests.builders import ACHIENG, OTIENO, decided, reply
 @pytest.mark.parametrize(
     ("sender", "text", "template", "facts"),
     [
-        (ACHIENG, "help", "help", {"officer": False, "several": False}),
-        (OTIENO, "msaada", "help", {"officer": True, "several": False}),
+        (ACHIENG, "help", "help", {"officer": False, "several": False, "can_push": False}),
+        (OTIENO, "msaada", "help", {"officer": True, "several": False, "can_push": False}),
         (ACHIENG, "habari", "greeting", {"name": ACHIENG.name}),
         (ACHIENG, "asante sana", "thanks", {}),
         (ACHIENG, "kuku ya kienyeji", "unknown", {}),

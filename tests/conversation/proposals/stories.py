@@ -9,6 +9,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from bot.channels.simulator import NAME
+from bot.conversation.money_api import NO_API, Api
 from bot.importing.forwarded import SentStatements
 from bot.messages import OutboundMessage
 from bot.store import book, chamas, tables
@@ -29,7 +30,7 @@ from tests.transcripts import Stage
 
 Line = tuple[Person, str]
 
-WITHOUT_STORY = frozenset({"handed", "receive_phone"})
+WITHOUT_STORY = frozenset({"handed", "receive_phone", "connect_phone", "disconnect_phone"})
 """Kinds that one person alone answers, or that move no money: their tests are their own."""
 
 FILE = "a statement"
@@ -70,7 +71,7 @@ class Story:
     before: what happened earlier. proposes: her words; each is delivered before the next. outsider:
     a member with an interest, who must not be asked, where there is one. earlier: how many
     proposals of the kind were there before. carried: how one stands that was agreed to. more: rules
-    of the group. currency: in what the group counts.
+    of the group. currency: in what the group counts. api: what the provider can do.
     """
 
     proposes: tuple[Line, ...]
@@ -80,6 +81,7 @@ class Story:
     carried: str = "done"
     more: str = ""
     currency: str = "KES"
+    api: Api = NO_API
 
 
 PAID = ((WANJIRU, received_text()),)
@@ -117,6 +119,19 @@ BY_OFFICERS = '[amendment]\napprove = "officers"\n'
 FINED = ((WANJIRU, "Achieng was absent"), (OTIENO, "yes"), (BARAKA, "yes"))
 FINES = "[fines]\nabsent = 200\n"
 
+PAYBILL = f"""
+[[collectors]]
+kind = "paybill"
+name = "Umoja"
+number = "522522"
+phone = "{WANJIRU.phone}"
+"""
+DARAJA = Api(frozenset({"522522"}), can_push=True, can_pay_out=True, can_give_back=True)
+BY_PAYBILL = (
+    "UKN1AB2C01 Confirmed. on 23/11/26 at 8:15 AM Ksh1,000.00 received from 254712000003 ACHIENG"
+    " ATIENO Account Number 3. New Utility balance is Ksh8,000.00."
+)
+
 STORIES: Mapping[str, Story] = {
     "absence": Story(((WANJIRU, "Achieng was absent"),), outsider=ACHIENG, more=FINES),
     "waiver": Story(
@@ -136,6 +151,15 @@ STORIES: Mapping[str, Story] = {
     "reversal": Story(((WANJIRU, reversal_text()),), PAID),
     "amendment": Story(((WANJIRU, "change clause 6.1 to 100"),), more=BY_OFFICERS),
     "theirs": Story(((WANJIRU, "mine"),), UNOWNED),
+    "pay_phone": Story(((WANJIRU, "pay from 0722000222"),), more=PAYBILL, api=DARAJA),
+    "give_back": Story(
+        ((WANJIRU, "return UKN1AB2C01"),),
+        ((WANJIRU, BY_PAYBILL),),
+        outsider=ACHIENG,
+        carried="agreed",
+        more=PAYBILL,
+        api=DARAJA,
+    ),
     "rate": Story(((WANJIRU, "RATE 165 CBK 1 Nov"),), PAID, more=ABROAD, currency="GBP"),
     "exchange": Story(
         ((WANJIRU, "changed GBP 600 to KES 98,400"),),
@@ -167,6 +191,8 @@ STORIES: Mapping[str, Story] = {
 def begin(stage: Stage, kind: str, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
     """Found the group of a story and let its welcomes arrive."""
     story = STORIES[kind]
+    stage.api = story.api
+    stage.__post_init__()
     stage.found(rules(people=people, currency=story.currency, more=story.more))
     stage.deliver()
 
@@ -224,9 +250,13 @@ def states(stage: Stage, kind: str) -> list[str]:
 
 
 def balances(stage: Stage) -> dict[str, int]:
-    """Every account of the group that is not at zero, and what is agreed for its rules."""
+    """Every account of the group that is not at zero, what is agreed for its rules, whose phone is
+    asked for whose money, and what is ordered of the provider."""
     with reading(stage.engine) as connection:
         accounts = book.balances(connection, 1)
-        changes = chamas.load_group(connection, 1).changes
-    changed = {one.path: one.number for one in changes}
-    return {**{account.code: cents for account, cents in accounts.items()}, **changed}
+        group = chamas.load_group(connection, 1)
+        ordered = connection.execute(sa.select(tables.money_order)).all()
+    changed = {one.path: one.number for one in group.changes}
+    phones = {f"{one.code} pays from": int(one.pay_phone) for one in group.people if one.pay_phone}
+    orders = {f"order {one.id}": one.amount_cents for one in ordered}
+    return {account.code: cents for account, cents in accounts.items()} | changed | phones | orders

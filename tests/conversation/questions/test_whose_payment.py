@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.conversation import questions
-from bot.conversation.effects import Close, RememberPayer, SettleClaims
+from bot.conversation.effects import Close, RememberPayer, Say, SettleClaims
+from bot.conversation.money_api import Api
 from bot.conversation.situation import ClaimFacts
 from chama import entries
 from chama.entries import ROTATION
@@ -35,6 +37,7 @@ from tests.builders import (
     templates_to,
     voters,
 )
+from tests.conversation.by_api.test_asking import API, PAYBILL
 
 CODE = "UKN1AB2C01"
 PAYMENT = {
@@ -117,6 +120,25 @@ def test_what_is_not_the_groups_leaves_the_book_on_a_second_word_only(text: str)
     assert (put.kind, put.facts["code"], put.facts["payer"]) == ("undo", CODE, "ROSE AKOTH")
     assert voters(decision) == [OTIENO, SARAH]
     assert templates_to(decision, WANJIRU) == ["asked_undo"]
+
+
+@pytest.mark.parametrize(
+    ("api", "is_returnable"),
+    [
+        pytest.param(replace(API, can_give_back=True), True, id="provider-gives-back"),
+        pytest.param(Api(), False, id="no-provider"),
+    ],
+)
+@pytest.mark.parametrize("text", ["4", f"{CODE} si ya chama"])
+def test_what_is_not_the_groups_and_lies_on_the_account_can_be_given_back(
+    text: str, api: Api, is_returnable: bool
+) -> None:
+    three = group(people=(*PEOPLE, SARAH), collectors=(PAYBILL,))
+    lies = {entries.collector(ROTATION, "C1"): 100_000}
+    known = {**WAITS, "group": three, "api": api, "balances": lies}
+    said = next(one for one in decided(WANJIRU, text, **known) if isinstance(one, Say))
+    assert said.template == "asked_undo"
+    assert said.facts["is_returnable"] is is_returnable
 
 
 def test_who_holds_the_phone_does_not_agree_that_its_money_is_not_the_groups() -> None:

@@ -31,6 +31,7 @@ def upgrade() -> None:
     _create_member()
     _create_money_order()
     _create_payer()
+    _create_proof()
     _create_proposal()
     _create_round()
     _create_rule_change()
@@ -314,6 +315,7 @@ def _create_member() -> None:
         sa.Column("receive_phone", sa.Text()),
         sa.Column("next_receive_phone", sa.Text()),
         sa.Column("next_receive_from", MOMENT),
+        sa.Column("pay_phone", sa.Text()),
         sa.Column("salt", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_member_chama_id"),
         sa.PrimaryKeyConstraint("id", name="pk_member"),
@@ -343,6 +345,7 @@ def _create_money_order() -> None:
         sa.Column("ordered_at", MOMENT, nullable=False),
         sa.Column("called_at", MOMENT),
         sa.Column("due_at", MOMENT),
+        sa.Column("calls", sa.Integer(), nullable=False),
         sa.Column("asks", sa.Integer(), nullable=False),
         sa.Column("settled_at", MOMENT),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_money_order_chama_id"),
@@ -364,6 +367,20 @@ def _create_payer() -> None:
         sa.Column("member", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_payer_chama_id"),
         sa.PrimaryKeyConstraint("chama_id", "payer_key", name="pk_payer"),
+    )
+
+
+def _create_proof() -> None:
+    op.create_table(
+        "proof",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("network", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("cents", sa.BigInteger(), nullable=False),
+        sa.Column("shown_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_proof_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "network", "code", name="pk_proof"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -551,6 +568,8 @@ def _create_provider_question() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("order_id", ID),
         sa.Column("news_id", ID),
+        sa.Column("is_miss", sa.Boolean(), nullable=False),
+        sa.Column("said_cents", sa.BigInteger()),
         sa.Column("asked_at", MOMENT, nullable=False),
         sa.Column("answered_at", MOMENT),
         sa.ForeignKeyConstraint(["news_id"], ["news.id"], name="fk_provider_question_news_id"),

@@ -1,0 +1,1 @@
+"""What money by API causes: phones asked for money, what arrives, what is sent."""

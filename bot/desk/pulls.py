@@ -1,0 +1,84 @@
+"""What arrived and was not called back: a list that the provider gives when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import sqlalchemy as sa
+import structlog
+
+from bot.desk import placing
+from bot.desk.room import Room
+from bot.payments.port import Arrived
+from bot.store.database import reading, writing
+from bot.store.tables import account, posting, receipt
+from chama.kinds import AccountKind
+
+ALL = timedelta(hours=48)
+"""As far back as the provider looks."""
+
+OVERLAP = timedelta(hours=3)
+"""How far behind the last list the next one begins: what came may be listed late."""
+
+MOST_PAGES = 500
+
+_ON_COLLECTORS = f"{AccountKind.COLLECTOR.value}:"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """How many receipts were in no book, and whether the provider told of all the time asked."""
+
+    count: int
+    is_all: bool
+
+
+def fetch(room: Room, back: timedelta) -> Fetched:
+    """Put into the books what arrived in the last time and is in none.
+
+    What the provider lists by itself when asked needs no other proof.
+    """
+    count = 0
+    for page in _pages(room, back):
+        if page is None:
+            return Fetched(count, is_all=False)
+        for arrived in _not_booked(room, page):
+            with writing(room.engine) as connection:
+                placing.place(room, connection, arrived, is_proven=True)
+            count += 1
+    return Fetched(count, is_all=True)
+
+
+def _pages(room: Room, back: timedelta) -> Iterator[tuple[Arrived, ...] | None]:
+    """Page by page; None, as the last, where the provider tells no more than that."""
+    until, offset = room.clock(), 0
+    for _ in range(MOST_PAGES):
+        pulled = room.payments.pull(until - back, until, offset)
+        if pulled is None:
+            yield None
+            return
+        yield pulled.arrived
+        offset += len(pulled.arrived)
+        if pulled.is_last or not pulled.arrived:
+            return
+    log.error("pull_too_long", pages=MOST_PAGES)
+    yield None
+
+
+def _not_booked(room: Room, page: tuple[Arrived, ...]) -> list[Arrived]:
+    """What is in no book, or with another amount."""
+    codes = [one.receipt for one in page]
+    came = (
+        sa.select(receipt.c.code, sa.func.sum(posting.c.amount_cents).label("cents"))
+        .join(posting, posting.c.entry_id == receipt.c.entry_id)
+        .join(account, account.c.id == posting.c.account_id)
+        .where(receipt.c.code.in_(codes), account.c.code.startswith(_ON_COLLECTORS))
+        .group_by(receipt.c.code)
+    )
+    with reading(room.engine) as connection:
+        known = {row.code: row.cents for row in connection.execute(came)}
+    return [one for one in page if known.get(one.receipt) != one.amount_cents]
