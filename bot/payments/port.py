@@ -7,7 +7,7 @@ before the call; nothing is ever paid again to find out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -63,13 +63,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Nobody knows whether it happened. code: what came instead of an answer, for the log.
-
-    was_known: the provider says that it has had a request under this id before.
-    """
+    """Nobody knows whether it happened. code: what came instead of an answer, for the log."""
 
     code: str
-    was_known: bool = False
 
 
 Answer = Accepted | Refused | Unclear
@@ -283,9 +279,3 @@ class Payments(Protocol):
 
     def read(self, kind: NewsKind, body: bytes) -> News:
         """What a callback says. Raises Unreadable."""
-
-
-def batches_of(cents: int, most_cents: int) -> Sequence[int]:
-    """An amount in parts, none above the most that one payment may be, as few as can be."""
-    whole, rest = divmod(cents, most_cents)
-    return (most_cents,) * whole + ((rest,) if rest else ())

@@ -46,7 +46,6 @@ from chama.rota import day_in_nairobi
 
 REPLY_WINDOW = timedelta(hours=1)
 MOST_RECENT = 200  # entries that an undo looks through
-DAYS_LOOKED_BACK = 7  # for what a member was fined for already
 MOST_PAYMENTS = 60  # entries of a member's that are read for their list of payments
 
 MOST_PAID_FOR = 4  # receipts

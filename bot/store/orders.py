@@ -139,12 +139,6 @@ def locked(connection: sa.Connection, order_id: int) -> Order:
     return as_order(connection.execute(chosen).one())
 
 
-def with_id(connection: sa.Connection, order_id: int) -> Order:
-    """An order as it is now."""
-    chosen = sa.select(money_order).where(money_order.c.id == order_id)
-    return as_order(connection.execute(chosen).one())
-
-
 def with_request(connection: sa.Connection, kind: OrderKind, request_id: str) -> Order | None:
     """The order that the provider knows under its own name for it."""
     if not request_id:

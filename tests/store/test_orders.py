@@ -89,7 +89,7 @@ def test_of_two_workers_that_saw_an_order_one_takes_it(connection: sa.Connection
     seen = placed(connection)
     assert orders.move(connection, seen, OrderState.CALLING, SOON, called_at=NOW)
     assert not orders.move(connection, seen, OrderState.CALLING, SOON, called_at=NOW)
-    assert orders.with_id(connection, seen.id).called_at == NOW
+    assert orders.locked(connection, seen.id).called_at == NOW
 
 
 def test_of_two_workers_that_ask_about_an_order_one_does(connection: sa.Connection) -> None:
@@ -116,7 +116,7 @@ def test_news_of_an_order_that_is_over_changes_nothing(connection: sa.Connection
     orders.hurry(connection, order.id, NOW, "receiver_full")
     orders.hurry_all(connection, NOW)
     assert orders.due(connection, SOON, 10) == []
-    assert orders.with_id(connection, order.id).why == ""
+    assert orders.locked(connection, order.id).why == ""
 
 
 @pytest.mark.parametrize("state", CALLED)

@@ -128,7 +128,7 @@ class Daraja:
         return Standing(How.UNCLEAR, code=reply.code)
 
     def pay_out(self, order: PayoutOrder) -> Answer:
-        """Send money to a phone; whole shillings only. A repeated id is was_known."""
+        """Send money to a phone; whole shillings only. A repeated id is unclear."""
         return self._requested(PAYOUT, lambda: self._bodies.payout(order))
 
     def ask_status(self, our_id: str, *, of_receipt: str = "", of_our_id: str = "") -> Answer:

@@ -119,13 +119,12 @@ def _answer_of_success(content: Mapping[str, Any], id_name: str, whys: Mapping[s
         return Accepted(request_id)
     if said in whys:
         return Refused(whys[said], said)
-    is_repeated = "duplicate" in values.text(content.get("ResponseDescription")).lower()
-    return Unclear(UNREADABLE if said in {"", "0"} else said, was_known=is_repeated)
+    return Unclear(UNREADABLE if said in {"", "0"} else said)
 
 
 def _answer_of_error(reply: Reply) -> Answer:
     if "duplicate" in reply.message:
-        return Unclear(reply.code, was_known=True)
+        return Unclear(reply.code)
     why = _why_surely_refused(reply)
     return Unclear(reply.code) if why is None else Refused(why, _code_of_refusal(reply))
 

@@ -53,14 +53,14 @@ OF_BOTH = [
     (error("500.001.1001", "The transaction is being processed"), Unclear("500.001.1001")),
     (error("500.001.1001", "System busy"), Unclear("500.001.1001")),
     (error("500.002.1001", "System internal error"), Unclear("500.002.1001")),
-    (error("500.002.1001", DUPLICATE), Unclear("500.002.1001", was_known=True)),
+    (error("500.002.1001", DUPLICATE), Unclear("500.002.1001")),
     (
         error("500.002.1001", DUPLICATE.upper(), 400),
-        Unclear("500.002.1001", was_known=True),
+        Unclear("500.002.1001"),
     ),
     (
         Said.of_json(200, {"ResponseCode": "15", "ResponseDescription": DUPLICATE}),
-        Unclear("15", was_known=True),
+        Unclear("15"),
     ),
     (Said(500, "Invalid remote response"), Unclear("HTTP 500")),
     (error("503.001.01", "Service unavailable", 503), Unclear("503.001.01")),
