@@ -5,7 +5,7 @@ The payer is told at once, and the pot cannot be paid meanwhile.
 
 from __future__ import annotations
 
-from bot.conversation import agreeing
+from bot.conversation import agreeing, undoing
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import reversals
 from bot.conversation.incoming import currency_in
@@ -38,10 +38,13 @@ def interested(draft: Draft, facts: Facts) -> set[str]:
 
 
 def holds(draft: Draft, facts: Facts) -> bool:
-    """Whether so much of the payment is still in the group's book."""
+    """Whether so much of the payment is still in the group's book, and the provider has not shown
+    meanwhile that it left."""
     recorded = draft.receipts.get(ReceiptId(facts["network"], facts["code"]))
     is_open = recorded is not None and recorded.is_ours and not recorded.is_reversed
-    return recorded is not None and is_open and facts["amount_cents"] <= recorded.remaining_cents
+    if recorded is None or not is_open or undoing.is_shown_sent(draft, recorded):
+        return False
+    return bool(facts["amount_cents"] <= recorded.remaining_cents)
 
 
 def carry_out(draft: Draft, proposal: Proposal) -> bool:

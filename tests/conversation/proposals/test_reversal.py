@@ -10,11 +10,16 @@ import pytest
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Settle
 from bot.conversation.proposals import reversal
+from chama import entries
 from chama.agreement import State
+from chama.entries import ROTATION
 from chama.recorded import Recorded
 from tests.builders import (
     ACHIENG,
     OTIENO,
+    PHONE,
+    ROUND,
+    TODAY,
     WANJIRU,
     answered,
     caused_by,
@@ -70,6 +75,22 @@ def test_a_yes_takes_it_out_under_the_reversals_own_code() -> None:
     for officer in (WANJIRU, OTIENO):
         assert templates_to(decision, officer) == ["reversal_notice"]
     assert templates_to(decision, ACHIENG) == ["reversed_payer"]
+
+
+def test_what_the_provider_has_shown_to_be_sent_meanwhile_stays() -> None:
+    pot_sent = entries.payout(
+        entries.pot(ROUND.key),
+        ACHIENG.code,
+        100_000,
+        out_of=entries.collector(ROTATION, PHONE.code),
+        receipt=mpesa(CODE),
+        on=TODAY,
+        actor=WANJIRU.code,
+    )
+    sent = {"receipts": {mpesa(CODE): recorded(pot_sent)}}
+    shown = {**sent, "proven": frozenset({mpesa(CODE)})}
+    yes = [answered(CLAIMED, OTIENO, "yes", **known) for known in (sent, shown)]
+    assert [len(posted(one)) for one in yes] == [1, 0]
 
 
 def test_a_part_is_taken_out_as_a_part() -> None:
