@@ -275,6 +275,20 @@ def test_an_order_that_had_failed_is_never_called_again(engine: sa.Engine) -> No
         assert stage.provider.book.outgoing == ()
 
 
+def test_a_return_that_had_failed_is_never_called_again(engine: sa.Engine) -> None:
+    with money_stage(engine) as stage:
+        code = mistake(stage)
+        stage.provider.faults.switch_on(Fault.FORBIDDEN_PAGE, 1)  # never done
+        agree_to(stage, stage.say(WANJIRU, f"return {code}"))
+        stage.desk.work()
+        with writing(stage.engine) as connection:
+            (order,) = orders.unnamed_returns(connection)
+            orders.settle(connection, order.id, OrderState.FAILED, stage.stage.now, why="other")
+            orders.reopen(connection, order.id, stage.stage.now)
+        settle_down(stage)
+        assert stage.provider.ledger.reversal_of(code) is None
+
+
 def test_an_order_thought_failed_is_asked_about_when_news_says_that_it_was_done(
     engine: sa.Engine,
 ) -> None:

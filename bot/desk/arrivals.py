@@ -64,14 +64,13 @@ def by_push(room: Room, told: PushNews) -> Arrived | None:
     )
 
 
-def as_shown(arrived: Arrived, standing: Standing) -> Arrived:
-    """What a callback told of, as the provider shows it when asked: with its amount, and with the
-    payer's whole number where that is shown."""
-    cents = standing.amount_cents
+def as_shown(arrived: Arrived, standing: Standing, cents: int) -> Arrived:
+    """What a callback told of, as the provider shows it when asked: with its amount, cents, and
+    with the payer's whole number where that is shown."""
     number, _, name = standing.debited.partition(" - ")
     shown = replace(
         arrived,
-        amount_cents=arrived.amount_cents if cents is None else cents,
+        amount_cents=cents,
         at=standing.at or arrived.at,
         name=name or arrived.name,
     )
@@ -112,12 +111,9 @@ def proven(room: Room, connection: sa.Connection, piece: Piece, standing: Standi
     if not isinstance(arrived, Arrived) or piece.outcome is not Outcome.ASKED:
         return
     is_it = standing.how is How.DONE and standing.receipt == arrived.receipt
-    if (
-        is_it
-        and standing.amount_cents is not None
-        and _came_to(standing) in room.payments.shortcodes
-    ):
-        outcome = _place(room, connection, told, as_shown(arrived, standing))
+    cents, is_ours = standing.amount_cents, _came_to(standing) in room.payments.shortcodes
+    if is_it and is_ours and cents is not None:
+        outcome = _place(room, connection, told, as_shown(arrived, standing, cents))
         news.done(connection, piece.id, outcome)
     elif standing.how is How.FAILED:
         log.warning("arrived_not_so", news=piece.id)

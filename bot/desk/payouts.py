@@ -57,7 +57,7 @@ def call(room: Room, order: Order) -> None:
             orders.move(connection, order, order.state, due_at)
             return
         group = room.group(connection, order.chama_id)
-        if not order.calls and paying.is_elsewhere(group, order, now):
+        if not order.calls and paying.has_other_number(group, order, now):
             calling.end_failed(room, connection, order.id, Why.OTHER_NUMBER, _fail)
             return
     called = calling.begin(room, order)
@@ -111,9 +111,6 @@ def proven(room: Room, connection: sa.Connection, order: Order, standing: Standi
         return
     if standing.how is How.DONE and standing.receipt:
         _settle(room, connection, order, standing)
-    elif order.state is OrderState.UNNAMED:
-        if standing.how in (How.FAILED, How.NOT_FOUND):  # as was thought before
-            orders.settle(connection, order.id, OrderState.FAILED, room.clock())
     elif standing.how is How.NOT_FOUND:
         _call_again(room, connection, order)
     elif standing.how is How.UNCLEAR and standing.why is not None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 import structlog
 
-from bot.conversation.money_api import OrderKind
+from bot.conversation.money_api import OrderKind, OrderState
 from bot.desk import arrivals, balances, payouts, returns
 from bot.desk.room import Room, later
 from bot.payments.port import How, NewsKind, ResultNews, Standing
@@ -36,13 +36,13 @@ def hear(room: Room, piece: Piece, told: ResultNews) -> None:
             news.done(connection, piece.id, Outcome.KNOWN)
             if not told.is_timeout:
                 _answer(room, connection, question, told)
-        elif _hurry_order(room, connection, piece.kind, told):
+        elif _look_anew(room, connection, piece.kind, told):
             news.done(connection, piece.id, Outcome.ASKED)
         else:
             _keep_for_later(room, connection, piece)
 
 
-def _hurry_order(room: Room, connection: sa.Connection, kind: NewsKind, told: ResultNews) -> bool:
+def _look_anew(room: Room, connection: sa.Connection, kind: NewsKind, told: ResultNews) -> bool:
     """What says how an order ended proves nothing: the provider is asked about it at once."""
     order = orders.with_our_id(connection, told.our_id)
     for sending in _SENDING:
@@ -72,6 +72,9 @@ def _answer(room: Room, connection: sa.Connection, question: Asked, told: Result
 
 def _prove_order(room: Room, connection: sa.Connection, order_id: int, standing: Standing) -> None:
     order = orders.locked(connection, order_id)
+    if order.state is OrderState.UNNAMED and standing.how in (How.FAILED, How.NOT_FOUND):
+        orders.settle(connection, order.id, OrderState.FAILED, room.clock())  # as was thought
+        return
     proven = payouts.proven if order.kind is OrderKind.PAYOUT else returns.proven
     proven(room, connection, order, standing)
 

@@ -28,7 +28,8 @@ def look_after(room: Room, order: Order) -> None:
     """Nobody knows yet how it ended. While the provider has not told under which name it has it,
     nobody can ask: after a while it is called once more, as a payment goes back but once, and the
     provider refuses the second of the same receipt."""
-    if order.request_id or not payouts.is_lost(order, room.clock()):
+    is_never_called_again = order.request_id or order.state is OrderState.UNNAMED
+    if is_never_called_again or not payouts.is_lost(order, room.clock()):
         payouts.look_after(room, order)
         return
     log.warning("return_called_again", order=order.id)

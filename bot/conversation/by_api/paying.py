@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.conversation import corrections, crediting, paying_out
+from bot.conversation import crediting, paying_out
+from bot.conversation.by_api import told_otherwise
 from bot.conversation.draft import Draft
 from bot.conversation.effects import (
     CancelOrder,
@@ -174,7 +175,7 @@ def sent(draft: Draft, order: Order, standing: Standing) -> None:
     draft.add(SettleOrder(order.id, OrderState.DONE, receipt=standing.receipt))
     draft.add(NoteProof(own, -got_cents))
     if known is not None and not _settles(known, order, collector):
-        _take_out(draft, known, got_cents)
+        told_otherwise.take_out(draft, known, got_cents)
     if draft.is_free(own):  # else its text was forwarded before
         payouts.book(
             draft,
@@ -193,15 +194,6 @@ def _settles(known: Recorded, order: Order, collector: Collector) -> bool:
     """Whether what the book has under a receipt is this very payout, from where it was sent."""
     is_it = known.moved_cents.get(payable_in(order.facts)) == order.amount_cents
     return is_it and known.lies_in.owner == collector.code
-
-
-def _take_out(draft: Draft, known: Recorded, got_cents: int) -> None:
-    """A text alone had told otherwise of the receipt of a payout: the provider's word counts, and
-    the officers hear of it."""
-    if known.is_undone:
-        return
-    corrections.take_back(draft, known)
-    draft.tell_officers("sent_corrected", {"code": known.code, "amount_cents": got_cents})
 
 
 def _tell_taken(draft: Draft, order: Order, code: str) -> None:
@@ -245,7 +237,7 @@ def _why_of_others(draft: Draft, payable: Account) -> Why:
     return Why(next(own, Why.OTHER.value))
 
 
-def is_elsewhere(group: Group, order: Order, now: datetime) -> bool:
+def has_other_number(group: Group, order: Order, now: datetime) -> bool:
     """Whether the member gets money on another number by now than was agreed."""
     member = group.person(order.member)
     return member is None or member.receives_on(now) != order.phone
@@ -254,7 +246,7 @@ def is_elsewhere(group: Group, order: Order, now: datetime) -> bool:
 def again_later(draft: Draft, order: Order, why: Why) -> None:
     """Surely not sent, for what only the operator can mend: it stays set aside, and is ordered
     anew to be sent when that is done."""
-    if is_elsewhere(draft.group, order, draft.now):
+    if has_other_number(draft.group, order, draft.now):
         failed(draft, order, Why.OTHER_NUMBER)
         return
     draft.add(SettleOrder(order.id, OrderState.FAILED, why=why.value))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import corrections
-from bot.conversation.by_api import going_back
+from bot.conversation.by_api import going_back, told_otherwise
 from bot.conversation.draft import Draft
 from bot.conversation.effects import OrderMoney
 from bot.conversation.evidence.reversals import decide_reversal, take_out
@@ -16,7 +15,6 @@ from chama.group import Collector
 from chama.journal import ReceiptId
 from chama.money import Money
 from chama.receipts import Direction, Kind, Language, Receipt
-from chama.recorded import Recorded
 
 
 def order(draft: Draft, own: ReceiptId, cents: int, collector: Collector, asked_by: str) -> None:
@@ -56,18 +54,9 @@ def done(draft: Draft, returned: Order, standing: Standing) -> None:
     if known is None or recorded is None or recorded.is_reversed or not known.is_ours:
         decide_reversal(draft, receipt_of(returned, standing))
     else:
-        _take_out_other(draft, returned, known)
+        told_otherwise.take_out(draft, known, returned.amount_cents)  # its code stays with that
         take_out(draft, recorded, recorded.id, recorded.remaining_cents)
     going_back.end_done(draft, _payment(returned), standing.receipt)
-
-
-def _take_out_other(draft: Draft, returned: Order, known: Recorded) -> None:
-    """A text alone had told otherwise of the code under which it went back: the provider's word
-    counts, and the officers hear of it. The code itself stays with what it was booked as."""
-    if not known.is_undone:
-        corrections.take_back(draft, known)
-        said = {"code": known.code, "amount_cents": returned.amount_cents}
-        draft.tell_officers("sent_corrected", said)
 
 
 def failed(draft: Draft, returned: Order, why: Why) -> None:

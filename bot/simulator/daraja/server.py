@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.simulator.daraja.api import Ambush, Desks, Gateway, Moment, killing
@@ -40,6 +41,12 @@ class _Quiet(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: object) -> None:
         """Nothing."""
+
+
+class _AsWritten(DefaultJSONProvider):
+    """A document keeps its order: the provider's do."""
+
+    sort_keys = False
 
 
 class Daraja:
@@ -105,7 +112,7 @@ class Daraja:
 
     def _app(self) -> Flask:
         app = Flask(__name__, static_folder=None)
-        app.json.sort_keys = False  # type: ignore[attr-defined]
+        app.json = _AsWritten(app)
         self._gateway.add_to(app)
         app.register_blueprint(phones_blueprint(self.customers))
         return app
