@@ -179,7 +179,7 @@ class _Setting:
 
 _SETTINGS: Mapping[Cell, _Setting] = {
     Cell(Fault.VALIDATION_TOO_LATE, Kind.C2B): _Setting(
-        {"settings": Settings(hang_seconds=0.8, is_validating=True)}
+        {"settings": Settings(hang_seconds=0.1, is_validating=True)}
     ),
     Cell(Fault.SECOND_PART_FAILS, Kind.PAYOUT): _Setting(
         {"wallet_cents": LARGE_WALLET_CENTS}, _payout_in_parts

@@ -121,7 +121,6 @@ def money_stage(
     registers: bool = True,
     settings: stub.Settings | None = None,
     now: datetime = NOW,
-    read_seconds: float = 0.4,
     wallet_cents: int = WALLET_CENTS,
     operator: str = "",
 ) -> Iterator[MoneyStage]:
@@ -130,7 +129,7 @@ def money_stage(
     provider = stub.Daraja(
         seed=seed,
         faults=faults,
-        settings=settings or stub.Settings(hang_seconds=0.8),
+        settings=settings or stub.Settings(hang_seconds=0.1),
         now=lambda: stage.now.astimezone(UTC),
     )
     with provider, _web() as web:
@@ -140,7 +139,7 @@ def money_stage(
             callback_secret=SECRET,
             has_pull=True,
             has_hakikisha=True,
-            timeouts=Timeouts(connect_seconds=1, read_seconds=read_seconds),
+            timeouts=Timeouts(connect_seconds=10, read_seconds=10),
         )
         clock = lambda: stage.now  # noqa: E731
         payments = Daraja(made, web.base_url, StoredTokens(engine, clock=clock), clock)

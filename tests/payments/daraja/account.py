@@ -18,6 +18,8 @@ from bot.daraja_settings import DarajaSettings, Initiator
 from bot.environment import Timeouts
 from bot.payments.daraja.client import Daraja
 from bot.payments.port import PayoutOrder, PushOrder
+from tests.channels.stub_provider import Answer
+from tests.payments.daraja.peer import DarajaPeer
 
 NOW = datetime(2026, 11, 27, 6, 26, 5, tzinfo=UTC)  # 09:26:05 in Nairobi
 BASE_URL = "https://chama.example/bot"
@@ -26,6 +28,9 @@ CALLBACKS = f"{BASE_URL}/webhooks/daraja/{SECRET}"
 PASSWORD = "hidden-password#1"
 HIDDEN = "hidden"
 """Part of every secret of this account: none of them may show."""
+
+PATIENT = Timeouts(connect_seconds=10, read_seconds=10)
+HASTY = Timeouts(connect_seconds=10, read_seconds=0.2)
 
 PUSH_ORDER = PushOrder("+254712000001", 25_000, "UMOJA")
 PAYOUT_ORDER = PayoutOrder("chama-1-77", "+254712000002", 120_000, "Umoja round 3")
@@ -66,7 +71,7 @@ def settings(**changes: Any) -> DarajaSettings:
         api_base_url="http://127.0.0.1:9",
         has_hakikisha=True,
         has_pull=True,
-        timeouts=Timeouts(connect_seconds=1, read_seconds=0.2),
+        timeouts=PATIENT,
     )
     return dataclasses.replace(whole, **changes)
 
@@ -111,3 +116,12 @@ def daraja(base_url: str, tokens: Any = None, **changes: Any) -> Daraja:
     """A client of that address."""
     changed = settings(api_base_url=base_url, **changes)
     return Daraja(changed, BASE_URL, tokens or Shared(), clock=lambda: NOW)
+
+
+def daraja_hearing(peer: DarajaPeer, said: Answer) -> Daraja:
+    """A client to whom the peer says that; one that is kept waiting is hasty, and has its token."""
+    peer.will_answer(said)
+    if not said.delay_seconds:
+        return daraja(peer.base_url)
+    peer.valid_token = "hidden-token"
+    return daraja(peer.base_url, Shared(peer.valid_token), timeouts=HASTY)

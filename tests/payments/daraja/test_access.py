@@ -10,7 +10,7 @@ from bot.payments.port import Accepted, Answer, Refused, Why
 from bot.store.database import open_engine
 from bot.store.tokens import StoredTokens
 from tests.channels.stub_provider import Answer as Said
-from tests.payments.daraja.account import PAYOUT_ORDER, PUSH_ORDER, Shared, daraja
+from tests.payments.daraja.account import HASTY, PATIENT, PAYOUT_ORDER, PUSH_ORDER, Shared, daraja
 from tests.payments.daraja.peer import INVALID_TOKEN, DarajaPeer, error
 
 NO_PRODUCT = INVALID_TOKEN | {
@@ -66,11 +66,11 @@ def test_a_token_that_is_refused_twice_is_our_fault(
 )
 def test_without_a_token_no_order_is_sent(peer: DarajaPeer, said: Said, answer: Answer) -> None:
     peer.gives_tokens = said
-    one = daraja(peer.base_url)
-    assert one.pay_out(PAYOUT_ORDER) == answer
+    tokens, waits = Shared(), HASTY if said.delay_seconds else PATIENT
+    assert daraja(peer.base_url, tokens, timeouts=waits).pay_out(PAYOUT_ORDER) == answer
     assert peer.posts == []
     peer.gives_tokens = None
-    assert one.push(PUSH_ORDER) == ACCEPTED
+    assert daraja(peer.base_url, tokens).push(PUSH_ORDER) == ACCEPTED
 
 
 @pytest.mark.parametrize("said", ["3599", 3599, None, "soon", 0, 10**30])

@@ -9,7 +9,7 @@ import pytest
 from bot.payments.daraja.client import Daraja
 from bot.payments.port import Answer, Refused, Unclear, Why
 from tests.channels.stub_provider import Answer as Said
-from tests.payments.daraja.account import PAYOUT_ORDER, PUSH_ORDER, daraja
+from tests.payments.daraja.account import PAYOUT_ORDER, PUSH_ORDER, daraja, daraja_hearing
 from tests.payments.daraja.peer import ACCEPTED, DarajaPeer, error
 
 HTML = {"Content-Type": "text/html"}
@@ -93,8 +93,7 @@ OF_BOTH = [
 def test_an_answer_of_any_kind_means_one_of_three(
     peer: DarajaPeer, call: Callable[[Daraja], Answer], said: Said, answer: Answer
 ) -> None:
-    peer.will_answer(said)
-    assert call(daraja(peer.base_url)) == answer
+    assert call(daraja_hearing(peer, said)) == answer
     assert len(peer.posts) == 1
 
 

@@ -15,13 +15,16 @@ from bot.payments.daraja.client import Daraja
 from bot.payments.daraja.transport import Line, NoAnswer, NotSent
 from tests.channels.stub_provider import Answer as Said
 from tests.payments.daraja.account import (
+    HASTY,
     HIDDEN,
     NOW,
+    PATIENT,
     PAYOUT_ORDER,
     PUSH_ORDER,
     SECRET,
     Shared,
     daraja,
+    daraja_hearing,
     settings,
 )
 from tests.payments.daraja.peer import INVALID_TOKEN, TOKEN, DarajaPeer, error
@@ -58,9 +61,9 @@ def test_one_call_is_one_post(
     call: Callable[[Daraja], Any],
     failure: Said,
 ) -> None:
-    peer.will_answer(failure)
+    one = daraja_hearing(peer, failure)
     with caplog.at_level(logging.DEBUG):
-        answer = call(daraja(peer.base_url))
+        answer = call(one)
     assert len(peer.posts) == 1
     assert HIDDEN not in caplog.text
     assert HIDDEN not in repr(answer)
@@ -99,7 +102,7 @@ def test_an_exception_of_the_transport_holds_nothing_of_the_request(
     base_url = peer.base_url if said else "http://127.0.0.1:1"
     peer.valid_token = "hidden-token-1"
     peer.will_answer(*filter(None, [said]))
-    line = Line(base_url, settings().timeouts)
+    line = Line(base_url, HASTY if said and said.delay_seconds else PATIENT)
     body, token = {"Password": "hidden-body"}, "hidden-token-1"
     with pytest.raises(expected) as raised:
         line.post("/mpesa/x", body, token)
