@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from chama.entries import home_of, receipt_key, receipt_of
+from chama.entries import follow_up_key, home_of, receipt_key, receipt_of
 from chama.journal import Account, JournalEntry, Posting, ReceiptId, SealedEntry
 from chama.kinds import AccountKind, EntryKind
 
@@ -53,6 +53,13 @@ class Recorded:
     def is_exchanged(self) -> bool:
         """Whether money of another currency than its own is in what stands of it."""
         return any(account.currency != self.currency for account in self.moved_cents)
+
+    @property
+    def next_key(self) -> str:
+        """The key for the next entry about it: our first, where another group's book has it."""
+        if not self.is_ours:
+            return receipt_key(self.id)
+        return follow_up_key(self.id, len(self.history))
 
     @property
     def is_money_out(self) -> bool:
@@ -209,8 +216,10 @@ class Recorded:
         return cls(receipt, True, tuple((one.entry, one.seq) for one in about), about[0].hash)
 
     def followed_by(self, entry: JournalEntry, seq: int) -> Recorded:
-        """The same receipt with one entry more."""
-        return Recorded(self.id, self.is_ours, (*self.history, (entry, seq)), self.hash)
+        """The same receipt with one entry more; another group's is our own from that on."""
+        if not self.is_ours:
+            return Recorded(self.id, True, ((entry, seq),))
+        return Recorded(self.id, True, (*self.history, (entry, seq)), self.hash)
 
 
 def _takes_back(entry: JournalEntry) -> bool:

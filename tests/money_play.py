@@ -50,10 +50,10 @@ def theirs(stage: MoneyStage) -> dict[str, Moved]:
     return {**came, **left}
 
 
-def ours(stage: MoneyStage) -> dict[str, Moved]:
+def ours(stage: MoneyStage, chama_id: int = 1) -> dict[str, Moved]:
     found: dict[str, Moved] = {}
     with reading(stage.engine) as connection:
-        for sealed in books.entries_of(connection, 1):
+        for sealed in books.entries_of(connection, chama_id):
             entry = sealed.entry
             receipt = receipt_of(entry.key)
             if receipt is None and entry.receipt:

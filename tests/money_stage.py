@@ -102,10 +102,10 @@ class MoneyStage:
 
 def umoja(*people: Person, more: str = "", **changes: object) -> Constitution:
     """Umoja with a paybill of the provider's."""
-    wanjiru = PEOPLE[0]
+    holder = (people or PEOPLE)[0]
     collects = (
         f'[[collectors]]\nkind = "paybill"\nname = "Umoja"\nnumber = "{PAYBILL}"\n'
-        f'phone = "{wanjiru.phone}"\n'
+        f'phone = "{holder.phone}"\n'
     )
     return rules(people=people or PEOPLE, more=more + collects, **changes)  # type: ignore[arg-type]
 

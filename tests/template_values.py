@@ -470,6 +470,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "payout_unclear": [_without(one, "round") for one in _PAYOUT[:2]],
     "payout_code_taken": [{**_without(one, "phone", "round"), **CODE} for one in _PAYOUT[:2]],
+    "left_to_another": [{**CHAMA, **KES, **AMOUNT, **CODE, **CHAIN, "paid_in": ""}],
     "sent_corrected": [{**CHAMA, **KES, **AMOUNT, **CODE}],
     "payout_on_its_way": [{"recipient": "Otieno Odhiambo"}],
     "amount_corrected": [

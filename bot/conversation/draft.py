@@ -243,8 +243,8 @@ class Draft:
         return self._seq + 1
 
     def next_key(self, receipt: ReceiptId) -> str:
-        """The key for the next entry that follows from a recorded receipt."""
-        return entries.follow_up_key(receipt, len(self.receipts[receipt].history))
+        """The key for the next entry about a recorded receipt."""
+        return self.receipts[receipt].next_key
 
     @property
     def entries(self) -> list[JournalEntry]:

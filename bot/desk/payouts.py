@@ -14,8 +14,9 @@ import sqlalchemy as sa
 import structlog
 
 from bot.conversation.by_api import paying, returning
+from bot.conversation.draft import Draft
 from bot.conversation.money_api import Order, OrderKind, OrderState
-from bot.desk import calling
+from bot.desk import calling, elsewhere
 from bot.desk.calling import FIRST_WAIT, LONGEST_WAIT
 from bot.desk.room import Act, Room, later
 from bot.payments.port import (
@@ -147,14 +148,16 @@ def _settle(room: Room, connection: sa.Connection, order: Order, standing: Stand
     if standing.amount_cents not in (None, order.amount_cents):
         log.error("payout_differs", order=order.id)
     pauses.end(connection, pauses.PAYOUTS)
-    _decide(
-        room,
-        connection,
-        order,
-        "sent",
-        lambda draft: paying.sent(draft, order, standing),
-        [paying.receipt_of(order, standing)],
-    )
+    shown = paying.receipt_of(order, standing)
+    is_its_own = elsewhere.leave(room, connection, order.chama_id, shown)
+
+    def act(draft: Draft) -> None:
+        if is_its_own:
+            paying.sent(draft, order, standing)
+        else:
+            paying.tell_taken(draft, order, standing.receipt)
+
+    _decide(room, connection, order, "sent", act, [shown])
 
 
 def _fail(room: Room, connection: sa.Connection, order: Order, why: Why) -> None:

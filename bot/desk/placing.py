@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 import sqlalchemy as sa
 import structlog
 
 from bot.conversation.by_api import arriving, asking
+from bot.conversation.by_api.arriving import Arrival
 from bot.conversation.draft import Draft
 from bot.conversation.money_api import Order, OrderState
+from bot.desk import elsewhere
 from bot.desk.room import Room
 from bot.payments.port import Arrived
 from bot.store import orders, served
 from bot.store.news import Outcome
 from chama.account_ref import read_account
+from chama.group import Collector, Group
 from chama.money import DEFAULT_CURRENCY
 
 _MAY_HAVE_BROUGHT = (
@@ -54,7 +58,7 @@ def place(room: Room, connection: sa.Connection, arrived: Arrived, *, is_proven:
         held = orders.locked(connection, order.id)
         book(room, connection, held, arrived, is_proven=is_proven)
         return Outcome.BOOKED
-    arrival = arriving.arrival_of(group, collector, arrived, is_proven=is_proven)
+    arrival = _arrival(room, connection, group, collector, arrived, is_proven=is_proven)
     what = f"receipt:{arrived.receipt}:{arrived.amount_cents}"
     room.decide(
         connection,
@@ -115,7 +119,9 @@ def book(
     collector = group.collector(order.facts["collector"])
     if collector is None:
         raise LookupError(f"Order {order.id} is for a collector that is not there any more.")
-    arrival = arriving.arrival_of(group, collector, arrived, order.member, is_proven=is_proven)
+    arrival = _arrival(
+        room, connection, group, collector, arrived, order.member, is_proven=is_proven
+    )
 
     def act(draft: Draft) -> None:
         arriving.decide(draft, arrival)
@@ -124,3 +130,20 @@ def book(
 
     what = f"receipt:{arrived.receipt}:order:{order.id}"
     room.decide(connection, order.chama_id, what, act, [arrival.receipt])
+
+
+def _arrival(
+    room: Room,
+    connection: sa.Connection,
+    group: Group,
+    collector: Collector,
+    arrived: Arrived,
+    member: str = "",
+    *,
+    is_proven: bool,
+) -> Arrival:
+    """What arrived, for its group; what the provider shows to be there counts nowhere else."""
+    arrival = arriving.arrival_of(group, collector, arrived, member, is_proven=is_proven)
+    if not is_proven or elsewhere.leave(room, connection, group.id, arrival.receipt):
+        return arrival
+    return replace(arrival, is_proven=False)

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-import sqlalchemy as sa
 import structlog
 
 from bot.desk import placing
 from bot.desk.room import Room
 from bot.payments.port import Arrived
+from bot.store import about_money
 from bot.store.database import reading, writing
-from bot.store.tables import account, posting, receipt
-from chama.kinds import AccountKind
 
 ALL = timedelta(hours=48)
 """As far back as the provider looks."""
@@ -24,21 +22,19 @@ OVERLAP = timedelta(hours=3)
 
 MOST_PAGES = 500
 
-_ON_COLLECTORS = f"{AccountKind.COLLECTOR.value}:"
-
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """How many receipts were in no book, and whether the provider told of all the time asked."""
+    """How many receipts were not shown before, and whether the list covers all the time asked."""
 
     count: int
     is_all: bool
 
 
 def fetch(room: Room, back: timedelta) -> Fetched:
-    """Put into the books what arrived in the last time and is in none.
+    """Put into the books what arrived in the last time and was not shown before.
 
     What the provider lists by itself when asked needs no other proof.
     """
@@ -46,7 +42,7 @@ def fetch(room: Room, back: timedelta) -> Fetched:
     for page in _pages(room, back):
         if page is None:
             return Fetched(count, is_all=False)
-        for arrived in _not_booked(room, page):
+        for arrived in _not_shown(room, page):
             with writing(room.engine) as connection:
                 placing.place(room, connection, arrived, is_proven=True)
             count += 1
@@ -69,16 +65,8 @@ def _pages(room: Room, back: timedelta) -> Iterator[tuple[Arrived, ...] | None]:
     yield None
 
 
-def _not_booked(room: Room, page: tuple[Arrived, ...]) -> list[Arrived]:
-    """What is in no book, or with another amount."""
-    codes = [one.receipt for one in page]
-    came = (
-        sa.select(receipt.c.code, sa.func.sum(posting.c.amount_cents).label("cents"))
-        .join(posting, posting.c.entry_id == receipt.c.entry_id)
-        .join(account, account.c.id == posting.c.account_id)
-        .where(receipt.c.code.in_(codes), account.c.code.startswith(_ON_COLLECTORS))
-        .group_by(receipt.c.code)
-    )
+def _not_shown(room: Room, page: tuple[Arrived, ...]) -> list[Arrived]:
+    """What the provider has not shown yet, or with another amount, whatever texts have told."""
     with reading(room.engine) as connection:
-        known = {row.code: row.cents for row in connection.execute(came)}
+        known = about_money.shown_cents(connection, [one.receipt for one in page])
     return [one for one in page if known.get(one.receipt) != one.amount_cents]

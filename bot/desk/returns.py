@@ -7,7 +7,7 @@ import structlog
 
 from bot.conversation.by_api import returning
 from bot.conversation.money_api import Order, OrderState
-from bot.desk import calling, payouts
+from bot.desk import calling, elsewhere, payouts
 from bot.desk.room import Room
 from bot.payments.port import How, ResultNews, Standing, Why
 from bot.store import orders
@@ -45,6 +45,7 @@ def proven(room: Room, connection: sa.Connection, order: Order, standing: Standi
     is_it = standing.amount_cents in (None, order.amount_cents)
     if standing.how is How.DONE and standing.receipt and is_it:
         about = returning.receipt_of(order, standing)
+        elsewhere.leave(room, connection, order.chama_id, about)
         room.decide(
             connection,
             order.chama_id,

@@ -92,7 +92,7 @@ _PAYERS = sa.select(_payer.c.payer_key, _payer.c.member).where(
     _payer.c.chama_id == sa.bindparam("chama_id"),
     _payer.c.payer_key.in_(sa.bindparam("keys", expanding=True)),
 )
-_FOLLOW_UPS = sa.select(_entry.c.id).where(
+_OWN_ENTRIES = sa.select(_entry.c.id).where(
     _entry.c.chama_id == sa.bindparam("chama_id"),
     _entry.c.key.in_(sa.bindparam("keys", expanding=True)),
 )
@@ -211,6 +211,24 @@ def proven(
     return frozenset(ReceiptId(*row) for row in connection.execute(chosen))
 
 
+def is_shown(connection: sa.Connection, chama_id: int, receipt: ReceiptId) -> bool:
+    """Whether the provider itself has shown a receipt to be this group's."""
+    proof = tables.proof
+    own = sa.select(proof.c.cents).where(
+        proof.c.chama_id == chama_id,
+        proof.c.network == receipt.network,
+        proof.c.code == receipt.code,
+    )
+    return connection.execute(own).first() is not None
+
+
+def shown_cents(connection: sa.Connection, codes: Collection[str]) -> dict[str, int]:
+    """Which of these codes the provider itself has shown, to whichever group, with their cents."""
+    proof = tables.proof
+    chosen = sa.select(proof.c.code, proof.c.cents).where(proof.c.code.in_(codes))
+    return {row.code: row.cents for row in connection.execute(chosen)}
+
+
 def all_proven(connection: sa.Connection, chama_id: int) -> dict[ReceiptId, int]:
     """Every receipt that the provider itself has shown to a group: cents that came, below zero that
     were sent."""
@@ -238,22 +256,26 @@ def _lookalikes(
 def _as_recorded(
     connection: sa.Connection, chama_id: int | None, found: RecordedReceipt
 ) -> Recorded:
-    """A recorded receipt with all that followed from it, where it is of this group."""
+    """A recorded receipt with all that followed from it, where it is of this group: also where
+    another's book had it before the provider showed whose it is."""
+    own = [one for one in _own_entries(connection, chama_id, found.id) if one != found.sealed]
     is_ours = found.chama_id == chama_id
-    later = _follow_ups(connection, found) if is_ours else []
+    history = own if own and not is_ours else [found.sealed, *own]
     return Recorded(
         id=found.id,
-        is_ours=is_ours,
-        history=tuple((one.entry, one.seq) for one in (found.sealed, *later)),
-        hash=found.sealed.hash,
+        is_ours=is_ours or bool(own),
+        history=tuple((one.entry, one.seq) for one in history),
+        hash=history[0].hash,
     )
 
 
-def _follow_ups(connection: sa.Connection, found: RecordedReceipt) -> list[SealedEntry]:
-    """The later entries about a receipt, in their order, by the keys that they have."""
-    keys = [entries.follow_up_key(found.id, number) for number in range(1, MOST_FOLLOW_UPS + 1)]
-    wanted = {"chama_id": found.chama_id, "keys": keys}
-    ids = connection.execute(_FOLLOW_UPS, wanted).scalars().all()
+def _own_entries(
+    connection: sa.Connection, chama_id: int | None, receipt: ReceiptId
+) -> list[SealedEntry]:
+    """A group's entries about a receipt, in their order, by the keys that they have."""
+    later = (entries.follow_up_key(receipt, number) for number in range(1, MOST_FOLLOW_UPS + 1))
+    wanted = {"chama_id": chama_id, "keys": [entries.receipt_key(receipt), *later]}
+    ids = connection.execute(_OWN_ENTRIES, wanted).scalars().all()
     return book.entries_with_ids(connection, ids)
 
 

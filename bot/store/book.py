@@ -449,6 +449,16 @@ def receipts_that_look_like(
     return found
 
 
+def holder_of(connection: sa.Connection, receipt: ReceiptId) -> int | None:
+    """The chama whose book had a receipt first, None where no book has it."""
+    chosen = (
+        sa.select(_entry.c.chama_id)
+        .join(_receipt, _receipt.c.entry_id == _entry.c.id)
+        .where(_receipt.c.network == receipt.network, _receipt.c.code == receipt.code)
+    )
+    return connection.execute(chosen).scalar_one_or_none()
+
+
 def newest_of(
     connection: sa.Connection, chama_id: int, member: str, limit: int
 ) -> list[SealedEntry]:

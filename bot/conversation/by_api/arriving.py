@@ -40,7 +40,8 @@ class Arrival:
     """A payment that arrived.
 
     member: the code of the member whose phone was asked for it, "" where nobody's was. is_proven:
-    the provider itself has said so when it was asked; else a callback alone says it.
+    the provider itself has said so when it was asked, and no other group's book counts it any more;
+    else a callback alone says it.
     """
 
     receipt: Receipt
@@ -93,7 +94,9 @@ def decide(draft: Draft, arrival: Arrival) -> None:
     if arrival.is_proven:
         draft.add(NoteProof(payment.id, payment.amount_cents))
     recorded = draft.receipts.get(payment.id)
-    if recorded is not None:
+    if recorded is not None and not recorded.is_ours and arrival.is_proven:
+        _post(draft, payment, arrival)  # where a text had told of it before, it has been left
+    elif recorded is not None:
         _decide_known(draft, arrival, payment, recorded)
     elif alike := doubts.lookalike_reasons(draft, payment.id, payment.amount_cents):
         ask_review(draft, payment, alike)

@@ -167,16 +167,13 @@ def sent(draft: Draft, order: Order, standing: Standing) -> None:
     collector = draft.group.collector(order.facts["collector"])
     if member is None or collector is None:
         raise LookupError(f"Order {order.id} is to a member or from a place that is gone.")
-    known = draft.receipts.get(own)
-    if known is not None and not known.is_ours:
-        _tell_taken(draft, order, standing.receipt)
-        return
-    got_cents = standing.amount_cents or order.amount_cents
+    known, got_cents = draft.receipts.get(own), standing.amount_cents or order.amount_cents
     draft.add(SettleOrder(order.id, OrderState.DONE, receipt=standing.receipt))
     draft.add(NoteProof(own, -got_cents))
-    if known is not None and not _settles(known, order, collector):
+    is_anothers = known is not None and not known.is_ours
+    if known is not None and known.is_ours and not _settles(known, order, collector):
         told_otherwise.take_out(draft, known, got_cents)
-    if draft.is_free(own):  # else its text was forwarded before
+    if is_anothers or draft.is_free(own):  # else its text was forwarded before
         payouts.book(
             draft,
             Reserved(payable_in(order.facts), payouts.left_cents(draft, order.facts), member),
@@ -196,9 +193,9 @@ def _settles(known: Recorded, order: Order, collector: Collector) -> bool:
     return is_it and known.lies_in.owner == collector.code
 
 
-def _tell_taken(draft: Draft, order: Order, code: str) -> None:
-    """The book of another group has something under the code of a payout. Nothing is given back,
-    and nothing sent again: the order stays open until that is put right."""
+def tell_taken(draft: Draft, order: Order, code: str) -> None:
+    """The provider has shown the code of a payout to be another group's before. Nothing is given
+    back, and nothing sent again: the order stays open until that is put right."""
     _tell(draft, order, "payout_code_taken", key=f"payout_code_taken:{order.id}", code=code)
 
 

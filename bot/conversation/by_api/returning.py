@@ -51,10 +51,11 @@ def done(draft: Draft, returned: Order, standing: Standing) -> None:
         draft.situation = replace(draft.situation, my_collectors=(collector,))
     known = draft.receipts.get(ReceiptId(MPESA, standing.receipt))
     recorded = draft.receipts.get(_payment(returned))
-    if known is None or recorded is None or recorded.is_reversed or not known.is_ours:
+    if known is None or recorded is None or recorded.is_reversed:
         decide_reversal(draft, receipt_of(returned, standing))
     else:
-        told_otherwise.take_out(draft, known, returned.amount_cents)  # its code stays with that
+        if known.is_ours:
+            told_otherwise.take_out(draft, known, returned.amount_cents)
         take_out(draft, recorded, recorded.id, recorded.remaining_cents)
     going_back.end_done(draft, _payment(returned), standing.receipt)
 

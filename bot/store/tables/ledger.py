@@ -95,7 +95,9 @@ posting = sa.Table(
     sqlite_with_rowid=False,  # else INSERT OR REPLACE could take a line away by its hidden rowid
 )
 
-# One code of one network moves money once, over all chamas, funds and channels.
+# One code of one network moves money once, over all chamas, funds and channels. Of a code that the
+# provider shows to be another chama's than a text had told, this stays with the entry of the text;
+# the right entry is known by its key.
 receipt = sa.Table(
     "receipt",
     metadata,

@@ -76,7 +76,7 @@ proof = sa.Table(
     metadata,
     of_chama(primary_key=True),
     sa.Column("network", sa.Text, primary_key=True),
-    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True, index=True),
     sa.Column("cents", sa.BigInteger, nullable=False),  # that came, below zero: that were sent
     sa.Column("shown_at", UtcDateTime, nullable=False),
     sqlite_with_rowid=False,

@@ -382,6 +382,7 @@ def _create_proof() -> None:
         sa.PrimaryKeyConstraint("chama_id", "network", "code", name="pk_proof"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_proof_code", "proof", ["code"])
 
 
 def _create_proposal() -> None:

@@ -1,0 +1,141 @@
+"""A text can name the code of money that came to another group: the provider's word says whose."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from bot.conversation.money_api import OrderState
+from bot.store.database import reading
+from bot.store.tables import outbox
+from chama.constitution import Constitution
+from chama.group import Person
+from tests.builders import ACHIENG, OTIENO, WANJIRU
+from tests.money_forgeries import confirm, payouts_of, received
+from tests.money_play import (
+    PAID_IN,
+    agree,
+    agree_to,
+    arrival,
+    check,
+    fill_pot,
+    mistake,
+    ours,
+    settle_down,
+)
+from tests.money_stage import MoneyStage, money_stage, umoja
+from tests.views.groups import NJERI, ZAWADI
+
+SHILLINGS = 100
+AMANI = 2
+
+
+def two_groups() -> tuple[Constitution, Constitution]:
+    """Umoja and Amani collect on one number; the texts of Amani's come to Zawadi's phone."""
+    return umoja(), umoja(ZAWADI, NJERI, name="Amani")
+
+
+def told(stage: MoneyStage, template: str) -> set[str]:
+    """Who was told something."""
+    with reading(stage.engine) as connection:
+        chosen = sa.select(outbox.c.address).where(outbox.c.template == template)
+        return set(connection.execute(chosen).scalars())
+
+
+def forward_to_amani(stage: MoneyStage, code: str, shillings: int = 1_000) -> None:
+    """Amani's treasurer forwards a text of her own making with a true code."""
+    stage.say(ZAWADI, received(stage, code, NJERI, shillings, "BDV-2"))
+
+
+def agree_by_number(stage: MoneyStage, *people: Person) -> None:
+    """Each answers what they were asked with yes."""
+    for person in people:
+        stage.say(person, "1")
+
+
+@pytest.mark.parametrize("with_initiator", [True, False], ids=["asked about", "listed"])
+@pytest.mark.parametrize("shillings", [1_000, 700])
+def test_money_goes_to_the_group_that_the_provider_shows(
+    engine: sa.Engine, with_initiator: bool, shillings: int
+) -> None:
+    with money_stage(engine, *two_groups(), with_initiator=with_initiator) as stage:
+        paid = stage.provider.customers.pay(
+            ACHIENG.phone, stage.provider.shortcode, PAID_IN, "BCY-3"
+        )
+        forward_to_amani(stage, paid.receipt, shillings)
+        assert ours(stage, AMANI)
+        settle_down(stage)
+        check(stage)
+        assert ours(stage, AMANI) == {}
+        assert told(stage, "left_to_another") == {ZAWADI.phone, NJERI.phone}
+
+
+def test_what_was_left_to_another_group_is_not_recorded_again(engine: sa.Engine) -> None:
+    with money_stage(engine, *two_groups()) as stage:
+        paid = stage.provider.customers.pay(
+            ACHIENG.phone, stage.provider.shortcode, PAID_IN, "BCY-3"
+        )
+        forward_to_amani(stage, paid.receipt)
+        settle_down(stage)
+        forward_to_amani(stage, paid.receipt)
+        stage.say(NJERI, "1")
+        settle_down(stage)
+        check(stage)
+        assert ours(stage, AMANI) == {}
+
+
+def test_what_another_group_had_told_of_is_a_payment_like_any_other(engine: sa.Engine) -> None:
+    """It can be asked about, undone and recorded anew, under the same code."""
+    with money_stage(engine, *two_groups()) as stage:
+        code = stage.provider.customers.pay(
+            ACHIENG.phone, stage.provider.shortcode, PAID_IN, "BCY-3"
+        ).receipt
+        forward_to_amani(stage, code)
+        settle_down(stage)
+        stage.arrived()
+        assert any("1,000" in text for text in stage.say(ACHIENG, f"was {code} received?"))
+        stage.say(WANJIRU, f"undo {code}")
+        agree_by_number(stage, OTIENO, ACHIENG)
+        assert ours(stage) == {}
+        stage.say(WANJIRU, received(stage, code, ACHIENG, 1_000, "BCY-3"))
+        agree_by_number(stage, OTIENO, ACHIENG)
+        check(stage)
+
+
+def test_what_the_provider_has_shown_to_a_group_stays_there(engine: sa.Engine) -> None:
+    """The account of a callback can be made up; where it was believed, people put it right."""
+    with money_stage(engine, *two_groups()) as stage:
+        arrival(stage)
+        (code,) = ours(stage)
+        confirm(stage, code, PAID_IN, "BDV-2")
+        settle_down(stage)
+        check(stage)
+        assert ours(stage, AMANI) == {}
+        assert told(stage, "receipt_elsewhere") == {ZAWADI.phone, NJERI.phone}
+
+
+def test_a_payout_whose_code_another_group_has_is_settled(engine: sa.Engine) -> None:
+    with money_stage(engine, *two_groups()) as stage:
+        fill_pot(stage)
+        agree(stage)
+        stage.desk.work()
+        sent = stage.provider.book.outgoing[0]
+        forward_to_amani(stage, sent.receipt, 4_000)
+        settle_down(stage)
+        check(stage)
+        assert [one.state for one in payouts_of(stage)] == [OrderState.DONE]
+        assert list(ours(stage, AMANI)) == [sent.receipt]  # the other side of it, as it may be
+
+
+def test_a_payment_that_goes_back_under_a_code_that_another_group_has_is_out(
+    engine: sa.Engine,
+) -> None:
+    with money_stage(engine, *two_groups()) as stage:
+        code = mistake(stage)
+        agree_to(stage, stage.say(WANJIRU, f"return {code}"))
+        stage.desk.work()
+        went_back = stage.provider.ledger.reversal_of(code)
+        assert went_back is not None
+        forward_to_amani(stage, went_back.receipt, 10)
+        settle_down(stage)
+        assert code not in ours(stage)
