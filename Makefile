@@ -48,8 +48,10 @@ format: $(VENV)/.dev  ## let ruff rewrite what it can
 	$(BIN)/ruff check --fix .
 
 lock:  ## pin the versions anew (needs uv)
-	$(COMPILE) --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --extra build --extra dashboard --extra dev pyproject.toml -o requirements-dev.lock
 	$(COMPILE) --extra build -c requirements-dev.lock pyproject.toml -o requirements.lock
+	$(COMPILE) --extra build --extra dashboard -c requirements-dev.lock pyproject.toml \
+	    -o requirements-dashboard.lock
 
 check-lock: $(VENV)/bin/python  ## prove that every Python we support finds its wheels in the lock
 	for version in 3.11 3.12 3.13; do \

@@ -61,6 +61,15 @@ def worker() -> None:
 
 
 @main.command()
+@click.option("--demo", is_flag=True, hidden=True, help="Beside the demo, on this machine alone.")
+def dashboard(*, demo: bool) -> None:
+    """Run the officers' pages in a browser."""
+    from bot.processes import serve_dashboard
+
+    serve_dashboard(Settings.from_env(), is_demo=demo)
+
+
+@main.command()
 def migrate() -> None:
     """Create the tables or bring them up to date."""
     from bot.store.migrate import migrate as bring_up_to_date

@@ -24,7 +24,7 @@ from bot import founding
 from bot.app import app_of
 from bot.payments.daraja.client import Daraja
 from bot.processes import insist_on_port, worker_of
-from bot.settings import Settings
+from bot.settings import LOOPBACK, Settings
 from bot.simulator import daraja as stub
 from bot.simulator.phones import STRANGER, owners
 from bot.simulator.provider import PAYBILL, account_at, provider
@@ -39,7 +39,6 @@ from bot.wiring import Parts, assemble, utc_now
 from chama import constitution
 from chama.rota import day_in_nairobi
 
-LOOPBACK = "127.0.0.1"
 DEMO_DATABASE = "sqlite:///var/demo.db"
 CONSTITUTION = Path(__file__).parent / "demo.toml"
 BY_API = Path(__file__).parent / "demo_by_api.toml"

@@ -1,4 +1,4 @@
-"""The two processes of the Procfile: how gunicorn is started, and how the worker runs and ends."""
+"""The processes of the Procfile: how gunicorn is started, and how the worker runs and ends."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
+from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
@@ -21,7 +23,7 @@ from bot.desk.room import Room, api_of
 from bot.importing.forwarded import SentStatements
 from bot.render import Renderer
 from bot.sender import Sender
-from bot.settings import DEFAULT_PORT, Settings, SettingsError
+from bot.settings import DEFAULT_PORT, LOOPBACK, Settings, SettingsError
 from bot.wiring import TEMPLATES, Parts, assemble, utc_now
 
 THREADS = 4
@@ -29,20 +31,26 @@ SQLITE_PROCESSES = 1  # a second one only makes writers wait for each other
 POSTGRESQL_PROCESSES = 2
 LOOK_SECONDS = 1
 RECONCILE_SECONDS = 30
+INSTALL_DASHBOARD = "pip install --no-deps --require-hashes -r requirements-dashboard.lock"
 EVERYWHERE = "0.0.0.0"  # platforms hand the port on from outside
 
 
-def insist_on_port(host: str, port: int, command: str) -> None:
-    """Raises SettingsError where that port cannot be listened on. command: what was run."""
+def insist_on_port(
+    host: str, port: int, command: str, *, variable: str = "PORT", usual: int = DEFAULT_PORT
+) -> None:
+    """Raises SettingsError where that port cannot be listened on.
+
+    command: what was run. variable: that names the port, usual: what it is where it says nothing.
+    """
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the servers do
         try:
             trial.bind((host, port))
         except OSError as error:
-            other = DEFAULT_PORT + (port == DEFAULT_PORT)
+            other = usual + (port == usual)
             raise SettingsError(
                 f"Port {port} cannot be had: {error.strerror}. Choose another: "
-                f"PORT={other} {command}"
+                f"{variable}={other} {command}"
             ) from error
 
 
@@ -66,6 +74,28 @@ def serve(settings: Settings) -> None:
         "bot:create_app()",
     ]
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])
+
+
+def serve_dashboard(settings: Settings, *, is_demo: bool = False) -> None:
+    """Serve the officers' pages until told to end. is_demo: on this machine alone.
+
+    Raises SettingsError where what it needs is not installed, and for a port that is taken.
+    """
+    if not has_dashboard():
+        raise SettingsError(
+            f"The dashboard is not installed: {INSTALL_DASHBOARD}. All else works without it."
+        )
+    from bot.dashboard import server
+
+    if is_demo:
+        server.run(replace(settings, demo=True), LOOPBACK, "make dashboard")
+    else:
+        server.run(settings, EVERYWHERE)
+
+
+def has_dashboard() -> bool:
+    """Whether what the dashboard needs is installed here."""
+    return find_spec("streamlit") is not None
 
 
 def worker_of(parts: Parts) -> Worker:

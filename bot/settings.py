@@ -17,9 +17,12 @@ from bot.environment import Timeouts as Timeouts
 from bot.environment import Variables, check_base_url, process_environment
 from chama.phones import PhoneError, to_e164
 
+LOOPBACK = "127.0.0.1"
 DEFAULT_DATABASE_URL = "sqlite:///var/chama.db"
 DEFAULT_WORKER_ID = "worker-1"
 DEFAULT_PORT = 8000
+DEFAULT_DASHBOARD_PORT = 8501
+DASHBOARD_PATH = "/dashboard"
 TWILIO_API_BASE_URL = "https://api.twilio.com"
 AFRICASTALKING_API_BASE_URL = "https://api.africastalking.com"
 AFRICASTALKING_SANDBOX_API_BASE_URL = "https://api.sandbox.africastalking.com"
@@ -93,6 +96,7 @@ class Settings:
     worker_id: str = DEFAULT_WORKER_ID
     operator_phone: str = ""
     port: int = DEFAULT_PORT
+    dashboard_port: int = DEFAULT_DASHBOARD_PORT
     demo: bool = False
     twilio: TwilioSettings | None = None
     africastalking: AfricasTalkingSettings | None = None
@@ -114,6 +118,15 @@ class Settings:
         if self.daraja:
             self.daraja.check_callbacks(self.public_base_url)
 
+    @property
+    def dashboard_url(self) -> str:
+        """Where the dashboard's pages are, "" where nobody has said where we are reached.
+
+        A proxy hands on what comes to PUBLIC_BASE_URL; in the demo there is none.
+        """
+        base = f"http://{LOOPBACK}:{self.dashboard_port}" if self.demo else self.public_base_url
+        return f"{base}{DASHBOARD_PATH}" if base else ""
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
         """Settings from `environ`, or from the process's environment with `.env` behind it.
@@ -127,7 +140,8 @@ class Settings:
             secret_key=variables["SECRET_KEY"],
             worker_id=variables["WORKER_ID"] or DEFAULT_WORKER_ID,
             operator_phone=_operator_phone(variables["OPERATOR_PHONE"]),
-            port=_port(variables["PORT"]),
+            port=_port(variables, "PORT", DEFAULT_PORT),
+            dashboard_port=_port(variables, "DASHBOARD_PORT", DEFAULT_DASHBOARD_PORT),
             twilio=_twilio(variables),
             africastalking=_africastalking(variables),
             daraja=daraja_from(variables),
@@ -228,9 +242,10 @@ def _operator_phone(text: str) -> str:
         raise SettingsError(f"OPERATOR_PHONE is no phone number: {error}") from error
 
 
-def _port(text: str) -> int:
+def _port(variables: Variables, name: str, default: int) -> int:
+    text = variables[name]
     if not text:
-        return DEFAULT_PORT
+        return default
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
-        raise SettingsError(f"PORT is {text!r}, which is not a port number.")
+        raise SettingsError(f"{name} is {text!r}, which is not a port number.")
     return int(text)

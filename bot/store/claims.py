@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation.claims import OpenClaim, UnownedMoney
+from bot.conversation.claims import OpenClaim, Said, UnownedMoney, said_for
 from bot.conversation.clock import A_DAY
+from bot.store import proposals
 from bot.store.tables import IS_SHARED_CLAIM, claim, entry
 from chama.entries import receipt_key, receipt_waiting_in
 from chama.journal import Balances
@@ -19,6 +21,14 @@ _IS_OPEN = claim.c.settled_at.is_(None)
 def open_claims(connection: sa.Connection, chama_id: int) -> tuple[OpenClaim, ...]:
     """The claims of a group that no collector's text has confirmed, the oldest first."""
     return _claims(connection, claim.c.chama_id == chama_id)
+
+
+def said_of_all(
+    connection: sa.Connection, chama_id: int, members: Iterable[str]
+) -> dict[str, Said]:
+    """What claims and words say was paid for each member of a group, and nothing has confirmed."""
+    found, told = open_claims(connection, chama_id), proposals.told(connection, chama_id)
+    return {member: said_for(member, found, told) for member in members}
 
 
 def shared_by(

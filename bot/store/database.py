@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -95,6 +96,56 @@ def open_engine(
             "connect_timeout": deadlines.connect_seconds,
         },
     )
+
+
+def open_reading_engine(url: str, *, deadlines: Deadlines = ANSWERING) -> sa.Engine:
+    """An engine through which nothing can be written, on a database that is there.
+
+    Raises StoreMissing.
+    """
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        path = Path(str(parsed.database))
+        _require_file(path)
+        return _reading_sqlite_engine(path, deadlines)
+    options = f"{POSTGRESQL_OPTIONS} -c default_transaction_read_only=on"
+    return sa.create_engine(
+        parsed,
+        pool_timeout=deadlines.lock_seconds,
+        hide_parameters=True,
+        connect_args={
+            "options": f"{options} {deadlines.postgresql_options}",
+            "connect_timeout": deadlines.connect_seconds,
+        },
+    )
+
+
+def _reading_sqlite_engine(path: Path, deadlines: Deadlines) -> sa.Engine:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    engine = sa.create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+        poolclass=sa.QueuePool,
+        pool_timeout=deadlines.lock_seconds,
+        pool_reset_on_return=None,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "query_only=ON",
+            f"busy_timeout={int(deadlines.lock_seconds * 1_000)}",
+            f"cache_size=-{SQLITE_CACHE_KIB}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
 
 
 def _require_file(path: Path) -> None:

@@ -6,6 +6,7 @@ which is what accounts, entries and questions carry.
 """
 
 from bot.store.tables.columns import UtcDateTime, metadata
+from bot.store.tables.dashboard import SESSION_IS_OPEN, dashboard_link, dashboard_session
 from bot.store.tables.ledger import (
     ACCOUNT_IS_OPEN,
     account,
@@ -80,6 +81,7 @@ __all__ = [
     "PROMPT_IS_QUEUED",
     "PROPOSAL_IS_OPEN",
     "QUESTION_HAS_FAILED",
+    "SESSION_IS_OPEN",
     "UtcDateTime",
     "account",
     "attempt",
@@ -90,6 +92,8 @@ __all__ = [
     "clock",
     "collector",
     "contact",
+    "dashboard_link",
+    "dashboard_session",
     "early_reversal",
     "entry",
     "forwarding_phone",

@@ -1,0 +1,133 @@
+"""What one dashboard process has: two ways to the database, a clock, its address, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from bot.dashboard.words import Words
+from bot.settings import DASHBOARD_PATH, Settings
+from bot.store import sessions
+from bot.store.database import ANSWERING, open_engine, open_reading_engine, reading, writing
+from bot.store.sessions import Session
+from bot.wiring import TEMPLATES, utc_now
+
+Seen = TypeVar("Seen")
+
+
+class Over(Exception):
+    """The session that looks is over, or its person holds no office in that group any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One process's means. reads: an engine through which nothing can be written; writes: for
+    sessions alone. url: where browsers find the pages, "" where nobody has said."""
+
+    reads: sa.Engine
+    writes: sa.Engine
+    clock: Callable[[], datetime]
+    words: Words
+    url: str
+
+    @property
+    def base(self) -> str:
+        """The path below which everything lies: "/dashboard", or with a prefix before it."""
+        return urlsplit(self.url).path if self.url else DASHBOARD_PATH
+
+    @property
+    def host(self) -> str:
+        """The name by which browsers call us, "" where nobody has said."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers come over https alone."""
+        return urlsplit(self.url).scheme == "https"
+
+    def session_with(self, cookie: str) -> Session | None:
+        """The session of a browser; that of a person without any office left ends for good."""
+        if not sessions.is_token(cookie):
+            return None
+        with reading(self.reads) as connection:
+            found = sessions.with_cookie(connection, cookie, self.clock())
+        return self._with_office(found)
+
+    def session(self, number: int) -> Session | None:
+        """The same, by its number."""
+        with reading(self.reads) as connection:
+            found = sessions.with_id(connection, number, self.clock())
+        return self._with_office(found)
+
+    def _with_office(self, found: Session | None) -> Session | None:
+        if found is None or found.offices:
+            return found
+        self.end(found.id)
+        return None
+
+    def note_seen(self, found: Session) -> None:
+        """Its person did something just now."""
+        now = self.clock()
+        if found.is_seen_anew(now):
+            with writing(self.writes) as connection:
+                sessions.note_seen(connection, found.id, now)
+
+    def end(self, number: int) -> None:
+        """That browser looks no more."""
+        with writing(self.writes) as connection:
+            sessions.end(connection, number, self.clock())
+
+    def is_link(self, token: str) -> bool:
+        """Whether a link still lets somebody in; asking does not spend it."""
+        if not sessions.is_token(token):
+            return False
+        with reading(self.reads) as connection:
+            return sessions.is_link(connection, token, self.clock())
+
+    def enter(self, token: str) -> str:
+        """Spend a link; gives the cookie of the session that it opens, "" where it opens none."""
+        if not self.is_link(token):  # who guesses costs a look, and no turn to write
+            return ""
+        with writing(self.writes) as connection:
+            return sessions.enter(connection, token, self.clock())
+
+    def look(self, number: int, chama_id: int, see: Callable[[sa.Connection], Seen]) -> Seen:
+        """What an officer sees of a group, read in one short transaction that first asks whether
+        they may. Raises Over."""
+        with reading(self.reads) as connection:
+            found = sessions.with_id(connection, number, self.clock())
+            if found is None or chama_id not in {one.chama_id for one in found.offices}:
+                raise Over
+            return see(connection)
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self.reads.dispose()
+        self.writes.dispose()
+
+
+_in_this_process: list[House] = []
+
+
+def open_house(settings: Settings, clock: Callable[[], datetime] = utc_now) -> House:
+    """The means of these settings, which the scripts of this process find with `this_house`."""
+    house = House(
+        reads=open_reading_engine(settings.database_url),
+        writes=open_engine(settings.database_url, pool_size=2, deadlines=ANSWERING),
+        clock=clock,
+        words=Words(TEMPLATES),
+        url=settings.dashboard_url,
+    )
+    _in_this_process[:] = [house]
+    return house
+
+
+def this_house() -> House:
+    """The one that this process has opened: Streamlit gives a script nothing along."""
+    (house,) = _in_this_process
+    return house

@@ -1,0 +1,59 @@
+"""One look of a person at one group: who they are, in what language, and how more is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, TypeVar
+
+import sqlalchemy as sa
+
+from bot.dashboard.house import House
+from bot.store.sessions import Office, Session
+from chama.rota import day_in_nairobi
+
+OFFICER: Final = "officer"
+"""Under which name Streamlit hands on the number of the session that the gate let in."""
+
+Seen = TypeVar("Seen")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a page is drawn for. office: in the group that is looked at. page: the page's name,
+    whose words it speaks. at: the moment of this look, aware UTC."""
+
+    house: House
+    session: Session
+    office: Office
+    page: str
+    at: datetime
+
+    @property
+    def chama_id(self) -> int:
+        """The group that is looked at."""
+        return self.office.chama_id
+
+    @property
+    def language(self) -> str:
+        """In which the pages speak to this person."""
+        return self.house.words.spoken(self.session.language)
+
+    @property
+    def today(self) -> date:
+        """The day in Nairobi."""
+        return day_in_nairobi(self.at)
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of this page, as Markdown: names among the values are harmless in it."""
+        return self.house.words.say(self.language, self.page, key, **values)
+
+    def say_shared(self, key: str, **values: object) -> str:
+        """A text that all pages have."""
+        return self.house.words.say(self.language, "shared", key, **values)
+
+    def see(self, view: Callable[[sa.Connection], Seen]) -> Seen:
+        """What a view gives, read in one short transaction that first asks whether this person may
+        still look. Raises Over. The connection is gone when it returns: draw after it."""
+        return self.house.look(self.session.id, self.chama_id, view)

@@ -1,0 +1,218 @@
+"""Who looks at the pages in a browser: one-time links, the sessions that they open, their ends.
+
+A session is a person's, by their phone, and shows the groups in which they hold an office at that
+moment. Of a link and of a cookie only the digest is stored, so that nobody who reads the tables
+can come in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from bot.conversation.effects import Purpose
+from bot.store import outbox
+from bot.store.outbox import NewMessage, Part
+from bot.store.tables import (
+    SESSION_IS_OPEN,
+    chama,
+    contact,
+    member,
+    member_address,
+)
+from bot.store.tables import dashboard_link as link
+from bot.store.tables import dashboard_session as session
+
+TOKEN_LENGTH = 26
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that looks like another; 5 bits each
+
+LINK_LASTS = timedelta(minutes=10)
+MOST_LINKS = 3
+LINKS_COUNTED = timedelta(hours=1)
+LINKS_KEPT = timedelta(days=1)
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=1)
+
+OPENED = "dashboard_opened"
+"""What its person is told of each login."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A group in which somebody holds an office. member: their code in it."""
+
+    chama_id: int
+    chama: str
+    member: str
+    name: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser that may look, and for whom. offices: what they hold now, by the groups' names."""
+
+    id: int
+    phone: str
+    language: str
+    seen_at: datetime
+    offices: tuple[Office, ...]
+
+    def is_seen_anew(self, now: datetime) -> bool:
+        """Whether it is to be written down that its person did something."""
+        return now - self.seen_at >= SEEN_EVERY
+
+
+def new_token() -> str:
+    """130 bits, of letters and digits that an SMS and a URL leave as they are."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(TOKEN_LENGTH))
+
+
+def is_token(text: str) -> bool:
+    """Whether a text can be one at all."""
+    return len(text) == TOKEN_LENGTH and set(text) <= set(_LETTERS)
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+def links_lately(connection: sa.Connection, phone: str, now: datetime) -> int:
+    """How many links a person was sent in the last hour."""
+    lately = sa.select(sa.func.count()).where(
+        link.c.phone == phone, link.c.made_at > now - LINKS_COUNTED
+    )
+    return int(connection.execute(lately).scalar_one())
+
+
+def make_link(connection: sa.Connection, phone: str, token: str, now: datetime) -> None:
+    """A person may come in with this once; those of yesterday are forgotten."""
+    of_person = link.c.phone == phone
+    connection.execute(sa.delete(link).where(of_person, link.c.made_at < now - LINKS_KEPT))
+    row = {"digest": _digest(token), "phone": phone, "made_at": now}
+    connection.execute(sa.insert(link).values(row))
+
+
+def is_link(connection: sa.Connection, token: str, now: datetime) -> bool:
+    """Whether somebody may come in with this; asking does not spend it."""
+    chosen = sa.select(link.c.id).where(*_unspent(token, now))
+    return connection.execute(chosen).first() is not None
+
+
+def enter(connection: sa.Connection, token: str, now: datetime) -> str:
+    """Spend a link and open a session, of which its person is told; gives its cookie, "" where the
+    link counts no more or its person holds no office."""
+    spent = sa.update(link).where(*_unspent(token, now)).values(used_at=now)
+    phone = connection.execute(spent.returning(link.c.phone)).scalar_one_or_none()
+    offices = offices_of(connection, phone) if phone is not None else ()
+    if phone is None or not offices:
+        return ""
+    cookie = new_token()
+    row = {"digest": _digest(cookie), "phone": phone, "opened_at": now, "seen_at": now}
+    opened = sa.insert(session).values(row).returning(session.c.id)
+    number = connection.execute(opened).scalar_one()
+    facts = {"name": offices[0].name, "chama": offices[0].chama}
+    told = NewMessage(
+        key=f"dashboard:{number}",
+        address=phone,
+        parts=(Part(OPENED, facts),),
+        purpose=Purpose.DUTY,  # a security notice: also after STOP, also at night
+        chama_id=offices[0].chama_id,
+        member=offices[0].member,
+    )
+    outbox.queue(connection, [told], now)
+    return cookie
+
+
+def _unspent(token: str, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    is_fresh = link.c.made_at > now - LINK_LASTS
+    return link.c.digest == _digest(token), link.c.used_at.is_(None), is_fresh
+
+
+# --- sessions ------------------------------------------------------------------------------------
+
+
+def with_cookie(connection: sa.Connection, cookie: str, now: datetime) -> Session | None:
+    """The session of a browser, None where it is over; one without any office has none."""
+    return _alive(connection, session.c.digest == _digest(cookie), now)
+
+
+def with_id(connection: sa.Connection, number: int, now: datetime) -> Session | None:
+    """The same, by what the gate has called it since it let the browser in."""
+    return _alive(connection, session.c.id == number, now)
+
+
+def _alive(
+    connection: sa.Connection, which: sa.ColumnElement[bool], now: datetime
+) -> Session | None:
+    chosen = (
+        sa.select(session.c.id, session.c.phone, session.c.seen_at, contact.c.language)
+        .outerjoin(contact, contact.c.address == session.c.phone)
+        .where(
+            which,
+            SESSION_IS_OPEN,
+            session.c.opened_at > now - LONGEST,
+            session.c.seen_at > now - IDLE,
+        )
+    )
+    row = connection.execute(chosen).first()
+    if row is None:
+        return None
+    offices = offices_of(connection, row.phone)
+    language = row.language or _language_of(connection, offices)
+    return Session(row.id, row.phone, language, row.seen_at, offices)
+
+
+def _language_of(connection: sa.Connection, offices: tuple[Office, ...]) -> str:
+    """What their first group speaks; who holds no office is shown nothing in any."""
+    if not offices:
+        return ""
+    chosen = sa.select(chama.c.language).where(chama.c.id == offices[0].chama_id)
+    return str(connection.execute(chosen).scalar_one())
+
+
+def offices_of(connection: sa.Connection, phone: str) -> tuple[Office, ...]:
+    """The groups in which a person holds an office now, by their names."""
+    chosen = (
+        sa.select(chama.c.id, chama.c.name.label("chama"), member.c.code, member.c.name)
+        .add_columns(member.c.office)
+        .join(member_address, member_address.c.member_id == member.c.id)
+        .join(chama, chama.c.id == member.c.chama_id)
+        .where(
+            member_address.c.address == phone,
+            member.c.office.is_not(None),
+            member.c.wrong_number_at.is_(None),
+        )
+        .order_by(chama.c.name, chama.c.id)
+    )
+    return tuple(Office(*row) for row in connection.execute(chosen))
+
+
+def note_seen(connection: sa.Connection, number: int, now: datetime) -> None:
+    """The person of a session did something; one that is over stays over."""
+    is_open = sa.and_(session.c.id == number, SESSION_IS_OPEN, session.c.seen_at < now)
+    connection.execute(sa.update(session).where(is_open).values(seen_at=now))
+
+
+def end(connection: sa.Connection, number: int, now: datetime) -> None:
+    """A browser looks no more."""
+    is_open = sa.and_(session.c.id == number, SESSION_IS_OPEN)
+    connection.execute(sa.update(session).where(is_open).values(ended_at=now))
+
+
+def end_all(connection: sa.Connection, phone: str, now: datetime) -> int:
+    """No browser looks for this person any more, and no link lets one in; gives how many did."""
+    connection.execute(
+        sa.update(link).where(link.c.phone == phone, link.c.used_at.is_(None)).values(used_at=now)
+    )
+    is_open = sa.and_(session.c.phone == phone, SESSION_IS_OPEN)
+    ended = connection.execute(sa.update(session).where(is_open).values(ended_at=now))
+    return ended.rowcount
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
