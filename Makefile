@@ -14,13 +14,16 @@ INSTALL_SELF := $(PIP) install --quiet --no-deps --no-build-isolation --no-index
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes -q --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench test-long test-browser format lock check-lock
+.PHONY: help run dashboard test setup check bench test-long test-browser format lock check-lock
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
 
 run: $(VENV)/.run  ## start the demo on SQLite; then open the address it prints
 	$(BIN)/chama-bot demo
+
+dashboard: $(VENV)/.dashboard  ## the same with the officers' pages in a browser beside it
+	$(BIN)/chama-bot demo --dashboard
 
 test: $(VENV)/.dev  ## run every test that needs no browser, on SQLite and PostgreSQL
 	$(PYTEST) -m "not browser"
@@ -68,8 +71,14 @@ $(VENV)/.run: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(PIP) check
 	touch $@
 
+$(VENV)/.dashboard: $(VENV)/bin/python requirements-dashboard.lock pyproject.toml
+	$(INSTALL_LOCK) requirements-dashboard.lock
+	$(INSTALL_SELF)
+	$(PIP) check
+	touch $@ $(VENV)/.run
+
 $(VENV)/.dev: $(VENV)/bin/python requirements-dev.lock pyproject.toml
 	$(INSTALL_LOCK) requirements-dev.lock
 	$(INSTALL_SELF)
 	$(PIP) check
-	touch $@ $(VENV)/.run
+	touch $@ $(VENV)/.run $(VENV)/.dashboard

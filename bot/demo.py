@@ -6,11 +6,14 @@ M-Pesa's API, which the same process plays.
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,7 +26,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from bot import founding
 from bot.app import app_of
 from bot.payments.daraja.client import Daraja
-from bot.processes import insist_on_port, worker_of
+from bot.processes import insist_on_dashboard, insist_on_port, worker_of
 from bot.settings import LOOPBACK, Settings
 from bot.simulator import daraja as stub
 from bot.simulator.phones import STRANGER, owners
@@ -52,12 +55,14 @@ def run(settings: Settings, faults: Iterable[stub.Fault] = ()) -> None:
     faults: how its M-Pesa misbehaves.
     """
     insist_on_port(LOOPBACK, settings.port, "make run")
+    if settings.with_dashboard:
+        insist_on_dashboard(settings, LOOPBACK, "make dashboard")
     migrate(settings.database_url)
     with opened_whole(settings.database_url) as engine:
         found_demo_chamas(engine, utc_now())
         held_cents = booked_cents(engine)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # nothing stays behind of a half start
-    with provider(held_cents, faults) as daraja:
+    with provider(held_cents, faults) as daraja, _dashboard_of(settings):
         port = settings.port or _free_port()
         parts = assemble(with_account(settings, daraja, port))
         register(parts)
@@ -71,12 +76,43 @@ def _serve(parts: Parts, app: Flask) -> None:
         signal.signal(signal_number, lambda *_: _stop(server))
     worker.start()
     click.echo(f"The demo runs at http://{LOOPBACK}:{server.port}/simulator  (Ctrl-C ends it)")
+    click.echo(_about_dashboard(parts.settings))
     try:
         server.serve_forever()
     finally:
         worker.stop()
         server.server_close()
         parts.engine.dispose()
+
+
+def _about_dashboard(settings: Settings) -> str:
+    if not settings.with_dashboard:
+        return "The officers' pages in a browser come along with: make dashboard"
+    return (
+        f"The officers' pages are at {settings.dashboard_url}: "
+        "send DASHBOARD from Wanjiru's phone for a link."
+    )
+
+
+@contextmanager
+def _dashboard_of(settings: Settings) -> Iterator[None]:
+    """The officers' pages as a process of their own, for as long as the demo runs."""
+    if not settings.with_dashboard:
+        yield
+        return
+    variables = {
+        "DATABASE_URL": settings.database_url,
+        "DASHBOARD_PORT": str(settings.dashboard_port),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from bot.cli import main; main()", "dashboard", "--demo"],
+        env={**os.environ, **variables},
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _stop(server: BaseWSGIServer) -> None:

@@ -13,8 +13,9 @@ from bot.store.database import plainly
 
 @click.command()
 @click.option("--faults", "names", default="", metavar="NAME,NAME", help="Have M-Pesa misbehave.")
+@click.option("--dashboard", is_flag=True, help="Run the officers' pages beside it.")
 @click.option("--list-faults", is_flag=True, help="Say how it can misbehave, and end.")
-def demo(names: str, *, list_faults: bool) -> None:
+def demo(names: str, *, dashboard: bool, list_faults: bool) -> None:
     """Run two demo chamas in one process, with the simulator."""
     from bot import demo as demonstration
     from bot.simulator.daraja import Fault
@@ -33,14 +34,15 @@ def demo(names: str, *, list_faults: bool) -> None:
     for line in described(faults):
         click.echo(f"M-Pesa misbehaves:{line}")
     with plainly(url):
-        demonstration.run(_alone(settings, url), faults)
+        demonstration.run(_alone(settings, url, with_dashboard=dashboard), faults)
 
 
-def _alone(settings: Settings, url: str) -> Settings:
+def _alone(settings: Settings, url: str, *, with_dashboard: bool) -> Settings:
     """Without any provider of the environment: nobody outside hears of the demo."""
     return replace(
         settings,
         demo=True,
+        with_dashboard=with_dashboard,
         database_url=url,
         twilio=None,
         africastalking=None,

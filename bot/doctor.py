@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from bot.daraja_settings import API_BASE_URL, DarajaSettings
 from bot.environment import Timeouts
+from bot.processes import INSTALL_DASHBOARD
 from bot.settings import Settings
 from bot.store import news, orders, pauses, phones
 from bot.store.database import StoreBusy, StoreMissing, opened, reading, shown
 from bot.store.migrate import is_current, opened_whole
+from bot.wiring import is_dashboard_installed
 from chama.phones import mask
 from chama.rota import NAIROBI
 
@@ -33,11 +35,21 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield Finding("Database", shown(settings.database_url))
     yield _migrations(settings)
     yield Finding("Public address", settings.public_base_url or NOT_CONFIGURED)
+    yield Finding("Dashboard", _dashboard(settings))
     yield Finding("Worker id", settings.worker_id)
     yield from _twilio(settings)
     yield from _africastalking(settings)
     yield from _daraja(settings)
     yield from _phones(settings)
+
+
+def _dashboard(settings: Settings) -> str:
+    """Whether officers can look at pages in a browser, and where."""
+    if not is_dashboard_installed():
+        return f"not installed: {INSTALL_DASHBOARD}"
+    if not settings.dashboard_url:
+        return "installed; officers are sent links once PUBLIC_BASE_URL is set"
+    return f"{settings.dashboard_url}, to be proxied to port {settings.dashboard_port}"
 
 
 def _phones(settings: Settings) -> Iterator[Finding]:

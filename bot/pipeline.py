@@ -26,7 +26,7 @@ from bot.conversation.situation import Situation
 from bot.conversation.wanted import wanted_by, with_people
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, OptOut
-from bot.store import addresses, chamas, inbox, proposals, questions, reports
+from bot.store import addresses, chamas, inbox, proposals, questions, reports, sessions
 from bot.store.applying import Said, UnitOfWork
 from bot.store.book import Book, ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
@@ -66,9 +66,13 @@ class Pipeline:
         clock: Callable[[], datetime],
         new_code: Callable[[], str] = proposals.new_code,
         api: Api = NO_API,
+        *,
+        has_dashboard: bool = False,
     ) -> None:
+        """has_dashboard: whether officers can be sent a link to pages in a browser."""
         self._engine = engine
         self._api = api
+        self._has_dashboard = has_dashboard
         self._clock = clock
         self._new_code = new_code
         self._groups = Groups()
@@ -94,11 +98,13 @@ class Pipeline:
     def opt_out(self, opt_out: OptOut) -> None:
         """Take a wish for silence that a person told the provider. Raises StoreBusy."""
         opted_out_at = None if opt_out.opted_in else self._clock()
-        self._try(
-            lambda: self._in_transaction(
-                lambda c: chamas.set_contact(c, opt_out.address, opted_out_at=opted_out_at)
-            )
-        )
+
+        def take(connection: sa.Connection) -> None:
+            chamas.set_contact(connection, opt_out.address, opted_out_at=opted_out_at)
+            if opted_out_at is not None:
+                sessions.end_all(connection, opt_out.address, opted_out_at)
+
+        self._try(lambda: self._in_transaction(take))
 
     def retry_unhandled(self, *, everything: bool = False) -> int:
         """Handle messages again on which our code failed; gives how many are handled now.
@@ -181,6 +187,7 @@ class Pipeline:
         meant = meant or understood.chama_id
         situation, book = self._identified(connection, message, understood, cause.at, meant)
         situation = with_api(connection, situation, self._api, cause.at)
+        situation = replace(situation, has_dashboard=self._has_dashboard)
         if situation.group is not None:
             understood = with_people(understood, cause.text, situation)
             wanted = wanted_by(situation, understood, cause.text, cause.at)

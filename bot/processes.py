@@ -10,7 +10,6 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
@@ -23,8 +22,14 @@ from bot.desk.room import Room, api_of
 from bot.importing.forwarded import SentStatements
 from bot.render import Renderer
 from bot.sender import Sender
-from bot.settings import DEFAULT_PORT, LOOPBACK, Settings, SettingsError
-from bot.wiring import TEMPLATES, Parts, assemble, utc_now
+from bot.settings import (
+    DEFAULT_DASHBOARD_PORT,
+    DEFAULT_PORT,
+    LOOPBACK,
+    Settings,
+    SettingsError,
+)
+from bot.wiring import TEMPLATES, Parts, assemble, is_dashboard_installed, utc_now
 
 THREADS = 4
 SQLITE_PROCESSES = 1  # a second one only makes writers wait for each other
@@ -76,26 +81,32 @@ def serve(settings: Settings) -> None:
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])
 
 
+def insist_on_dashboard(settings: Settings, address: str, command: str) -> None:
+    """Raises SettingsError where the officers' pages cannot run: what they need is not installed,
+    or the port is taken."""
+    if not is_dashboard_installed():
+        raise SettingsError(
+            f"The dashboard is not installed: {INSTALL_DASHBOARD}. All else works without it."
+        )
+    insist_on_port(
+        address,
+        settings.dashboard_port,
+        command,
+        variable="DASHBOARD_PORT",
+        usual=DEFAULT_DASHBOARD_PORT,
+    )
+
+
 def serve_dashboard(settings: Settings, *, is_demo: bool = False) -> None:
     """Serve the officers' pages until told to end. is_demo: on this machine alone.
 
     Raises SettingsError where what it needs is not installed, and for a port that is taken.
     """
-    if not has_dashboard():
-        raise SettingsError(
-            f"The dashboard is not installed: {INSTALL_DASHBOARD}. All else works without it."
-        )
+    address = LOOPBACK if is_demo else EVERYWHERE
+    insist_on_dashboard(settings, address, "make dashboard" if is_demo else "chama-bot dashboard")
     from bot.dashboard import server
 
-    if is_demo:
-        server.run(replace(settings, demo=True), LOOPBACK, "make dashboard")
-    else:
-        server.run(settings, EVERYWHERE)
-
-
-def has_dashboard() -> bool:
-    """Whether what the dashboard needs is installed here."""
-    return find_spec("streamlit") is not None
+    server.run(replace(settings, demo=is_demo), address)
 
 
 def worker_of(parts: Parts) -> Worker:
@@ -104,7 +115,7 @@ def worker_of(parts: Parts) -> Worker:
     sender = Sender(
         parts.engine,
         parts.channels,
-        Renderer(TEMPLATES, parts.settings.public_base_url),
+        Renderer(TEMPLATES, parts.settings.public_base_url, parts.settings.dashboard_url),
         twilio.content_sids if twilio else {},
         utc_now,
         api_of(parts.payments),

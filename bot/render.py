@@ -68,10 +68,12 @@ class Renderer:
     whole process: compiled templates are kept.
     """
 
-    def __init__(self, folder: Path, base_url: str = "") -> None:
-        """base_url: the public address, for the few templates that name a page of ours."""
+    def __init__(self, folder: Path, base_url: str = "", dashboard_url: str = "") -> None:
+        """base_url: the public address, for the few templates that name a page of ours.
+        dashboard_url: of the officers' pages, where it is not below that."""
         self._environment = template_environment(folder)
         self._environment.globals["base_url"] = base_url
+        self._environment.globals["dashboard_url"] = dashboard_url or f"{base_url}/dashboard"
         self._found: dict[tuple[str, str], tuple[Template, str]] = {}
         self._approved = tomllib.loads((folder / "whatsapp.toml").read_text(encoding="utf-8"))
         self._variables: dict[str, list[Template]] = {}

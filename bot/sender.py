@@ -233,7 +233,7 @@ class Sender:
         return text if self._keeps_secrets else shown_once.hidden(text, call.known.parts)
 
     def _forget_secrets(self, connection: sa.Connection, known: ToSend) -> None:
-        if known.template in shown_once.TEMPLATES and not self._keeps_secrets:
+        if shown_once.has_any(known.parts) and not self._keeps_secrets:
             shown_once.forget(connection, known.id)
 
 

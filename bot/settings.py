@@ -85,6 +85,8 @@ class Settings:
 
     public_base_url: where the providers reach us, perhaps with a path prefix, without a slash at
         its end; "" only while no provider is configured.
+    with_dashboard: whether the officers' pages run beside us where they are installed; the demo
+        may do without.
     operator_phone: who is told of what only an operator can mend, "" for nobody.
     demo: whether this is `make run` on somebody's own machine, with the simulator. It is never
         read from the environment, so that no deployment turns it on by accident.
@@ -97,6 +99,7 @@ class Settings:
     operator_phone: str = ""
     port: int = DEFAULT_PORT
     dashboard_port: int = DEFAULT_DASHBOARD_PORT
+    with_dashboard: bool = True
     demo: bool = False
     twilio: TwilioSettings | None = None
     africastalking: AfricasTalkingSettings | None = None

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -51,9 +52,25 @@ def assemble(settings: Settings, deadlines: Deadlines = WORKING) -> Parts:
         settings=settings,
         engine=engine,
         channels=channels_from(settings),
-        pipeline=Pipeline(engine, utc_now, api=api_of(payments)),
+        pipeline=Pipeline(
+            engine,
+            utc_now,
+            api=api_of(payments),
+            has_dashboard=has_dashboard(settings),
+        ),
         payments=payments,
     )
+
+
+def is_dashboard_installed() -> bool:
+    """Whether what draws the officers' pages is there: an extra of this package."""
+    return find_spec("streamlit") is not None
+
+
+def has_dashboard(settings: Settings) -> bool:
+    """Whether officers can be sent a link: where the pages are installed they run beside us, and
+    somebody has said where browsers find them."""
+    return settings.with_dashboard and settings.dashboard_url != "" and is_dashboard_installed()
 
 
 def set_up_logging() -> None:

@@ -43,6 +43,7 @@ OUTSIDE_WORLD = frozenset(
         *("time", "random", "secrets", "uuid", "threading", "logging", "structlog"),
         *("flask", "werkzeug", "gunicorn", "sqlalchemy", "sqlite3", "psycopg", "dbos"),
         *("twilio", "africastalking", "mpesakit", "httpx"),
+        *("streamlit", "starlette", "anyio", "uvicorn", "pandas"),
     }
 )
 OUTSIDE_CALLS = frozenset(
@@ -59,11 +60,14 @@ READS_A_FILE = {
     "chama/models.py": {"uuid"},
 }
 
-SDK_FILES = {
+DASHBOARD = {path.relative_to(ROOT).as_posix() for path in (ROOT / "bot/dashboard").rglob("*.py")}
+
+SDK_FILES: dict[str, set[str]] = {
     "twilio": {"bot/channels/twilio_client.py", "bot/channels/twilio.py"},
     "africastalking": {"bot/channels/africastalking_client.py"},
     "dbos": {"bot/delivery.py"},
     "mpesakit": {"bot/payments/daraja/bodies.py"},
+    **dict.fromkeys(("streamlit", "starlette", "anyio", "uvicorn", "pandas"), DASHBOARD),
     "httpx": {
         *("bot/payments/daraja/transport.py", "bot/simulator/daraja/arrivals.py"),
         "bot/simulator/daraja/post.py",
@@ -180,7 +184,7 @@ def test_the_store_knows_no_channel_and_no_web() -> None:
 SHOWS_VIEWS = frozenset(
     {
         *("bot/simulator", "bot/export.py", "bot/operations.py", "bot/demo.py"),
-        "bot/constitutions",
+        *("bot/constitutions", "bot/dashboard"),
     }
 )
 """Who reads the store for people and programs to look at; none of them asks a table itself."""
@@ -282,6 +286,7 @@ INTENTS = frozenset(
         ),
         *("expense", "move_cash", "bank_move", "money_place", "not_ours", "sent_by_mistake"),
         *("connect_phone", "disconnect_phone", "forwarding_phones"),
+        *("dashboard", "stop_dashboard"),
     }
 )
 """What people may want, as the labelled texts of tests/conversation name it."""

@@ -28,7 +28,7 @@ APPROVED = tomllib.loads((FOLDER / "whatsapp.toml").read_text(encoding="utf-8"))
 RENDERER = Renderer(FOLDER, "https://chama.example.org")
 ENVIRONMENT = template_environment(FOLDER)
 
-GIVEN_BY_THE_RENDERER = {"language", "look", "base_url"}
+GIVEN_BY_THE_RENDERER = {"language", "look", "base_url", "dashboard_url"}
 READ_BY_FILTERS = {"currency"}
 WHERE_IT_IS_AGREED = {"agree_code", "like", "number_name"}
 """Given to a question of whatever kind: the digits that agree, what the book has already, and the

@@ -67,7 +67,7 @@ _COLLECTOR = re.compile(
 _RULE = re.compile(r"(\w+)\.(\w+ = .+)")
 _POSTED = re.compile(r"\[(.+?)\] (.*)", re.S)
 _CONNECTED = re.compile(r" (\d{10})\..*/webhooks/phone/(\w+)\nKey: (\w+)", re.S)
-_SECRET = re.compile(r"(/webhooks/phone/|\bKey: )\w+")
+_SECRET = re.compile(r"(/webhooks/phone/|\bKey: |/enter\?t=)\w+")
 _REF = re.compile(r"\b(ref|kitabu|undo|futa)(:?) [0-9a-f]{8}\b", re.I)
 
 
@@ -105,7 +105,9 @@ class Stage:
     def __post_init__(self) -> None:
         codes = map(str, count(FIRST_CODE))
         self.new_code = lambda: next(codes)
-        self.pipeline = Pipeline(self.engine, lambda: self.now, self.new_code, self.api)
+        self.pipeline = Pipeline(
+            self.engine, lambda: self.now, self.new_code, self.api, has_dashboard=True
+        )
         self.door = Door(self.engine, self.pipeline.handle, lambda: self.now)
         self._sender = Sender(
             self.engine, {NAME: self.phones}, RENDERER, {}, lambda: self.now, self.api

@@ -41,10 +41,10 @@ MOST_REPLIES_AN_HOUR = 40
 """One phone must not drain the group's airtime; money, answers and STOP are never held back."""
 
 STOP, START = "stop", "start"
-FOR_THE_PERSON = frozenset({STOP, START, "language"})
+FOR_THE_PERSON = frozenset({STOP, START, "language", "stop_dashboard"})
 """What a person may want whatever group is meant, or none."""
 
-_OF_ANY_GROUP = frozenset({"help", SWITCH})
+_OF_ANY_GROUP = frozenset({"help", "dashboard", SWITCH})
 """What is answered before it is known which group is meant."""
 
 

@@ -54,12 +54,14 @@ class CodeOf:
 
 @dataclass(frozen=True, slots=True)
 class SecretOf:
-    """Stands in template values for a secret of the phone that is enrolled for this collector.
+    """Stands in template values for a secret that is made when the decision is carried out.
 
-    what: "url" for the part of its address that nobody can guess, "key" for what it signs with.
+    what: of the phone that is enrolled for a collector, "url" for the part of its address that
+    nobody can guess, "key" for what it signs with; of a person, by phone, "link" for what lets
+    them in to the dashboard once. of: that collector's code, or that phone.
     """
 
-    collector: str
+    of: str
     what: str
 
 
@@ -307,9 +309,23 @@ class SetLanguage:
 
 @dataclass(frozen=True, slots=True)
 class SetOptOut:
-    """The sender wants no messages, or wants them again."""
+    """The sender wants no messages, or wants them again. With the messages end their sessions."""
 
     is_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MakeLink:
+    """This person may come in to the dashboard once, by a link that SecretOf stands for."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndSessions:
+    """No browser shows this person's groups any more."""
+
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -529,6 +545,8 @@ Effect = (
     | NoteSight
     | SetLanguage
     | SetOptOut
+    | MakeLink
+    | EndSessions
     | NoteWrongNumber
     | ReceivePhone
     | PayPhone

@@ -19,6 +19,10 @@ from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, JournalEntry, ReceiptId, SealedEntry
 from chama.recorded import Recorded
 
+DASHBOARD = "dashboard"
+"""The name under which one says that they need to know where the sender holds an office, whatever
+group is meant or none, and how many links to the dashboard they had of late."""
+
 RECENT = "recent"
 """The name under which one says that they need to know the last entries of the book."""
 
@@ -260,7 +264,9 @@ class Situation:
     shown_held: by collector, what the provider itself has shown to be there.
     proven: of the receipts in words and the last entries, those that the provider has shown.
     number_names: what the provider has on its members' numbers, where it pays out for the group.
-    phones: those that forward by themselves.
+    phones: those that forward by themselves. offices: the names of the groups in which the sender
+    holds an office; links_lately: how many they were sent in the last hour.
+    has_dashboard: whether officers can look at pages in a browser.
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.
     """
@@ -310,3 +316,6 @@ class Situation:
     proven: frozenset[ReceiptId] = frozenset()
     number_names: Mapping[str, str] = field(default_factory=dict[str, str])
     phones: tuple[ForwardingPhone, ...] = ()
+    offices: tuple[str, ...] = ()
+    links_lately: int = 0
+    has_dashboard: bool = False

@@ -1,5 +1,4 @@
-"""Who may come in: every request and every websocket is asked for its session before Streamlit
-sees it.
+"""Who may come in: each request and each websocket is asked for its session before all else.
 
 ASGI itself, as the helpers of frameworks never see websockets. What the pages know of who looks is
 the header that is put in here; one that a client sends along is dropped.

@@ -25,8 +25,7 @@ from bot.dashboard.house import House, open_house, this_house
 from bot.dashboard.visit import OFFICER
 from bot.delivery import STOP_SECONDS
 from bot.faults import described
-from bot.processes import insist_on_port
-from bot.settings import DEFAULT_DASHBOARD_PORT, Settings
+from bot.settings import Settings
 from bot.store.database import StoreBusy
 from bot.store.migrate import opened_whole
 
@@ -36,19 +35,11 @@ GREEN = "#0b6b3a"
 log = structlog.get_logger()
 
 
-def run(settings: Settings, address: str, command: str = "chama-bot dashboard") -> None:
-    """Serve the pages until SIGTERM or SIGINT.
+def run(settings: Settings, address: str) -> None:
+    """Serve the pages until SIGTERM or SIGINT. address: to listen on.
 
-    address: to listen on. command: what was run. Raises SettingsError for a taken port,
-    StoreMissing where there is no book.
+    Raises StoreMissing where there is no book.
     """
-    insist_on_port(
-        address,
-        settings.dashboard_port,
-        command,
-        variable="DASHBOARD_PORT",
-        usual=DEFAULT_DASHBOARD_PORT,
-    )
     with opened_whole(settings.database_url):
         pass  # a book that cannot be used is said here, and not to who looks
     house = open_house(settings)

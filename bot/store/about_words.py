@@ -15,6 +15,7 @@ from bot.conversation.incoming import receipt_about
 from bot.conversation.money_api import ORDERS, SHOWN_HELD, Held, Order
 from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
+    DASHBOARD,
     WAITING_ABROAD,
     AgreedExpense,
     ForwardingPhone,
@@ -36,6 +37,7 @@ from bot.store import (
     phones,
     proposals,
     questions,
+    sessions,
     tables,
 )
 from chama import entries
@@ -337,6 +339,18 @@ def _phones(
     return phones.of_group(connection, group.id)
 
 
+def _offices(
+    connection: sa.Connection, _group: Group, situation: Situation, _now: datetime
+) -> tuple[str, ...]:
+    return tuple(one.chama for one in sessions.offices_of(connection, situation.sender))
+
+
+def _links_lately(
+    connection: sa.Connection, _group: Group, situation: Situation, now: datetime
+) -> int:
+    return sessions.links_lately(connection, situation.sender, now)
+
+
 _FACTS: Mapping[str, tuple[str, _Read]] = {
     "payments": ("payments", _payments),
     "paid_for": ("paid_for", _paid_for),
@@ -357,6 +371,8 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "shown_held": (SHOWN_HELD, _shown_held),
     "silent": (ORDERS, _silent),
     "phones": ("phones", _phones),
+    "offices": (DASHBOARD, _offices),
+    "links_lately": (DASHBOARD, _links_lately),
 }
 _NAMES = {fact for fact, _ in _FACTS.values()} | {WAITING_ABROAD}  # which names receipts, no fact
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

@@ -30,6 +30,7 @@ from bot.conversation.effects import (
     Decision,
     EndAgreed,
     EndPhone,
+    EndSessions,
     EnrolPhone,
     FetchStatement,
     ForgetPayer,
@@ -37,6 +38,7 @@ from bot.conversation.effects import (
     Intend,
     KeepReversal,
     MakeClaim,
+    MakeLink,
     NoteLookedFor,
     NoteProof,
     NoteSight,
@@ -74,6 +76,7 @@ from bot.store import (
     outbox,
     phones,
     proposals,
+    sessions,
     statement_files,
     tables,
 )
@@ -349,6 +352,18 @@ class UnitOfWork:
     def _(self, effect: SetOptOut) -> None:
         opted_out_at = self._now if effect.is_out else None
         chamas.set_contact(self._connection, self._cause.sender, opted_out_at=opted_out_at)
+        if effect.is_out:
+            sessions.end_all(self._connection, self._cause.sender, self._now)
+
+    @_carry_out.register
+    def _(self, effect: MakeLink) -> None:
+        token = sessions.new_token()
+        self._secrets[SecretOf(effect.phone, "link")] = token
+        sessions.make_link(self._connection, effect.phone, token, self._now)
+
+    @_carry_out.register
+    def _(self, effect: EndSessions) -> None:
+        sessions.end_all(self._connection, effect.phone, self._now)
 
     @_carry_out.register
     def _(self, effect: NoteWrongNumber) -> None:

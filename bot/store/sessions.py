@@ -31,7 +31,6 @@ TOKEN_LENGTH = 26
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that looks like another; 5 bits each
 
 LINK_LASTS = timedelta(minutes=10)
-MOST_LINKS = 3
 LINKS_COUNTED = timedelta(hours=1)
 LINKS_KEPT = timedelta(days=1)
 IDLE = timedelta(minutes=30)
@@ -115,7 +114,7 @@ def enter(connection: sa.Connection, token: str, now: datetime) -> str:
     row = {"digest": _digest(cookie), "phone": phone, "opened_at": now, "seen_at": now}
     opened = sa.insert(session).values(row).returning(session.c.id)
     number = connection.execute(opened).scalar_one()
-    facts = {"name": offices[0].name, "chama": offices[0].chama}
+    facts = {"name": offices[0].name}
     told = NewMessage(
         key=f"dashboard:{number}",
         address=phone,

@@ -13,11 +13,16 @@ from bot.messages import DeliveryStatus
 from bot.store.outbox import Part, facts_of, parts_of
 from bot.store.tables import outbox
 
-TEMPLATES = frozenset({"phone_connected"})
+TEMPLATES = frozenset({"phone_connected", "dashboard_link"})
 """Which messages hold any."""
 
-_NAMES = frozenset({"url_secret", "signing_key"})
+_NAMES = frozenset({"url_secret", "signing_key", "link_token"})
 _HIDDEN = "(shown once)"
+
+
+def has_any(parts: Iterable[Part]) -> bool:
+    """Whether a message holds secrets, or did."""
+    return any(part.template in TEMPLATES for part in parts)
 
 
 def hidden(text: str, parts: Iterable[Part]) -> str:

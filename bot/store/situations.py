@@ -14,9 +14,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.conversation import answering
+from bot.conversation.commands import needs
 from bot.conversation.decide import START, Understood
 from bot.conversation.money_api import ORDERS, Api
-from bot.conversation.situation import Question, Situation
+from bot.conversation.situation import DASHBOARD, Question, Situation
 from bot.conversation.wanted import Wanted, wanted_by_receipts
 from bot.conversation.which_group import Chosen, which_group
 from bot.messages import InboundMessage
@@ -28,6 +29,7 @@ from bot.store import (
     number_names,
     phones,
     proposals,
+    sessions,
     tables,
 )
 from bot.store.book import Book
@@ -70,7 +72,7 @@ def identify(
     said = next((one for one in own if one.chama_id == meant), None)
     belonging = said or _which(connection, groups, own, message, understood, now)
     if belonging is None:
-        return _without_group(connection, groups, own, message, now), None
+        return _without_group(connection, groups, own, message, understood, now), None
     own_book = book.lock_book(connection, belonging.chama_id)
     balances = book.balances(connection, belonging.chama_id)
     group = groups.get(connection, belonging.chama_id, balances)
@@ -265,15 +267,21 @@ def _without_group(
     groups: Groups,
     own: Sequence[Belonging],
     message: InboundMessage,
+    understood: Understood,
     now: datetime,
 ) -> Situation:
     """A stranger, or somebody in several groups who must say which one."""
     names = _names(connection, groups, own)
     contact = chamas.contact(connection, message.sender)
     shown = [as_question(row) for row in _shown_to(connection, message.sender)]
+    asks_for_link = bool(names) and DASHBOARD in needs(understood.intent.name)
+    offices = sessions.offices_of(connection, message.sender) if asks_for_link else ()
+    links = sessions.links_lately(connection, message.sender, now) if asks_for_link else 0
     return Situation(
         sender=message.sender,
         choices=names,
+        offices=tuple(one.chama for one in offices),
+        links_lately=links,
         groups=names,
         questions=tuple(question for question in shown if question.chama_id is None),
         recent_replies=about_words.recent_replies(connection, message.sender, now) if names else 0,

@@ -55,7 +55,7 @@ ACTS = frozenset({
     "welfare_contribute", "announce", "pay_out", "release_payout", "refund", "receive_phone",
     "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
     "fine_member", "waive_fine", "expense", "move_cash", "bank_move", "wrong_person",
-    "connect_phone", "disconnect_phone",
+    "connect_phone", "disconnect_phone", "stop_dashboard",
     "ask_to_pay", "pay_phone", "give_back",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""

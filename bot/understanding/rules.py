@@ -75,6 +75,10 @@ sent_by_mistake     by_mistake send_back i !phone !number
 pay_phone           phone from_phone pay|stk !other_phone
 pay_phone           phone stk !other_phone !name
 receive_phone       phone new_number !add !amount !name_first !paid
+leave_it            dashboard close.not|stop.not|disconnect.not
+stop_dashboard      dashboard close|stop|disconnect|undo
+stop_dashboard      dashboard not_mine|not|i_am_not|forbids|stranger|mistake
+dashboard           dashboard !lengthy
 unknown             scam
 forwarding_phones   connect.past handset !join
 disconnect_phone    disconnect handset

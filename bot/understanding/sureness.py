@@ -77,6 +77,7 @@ _BESIDE = {
     ),
     "connect_phone": ("connect", "handset", "number", "group", "want", "we", "bank", "let"),
     "disconnect_phone": ("disconnect", "handset", "number", "group", "want", "we", "bank", "let"),
+    "stop_dashboard": ("dashboard", "close", "stop", "disconnect", "want", "we", "let"),
     "ask_to_pay": (*_MONEY, "ask_them", "stk", "they"),
     "pay_phone": (
         *("pay", "stk", "use", "number", "new_number", "others_number", "contribution", "money"),

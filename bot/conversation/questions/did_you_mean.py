@@ -55,7 +55,7 @@ ASK_THEMSELVES = frozenset({
 })  # fmt: skip
 """What acts as well, and whose command asks or explains where it is not said surely."""
 
-OF_NOBODY_ELSE = frozenset({"start", "language", "switch_group"})
+OF_NOBODY_ELSE = frozenset({"start", "language", "switch_group", "stop_dashboard"})
 """What is the sender's own to want, and taken back by the next word."""
 
 _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
