@@ -44,7 +44,14 @@ _UNREADABLE = "?"
 
 _TITLE = ParagraphStyle("title", fontName=_BOLD, fontSize=15, leading=19, textColor=_INK)
 _HEADING = ParagraphStyle(
-    "heading", fontName=_BOLD, fontSize=10, leading=13, spaceBefore=8, spaceAfter=3, textColor=_INK
+    "heading",
+    fontName=_BOLD,
+    fontSize=10,
+    leading=13,
+    spaceBefore=8,
+    spaceAfter=3,
+    textColor=_INK,
+    keepWithNext=1,
 )
 _FACT = ParagraphStyle("fact", fontName=_PLAIN, fontSize=9, leading=12.5, textColor=_INK)
 _NOTE = ParagraphStyle("note", fontName=_PLAIN, fontSize=7.5, leading=10, textColor=_GREY)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_SHORT = 120.0  # a text that need not break
 _WIDE_ENOUGH = 180.0  # for any text
+_HAIR = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Wanted:
         """With how much of that it can be read well."""
         if not self.gives_way:
             return self.natural
-        return max(self.least, min(self.natural * 2 / 3, _WIDE_ENOUGH))
+        short, long = min(self.natural, _SHORT), min(self.natural * 2 / 3, _WIDE_ENOUGH)
+        return max(self.least, short, long)
 
 
 def is_roomy(wanted: Sequence[Wanted], room: float) -> bool:
@@ -34,25 +37,33 @@ def is_roomy(wanted: Sequence[Wanted], room: float) -> bool:
 
 
 def blocks(wanted: Sequence[Wanted], room: float) -> list[list[int]]:
-    """Which columns stand side by side, by place; the first heads every block."""
+    """Which columns stand side by side, by place; the first heads every block.
+
+    All in one, squeezed if need be; else as many as can be read well.
+    """
+    if sum(one.least for one in wanted) <= room:
+        return [list(range(len(wanted)))]
     found: list[list[int]] = []
-    current, used = [0], wanted[0].least
+    current, used = [0], wanted[0].enough
     for place, one in enumerate(wanted[1:], start=1):
-        if used + one.least > room and len(current) > 1:
+        if used + one.enough > room and len(current) > 1:
             found.append(current)
-            current, used = [0], wanted[0].least
+            current, used = [0], wanted[0].enough
         current.append(place)
-        used += one.least
+        used += one.enough
     return [*found, current]
 
 
 def widths(wanted: Sequence[Wanted], room: float) -> list[float]:
-    """How wide each gets, no more than the room together: texts share what the others leave."""
-    spare = room - sum(one.natural for one in wanted)
-    texts = [one for one in wanted if one.gives_way]
-    if spare >= 0 or not texts:
-        return [one.natural for one in wanted]
-    given = {id(one): one.natural - one.least for one in texts}
-    can_give = sum(given.values()) or 1
-    share = min(1, -spare / can_give)
-    return [one.natural - given.get(id(one), 0) * share for one in wanted]
+    """How wide each gets: what it wants, where that fits, else the widest texts give way first."""
+    given = [one.natural for one in wanted]
+    while (over := sum(given) - room) > _HAIR:
+        texts = [at for at, one in enumerate(wanted) if one.gives_way and given[at] > one.least]
+        if not texts:
+            break
+        widest = max(given[at] for at in texts)
+        level = max((given[at] for at in texts if given[at] < widest), default=0.0)
+        cut = [at for at in texts if given[at] == widest]
+        for at in cut:
+            given[at] = max(wanted[at].least, level, widest - over / len(cut))
+    return given
