@@ -1272,6 +1272,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "thanks": [{}],
     "unknown": [{}, BY_WORD],
     "only_words": [{}, BY_WORD],
+    "only_on_phone": [{}],
     "held_back": [{"count": 40}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "pass_on": [{"officer": who} for who in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")],

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation import (
     answering,
+    clicking,
     forwarded,
     late,
     not_come,
@@ -22,6 +23,7 @@ from bot.conversation import (
     wrong_number,
 )
 from bot.conversation.cause import Cause
+from bot.conversation.clicking import Click
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
 from bot.conversation.draft import Draft
@@ -54,7 +56,7 @@ class Understood:
 
     is_part: it is a part of an M-Pesa text whose other parts have not come. whole: the text that it
     makes up with the parts before it, "" where it is no part. chama_id: of the group that its words
-    name, None where they name none.
+    name, None where they name none. click: what was clicked on a page, None for words.
     """
 
     receipts: tuple[Receipt, ...]
@@ -62,6 +64,7 @@ class Understood:
     is_part: bool = False
     whole: str = ""
     chama_id: int | None = None
+    click: Click | None = None
 
 
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
@@ -73,6 +76,8 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
     document = None if understood.receipts else document_of(cause)
     if me is not None and me.has_wrong_number:
         _decide_wrong_number(draft, understood, me)
+    elif understood.click is not None:
+        clicking.decide(draft, understood.click)
     elif document is not None and (situation.group is not None or situation.choices):
         decide_document(draft, document)
     elif is_without_words(cause) and (situation.group is not None or situation.choices):
