@@ -482,6 +482,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "operator_no_group": [{**KES, **AMOUNT, **CODE, "account": one} for one in ("KANISA-7", "")],
     "operator_payout_lost": [{**KES, **AMOUNT, "code": "0b0e5d5c-1f4e-4f6e-9d0a-2f1f0a9f1a11"}],
+    "operator_return_lost": [
+        {
+            **KES,
+            **AMOUNT,
+            "code": "0b0e5d5c-1f4e-4f6e-9d0a-2f1f0a9f1a11",
+            "receipt": "UKN1AB2C01",
+        }
+    ],
     "operator_unproven": [{**KES, **AMOUNT, **CODE}],
     "operator_balance": [{**KES, "held_cents": 1_250_000, "booked_cents": 1_200_000}],
     "return_failed": [{**CHAMA, **KES, **AMOUNT, **CODE, "why": why} for why in _WHYS],
