@@ -156,7 +156,8 @@ def template_environment(folder: Path) -> SandboxedEnvironment:
         "spans": spans,
     }
     environment.tests |= {"several": is_several}
-    environment.globals |= {"is_by_word": False}  # unless the group's facts say that it is
+    # Unless the group's facts say that it is: people tell what was paid, or the provider does.
+    environment.globals |= {"is_by_word": False, "is_by_itself": False}
     return environment
 
 
