@@ -6,7 +6,7 @@ forwarded money texts, an open question's answer, and last the words themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.conversation import (
@@ -27,9 +27,10 @@ from bot.conversation.clicking import Click
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Decision, NoteStranger, SetOptOut
+from bot.conversation.effects import Decision, NoteStranger, Say, SetOptOut
 from bot.conversation.evidence import decide_receipts
 from bot.conversation.group_names import SWITCH
+from bot.conversation.money_api import BY_ITSELF
 from bot.conversation.questions import did_you_mean, which_chama
 from bot.conversation.situation import Question, Situation
 from bot.messages import WHATSAPP_USER
@@ -91,7 +92,17 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
         decide_receipts(draft, understood.receipts)
     else:
         _decide_words(draft, understood.intent)
-    return paying_out.finish(draft)
+    return _told_how_money_comes(situation, paying_out.finish(draft))
+
+
+def _told_how_money_comes(situation: Situation, decision: Decision) -> Decision:
+    """is_by_itself, where the provider tells of what is paid: elsewhere its texts are asked for."""
+    if situation.group is None or not situation.api.tells_of(situation.group):
+        return decision
+    return tuple(
+        replace(one, facts={BY_ITSELF: True, **one.facts}) if isinstance(one, Say) else one
+        for one in decision
+    )
 
 
 def _decide_without_group(draft: Draft, understood: Understood) -> None:
