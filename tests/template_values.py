@@ -1285,7 +1285,6 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**ME, **CHAMA, **BY_ITSELF},
     ],
     "thanks": [{}],
-    "unknown": [{}, BY_WORD],
     "only_on_phone": [{}],
     "unknown": [{}, BY_WORD, BY_ITSELF],
     "only_words": [{}, BY_WORD, BY_ITSELF],

@@ -24,6 +24,7 @@ from bot.store import orders
 from bot.store.database import open_engine, reading
 from bot.store.tables import money_order, outbox
 from tests.builders import ACHIENG, OTIENO, WANJIRU
+from tests.money_forgeries import post
 from tests.money_play import (
     agree,
     agree_to,
@@ -36,7 +37,6 @@ from tests.money_play import (
     theirs,
 )
 from tests.money_stage import SECRET, MoneyStage, money_stage
-from tests.test_money_thieves import post
 
 pytestmark = pytest.mark.drawn
 
