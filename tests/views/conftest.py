@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store.database import reading
+from tests.builders import rules
 from tests.transcripts import Stage
 from tests.views.groups import with_history
 
