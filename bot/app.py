@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, redirect, url_for
 
+from bot.files import files_blueprint
 from bot.forwarding.door import Door
 from bot.forwarding.web import phones_blueprint
 from bot.money_webhook import money_blueprint
@@ -41,6 +42,7 @@ def app_of(parts: Parts, wallets: Wallets | None = None) -> Flask:
     app.register_blueprint(money_blueprint(parts.payments, secret, parts.engine, utc_now))
     door = Door(parts.engine, parts.pipeline.handle, utc_now)
     app.register_blueprint(phones_blueprint(door, TEMPLATES))
+    app.register_blueprint(files_blueprint(parts.engine, TEMPLATES, utc_now))
     app.register_blueprint(operations_blueprint(parts.engine))
     if parts.settings.demo:
         from bot.simulator import simulator_blueprint  # does not exist outside demo mode

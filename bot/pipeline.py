@@ -69,11 +69,14 @@ class Pipeline:
         api: Api = NO_API,
         *,
         has_dashboard: bool = False,
+        has_files: bool = False,
     ) -> None:
-        """has_dashboard: whether officers can be sent a link to pages in a browser."""
+        """has_dashboard: whether officers can be sent a link to pages in a browser. has_files:
+        whether people can be sent one to a file of theirs."""
         self._engine = engine
         self._api = api
         self._has_dashboard = has_dashboard
+        self._has_files = has_files
         self._clock = clock
         self._new_code = new_code
         self._groups = Groups()
@@ -188,7 +191,7 @@ class Pipeline:
         meant = meant or understood.chama_id
         situation, book = self._identified(connection, message, understood, cause.at, meant)
         situation = with_api(connection, situation, self._api, cause.at)
-        situation = replace(situation, has_dashboard=self._has_dashboard)
+        situation = replace(situation, has_dashboard=self._has_dashboard, has_files=self._has_files)
         if understood.click is not None:
             situation = clicking.in_front(situation, understood.click, cause.at)
         if situation.group is not None:

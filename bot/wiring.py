@@ -57,6 +57,7 @@ def assemble(settings: Settings, deadlines: Deadlines = WORKING) -> Parts:
             utc_now,
             api=api_of(payments),
             has_dashboard=has_dashboard(settings),
+            has_files=settings.public_base_url != "",
         ),
         payments=payments,
     )

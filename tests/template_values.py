@@ -2171,6 +2171,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         },
         {**CHAMA, "items": []},
     ],
+    "file_link": [
+        {**CHAMA, "report": report, "file_token": token}
+        for report in ("statement", "month")
+        for token in ("k7m2p9q4r8s3t6v5w2x9y4z7ab", "")
+    ],
+    "file_enough": [{}],
+    "file_none": [{}],
     "dashboard_link": [{"link_token": "abcdefghijkmnpqrstuvwxyz23"}, {"link_token": ""}],
     **{f"dashboard_{what}": [{}] for what in ("not_yours", "none", "enough", "stopped")},
     "dashboard_opened": [{"name": "Wanjiru Kamau"}],

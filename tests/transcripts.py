@@ -106,7 +106,12 @@ class Stage:
     def __post_init__(self) -> None:
         self.new_code = lambda: str(next(self._codes))
         self.pipeline = Pipeline(
-            self.engine, lambda: self.now, self.new_code, self.api, has_dashboard=True
+            self.engine,
+            lambda: self.now,
+            self.new_code,
+            self.api,
+            has_dashboard=True,
+            has_files=True,
         )
         self.door = Door(self.engine, self.pipeline.handle, lambda: self.now)
         self._sender = Sender(

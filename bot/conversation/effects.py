@@ -58,7 +58,8 @@ class SecretOf:
 
     what: of the phone that is enrolled for a collector, "url" for the part of its address that
     nobody can guess, "key" for what it signs with; of a person, by phone, "link" for what lets
-    them in to the dashboard once. of: that collector's code, or that phone.
+    them in to the dashboard once, "file" for what gives them a file once. of: that collector's
+    code, or that phone.
     """
 
     of: str
@@ -322,6 +323,18 @@ class MakeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeFileLink:
+    """This person may fetch a report once, by a link that SecretOf stands for.
+
+    member: their code. report: its name; "statement" is their own, all others are the officers'.
+    """
+
+    phone: str
+    member: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndSessions:
     """No browser shows this person's groups any more."""
 
@@ -546,6 +559,7 @@ Effect = (
     | SetLanguage
     | SetOptOut
     | MakeLink
+    | MakeFileLink
     | EndSessions
     | NoteWrongNumber
     | ReceivePhone

@@ -19,6 +19,10 @@ from chama.group import Collector, Group, Person
 from chama.journal import Account, Balances, JournalEntry, ReceiptId, SealedEntry
 from chama.recorded import Recorded
 
+FILES = "files"
+"""The name under which one says that they need to know how many links to files the sender had of
+late."""
+
 DASHBOARD = "dashboard"
 """The name under which one says that they need to know where the sender holds an office, whatever
 group is meant or none, and how many links to the dashboard they had of late."""
@@ -269,7 +273,8 @@ class Situation:
     number_names: what the provider has on its members' numbers, where it pays out for the group.
     phones: those that forward by themselves. offices: the names of the groups in which the sender
     holds an office; links_lately: how many they were sent in the last hour.
-    has_dashboard: whether officers can look at pages in a browser.
+    has_dashboard: whether officers can look at pages in a browser. has_files: whether people can
+    fetch files of theirs; files_lately: how many links to such they were sent in the last hour.
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.
     """
@@ -322,3 +327,5 @@ class Situation:
     offices: tuple[str, ...] = ()
     links_lately: int = 0
     has_dashboard: bool = False
+    has_files: bool = False
+    files_lately: int = 0

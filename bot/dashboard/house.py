@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from bot.dashboard.words import Words
 from bot.settings import DASHBOARD_PATH, Settings
-from bot.store import sessions
+from bot.store import one_time, sessions
 from bot.store.database import ANSWERING, open_engine, open_reading_engine, reading, writing
 from bot.store.sessions import Session
 from bot.wiring import TEMPLATES, utc_now
@@ -52,7 +52,7 @@ class House:
 
     def session_with(self, cookie: str) -> Session | None:
         """The session of a browser; that of a person without any office left ends for good."""
-        if not sessions.is_token(cookie):
+        if not one_time.is_token(cookie):
             return None
         with reading(self.reads) as connection:
             found = sessions.with_cookie(connection, cookie, self.clock())
@@ -84,7 +84,7 @@ class House:
 
     def is_link(self, token: str) -> bool:
         """Whether a link still lets somebody in; asking does not spend it."""
-        if not sessions.is_token(token):
+        if not one_time.is_token(token):
             return False
         with reading(self.reads) as connection:
             return sessions.is_link(connection, token, self.clock())

@@ -16,6 +16,7 @@ from bot.conversation.money_api import ORDERS, SHOWN_HELD, Held, Order
 from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
     DASHBOARD,
+    FILES,
     SETTLED,
     WAITING_ABROAD,
     AgreedExpense,
@@ -33,6 +34,7 @@ from bot.store import (
     about_money,
     book,
     claims,
+    file_links,
     fines,
     orders,
     phones,
@@ -352,6 +354,13 @@ def _links_lately(
     return sessions.links_lately(connection, situation.sender, now)
 
 
+def _files_lately(
+    connection: sa.Connection, _group: Group, situation: Situation, now: datetime
+) -> int:
+    """How many links to files the sender had in the last hour."""
+    return file_links.lately(connection, situation.sender, now)
+
+
 _FACTS: Mapping[str, tuple[str, _Read]] = {
     "payments": ("payments", _payments),
     "paid_for": ("paid_for", _paid_for),
@@ -374,6 +383,7 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "phones": ("phones", _phones),
     "offices": (DASHBOARD, _offices),
     "links_lately": (DASHBOARD, _links_lately),
+    "files_lately": (FILES, _files_lately),
 }
 _NAMES = {fact for fact, _ in _FACTS.values()} | {WAITING_ABROAD}  # which names receipts, no fact
 """What is read for a fact that somebody wants, by the name under which a situation has it."""

@@ -38,6 +38,7 @@ from bot.conversation.effects import (
     Intend,
     KeepReversal,
     MakeClaim,
+    MakeFileLink,
     MakeLink,
     NoteLookedFor,
     NoteProof,
@@ -72,6 +73,8 @@ from bot.store import (
     book,
     chamas,
     database,
+    file_links,
+    one_time,
     orders,
     outbox,
     phones,
@@ -357,9 +360,15 @@ class UnitOfWork:
 
     @_carry_out.register
     def _(self, effect: MakeLink) -> None:
-        token = sessions.new_token()
+        token = one_time.new_token()
         self._secrets[SecretOf(effect.phone, "link")] = token
         sessions.make_link(self._connection, effect.phone, token, self._now)
+
+    @_carry_out.register
+    def _(self, effect: MakeFileLink) -> None:
+        token = one_time.new_token()
+        self._secrets[SecretOf(effect.phone, "file")] = token
+        file_links.make(self._connection, self._own_book().chama_id, effect, token, self._now)
 
     @_carry_out.register
     def _(self, effect: EndSessions) -> None:

@@ -7,8 +7,6 @@ can come in.
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +14,7 @@ import sqlalchemy as sa
 
 from bot.conversation.effects import Purpose
 from bot.store import outbox
+from bot.store.one_time import digest, new_token
 from bot.store.outbox import NewMessage, Part
 from bot.store.tables import (
     SESSION_IS_OPEN,
@@ -26,9 +25,6 @@ from bot.store.tables import (
 )
 from bot.store.tables import dashboard_link as link
 from bot.store.tables import dashboard_session as session
-
-TOKEN_LENGTH = 26
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that looks like another; 5 bits each
 
 LINK_LASTS = timedelta(minutes=10)
 LINKS_COUNTED = timedelta(hours=1)
@@ -67,16 +63,6 @@ class Session:
         return now - self.seen_at >= SEEN_EVERY
 
 
-def new_token() -> str:
-    """130 bits, of letters and digits that an SMS and a URL leave as they are."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(TOKEN_LENGTH))
-
-
-def is_token(text: str) -> bool:
-    """Whether a text can be one at all."""
-    return len(text) == TOKEN_LENGTH and set(text) <= set(_LETTERS)
-
-
 # --- links ---------------------------------------------------------------------------------------
 
 
@@ -92,7 +78,7 @@ def make_link(connection: sa.Connection, phone: str, token: str, now: datetime) 
     """A person may come in with this once; those of yesterday are forgotten."""
     of_person = link.c.phone == phone
     connection.execute(sa.delete(link).where(of_person, link.c.made_at < now - LINKS_KEPT))
-    row = {"digest": _digest(token), "phone": phone, "made_at": now}
+    row = {"digest": digest(token), "phone": phone, "made_at": now}
     connection.execute(sa.insert(link).values(row))
 
 
@@ -111,7 +97,7 @@ def enter(connection: sa.Connection, token: str, now: datetime) -> str:
     if phone is None or not offices:
         return ""
     cookie = new_token()
-    row = {"digest": _digest(cookie), "phone": phone, "opened_at": now, "seen_at": now}
+    row = {"digest": digest(cookie), "phone": phone, "opened_at": now, "seen_at": now}
     opened = sa.insert(session).values(row).returning(session.c.id)
     number = connection.execute(opened).scalar_one()
     facts = {"name": offices[0].name}
@@ -129,7 +115,7 @@ def enter(connection: sa.Connection, token: str, now: datetime) -> str:
 
 def _unspent(token: str, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     is_fresh = link.c.made_at > now - LINK_LASTS
-    return link.c.digest == _digest(token), link.c.used_at.is_(None), is_fresh
+    return link.c.digest == digest(token), link.c.used_at.is_(None), is_fresh
 
 
 # --- sessions ------------------------------------------------------------------------------------
@@ -137,7 +123,7 @@ def _unspent(token: str, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
 
 def with_cookie(connection: sa.Connection, cookie: str, now: datetime) -> Session | None:
     """The session of a browser, None where it is over; one without any office has none."""
-    return _alive(connection, session.c.digest == _digest(cookie), now)
+    return _alive(connection, session.c.digest == digest(cookie), now)
 
 
 def with_id(connection: sa.Connection, number: int, now: datetime) -> Session | None:
@@ -211,7 +197,3 @@ def end_all(connection: sa.Connection, phone: str, now: datetime) -> int:
     is_open = sa.and_(session.c.phone == phone, SESSION_IS_OPEN)
     ended = connection.execute(sa.update(session).where(is_open).values(ended_at=now))
     return ended.rowcount
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -213,6 +213,8 @@ rules               welfare how_much !i !me !we !i_suffer !amount !paid !debt !b
 receipt_lookup      receipt lookup !paid
 open_questions      questions waits !lengthy
 open_questions      questions see|list|give_me|which|what|how_many !commands !lengthy
+my_file             passbook
+my_file             pdf statement|contribution|me|i|mine !group !report
 report              report treasurer|round|month|give_me|want|group|file|balance|can|pay
 report              file give_me|group|record|want|treasurer|report !spend.past
 report              report brief !elsewhere

@@ -14,7 +14,7 @@ from bot.dashboard.gate import COOKIE
 from bot.dashboard.house import House, open_house
 from bot.dashboard.server import application, options
 from bot.settings import LOOPBACK, Settings
-from bot.store import sessions
+from bot.store import one_time, sessions
 from bot.store.database import open_engine, writing
 from tests.builders import WANJIRU, rules
 from tests.transcripts import Stage
@@ -40,7 +40,7 @@ class Site:
 
     def link_for(self, phone: str = WANJIRU.phone) -> str:
         """The token of a link that this person was just sent."""
-        token = sessions.new_token()
+        token = one_time.new_token()
         with writing(self.stage.engine) as connection:
             sessions.make_link(connection, phone, token, self.stage.now)
         return token

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.messages import OptOut
-from bot.store import sessions, tables
+from bot.store import one_time, sessions, tables
 from bot.store.database import open_reading_engine, reading, writing
 from tests.builders import ACHIENG, NOW, OTIENO, PEOPLE, WANJIRU, rules
 from tests.store.plans import scanned, statements_of
@@ -26,7 +26,7 @@ def stage(engine: sa.Engine) -> Stage:
 
 
 def link_for(stage: Stage, phone: str = WANJIRU.phone) -> str:
-    token = sessions.new_token()
+    token = one_time.new_token()
     with writing(stage.engine) as connection:
         sessions.make_link(connection, phone, token, stage.now)
     return token
@@ -93,7 +93,7 @@ def test_a_link_by_text_is_in_nothing_that_is_kept_once_it_is_sent(stage: Stage)
     stage.say(WANJIRU, "dashboard")
     (said,) = stage.deliver()
     token = said.text.partition("?t=")[2].split()[0]
-    assert sessions.is_token(token)
+    assert one_time.is_token(token)
     with reading(stage.engine) as connection:
         kept = connection.execute(sa.select(tables.outbox)).all()
     assert token not in repr(kept)

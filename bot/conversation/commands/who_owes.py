@@ -12,7 +12,7 @@ from chama import entries
 from chama.group import Person
 from chama.standing import everybody_owing, round_standing
 
-INTENTS = ("who_owes", "report")
+INTENTS = ("who_owes",)
 NEEDS = ("waiting", "unowned")
 
 

@@ -6,7 +6,7 @@ which is what accounts, entries and questions carry.
 """
 
 from bot.store.tables.columns import UtcDateTime, metadata
-from bot.store.tables.dashboard import SESSION_IS_OPEN, dashboard_link, dashboard_session
+from bot.store.tables.dashboard import SESSION_IS_OPEN, dashboard_link, dashboard_session, file_link
 from bot.store.tables.ledger import (
     ACCOUNT_IS_OPEN,
     account,
@@ -96,6 +96,7 @@ __all__ = [
     "dashboard_session",
     "early_reversal",
     "entry",
+    "file_link",
     "forwarding_phone",
     "fund",
     "inbox",

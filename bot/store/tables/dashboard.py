@@ -1,10 +1,10 @@
-"""Who may look at the pages in a browser: links that are sent, and the sessions they opened."""
+"""Who may look or fetch in a browser: links that are sent once, and the sessions they opened."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.store.tables.columns import UtcDateTime, metadata, own_id
+from bot.store.tables.columns import UtcDateTime, metadata, of_chama, own_id
 
 # A link that opens a session once. Only the digest of what stands in it is kept.
 dashboard_link = sa.Table(
@@ -17,6 +17,21 @@ dashboard_link = sa.Table(
     sa.Column("used_at", UtcDateTime),
 )
 sa.Index("ix_dashboard_link_phone", dashboard_link.c.phone, dashboard_link.c.made_at)
+
+# A link that gives a member a file once. Only the digest of what stands in it is kept.
+file_link = sa.Table(
+    "file_link",
+    metadata,
+    own_id(),
+    of_chama(index=True),
+    sa.Column("digest", sa.Text, nullable=False, unique=True),
+    sa.Column("phone", sa.Text, nullable=False),
+    sa.Column("member", sa.Text, nullable=False),
+    sa.Column("report", sa.Text, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("used_at", UtcDateTime),
+)
+sa.Index("ix_file_link_phone", file_link.c.phone, file_link.c.made_at)
 
 # A browser that looks on behalf of a person. Only the digest of its cookie is kept.
 dashboard_session = sa.Table(

@@ -27,6 +27,7 @@ def upgrade() -> None:
     _create_collector()
     _create_contact()
     _create_early_reversal()
+    _create_file_link()
     _create_forwarding_phone()
     _create_intention()
     _create_meeting()
@@ -274,6 +275,25 @@ def _create_early_reversal() -> None:
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_early_reversal_chama_id"),
         sa.PrimaryKeyConstraint("network", "original", "chama_id", name="pk_early_reversal"),
     )
+
+
+def _create_file_link() -> None:
+    op.create_table(
+        "file_link",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("member", sa.Text(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.Column("used_at", MOMENT),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_file_link_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_file_link"),
+        sa.UniqueConstraint("digest", name="uq_file_link_digest"),
+    )
+    op.create_index("ix_file_link_chama_id", "file_link", ["chama_id"])
+    op.create_index("ix_file_link_phone", "file_link", ["phone", "made_at"])
 
 
 def _create_forwarding_phone() -> None:
