@@ -34,8 +34,6 @@ from bot.store import book as books
 from bot.store import tables
 from bot.store.database import reading
 from bot.store.verify import faults_of
-from bot.views._streamed import streamed
-from bot.views.chamas import the_one_called
 from chama.journal import SealedEntry
 
 MOST_FAULTS = 5
@@ -56,14 +54,12 @@ class Exported:
     queued: int
 
 
-def export_group(engine: sa.Engine, name_or_id: str, file: Path, now: datetime) -> Exported:
-    """Write the group with that name or id to a file that is not there yet.
+def export_group(engine: sa.Engine, chama_id: int, file: Path, now: datetime) -> Exported:
+    """Write a group to a file that is not there yet.
 
-    It is one consistent view, while others go on posting. Raises views.chamas.WhichChama,
-    NotExported.
+    It is one consistent view, while others go on posting. Raises NotExported.
     """
     with reading(engine) as connection:
-        chama_id = the_one_called(connection, name_or_id).id
         refuse_unsound(connection, chama_id)
         manifest = _manifest(connection, chama_id, now)
         with _new_file(file) as out:
@@ -179,7 +175,7 @@ def _write_section(
 ) -> None:
     numbers = _file_numbers(connection, chama_id)
     chosen = section.rows(connection.dialect.name).params(chama_id=chama_id)
-    for row in streamed(connection, chosen):
+    for row in _streamed(connection, chosen):
         values = {name: written(value) for name, value in row._asdict().items()}
         lines.write(section.name, with_files(section.name, values, numbers))
 
@@ -202,9 +198,15 @@ def _chain(connection: sa.Connection, chama_id: int) -> Iterator[tuple[str, Row]
         .where(register.c.chama_id == chama_id)
         .order_by(register.c.seq)
     )
-    notes = ((row.seq, NOTE, _written(row._asdict())) for row in streamed(connection, chosen))
+    notes = ((row.seq, NOTE, _written(row._asdict())) for row in _streamed(connection, chosen))
     for _, name, row in merge(entries, notes, key=lambda one: one[0]):
         yield name, row
+
+
+def _streamed(connection: sa.Connection, chosen: sa.Select[Any]) -> Iterator[sa.Row[Any]]:
+    """The rows of a query, few in memory at a time."""
+    with connection.execute(chosen, execution_options={"yield_per": books.ROWS_AT_ONCE}) as rows:
+        yield from rows
 
 
 def _entry(sealed: SealedEntry) -> Row:

@@ -90,8 +90,8 @@ def _import(
     chama_id = restoring.book.chama_id
     _verify(connection, manifest, chama_id)
     _end_what_is_about_phones(connection, chama_id, now)
-    asked = _put_again(connection, chama_id, now)
     group = _readable(connection, chama_id, now)
+    asked = _put_again(connection, chama_id, now)
     return Imported(
         manifest,
         chama_id,
