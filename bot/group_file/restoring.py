@@ -24,6 +24,7 @@ from bot.store.book import Book
 from chama.agreement import State
 from chama.journal import Account, JournalEntry, Note, Posting
 from chama.kinds import EntryKind, kind_called
+from chama.phones import hash_of
 
 Values = Mapping[str, Any]
 
@@ -170,6 +171,8 @@ class Restoring:
         self._waiting.append({**row, "chama_id": self.book.chama_id})
 
     def _add_member(self, row: Values) -> None:
+        if row["phone_hash"] not in ("", hash_of(row["phone"])):
+            raise GroupFileError("the hash of a phone is another phone's.")
         self._members[row["code"]] = self._insert_own(tables.member, row)
 
     def _add_address(self, row: Values) -> None:

@@ -16,6 +16,7 @@ from bot.group_file import lines as file_lines
 from bot.group_file.faults import GroupFileError
 from bot.group_file.importing import import_group
 from bot.store.database import open_engine
+from chama.phones import hash_of
 from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, WANJIRU, received_text, rules, sent_text
 from tests.conftest import Databases
 from tests.group_file.files import (
@@ -117,12 +118,26 @@ def an_entry_twice(lines: list[Line]) -> None:
 
 def a_foreign_member(lines: list[Line]) -> None:
     place = lines.index(("member", row_of(lines, "member")))
-    foreign = {**row_of(lines, "member"), "code": "M09", "phone": "+254799999999"}
+    foreign = {
+        **row_of(lines, "member"),
+        "code": "M09",
+        "phone": "+254799999999",
+        "phone_hash": hash_of("+254799999999"),
+    }
     lines.insert(place, ("member", foreign))
 
 
 def another_phone(lines: list[Line]) -> None:
     row_of(lines, "member", 1)["phone"] = "+254799999999"
+
+
+def another_phone_and_hash(lines: list[Line]) -> None:
+    another_phone(lines)
+    row_of(lines, "member", 1)["phone_hash"] = hash_of("+254799999999")
+
+
+def anothers_hash(lines: list[Line]) -> None:
+    row_of(lines, "member", 1)["phone_hash"] = row_of(lines, "member", 2)["phone_hash"]
 
 
 def another_address(lines: list[Line]) -> None:
@@ -276,7 +291,9 @@ CHANGES: list[tuple[Callable[[list[Line]], None], str]] = [
     (an_order_swapped, "was changed or moved"),
     (an_entry_twice, "twice|was changed or moved"),
     (a_foreign_member, "member:M09 is in its table and not in the register"),
-    (another_phone, "member:M02 has another phone than the register"),
+    (another_phone, "the hash of a phone is another phone's"),
+    (another_phone_and_hash, "member:M02 has another phone than the register"),
+    (anothers_hash, "the hash of a phone is another phone's"),
     (another_address, "member:M02 has another addresses than the register|not of the group"),
     (another_office, "member:M03 has another office than the register"),
     (another_turn, "has another member than the register"),
