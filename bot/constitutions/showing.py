@@ -23,7 +23,8 @@ class BeforeTheBook(ChamaError):
 def show(
     engine: sa.Engine, name_or_id: str, language: str | None, today: date, on: date | None = None
 ) -> str:
-    """The document of the group with that name or id. Raises WhichChama, BeforeTheBook.
+    """The document of the group with that name or id. Raises WhichChama (of the views) and
+    BeforeTheBook.
 
     language: None for the group's own. on: the day of which the rules are shown, also one to come;
     people are shown as they are today.

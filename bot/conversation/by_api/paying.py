@@ -217,7 +217,7 @@ def _release_rest(draft: Draft, order: Order, why: Why) -> None:
         payable,
         paying_out.source_of(draft, payable),
         cents,
-        key=f"released:order:{order.id}",
+        key=f"released:{draft.next_number}",
         on=crediting.today(draft),
         actor=crediting.actor(draft),
     )
