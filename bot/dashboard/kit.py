@@ -39,7 +39,7 @@ def nothing(visit: Visit, key: str, **values: object) -> None:
 def figures(items: Sequence[tuple[str, str]]) -> None:
     """A few numbers, large, beside each other where there is room. items: label and number, both
     said by the page's words."""
-    beside_each_other = st.container(horizontal=True, gap="large")
+    beside_each_other = st.container(horizontal=True, gap="medium")
     for label, number in items:
         beside_each_other.metric(label, number, width="content")
 

@@ -23,14 +23,15 @@ from bot.dashboard.gate import MARK, Gate
 from bot.dashboard.house import House, open_house, this_house
 from bot.dashboard.script import look
 from bot.dashboard.visit import OFFICER
-from bot.delivery import STOP_SECONDS
 from bot.faults import described
+from bot.listening import STOP_SECONDS
 from bot.settings import Settings
 from bot.store.database import StoreBusy
 from bot.store.migrate import opened_whole
 
 SMALLEST_SQUEEZED = 500  # bytes
 GREEN = "#0b6b3a"
+TRACK = "#dfe7e2"  # of a bar: what is missing must be seen as well
 
 log = structlog.get_logger()
 
@@ -89,6 +90,7 @@ def options(house: House, address: str, port: int) -> Mapping[str, Any]:
         "client.disableDataExport": True,
         "logger.hideWelcomeMessage": True,
         "theme.primaryColor": GREEN,
+        "theme.light.secondaryBackgroundColor": TRACK,
         "theme.paddingTop": "4rem",
     }
 
