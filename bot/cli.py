@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 import sqlalchemy as sa
@@ -202,6 +203,48 @@ def export(what: str, format_: str) -> None:
 
     with _engine() as engine:
         write(engine, what, sys.stdout)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--list", "is_list", is_flag=True, help="Say which reports there are, and end.")
+@click.option("--chama", help="The chama's name or number.")
+@click.option("--format", type=click.Choice(["pdf", "xlsx", "csv"]), default="pdf")
+@click.option("--member", help="Whose: a code or a name.")
+@click.option("--round", type=click.IntRange(min=1), help="Which; else the newest.")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
+@click.option("--as-of", help="Up to when the book is read: a day or a moment (EAT), else now.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Else the group's own.")
+@click.option(
+    "--excel", "for_excel", is_flag=True, help="CSV with the mark that Excel wants in front."
+)
+@click.option("--output", type=click.Path(dir_okay=False), help='The file; "-" for none.')
+def report(
+    name: str | None, *, is_list: bool, chama: str | None, output: str | None, **asked: Any
+) -> None:
+    """Write the report NAME to a file, or as CSV to standard output."""
+    from bot.reports.command import Options, listed, run
+
+    if is_list:
+        click.echo("\n".join(listed()))
+        return
+    if name is None or chama is None:
+        raise click.UsageError("Say which report of which chama: report NAME --chama CHAMA.")
+    days = {one: asked[one] and asked[one].date() for one in ("first", "last")}
+    options = Options(chama=chama, **{**asked, **days})
+    with _engine() as engine:
+        file = run(engine, name, options, utc_now())
+    _write(file.name if output is None and options.format != "csv" else output, file.content)
+
+
+def _write(output: str | None, content: bytes) -> None:
+    """Into a file, which is named; "-" or None is standard output."""
+    if output in (None, "-"):
+        sys.stdout.buffer.write(content)
+        return
+    Path(str(output)).write_bytes(content)
+    click.echo(f"Written: {output}")
 
 
 @main.command()

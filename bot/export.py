@@ -9,6 +9,7 @@ from typing import IO
 
 import sqlalchemy as sa
 
+from bot.reports.cells import safe
 from bot.store.database import reading
 from bot.views.entries import EntryRow, entries
 from bot.views.exchanges import ExchangeRow, exchanges
@@ -19,9 +20,6 @@ from bot.views.proposals import ProposalRow, proposals
 from bot.views.questions import QuestionRow, open_questions
 
 Row = Mapping[str, object]
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBERS_MAY_START_WITH = ("+", "-")
 
 
 def export(engine: sa.Engine, what: str, out: IO[str]) -> None:
@@ -35,11 +33,8 @@ def export(engine: sa.Engine, what: str, out: IO[str]) -> None:
 
 
 def _cell(value: object) -> object:
-    """A value that no spreadsheet takes for a formula; numbers keep their sign."""
-    if not isinstance(value, str) or not value.startswith(_STARTS_A_FORMULA):
-        return value
-    is_number = value.startswith(_NUMBERS_MAY_START_WITH) and value[1:].replace(".", "").isdigit()
-    return value if is_number else f"'{value}"
+    """A value that no spreadsheet takes for a formula."""
+    return safe(value) if isinstance(value, str) else value
 
 
 def _entry(row: EntryRow) -> Row:

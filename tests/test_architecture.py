@@ -13,6 +13,7 @@ from bot.conversation import proposals, questions
 from bot.conversation.agreeing import AGREE
 from bot.conversation.commands import commands
 from bot.conversation.decide import FOR_THE_PERSON
+from bot.reports import kinds as reports
 from bot.understanding import UNKNOWN, rules
 from bot.understanding.slots import SLOTS
 from tests.conversation.proposals.stories import STORIES, WITHOUT_STORY
@@ -68,6 +69,7 @@ SDK_FILES: dict[str, set[str]] = {
     "dbos": {"bot/delivery.py"},
     "mpesakit": {"bot/payments/daraja/bodies.py"},
     **dict.fromkeys(("streamlit", "starlette", "anyio", "uvicorn", "pandas"), DASHBOARD),
+    "reportlab": {"bot/reports/as_pdf.py"},
     "httpx": {
         *("bot/payments/daraja/transport.py", "bot/simulator/daraja/arrivals.py"),
         "bot/simulator/daraja/post.py",
@@ -184,7 +186,7 @@ def test_the_store_knows_no_channel_and_no_web() -> None:
 SHOWS_VIEWS = frozenset(
     {
         *("bot/simulator", "bot/export.py", "bot/operations.py", "bot/demo.py"),
-        *("bot/constitutions", "bot/dashboard"),
+        *("bot/constitutions", "bot/dashboard", "bot/reports"),
     }
 )
 """Who reads the store for people and programs to look at; none of them asks a table itself."""
@@ -318,6 +320,13 @@ def test_every_view_has_its_tests(view: str) -> None:
     assert (ROOT / f"tests/views/test_{view}.py").is_file()
 
 
+@pytest.mark.parametrize("report", sorted(reports.kinds()))
+def test_every_report_has_its_words_and_its_tests(report: str) -> None:
+    name = reports.file_of_words(report)
+    assert has_template(f"reports/{name}", "toml")
+    assert (ROOT / f"tests/reports/kinds/test_{name}.py").is_file()
+
+
 @pytest.mark.parametrize("kind", sorted(proposals.kinds()))
 def test_every_proposal_has_its_template_its_story_and_its_tests(kind: str) -> None:
     assert has_template(f"ask_{kind}")
@@ -325,9 +334,10 @@ def test_every_proposal_has_its_template_its_story_and_its_tests(kind: str) -> N
     assert (ROOT / f"tests/conversation/proposals/test_{kind}.py").is_file()
 
 
-def has_template(name: str) -> bool:
+def has_template(name: str, ending: str = "txt") -> bool:
     """Whether every language has it."""
-    return all((ROOT / f"templates/{language}/{name}.txt").is_file() for language in ("en", "sw"))
+    files = (ROOT / f"templates/{language}/{name}.{ending}" for language in ("en", "sw"))
+    return all(file.is_file() for file in files)
 
 
 @pytest.mark.parametrize("command", sorted({module.__name__ for module in commands().values()}))

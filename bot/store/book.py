@@ -376,13 +376,21 @@ def balances(connection: sa.Connection, chama_id: int) -> dict[Account, int]:
 
 
 def entries_of(
-    connection: sa.Connection, chama_id: int, *, member: str | None = None, after_seq: int = 0
+    connection: sa.Connection,
+    chama_id: int,
+    *,
+    member: str | None = None,
+    after_seq: int = 0,
+    up_to_seq: int | None = None,
 ) -> Iterator[SealedEntry]:
     """A book's sealed entries in order, a thousand lines in memory at a time.
 
-    member: only those about this member alone. after_seq: only those with a higher number.
+    member: only those about this member alone. after_seq: only those with a higher number;
+    up_to_seq: none with a higher one.
     """
     lines = _LINES.where(_entry.c.chama_id == chama_id, _entry.c.seq > after_seq)
+    if up_to_seq is not None:
+        lines = lines.where(_entry.c.seq <= up_to_seq)
     if member is not None:
         lines = lines.where(_entry.c.member == member)
     with connection.execute(lines, execution_options={"yield_per": ROWS_AT_ONCE}) as rows:

@@ -51,6 +51,11 @@ class Year:
         """The group as it is now."""
         return read(self.engine, 1).group
 
+    def live(self, days: int) -> None:
+        """So many days, without a look at the laws."""
+        for _ in range(days):
+            self._day()
+
     def play(self, days: int) -> list[str]:
         """So many days; stops at the first that breaks a law, and gives what it broke."""
         for _ in range(days):

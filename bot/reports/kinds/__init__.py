@@ -1,0 +1,37 @@
+"""The reports, one a file.
+
+A report's module has `TAKES`, what it may be asked for besides its group, and `build(asked)`, which
+makes its value. Its name is the module's, with "-" for "_"; its words are in
+templates/<language>/reports/<module>.toml, where `title` and `summary` stand for every report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Protocol
+
+from bot.conversation.one_a_file import modules_of
+from bot.reports.asked import Asked, Takes
+from bot.reports.value import Report
+
+
+class ReportKind(Protocol):
+    """What each module of this package offers."""
+
+    TAKES: frozenset[Takes]
+
+    def build(self, asked: Asked) -> Report:
+        """The report. Raises WrongAsked where it cannot be made of what was asked."""
+
+
+@cache
+def kinds() -> Mapping[str, ReportKind]:
+    """Every report by its name."""
+    found = modules_of(__name__, __path__)
+    return {name.replace("_", "-"): module for name, module in sorted(found.items())}
+
+
+def file_of_words(name: str) -> str:
+    """How the file of a report's words is called, without its ending."""
+    return name.replace("-", "_")
