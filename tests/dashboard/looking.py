@@ -1,0 +1,105 @@
+"""A page as an officer looks at it: the script of one look, on a test's database and clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from bot.dashboard.house import House, open_house
+from bot.dashboard.visit import OFFICER
+from bot.settings import Settings
+from bot.store import sessions
+from bot.store.database import reading, writing
+from chama.group import Person
+from tests.transcripts import Stage
+
+
+def _one_page() -> None:
+    """What Streamlit runs; it is read as text, so it imports what it needs."""
+    import streamlit as st
+
+    from bot.dashboard import script
+    from bot.dashboard.house import Over, this_house
+    from bot.dashboard.pages import pages
+
+    house, name = this_house(), st.session_state["page"]
+    session = script._session(house)
+    try:
+        if session is None:
+            raise Over
+        script._draw(house, session, name, pages()[name])
+    except Over:
+        script._show_end(house)
+
+
+@dataclass
+class Looker:
+    """The bot and a dashboard beside it, on one database."""
+
+    stage: Stage
+    house: House
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def session(self, of: Person) -> int:
+        """The session that this person has just opened."""
+        with writing(self.stage.engine) as connection:
+            token = sessions.new_token()
+            sessions.make_link(connection, of.phone, token, self.stage.now)
+            cookie = sessions.enter(connection, token, self.stage.now)
+        with reading(self.stage.engine) as connection:
+            found = sessions.with_cookie(connection, cookie, self.stage.now)
+        assert found is not None
+        return found.id
+
+    def at(self, page: str, of: Person | int, **asked: str) -> AppTest:
+        """A page as somebody sees it. of: who, or a session that they have. asked: what the page's
+        address asks for."""
+        look = AppTest.from_function(_one_page, default_timeout=30)
+        look.user[OFFICER] = str(self.session(of) if isinstance(of, Person) else of)
+        look.session_state["page"] = page
+        for name, value in asked.items():
+            look.query_params[name] = value
+        look.run()
+        assert not look.exception
+        return look
+
+
+@contextmanager
+def looking(stage: Stage) -> Iterator[Looker]:
+    """A dashboard beside this stage, by its clock."""
+    url = stage.engine.url.render_as_string(hide_password=False)
+    house = open_house(Settings(database_url=url), lambda: stage.now)
+    try:
+        yield Looker(stage, house)
+    finally:
+        house.close()
+
+
+def texts(look: AppTest) -> str:
+    """All that a page says, in no order: to look for words in."""
+    said: list[str] = []
+    for kind in ("title", "subheader", "markdown", "caption", "text", "info", "success", "warning"):
+        said += [str(one.value) for one in getattr(look, kind)]
+    said += [f"{one.label} {one.value}" for one in look.metric]
+    said += [one.label for one in look.button]
+    said += [cell for table in look.table for cell in cells(table.value)]
+    return "\n".join(said).replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
+
+
+def cells(frame: Any) -> list[str]:
+    """Everything in a table, headings too."""
+    return [*map(str, frame.columns), *(str(one) for row in frame.values.tolist() for one in row)]
+
+
+def row(look: AppTest, number: int, containing: str) -> list[str]:
+    """The row of a page's table, by its place, that has a text in it."""
+    frame = look.table[number].value
+    for one in frame.values.tolist():
+        shown = [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in one]
+        if any(containing in cell.replace("\\", "") for cell in shown):
+            return shown
+    raise AssertionError(f"No row has {containing} in it: {frame}")
