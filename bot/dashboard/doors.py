@@ -63,8 +63,9 @@ class Doors:
         token = await _token_in(request)
         cookie = await run_in_threadpool(self._house.enter, token)
         if not cookie:
+            is_slow = self._wrong.are_too_many(whence)
             self._wrong.note(whence)
-            return self._shown("spent", 410)
+            return self._shown("slow", 429) if is_slow else self._shown("spent", 410)
         inside = RedirectResponse(f"{self._house.base}/", 303, headers=_KEPT_NOWHERE)
         inside.set_cookie(
             COOKIE,
@@ -115,10 +116,11 @@ _PARTS = ("title", "text")
 
 
 class WrongTries:
-    """How often an address came with a link that lets nobody in; of the last ones, in memory.
+    """How often an address came with a link that lets nobody in; in memory, as one process serves
+    all pages.
 
-    Nobody guesses 130 bits: this keeps the load of who tries small. In memory, as one process
-    serves all pages.
+    Nobody guesses 130 bits, so a right link always opens: else whoever shares a proxy's address
+    with an officer could lock them out.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -18,10 +18,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.dashboard import script
 from bot.dashboard.doors import Doors
 from bot.dashboard.gate import MARK, Gate
 from bot.dashboard.house import House, open_house, this_house
+from bot.dashboard.script import look
 from bot.dashboard.visit import OFFICER
 from bot.delivery import STOP_SECONDS
 from bot.faults import described
@@ -52,7 +52,7 @@ def run(settings: Settings, address: str) -> None:
 def application(house: House) -> st.App:
     """The whole as ASGI. Only one is there in a process."""
     return st.App(
-        Path(script.__file__),
+        Path(look.__file__),
         routes=Doors(house).routes(),
         middleware=[
             Middleware(GZipMiddleware, minimum_size=SMALLEST_SQUEEZED),

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from bot.store import book, claims
 from bot.store.chamas import load_group
-from chama.entries import dues
+from chama.entries import ROTATION, dues, owed_by, within
 from chama.group import Group
 from chama.journal import Balances
+from chama.kinds import AccountKind
 from chama.money import Money
 from chama.standing import round_standing
 
@@ -26,9 +27,10 @@ class Owing:
 
 
 class Stands(StrEnum):
-    """How a member stands in a round. FREE: they owe nothing in it, as it is their turn.
+    """How a member stands. FREE: they owe nothing in the round, as it is their turn.
 
-    WAITING: they say that they paid, and no proof has come. LATE: its last day is over.
+    WAITING: they say that they paid, and no proof has come. LATE: they owe what had its last day,
+    of this round or of one before it.
     """
 
     PAID = "paid"
@@ -40,7 +42,8 @@ class Stands(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one member has to do with a round. due: what they pay for it; owed: what is left of it.
+    """What one member has to do with a round. due: what they pay for it; owed: what is left of it;
+    arrears: what is left of the rounds before it.
 
     said: what they say they paid and nothing has confirmed, zero where no amount was said; codes:
     of what they claim without an amount. Neither is of a certain round.
@@ -50,6 +53,7 @@ class Share:
     seats: tuple[int, ...]
     due: Money
     owed: Money
+    arrears: Money
     said: Money
     codes: tuple[str, ...]
 
@@ -58,13 +62,17 @@ class Share:
         """What the book has of it."""
         return self.due - self.owed
 
+    def late(self, *, is_over: bool) -> Money:
+        """What they owe of what had its last day. is_over: whether this round had."""
+        return self.arrears + self.owed if is_over else self.arrears
+
     def stands(self, *, is_over: bool) -> Stands:
         """Whether they have paid, wait, or are late. is_over: whether the last day has passed."""
-        if self.owed.cents <= 0:
+        if not (self.owed.cents or self.arrears.cents):
             return Stands.PAID if self.due.cents else Stands.FREE
         if self.said.cents or self.codes:
             return Stands.WAITING
-        return Stands.LATE if is_over else Stands.OPEN
+        return Stands.LATE if self.late(is_over=is_over).cents else Stands.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +91,13 @@ class RoundView:
     owing: tuple[Owing, ...]
     shares: tuple[Share, ...]
 
+    def is_over(self, today: date) -> bool:
+        """Whether its last day has passed. today: the day in Nairobi."""
+        return today > self.due_on
+
     def that(self, stands: Stands, today: date) -> tuple[Share, ...]:
-        """The members who stand so, by seat. today: the day in Nairobi."""
-        is_over = today > self.due_on
+        """The members who stand so, by seat."""
+        is_over = self.is_over(today)
         return tuple(one for one in self.shares if one.stands(is_over=is_over) is stands)
 
 
@@ -124,8 +136,19 @@ def _shares(connection: sa.Connection, group: Group, balances: Balances) -> tupl
             seats=person.seats,
             due=Money(newest.dues_cents(person), group.currency),
             owed=Money(balances.get(dues(person.code, newest.key), 0), group.currency),
+            arrears=Money(_arrears_cents(balances, person.code, newest.key), group.currency),
             said=Money(said[person.code].cents, group.currency),
             codes=said[person.code].codes,
         )
         for person in people
+    )
+
+
+def _arrears_cents(balances: Balances, member: str, newest: str) -> int:
+    """What a member owes for other rounds than the newest. newest: as accounts name it."""
+    owed = within(owed_by(balances, member), ROTATION)
+    return sum(
+        cents
+        for account, cents in owed
+        if account.kind is AccountKind.DUES and account.round != newest
     )

@@ -27,8 +27,8 @@ def draw(visit: Visit, seen: RoundView | None) -> None:
         kit.nothing(visit, "none_yet")
         return
     _draw_pot(visit, seen)
-    _draw_part(visit, seen.that(Stands.WAITING, visit.today), "waiting")
-    _draw_part(visit, seen.that(Stands.LATE, visit.today), "late")
+    _draw_waiting(visit, seen)
+    _draw_late(visit, seen)
     kit.section(visit, "everybody")
     kit.bars([_bar(visit, seen, share) for share in seen.shares])
 
@@ -51,29 +51,44 @@ def _draw_pot(visit: Visit, seen: RoundView) -> None:
     kit.bars([Bar(seen.collected.cents, seen.expected.cents, pot)])
 
 
-def _draw_part(visit: Visit, shares: Sequence[Share], part: str) -> None:
-    """Those who stand alike. part: "waiting" or "late", as the words call it."""
-    kit.section(visit, f"{part}_title", count=len(shares))
+def _draw_waiting(visit: Visit, seen: RoundView) -> None:
+    """Those who say that they paid: an officer's look at the phone that collects settles it."""
+    shares = seen.that(Stands.WAITING, visit.today)
+    kit.section(visit, "waiting_title", count=len(shares))
     if not shares:
-        kit.nothing(visit, f"{part}_none")
+        kit.nothing(visit, "waiting_none")
         return
     columns: dict[str, Sequence[kit.Cell]] = {
         "member": [one.name for one in shares],
-        "owes": [one.owed for one in shares],
+        "owes": [one.owed + one.arrears for one in shares],
+        "says": [one.said if one.said.cents else ", ".join(one.codes) for one in shares],
     }
-    if part == "waiting":
-        columns["says"] = [one.said if one.said.cents else ", ".join(one.codes) for one in shares]
-    kit.table(visit, columns, f"{part}_table")
+    kit.table(visit, columns, "waiting_table")
+
+
+def _draw_late(visit: Visit, seen: RoundView) -> None:
+    is_over = seen.is_over(visit.today)
+    shares = seen.that(Stands.LATE, visit.today)
+    kit.section(visit, "late_title", count=len(shares))
+    if not shares:
+        kit.nothing(visit, "late_none")
+        return
+    columns: dict[str, Sequence[kit.Cell]] = {
+        "member": [one.name for one in shares],
+        "late_with": [one.late(is_over=is_over) for one in shares],
+    }
+    kit.table(visit, columns, "late_table")
 
 
 def _bar(visit: Visit, seen: RoundView, share: Share) -> Bar:
-    stands = share.stands(is_over=visit.today > seen.due_on)
+    is_over = seen.is_over(visit.today)
     says = visit.say(
-        f"bar_{stands}",
+        f"bar_{share.stands(is_over=is_over)}",
         name=share.name,
         cents=share.paid.cents,
         of_cents=share.due.cents,
         said_cents=share.said.cents,
+        late_cents=share.late(is_over=is_over).cents,
         currency=share.due.currency,
     )
     return Bar(share.paid.cents, share.due.cents, says)
