@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
+import altair as alt
 import streamlit as st
 
 from bot.conversation.clicking import Click
@@ -16,6 +18,8 @@ from bot.dashboard.words import plain, prose
 from bot.reports.value import Table
 from chama.money import CENTS_PER_UNIT, Money
 
+GREEN: Final = "#0b6b3a"
+CHART_HEIGHT = 220  # pixels
 LONGEST_WORD = 40  # letters of what is looked for
 PLACE = "below"
 """Under which a page's address keeps how far a long list was turned."""
@@ -171,15 +175,17 @@ def table(visit: Visit, columns: Mapping[str, Sequence[Cell]], says: str) -> Non
 
 
 def report(visit: Visit, given: Table, says: str, most: int) -> None:
-    """The last rows of a report's table, the newest first; its headings are its own."""
-    rows = [row.cells for row in reversed(given.rows)][:most]
+    """The last lines of a report's table, the newest first; its headings are its own. What it
+    says of before and after is left out."""
+    lines = [row.cells for row in reversed(given.rows) if not row.is_strong]
+    rows = lines[:most]
     columns = {
         prose(column.heading): [_of_report(row[place]) for row in rows]
         for place, column in enumerate(given.columns)
     }
     _show_table(visit, columns, says)
-    if len(given.rows) > most:
-        note(visit, f"{says}_more", count=len(given.rows) - most)
+    if len(lines) > most:
+        note(visit, f"{says}_more", count=len(lines) - most)
 
 
 def _of_report(cell: str | int | date | Money | None) -> Cell:
@@ -200,34 +206,44 @@ def _in_cell(visit: Visit, cell: Cell) -> str:
         case Prose():
             return prose(cell.text)
         case datetime():
-            return visit.say_shared("moment", at=cell.isoformat())
+            return _unbroken(visit.say_shared("moment", at=cell.isoformat()))
         case date():
-            return visit.say_shared("day", on=cell.isoformat())
-        case Money():
-            return _with_whole_spaces(str(cell))
-        case int():
-            return str(cell)
+            return _unbroken(visit.say_shared("day", on=cell.isoformat()))
+        case Money() | int():
+            return _unbroken(str(cell))
     return plain(cell)
 
 
-def _with_whole_spaces(amount: str) -> str:
-    """An amount that is not broken at the end of a line."""
-    return amount.replace(" ", "\N{NO-BREAK SPACE}")
+def _unbroken(text: str) -> str:
+    """An amount or a day that stays on one line in a narrow column."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def chart(visit: Visit, across: Sequence[int], amounts: Sequence[Money], says: str) -> None:
-    """Bars of amounts, in whole units; the numbers stand in a table beside it. says: a key."""
-    units = [amount.cents // CENTS_PER_UNIT for amount in amounts]
+def chart(
+    visit: Visit, across: Sequence[int], amounts: Sequence[Money], says: str, title: str
+) -> None:
+    """A bar for each round, in whole units; the numbers stand in a table beside it. across: the
+    rounds. says, title: keys."""
     currency = amounts[0].currency
-    st.bar_chart(
-        {visit.say("round"): [str(number) for number in across], currency: units},
-        x=visit.say("round"),
-        y=currency,
-        sort=False,
-        height=240,
-        alt=visit.say(says),
+    bars = [
+        {"across": number, "up": amount.cents // CENTS_PER_UNIT}
+        for number, amount in zip(across, amounts, strict=True)
+    ]
+    upright = alt.Axis(labelAngle=0, title=visit.say("round"))
+    drawn = (
+        alt.Chart({"values": bars}, height=CHART_HEIGHT)
+        .mark_bar(color=GREEN)
+        .encode(
+            x=alt.X("across:O", axis=upright, scale=alt.Scale(paddingInner=0.4)),
+            y=alt.Y("up:Q", axis=alt.Axis(title=currency)),
+            tooltip=[
+                alt.Tooltip("across:O", title=visit.say("round")),
+                alt.Tooltip("up:Q", title=visit.say(title), format=","),
+            ],
+        )
     )
-    st.caption(visit.say(says))
+    st.altair_chart(drawn, alt=visit.say(says))
+    note(visit, says)
 
 
 @dataclass(frozen=True, slots=True)

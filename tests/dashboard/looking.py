@@ -22,9 +22,9 @@ def _one_page() -> None:
     """What Streamlit runs; it is read as text, so it imports what it needs."""
     import streamlit as st
 
-    from bot.dashboard import script
     from bot.dashboard.house import Over, this_house
     from bot.dashboard.pages import pages
+    from bot.dashboard.script import look as script
 
     house, name = this_house(), st.session_state["page"]
     session = script._session(house)
@@ -87,7 +87,7 @@ def texts(look: AppTest) -> str:
     said += [f"{one.label} {one.value}" for one in look.metric]
     said += [one.label for one in look.button]
     said += [cell for table in look.table for cell in cells(table.value)]
-    return "\n".join(said).replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
+    return "\n".join(said).replace("\\", "")
 
 
 def cells(frame: Any) -> list[str]:
@@ -99,7 +99,7 @@ def row(look: AppTest, number: int, containing: str) -> list[str]:
     """The row of a page's table, by its place, that has a text in it."""
     frame = look.table[number].value
     for one in frame.values.tolist():
-        shown = [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in one]
+        shown = [str(cell) for cell in one]
         if any(containing in cell.replace("\\", "") for cell in shown):
             return shown
     raise AssertionError(f"No row has {containing} in it: {frame}")

@@ -109,8 +109,10 @@ def _draw_rounds(visit: Visit, rounds: tuple[RoundMoney, ...]) -> None:
         kit.nothing(visit, "no_rounds")
         return
     numbers = [one.number for one in rounds]
-    kit.chart(visit, numbers, [one.collected for one in rounds], "collected_chart")
-    kit.chart(visit, numbers, [one.at_end for one in rounds], "at_end_chart")
+    if len(rounds) > 1:
+        collected, at_end = [one.collected for one in rounds], [one.at_end for one in rounds]
+        kit.chart(visit, numbers, collected, "collected_chart", "collected")
+        kit.chart(visit, numbers, at_end, "at_end_chart", "at_end")
     newest = list(reversed(rounds))
     kit.table(
         visit,

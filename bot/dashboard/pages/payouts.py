@@ -13,8 +13,10 @@ from bot.dashboard.kit import Cell, Worded
 from bot.dashboard.visit import Visit
 from bot.views.payouts import PayoutSlip, newest_payouts
 from bot.views.pots import Deduction, PotStage, PotView, open_pots
+from chama.constitution.clauses import number_of
 from chama.money import Money
 from chama.phones import mask
+from chama.standing import as_dialled
 
 ORDER = 30
 EVERY = 5
@@ -60,14 +62,14 @@ def _draw_pot(visit: Visit, pot: PotView) -> None:
         missing_cents=pot.missing.cents,
         currency=pot.missing.currency,
         due_on=pot.due_on.isoformat() if pot.due_on else "",
-        waits_until=pot.waits_until.isoformat() if pot.waits_until else "",
+        clause=number_of("payout.short_pot"),
         asked=pot.asked,
         agreed=pot.agreed,
     )
     if pot.gross:
         _draw_lines(visit, pot.gross, pot.deducted, pot.net)
     if pot.phone:
-        kit.says(visit, "to_number", phone=mask(pot.phone), recipient=pot.recipient)
+        kit.says(visit, "to_number", phone=mask(as_dialled(pot.phone)), recipient=pot.recipient)
     if pot.missing and pot.stage is not PotStage.FILLING:
         kit.says(visit, "short", cents=pot.missing.cents, currency=pot.missing.currency)
     if pot.stage is PotStage.PAYABLE:
@@ -83,7 +85,7 @@ def _draw_lines(visit: Visit, gross: Money, deducted: Sequence[Deduction], net: 
     amounts: list[Cell] = [gross]
     for one in deducted:
         what.append(Worded(visit.say(_why(one), number=one.round)))
-        amounts.append(-one.amount)
+        amounts.append(one.amount)
     what.append(Worded(visit.say("net")))
     amounts.append(net)
     kit.table(visit, {"line": what, "amount": amounts}, "slip_table")
