@@ -1,5 +1,4 @@
-"""How each member of a chama stands: their turn, the round that runs, what they owe, what they
-have paid ahead."""
+"""How each member of a chama stands: turn, the round that runs, what they owe and have ahead."""
 
 from __future__ import annotations
 
