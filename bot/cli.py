@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from bot.constitutions import KINDS
 from bot.daraja_commands import daraja
+from bot.dashboard_command import dashboard
 from bot.demo_commands import demo
 from bot.settings import Settings, SettingsError
 from bot.store.database import StoreBusy, StoreMissing, plainly
@@ -59,15 +60,6 @@ def worker() -> None:
     with _engine():
         pass  # a worker without its tables would only fill the log
     processes.work(Settings.from_env())
-
-
-@main.command()
-@click.option("--demo", is_flag=True, hidden=True, help="Beside the demo, on this machine alone.")
-def dashboard(*, demo: bool) -> None:
-    """Run the officers' pages in a browser."""
-    from bot.processes import serve_dashboard
-
-    serve_dashboard(Settings.from_env(), is_demo=demo)
 
 
 @main.command()
@@ -119,6 +111,7 @@ def _refuse_repeated(files: tuple[str, ...]) -> None:
 
 
 main.add_command(daraja)
+main.add_command(dashboard)
 main.add_command(demo)
 
 

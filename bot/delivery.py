@@ -29,6 +29,7 @@ from bot import schedule
 from bot.conversation.money_api import NO_API, Api
 from bot.desk import Desk
 from bot.follow_up import see_to_what_waits
+from bot.listening import STOP_SECONDS
 from bot.pipeline import Pipeline
 from bot.sender import Sender
 from bot.store import dispatch
@@ -47,7 +48,6 @@ SWEEP_SECONDS = 0.3
 DESK_SECONDS = 0.5  # between looks at what is to be ordered, or was told
 COALESCE_SECONDS = 0.5  # between the engine's looks for news to tell: nobody here waits for any
 MOST_BATCHES_WAITING = 4  # of all workers; the rest waits in the outbox, by urgency
-STOP_SECONDS = 6  # of the ten that a platform gives a process to end
 ENGINE_SECONDS = 2  # more, for the engine's own threads
 WORKFLOW_VERSION = "1"  # raised only when running workflows of older code must not be continued
 KEEP_WORKFLOWS = timedelta(days=7)

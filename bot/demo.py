@@ -23,10 +23,11 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from bot import founding
+from bot import dashboard_command, founding
 from bot.app import app_of
+from bot.listening import insist_on_port
 from bot.payments.daraja.client import Daraja
-from bot.processes import insist_on_dashboard, insist_on_port, worker_of
+from bot.processes import worker_of
 from bot.settings import LOOPBACK, Settings
 from bot.simulator import daraja as stub
 from bot.simulator.phones import STRANGER, owners
@@ -56,7 +57,7 @@ def run(settings: Settings, faults: Iterable[stub.Fault] = ()) -> None:
     """
     insist_on_port(LOOPBACK, settings.port, "make run")
     if settings.with_dashboard:
-        insist_on_dashboard(settings, LOOPBACK, "make dashboard")
+        dashboard_command.insist(settings, LOOPBACK, "make dashboard")
     migrate(settings.database_url)
     with opened_whole(settings.database_url) as engine:
         found_demo_chamas(engine, utc_now())

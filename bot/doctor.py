@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from bot import dashboard_command
 from bot.daraja_settings import API_BASE_URL, DarajaSettings
 from bot.environment import Timeouts
-from bot.processes import INSTALL_DASHBOARD
 from bot.settings import Settings
 from bot.store import news, orders, pauses, phones
 from bot.store.database import StoreBusy, StoreMissing, opened, reading, shown
@@ -46,7 +46,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 def _dashboard(settings: Settings) -> str:
     """Whether officers can look at pages in a browser, and where."""
     if not is_dashboard_installed():
-        return f"not installed: {INSTALL_DASHBOARD}"
+        return f"not installed: {dashboard_command.INSTALL}"
     if not settings.dashboard_url:
         return "installed; officers are sent links once PUBLIC_BASE_URL is set"
     return f"{settings.dashboard_url}, to be proxied to port {settings.dashboard_port}"

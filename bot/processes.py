@@ -1,15 +1,13 @@
-"""The processes of the Procfile: how gunicorn is started, and how the worker runs and ends."""
+"""Web and worker of the Procfile: how gunicorn is started, and how the worker runs and ends."""
 
 from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -17,47 +15,21 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from bot.channels import twilio, twilio_media
-from bot.delivery import STOP_SECONDS, Worker
+from bot.delivery import Worker
 from bot.desk import Desk
 from bot.desk.room import Room, api_of
 from bot.importing.forwarded import SentStatements
+from bot.listening import EVERYWHERE, STOP_SECONDS, insist_on_port
 from bot.render import Renderer
 from bot.sender import Sender
-from bot.settings import (
-    DEFAULT_DASHBOARD_PORT,
-    DEFAULT_PORT,
-    LOOPBACK,
-    Settings,
-    SettingsError,
-)
-from bot.wiring import TEMPLATES, Parts, assemble, is_dashboard_installed, utc_now
+from bot.settings import Settings, SettingsError
+from bot.wiring import TEMPLATES, Parts, assemble, utc_now
 
 THREADS = 4
 SQLITE_PROCESSES = 1  # a second one only makes writers wait for each other
 POSTGRESQL_PROCESSES = 2
 LOOK_SECONDS = 1
 RECONCILE_SECONDS = 30
-INSTALL_DASHBOARD = "pip install --no-deps --require-hashes -r requirements-dashboard.lock"
-EVERYWHERE = "0.0.0.0"  # platforms hand the port on from outside
-
-
-def insist_on_port(
-    host: str, port: int, command: str, *, variable: str = "PORT", usual: int = DEFAULT_PORT
-) -> None:
-    """Raises SettingsError where that port cannot be listened on.
-
-    command: what was run. variable: that names the port, usual: what it is where it says nothing.
-    """
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the servers do
-        try:
-            trial.bind((host, port))
-        except OSError as error:
-            other = usual + (port == usual)
-            raise SettingsError(
-                f"Port {port} cannot be had: {error.strerror}. Choose another: "
-                f"{variable}={other} {command}"
-            ) from error
 
 
 def serve(settings: Settings) -> None:
@@ -80,34 +52,6 @@ def serve(settings: Settings) -> None:
         "bot:create_app()",
     ]
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])
-
-
-def insist_on_dashboard(settings: Settings, address: str, command: str) -> None:
-    """Raises SettingsError where the officers' pages cannot run: what they need is not installed,
-    or the port is taken."""
-    if not is_dashboard_installed():
-        raise SettingsError(
-            f"The dashboard is not installed: {INSTALL_DASHBOARD}. All else works without it."
-        )
-    insist_on_port(
-        address,
-        settings.dashboard_port,
-        command,
-        variable="DASHBOARD_PORT",
-        usual=DEFAULT_DASHBOARD_PORT,
-    )
-
-
-def serve_dashboard(settings: Settings, *, is_demo: bool = False) -> None:
-    """Serve the officers' pages until told to end. is_demo: on this machine alone.
-
-    Raises SettingsError where what it needs is not installed, and for a port that is taken.
-    """
-    address = LOOPBACK if is_demo else EVERYWHERE
-    insist_on_dashboard(settings, address, "make dashboard" if is_demo else "chama-bot dashboard")
-    from bot.dashboard import server
-
-    server.run(replace(settings, demo=is_demo), address)
 
 
 def worker_of(parts: Parts) -> Worker:

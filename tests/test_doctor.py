@@ -40,11 +40,18 @@ def said(url: str, environment: Mapping[str, str]) -> str:
     ("environment", "lines"),
     [
         pytest.param(
-            {}, ["Twilio: not configured", "Africa's Talking: not configured"], id="nothing"
+            {},
+            [
+                "Twilio: not configured",
+                "Africa's Talking: not configured",
+                "Dashboard: installed; officers are sent links once PUBLIC_BASE_URL is set",
+            ],
+            id="nothing",
         ),
         pytest.param(
             TWILIO,
             [
+                "Dashboard: https://chama.example.org/bot/dashboard, to be proxied to port 8501",
                 "https://chama.example.org/bot/webhooks/twilio/whatsapp",
                 "https://chama.example.org/bot/webhooks/twilio/sms",
                 "https://chama.example.org/bot/webhooks/twilio/status",

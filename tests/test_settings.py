@@ -51,6 +51,15 @@ def test_an_empty_environment_is_enough_to_start() -> None:
         ("SECRET_KEY", " s3cret ", "secret_key", "s3cret"),
         ("WORKER_ID", "worker-7", "worker_id", "worker-7"),
         ("PORT", "5000", "port", 5000),
+        ("DASHBOARD_PORT", "", "dashboard_port", 8501),
+        ("DASHBOARD_PORT", "5001", "dashboard_port", 5001),
+        (
+            "PUBLIC_BASE_URL",
+            "https://x.example/a/",
+            "dashboard_url",
+            "https://x.example/a/dashboard",
+        ),
+        ("PUBLIC_BASE_URL", "", "dashboard_url", ""),
     ],
 )
 def test_a_variable_becomes_a_setting(
@@ -170,6 +179,7 @@ def without(environ: dict[str, str], *names: str) -> dict[str, str]:
             )
         ),
         pytest.param({"PORT": "http"}, ["PORT"], id="port in words"),
+        pytest.param({"DASHBOARD_PORT": "x"}, ["DASHBOARD_PORT"], id="port of the dashboard"),
         pytest.param({"PORT": "70000"}, ["PORT"], id="port too high"),
     ],
 )
@@ -254,7 +264,7 @@ def test_the_example_file_starts_as_it_is() -> None:
 
 
 NAMES = """
-    DATABASE_URL PUBLIC_BASE_URL SECRET_KEY WORKER_ID PORT OPERATOR_PHONE
+    DATABASE_URL PUBLIC_BASE_URL SECRET_KEY WORKER_ID PORT DASHBOARD_PORT OPERATOR_PHONE
     TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_AUTH_TOKEN_SECONDARY TWILIO_WHATSAPP_FROM
     TWILIO_SMS_FROM TWILIO_WEBHOOK_SHARED_KEY TWILIO_API_BASE_URL
     AFRICASTALKING_USERNAME AFRICASTALKING_API_KEY AFRICASTALKING_SENDER

@@ -1,4 +1,4 @@
-"""Where a session begins and ends: plain pages of a few hundred bytes, without a script.
+"""Where a session begins: plain pages of a few hundred bytes, without a script.
 
 A look at a link spends nothing, as phones fetch links to show what is behind them; only the button
 does.
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.dashboard.gate import COOKIE, ENTER, LEAVE, client_of, cookie_in
+from bot.dashboard.gate import COOKIE, ENTER, client_of
 from bot.dashboard.house import House
 from bot.render import template_environment
 from bot.store.sessions import LONGEST
@@ -39,13 +39,11 @@ class Doors:
         self._wrong = WrongTries()
 
     def routes(self) -> list[Route]:
-        """To begin and to end a session; below the address that browsers know."""
+        """To look at a link and to spend it; below the address that browsers know."""
         base = self._house.base
         return [
             Route(f"{base}{ENTER}", self._show_enter, methods=["GET"]),
             Route(f"{base}{ENTER}", self._enter, methods=["POST"]),
-            Route(f"{base}{LEAVE}", self._show_leave, methods=["GET"]),
-            Route(f"{base}{LEAVE}", self._leave, methods=["POST"]),
         ]
 
     async def _show_enter(self, request: Request) -> Response:
@@ -53,7 +51,7 @@ class Doors:
         if not token:
             return self._shown("how", 200)
         if await run_in_threadpool(self._house.is_link, token):
-            return self._shown("enter", 200, action=ENTER, token=token)
+            return self._shown("enter", 200, token)
         return self._shown("spent", 410)
 
     async def _enter(self, request: Request) -> Response:
@@ -78,35 +76,19 @@ class Doors:
         )
         return inside
 
-    async def _show_leave(self, _request: Request) -> Response:
-        return self._shown("leave", 200, action=LEAVE)
-
-    async def _leave(self, request: Request) -> Response:
-        if not _is_from_here(request):
-            return self._shown("how", 403)
-        cookie = cookie_in(request.scope["headers"])
-        await run_in_threadpool(self._end, cookie)
-        left = self._shown("left", 200)
-        left.delete_cookie(COOKIE, path=self._house.base)
-        return left
-
-    def _end(self, cookie: str) -> bool:
-        session = self._house.session_with(cookie)
-        if session is not None:
-            self._house.end(session.id)
-        return session is not None
-
-    def _shown(self, what: str, status: int, action: str = "", token: str = "") -> Response:
+    def _shown(self, what: str, status: int, token: str = "") -> Response:
+        """A page in all languages, as nobody is known yet. token: of the link that its one button
+        spends, "" for a page without one."""
         words = self._house.words
         texts = [
             {"language": one, **{key: words.say(one, "doors", f"{what}_{key}") for key in _PARTS}}
             for one in words.languages
         ]
-        button = " / ".join(words.say(one, "doors", f"{what}_button") for one in words.languages)
+        button = " / ".join(words.say(one, "doors", "button") for one in words.languages)
         page = self._page.render(
             texts=texts,
-            button=button if action else "",
-            action=f"{self._house.base}{action}",
+            button=button,
+            action=f"{self._house.base}{ENTER}",
             token=token,
         )
         return HTMLResponse(page, status, headers=_KEPT_NOWHERE)

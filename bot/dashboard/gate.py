@@ -26,8 +26,8 @@ MARK: Final = "X-Chama-Officer"
 """The header by which the pages know the session that looks."""
 COOKIE: Final = "chama_dashboard"
 
-ENTER, LEAVE = "/enter", "/leave"
-_OPEN = frozenset({ENTER, LEAVE, "/_stcore/health"})
+ENTER: Final = "/enter"
+_OPEN = frozenset({ENTER, "/_stcore/health"})
 _SHUT = ("/_stcore/agent", "/_stcore/upload_file", "/media", "/auth", "/oauth2callback")
 """What Streamlit offers and we do not use: machines that drive the page, files of any session."""
 

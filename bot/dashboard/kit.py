@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-import altair as alt
 import streamlit as st
 
 from bot.conversation.clicking import Click
@@ -163,7 +162,7 @@ def _what_was_told(visit: Visit) -> None:
 def figures(items: Sequence[tuple[str, str]]) -> None:
     """A few numbers, large, beside each other where there is room. items: label and number, both
     said by the page's words."""
-    beside_each_other = st.container(horizontal=True, gap="large")
+    beside_each_other = st.container(horizontal=True, gap="medium")
     for label, number in items:
         beside_each_other.metric(label, number, width="content")
 
@@ -224,6 +223,8 @@ def chart(
 ) -> None:
     """A bar for each round, in whole units; the numbers stand in a table beside it. across: the
     rounds. says, title: keys."""
+    import altair as alt  # 30 MB in memory that only who looks at a chart is to cost
+
     currency = amounts[0].currency
     bars = [
         {"across": number, "up": amount.cents // CENTS_PER_UNIT}

@@ -24,8 +24,8 @@ from bot.dashboard.house import House, open_house, this_house
 from bot.dashboard.kit import GREEN
 from bot.dashboard.script import look
 from bot.dashboard.visit import OFFICER
-from bot.delivery import STOP_SECONDS
 from bot.faults import described
+from bot.listening import STOP_SECONDS
 from bot.settings import Settings
 from bot.store.database import StoreBusy
 from bot.store.migrate import opened_whole

@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-from bot.delivery import STOP_SECONDS
+from bot.listening import STOP_SECONDS
 from tests.browser.screen import PATIENCE_SECONDS, Screen
 
 CHROMIUM, CHROMEDRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
@@ -34,25 +35,35 @@ SECONDS_TO_END = STOP_SECONDS + 4
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the demo runs, on a database of its own; it must end by itself when told to, and leave
-    nothing where temporary files lie."""
-    folder = tmp_path_factory.mktemp("demo")
-    port, temporary = _free_port(), folder / "temporary"
+    """Where the demo runs, on a database of its own."""
+    port = free_port()
+    with running_demo(tmp_path_factory.mktemp("demo"), port):
+        yield f"http://127.0.0.1:{port}/simulator"
+
+
+@contextmanager
+def running_demo(
+    folder: Path, port: int, *arguments: str, dashboard_port: int = 0
+) -> Iterator[None]:
+    """The demo; it must end by itself when told to, and leave nothing where temporary files lie."""
+    temporary = folder / "temporary"
     temporary.mkdir()
     settings = {
         "DATABASE_URL": f"sqlite:///{folder}/demo.db",
         "PORT": str(port),
+        "DASHBOARD_PORT": str(dashboard_port),
         "TMPDIR": str(temporary),
     }
-    command = [str(Path(sys.executable).with_name("chama-bot")), "demo"]
+    command = [str(Path(sys.executable).with_name("chama-bot")), "demo", *arguments]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
             command, env={**os.environ, **settings}, stdout=log, stderr=subprocess.STDOUT
         )
         try:
-            _await_port(process, port, folder / "log")
+            for one in filter(None, (port, dashboard_port)):
+                _await_port(process, one, folder / "log")
             assert list(temporary.iterdir()) != []  # its provider's certificate
-            yield f"http://127.0.0.1:{port}/simulator"
+            yield
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -65,7 +76,7 @@ def demo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert list(temporary.iterdir()) == []
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -93,6 +104,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     profile = tmp_path_factory.mktemp("chromium")
     for flag in (*FLAGS, f"--user-data-dir={profile}", "--window-size=1280,900"):
         options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = Chrome(options=options, service=Service(str(CHROMEDRIVER)))
     yield driver
     driver.quit()

@@ -180,19 +180,6 @@ def test_who_holds_no_office_gets_no_session(site: Site) -> None:
     assert refused.status_code == 410
 
 
-def test_who_signs_out_is_out_and_its_cookie_worth_nothing(site: Site) -> None:
-    browser = site.inside()
-    kept = browser.cookies[COOKIE]
-    asked = browser.get("/dashboard/leave")
-    assert (asked.status_code, asked.text.count("<button")) == (200, 1)
-    assert is_let_in(browser)
-    left = browser.post("/dashboard/leave")
-    assert left.status_code == 200
-    assert COOKIE not in browser.cookies
-    browser.cookies.set(COOKIE, kept)
-    assert not is_let_in(browser)
-
-
 def test_what_we_do_not_use_is_not_there(site: Site) -> None:
     browser = site.inside()
     for path in (
@@ -206,7 +193,7 @@ def test_what_we_do_not_use_is_not_there(site: Site) -> None:
 
 def test_every_answer_fetches_nothing_from_elsewhere_and_tells_nobody(site: Site) -> None:
     browser = site.inside()
-    for path in ("/dashboard/", "/dashboard/enter", "/dashboard/leave", "/none", "/dashboard"):
+    for path in ("/dashboard/", "/dashboard/enter", "/none", "/dashboard"):
         headers = browser.get(path).headers
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy

@@ -155,6 +155,15 @@ def test_who_uses_the_page_stays_in_and_who_leaves_it_open_does_not(site: Site) 
     assert not page.metric
 
 
+def test_who_signs_out_is_out_for_good(site: Site) -> None:
+    page = look(site)
+    number = int(page.user[OFFICER])
+    page.button(key="sign_out").click().run()
+    assert "You are signed out" in page.warning[0].value
+    assert not page.metric
+    assert site.house.session(number) is None
+
+
 HOSTILE = "[Me](https://evil.example) :smile: $x$ <b>**_`|"
 
 

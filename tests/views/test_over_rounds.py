@@ -31,9 +31,7 @@ def test_the_newest_round_ends_with_the_money_that_there_is(stage: Stage) -> Non
 
 def test_each_round_ties_to_what_was_asked_and_settled(stage: Stage) -> None:
     stage.move_clock(stage.now + timedelta(days=7))
-    stage.say(
-        WANJIRU, received_text("UKU1AB2C09", "700.00", "OTIENO OUMA 0712000002", "30/11/26")
-    )
+    stage.say(WANJIRU, received_text("UKU1AB2C09", "700.00", "OTIENO OUMA 0712000002", "30/11/26"))
     stage.move_clock(stage.now + timedelta(days=7))
     found = shown(stage)
     assert [one.number for one in found] == [1, 2, 3]

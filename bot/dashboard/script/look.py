@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from bot.dashboard import kit
-from bot.dashboard.gate import LEAVE
 from bot.dashboard.house import House, Over, this_house
 from bot.dashboard.pages import Page, every, pages
 from bot.dashboard.visit import OFFICER, Visit
@@ -49,7 +48,8 @@ def _show(house: House) -> None:
     ]
     st.navigation(shown, position="top").run()
     st.divider()
-    st.markdown(f"[{words.say(language, 'shared', 'sign_out')}]({house.base}{LEAVE})")
+    sign_out = words.say(language, "shared", "sign_out")
+    st.button(sign_out, key="sign_out", on_click=house.end, args=(session.id,))
 
 
 def _session(house: House) -> Session | None:
