@@ -11,25 +11,31 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store import tables
+from bot.store.chamas import load_group
 from bot.store.database import writing
+from bot.views.arrears import arrears
 from bot.views.asked import asked_of
+from bot.views.book_at import book_at
 from bot.views.chamas import all_chamas
 from bot.views.claims import claims_waiting, open_claims
 from bot.views.entries import BookFilter, book_page, entries, last_payment, newest_entries
 from bot.views.evidence import evidence
+from bot.views.matrix import matrix
 from bot.views.members import members
 from bot.views.messages import newest_messages
 from bot.views.money import money_of
 from bot.views.over_rounds import over_rounds
+from bot.views.passbook import passbook
 from bot.views.payouts import newest_payouts
 from bot.views.postings import postings
 from bot.views.pots import open_pots
 from bot.views.proposals import open_proposals, proposals
 from bot.views.questions import open_questions
 from bot.views.round import running_round
+from bot.views.round_sheet import round_sheet
 from bot.views.rules import rules_of
 from bot.views.standings import standings
-from tests.builders import ACHIENG, NOW, OTIENO, PEOPLE, rules
+from tests.builders import ACHIENG, NOW, OTIENO, PEOPLE, TODAY, rules
 from tests.store.plans import scanned, statements_of
 from tests.transcripts import Stage
 from tests.views.groups import UMOJA
@@ -60,6 +66,10 @@ ABOUT_ONE: dict[str, Callable[[sa.Connection], Any]] = {
     "pots": partial(open_pots, chama_id=UMOJA, now=NOW),
     "money": partial(money_of, chama_id=UMOJA),
     "asked": partial(asked_of, chama_id=UMOJA, address=OTIENO.phone),
+    "passbook": lambda c: passbook(c, ACHIENG.code, "KES", book_at(c, UMOJA, NOW)),
+    "round sheet": lambda c: round_sheet(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "matrix": lambda c: matrix(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW), None, TODAY),
+    "arrears": lambda c: arrears(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
     "messages": partial(newest_messages, address=ACHIENG.phone, limit=5),
 }
 
