@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -16,6 +16,8 @@ from bot.store import sessions
 from bot.store.database import reading, writing
 from chama.group import Person
 from tests.transcripts import Stage
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def _one_page() -> None:
@@ -42,7 +44,6 @@ class Looker:
 
     stage: Stage
     house: House
-    cookies: dict[str, str] = field(default_factory=dict)
 
     def session(self, of: Person) -> int:
         """The session that this person has just opened."""
@@ -87,7 +88,12 @@ def texts(look: AppTest) -> str:
     said += [f"{one.label} {one.value}" for one in look.metric]
     said += [one.label for one in look.button]
     said += [cell for table in look.table for cell in cells(table.value)]
-    return "\n".join(said).replace("\\", "")
+    return shown("\n".join(said))
+
+
+def shown(text: str) -> str:
+    """A text as it looks: without what keeps it from being markup or from breaking."""
+    return text.replace("\\", "").replace("\N{WORD JOINER}", "").replace(NO_BREAK, " ")
 
 
 def cells(frame: Any) -> list[str]:
@@ -95,11 +101,19 @@ def cells(frame: Any) -> list[str]:
     return [*map(str, frame.columns), *(str(one) for row in frame.values.tolist() for one in row)]
 
 
-def row(look: AppTest, number: int, containing: str) -> list[str]:
-    """The row of a page's table, by its place, that has a text in it."""
-    frame = look.table[number].value
-    for one in frame.values.tolist():
-        shown = [str(cell) for cell in one]
-        if any(containing in cell.replace("\\", "") for cell in shown):
-            return shown
-    raise AssertionError(f"No row has {containing} in it: {frame}")
+def row(look: AppTest, containing: str) -> list[str]:
+    """The first row of a page's tables that has a text in it."""
+    for table in look.table:
+        for one in table.value.values.tolist():
+            cells_of = [shown(str(cell)) for cell in one]
+            if any(containing in cell for cell in cells_of):
+                return cells_of
+    raise AssertionError(f"No row has {containing} in it.")
+
+
+def press(look: AppTest, label: str) -> AppTest:
+    """Click the button with that text on it."""
+    (found,) = [one for one in look.button if shown(one.label) == label]
+    pressed: AppTest = found.click().run()
+    assert not pressed.exception
+    return pressed

@@ -16,7 +16,6 @@ from bot.views.pots import Deduction, PotStage, PotView, open_pots
 from chama.constitution.clauses import number_of
 from chama.money import Money
 from chama.phones import mask
-from chama.standing import as_dialled
 
 ORDER = 30
 EVERY = 5
@@ -69,7 +68,7 @@ def _draw_pot(visit: Visit, pot: PotView) -> None:
     if pot.gross:
         _draw_lines(visit, pot.gross, pot.deducted, pot.net)
     if pot.phone:
-        kit.says(visit, "to_number", phone=mask(as_dialled(pot.phone)), recipient=pot.recipient)
+        kit.says(visit, "to_number", phone=mask(pot.phone), recipient=pot.recipient)
     if pot.missing and pot.stage is not PotStage.FILLING:
         kit.says(visit, "short", cents=pot.missing.cents, currency=pot.missing.currency)
     if pot.stage is PotStage.PAYABLE:
