@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -52,14 +52,24 @@ def assemble(settings: Settings, deadlines: Deadlines = WORKING) -> Parts:
         settings=settings,
         engine=engine,
         channels=channels_from(settings),
-        pipeline=Pipeline(
-            engine,
-            utc_now,
-            api=api_of(payments),
-            has_dashboard=has_dashboard(settings),
-            has_files=settings.public_base_url != "",
-        ),
+        pipeline=pipeline_on(engine, settings, payments),
         payments=payments,
+    )
+
+
+def pipeline_on(
+    engine: sa.Engine,
+    settings: Settings,
+    payments: Payments | None,
+    clock: Callable[[], datetime] = utc_now,
+) -> Pipeline:
+    """What handles messages, and clicks, on a database: the same in every process."""
+    return Pipeline(
+        engine,
+        clock,
+        api=api_of(payments),
+        has_dashboard=has_dashboard(settings),
+        has_files=settings.public_base_url != "",
     )
 
 

@@ -44,7 +44,7 @@ OUTSIDE_WORLD = frozenset(
         *("time", "random", "secrets", "uuid", "threading", "logging", "structlog"),
         *("flask", "werkzeug", "gunicorn", "sqlalchemy", "sqlite3", "psycopg", "dbos"),
         *("twilio", "africastalking", "mpesakit", "httpx"),
-        *("streamlit", "starlette", "anyio", "uvicorn", "pandas"),
+        *("streamlit", "starlette", "anyio", "uvicorn", "pandas", "altair"),
     }
 )
 OUTSIDE_CALLS = frozenset(
@@ -68,7 +68,7 @@ SDK_FILES: dict[str, set[str]] = {
     "africastalking": {"bot/channels/africastalking_client.py"},
     "dbos": {"bot/delivery.py"},
     "mpesakit": {"bot/payments/daraja/bodies.py"},
-    **dict.fromkeys(("streamlit", "starlette", "anyio", "uvicorn", "pandas"), DASHBOARD),
+    **dict.fromkeys(("streamlit", "starlette", "anyio", "uvicorn", "pandas", "altair"), DASHBOARD),
     "reportlab": {"bot/reports/as_pdf.py"},
     "httpx": {
         *("bot/payments/daraja/transport.py", "bot/simulator/daraja/arrivals.py"),

@@ -1,4 +1,4 @@
-"""What one dashboard process has: two ways to the database, a clock, its address, its words."""
+"""What one dashboard process has: two ways to the database, one for clicks, a clock, its words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from bot.conversation.clicking import Click, message_of
 from bot.dashboard.words import Words
+from bot.payments import payments_from
+from bot.pipeline import Pipeline
+from bot.render import Renderer
 from bot.settings import DASHBOARD_PATH, Settings
 from bot.store import one_time, sessions
+from bot.store.applying import Said
 from bot.store.database import ANSWERING, open_engine, open_reading_engine, reading, writing
 from bot.store.sessions import Session
-from bot.wiring import TEMPLATES, utc_now
+from bot.store.tokens import StoredTokens
+from bot.wiring import TEMPLATES, pipeline_on, utc_now
 
 Seen = TypeVar("Seen")
 
@@ -27,13 +33,16 @@ class Over(Exception):
 @dataclass(frozen=True, slots=True)
 class House:
     """One process's means. reads: an engine through which nothing can be written; writes: for
-    sessions alone. url: where browsers find the pages, "" where nobody has said."""
+    sessions, and for what is clicked, which is the pipeline's. renderer: of what phones are told.
+    url: where browsers find the pages, "" where nobody has said."""
 
     reads: sa.Engine
     writes: sa.Engine
     clock: Callable[[], datetime]
     words: Words
     url: str
+    pipeline: Pipeline
+    renderer: Renderer
 
     @property
     def base(self) -> str:
@@ -105,6 +114,18 @@ class House:
                 raise Over
             return see(connection)
 
+    def click(self, number: int, click: Click, once: str) -> Said:
+        """What an officer clicked is handled as their words are; gives what they are told of it,
+        which goes to their phone too. The same `once` again changes nothing and says nothing.
+
+        Raises Over where the session or their office is over, StoreBusy where nothing was done.
+        """
+        session = self.session(number)
+        if session is None or click.chama_id not in {one.chama_id for one in session.offices}:
+            raise Over
+        self.note_seen(session)
+        return self.pipeline.handle(message_of(click, session.phone, once, self.clock()))
+
     def close(self) -> None:
         """Give back the connections."""
         self.reads.dispose()
@@ -116,12 +137,16 @@ _in_this_process: list[House] = []
 
 def open_house(settings: Settings, clock: Callable[[], datetime] = utc_now) -> House:
     """The means of these settings, which the scripts of this process find with `this_house`."""
+    writes = open_engine(settings.database_url, pool_size=2, deadlines=ANSWERING)
+    payments = payments_from(settings, StoredTokens(writes))
     house = House(
         reads=open_reading_engine(settings.database_url),
-        writes=open_engine(settings.database_url, pool_size=2, deadlines=ANSWERING),
+        writes=writes,
         clock=clock,
         words=Words(TEMPLATES),
         url=settings.dashboard_url,
+        pipeline=pipeline_on(writes, settings, payments, clock),
+        renderer=Renderer(TEMPLATES, settings.public_base_url, settings.dashboard_url),
     )
     _in_this_process[:] = [house]
     return house

@@ -21,6 +21,7 @@ from starlette.responses import PlainTextResponse, Response
 from bot.dashboard.doors import Doors
 from bot.dashboard.gate import MARK, Gate
 from bot.dashboard.house import House, open_house, this_house
+from bot.dashboard.kit import GREEN
 from bot.dashboard.script import look
 from bot.dashboard.visit import OFFICER
 from bot.faults import described
@@ -30,7 +31,6 @@ from bot.store.database import StoreBusy
 from bot.store.migrate import opened_whole
 
 SMALLEST_SQUEEZED = 500  # bytes
-GREEN = "#0b6b3a"
 TRACK = "#dfe7e2"  # of a bar: what is missing must be seen as well
 
 log = structlog.get_logger()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, TypeVar
 
 import sqlalchemy as sa
 
 from bot.dashboard.house import House
+from bot.render import Look
 from bot.store.sessions import Office, Session
 from chama.rota import day_in_nairobi
 
@@ -22,13 +23,15 @@ Seen = TypeVar("Seen")
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What a page is drawn for. office: in the group that is looked at. page: the page's name,
-    whose words it speaks. at: the moment of this look, aware UTC."""
+    whose words it speaks. at: the moment of this look, aware UTC. asked: what the page's address
+    asks for, as text by name."""
 
     house: House
     session: Session
     office: Office
     page: str
     at: datetime
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def chama_id(self) -> int:
@@ -52,6 +55,16 @@ class Visit:
     def say_shared(self, key: str, **values: object) -> str:
         """A text that all pages have."""
         return self.house.words.say(self.language, "shared", key, **values)
+
+    def say_message(self, template: str, facts: Mapping[str, object]) -> str:
+        """What a message says to this person's phone, without any mark of bold."""
+        return self.house.renderer.render(
+            template, facts, language=self.session.language, look=Look.SMS
+        )
+
+    def note_seen(self) -> None:
+        """This person did something just now."""
+        self.house.note_seen(self.session)
 
     def see(self, view: Callable[[sa.Connection], Seen]) -> Seen:
         """What a view gives, read in one short transaction that first asks whether this person may

@@ -20,6 +20,7 @@ FOLDER = "dashboard"
 
 _MEANS_SOMETHING = re.compile(r"([!-/:-@\[-`{-~])")
 _IS_PLAIN = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+]+)?|[A-Z]{3}")  # a day, a moment, a currency
+_BEGINS_A_LINK = re.compile(r"(www|@)", re.IGNORECASE)
 _JOINER = "\N{WORD JOINER}"  # invisible: ":smile:" stays what it is
 
 
@@ -69,6 +70,13 @@ def plain(name: str) -> str:
     """A name that is shown as it is, wherever Streamlit reads Markdown."""
     marked = _MEANS_SOMETHING.sub(r"\\\1", safe_name(name))
     return marked.replace(":", f":{_JOINER}")
+
+
+def prose(text: str) -> str:
+    """A sentence that is shown as it is, on one line, however long; nothing in it is a link."""
+    line = " ".join("".join(one if one.isprintable() else " " for one in text).split())
+    marked = _MEANS_SOMETHING.sub(r"\\\1", line).replace(":", f":{_JOINER}")
+    return _BEGINS_A_LINK.sub(rf"\1{_JOINER}", marked)
 
 
 def _safe(value: object) -> object:

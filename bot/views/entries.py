@@ -50,6 +50,43 @@ def newest_entries(connection: sa.Connection, chama_id: int, limit: int) -> tupl
     return _newest(connection, chama_id, limit)
 
 
+@dataclass(frozen=True, slots=True)
+class BookFilter:
+    """Which entries of a book are looked for; "" for whatever. member: about whom, by their code.
+    code: a part of a receipt's code, or the beginning of a book ref."""
+
+    member: str = ""
+    kind: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookPage:
+    """rows: the newest first. older: the number below which there are more, None for none."""
+
+    rows: tuple[EntryRow, ...]
+    older: int | None
+
+
+def book_page(
+    connection: sa.Connection, chama_id: int, wanted: BookFilter, limit: int, below: int | None
+) -> BookPage:
+    """So many entries of a chama's book that are looked for, all with numbers under `below`."""
+    only = [entry.c.seq < below] if below is not None else []
+    if wanted.member:
+        only.append(entry.c.member == wanted.member)
+    if wanted.kind:
+        only.append(entry.c.kind == wanted.kind)
+    if wanted.code:
+        in_receipt = entry.c.key.contains(f"{wanted.code.upper()}", autoescape=True)
+        is_of_receipt = sa.or_(entry.c.key.startswith("receipt:"), entry.c.key.startswith("after:"))
+        begins = entry.c.hash.startswith(wanted.code.lower(), autoescape=True)
+        only.append(sa.or_(sa.and_(is_of_receipt, in_receipt), begins))
+    rows = _newest(connection, chama_id, limit + 1, *only)
+    older = rows[limit - 1].seq if len(rows) > limit else None
+    return BookPage(rows[:limit], older)
+
+
 def last_payment(connection: sa.Connection, chama_id: int, member: str) -> EntryRow | None:
     """The last receipt that was credited whole to a member, by their code, as it came in."""
     is_payment = sa.and_(

@@ -134,7 +134,7 @@ def _of_pot(
         phone=recipient.receives_on(now),
         stage=stage,
         gross=Money(slip.gross_cents, currency),
-        deducted=tuple(_deduction(account, cents, currency) for account, cents in slip.deducted),
+        deducted=tuple(deduction(account, cents, currency) for account, cents in slip.deducted),
         net=Money(slip.net_cents, currency),
         missing=Money(pot.unpaid_cents, currency),
         due_on=pot.round.due_on,
@@ -145,7 +145,8 @@ def _of_pot(
     )
 
 
-def _deduction(account: Account, cents: int, currency: str) -> Deduction:
+def deduction(account: Account, cents: int, currency: str) -> Deduction:
+    """A debt that a pot settles, as a slip has it."""
     return Deduction(
         is_fine=account.kind is AccountKind.FINES,
         is_welfare=account.fund == WELFARE,

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store.tables import chama, entry, proposal, vote
+from bot.store.tables import PROPOSAL_IS_OPEN, chama, entry, proposal, vote
 from bot.views._streamed import streamed
 from bot.views.chamas import Legend, all_chamas, legend
 from chama.agreement import State
@@ -43,6 +43,15 @@ class ProposalRow:
     decided_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenProposal:
+    """What waits for agreement. asked: the names of all who may agree. needed: how many must."""
+
+    row: ProposalRow
+    asked: tuple[str, ...]
+    needed: int
+
+
 _A_LINE_FOR_EACH_WHO_AGREED = (
     sa.select(
         proposal,
@@ -66,6 +75,20 @@ def proposals(connection: sa.Connection, chama_id: int | None = None) -> Iterato
         chosen = _A_LINE_FOR_EACH_WHO_AGREED.where(proposal.c.chama_id == of.id)
         for _, lines in groupby(streamed(connection, chosen), attrgetter("number")):
             yield _row(list(lines), named)
+
+
+def open_proposals(connection: sa.Connection, chama_id: int) -> tuple[OpenProposal, ...]:
+    """What waits for agreement in a chama, in the order in which it was put."""
+    (of,) = all_chamas(connection, chama_id)
+    named = legend(connection, of)
+    chosen = _A_LINE_FOR_EACH_WHO_AGREED.where(proposal.c.chama_id == chama_id, PROPOSAL_IS_OPEN)
+    found = groupby(connection.execute(chosen).all(), attrgetter("number"))
+    return tuple(_open(list(lines), named) for _, lines in found)
+
+
+def _open(lines: Sequence[sa.Row[Any]], of: Legend) -> OpenProposal:
+    asked = tuple(of.members.get(code, code) for code in lines[0].voters)
+    return OpenProposal(_row(lines, of), asked, lines[0].needed)
 
 
 def _row(lines: Sequence[sa.Row[Any]], of: Legend) -> ProposalRow:

@@ -14,20 +14,28 @@ from bot.store import tables
 from bot.store.chamas import load_group
 from bot.store.database import open_engine, writing
 from bot.views.arrears import arrears
+from bot.views.asked import asked_of
 from bot.views.book_at import book_at
 from bot.views.chamas import all_chamas
-from bot.views.claims import open_claims
-from bot.views.entries import entries, last_payment, newest_entries
+from bot.views.claims import claims_waiting, open_claims
+from bot.views.entries import BookFilter, book_page, entries, last_payment, newest_entries
+from bot.views.evidence import evidence
 from bot.views.matrix import matrix
 from bot.views.members import members
 from bot.views.messages import newest_messages
+from bot.views.money import money_of
+from bot.views.over_rounds import over_rounds
 from bot.views.passbook import passbook
+from bot.views.payouts import newest_payouts
 from bot.views.postings import postings
-from bot.views.proposals import proposals
+from bot.views.pots import open_pots
+from bot.views.proposals import open_proposals, proposals
 from bot.views.questions import open_questions
 from bot.views.round import running_round
 from bot.views.round_sheet import round_sheet
-from tests.builders import ACHIENG, NOW, PEOPLE, TODAY, rules
+from bot.views.rules import rules_of
+from bot.views.standings import standings
+from tests.builders import ACHIENG, NOW, OTIENO, PEOPLE, TODAY, rules
 from tests.conftest import Databases
 from tests.store.plans import scanned, statements_of
 from tests.transcripts import Stage
@@ -46,6 +54,19 @@ ABOUT_ONE: dict[str, Callable[[sa.Connection], Any]] = {
     "questions": lambda c: list(open_questions(c, UMOJA)),
     "proposals": lambda c: list(proposals(c, UMOJA)),
     "claims": partial(open_claims, chama_id=UMOJA, member=ACHIENG.code),
+    "book page": partial(
+        book_page, chama_id=UMOJA, wanted=BookFilter("M03", "contribution", "UKN"), limit=5, below=9
+    ),
+    "evidence": partial(evidence, chama_id=UMOJA, seq=2),
+    "claims waiting": partial(claims_waiting, chama_id=UMOJA),
+    "open proposals": partial(open_proposals, chama_id=UMOJA),
+    "standings": partial(standings, chama_id=UMOJA, now=NOW),
+    "payouts": partial(newest_payouts, chama_id=UMOJA, limit=5),
+    "over rounds": partial(over_rounds, chama_id=UMOJA, last=5),
+    "rules": partial(rules_of, chama_id=UMOJA),
+    "pots": partial(open_pots, chama_id=UMOJA, now=NOW),
+    "money": partial(money_of, chama_id=UMOJA),
+    "asked": partial(asked_of, chama_id=UMOJA, address=OTIENO.phone),
     "passbook": lambda c: passbook(c, ACHIENG.code, "KES", book_at(c, UMOJA, NOW)),
     "round sheet": lambda c: round_sheet(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
     "matrix": lambda c: matrix(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW), None, TODAY),
@@ -67,10 +88,27 @@ def crowded(request: pytest.FixtureRequest, databases: Databases) -> Iterator[St
         asked = {"kind": "meeting", "address": "+254", "details": {}, "asked_at": stage.now}
         others = [{**asked, "key": str(n), "chama_id": n % OTHERS + 3} for n in range(50 * OTHERS)]
         connection.execute(sa.insert(tables.question), others)
+        _let_others_vote(connection)
         connection.execute(sa.text("ANALYZE"))
     yield stage
     engine.dispose()
     databases.drop(url)
+
+
+def _let_others_vote(connection: sa.Connection) -> None:
+    """Proposals of the other groups that are over, each with an answer."""
+    of = connection.execute(sa.select(tables.proposal).limit(1)).one()._asdict()
+    del of["id"]
+    over = {**of, "state": "done"}
+    put = [
+        {**over, "chama_id": n % OTHERS + 3, "number": n + 1, "key": str(n)}
+        for n in range(50 * OTHERS)
+    ]
+    connection.execute(sa.insert(tables.proposal), put)
+    own = tables.proposal.c.chama_id > UMOJA + 1
+    ids = connection.execute(sa.select(tables.proposal.c.id).where(own)).scalars()
+    answers = [{"proposal_id": one, "member": "M01", "agrees": True, "said_at": NOW} for one in ids]
+    connection.execute(sa.insert(tables.vote), answers)
 
 
 @pytest.mark.parametrize("name", ABOUT_ONE)

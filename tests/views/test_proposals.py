@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from bot.views.entries import entries
-from bot.views.proposals import proposals
+from bot.views.proposals import open_proposals, proposals
 from chama.money import Money
 from tests.builders import BARAKA, OTIENO, WANJIRU
 from tests.views.groups import AMANI, UMOJA
@@ -28,3 +28,11 @@ def test_a_proposal_names_people_and_the_entry_that_came_of_it(connection: sa.Co
 def test_a_group_without_any_has_none(connection: sa.Connection) -> None:
     assert list(proposals(connection, AMANI)) == []
     assert len(list(proposals(connection))) == 2
+
+
+def test_what_waits_names_all_who_may_agree(connection: sa.Connection) -> None:
+    (waits,) = open_proposals(connection, UMOJA)
+    assert (waits.row.number, waits.row.state, waits.row.agreed_by) == (2, "open", ())
+    assert waits.asked == (OTIENO.name,)
+    assert waits.needed == 1
+    assert open_proposals(connection, AMANI) == ()

@@ -65,7 +65,7 @@ def _draw(house: House, session: Session, name: str, page: Page) -> None:
 
 
 def _draw_once(house: House, session: Session, office: Office, name: str, page: Page) -> None:
-    visit = Visit(house, session, office, name, house.clock())
+    visit = Visit(house, session, office, name, house.clock(), st.query_params.to_dict())
     try:
         seen = visit.see(lambda connection: page.see(connection, visit))
     except Over:
