@@ -65,6 +65,7 @@ from bot.store.tables.waiting import (
     question,
     sight,
     statement_file,
+    statement_seen,
     vote,
 )
 
@@ -120,6 +121,7 @@ __all__ = [
     "seat",
     "sight",
     "statement_file",
+    "statement_seen",
     "turn",
     "vote",
 ]

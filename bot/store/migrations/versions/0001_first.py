@@ -47,6 +47,7 @@ def upgrade() -> None:
     _create_register()
     _create_seat()
     _create_statement_file()
+    _create_statement_seen()
     _create_vote()
     _create_account()
     _create_outbox()
@@ -687,6 +688,7 @@ def _create_statement_file() -> None:
         sa.Column("done_at", MOMENT),
         sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("error", sa.Text(), nullable=False, server_default=""),
+        sa.Column("digest", sa.Text(), nullable=False, server_default=""),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_file_chama_id"),
         sa.ForeignKeyConstraint(
             ["proposal_id"], ["proposal.id"], name="fk_statement_file_proposal_id"
@@ -698,6 +700,26 @@ def _create_statement_file() -> None:
     )
     op.create_index("ix_statement_file_chama_id", "statement_file", ["chama_id"])
     _partial_index("ix_statement_file_open", "statement_file", ["not_before"], "done_at IS NULL")
+
+
+def _create_statement_seen() -> None:
+    op.create_table(
+        "statement_seen",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("collector", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("first_on", sa.Date()),
+        sa.Column("last_on", sa.Date()),
+        sa.Column("opening_cents", sa.BigInteger(), nullable=False),
+        sa.Column("closing_cents", sa.BigInteger(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("stood", sa.Text(), nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_seen_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "content", name="pk_statement_seen"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _create_vote() -> None:
