@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -35,5 +36,23 @@ def stage(engine: sa.Engine) -> Stage:
 
 @pytest.fixture
 def connection(stage: Stage) -> Iterator[sa.Connection]:
+    with reading(stage.engine) as connection:
+        yield connection
+
+
+@pytest.fixture
+def two_receive(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Umoja, where two receive in each round and do not pay in it."""
+    stage = Stage(engine)
+    stage.found(rules(rotation="recipients = 2\nrecipient_pays = false\n"))
+    with reading(engine) as connection:
+        yield connection
+
+
+@pytest.fixture
+def later(stage: Stage) -> Iterator[sa.Connection]:
+    """The two groups five weeks on, in the sixth round: nobody has paid since."""
+    for _ in range(5):
+        stage.move_clock(stage.now + timedelta(days=7))
     with reading(stage.engine) as connection:
         yield connection

@@ -11,17 +11,23 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store import tables
+from bot.store.chamas import load_group
 from bot.store.database import writing
+from bot.views.arrears import arrears
+from bot.views.book_at import book_at
 from bot.views.chamas import all_chamas
 from bot.views.claims import open_claims
 from bot.views.entries import entries, last_payment, newest_entries
+from bot.views.matrix import matrix
 from bot.views.members import members
 from bot.views.messages import newest_messages
+from bot.views.passbook import passbook
 from bot.views.postings import postings
 from bot.views.proposals import proposals
 from bot.views.questions import open_questions
 from bot.views.round import running_round
-from tests.builders import ACHIENG, PEOPLE, rules
+from bot.views.round_sheet import round_sheet
+from tests.builders import ACHIENG, NOW, PEOPLE, TODAY, rules
 from tests.store.plans import scanned, statements_of
 from tests.transcripts import Stage
 from tests.views.groups import UMOJA
@@ -39,6 +45,10 @@ ABOUT_ONE: dict[str, Callable[[sa.Connection], Any]] = {
     "questions": lambda c: list(open_questions(c, UMOJA)),
     "proposals": lambda c: list(proposals(c, UMOJA)),
     "claims": partial(open_claims, chama_id=UMOJA, member=ACHIENG.code),
+    "passbook": lambda c: passbook(c, ACHIENG.code, "KES", book_at(c, UMOJA, NOW)),
+    "round sheet": lambda c: round_sheet(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "matrix": lambda c: matrix(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW), None, TODAY),
+    "arrears": lambda c: arrears(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
     "messages": partial(newest_messages, address=ACHIENG.phone, limit=5),
 }
 

@@ -28,7 +28,7 @@ def _sums(asked: Asked, found: Matrix) -> Table:
     columns = (
         Column("member", words("columns.member")),
         *(
-            Column(state.value, words(f"state.{state}"), Kind.COUNT, is_summed=True)
+            Column(f"rounds_{state}", words(f"state.{state}"), Kind.COUNT, is_summed=True)
             for state in State
         ),
         Column("due", words("columns.due"), Kind.MONEY, is_summed=True),
