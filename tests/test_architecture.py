@@ -65,7 +65,7 @@ SDK_FILES = {
     "africastalking": {"bot/channels/africastalking_client.py"},
     "dbos": {"bot/delivery.py"},
     "mpesakit": {"bot/payments/daraja/bodies.py"},
-    "reportlab": {"bot/reports/as_pdf.py"},
+    "reportlab": {"bot/reports/as_pdf.py", "bot/reports/bars.py"},
     "httpx": {
         *("bot/payments/daraja/transport.py", "bot/simulator/daraja/arrivals.py"),
         "bot/simulator/daraja/post.py",
