@@ -1,8 +1,9 @@
 """The reports, one a file.
 
 A report's module has `TAKES`, what it may be asked for besides its group, and `build(asked)`, which
-makes its value; `FORMATS` where it is not written as all others are. Its name is the module's, with "-" for "_"; its words are in
-templates/<language>/reports/<module>.toml, where `title` and `summary` stand for every report.
+makes its value; `FORMATS` where it is not written as all others are. Its name is the module's, with
+"-" for "_"; its words are in templates/<language>/reports/<module>.toml, where `title` and
+`summary` stand for every report.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ PAPER: Final = ("pdf", "xlsx", "csv")
 
 def formats_of(kind: ReportKind) -> tuple[str, ...]:
     """As what a report can be written."""
-    return getattr(kind, "FORMATS", PAPER)
+    found: tuple[str, ...] = getattr(kind, "FORMATS", PAPER)
+    return found
 
 
 def file_of_words(name: str) -> str:
