@@ -184,6 +184,8 @@ class _Sized:
 
     def _block(self, places: Sequence[int], room: float) -> Drawn:
         columns = widths([self.wanted[place] for place in places], room)
+        if self.table.is_form:
+            columns = _stretched(columns, room)
         heading = [
             _broken(self.heading[place], width, _BOLD)
             for place, width in zip(places, columns, strict=True)
@@ -195,8 +197,6 @@ class _Sized:
             ]
             for number, cells in enumerate(self.rows)
         ]
-        if self.table.is_form:
-            columns = _stretched(columns, room)
         heights = [None, *[_TO_WRITE_IN if self.table.is_form else None for _ in rows]]
         drawn = Drawn(
             [heading, *rows], colWidths=columns, rowHeights=heights, repeatRows=1, hAlign="LEFT"

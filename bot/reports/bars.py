@@ -14,7 +14,7 @@ from reportlab.lib.colors import HexColor
 from bot.reports.value import Table
 from chama.money import CENTS_PER_UNIT, Money
 
-_HEIGHT, _LEFT, _BELOW, _ABOVE = 150, 50, 22, 22
+_HEIGHT, _LEFT, _BELOW, _ABOVE = 100, 50, 22, 22
 _WIDEST_GROUP = 90  # points for the bars of one row
 _COLOURS: Final = ("#b8c0c8", "#1f6f5c", "#b5651d")  # told apart in grey print too
 

@@ -64,10 +64,14 @@ def _cells(asked: Asked, row: SlipRow) -> tuple[Cell, ...]:
     what = words(f"step.{row.step}", debt=what_for(words, row.debt) if row.debt else "")
     if row.is_contra:
         what = words("entry.taken_back", what=what)
-    by = ", ".join(asked.group.name_of(one) or words("rule") for one in row.actors)
+    actors = row.actors if row.step not in _WITH_THE_ONE_BEFORE else ()
+    by = ", ".join(asked.group.name_of(one) or words("rule") for one in actors)
     amount = -row.amount if row.step in _LESS else row.amount
     return (row.on, what, amount, row.receipt, by, row.chain)
 
+
+_WITH_THE_ONE_BEFORE = (Step.KEPT, Step.MORE, Step.FEE)
+"""Lines of the same entry as the one above them."""
 
 _LESS = (Step.KEPT, Step.SENT, Step.FEE)
 """What is taken from what was to be sent, or from the group."""
