@@ -233,7 +233,11 @@ def import_group(file: Path) -> None:
 @click.argument("name", required=False)
 @click.option("--list", "is_list", is_flag=True, help="Say which reports there are, and end.")
 @click.option("--chama", help="The chama's name or number.")
-@click.option("--format", type=click.Choice(["pdf", "xlsx", "csv"]), default="pdf")
+@click.option(
+    "--format",
+    type=click.Choice(["pdf", "xlsx", "csv", "zip"]),
+    help="Else pdf; the audit pack is a zip.",
+)
 @click.option("--member", help="Whose: a code or a name.")
 @click.option("--round", type=click.IntRange(min=1), help="Which; else the newest.")
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
@@ -242,6 +246,9 @@ def import_group(file: Path) -> None:
 @click.option("--language", type=click.Choice(LANGUAGES), help="Else the group's own.")
 @click.option(
     "--excel", "for_excel", is_flag=True, help="CSV with the mark that Excel wants in front."
+)
+@click.option(
+    "--with-phones", is_flag=True, help="Whole phone numbers, and what opens their digests."
 )
 @click.option("--output", type=click.Path(dir_okay=False), help='The file; "-" for none.')
 def report(

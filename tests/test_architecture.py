@@ -69,7 +69,7 @@ SDK_FILES: dict[str, set[str]] = {
     "dbos": {"bot/delivery.py"},
     "mpesakit": {"bot/payments/daraja/bodies.py"},
     **dict.fromkeys(("streamlit", "starlette", "anyio", "uvicorn", "pandas", "altair"), DASHBOARD),
-    "reportlab": {"bot/reports/as_pdf.py"},
+    "reportlab": {"bot/reports/as_pdf.py", "bot/reports/bars.py"},
     "httpx": {
         *("bot/payments/daraja/transport.py", "bot/simulator/daraja/arrivals.py"),
         "bot/simulator/daraja/post.py",

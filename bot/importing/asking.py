@@ -25,9 +25,9 @@ ASKED, ASKED_ALREADY, NOBODY = "statement_asked", "statement_asked_already", "st
 
 
 def put(
-    connection: sa.Connection, imported: Imported, file: StatementFile, now: datetime
+    connection: sa.Connection, imported: Imported, file: StatementFile, digest: str, now: datetime
 ) -> tuple[str, Facts]:
-    """Open the proposal, and keep what was read until it is decided.
+    """Open the proposal, and keep what was read until it is decided. digest: of the file.
 
     Gives the answer to who sent it; where nobody was asked, nothing is kept.
     """
@@ -45,7 +45,7 @@ def put(
         return NOBODY, {}
     _tell_whose_is_taken_back(draft, imported, agreeing.names(voters.people))
     UnitOfWork(connection, draft.cause, file.chama_id, book).apply(draft.finish())
-    statement_files.keep(connection, file.id, as_kept(imported.statement))
+    statement_files.keep(connection, file.id, as_kept(imported.statement), digest)
     return ASKED, {"officer": agreeing.names(voters.people), "needed": voters.needed}
 
 

@@ -11,7 +11,14 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from sqlalchemy.exc import OperationalError
 
-from bot.importing.importer import Progress, carry_out, compare, content_id
+from bot.importing.importer import (
+    Progress,
+    carry_out,
+    compare,
+    content_id,
+    digest_of,
+    note_seen,
+)
 from bot.importing.report import report
 from bot.importing.summary import queue_summary
 from bot.importing.whose import chama_of, insist_on_account
@@ -51,6 +58,7 @@ def run(
                 carry_out(engine, imported, now, on_progress=on_progress)
             with writing(engine) as connection:
                 queue_summary(connection, imported, content_id(imported.statement), now)
+                note_seen(connection, imported, digest_of(file), now)
         except OperationalError as error:
             raise Interrupted(
                 "The database was busy for too long. Run this again: it goes on where it stopped."

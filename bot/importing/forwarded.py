@@ -16,10 +16,11 @@ from typing import IO
 import sqlalchemy as sa
 import structlog
 
+from bot.conversation.cause import STATEMENT
 from bot.conversation.effects import Facts, Purpose
 from bot.importing import asking, summary
 from bot.importing.imported import Imported
-from bot.importing.importer import carry_out, compare, content_id
+from bot.importing.importer import carry_out, compare, content_id, digest_of, note_seen
 from bot.importing.kept import as_read
 from bot.importing.warrant import Warrant
 from bot.importing.whose import OtherAccount
@@ -29,6 +30,7 @@ from bot.store.chamas import load_group
 from bot.store.database import reading, writing
 from bot.store.outbox import NewMessage, Part
 from bot.store.statement_files import StatementFile
+from chama.agreement import AND
 from chama.group import Group
 from chama.statements import (
     LockedStatement,
@@ -90,7 +92,7 @@ class SentStatements:
             if file.statement is not None and file.proposal_id is not None:
                 self._carry_out(file, as_read(file.statement), file.proposal_id)
             else:
-                self._put(file, self._read(file))
+                self._put(file, *self._read(file))
         except Unusable as error:
             self._give_up(file, error.reason, error.row)
         except Exception as error:
@@ -98,11 +100,15 @@ class SentStatements:
             if not self._try_again(file, type(error).__name__):
                 self._give_up(file, error.reason if isinstance(error, FetchError) else OUR_TROUBLE)
 
-    def _read(self, file: StatementFile) -> Imported:
-        """The file beside the book. Raises Unusable, and whatever else may pass by itself."""
+    def _read(self, file: StatementFile) -> tuple[Imported, str]:
+        """The file beside the book, and its digest.
+
+        Raises Unusable, and whatever else may pass by itself.
+        """
         with TemporaryDirectory() as directory:
             path = Path(directory, "statement")
             self._fetch(file, path)
+            digest = digest_of(path)
             try:
                 statement = read(path, file.password or None)
                 imported = compare(self._engine, statement, file.chama_id, self._clock())
@@ -112,18 +118,20 @@ class SentStatements:
                 raise Unusable("other_account") from error
         if not imported.is_sure:
             raise Unusable("other_account")
-        return imported
+        return imported, digest
 
-    def _put(self, file: StatementFile, imported: Imported) -> None:
+    def _put(self, file: StatementFile, imported: Imported, digest: str) -> None:
         """Ask people whether it may come into the book; one that changes nothing is only told."""
         now = self._clock()
         with writing(self._engine) as connection:
             if next(imported.plan.steps, None) is not None:
-                template, facts = asking.put(connection, imported, file, now)
+                template, facts = asking.put(connection, imported, file, digest, now)
             else:
                 template, facts = summary.TEMPLATE, summary.summary_facts(imported)
                 content = content_id(imported.statement)
                 summary.queue_summary(connection, imported, content, now, but=file.sender)
+                author = asking.author_of(imported.group, file.sender)
+                note_seen(connection, imported, digest, now, author.code if author else STATEMENT)
             self._answer(connection, file, imported.group, template, facts)
             if template != asking.ASKED:
                 statement_files.finish(connection, file.id, now)
@@ -146,6 +154,7 @@ class SentStatements:
                 stood=", ".join(filter(None, names)),
                 also=file.sender,
             )
+            note_seen(connection, imported, file.digest, now, AND.join(stand))
             proposals.note_done(connection, proposal_id)
             statement_files.finish(connection, file.id, now)
 

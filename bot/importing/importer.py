@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -23,10 +24,12 @@ from bot.importing.plan import make_plan
 from bot.importing.warrant import Warrant
 from bot.importing.whose import collector_of
 from bot.store import book as books
+from bot.store import statement_files
 from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import reading, writing
 from bot.store.situations import about_receipts
+from bot.store.statement_files import Seen
 from chama.statements import Statement, reconcile
 
 Progress = Callable[[int, int], None]
@@ -92,6 +95,31 @@ def _carry_out(
     if not warrant.covers(decision):
         raise NotAsAgreed(what)
     UnitOfWork(connection, cause, chama_id, own_book).apply(decision)
+
+
+def note_seen(
+    connection: sa.Connection, imported: Imported, digest: str, now: datetime, stood: str = ""
+) -> None:
+    """Keep how the statement ended. digest: of its file; stood: codes, "" for the operator."""
+    statement, days = imported.statement, imported.days
+    seen = Seen(
+        content=content_id(statement),
+        collector=imported.collector.code,
+        digest=digest,
+        first_on=days[0] if days else None,
+        last_on=days[1] if days else None,
+        opening_cents=statement.opening.cents,
+        closing_cents=statement.closing.cents,
+        rows=statement.row_count,
+        stood=stood,
+    )
+    statement_files.note_seen(connection, imported.group.id, seen, now)
+
+
+def digest_of(path: str | Path) -> str:
+    """SHA-256 of a file."""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def content_id(statement: Statement) -> str:

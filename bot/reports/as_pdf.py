@@ -28,6 +28,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as Drawn
 
+from bot.reports.bars import bars_of
 from bot.reports.value import PAGE, PAGES, Cell, Column, Kind, Report, Row, Table
 from bot.reports.widths import Wanted, blocks, is_roomy, widths
 from chama.money import CENTS_PER_UNIT, Money, minor_digits
@@ -39,6 +40,7 @@ _SMALL = 6.5
 _MARGIN, _FOOT = 15 * mm, 20 * mm
 _FRAME = 6  # what reportlab leaves free inside its margins
 _INK, _GREY, _LINE, _SHADE = (HexColor(one) for one in ("#1b1f24", "#57606a", "#b8c0c8", "#eceff2"))
+_TO_WRITE_IN = 8 * mm  # a line of a form
 _LONGEST_WORD = 110.0  # that is not broken
 _UNREADABLE = "?"
 
@@ -90,6 +92,10 @@ def _story(report: Report, sized: Sequence[_Sized], room: float) -> Iterator[Flo
         yield _paragraph(fact, _FACT)
     for one in sized:
         yield _paragraph(one.table.title, _HEADING) if one.table.title else Spacer(1, 8)
+        if one.table.bars and one.table.rows:
+            yield bars_of(one.table, one.firsts, room, _PLAIN)
+            yield _paragraph(one.table.in_words, _NOTE)
+            yield Spacer(1, 4)
         if one.table.rows:
             yield from one.drawn(room)
         else:
@@ -164,6 +170,11 @@ class _Sized:
         strong = frozenset(number for number, row in enumerate(rows) if row.is_strong)
         return cls(table, heading, shown, strong, wanted)
 
+    @property
+    def firsts(self) -> list[str]:
+        """What stands in the first column."""
+        return [cells[0] for cells in self.rows]
+
     def drawn(self, room: float) -> Iterator[Flowable]:
         """The table, in blocks below one another where it is too wide."""
         for number, places in enumerate(blocks(self.wanted, room)):
@@ -173,6 +184,8 @@ class _Sized:
 
     def _block(self, places: Sequence[int], room: float) -> Drawn:
         columns = widths([self.wanted[place] for place in places], room)
+        if self.table.is_form:
+            columns = _stretched(columns, room)
         heading = [
             _broken(self.heading[place], width, _BOLD)
             for place, width in zip(places, columns, strict=True)
@@ -184,7 +197,10 @@ class _Sized:
             ]
             for number, cells in enumerate(self.rows)
         ]
-        drawn = Drawn([heading, *rows], colWidths=columns, repeatRows=1, hAlign="LEFT")
+        heights = [None, *[_TO_WRITE_IN if self.table.is_form else None for _ in rows]]
+        drawn = Drawn(
+            [heading, *rows], colWidths=columns, rowHeights=heights, repeatRows=1, hAlign="LEFT"
+        )
         drawn.setStyle(self._style(places))
         return drawn
 
@@ -206,11 +222,18 @@ class _Sized:
             ("FONT", (0, 0), (-1, 0), _BOLD, _SIZE, _LEADING),
             ("BACKGROUND", (0, 0), (-1, 0), _SHADE),
             *(("ALIGN", (at, 0), (at, -1), "RIGHT") for at in numbers),
+            *([("LINEAFTER", (0, 0), (-2, -1), 0.3, _LINE)] if self.table.is_form else []),
             *(
                 ("FONT", (0, number + 1), (-1, number + 1), _BOLD, _SIZE, _LEADING)
                 for number in sorted(self.strong)
             ),
         ]
+
+
+def _stretched(columns: Sequence[float], room: float) -> list[float]:
+    """The columns of a form take the whole width: there is to be written in them."""
+    more = max(0.0, room - sum(columns)) / max(1, len(columns) - 1)
+    return [columns[0], *(width + more for width in columns[1:])]
 
 
 def _wanted(column: Column, heading: str, cells: Sequence[str]) -> Wanted:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
 import sqlalchemy as sa
 
-from bot.reports.value import PAGE, PAGES, Labels, Report, Table
+from bot.reports.value import PAGE, PAGES, Attachment, Labels, Report, Table
 from bot.reports.words import Words
 from bot.views.book_at import BookAt, book_at
 from chama.errors import ChamaError
@@ -33,6 +33,7 @@ class Takes(StrEnum):
     MEMBER = "member"
     ROUND = "round"
     PERIOD = "period"
+    PHONES = "phones"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Period:
 class Asked:
     """What one report is made of. name: the report's. as_of: up to when the book is read.
 
-    member, round: whose and which, where the report takes that.
+    member, round: whose and which, where the report takes that. with_phones: whether whole phone
+    numbers may stand in it.
     """
 
     connection: sa.Connection
@@ -76,6 +78,13 @@ class Asked:
     period: Period
     member: Person | None = None
     round: int | None = None
+    with_phones: bool = False
+
+    def since(self, first: date) -> Asked:
+        """The same from that day on, where it was not said from when."""
+        if self.period.first is not None:
+            return self
+        return replace(self, period=Period(min(first, self.period.last), self.period.last))
 
     @property
     def today(self) -> date:
@@ -112,6 +121,7 @@ class Asked:
         notes: Sequence[str] = (),
         period: str = "",
         about: str = "",
+        attachments: Sequence[Attachment] = (),
     ) -> Report:
         """The report with what every report says. period: else the one asked for, in words.
 
@@ -131,6 +141,7 @@ class Asked:
             tables=tuple(tables),
             facts=tuple(facts),
             notes=tuple(notes),
+            attachments=tuple(attachments),
         )
 
     def _period_in_words(self) -> str:

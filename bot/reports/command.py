@@ -11,7 +11,7 @@ from typing import BinaryIO
 import sqlalchemy as sa
 
 from bot.reports.asked import Asked, Period, Takes, WrongAsked, end_of
-from bot.reports.kinds import ReportKind, file_of_words, kinds
+from bot.reports.kinds import ReportKind, file_of_words, formats_of, kinds
 from bot.reports.value import Report
 from bot.reports.words import Words
 from bot.store.chamas import load_group
@@ -21,15 +21,13 @@ from bot.views.chamas import the_one_called
 from chama.group import Group, Person
 from chama.rota import NAIROBI, day_in_nairobi
 
-FORMATS = ("pdf", "xlsx", "csv")
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """As they are typed. None: not given."""
 
     chama: str
-    format: str
+    format: str | None = None
     member: str | None = None
     round: int | None = None
     first: date | None = None
@@ -37,6 +35,7 @@ class Options:
     as_of: str | None = None
     language: str | None = None
     for_excel: bool = False
+    with_phones: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,15 @@ class File:
 def run(engine: sa.Engine, name: str, options: Options, now: datetime) -> File:
     """Make a report and write it. Raises WrongAsked, WhichChama."""
     kind = _kind(name)
-    if options.for_excel and options.format != "csv":
+    written_as = _format(name, kind, options.format)
+    if options.for_excel and written_as != "csv":
         raise WrongAsked("--excel is for --format csv: the other formats need no mark.")
     with reading(engine) as connection:
         group = load_group(connection, the_one_called(connection, options.chama).id)
         report = kind.build(_asked(connection, name, kind, group, options, now))
     content = io.BytesIO()
-    _writer(options)(report, content)
-    return File(f"{report.file_name}.{options.format}", content.getvalue())
+    _writer(written_as, for_excel=options.for_excel)(report, content)
+    return File(f"{report.file_name}.{written_as}", content.getvalue())
 
 
 def listed(language: str = "en") -> Iterator[str]:
@@ -73,6 +73,7 @@ _OPTIONS: Mapping[Takes, str] = {
     Takes.MEMBER: "--member",
     Takes.ROUND: "--round",
     Takes.PERIOD: "--from, --to",
+    Takes.PHONES: "--with-phones",
 }
 
 
@@ -82,19 +83,30 @@ def _kind(name: str) -> ReportKind:
     return kinds()[name]
 
 
-def _writer(options: Options) -> Callable[[Report, BinaryIO], None]:
+def _format(name: str, kind: ReportKind, wanted: str | None) -> str:
+    there_are = formats_of(kind)
+    if wanted is not None and wanted not in there_are:
+        raise WrongAsked(f"The report {name} is written as {' or '.join(there_are)} alone.")
+    return wanted or there_are[0]
+
+
+def _writer(written_as: str, *, for_excel: bool) -> Callable[[Report, BinaryIO], None]:
     """Loaded when it is needed: whoever writes CSV does without fonts."""
-    if options.format == "pdf":
+    if written_as == "pdf":
         from bot.reports.as_pdf import write as write_pdf
 
         return write_pdf
-    if options.format == "xlsx":
+    if written_as == "xlsx":
         from bot.reports.as_xlsx import write as write_xlsx
 
         return write_xlsx
+    if written_as == "zip":
+        from bot.reports.as_zip import write as write_zip
+
+        return write_zip
     from bot.reports.as_csv import write as write_csv
 
-    return lambda report, out: write_csv(report, out, for_excel=options.for_excel)
+    return lambda report, out: write_csv(report, out, for_excel=for_excel)
 
 
 def _asked(
@@ -116,6 +128,7 @@ def _asked(
         period=_period(options, at),
         member=_member(group, options.member) if options.member else None,
         round=options.round,
+        with_phones=options.with_phones,
     )
 
 
@@ -124,6 +137,7 @@ def _refuse_what_is_not_taken(name: str, kind: ReportKind, options: Options) -> 
         Takes.MEMBER: options.member is not None,
         Takes.ROUND: options.round is not None,
         Takes.PERIOD: options.first is not None or options.last is not None,
+        Takes.PHONES: options.with_phones,
     }
     for option, is_given in given.items():
         if is_given and option not in kind.TAKES:

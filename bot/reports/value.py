@@ -60,8 +60,10 @@ class Row:
 class Table:
     """A table in one currency. name: short, of a sheet; title: above it, "" where it needs none.
 
-    total_label: what stands in the first column of the totals, "" for a table without.
-    Raises NotATable.
+    total_label: what stands in the first column of the totals, "" for a table without. is_form:
+    whether it is printed with room to write by hand where nothing stands. bars: the keys of the
+    columns of money that a PDF draws above it as bars, a group for each row; in_words: what the
+    bars say. Raises NotATable.
     """
 
     name: str
@@ -70,8 +72,13 @@ class Table:
     rows: tuple[Row, ...]
     title: str = ""
     total_label: str = ""
+    is_form: bool = False
+    bars: tuple[str, ...] = ()
+    in_words: str = ""
 
     def __post_init__(self) -> None:
+        if not {column.key for column in self.columns if column.kind is Kind.MONEY} >= {*self.bars}:
+            raise NotATable(f"{self.name}: bars are drawn of columns of money, not {self.bars}.")
         for row in self.rows:
             if len(row.cells) != len(self.columns):
                 raise NotATable(f"{self.name}: {row.cells} does not fit its columns.")
@@ -129,12 +136,20 @@ PAGE, PAGES = "<page>", "<pages>"
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a report brings along where it is written as a zip. name: its path in that."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report, whatever it is written as; all its words are in `language`.
 
     file_name: without its ending. period: what it is about, in words. as_of: up to when the book
     was read, aware. head: the hash of the last number of the book then, "" before its first.
-    facts: lines between title and tables; notes: lines below them.
+    facts: lines between title and tables; notes: lines below them. attachments: of a zip alone.
     """
 
     file_name: str
@@ -149,6 +164,7 @@ class Report:
     tables: tuple[Table, ...]
     facts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     def table(self, name: str) -> Table:
         """The table of that name. Raises LookupError."""

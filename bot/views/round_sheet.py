@@ -78,7 +78,7 @@ def round_sheet(
 ) -> RoundSheet:
     """A round as the book was then; number: None for the newest. Raises NoSuchRound."""
     known = owing(connection, group, until)
-    one = _chosen(known, number)
+    one = chosen_round(known, number)
     today = day_in_nairobi(until.at)
     people = sorted(group.people, key=lambda person: person.seat)
     return RoundSheet(
@@ -90,7 +90,8 @@ def round_sheet(
     )
 
 
-def _chosen(known: Owing, number: int | None) -> RoundRow:
+def chosen_round(known: Owing, number: int | None) -> RoundRow:
+    """The round of that number, None for the newest. Raises NoSuchRound."""
     numbers = {one.number: one for one in known.rounds.values()}
     if not numbers:
         raise NoSuchRound(f"No round of {known.group.name} is in the book yet.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -10,7 +11,7 @@ from bot.importing import forwarded
 from bot.importing.forwarded import NEXT_TRIES
 from bot.store.database import writing
 from bot.store.statement_files import LEASE, take_due
-from bot.store.tables import entry, inbox
+from bot.store.tables import entry, inbox, statement_seen
 from tests.builders import ACHIENG, OTIENO, WANJIRU
 from tests.channels.stub_provider import Answer
 from tests.importing.sent_files import (
@@ -59,6 +60,23 @@ def test_the_treasurers_file_goes_from_the_webhook_by_another_to_the_book(umoja:
     assert states(umoja) == ["done"]
     (file,) = files(umoja)
     assert (file.done_at is not None, file.error, file.statement) == (True, "", None)
+    (seen,) = umoja.rows(statement_seen)
+    assert (seen.closing_cents, seen.stood, seen.digest) == (100_000, "M01+M02", file.digest)
+    assert seen.digest == sha256(GOOD.encode()).hexdigest()
+
+
+def test_nothing_is_kept_of_a_statement_that_is_refused(umoja: Inside) -> None:
+    forward(umoja, WANJIRU, GOOD)
+    say(umoja, OTIENO, "no")
+    assert umoja.rows(statement_seen) == []
+
+
+def test_of_one_that_changes_nothing_stays_how_it_ended_and_whose_word_it_is(
+    umoja: Inside,
+) -> None:
+    forward(umoja, WANJIRU, statement())
+    (seen,) = umoja.rows(statement_seen)
+    assert (seen.closing_cents, seen.rows, seen.stood) == (0, 0, "M01")
 
 
 def test_the_same_message_twice_is_one_file(umoja: Inside) -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.importing import importer
 from bot.store.applying import UnitOfWork
 from bot.store.database import reading
-from bot.store.tables import claim, entry, outbox, question
+from bot.store.tables import claim, entry, outbox, question, statement_seen
 from bot.store.verify import verify
 from chama.group import Person
 from chama.rota import NAIROBI
@@ -65,6 +65,23 @@ def take_out(stage: Stage) -> None:
     stage.deliver()
     for person in (OTIENO, ACHIENG):
         stage.say(person, "yes")
+
+
+def test_how_a_statement_ended_is_kept_once_and_none_of_its_rows(
+    stage: Stage, bring_in: Import
+) -> None:
+    for _ in range(2):
+        bring_in(statement(paid(MISSING)))
+    with reading(stage.engine) as connection:
+        (seen,) = connection.execute(sa.select(statement_seen))
+    assert (seen.opening_cents, seen.closing_cents, seen.rows, seen.stood) == (0, 100_000, 1, "")
+    assert (seen.collector, len(seen.digest), len(seen.content)) == ("C1", 64, 16)
+
+
+def test_a_dry_run_keeps_nothing_of_a_statement(stage: Stage, bring_in: Import) -> None:
+    bring_in(statement(paid(MISSING)), is_dry_run=True)
+    with reading(stage.engine) as connection:
+        assert connection.execute(sa.select(statement_seen)).all() == []
 
 
 # --- what the provider proves --------------------------------------------------------------------

@@ -1,15 +1,16 @@
 """The reports, one a file.
 
 A report's module has `TAKES`, what it may be asked for besides its group, and `build(asked)`, which
-makes its value. Its name is the module's, with "-" for "_"; its words are in
-templates/<language>/reports/<module>.toml, where `title` and `summary` stand for every report.
+makes its value; `FORMATS` where it is not written as all others are. Its name is the module's, with
+"-" for "_"; its words are in templates/<language>/reports/<module>.toml, where `title` and
+`summary` stand for every report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.conversation.one_a_file import modules_of
 from bot.reports.asked import Asked, Takes
@@ -30,6 +31,16 @@ def kinds() -> Mapping[str, ReportKind]:
     """Every report by its name."""
     found = modules_of(__name__, __path__)
     return {name.replace("_", "-"): module for name, module in sorted(found.items())}
+
+
+PAPER: Final = ("pdf", "xlsx", "csv")
+"""As what a report is written; the first is meant where none is said."""
+
+
+def formats_of(kind: ReportKind) -> tuple[str, ...]:
+    """As what a report can be written."""
+    found: tuple[str, ...] = getattr(kind, "FORMATS", PAPER)
+    return found
 
 
 def file_of_words(name: str) -> str:

@@ -66,6 +66,7 @@ from bot.store.tables.waiting import (
     question,
     sight,
     statement_file,
+    statement_seen,
     vote,
 )
 
@@ -125,6 +126,7 @@ __all__ = [
     "seat",
     "sight",
     "statement_file",
+    "statement_seen",
     "turn",
     "vote",
 ]

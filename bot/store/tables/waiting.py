@@ -211,6 +211,7 @@ statement_file = sa.Table(
     sa.Column("done_at", UtcDateTime),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("error", sa.Text, nullable=False, server_default=""),
+    sa.Column("digest", sa.Text, nullable=False, server_default=""),  # SHA-256 of the file
     sa.UniqueConstraint("channel", "provider_id", "url"),
 )
 sa.Index(
@@ -218,6 +219,24 @@ sa.Index(
     statement_file.c.not_before,
     sqlite_where=statement_file.c.done_at.is_(None),
     postgresql_where=statement_file.c.done_at.is_(None),
+)
+
+# How a statement that was held against the book ended, its rows left out: paper ties to this.
+statement_seen = sa.Table(
+    "statement_seen",
+    metadata,
+    of_chama(primary_key=True),
+    sa.Column("content", sa.Text, primary_key=True),  # names what it says, in whatever file
+    sa.Column("collector", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),  # SHA-256 of the file
+    sa.Column("first_on", sa.Date),
+    sa.Column("last_on", sa.Date),
+    sa.Column("opening_cents", sa.BigInteger, nullable=False),
+    sa.Column("closing_cents", sa.BigInteger, nullable=False),
+    sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("stood", sa.Text, nullable=False),  # who stands for it, codes; "": the operator
+    sa.Column("seen_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 meeting = sa.Table(

@@ -39,6 +39,7 @@ def upgrade() -> None:
     _create_round()
     _create_rule_change()
     _create_sight()
+    _create_statement_seen()
     _create_turn()
     _create_entry()
     _create_fund()
@@ -517,6 +518,26 @@ def _create_sight() -> None:
     )
 
 
+def _create_statement_seen() -> None:
+    op.create_table(
+        "statement_seen",
+        sa.Column("chama_id", ID, nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("collector", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("first_on", sa.Date()),
+        sa.Column("last_on", sa.Date()),
+        sa.Column("opening_cents", sa.BigInteger(), nullable=False),
+        sa.Column("closing_cents", sa.BigInteger(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("stood", sa.Text(), nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_seen_chama_id"),
+        sa.PrimaryKeyConstraint("chama_id", "content", name="pk_statement_seen"),
+        sqlite_with_rowid=False,
+    )
+
+
 def _create_turn() -> None:
     op.create_table(
         "turn",
@@ -738,6 +759,7 @@ def _create_statement_file() -> None:
         sa.Column("done_at", MOMENT),
         sa.Column("tries", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("error", sa.Text(), nullable=False, server_default=""),
+        sa.Column("digest", sa.Text(), nullable=False, server_default=""),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_statement_file_chama_id"),
         sa.ForeignKeyConstraint(
             ["proposal_id"], ["proposal.id"], name="fk_statement_file_proposal_id"

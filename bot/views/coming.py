@@ -1,0 +1,61 @@
+"""What comes and what waits: the next round with whose turn it is, and what is open, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from bot.store.tables import claim, question
+from bot.views.book_at import BookAt
+from bot.views.receivables import owing
+from chama.group import Group
+from chama.rota import day_in_nairobi, round_dates, round_on, turns_from
+
+
+@dataclass(frozen=True, slots=True)
+class NextRound:
+    """The round that follows the newest of the book. recipients: names, by position."""
+
+    number: int
+    opens_on: date
+    recipients: tuple[str, ...]
+
+
+def next_round(connection: sa.Connection, group: Group, until: BookAt) -> NextRound:
+    """The round that was to come, as the book was then; turns as they are stored, else proposed."""
+    rotation, known = group.rules.rotation, owing(connection, group, until).rounds
+    running = round_on(rotation.starts, rotation.every, day_in_nairobi(until.at)) or 1
+    number = max((one.number + 1 for one in known.values()), default=running)
+    count = rotation.recipients
+    coming = turns_from(group.turns, group.seats, number, count, count)
+    codes = group.recipients_of(number) or [one.member for one in coming if one.round == number]
+    opens_on = round_dates(rotation.starts, rotation.every, number).opens_on
+    return NextRound(number, opens_on, tuple(map(group.name_of, codes)))
+
+
+def open_matters(connection: sa.Connection, chama_id: int, until: BookAt) -> Counter[str]:
+    """How many things waited for people at a moment, by their kind; one that several are asked
+    about is one. "claim": what members say that they sent, and nothing has shown."""
+    asked, claimed = question.c, claim.c
+    questions = sa.select(asked.id, asked.proposal_id, asked.kind, asked.details).where(
+        asked.chama_id == chama_id,
+        asked.asked_at <= until.at,
+        sa.or_(asked.answered_at.is_(None), asked.answered_at > until.at),
+    )
+    matters: dict[tuple[str, int], str] = {}
+    for row in connection.execute(questions.order_by(asked.id)):
+        is_put = row.proposal_id is not None
+        matter = ("proposal", row.proposal_id) if is_put else ("question", row.id)
+        matters[matter] = row.details.get("kind", row.kind) if row.kind == "agree" else row.kind
+    claims = sa.select(sa.func.count()).where(
+        claimed.chama_id == chama_id,
+        claimed.claimed_at <= until.at,
+        sa.or_(claimed.settled_at.is_(None), claimed.settled_at > until.at),
+    )
+    counted = Counter(matters.values())
+    if waiting := connection.execute(claims).scalar_one():
+        counted["claim"] = waiting
+    return counted
