@@ -44,6 +44,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 _DAY = "EEE d MMM"
 _DATE = "d MMM yyyy"
+_MONTH = "LLLL y"
 _MOMENT = "EEE d MMM, h:mm a"
 
 # From which hour on a part of the day is called so in Swahili, as Unicode's CLDR has it; only that
@@ -149,6 +150,7 @@ def template_environment(folder: Path) -> SandboxedEnvironment:
         "money": money,
         "day": day,
         "dated": dated,
+        "month_of": month_of,
         "moment": moment,
         "saa": saa,
         "first": first,
@@ -237,6 +239,12 @@ def day(context: Context, text: str) -> str:
 def dated(context: Context, text: str) -> str:
     """2026-08-21 -> 21 Aug 2026, in Swahili 21 Ago 2026: of what is not of these weeks."""
     return _written(text, _DATE, context["language"])
+
+
+@pass_context
+def month_of(context: Context, text: str) -> str:
+    """2026-08-21 -> August 2026, in Swahili Agosti 2026."""
+    return _written(text, _MONTH, context["language"])
 
 
 @pass_context

@@ -79,6 +79,15 @@ def note(visit: Visit, key: str, **values: object) -> None:
     st.caption(visit.say(key, **values))
 
 
+def offer(title: str, says: str, links: Mapping[str, str]) -> None:
+    """Something to fetch: its title, what it is, a link for each form in which it can be had."""
+    st.markdown(f"#### {plain(title)}")
+    st.caption(plain(says))
+    beside_each_other = st.container(horizontal=True, gap="small")
+    for label, address in links.items():
+        beside_each_other.link_button(label, address, help=f"{plain(title)} {label}")
+
+
 def letter(text: str) -> None:
     """A text as somebody wrote it or reads it on a phone: no letter of it means anything."""
     st.container(border=True).text(text)

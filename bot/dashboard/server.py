@@ -22,6 +22,7 @@ from bot.dashboard.doors import Doors
 from bot.dashboard.gate import MARK, Gate
 from bot.dashboard.house import House, open_house, this_house
 from bot.dashboard.kit import GREEN
+from bot.dashboard.papers import Papers
 from bot.dashboard.script import look
 from bot.dashboard.visit import OFFICER
 from bot.faults import described
@@ -54,7 +55,7 @@ def application(house: House) -> st.App:
     """The whole as ASGI. Only one is there in a process."""
     return st.App(
         Path(look.__file__),
-        routes=Doors(house).routes(),
+        routes=[*Doors(house).routes(), *Papers(house).routes()],
         middleware=[
             Middleware(GZipMiddleware, minimum_size=SMALLEST_SQUEEZED),
             Middleware(Gate, house=house),

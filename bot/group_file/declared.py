@@ -205,6 +205,7 @@ BEHIND_THE_CHAIN: tuple[Section, ...] = (
     _section(tables.intention, order=["id"], left_out={**_ID, **_OWN}, people=("member",),
              shapes={"shares": list}),
     _section(tables.sight, order=["collector"]),
+    _section(tables.statement_seen, order=["content"]),
     _section(tables.early_reversal, order=["network", "original"]),
     _section(tables.meeting, order=["id"], left_out={**_ID, **_OWN}),
     _section(
@@ -261,6 +262,9 @@ LEFT_OUT = {
     tables.attempt.name: "of messages that are left out",
     tables.channel_pause.name: "of one server's providers",
     tables.clock.name: "of one machine",
+    tables.dashboard_link.name: "opens pages of the old server",
+    tables.dashboard_session.name: "looks at pages of the old server",
+    tables.file_link.name: "fetches a file from the old server",
     tables.forwarding_phone.name: "its secrets are of the old address: it is connected anew",
     tables.news.name: "the provider's raw words to the old server's account",
     tables.provider_question.name: "asked of the old server's account; what it showed is a proof",

@@ -46,10 +46,12 @@ def all_chamas(connection: sa.Connection, chama_id: int | None = None) -> Sequen
 
 def called(connection: sa.Connection, name_or_id: str) -> Sequence[ChamaRow]:
     """The chama with that id, else all of that name in whatever letters, oldest first."""
-    rows = all_chamas(connection)
     wanted = name_or_id.strip()
-    by_id = [row for row in rows if str(row.id) == wanted]
-    return by_id or [row for row in rows if row.name.casefold() == wanted.casefold()]
+    by_id = all_chamas(connection, int(wanted)) if wanted.isdecimal() else ()
+    if by_id:
+        return by_id
+    rows = all_chamas(connection)
+    return [row for row in rows if row.name.casefold() == wanted.casefold()]
 
 
 def the_one_called(connection: sa.Connection, name_or_id: str) -> ChamaRow:

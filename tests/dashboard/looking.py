@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from bot.dashboard.house import House, open_house
 from bot.dashboard.visit import OFFICER
 from bot.settings import Settings
-from bot.store import sessions
+from bot.store import one_time, sessions
 from bot.store.database import reading, writing
 from chama.group import Person
 from tests.transcripts import Stage
@@ -48,7 +48,7 @@ class Looker:
     def session(self, of: Person) -> int:
         """The session that this person has just opened."""
         with writing(self.stage.engine) as connection:
-            token = sessions.new_token()
+            token = one_time.new_token()
             sessions.make_link(connection, of.phone, token, self.stage.now)
             cookie = sessions.enter(connection, token, self.stage.now)
         with reading(self.stage.engine) as connection:
