@@ -31,6 +31,7 @@ from bot.store.database import StoreBusy
 from bot.store.migrate import opened_whole
 
 SMALLEST_SQUEEZED = 500  # bytes
+TRACK = "#dfe7e2"  # of a bar: what is missing must be seen as well
 
 log = structlog.get_logger()
 
@@ -89,6 +90,7 @@ def options(house: House, address: str, port: int) -> Mapping[str, Any]:
         "client.disableDataExport": True,
         "logger.hideWelcomeMessage": True,
         "theme.primaryColor": GREEN,
+        "theme.light.secondaryBackgroundColor": TRACK,
         "theme.paddingTop": "4rem",
     }
 

@@ -141,6 +141,9 @@ def officer(browser: Chrome, demo: Demo) -> Officer:
 
 def test_a_link_that_was_previewed_opens_the_pages_once(officer: Officer) -> None:
     link = officer.link()
+    officer.browser.switch_to.window(officer.phones)
+    assert officer.screen.find(f'[data-phone="{WANJIRU}"] .words a[href="{link}"]')
+    officer.browser.switch_to.window(officer.tab)
     for _ in range(2):
         with urlopen(link) as preview:
             assert preview.status == 200

@@ -170,7 +170,8 @@ export class PhoneView {
 function bubbleOf(bubble, look) {
   const side = bubble.is_own ? "own" : bubble.sender ? "other" : "bot";
   const text = look === "sms" ? bubble.sms : bubble.whatsapp;
-  const words = element("p", { class: "words" }, ...(look === "sms" ? [text] : formatted(text)));
+  const shown = look === "sms" ? [text] : formatted(text);
+  const words = element("p", { class: "words" }, ...shown.flatMap(withLinks));
   const about = [bubble.sender, bubble.at, look === "sms" ? bubble.cost : "", statusOf(bubble)];
   const line = element("p", { class: "about", text: about.filter(Boolean).join(" · ") });
   return element("div", { class: `bubble ${side} ${bubble.status}` }, words, line);
@@ -181,6 +182,16 @@ function formatted(text) {
   return text.split(/(?<![\w*])\*([^*\n]+)\*(?![\w*])/).map((part, index) =>
     index % 2 ? element("b", { text: part }) : part,
   );
+}
+
+// What is said by us and lies on this machine can be followed, as on a phone.
+function withLinks(part) {
+  if (typeof part !== "string") return [part];
+  return part
+    .split(/(http:\/\/127\.0\.0\.1:\d+\/\S+)/)
+    .map((text, index) =>
+      index % 2 ? element("a", { href: text, target: "_blank", rel: "noreferrer", text }) : text,
+    );
 }
 
 function statusOf({ status, error }) {
