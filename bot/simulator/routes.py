@@ -77,7 +77,8 @@ class _Simulator:
         self._engine = parts.engine
         self._pipeline = parts.pipeline
         self._groups = Groups()
-        renderer = Renderer(TEMPLATES, parts.settings.public_base_url)
+        settings = parts.settings
+        renderer = Renderer(TEMPLATES, settings.public_base_url, settings.dashboard_url)
         self._shelf = Shelf(renderer, api_of(parts.payments), wallets)
 
     def state(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -14,7 +15,9 @@ from selenium.webdriver.support.ui import WebDriverWait
 from tests.browser.screen import PATIENCE_SECONDS, PHONE_HEIGHT, PHONE_WIDTH, Screen
 
 MAIN = '[data-testid="stMainBlockContainer"]'
-RUNNING = '[data-testid="stStatusWidget"], [data-stale="true"]'
+RUNNING = '[data-testid="stSkeleton"], [data-stale="true"]'
+
+TEXTS = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText)"
 
 STICKING_OUT = """
 const { clientWidth, scrollWidth } = document.documentElement;
@@ -43,34 +46,56 @@ class Officer:
         self.browser: Chrome = screen.browser
         self.phone = phone
         self._phones = self.browser.current_window_handle
-        self.screen.write(phone, "dashboard")
-        said = self.screen.wait_for_bubble(phone, r"/enter\?t=\w{26}")
-        (link,) = re.findall(r"\S+/enter\?t=\w{26}", said)
+        link = self._new_link()
         self.base = link.partition("/enter")[0]
         self.browser.switch_to.new_window("tab")
         self._pages = self.browser.current_window_handle
         self.browser.get(link)
         patience = WebDriverWait(self.browser, PATIENCE_SECONDS, poll_frequency=0.1)
         patience.until(lambda _: self.find("form button"), "no button that opens")[0].click()
-        self.wait_for("Umoja")
+        self.wait_for("Nairobi's clock")
 
-    def open(self, page: str, **asked: str) -> None:
-        """A page by its address."""
-        query = "&".join(f"{name}={value}" for name, value in asked.items())
-        self.browser.get(f"{self.base}/{page}?{query}")
-        self.wait_for("Nairobi's clock|saa za Nairobi")
+    def _new_link(self) -> str:
+        """One that they were not sent before."""
+        before = self._links()
+        self.screen.write(self.phone, "dashboard")
+        patience = WebDriverWait(self.browser, PATIENCE_SECONDS, poll_frequency=0.2)
+        found: list[str] = patience.until(
+            lambda _: [one for one in self._links() if one not in before], "no link came"
+        )
+        return found[0]
+
+    def _links(self) -> list[str]:
+        said = self.texts(f'[data-phone="{self.phone}"] .bubble.bot')
+        return re.findall(r"\S+/enter\?t=\w{26}", "\n".join(said))
+
+    def open(self, title: str) -> None:
+        """A page by its name in the navigation, on whatever screen."""
+        links = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]'
+        if not any(one.is_displayed() for one in self.find(links)):
+            self.find('[data-testid="stExpandSidebarButton"]')[0].click()
+
+        def shown(_: object) -> WebElement | None:
+            return next((one for one in self.find(links) if one.text.strip() == title), None)
+
+        patience = WebDriverWait(self.browser, PATIENCE_SECONDS, poll_frequency=0.1)
+        patience.until(shown, f"no page {title!r}").click()
+        self.wait_for(rf"^{title}\n(.|\n)*Nairobi's clock")
 
     def wait_for(self, text: str) -> str:
         """Until the page shows a text that matches and has come to rest; gives all of it."""
 
         def shown(_: object) -> str | None:
-            texts = [one.text for one in self.find(MAIN)]
-            said = "\n".join(texts)
+            said = "\n".join(self.texts(MAIN))
             return said if re.search(text, said) and not self.find(RUNNING) else None
 
         patience = WebDriverWait(self.browser, PATIENCE_SECONDS, poll_frequency=0.1)
         found: str = patience.until(shown, f"no {text!r}")
         return found
+
+    def texts(self, selector: str) -> list[str]:
+        """What is written in all that a selector finds, read at once."""
+        return list(self.browser.execute_script(TEXTS, selector))
 
     def find(self, selector: str) -> list[WebElement]:
         return self.browser.find_elements(By.CSS_SELECTOR, selector)
@@ -79,10 +104,12 @@ class Officer:
         """A button by a part of what stands on it."""
 
         def shown(_: object) -> WebElement | None:
-            found = [one for one in self.find(f"{MAIN} button") if label in one.text]
-            return found[0] if found else None
+            labels = ((one, one.text) for one in self.find(f"{MAIN} button"))
+            return next((one for one, text in labels if label in text), None)
 
-        patience = WebDriverWait(self.browser, PATIENCE_SECONDS, poll_frequency=0.1)
+        patience = WebDriverWait(
+            self.browser, PATIENCE_SECONDS, 0.1, (StaleElementReferenceException,)
+        )
         one: WebElement = patience.until(shown, f"no button {label!r}")
         return one
 
