@@ -13,6 +13,9 @@ INSTALL_LOCK := $(PIP) install --quiet --no-deps --only-binary :all: --require-h
 INSTALL_SELF := $(PIP) install --quiet --no-deps --no-build-isolation --no-index -e .
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes -q --no-header --no-annotate
 
+# Each worker would compile every module and rewrite every test anew, half of what collecting takes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run dashboard test setup check bench test-long test-browser format lock check-lock
 

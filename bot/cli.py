@@ -197,6 +197,37 @@ def export(what: str, format_: str) -> None:
         write(engine, what, sys.stdout)
 
 
+@main.command("export-group")
+@click.argument("chama")
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="A new file.")
+def export_group(chama: str, output: Path) -> None:
+    """Write a whole group to one file."""
+    from bot.group_file.exporting import export_group as write
+    from bot.group_file.report import of_export
+    from bot.store.database import reading
+    from bot.views.chamas import the_one_called
+
+    with _engine() as engine:
+        with reading(engine) as connection:
+            chama_id = the_one_called(connection, chama).id
+        exported = write(engine, chama_id, output, utc_now())
+    for line in of_export(exported, str(output)):
+        click.echo(line)
+
+
+@main.command("import-group")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_group(file: Path) -> None:
+    """Bring a group from another server's file."""
+    from bot.group_file.importing import import_group as restore
+    from bot.group_file.report import of_import
+
+    with _engine() as engine:
+        imported = restore(engine, file, utc_now())
+    for line in of_import(imported):
+        click.echo(line)
+
+
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--chama", "name", help="The chama's name, where the file does not tell.")

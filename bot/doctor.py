@@ -128,16 +128,22 @@ def _daraja(settings: Settings) -> Iterator[Finding]:
 
 def _money_waiting(settings: Settings) -> Iterator[Finding]:
     """What of the money by API waits for an operator, or for the provider's word."""
+    from bot.desk import lost
+    from bot.wiring import utc_now
+
     try:
         with opened_whole(settings.database_url) as engine, reading(engine) as connection:
             reason = pauses.reason_of(connection, pauses.PAYOUTS)
             unknown, nobodys = orders.count_unknown(connection), news.count_nobodys(connection)
+            gone = len(lost.all_of(connection, utc_now()))
     except (StoreMissing, StoreBusy):
         return
     stopped = f"stopped ({reason}): mend it, then chama-bot daraja resume"
     yield Finding("  payouts", stopped if reason else "go out", bool(reason))
     asked = f"{unknown} orders; chama-bot reconcile asks at once"
     yield Finding("  unknown", asked if unknown else "nothing")
+    ended = f"{gone} orders that M-Pesa never had: chama-bot daraja lost"
+    yield Finding("  lost", ended if gone else "nothing", bool(gone))
     waiting = f"{nobodys} payments to the account: chama-bot daraja unplaced"
     yield Finding("  money of no group", waiting if nobodys else "none", bool(nobodys))
 

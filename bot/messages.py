@@ -13,6 +13,12 @@ WHATSAPP_USER = "whatsapp:"
 FORWARDING_PHONE = "phone"
 """The channel of texts that a phone posts by itself: nobody wrote them, and nobody is answered."""
 
+PAGE = "dashboard"
+"""The channel of what officers click on their page; they are answered on the phone."""
+
+UNANSWERED = (FORWARDING_PHONE, PAGE)
+"""The channels on which nobody can be sent anything."""
+
 UNSURE = "unsure"
 """Under which such a text keeps why it cannot be told to be the group's, "" where it can."""
 

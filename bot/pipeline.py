@@ -16,8 +16,9 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from bot.conversation import understand
+from bot.conversation import clicking, understand
 from bot.conversation.cause import Cause, of_message
+from bot.conversation.clicking import Click
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
 from bot.conversation.group_names import with_group_named
@@ -188,6 +189,8 @@ class Pipeline:
         situation, book = self._identified(connection, message, understood, cause.at, meant)
         situation = with_api(connection, situation, self._api, cause.at)
         situation = replace(situation, has_dashboard=self._has_dashboard)
+        if understood.click is not None:
+            situation = clicking.in_front(situation, understood.click, cause.at)
         if situation.group is not None:
             understood = with_people(understood, cause.text, situation)
             wanted = wanted_by(situation, understood, cause.text, cause.at)
@@ -231,6 +234,9 @@ class Pipeline:
 
         The names of the sender's groups are names in it, even where they are words as well.
         """
+        click = Click.of(message)
+        if click is not None:
+            return Understood((), click.intent, chama_id=click.chama_id, click=click)
         receipts = tuple(read(message.text, message.received_at))
         is_clean = receipts != () and not any(receipt.is_suspicious for receipt in receipts)
         if not is_clean and is_fragment(message.text):

@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -105,17 +106,53 @@ def reconcile(settings: Settings) -> Reconciled:
 
     Raises SettingsError where there is no provider.
     """
+    with _at_desk(settings) as desk:
+        looked_at = desk.reconcile()
+        looked_at += _work_until(desk, lambda: not desk.unknown())
+        return Reconciled(looked_at, desk.unknown())
+
+
+def give_up(settings: Settings, our_id: str) -> None:
+    """End an order that M-Pesa does not know, and that is not on its portal.
+
+    Raises SettingsError where there is no provider, NotTheOperators where it may not be ended so.
+    """
+    with _at_desk(settings) as desk:
+        desk.give_up(our_id)
+
+
+def settle(settings: Settings, our_id: str, receipt: str) -> bool:
+    """Have M-Pesa show a payout that is on its portal; whether it did, in half a minute at most.
+
+    Raises SettingsError where there is no provider, NotTheOperators where there is nothing to ask.
+    """
+    with _at_desk(settings) as desk:
+        desk.ask_by_receipt(our_id, receipt)
+        _work_until(desk, lambda: desk.is_done(our_id))
+        return desk.is_done(our_id)
+
+
+@contextmanager
+def _at_desk(settings: Settings) -> Iterator[Desk]:
+    """The desk, in a process of its own. Raises SettingsError where there is no provider."""
     parts = assemble(settings)
     desk = _desk(parts)
     if desk is None:
         raise SettingsError("Daraja is not configured, so there is nobody to ask.")
-    looked_at, deadline = desk.reconcile(), time.monotonic() + RECONCILE_SECONDS
-    while time.monotonic() < deadline and desk.unknown():
-        time.sleep(LOOK_SECONDS)  # answers come to the web process
+    try:
+        yield desk
+    finally:
+        parts.engine.dispose()
+
+
+def _work_until(desk: Desk, is_enough: Callable[[], bool]) -> int:
+    """Answers come to the web process, and are acted on here; gives how many things were looked
+    at."""
+    looked_at, deadline = 0, time.monotonic() + RECONCILE_SECONDS
+    while time.monotonic() < deadline and not is_enough():
+        time.sleep(LOOK_SECONDS)
         looked_at += desk.work()
-    unknown = desk.unknown()
-    parts.engine.dispose()
-    return Reconciled(looked_at, unknown)
+    return looked_at
 
 
 class End:

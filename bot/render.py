@@ -12,7 +12,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -44,7 +44,13 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 _DAY = "EEE d MMM"
 _DATE = "d MMM yyyy"
-_MOMENTS = {"en": "EEE d MMM, h:mm a", "sw": "EEE d MMM 'saa' h:mm a"}
+_MOMENT = "EEE d MMM, h:mm a"
+
+# From which hour on a part of the day is called so in Swahili, as Unicode's CLDR has it; only that
+# six in the morning, saa 12, is asubuhi already.
+_PARTS_OF_THE_DAY = (
+    (19, "usiku"), (16, "jioni"), (12, "mchana"), (6, "asubuhi"), (4, "alfajiri"), (0, "usiku"),
+)  # fmt: skip
 
 # "Mama" alone is nobody: these take the name behind them along.
 _TITLES = {"mama", "baba", "mzee", "mr", "mrs", "ms", "dr", "prof", "rev", "pastor", "sister"}
@@ -144,6 +150,7 @@ def template_environment(folder: Path) -> SandboxedEnvironment:
         "day": day,
         "dated": dated,
         "moment": moment,
+        "saa": saa,
         "first": first,
         "bold": bold,
         "numbered": numbered,
@@ -151,7 +158,8 @@ def template_environment(folder: Path) -> SandboxedEnvironment:
         "spans": spans,
     }
     environment.tests |= {"several": is_several}
-    environment.globals |= {"is_by_word": False}  # unless the group's facts say that it is
+    # Unless the group's facts say that it is: people tell what was paid, or the provider does.
+    environment.globals |= {"is_by_word": False, "is_by_itself": False}
     return environment
 
 
@@ -233,17 +241,29 @@ def dated(context: Context, text: str) -> str:
 
 @pass_context
 def moment(context: Context, text: str) -> str:
-    """2026-08-21T06:00:00+00:00 -> Fri 21 Aug, 9:00 AM: by Nairobi's clock."""
-    language = context["language"]
-    return _written(text, _MOMENTS.get(language, _MOMENTS[FALLBACK_LANGUAGE]), language)
+    """2026-08-21T06:00:00+00:00 -> Fri 21 Aug, 9:00 AM, in Swahili Ijumaa 21 Ago saa 3:00 asubuhi:
+    by Nairobi's clock."""
+    if context["language"] != "sw":
+        return _written(text, _MOMENT, context["language"])
+    return f"{day(context, text)} {saa(f'{_in_nairobi(text):%H:%M}')}"
+
+
+def saa(text: str) -> str:
+    """09:56 -> saa 3:56 asubuhi: Swahili counts the hours of a day and of a night from six."""
+    at = time.fromisoformat(text)
+    part = next(name for hour, name in _PARTS_OF_THE_DAY if at.hour >= hour)
+    return f"saa {(at.hour - 6) % 12 or 12}:{at:%M} {part}"
 
 
 @lru_cache(maxsize=1024)
 def _written(text: str, pattern: str, language: str) -> str:
+    return format_datetime(_in_nairobi(text), pattern, tzinfo=NAIROBI, locale=language)
+
+
+def _in_nairobi(text: str) -> datetime:
+    """The time that Nairobi's clock shows; a text without a zone is that already."""
     at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=NAIROBI)
-    return format_datetime(at, pattern, tzinfo=NAIROBI, locale=language)
+    return at.replace(tzinfo=NAIROBI) if at.tzinfo is None else at.astimezone(NAIROBI)
 
 
 def first(name: str) -> str:

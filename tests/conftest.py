@@ -273,6 +273,41 @@ def certificates_read_once() -> Iterator[None]:
         yield
 
 
+class CompiledOnce(dict[Any, Any]):
+    """What SQLAlchemy keeps of the statements that it has compiled, by the kind of database.
+
+    It keeps it by engine, for as long as a program runs. A test has an engine of its own, and would
+    have each statement compiled anew.
+    """
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The compiled statement."""
+        return super().get(self._of_any_engine(key), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__(self._of_any_engine(key), compiled)
+
+    @staticmethod
+    def _of_any_engine(key: Any) -> Any:
+        dialect, *statement = key
+        return type(dialect), *statement
+
+
+@pytest.fixture(autouse=True, scope="session")
+def statements_compiled_once() -> Iterator[None]:
+    """All engines of a worker share what is compiled."""
+    create, compiled = sa.create_engine, CompiledOnce()
+
+    def create_engine(*args: Any, **options: Any) -> sa.Engine:
+        engine = create(*args, **options)
+        engine.update_execution_options(compiled_cache=compiled)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sa, "create_engine", create_engine)
+        yield
+
+
 @pytest.fixture(autouse=True, scope="session")
 def logged_as_in_production() -> None:
     """A traceback is a few lines of text; structlog's own would draw every variable in a box."""

@@ -16,6 +16,8 @@ from tests.builders import rules
 KES = {"currency": "KES"}
 BY_WORD = {"is_by_word": True}
 """Payments are told; elsewhere M-Pesa's texts show them."""
+BY_ITSELF = {"is_by_itself": True}
+"""The provider shows them."""
 CHAMA = {"chama": "Umoja Women Group"}
 ME = {"name": "Achieng Akinyi"}
 ROUND = {"round": 3}
@@ -482,6 +484,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "operator_no_group": [{**KES, **AMOUNT, **CODE, "account": one} for one in ("KANISA-7", "")],
     "operator_payout_lost": [{**KES, **AMOUNT, "code": "0b0e5d5c-1f4e-4f6e-9d0a-2f1f0a9f1a11"}],
+    "operator_return_lost": [
+        {
+            **KES,
+            **AMOUNT,
+            "code": "0b0e5d5c-1f4e-4f6e-9d0a-2f1f0a9f1a11",
+            "receipt": "UKN1AB2C01",
+        }
+    ],
     "operator_unproven": [{**KES, **AMOUNT, **CODE}],
     "operator_balance": [{**KES, "held_cents": 1_250_000, "booked_cents": 1_200_000}],
     "return_failed": [{**CHAMA, **KES, **AMOUNT, **CODE, "why": why} for why in _WHYS],
@@ -607,6 +617,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "claim_waiting": [
         _CLAIM,
         {**_CLAIM, "treasurer": ""},
+        {**_CLAIM, **BY_ITSELF},
         {**_CLAIM, "items": [{**_CLAIM_ITEM, "shares": _CLAIM_SHARES}]},
     ],
     "claim_elsewhere": [
@@ -988,7 +999,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_SHARED, **CODE, **CHAMA, **AMOUNT, "officer": "Wanjiru Kamau", "from_names": names}
         for names in ("Achieng Akinyi", "")
     ],
-    "claim_shared": [{**_SHARED, **CODE}],
+    "claim_shared": [{**_SHARED, **CODE}, {**_SHARED, **CODE, **BY_ITSELF}],
     "intention_dropped": [{}],
     "how_to_pay_for": [
         {"pay_to": to, "name": "Otieno Odhiambo", "is_by_account": is_account, **how}
@@ -996,7 +1007,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             (PAY_TO["pay_to"], False, {}),
             (PAY_TO["pay_to"], False, BY_WORD),
             ("", False, {}),
-            ("paybill 600000, account BCY-3 (Umoja)", True, {}),
+            ("paybill 600000, account BCY-3 (Umoja)", True, BY_ITSELF),
+            ("till 600000 (Umoja)", False, BY_ITSELF),
         )
     ],
     "paid_for_you": [{"payer": payer, "name": "Achieng Atieno"} for payer in ("Otieno Ouma", "")],
@@ -1005,6 +1017,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_SHARED, **PAY_TO},
         {**_SHARED, "pay_to": ""},
         {**_SHARED, **PAY_TO, **BY_WORD},
+        {**_SHARED, **PAYBILL, **BY_ITSELF},
     ],
     "shares_differ": [{**CODE, **AMOUNT, **KES}, {**AMOUNT, **KES, "code": ""}],
     "receipt_reversed": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
@@ -1249,7 +1262,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt_undone": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
     "receipt_elsewhere": [{**CODE, **CHAMA}],
     "ref_unknown": [{**CHAMA, "ref": "c0aded6d"}],
-    "receipt_waiting": [CODE],
+    "receipt_waiting": [CODE, {**CODE, **BY_ITSELF}],
     "receipt_unknown": [CODE],
     "help": [
         {**CHAMA, "officer": False, "several": False, "can_push": False},
@@ -1257,6 +1270,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, **BY_WORD, "officer": True, "several": True, "can_push": False},
         {**CHAMA, "officer": False, "several": False, "can_push": True},
         {"chama": "", "officer": False, "several": True, "can_push": False},
+        {**CHAMA, **BY_ITSELF, "officer": True, "several": True, "can_push": False},
     ],
     "one_group": [CHAMA],
     "my_data": [{**CHAMA, "officer": who} for who in ("Wanjiru Kamau", "")],
@@ -1268,10 +1282,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**ME, **CHAMA},
         {**CHAMA, "name": ""},
         {**ME, **CHAMA, **BY_WORD},
+        {**ME, **CHAMA, **BY_ITSELF},
     ],
     "thanks": [{}],
-    "unknown": [{}, BY_WORD],
-    "only_words": [{}, BY_WORD],
+    "only_on_phone": [{}],
+    "unknown": [{}, BY_WORD, BY_ITSELF],
+    "only_words": [{}, BY_WORD, BY_ITSELF],
     "held_back": [{"count": 40}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "pass_on": [{"officer": who} for who in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")],
@@ -1284,6 +1300,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**PAY_TO},
         {"pay_to": ""},
         {**PAY_TO, **BY_WORD},
+        {**PAYBILL, **BY_ITSELF},
     ],
     "how_to_pay": [
         _HOW_TO_PAY,
@@ -1293,6 +1310,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_HOW_TO_PAY, "pay_to": ""},
         {**_HOW_TO_PAY, **PAYBILL, "can_push": True},
         {**_HOW_TO_PAY, **PAYBILL, "can_push": True, "remaining_cents": 0},
+        {**_HOW_TO_PAY, **PAYBILL, **BY_ITSELF},
+        {**_HOW_TO_PAY, **PAYBILL, **BY_ITSELF, "remaining_cents": 0},
         {**_HOW_TO_PAY, "waiting_cents": 30_000},
         {**_HOW_TO_PAY, "remaining_cents": 0, "waiting_cents": 30_000},
         {**_HOW_TO_PAY, "remaining_cents": 0, "for_rate": [_FOR_RATE]},
@@ -1454,9 +1473,16 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_ASSESSED, "kind": "other", "pay_to": ""},
     ],
     "given_to_welfare": [{**KES, **AMOUNT}],
-    "how_to_give_welfare": [PAY_TO, {"pay_to": ""}, {**PAY_TO, **BY_WORD}],
+    "how_to_give_welfare": [
+        PAY_TO,
+        {"pay_to": ""},
+        {**PAY_TO, **BY_WORD},
+        {**PAYBILL, **BY_ITSELF},
+    ],
     "anothers_welfare": [{"name": "Mary Wanjiku"}],
-    "welfare_noted": [{**ME, **KES, **AMOUNT, **PAY_TO}, {**ME, **KES, **AMOUNT, "pay_to": ""}],
+    "welfare_noted": [
+        {**ME, **KES, **AMOUNT, **how} for how in (PAY_TO, {"pay_to": ""}, {**PAYBILL, **BY_ITSELF})
+    ],
     "welfare_in_book": [
         {**KES, **AMOUNT, **CODE, "officer": officer} for officer in ("Wanjiru Kamau", "")
     ],

@@ -69,3 +69,11 @@ def test_every_chapter_has_a_title(language: str) -> None:
     titles = ENVIRONMENT.get_template(f"{language}/_chapters.txt").module.titles  # type: ignore[attr-defined]
     assert tuple(titles) == CHAPTERS
     assert len(set(titles.values())) == len(CHAPTERS)
+
+
+def test_swahili_says_the_hours_of_the_rules_as_people_do() -> None:
+    by_default, full, *_ = (sentences(own, "sw") for own in EVERY_WAY)
+    quiet, meeting = NUMBERS["messages.quiet_hours"], NUMBERS["meetings.time"]
+    assert by_default[quiet].endswith(" haviji kati ya saa 1:00 usiku na saa 1:00 asubuhi.")
+    assert by_default[meeting] == "Wakati wa mkutano: haijaandikwa"
+    assert full[meeting] == "Wakati wa mkutano: saa 8:00 mchana"

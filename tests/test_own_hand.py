@@ -13,6 +13,7 @@ import random
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from chama.journal import SealedEntry
 from chama.kinds import AccountKind, EntryKind
 from chama.rota import NAIROBI
 from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, rules
+from tests.conftest import IS_LONG
 from tests.transcripts import Stage
 
 SARAH = Person("M05", "Sarah Wekesa", "+254712000006", 5, Office.SECRETARY)
@@ -58,7 +60,7 @@ events = {parent = 300, illness = 200}
 """
 BEGINS = datetime(2026, 11, 23, 9, tzinfo=NAIROBI)
 
-PAIRS, TRIPLES = 25, 10
+PAIRS, TRIPLES = (25, 10) if IS_LONG else (10, 4)
 """How many of each a run draws; tests/fuzz/fuzz_own_hand.py draws more."""
 
 IN = "{code} Confirmed.You have received Ksh{cents}.00 from {payer} on 23/11/26 at 8:{at} AM"
@@ -246,7 +248,6 @@ def gained(hand: Hand, tried: tuple[str, ...], prepared: Path, scratch: Path) ->
     """
     shutil.copy(prepared, scratch)
     stage = Stage(open_engine(f"sqlite:///{scratch}"), now=BEGINS + timedelta(hours=1))
-    before = wealth(stage, hand.person)
     for number, word in enumerate(tried):
         if hand.posts and "Confirmed" in word:
             by_itself = {"channel": FORWARDING_PHONE, "provider_id": f"try-{number}"}
@@ -260,7 +261,16 @@ def gained(hand: Hand, tried: tuple[str, ...], prepared: Path, scratch: Path) ->
     after = wealth(stage, hand.person)
     stage.engine.dispose()
     scratch.unlink()
-    return after - before
+    return after - wealth_before(prepared, hand.person)
+
+
+@cache
+def wealth_before(prepared: Path, me: Person) -> int:
+    """The same before anything is tried."""
+    stage = Stage(open_engine(f"sqlite:///{prepared}"))
+    before = wealth(stage, me)
+    stage.engine.dispose()
+    return before
 
 
 @pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.id)

@@ -73,7 +73,9 @@ def test_a_day_is_written_in_the_message_s_language(
     [
         pytest.param("en", "2026-08-21T06:00:00+00:00", "Fri 21 Aug, 9:00 AM", id="from UTC"),
         pytest.param("en", "2026-08-21T18:39:00+03:00", "Fri 21 Aug, 6:39 PM", id="from Nairobi"),
-        pytest.param("sw", "2026-08-21T18:39:00+03:00", "Ijumaa 21 Ago saa 6:39 PM", id="Swahili"),
+        pytest.param(
+            "sw", "2026-08-21T18:39:00+03:00", "Ijumaa 21 Ago saa 12:39 jioni", id="Swahili"
+        ),
         pytest.param("en", "2026-08-21T00:05:00", "Fri 21 Aug, 12:05 AM", id="no zone is Nairobi"),
     ],
 )
@@ -81,6 +83,30 @@ def test_a_moment_is_written_by_nairobi_s_clock(
     say: Say, language: str, text: str, written: str
 ) -> None:
     assert say("{{ at|moment }}", language, at=text) == written
+
+
+@pytest.mark.parametrize(
+    ("clock", "said"),
+    [
+        ("00:05", "saa 6:05 usiku"),
+        ("03:59", "saa 9:59 usiku"),
+        ("04:00", "saa 10:00 alfajiri"),
+        ("05:59", "saa 11:59 alfajiri"),
+        ("06:00", "saa 12:00 asubuhi"),
+        ("07:00", "saa 1:00 asubuhi"),
+        ("09:56", "saa 3:56 asubuhi"),
+        ("11:59", "saa 5:59 asubuhi"),
+        ("12:00", "saa 6:00 mchana"),
+        ("14:00", "saa 8:00 mchana"),
+        ("16:00", "saa 10:00 jioni"),
+        ("18:30", "saa 12:30 jioni"),
+        ("19:30", "saa 1:30 usiku"),
+        ("23:59", "saa 5:59 usiku"),
+    ],
+)
+def test_swahili_counts_the_hours_from_six(say: Say, clock: str, said: str) -> None:
+    assert say("{{ at|saa }}", "sw", at=clock) == said
+    assert say("{{ at|moment }}", "sw", at=f"2026-08-21T{clock}") == f"Ijumaa 21 Ago {said}"
 
 
 @pytest.mark.parametrize(

@@ -101,10 +101,10 @@ class Stage:
     last_message: InboundMessage | None = None
     api: Api = NO_API
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _codes: Iterator[int] = field(default_factory=lambda: count(FIRST_CODE))
 
     def __post_init__(self) -> None:
-        codes = map(str, count(FIRST_CODE))
-        self.new_code = lambda: next(codes)
+        self.new_code = lambda: str(next(self._codes))
         self.pipeline = Pipeline(
             self.engine, lambda: self.now, self.new_code, self.api, has_dashboard=True
         )
@@ -112,6 +112,14 @@ class Stage:
         self._sender = Sender(
             self.engine, {NAME: self.phones}, RENDERER, {}, lambda: self.now, self.api
         )
+
+    def go_on_from(self, other: Stage) -> None:
+        """Be where another has come to, of whose database this one's is a copy."""
+        number, code = next(other._numbers), next(other._codes)
+        self._numbers, other._numbers = count(number), count(number)
+        self._codes, other._codes = count(code), count(code)
+        self.now, self.last_message, self.api = other.now, other.last_message, other.api
+        self.__post_init__()
 
     def found(self, *groups: Constitution) -> list[int]:
         """Create these chamas; gives their ids."""

@@ -10,14 +10,10 @@ import sqlalchemy as sa
 from bot.constitutions.document import document
 from bot.store.chamas import load_group
 from bot.store.database import reading
-from bot.views.chamas import all_chamas, called
+from bot.views.chamas import the_one_called
 from bot.wiring import TEMPLATES
 from chama.errors import ChamaError
 from chama.group import Group
-
-
-class WhichChama(ChamaError):
-    """A name that is no group's, or several groups'; the sentence says which there are."""
 
 
 class BeforeTheBook(ChamaError):
@@ -27,21 +23,14 @@ class BeforeTheBook(ChamaError):
 def show(
     engine: sa.Engine, name_or_id: str, language: str | None, today: date, on: date | None = None
 ) -> str:
-    """The document of the group with that name or id. Raises WhichChama, BeforeTheBook.
+    """The document of the group with that name or id. Raises WhichChama (of the views) and
+    BeforeTheBook.
 
     language: None for the group's own. on: the day of which the rules are shown, also one to come;
     people are shown as they are today.
     """
     with reading(engine) as connection:
-        found = called(connection, name_or_id)
-        if len(found) != 1:
-            rows = found or all_chamas(connection)
-            listed = ", ".join(f"{row.id} {row.name}" for row in rows) or "none yet"
-            problem = "Several chamas are" if found else "No chama is"
-            raise WhichChama(
-                f"{problem} called {name_or_id}: say which by its number. There are: {listed}."
-            )
-        group = load_group(connection, found[0].id)
+        group = load_group(connection, the_one_called(connection, name_or_id).id)
         if on is not None:
             group = _on(group, on)
     return document(group, on or today, language or group.language, TEMPLATES)

@@ -217,6 +217,15 @@ def _close_with(draft: Draft, question: Question, value: str) -> None:
     questions.kinds()[question.kind].answer(draft, question, value)
 
 
+def choose(draft: Draft, question: Question, value: str) -> None:
+    """Answer a question with one of the answers on offer; another one is none."""
+    offered = questions.kinds()[question.kind].choices(question.details)
+    if value in {choice.value for choice in offered}:
+        _close_with(draft, question, value)
+    else:
+        draft.reply("pick_number", count=len(offered))
+
+
 def _is_old(draft: Draft, question: Question) -> bool:
     since = question.code_renewed_at or question.shown_at
     return since is not None and draft.now - since > CODE_LASTS

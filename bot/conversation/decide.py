@@ -6,11 +6,12 @@ forwarded money texts, an open question's answer, and last the words themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.conversation import (
     answering,
+    clicking,
     forwarded,
     late,
     not_come,
@@ -22,12 +23,14 @@ from bot.conversation import (
     wrong_number,
 )
 from bot.conversation.cause import Cause
+from bot.conversation.clicking import Click
 from bot.conversation.commands import commands
 from bot.conversation.documents import decide_document, document_of, is_without_words
 from bot.conversation.draft import Draft
-from bot.conversation.effects import Decision, NoteStranger, SetOptOut
+from bot.conversation.effects import Decision, NoteStranger, Say, SetOptOut
 from bot.conversation.evidence import decide_receipts
 from bot.conversation.group_names import SWITCH
+from bot.conversation.money_api import BY_ITSELF
 from bot.conversation.questions import did_you_mean, which_chama
 from bot.conversation.situation import Question, Situation
 from bot.messages import WHATSAPP_USER
@@ -54,7 +57,7 @@ class Understood:
 
     is_part: it is a part of an M-Pesa text whose other parts have not come. whole: the text that it
     makes up with the parts before it, "" where it is no part. chama_id: of the group that its words
-    name, None where they name none.
+    name, None where they name none. click: what was clicked on a page, None for words.
     """
 
     receipts: tuple[Receipt, ...]
@@ -62,6 +65,7 @@ class Understood:
     is_part: bool = False
     whole: str = ""
     chama_id: int | None = None
+    click: Click | None = None
 
 
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
@@ -73,6 +77,8 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
     document = None if understood.receipts else document_of(cause)
     if me is not None and me.has_wrong_number:
         _decide_wrong_number(draft, understood, me)
+    elif understood.click is not None:
+        clicking.decide(draft, understood.click)
     elif document is not None and (situation.group is not None or situation.choices):
         decide_document(draft, document)
     elif is_without_words(cause) and (situation.group is not None or situation.choices):
@@ -86,7 +92,17 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
         decide_receipts(draft, understood.receipts)
     else:
         _decide_words(draft, understood.intent)
-    return paying_out.finish(draft)
+    return _told_how_money_comes(situation, paying_out.finish(draft))
+
+
+def _told_how_money_comes(situation: Situation, decision: Decision) -> Decision:
+    """is_by_itself, where the provider tells of what is paid: elsewhere its texts are asked for."""
+    if situation.group is None or not situation.api.tells_of(situation.group):
+        return decision
+    return tuple(
+        replace(one, facts={BY_ITSELF: True, **one.facts}) if isinstance(one, Say) else one
+        for one in decision
+    )
 
 
 def _decide_without_group(draft: Draft, understood: Understood) -> None:

@@ -25,6 +25,13 @@ def tell_of_code(draft: Draft) -> bool:
     return _tell(draft, _named(draft))
 
 
+def tell_of(draft: Draft, question_id: int) -> None:
+    """Tell of one question, or that it needs no answer where nothing is known of it any more."""
+    of = (one for one in draft.situation.settled if one.question.id == question_id)
+    if not _tell(draft, next(of, None)):
+        draft.reply("nothing_to_confirm")
+
+
 def _tell(draft: Draft, settled: Settled | None) -> bool:
     me = draft.situation.me
     if settled is None or me is None:

@@ -37,6 +37,10 @@ ORDERS, SHOWN_HELD = "orders", "shown_held"
 it has shown to be there."""
 
 
+BY_ITSELF = "is_by_itself"
+"""What a template is told of whether the provider shows what members pay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What the provider has shown to be at a collector, in cents, and what it has charged there for
@@ -59,6 +63,12 @@ class Api:
         """The group's collector whose money the provider tells of; None where it has none."""
         own = (one for one in group.collectors_in("") if self.serves(one))
         return next(own, None)
+
+    def tells_of(self, group: Group) -> bool:
+        """Whether what members are told to pay is shown by the provider, so that nobody forwards a
+        text of it."""
+        first = next(iter(group.collectors_in("")), None)
+        return first is not None and group.account_by_word is None and self.serves(first)
 
     def arrives_on(self, group: Group) -> Collector | None:
         """The group's collector on which the provider's money comes, in whatever currency the group

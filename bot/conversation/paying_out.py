@@ -6,8 +6,11 @@ agreed to is set aside for the recipient (`proposals.payout`); then it is sent.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from bot.conversation import agreeing, uncovered
@@ -90,7 +93,7 @@ def propose(draft: Draft, pot: Pot, asker: Person | None = None) -> Electorate |
     if has_no_number(draft, recipient):
         tell_no_number(draft, recipient)
         return None
-    facts = facts_of(draft, slip, recipient)
+    facts = facts_of(slip, recipient, draft.now)
     if facts["key"] in draft.proposals:
         return None
     people = draft.group.rules.approvals.money_out
@@ -125,7 +128,7 @@ def tell_no_number(draft: Draft, recipient: Person, asker: Person | None = None)
         draft.tell(person, "no_number_to_pay", {"recipient": recipient.name})
 
 
-def facts_of(draft: Draft, slip: Slip, recipient: Person) -> dict[str, Any]:
+def facts_of(slip: Slip, recipient: Person, now: datetime) -> dict[str, Any]:
     """What is shown of a payout, and so what is agreed to."""
     pot = slip.pot
     return {
@@ -135,7 +138,7 @@ def facts_of(draft: Draft, slip: Slip, recipient: Person) -> dict[str, Any]:
         "round_key": pot.round.key,
         "member": recipient.code,
         "member_name": recipient.name,
-        "phone": recipient.receives_on(draft.now),
+        "phone": recipient.receives_on(now),
         "gross_cents": slip.gross_cents,
         "amount_cents": slip.net_cents,
         "short_cents": slip.short_cents,
@@ -150,6 +153,11 @@ def facts_of(draft: Draft, slip: Slip, recipient: Person) -> dict[str, Any]:
             for account, cents in slip.deducted
         ],
     }
+
+
+def seen(facts: Facts) -> str:
+    """What names all that is shown of a payout: whoever asks for it asks for exactly that."""
+    return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
 def key_of(payable: Account) -> str:

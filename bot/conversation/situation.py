@@ -33,6 +33,9 @@ confirmed: by claims, and by words."""
 LATE_FINES = "late_fines"
 """The name under which one says that they need to know the fines for rounds that are not paid."""
 
+SETTLED = "settled"
+"""The name under which one says that they need to know what the sender need not answer any more."""
+
 WAITING_ABROAD = "waiting_abroad"
 """The name under which one says that they need to know of the money that waits in another currency
 than the group's: its receipts."""

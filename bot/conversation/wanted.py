@@ -15,7 +15,14 @@ from bot.conversation.evidence.balances import watched
 from bot.conversation.evidence.conflicts import is_a_payers
 from bot.conversation.incoming import Incoming, receipt_about
 from bot.conversation.money_api import ORDERS
-from bot.conversation.situation import LATE_FINES, RECENT, WAITING, WAITING_ABROAD, Situation
+from bot.conversation.situation import (
+    LATE_FINES,
+    RECENT,
+    SETTLED,
+    WAITING,
+    WAITING_ABROAD,
+    Situation,
+)
 from bot.understanding import Intent, in_currency
 from chama.entries import receipt_waiting_in
 from chama.group import Group
@@ -90,6 +97,8 @@ def wanted_by(situation: Situation, understood: Understood, text: str, now: date
         if understood.receipts
         else _wanted_by_words(situation, understood, text)
     )
+    if understood.click is not None:  # what was clicked may have been answered since it was shown
+        wanted = replace(wanted, facts=wanted.facts | {SETTLED})
     if not situation.api.can_give_back:
         return wanted
     return replace(wanted, facts=wanted.facts | {ORDERS})  # no pot is paid while money goes back

@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from bot.conversation.money_api import Order, OrderKind, OrderState
-from bot.desk import arrivals, balances, names, payouts, pulls, pushes, results, returns
+from bot.desk import arrivals, balances, ending, names, payouts, pulls, pushes, results, returns
 from bot.desk.room import Room
 from bot.payments.port import Arrived, PushNews, Unreadable
 from bot.store import news, orders
@@ -59,6 +59,21 @@ class Desk:
         """Of how many orders nobody knows yet how they ended."""
         with reading(self._room.engine) as connection:
             return orders.count_unknown(connection)
+
+    def give_up(self, our_id: str) -> None:
+        """End an order that M-Pesa does not know and an operator has not found there either.
+        Raises NotTheOperators."""
+        ending.give_up(self._room, our_id)
+
+    def ask_by_receipt(self, our_id: str, receipt: str) -> None:
+        """Have M-Pesa show a payout that an operator has found there. Raises NotTheOperators."""
+        ending.ask_by_receipt(self._room, our_id, receipt)
+
+    def is_done(self, our_id: str) -> bool:
+        """Whether the provider has shown an order to be done."""
+        with reading(self._room.engine) as connection:
+            order = orders.with_our_id(connection, our_id)
+        return order is not None and order.state is OrderState.DONE
 
     def pull(self) -> int:
         """Fetch what arrived since the last time, should a callback have been lost; gives how many

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 import structlog
@@ -16,7 +16,7 @@ import structlog
 from bot.conversation.by_api import paying, returning
 from bot.conversation.draft import Draft
 from bot.conversation.money_api import Order, OrderKind, OrderState
-from bot.desk import calling, elsewhere
+from bot.desk import calling, elsewhere, lost
 from bot.desk.calling import FIRST_WAIT, LONGEST_WAIT
 from bot.desk.room import Act, Room, later
 from bot.payments.port import (
@@ -30,14 +30,10 @@ from bot.payments.port import (
 from bot.store import orders, pauses, provider_questions
 from bot.store.database import writing
 from bot.store.provider_questions import About
-from chama.money import DEFAULT_CURRENCY
 from chama.receipts import Receipt
 
 TOLD_AFTER = 5
 """Of how many fruitless questions the officers hear that nobody knows."""
-
-LOST_AFTER, LOST_ASKS, MOST_CALLS = timedelta(minutes=10), 3, 5
-"""After so long, so many answers that it is not known, a payout is called again, so often."""
 
 NO_FLOAT_LASTS = timedelta(hours=1)
 UNTIL_MENDED = timedelta(days=3650)
@@ -59,12 +55,12 @@ def call(room: Room, order: Order) -> None:
             return
         group = room.group(connection, order.chama_id)
         if not order.calls and paying.has_other_number(group, order, now):
-            calling.end_failed(room, connection, order.id, Why.OTHER_NUMBER, _fail)
+            calling.end_failed(room, connection, order.id, Why.OTHER_NUMBER, fail)
             return
     called = calling.begin(room, order)
     if called is not None:
         sent = PayoutOrder(order.our_id, order.phone, order.amount_cents, _remarks(order))
-        calling.put_down(room, called, room.payments.pay_out(sent), _fail)
+        calling.put_down(room, called, room.payments.pay_out(sent), fail)
 
 
 def _remarks(order: Order) -> str:
@@ -87,6 +83,7 @@ def look_after(room: Room, order: Order) -> None:
                 f"order:{order.id}:unclear",
                 lambda draft: _UNCLEAR[order.kind](draft, order),
             )
+        lost.tell_operator(room, connection, order)
     if not (named := _name_of(order)):
         return  # no news has told yet under which name the provider has it
     answer = room.payments.ask_status(our_id, of_our_id=named)
@@ -119,29 +116,16 @@ def proven(room: Room, connection: sa.Connection, order: Order, standing: Standi
             _stop_all(room, connection, standing.why)
     elif standing.how is How.FAILED:
         why = standing.why or Why.OTHER
-        _fail(room, connection, order, Why(order.why) if order.why and why is Why.OTHER else why)
+        fail(room, connection, order, Why(order.why) if order.why and why is Why.OTHER else why)
 
 
 def _call_again(room: Room, connection: sa.Connection, order: Order) -> None:
     """The provider has never had it, as it says again and again: it is called once more, by the
     same id. Should the first call still come through, it refuses the second of that id."""
-    misses = provider_questions.count_misses(connection, order.id, order.called_at)
-    if misses >= LOST_ASKS and order.calls >= MOST_CALLS:
-        facts = {"code": order.our_id, "amount_cents": order.amount_cents}
-        key = f"payout_lost:{order.id}"
-        room.tell_operator(
-            connection, key, "operator_payout_lost", {**facts, "currency": DEFAULT_CURRENCY}
-        )
-    elif misses >= LOST_ASKS and is_lost(order, room.clock()):
+    is_due = lost.may_be_called_again(order, room.clock())
+    if is_due and lost.is_unknown_there(connection, order):
         log.warning("payout_called_again", order=order.id)
         orders.move(connection, order, OrderState.WAITING, room.clock(), asks=0)
-
-
-def is_lost(order: Order, now: datetime) -> bool:
-    """Whether a call of it has been asked about in vain so long that it may be made once more."""
-    called_at = order.called_at
-    is_sure = called_at is not None and now - called_at >= LOST_AFTER and order.asks >= LOST_ASKS
-    return is_sure and order.calls < MOST_CALLS
 
 
 def _settle(room: Room, connection: sa.Connection, order: Order, standing: Standing) -> None:
@@ -160,7 +144,7 @@ def _settle(room: Room, connection: sa.Connection, order: Order, standing: Stand
     _decide(room, connection, order, "sent", act, [shown])
 
 
-def _fail(room: Room, connection: sa.Connection, order: Order, why: Why) -> None:
+def fail(room: Room, connection: sa.Connection, order: Order, why: Why) -> None:
     """Surely not sent. What only the operator can mend stops all payouts."""
     if why.stops_payouts:
         _stop_all(room, connection, why)

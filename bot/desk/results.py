@@ -7,8 +7,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 import structlog
 
-from bot.conversation.money_api import OrderKind, OrderState
-from bot.desk import arrivals, balances, payouts, returns
+from bot.conversation.money_api import Order, OrderKind, OrderState
+from bot.desk import arrivals, balances, ending, payouts, returns
 from bot.desk.room import Room, later
 from bot.payments.port import How, NewsKind, ResultNews, Standing
 from bot.store import news, orders, provider_questions
@@ -61,7 +61,9 @@ def _answer(room: Room, connection: sa.Connection, question: Asked, told: Result
     is_miss = told.standing.how is How.NOT_FOUND
     if not provider_questions.answered(connection, question.id, room.clock(), is_miss=is_miss):
         return
-    if question.order_id is not None:
+    if question.order_id is not None and question.about is About.RECEIPT:
+        ending.shown(room, connection, question.order_id, told.standing)
+    elif question.order_id is not None:
         _prove_order(room, connection, question.order_id, told.standing)
     elif question.news_id is not None:
         about = news.with_id(connection, question.news_id)
@@ -72,11 +74,21 @@ def _answer(room: Room, connection: sa.Connection, question: Asked, told: Result
 
 def _prove_order(room: Room, connection: sa.Connection, order_id: int, standing: Standing) -> None:
     order = orders.locked(connection, order_id)
-    if order.state is OrderState.UNNAMED and standing.how in (How.FAILED, How.NOT_FOUND):
+    if order.state is OrderState.UNNAMED and _is_not_so(order, standing):
         orders.settle(connection, order.id, OrderState.FAILED, room.clock())  # as was thought
+        return
+    if order.state is OrderState.FAILED and standing.how is How.DONE:
+        orders.reopen(connection, order.id, room.clock())  # it was given up, and asked about before
         return
     proven = payouts.proven if order.kind is OrderKind.PAYOUT else returns.proven
     proven(room, connection, order, standing)
+
+
+def _is_not_so(order: Order, standing: Standing) -> bool:
+    """Whether what had failed has failed: there is none, or the name of a return is another's."""
+    is_another = standing.amount_cents not in (None, order.amount_cents)
+    is_none = standing.how in (How.FAILED, How.NOT_FOUND)
+    return is_none or (order.kind is OrderKind.RETURN and is_another)
 
 
 def _keep_for_later(room: Room, connection: sa.Connection, piece: Piece) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 import structlog
 
 from bot.conversation.by_api import returning
 from bot.conversation.money_api import Order, OrderState
-from bot.desk import calling, elsewhere, payouts
+from bot.desk import calling, elsewhere, lost, payouts
 from bot.desk.room import Room
 from bot.payments.port import How, ResultNews, Standing, Why
 from bot.store import orders
@@ -21,7 +23,7 @@ def call(room: Room, order: Order) -> None:
     called = calling.begin(room, order)
     if called is not None:
         answer = room.payments.reverse(order.our_id, order.facts["receipt"], order.amount_cents)
-        calling.put_down(room, called, answer, _fail)
+        calling.put_down(room, called, answer, fail)
 
 
 def look_after(room: Room, order: Order) -> None:
@@ -29,7 +31,7 @@ def look_after(room: Room, order: Order) -> None:
     nobody can ask: after a while it is called once more, as a payment goes back but once, and the
     provider refuses the second of the same receipt."""
     is_never_called_again = order.request_id or order.state is OrderState.UNNAMED
-    if is_never_called_again or not payouts.is_lost(order, room.clock()):
+    if is_never_called_again or not lost.may_be_called_again(order, room.clock()):
         payouts.look_after(room, order)
         return
     log.warning("return_called_again", order=order.id)
@@ -54,27 +56,33 @@ def proven(room: Room, connection: sa.Connection, order: Order, standing: Standi
             [about],
         )
     elif standing.how is How.FAILED:
-        _fail(room, connection, order, standing.why or Why(order.why or Why.OTHER))
+        fail(room, connection, order, standing.why or Why(order.why or Why.OTHER))
     elif order.state is OrderState.UNCLEAR and (standing.how is How.NOT_FOUND or not is_it):
         orders.rename(connection, order.id, "")  # the name that news gave was none
 
 
 def adopt(connection: sa.Connection, told: ResultNews) -> Order | None:
-    """The one order of a return that never got an answer, now that news tells of such a request.
+    """The one order of a return that never got an answer, now that news tells of such a request;
+    where none waits for one, it may be one that was given up.
 
     The news proves nothing: the provider is asked by the name that it gives.
     """
     cents = told.standing.amount_cents
-    waiting = [
-        one for one in orders.unnamed_returns(connection) if cents in (None, one.amount_cents)
-    ]
+    waiting = _of(orders.unnamed_returns(connection), cents)
+    if not waiting and told.standing.how is How.DONE:
+        waiting = _of(orders.given_up_returns(connection), cents)
     if len(waiting) != 1 or not told.request_id:
         return None
     orders.rename(connection, waiting[0].id, told.request_id)
     return waiting[0]
 
 
-def _fail(room: Room, connection: sa.Connection, order: Order, why: Why) -> None:
+def _of(returned: Sequence[Order], cents: int | None) -> list[Order]:
+    """Those of this amount, of any where none is told."""
+    return [one for one in returned if cents in (None, one.amount_cents)]
+
+
+def fail(room: Room, connection: sa.Connection, order: Order, why: Why) -> None:
     if order.is_open:
         room.decide(
             connection,

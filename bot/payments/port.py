@@ -35,6 +35,7 @@ class Why(StrEnum):
     CREDENTIALS = "credentials"  # ours are refused
     OTHER_NUMBER = "other_number"  # they get money elsewhere by now than was agreed
     NOT_REACHED = "not_reached"  # no call came through: the same may be tried again later
+    NO_RECORD = "no_record"  # an operator looked: it is not on the portal either
     OTHER = "other"
 
     @property
@@ -255,10 +256,12 @@ class Payments(Protocol):
     def pay_out(self, order: PayoutOrder) -> Answer:
         """Send money."""
 
-    def ask_status(self, our_id: str, *, of_receipt: str = "", of_our_id: str = "") -> Answer:
+    def ask_status(
+        self, our_id: str, *, of_receipt: str = "", of_our_id: str = "", is_sent: bool = False
+    ) -> Answer:
         """Ask how a transaction stands, by its receipt or by our id of it; a ResultNews answers.
 
-        our_id: names this question itself.
+        our_id: names this question itself. is_sent: that receipt is of money that was sent.
         """
 
     def reverse(self, our_id: str, receipt: str, amount_cents: int) -> Answer:

@@ -16,6 +16,7 @@ from bot.conversation.money_api import ORDERS, SHOWN_HELD, Held, Order
 from bot.conversation.owed_lines import parts_of
 from bot.conversation.situation import (
     DASHBOARD,
+    SETTLED,
     WAITING_ABROAD,
     AgreedExpense,
     ForwardingPhone,
@@ -362,7 +363,7 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "agreed_expenses": ("agreed_expenses", _agreed_expenses),
     "meeting": ("meeting", _meeting),
     "recent": ("recent", _recent),
-    "settled": ("settled", _settled),
+    "settled": (SETTLED, _settled),
     "late_fines": ("late_fines", _late_fines),
     "own_fines": ("own_fines", _own_fines),
     "absences": ("absences", _absences),

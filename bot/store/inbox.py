@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.messages import InboundMessage
+from bot.messages import UNANSWERED, InboundMessage
 from bot.store.prepared import Prepared, PreparedRows
 from bot.store.tables import inbox
 from chama.receipts import MOST_PARTS
@@ -101,7 +101,10 @@ def as_message(row: Any) -> InboundMessage:
 
 _NEWEST = Prepared(
     sa.select(inbox.c.channel)
-    .where(inbox.c.sender == sa.bindparam("sender"))
+    .where(
+        inbox.c.sender == sa.bindparam("sender"),
+        *(inbox.c.channel != one for one in UNANSWERED),
+    )
     .order_by(inbox.c.received_at.desc())
     .limit(1)
 )
@@ -128,7 +131,7 @@ def texts_since(connection: sa.Connection, address: str, since: datetime) -> lis
 
 
 def newest_channel(connection: sa.Connection, address: str) -> str:
-    """The channel that a person wrote on last, "" when they never did."""
+    """The channel that a person wrote on last and can be answered on, "" when they never did."""
     row = _NEWEST.first(connection, {"sender": address})
     return row.channel if row is not None else ""
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from bot.conversation.effects import OrderMoney
 from bot.conversation.money_api import Order, OrderKind, OrderState
+from bot.payments.port import Why
 from bot.store import database
 from bot.store.tables import ORDER_IS_DUE, ORDER_IS_OPEN, money_order
 
@@ -156,6 +157,13 @@ def with_our_id(connection: sa.Connection, our_id: str) -> Order | None:
     return as_order(row) if row is not None else None
 
 
+def with_receipt(connection: sa.Connection, phone: str, receipt: str) -> Order | None:
+    """The order to a phone that was done under this receipt."""
+    is_it = sa.and_(money_order.c.phone == phone, money_order.c.receipt == receipt)
+    row = connection.execute(sa.select(money_order).where(is_it)).first()
+    return as_order(row) if row is not None else None
+
+
 def rename(connection: sa.Connection, order_id: int, request_id: str) -> None:
     """The provider knows an order under this name, or "" under none that we know."""
     of_order = sa.update(money_order).where(money_order.c.id == order_id)
@@ -172,6 +180,29 @@ def unnamed_returns(connection: sa.Connection) -> list[Order]:
         money_order.c.request_id == "",
     )
     return [as_order(row) for row in connection.execute(chosen)]
+
+
+def given_up_returns(connection: sa.Connection) -> list[Order]:
+    """The returns that an operator gave up, and of which it is not known how the provider names
+    them."""
+    chosen = sa.select(money_order).where(
+        money_order.c.phone == "",
+        money_order.c.kind == OrderKind.RETURN.value,
+        money_order.c.state == OrderState.FAILED.value,
+        money_order.c.why == Why.NO_RECORD.value,
+        money_order.c.request_id == "",
+    )
+    return [as_order(row) for row in connection.execute(chosen)]
+
+
+def sent_and_open(connection: sa.Connection, states: Collection[OrderState]) -> list[Order]:
+    """The payouts and returns of all groups in one of these open states, the oldest first."""
+    chosen = sa.select(money_order).where(
+        ORDER_IS_OPEN,
+        money_order.c.kind != OrderKind.PUSH.value,
+        money_order.c.state.in_([one.value for one in states]),
+    )
+    return [as_order(row) for row in connection.execute(chosen.order_by(money_order.c.id))]
 
 
 def of_group(

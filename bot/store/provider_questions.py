@@ -15,7 +15,7 @@ class About(StrEnum):
     """What is asked."""
 
     ORDER = "order"  # how a payout, or a return, stands
-    RECEIPT = "receipt"  # whether money really arrived under a receipt
+    RECEIPT = "receipt"  # whether money really arrived, or was sent, under a receipt
     BALANCE = "balance"
 
 
@@ -102,6 +102,7 @@ def count_misses(connection: sa.Connection, order_id: int, since: datetime | Non
         .select_from(provider_question)
         .where(
             provider_question.c.order_id == order_id,
+            provider_question.c.kind == About.ORDER.value,
             provider_question.c.is_miss,
             provider_question.c.asked_at >= since,
         )

@@ -54,6 +54,7 @@ _chama = tables.chama
 
 _NAME = _chama.c.name.label("group")
 _IS_ITS_CHAMA = _chama.c.id == _book.c.chama_id
+_BOOKS = sa.select(_book, _NAME).outerjoin(_chama, _IS_ITS_CHAMA).order_by(_book.c.chama_id)
 
 
 def _as_stored(table: sa.Table, *names: str) -> list[sa.ColumnElement[Any]]:
@@ -121,11 +122,22 @@ def faults_in(connection: sa.Connection) -> Iterator[Fault]:
     if lacking:  # nothing that needs them can be read
         yield from (Fault(None, "", None, what) for what in lacking)
         return
-    in_order = sa.select(_book, _NAME).outerjoin(_chama, _IS_ITS_CHAMA).order_by(_book.c.chama_id)
-    with connection.execute(in_order, execution_options=_STREAMED) as found:
+    with connection.execute(_BOOKS, execution_options=_STREAMED) as found:
         for one in found:
             yield from _BookCheck(connection, one).faults()
     yield from _strays(connection)
+
+
+def faults_of(connection: sa.Connection, chama_id: int) -> Iterator[Fault]:
+    """Every fault of one chama's book and of the guards, of what a transaction sees."""
+    for what in guards.faults(connection):
+        yield Fault(None, "", None, what)
+    one = connection.execute(_BOOKS.where(_book.c.chama_id == chama_id)).one_or_none()
+    if one is None:
+        yield Fault(chama_id, "", None, "a chama without a book")
+        return
+    yield from _BookCheck(connection, one).faults()
+    yield from _untrue(connection, _UNTRUE_WITNESSES.where(_OUTBOX.c.chama_id == chama_id))
 
 
 def _one_view(engine: sa.Engine) -> sa.Engine:
@@ -384,7 +396,12 @@ def _strays(connection: sa.Connection) -> Iterator[Fault]:
     for what, rows in _STRAYS.items():
         for (stray_id,) in connection.execute(rows):
             yield Fault(None, "", None, f"{what}: id {stray_id}")
-    with connection.execute(_UNTRUE_WITNESSES, execution_options=_STREAMED) as found:
+    yield from _untrue(connection, _UNTRUE_WITNESSES)
+
+
+def _untrue(connection: sa.Connection, witnesses: sa.Select[Any]) -> Iterator[Fault]:
+    """Messages that saw another book than this."""
+    with connection.execute(witnesses, execution_options=_STREAMED) as found:
         for row in found:
             what = f"message {row.id} was queued under another entry of that number"
             yield Fault(row.chama_id, row.ref or "", row.book_seq, what, row.group or "")

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.store.tables import chama, fund, member
+from chama.errors import ChamaError
+
+
+class WhichChama(ChamaError):
+    """A name that is no group's, or several groups'; the sentence says which there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,19 @@ def called(connection: sa.Connection, name_or_id: str) -> Sequence[ChamaRow]:
     wanted = name_or_id.strip()
     by_id = [row for row in rows if str(row.id) == wanted]
     return by_id or [row for row in rows if row.name.casefold() == wanted.casefold()]
+
+
+def the_one_called(connection: sa.Connection, name_or_id: str) -> ChamaRow:
+    """The chama that an operator means. Raises WhichChama."""
+    found = called(connection, name_or_id)
+    if len(found) != 1:
+        rows = found or all_chamas(connection)
+        listed = ", ".join(f"{row.id} {row.name}" for row in rows) or "none yet"
+        problem = "Several chamas are" if found else "No chama is"
+        raise WhichChama(
+            f"{problem} called {name_or_id}: say which by its number. There are: {listed}."
+        )
+    return found[0]
 
 
 def legend(connection: sa.Connection, of: ChamaRow) -> Legend:

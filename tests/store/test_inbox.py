@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from bot.messages import FORWARDING_PHONE, PAGE
 from bot.store import inbox
 from bot.store.database import writing
 from tests.builders import ACHIENG, NOW, WANJIRU, message
@@ -63,7 +64,8 @@ def test_what_waits_comes_oldest_first_and_failed_often_is_left_out(engine: sa.E
 
 def test_the_channel_a_person_wrote_on_last(engine: sa.Engine) -> None:
     with writing(engine) as connection:
-        for channel, minutes in (("twilio_whatsapp", 5), ("twilio_sms", 90)):
+        said = (("twilio_whatsapp", 5), ("twilio_sms", 90), (FORWARDING_PHONE, 1), (PAGE, 0))
+        for channel, minutes in said:
             at = NOW - timedelta(minutes=minutes)
             inbox.store(connection, message(WANJIRU, channel=channel, at=at), NOW)
         assert inbox.newest_channel(connection, WANJIRU.phone) == "twilio_whatsapp"

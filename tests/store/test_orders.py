@@ -179,6 +179,44 @@ def test_a_group_knows_its_open_orders_and_the_late_ones_of_its_phones(
     assert strangers.id not in known(-1)
 
 
+def test_a_payout_is_found_by_its_receipt_and_its_phone(connection: sa.Connection) -> None:
+    order = placed(connection, other("a payout", OrderKind.PAYOUT))
+    orders.settle(connection, order.id, OrderState.DONE, NOW, receipt="UKN1AB2C01")
+    found = orders.with_receipt(connection, PUSH.phone, "UKN1AB2C01")
+    assert found is not None
+    assert found.id == order.id
+    assert orders.with_receipt(connection, "+254799999999", "UKN1AB2C01") is None
+
+
+def test_what_was_sent_and_is_open_is_that_of_all_groups_and_no_push(
+    connection: sa.Connection,
+) -> None:
+    kinds = (OrderKind.PUSH, OrderKind.PAYOUT, OrderKind.RETURN, OrderKind.PAYOUT, OrderKind.PAYOUT)
+    found = [
+        placed(connection, other(str(number), kind), str(number), chama_id=1 + number % 2)
+        for number, kind in enumerate(kinds)
+    ]
+    for one in found[:-1]:
+        orders.move(connection, one, OrderState.UNCLEAR, SOON)
+    orders.settle(connection, found[3].id, OrderState.FAILED, NOW)
+    sent = orders.sent_and_open(connection, [OrderState.TAKEN, OrderState.UNCLEAR])
+    assert [one.id for one in sent] == [found[1].id, found[2].id]
+
+
+@pytest.mark.parametrize(
+    ("why", "request_id", "is_found"),
+    [("no_record", "", True), ("other", "", False), ("no_record", "AG_1", False)],
+)
+def test_a_return_that_was_given_up_is_known_while_it_has_no_name(
+    connection: sa.Connection, why: str, request_id: str, *, is_found: bool
+) -> None:
+    order = placed(connection, other("back", OrderKind.RETURN, phone=""))
+    orders.rename(connection, order.id, request_id)
+    assert orders.given_up_returns(connection) == []
+    orders.settle(connection, order.id, OrderState.FAILED, NOW, why=why)
+    assert [one.id for one in orders.given_up_returns(connection)] == [order.id] * is_found
+
+
 def test_open_pushes_are_those_of_one_group_in_one_state(connection: sa.Connection) -> None:
     first, second = placed(connection), placed(connection, other("second"), "2")
     placed(connection, other("a payout", OrderKind.PAYOUT), "3")

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 
-from bot.store import provider_questions
+from bot.conversation.effects import OrderMoney
+from bot.conversation.money_api import OrderKind
+from bot.store import orders, provider_questions
 from bot.store.database import writing
 from bot.store.provider_questions import About, Asked
 from tests.builders import NOW
+from tests.store.books import new_chama
 
 
 @pytest.fixture
@@ -47,6 +50,19 @@ def test_nothing_else_finds_a_question(connection: sa.Connection, request_id: st
     asked(connection)
     provider_questions.put(connection, "not named yet", About.BALANCE, NOW)
     assert provider_questions.find(connection, request_id) is None
+
+
+def test_only_a_question_about_the_order_itself_is_a_miss_of_it(engine: sa.Engine) -> None:
+    new_chama(engine, 1)
+    effect = OrderMoney("sent", OrderKind.PAYOUT, "M03", "+254712000003", 5_000)
+    with writing(engine) as connection:
+        orders.place(connection, 1, effect, "ours", NOW)
+        order = orders.with_our_id(connection, "ours")
+        assert order is not None
+        for about in (About.ORDER, About.RECEIPT):
+            own = provider_questions.put(connection, about.value, about, NOW, order_id=order.id)
+            provider_questions.answered(connection, own, NOW, is_miss=True)
+        assert provider_questions.count_misses(connection, order.id, NOW) == 1
 
 
 def test_a_question_is_answered_once(connection: sa.Connection) -> None:

@@ -7,12 +7,15 @@ import pytest
 from tests.channels.calls import twilio_whatsapp
 from tests.channels.stub_provider import Answer, Call, StubProvider
 from tests.importing.statements import COLLECTORS, paid, statement
+from tests.system.conftest import ON_SQLITE
 from tests.system.installation import Installation, wait_for
 from tests.system.people import ACHIENG, NAMES, OTIENO, TREASURER, Umoja, mpesa_code, now_in_nairobi
 
 WHATSAPP = "/webhooks/twilio/whatsapp"
 MEDIA = "/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1"
 UMOJA = Umoja(1)
+
+pytestmark = ON_SQLITE
 
 
 def a_days_statement(code: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -178,6 +180,14 @@ def test_money_out_is_agreed_to_with_the_code_that_its_question_shows(
     assert (proposal["state"], proposal["entry"]) == ("done", entry["seq"])
     for seat in (TREASURER, OTIENO):
         assert entry["chain"] in text_with(installation, seat, "Agreed by")
+
+
+def test_an_export_goes_to_standard_output(installation: Installation) -> None:
+    done = installation.command("export", "entries", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert rows
+    assert rows == installation.export("entries")
 
 
 def test_verify_holds_until_somebody_edits_the_book_by_hand(installation: Installation) -> None:

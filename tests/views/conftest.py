@@ -8,29 +8,14 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store.database import reading
-from tests.builders import BARAKA, OTIENO, WANJIRU, received_text, rules
 from tests.transcripts import Stage
-from tests.views.groups import NJERI, ZAWADI
+from tests.views.groups import with_history
 
 
 @pytest.fixture
 def stage(engine: sa.Engine) -> Stage:
-    """Umoja: paid ahead, in part, by nobody known, in cash that is agreed and cash that is not.
-
-    Amani: one payment.
-    """
-    stage = Stage(engine)
-    stage.found(rules(), rules("Amani", [ZAWADI, NJERI], contribution=500))
-    stage.say(WANJIRU, received_text(amount="1,250.50"))
-    stage.say(WANJIRU, received_text("UKN1AB2C02", "400.00", "OTIENO OUMA 0712000002"))
-    stage.say(WANJIRU, received_text("UKN1AB2C03", payer="ROSE AKOTH"))
-    stage.say(WANJIRU, "received 300 cash from Baraka")
-    stage.deliver()
-    stage.say(OTIENO, "yes")
-    stage.say(BARAKA, "I gave Otieno 200 cash")
-    stage.say(ZAWADI, received_text("UKN1AB2C04", "500.00", "NJERI WAIRIMU 0712000012"))
-    stage.deliver()
-    return stage
+    """Umoja and Amani."""
+    return with_history(engine)
 
 
 @pytest.fixture

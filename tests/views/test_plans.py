@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store import tables
-from bot.store.database import writing
+from bot.store.database import open_engine, writing
 from bot.views.chamas import all_chamas
 from bot.views.claims import open_claims
 from bot.views.entries import entries, last_payment, newest_entries
@@ -22,9 +22,10 @@ from bot.views.proposals import proposals
 from bot.views.questions import open_questions
 from bot.views.round import running_round
 from tests.builders import ACHIENG, PEOPLE, rules
+from tests.conftest import Databases
 from tests.store.plans import scanned, statements_of
 from tests.transcripts import Stage
-from tests.views.groups import UMOJA
+from tests.views.groups import UMOJA, with_history
 
 OTHERS = 30
 
@@ -43,9 +44,12 @@ ABOUT_ONE: dict[str, Callable[[sa.Connection], Any]] = {
 }
 
 
-@pytest.fixture
-def crowded(stage: Stage) -> Stage:
-    """Umoja beside others, and statistics that tell so."""
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def crowded(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Stage]:
+    """Umoja beside others, and statistics that tell so; it is read only."""
+    url = databases.create(request.param)
+    engine = open_engine(url)
+    stage = with_history(engine)
     for number in range(OTHERS):
         people = [replace(one, phone=f"+2547{number + 20:02}{one.seat:06}") for one in PEOPLE]
         stage.found(rules(f"Group {number}", people))
@@ -54,7 +58,9 @@ def crowded(stage: Stage) -> Stage:
         others = [{**asked, "key": str(n), "chama_id": n % OTHERS + 3} for n in range(50 * OTHERS)]
         connection.execute(sa.insert(tables.question), others)
         connection.execute(sa.text("ANALYZE"))
-    return stage
+    yield stage
+    engine.dispose()
+    databases.drop(url)
 
 
 @pytest.mark.parametrize("name", ABOUT_ONE)

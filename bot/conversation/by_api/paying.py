@@ -140,6 +140,7 @@ def _order(
                 "collector": collector.code,
                 "number": number,
                 "count": count,
+                "payout": draft.cause.key,
                 "round": pots.round_of(sent.payable),
             },
         )
@@ -216,7 +217,7 @@ def _release_rest(draft: Draft, order: Order, why: Why) -> None:
         payable,
         paying_out.source_of(draft, payable),
         cents,
-        key=f"released:order:{order.id}",
+        key=f"released:{draft.next_number}",
         on=crediting.today(draft),
         actor=crediting.actor(draft),
     )
@@ -259,15 +260,26 @@ def again_later(draft: Draft, order: Order, why: Why) -> None:
         )
     )
     if tries == 1:
-        payable = payable_in(order.facts)
-        day = day_in_nairobi(draft.now).isoformat()
-        once = f"payout_paused:{draft.group.id}:{payable.code}:{day}"
-        _tell(draft, order, "payout_paused", key=once, why=why.value)
+        _tell(
+            draft, order, "payout_paused", key=_once(draft, order, "payout_paused"), why=why.value
+        )
 
 
 def unclear(draft: Draft, order: Order) -> None:
-    """Nobody knows whether it was sent: the officers hear so, and not to send it themselves."""
-    _tell(draft, order, "payout_unclear")
+    """Nobody knows whether it was sent: the officers hear so, and not to send it themselves. Once
+    for all its parts, with what is on its way of them."""
+    open_parts = {one.id: one for one in (order, *open_orders(draft, payable_in(order.facts)))}
+    cents = sum(one.amount_cents for one in open_parts.values())
+    once = _once(draft, order, "payout_unclear")
+    _tell(draft, order, "payout_unclear", key=once, amount_cents=cents)
+
+
+def _once(draft: Draft, order: Order, what: str) -> str:
+    """Names what is told once a day of a payout, whichever part it is of: what is agreed to anew,
+    and what is so on another day, is told again."""
+    payable, payout = payable_in(order.facts), order.facts.get("payout", "")
+    day = day_in_nairobi(draft.now).isoformat()
+    return f"{what}:{draft.group.id}:{payable.fund}:{payable.code}:{payout}:{day}"
 
 
 def _tell(draft: Draft, order: Order, template: str, key: str = "", **facts: object) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.conversation import intending, late
 from bot.conversation.draft import Draft
+from bot.conversation.situation import SETTLED
 from bot.understanding import Intent
 
 INTENTS = ("confirm_no",)
-NEEDS = ("intentions", "settled")
+NEEDS = ("intentions", SETTLED)
 
 
 def decide(draft: Draft, intent: Intent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import agreeing, paying_out
 from bot.conversation.draft import Draft
+from bot.conversation.effects import Facts
 from bot.conversation.evidence import payouts
 from bot.understanding import Intent
 from chama import pots
@@ -45,6 +46,29 @@ def _decide_for(draft: Draft, me: Person, people: list[Person]) -> None:
         _say_what_it_waits_for(draft, open_[-1])
     else:
         draft.reply("no_pot", name=people[0].name if len(people) == 1 else "")
+
+
+def ask_for(draft: Draft, me: Person, code: str, seen: str) -> None:
+    """Put the pot of an account to the others, as it was seen; nothing where it has changed."""
+    open_ = pots.open_pots(draft.group, draft.balances)
+    pot = next((one for one in open_ if one.account.code == code), None)
+    recipient = draft.group.person(pot.recipient) if pot is not None else None
+    if pot is None or recipient is None:
+        draft.reply("no_pot", name="")
+    elif draft.is_pot_contested:
+        draft.reply("pot_contested")
+    elif not _is_payable(draft, pot):
+        _say_what_it_waits_for(draft, pot)
+    elif paying_out.seen(_facts(draft, pot, recipient)) != seen:
+        facts = {"recipient": recipient.name, "round": pot.round.number, "is_put": False}
+        draft.reply("pot_changed", **facts)
+    else:
+        _propose(draft, me, pot)
+
+
+def _facts(draft: Draft, pot: Pot, recipient: Person) -> Facts:
+    slip = pots.slip(draft.group, draft.balances, pot, day_in_nairobi(draft.now))
+    return paying_out.facts_of(slip, recipient, draft.now)
 
 
 def _is_payable(draft: Draft, pot: Pot) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.conversation import late
 from bot.conversation.draft import Draft
+from bot.conversation.situation import SETTLED
 from bot.understanding import Intent
 from bot.understanding.answers import would_answer
 
-NEEDS = ("settled",)
+NEEDS = (SETTLED,)
 INTENTS = (
     "help", "greeting", "thanks", "unknown", "confirm_yes", "approve", "reject", "leave_it",
 )  # fmt: skip

@@ -61,8 +61,7 @@ def _decide_claim(
     said = [{"name": draft.group.name_of(one), "amount_cents": cents} for one, cents in shares]
     item = {"code": code, "amount_cents": amount_cents, "paid_in": paid_in, "shares": said}
     handled.claims.append(item)
-    paid = paid_into(draft.group, receipt)
-    handled.holders.append(draft.group.holder_of(paid) if paid else None)
+    handled.paid_into.append(paid_into(draft.group, receipt))
     if others:
         _ask_same_code(draft, own, others[0].member, me.code, amount_cents)
 

@@ -82,15 +82,18 @@ class Bodies:
             ResultURL=self._url(NewsKind.B2C_RESULT),
         )
 
-    def status(self, of_receipt: str, of_our_id: str) -> dict[str, Any]:
-        """Ask how a transaction stands: one that came by its receipt, one of ours by our id."""
-        settings = self.settings
+    def status(self, of_receipt: str, of_our_id: str, *, is_sent: bool) -> dict[str, Any]:
+        """Ask how a transaction stands: by its receipt, one of ours by our id too.
+
+        is_sent: that receipt is of a payout.
+        """
+        settings, is_of_arrival = self.settings, bool(of_receipt) and not is_sent
         body = _built(
             TransactionStatusRequest,
             **self._signed(),
             TransactionID=of_receipt or None,
             OriginalConversationID=of_our_id or None,
-            PartyA=int(settings.shortcode if of_receipt else settings.paying_shortcode),
+            PartyA=int(settings.shortcode if is_of_arrival else settings.paying_shortcode),
             IdentifierType=SHORTCODE_TYPE,
             Remarks="Status",
             QueueTimeOutURL=self._url(NewsKind.STATUS_TIMEOUT),

@@ -131,12 +131,16 @@ class Daraja:
         """Send money to a phone; whole shillings only. A repeated id is unclear."""
         return self._requested(PAYOUT, lambda: self._bodies.payout(order))
 
-    def ask_status(self, our_id: str, *, of_receipt: str = "", of_our_id: str = "") -> Answer:
-        """Ask how a transaction stands: of one that came in by its receipt, of a payout by our id.
+    def ask_status(
+        self, our_id: str, *, of_receipt: str = "", of_our_id: str = "", is_sent: bool = False
+    ) -> Answer:
+        """Ask how a transaction stands: by its receipt, of a payout by our id of it too.
 
         Daraja takes no id of the question itself: the answer comes under its own request id.
         """
-        return self._requested(STATUS, lambda: self._bodies.status(of_receipt, of_our_id))
+        return self._requested(
+            STATUS, lambda: self._bodies.status(of_receipt, of_our_id, is_sent=is_sent)
+        )
 
     def reverse(self, our_id: str, receipt: str, amount_cents: int) -> Answer:
         """Give back what came in; the answer comes under Daraja's request id."""

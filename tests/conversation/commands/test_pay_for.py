@@ -157,27 +157,32 @@ def test_a_wish_or_question_is_told_how_and_sets_nothing(text: str) -> None:
 
 TILL = replace(PAYBILL, kind=CollectorKind.TILL)
 MINE, THEIRS = account_of(1, ACHIENG.seat), account_of(1, OTIENO.seat)
+_AT_THEIRS = f"paybill 600000, account {THEIRS} (Umoja)"
+BY_ITSELF = {"is_by_itself": True}
 
 
 @pytest.mark.parametrize(
-    ("collectors", "api", "pay_to", "is_by_account"),
+    ("collectors", "api", "pay_to", "is_by_account", "how"),
     [
-        pytest.param((PAYBILL,), API, f"paybill 600000, account {THEIRS} (Umoja)", True, id="api"),
+        pytest.param((PAYBILL,), API, _AT_THEIRS, True, BY_ITSELF, id="api"),
+        pytest.param((PHONE, PAYBILL), API, _AT_THEIRS, True, {}, id="beside"),
         pytest.param(
-            (PHONE, PAYBILL), API, f"paybill 600000, account {THEIRS} (Umoja)", True, id="beside"
+            (PAYBILL,), Api(), f"paybill 600000, account {MINE} (Umoja)", False, {}, id="no-api"
         ),
-        pytest.param(
-            (PAYBILL,), Api(), f"paybill 600000, account {MINE} (Umoja)", False, id="no-api"
-        ),
-        pytest.param((TILL,), API, "till 600000 (Umoja)", False, id="till-without-accounts"),
+        pytest.param((TILL,), API, "till 600000 (Umoja)", False, BY_ITSELF, id="till"),
     ],
 )
 @pytest.mark.parametrize("text", ["pay for Otieno 100", "nataka kulipia Otieno"])
 def test_where_the_provider_tells_the_account_it_is_the_other_ones(
-    text: str, collectors: tuple[Collector, ...], api: Api, pay_to: str, is_by_account: bool
+    text: str,
+    collectors: tuple[Collector, ...],
+    api: Api,
+    pay_to: str,
+    is_by_account: bool,
+    how: dict[str, bool],
 ) -> None:
     decision = decided(ACHIENG, text, **known(group=group(collectors=collectors), api=api))
-    facts = {"name": OTIENO.name, "pay_to": pay_to, "is_by_account": is_by_account}
+    facts = {"name": OTIENO.name, "pay_to": pay_to, "is_by_account": is_by_account, **how}
     assert decision == (reply(ACHIENG, "how_to_pay_for", **facts),)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 
 import pytest
 
 from bot.conversation import proposals
 from bot.messages import OutboundMessage
+from bot.store.database import open_engine
 from chama.group import Person
 from tests.builders import ACHIENG, BARAKA, OTIENO, SARAH, WANJIRU
+from tests.conftest import Databases
 from tests.conversation.proposals.stories import (
     ONE_OFFICER,
     STORIES,
+    THREE_OFFICERS,
     WITHOUT_STORY,
     asked,
     balances,
@@ -28,11 +32,32 @@ KINDS = sorted(set(proposals.kinds()) - WITHOUT_STORY)
 EVERYBODY = (WANJIRU, OTIENO, ACHIENG, BARAKA, SARAH)
 
 
-def propose(stage: Stage, kind: str) -> list[OutboundMessage]:
-    """Tell the story of a kind up to its proposal; gives what arrived last."""
-    story = STORIES[kind]
-    tell(stage, *story.before)
-    return tell(stage, *story.proposes)
+class Told:
+    """The stories up to their proposal, each told once; every test goes on with a copy."""
+
+    def __init__(self, databases: Databases) -> None:
+        self._databases = databases
+        self._stages: dict[tuple[str, tuple[Person, ...]], Stage] = {}
+
+    def propose(self, stage: Stage, kind: str, people: tuple[Person, ...] = THREE_OFFICERS) -> None:
+        """Bring a stage on which nothing has happened to where a proposal waits."""
+        if (kind, people) not in self._stages:
+            self._stages[kind, people] = self._tell(kind, people)
+        told = self._stages[kind, people]
+        shutil.copy(str(told.engine.url.database), str(stage.engine.url.database))
+        stage.go_on_from(told)
+
+    def _tell(self, kind: str, people: tuple[Person, ...]) -> Stage:
+        stage = Stage(open_engine(self._databases.create("sqlite")))
+        begin(stage, kind, people)
+        tell(stage, *STORIES[kind].before, *STORIES[kind].proposes)
+        stage.engine.dispose()  # all of it is in the file
+        return stage
+
+
+@pytest.fixture(scope="module")
+def told(databases: Databases) -> Told:
+    return Told(databases)
 
 
 def to(arrived: list[OutboundMessage], person: Person) -> str:
@@ -53,10 +78,9 @@ def test_it_is_put_to_all_who_may_agree_and_nothing_happens_yet(stage: Stage, ki
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_first_answer_counts_and_a_repeated_one_changes_nothing(
-    stage: Stage, kind: str
+    stage: Stage, told: Told, kind: str
 ) -> None:
-    begin(stage, kind)
-    propose(stage, kind)
+    told.propose(stage, kind)
     before, word, later = balances(stage), yes_of(stage, OTIENO), yes_of(stage, SARAH)
     tell(stage, (OTIENO, word))
     after = balances(stage)
@@ -68,9 +92,8 @@ def test_the_first_answer_counts_and_a_repeated_one_changes_nothing(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_message_handed_over_again_agrees_once(stage: Stage, kind: str) -> None:
-    begin(stage, kind)
-    propose(stage, kind)
+def test_a_message_handed_over_again_agrees_once(stage: Stage, told: Told, kind: str) -> None:
+    told.propose(stage, kind)
     tell(stage, (OTIENO, yes_of(stage, OTIENO)))
     after, last = balances(stage), stage.last_message
     assert last is not None
@@ -79,9 +102,10 @@ def test_a_message_handed_over_again_agrees_once(stage: Stage, kind: str) -> Non
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_refusal_says_who_and_it_can_be_proposed_again(stage: Stage, kind: str) -> None:
-    begin(stage, kind)
-    propose(stage, kind)
+def test_a_refusal_says_who_and_it_can_be_proposed_again(
+    stage: Stage, told: Told, kind: str
+) -> None:
+    told.propose(stage, kind)
     before = balances(stage)
     arrived = tell(stage, (OTIENO, "no"))
     assert states(stage, kind) == ["refused"]
@@ -96,10 +120,9 @@ def test_a_refusal_says_who_and_it_can_be_proposed_again(stage: Stage, kind: str
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_nobody_answers_ends_after_two_weeks_and_can_be_proposed_again(
-    stage: Stage, kind: str
+    stage: Stage, told: Told, kind: str
 ) -> None:
-    begin(stage, kind)
-    propose(stage, kind)
+    told.propose(stage, kind)
     stage.move_clock(stage.now + timedelta(days=14))
     arrived = stage.deliver()
     assert states(stage, kind) == ["expired"]
@@ -110,9 +133,10 @@ def test_what_nobody_answers_ends_after_two_weeks_and_can_be_proposed_again(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_plain_member_who_refuses_hears_that_it_is_done(stage: Stage, kind: str) -> None:
-    begin(stage, kind, ONE_OFFICER)
-    propose(stage, kind)
+def test_a_plain_member_who_refuses_hears_that_it_is_done(
+    stage: Stage, told: Told, kind: str
+) -> None:
+    told.propose(stage, kind, ONE_OFFICER)
     voter = next(one for one in EVERYBODY if one.phone in asked(stage))
     arrived = tell(stage, (voter, "no"))
     assert states(stage, kind) == ["refused"]
@@ -124,9 +148,10 @@ SHOWN_BY_A_TEXT = {"review", "reversal"}
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - SHOWN_BY_A_TEXT))
-def test_its_author_withdraws_it_and_can_propose_it_again(stage: Stage, kind: str) -> None:
-    begin(stage, kind)
-    propose(stage, kind)
+def test_its_author_withdraws_it_and_can_propose_it_again(
+    stage: Stage, told: Told, kind: str
+) -> None:
+    told.propose(stage, kind)
     before = balances(stage)
     arrived = tell(stage, (WANJIRU, "cancel"))
     assert states(stage, kind) == ["expired"]
@@ -137,9 +162,8 @@ def test_its_author_withdraws_it_and_can_propose_it_again(stage: Stage, kind: st
 
 
 @pytest.mark.parametrize("kind", sorted(SHOWN_BY_A_TEXT))
-def test_what_a_text_shows_is_not_withdrawn_by_a_word(stage: Stage, kind: str) -> None:
-    begin(stage, kind)
-    propose(stage, kind)
+def test_what_a_text_shows_is_not_withdrawn_by_a_word(stage: Stage, told: Told, kind: str) -> None:
+    told.propose(stage, kind)
     tell(stage, (WANJIRU, "cancel"), (WANJIRU, "futa hiyo"))
     assert states(stage, kind) == ["open"]
 
@@ -153,19 +177,17 @@ def again(stage: Stage, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_while_it_waits_it_is_not_put_a_second_time(stage: Stage, kind: str) -> None:
-    begin(stage, kind)
-    propose(stage, kind)
+def test_while_it_waits_it_is_not_put_a_second_time(stage: Stage, told: Told, kind: str) -> None:
+    told.propose(stage, kind)
     tell(stage, STORIES[kind].proposes[0])
     assert states(stage, kind) == ["open"]
     assert len(asked(stage)) == 2
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nobody_whom_it_is_not_put_to_brings_it_about(stage: Stage, kind: str) -> None:
+def test_nobody_whom_it_is_not_put_to_brings_it_about(stage: Stage, told: Told, kind: str) -> None:
     """Its author, whoever gains, any other member: by yes, number, word and stolen digits."""
-    begin(stage, kind)
-    propose(stage, kind)
+    told.propose(stage, kind)
     before, stolen = balances(stage), yes_of(stage, OTIENO)
     for person in (WANJIRU, ACHIENG, BARAKA):
         tell(stage, *((person, word) for word in ("yes", "1", "ndio", stolen)))
@@ -191,10 +213,9 @@ def test_a_yes_before_the_question_has_left_agrees_to_nothing(stage: Stage, kind
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_where_no_second_officer_is_any_two_members_agree_and_all_are_told(
-    stage: Stage, kind: str
+    stage: Stage, told: Told, kind: str
 ) -> None:
-    begin(stage, kind, ONE_OFFICER)
-    propose(stage, kind)
+    told.propose(stage, kind, ONE_OFFICER)
     outsider = STORIES[kind].outsider
     voters = [one for one in EVERYBODY if one not in (WANJIRU, outsider)]
     assert asked(stage) == sorted(person.phone for person in voters)

@@ -164,6 +164,13 @@ REQUESTS = [
         id="status by receipt, of the account that is paid",
     ),
     pytest.param(
+        lambda one: one.ask_status("q-1", of_receipt="UKR4X1A2B3", is_sent=True),
+        {"b2c_shortcode": "600200"},
+        "/mpesa/transactionstatus/v1/query",
+        STATUS_BODY | {"TransactionID": "UKR4X1A2B3", "PartyA": 600200},
+        id="status by the receipt of a payout, of the account that pays",
+    ),
+    pytest.param(
         lambda one: one.ask_status("q-1", of_our_id="chama-1-77"),
         {"b2c_shortcode": "600200"},
         "/mpesa/transactionstatus/v1/query",
