@@ -266,6 +266,8 @@ LEFT_OUT = {
     tables.dashboard_session.name: "looks at pages of the old server",
     tables.file_link.name: "fetches a file from the old server",
     tables.forwarding_phone.name: "its secrets are of the old address: it is connected anew",
+    tables.dashboard_link.name: "opens the old server's pages: a new one is asked for by text",
+    tables.dashboard_session.name: "of a person's browser and the old server's pages",
     tables.news.name: "the provider's raw words to the old server's account",
     tables.provider_question.name: "asked of the old server's account; what it showed is a proof",
     tables.provider_token.name: "a secret of one server",

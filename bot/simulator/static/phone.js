@@ -184,11 +184,14 @@ function formatted(text) {
   );
 }
 
-// What is said by us and lies on this machine can be followed, as on a phone.
+// An address on this machine can be followed, as on a phone.
+const HERE = `${location.protocol}//${location.hostname.replaceAll(".", "\\.")}`;
+const ADDRESS = new RegExp(`(${HERE}:\\d+/\\S+)`);
+
 function withLinks(part) {
   if (typeof part !== "string") return [part];
   return part
-    .split(/(http:\/\/127\.0\.0\.1:\d+\/\S+)/)
+    .split(ADDRESS)
     .map((text, index) =>
       index % 2 ? element("a", { href: text, target: "_blank", rel: "noreferrer", text }) : text,
     );
