@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.store.tables import proposal, vote
 from bot.views.book_at import BookAt, entries_until
-from bot.views.receivables import owing
+from bot.views.receivables import Owing, owing
 from bot.views.round_sheet import chosen_round
 from bot.views.rounds import RoundRow
 from chama.agreement import AND
@@ -89,16 +89,28 @@ class PayoutSlip:
 def payout_slips(
     connection: sa.Connection, group: Group, until: BookAt, number: int | None = None
 ) -> tuple[PayoutSlip, ...]:
-    """The slips of a round by position, as the book was then; number: None for the newest.
+    """The slips of a round by position, as the book was then. Raises NoSuchRound.
 
-    Raises NoSuchRound.
+    number: None for the one of which money was agreed or sent last, else the newest.
     """
-    one = chosen_round(owing(connection, group, until), number)
-    entries = list(entries_until(connection, until))
+    known, entries = owing(connection, group, until), list(entries_until(connection, until))
+    newest = _paid_last(known, entries) if number is None else number
+    one = chosen_round(known, newest)
     return tuple(
         _Reading(group, one, place, member, entries).slip(connection, until)
         for place, member in zip(positions(len(one.recipients)), one.recipients, strict=True)
     )
+
+
+def _paid_last(known: Owing, entries: list[SealedEntry]) -> int | None:
+    """The number of the round whose pot money was agreed to be paid from, or sent, last."""
+    for sealed in reversed(entries):
+        if sealed.entry.kind in (EntryKind.PAYOUT_AGREED, EntryKind.PAYOUT):
+            for line in sealed.entry.postings:
+                is_of_pot = line.account.kind in (AccountKind.POT, AccountKind.PAYABLE)
+                if is_of_pot and line.account.round in known.rounds:
+                    return known.rounds[line.account.round].number
+    return None
 
 
 @dataclass(frozen=True)
