@@ -221,7 +221,7 @@ def export(what: str, format_: str) -> None:
 def report(
     name: str | None, *, is_list: bool, chama: str | None, output: str | None, **asked: Any
 ) -> None:
-    """Write the report NAME to a file, or as CSV to standard output."""
+    """Write the report NAME for a meeting: see --list."""
     from bot.reports.command import Options, listed, run
 
     if is_list:
@@ -241,7 +241,10 @@ def _write(output: str | None, content: bytes) -> None:
     if output in (None, "-"):
         sys.stdout.buffer.write(content)
         return
-    Path(str(output)).write_bytes(content)
+    try:
+        Path(str(output)).write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}.") from error
     click.echo(f"Written: {output}")
 
 

@@ -157,7 +157,7 @@ def _as_of(text: str | None, now: datetime) -> datetime:
         raise WrongAsked(
             f"{text} is no moment: write a day as 2026-11-30, or 2026-11-30T18:05:00 (EAT)."
         ) from error
-    is_day = len(text) == len("2026-11-30")
+    is_day = not {"T", "t", " ", ":"} & set(text)
     at = at if at.tzinfo else at.replace(tzinfo=NAIROBI)
     if is_day and at.date() == day_in_nairobi(now):
         return _end_of_second(now)

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, format_datetime
+from jinja2 import Template
+from jinja2.sandbox import SandboxedEnvironment
 
 from bot.render import FALLBACK_LANGUAGE, template_environment
 from bot.words import TEMPLATES
@@ -27,7 +29,7 @@ class Words:
 
     def __init__(self, language: str, report: str, folder: Path = TEMPLATES) -> None:
         self.language = language
-        self._environment = template_environment(folder)
+        self._folder = folder
         self._texts: dict[str, str] = {}
         for spoken in (FALLBACK_LANGUAGE, language):
             for name in (SHARED, report):
@@ -35,7 +37,7 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """A text by its key, as "columns.date". Raises KeyError, and UndefinedError for a gap."""
-        template = self._environment.from_string(self._texts[key])
+        template = _compiled(self._folder, self._texts[key])
         return template.render(language=self.language, **values).strip()
 
     def day(self, on: date) -> str:
@@ -46,6 +48,17 @@ class Words:
         """A moment by Nairobi's clock: 6 November 2026, 18:05:00 EAT."""
         pattern = "d MMMM y, HH:mm:ss 'EAT'"
         return format_datetime(at, pattern, tzinfo=NAIROBI, locale=self.language)
+
+
+@cache
+def _environment(folder: Path) -> SandboxedEnvironment:
+    return template_environment(folder)
+
+
+@cache
+def _compiled(folder: Path, text: str) -> Template:
+    """A text as a template; there are as many as the files have."""
+    return _environment(folder).from_string(text)
 
 
 @cache

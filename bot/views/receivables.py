@@ -10,10 +10,9 @@ import sqlalchemy as sa
 
 from bot.views.book_at import BookAt, entries_until
 from bot.views.rounds import RoundRow, rounds
-from chama.entries import ROTATION
+from chama.entries import FUNDS, ROTATION, dues, fines
 from chama.group import Group
 from chama.journal import Account
-from chama.kinds import AccountKind
 from chama.receivables import Receivable, receivables
 
 
@@ -27,15 +26,15 @@ class Owing:
 
     def for_round(self, member: str, key: str) -> Receivable:
         """What a member was asked for a round; an empty one where that was nothing."""
-        account = Account(ROTATION, AccountKind.DUES, member, key)
+        account = dues(member, key)
         return self.by_account.get(account) or Receivable(account)
 
     def fines_for(self, member: str, key: str) -> Iterator[Receivable]:
         """The fines of a member for a round, in whatever fund."""
-        for account, one in self.by_account.items():
-            is_theirs = account.kind is AccountKind.FINES and account.owner == member
-            if is_theirs and account.round == key:
-                yield one
+        for fund in FUNDS:
+            found = self.by_account.get(fines(fund, member, key))
+            if found is not None:
+                yield found
 
     def late_from(self, one: RoundRow) -> date:
         """The first day on which paying a round is late, by the rules of the day it fell due."""
