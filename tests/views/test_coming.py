@@ -33,9 +33,9 @@ def test_before_the_first_round_it_is_the_one_that_runs(
 
 def test_what_is_open_is_counted_once_by_its_kind(connection: sa.Connection, stage: Stage) -> None:
     until = book_at(connection, UMOJA, stage.now)
-    assert open_matters(connection, UMOJA, until) == {"whose_payment": 1, "cash": 1}
+    assert open_matters(connection, until) == {"whose_payment": 1, "cash": 1}
 
 
 def test_nothing_was_open_before_it_was_asked(connection: sa.Connection, stage: Stage) -> None:
     before = book_at(connection, UMOJA, stage.now - timedelta(days=1))
-    assert open_matters(connection, UMOJA, before) == {}
+    assert open_matters(connection, before) == {}
