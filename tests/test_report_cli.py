@@ -125,7 +125,10 @@ def test_a_report_says_as_of_when_it_is(run: Run, as_of: str, shown: str) -> Non
     ("words", "said"),
     [
         (("statement", "--chama", "Imani"), "No chama is called Imani: say which by its number."),
-        (("payday", "--chama", "Umoja"), "No report is called payday. There are: arrears, "),
+        (
+            ("payday", "--chama", "Umoja"),
+            "No report is called payday. There are: annual, arrears, ",
+        ),
         (("statement", "--chama", "Umoja"), "Say whose it is to be: --member M01, or a name."),
         (
             ("statement", "--chama", "Umoja", "--member", "Rose"),

@@ -262,8 +262,6 @@ LEFT_OUT = {
     tables.attempt.name: "of messages that are left out",
     tables.channel_pause.name: "of one server's providers",
     tables.clock.name: "of one machine",
-    tables.dashboard_link.name: "opens pages of the old server",
-    tables.dashboard_session.name: "looks at pages of the old server",
     tables.file_link.name: "fetches a file from the old server",
     tables.forwarding_phone.name: "its secrets are of the old address: it is connected anew",
     tables.dashboard_link.name: "opens the old server's pages: a new one is asked for by text",

@@ -11,7 +11,8 @@ from operator import attrgetter
 import sqlalchemy as sa
 
 from bot.store import book
-from bot.store.tables import collector, fund, member, proposal, register, statement_seen, vote
+from bot.store.tables import collector, fund, member, proposal, register, statement_seen
+from bot.views._votes import Votes, votes_on
 from bot.views.book_at import BookAt, entries_until
 from chama.agreement import AND, State
 from chama.journal import Note, SealedEntry, SealedNote
@@ -122,27 +123,20 @@ class ProposalAt:
     state: State
     decided_at: datetime | None
     entry: str
-    votes: tuple[tuple[str, bool, datetime], ...]
+    votes: Votes
 
 
 def proposals_at(connection: sa.Connection, until: BookAt) -> tuple[ProposalAt, ...]:
     """Every proposal that had been put by then."""
-    votes: dict[int, list[tuple[str, bool, datetime]]] = {}
-    said = (
-        sa.select(vote.c.proposal_id, vote.c.member, vote.c.agrees, vote.c.said_at)
-        .join(proposal, proposal.c.id == vote.c.proposal_id)
-        .where(proposal.c.chama_id == until.chama_id, vote.c.said_at <= until.at)
-        .order_by(vote.c.said_at, vote.c.member)
-    )
-    for row in connection.execute(said):
-        votes.setdefault(row.proposal_id, []).append((row.member, row.agrees, row.said_at))
     chosen = (
         sa.select(proposal)
         .where(proposal.c.chama_id == until.chama_id, proposal.c.asked_at <= until.at)
         .order_by(proposal.c.number)
     )
     found: list[ProposalAt] = []
-    for row in connection.execute(chosen):
+    rows = connection.execute(chosen).all()
+    votes = votes_on(connection, [row.id for row in rows], until)
+    for row in rows:
         is_decided = row.decided_at is not None and row.decided_at <= until.at
         found.append(
             ProposalAt(
@@ -155,7 +149,7 @@ def proposals_at(connection: sa.Connection, until: BookAt) -> tuple[ProposalAt, 
                 state=State(row.state) if is_decided else State.OPEN,
                 decided_at=row.decided_at if is_decided else None,
                 entry=row.entry if is_decided else "",
-                votes=tuple(votes.get(row.id, ())),
+                votes=votes.get(row.id, ()),
             )
         )
     return tuple(found)

@@ -8,7 +8,8 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from bot.store.tables import claim, question
+from bot.store.tables import claim
+from bot.views._open_then import questions_open_at
 from bot.views.book_at import BookAt
 from bot.views.receivables import owing
 from chama.group import Group
@@ -36,22 +37,17 @@ def next_round(connection: sa.Connection, group: Group, until: BookAt) -> NextRo
     return NextRound(number, opens_on, tuple(map(group.name_of, codes)))
 
 
-def open_matters(connection: sa.Connection, chama_id: int, until: BookAt) -> Counter[str]:
+def open_matters(connection: sa.Connection, until: BookAt) -> Counter[str]:
     """How many things waited for people at a moment, by their kind; one that several are asked
     about is one. "claim": what members say that they sent, and nothing has shown."""
-    asked, claimed = question.c, claim.c
-    questions = sa.select(asked.id, asked.proposal_id, asked.kind, asked.details).where(
-        asked.chama_id == chama_id,
-        asked.asked_at <= until.at,
-        sa.or_(asked.answered_at.is_(None), asked.answered_at > until.at),
-    )
+    claimed = claim.c
     matters: dict[tuple[str, int], str] = {}
-    for row in connection.execute(questions.order_by(asked.id)):
+    for row in connection.execute(questions_open_at(until)):
         is_put = row.proposal_id is not None
         matter = ("proposal", row.proposal_id) if is_put else ("question", row.id)
         matters[matter] = row.details.get("kind", row.kind) if row.kind == "agree" else row.kind
     claims = sa.select(sa.func.count()).where(
-        claimed.chama_id == chama_id,
+        claimed.chama_id == until.chama_id,
         claimed.claimed_at <= until.at,
         sa.or_(claimed.settled_at.is_(None), claimed.settled_at > until.at),
     )

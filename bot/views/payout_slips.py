@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 import sqlalchemy as sa
 
-from bot.store.tables import proposal, vote
+from bot.store.tables import proposal
+from bot.views._votes import Votes, votes_on
 from bot.views.book_at import BookAt, entries_until
-from bot.views.receivables import owing
+from bot.views.receivables import Owing, owing
 from bot.views.round_sheet import chosen_round
 from bot.views.rounds import RoundRow
 from chama.agreement import AND
@@ -62,7 +64,7 @@ class Agreed:
     asked_by: tuple[str, ...]
     asked_at: datetime
     state: str
-    votes: tuple[tuple[str, bool, datetime], ...]
+    votes: Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +91,28 @@ class PayoutSlip:
 def payout_slips(
     connection: sa.Connection, group: Group, until: BookAt, number: int | None = None
 ) -> tuple[PayoutSlip, ...]:
-    """The slips of a round by position, as the book was then; number: None for the newest.
+    """The slips of a round by position, as the book was then. Raises NoSuchRound.
 
-    Raises NoSuchRound.
+    number: None for the one of which money was agreed or sent last, else the newest.
     """
-    one = chosen_round(owing(connection, group, until), number)
-    entries = list(entries_until(connection, until))
+    known, entries = owing(connection, group, until), list(entries_until(connection, until))
+    newest = _paid_last(known, entries) if number is None else number
+    one = chosen_round(known, newest)
     return tuple(
         _Reading(group, one, place, member, entries).slip(connection, until)
         for place, member in zip(positions(len(one.recipients)), one.recipients, strict=True)
     )
+
+
+def _paid_last(known: Owing, entries: list[SealedEntry]) -> int | None:
+    """The number of the round whose pot money was agreed to be paid from, or sent, last."""
+    for sealed in reversed(entries):
+        if sealed.entry.kind in (EntryKind.PAYOUT_AGREED, EntryKind.PAYOUT):
+            for line in sealed.entry.postings:
+                is_of_pot = line.account.kind in (AccountKind.POT, AccountKind.PAYABLE)
+                if is_of_pot and line.account.round in known.rounds:
+                    return known.rounds[line.account.round].number
+    return None
 
 
 @dataclass(frozen=True)
@@ -144,10 +158,13 @@ class _Reading:
     def _at(self, entry: JournalEntry, account: Account) -> int:
         return sum(p.amount_cents for p in entry.postings if p.account == account)
 
+    @cached_property
+    def _by_seq(self) -> Mapping[int, JournalEntry]:
+        return {one.seq: one.entry for one in self.entries}
+
     def _rows(self, sealed: SealedEntry) -> Iterator[SlipRow]:
-        by_seq = {one.seq: one.entry for one in self.entries}
         entry = sealed.entry
-        meant = entry if entry.reverses is None else by_seq[entry.reverses]
+        meant = entry if entry.reverses is None else self._by_seq[entry.reverses]
         sign = 1 if entry.reverses is None else -1
         receipt = entry.receipt_id or receipt_of(entry.key)
         for step, cents, debt in self._lines(meant):
@@ -202,30 +219,25 @@ def _agreed(
 ) -> Iterator[Agreed]:
     """What was put to others about a pot by then, the first first."""
     chosen = (
-        sa.select(proposal, vote.c.member.label("voter"), vote.c.agrees, vote.c.said_at)
-        .outerjoin(vote, sa.and_(vote.c.proposal_id == proposal.c.id, vote.c.said_at <= until.at))
+        sa.select(proposal)
         .where(
             proposal.c.chama_id == chama_id,
             proposal.c.kind.in_(("payout", "money_out", "handed")),
             proposal.c.asked_at <= until.at,
         )
-        .order_by(proposal.c.number, vote.c.said_at, vote.c.member)
+        .order_by(proposal.c.number)
     )
-    found: dict[int, Agreed] = {}
-    for row in connection.execute(chosen):
-        if _pot_of(row.facts) != pot_code:
-            continue
-        votes = ((row.voter, row.agrees, row.said_at),) if row.voter else ()
-        before = found[row.number].votes if row.number in found else ()
+    rows = [row for row in connection.execute(chosen) if _pot_of(row.facts) == pot_code]
+    votes = votes_on(connection, [row.id for row in rows], until)
+    for row in rows:
         is_decided = row.decided_at is not None and row.decided_at <= until.at
-        found[row.number] = Agreed(
+        yield Agreed(
             number=row.number,
             asked_by=tuple(row.asked_by.split(AND)),
             asked_at=row.asked_at,
             state=row.state if is_decided or row.decided_at is None else "open",
-            votes=(*before, *votes),
+            votes=votes.get(row.id, ()),
         )
-    yield from found.values()
 
 
 def _pot_of(facts: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from bot.store.tables import meeting, register
 from bot.views.book_at import BookAt, entries_until
+from bot.views.chamas import all_chamas, legend
 from chama.entries import ABSENT
 from chama.group import Group
 from chama.journal import standing
@@ -63,6 +65,8 @@ def people_over_time(
         )
         .order_by(register.c.seq)
     )
+    (of,) = all_chamas(connection, group.id)
+    named = legend(connection, of).members
     start: dict[str, bool] = {}
     now: dict[str, bool] = {}
     offices: dict[str, str] = {}
@@ -75,24 +79,26 @@ def people_over_time(
             start[code] = now[code]
         elif office != before:
             on = day_in_nairobi(row.recorded_at)
-            changes.append(OfficeChange(on, group.name_of(code) or code, before, office))
+            changes.append(OfficeChange(on, named.get(code, code), before, office))
     return PeopleView(
         at_start=sum(start.values()),
-        joined=_names(group, now, start),
-        left=_names(group, start, now),
+        joined=_names(named, now, start),
+        left=_names(named, start, now),
         at_end=sum(now.values()),
         changes=tuple(changes),
         officers=tuple(
-            (office, group.name_of(code) or code)
+            (office, named.get(code, code))
             for code, office in sorted(offices.items())
             if office and now[code]
         ),
     )
 
 
-def _names(group: Group, there: dict[str, bool], not_there: dict[str, bool]) -> tuple[str, ...]:
+def _names(
+    named: Mapping[str, str], there: dict[str, bool], not_there: dict[str, bool]
+) -> tuple[str, ...]:
     codes = (code for code, sits in there.items() if sits and not not_there.get(code))
-    return tuple(group.name_of(code) or code for code in codes)
+    return tuple(named.get(code, code) for code in codes)
 
 
 def _founding_seq(connection: sa.Connection, chama_id: int, until: BookAt) -> int:

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from bot.store.tables import claim, proposal, question, sight, statement_seen
+from bot.store.tables import claim, proposal, sight, statement_seen
+from bot.views._open_then import questions_open_at
 from bot.views.book_at import BookAt, entries_until
 from bot.views.cash_book import place_of
 from chama.agreement import AND
@@ -265,18 +266,9 @@ class _Tying:
             yield row.kind, day_in_nairobi(row.asked_at), row.facts
 
     def _questions(self) -> Iterator[tuple[str, date, Mapping[str, Any]]]:
-        chosen = (
-            sa.select(question)
-            .where(
-                question.c.chama_id == self.group.id,
-                question.c.kind.in_(_IN | _OUT),
-                question.c.asked_at <= self.until.at,
-                sa.or_(question.c.answered_at.is_(None), question.c.answered_at > self.until.at),
-            )
-            .order_by(question.c.id)
-        )
-        for row in self.connection.execute(chosen):
-            yield row.kind, day_in_nairobi(row.asked_at), _flat(row.details)
+        for row in self.connection.execute(questions_open_at(self.until)):
+            if row.kind in _IN | _OUT:
+                yield row.kind, day_in_nairobi(row.asked_at), _flat(row.details)
 
 
 def _is_first(sealed: SealedEntry) -> bool:

@@ -103,4 +103,4 @@ def test_a_member_s_name_is_no_formula_anywhere(report: Report) -> None:
         assert f"\n{HARMFUL.name}" not in csv.getvalue().decode()
         cells = [cell for sheet in load_workbook(xlsx) for row in sheet for cell in row]
         assert all(cell.data_type != "f" for cell in cells)
-        assert HARMFUL.name in {cell.value for cell in cells}
+        assert any(HARMFUL.name in str(cell.value) for cell in cells)

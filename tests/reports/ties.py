@@ -22,6 +22,7 @@ from chama.group import Group
 from chama.journal import Account, Balances, SealedEntry, add_postings
 from chama.kinds import AccountKind, EntryKind
 from chama.rota import day_in_nairobi
+from tests.reports.money_ties import of_money
 
 CUTS = 4
 """Into how many parts a book is cut, to be read as of their ends."""
@@ -75,6 +76,7 @@ def _faults(read: Book) -> Iterator[str]:
     yield from _rounds(read)
     yield from _matrix_rows(read)
     yield from _arrears(read)
+    yield from of_money(read)
 
 
 def _statements(read: Book) -> Iterator[str]:

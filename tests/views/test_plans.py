@@ -16,17 +16,25 @@ from bot.store.database import open_engine, writing
 from bot.views.arrears import arrears
 from bot.views.asked import asked_of
 from bot.views.book_at import book_at
+from bot.views.cash_book import cash_book
+from bot.views.chain import chain, personal, proposals_at
+from bot.views.chain import statements_of as statements
 from bot.views.chamas import all_chamas
 from bot.views.claims import claims_waiting, open_claims
+from bot.views.coming import next_round, open_matters
 from bot.views.entries import BookFilter, book_page, entries, last_payment, newest_entries
 from bot.views.evidence import evidence
+from bot.views.fine_lines import fines_of
+from bot.views.funds import funds
 from bot.views.matrix import matrix
 from bot.views.members import members
 from bot.views.messages import newest_messages
 from bot.views.money import money_of
 from bot.views.over_rounds import over_rounds
 from bot.views.passbook import passbook
+from bot.views.payout_slips import payout_slips
 from bot.views.payouts import newest_payouts
+from bot.views.people_over_time import meetings, people_over_time
 from bot.views.postings import postings
 from bot.views.pots import open_pots
 from bot.views.proposals import open_proposals, proposals
@@ -35,6 +43,8 @@ from bot.views.round import running_round
 from bot.views.round_sheet import round_sheet
 from bot.views.rules import rules_of
 from bot.views.standings import standings
+from bot.views.ties import ties
+from bot.views.welfare_book import welfare_book
 from tests.builders import ACHIENG, NOW, OTIENO, PEOPLE, TODAY, rules
 from tests.conftest import Databases
 from tests.store.plans import scanned, statements_of
@@ -71,6 +81,20 @@ ABOUT_ONE: dict[str, Callable[[sa.Connection], Any]] = {
     "round sheet": lambda c: round_sheet(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
     "matrix": lambda c: matrix(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW), None, TODAY),
     "arrears": lambda c: arrears(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "cash book": lambda c: cash_book(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "ties": lambda c: ties(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "funds": lambda c: funds(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "fines": lambda c: fines_of(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "welfare": lambda c: welfare_book(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "payout slips": lambda c: payout_slips(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "what comes": lambda c: next_round(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "what is open": lambda c: open_matters(c, book_at(c, UMOJA, NOW)),
+    "people": lambda c: people_over_time(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "meetings": lambda c: meetings(c, load_group(c, UMOJA), book_at(c, UMOJA, NOW)),
+    "chain": lambda c: list(chain(c, book_at(c, UMOJA, NOW))),
+    "personal": lambda c: personal(c, book_at(c, UMOJA, NOW)),
+    "proposals then": lambda c: proposals_at(c, book_at(c, UMOJA, NOW)),
+    "statements": lambda c: statements(c, book_at(c, UMOJA, NOW)),
     "messages": partial(newest_messages, address=ACHIENG.phone, limit=5),
 }
 

@@ -39,8 +39,8 @@ def build(asked: Asked) -> Report:
     is_named = group.rules_on(asked.today).privacy.balances is Balances.ALL
     return asked.report(
         [
-            *fund_tables(words, views, _income(), "income"),
-            *fund_tables(words, views, _balance_sheet(), "sheet"),
+            *fund_tables(words, views, income(), "income"),
+            *fund_tables(words, views, balance_sheet(), "sheet"),
             *fund_tables(words, views, flows(), "money"),
             _members(asked, is_named=is_named),
             _lateness(asked, is_named=is_named),
@@ -57,7 +57,7 @@ def build(asked: Asked) -> Report:
     )
 
 
-def _income() -> Iterator[Line]:
+def income() -> Iterator[Line]:
     """What a fund earned and was given, less what it spent: the change of its worth."""
     given, income = AccountKind.WELFARE, AccountKind.INCOME
     named: tuple[_Named, ...] = (
@@ -96,7 +96,7 @@ def _rest(one: FundView, named: tuple[_Named, ...]) -> Money:
     return left
 
 
-def _balance_sheet() -> Iterator[Line]:
+def balance_sheet() -> Iterator[Line]:
     """What there is, what is promised, what is left over: the first is the sum of the others."""
     yield "sheet_line.collectors", lambda one: one.has(AccountKind.COLLECTOR), False
     yield "sheet_line.cash", lambda one: one.has(AccountKind.CASH), False

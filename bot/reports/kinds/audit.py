@@ -8,7 +8,7 @@ from typing import Any
 from bot.constitutions.document import document
 from bot.reports.asked import Asked, Takes
 from bot.reports.pack import as_line, files_of
-from bot.reports.value import Column, Kind, Report, Table, rows_of
+from bot.reports.value import Column, Report, Table, rows_of
 from bot.reports.verifier import fields_of, hash_of
 from bot.views.chain import chain, ref_of
 from bot.words import TEMPLATES
@@ -31,13 +31,9 @@ def build(asked: Asked) -> Report:
                 columns=(
                     Column("file", words("file")),
                     Column("what", words("columns.what")),
-                    Column("bytes", words("bytes"), Kind.COUNT),
                 ),
                 rows=rows_of(
-                    [
-                        (one.name, words(f"holds.{one.name.partition('.')[0]}"), len(one.content))
-                        for one in files
-                    ]
+                    [(one.name, words(f"holds.{one.name.partition('.')[0]}")) for one in files]
                 ),
             )
         ],

@@ -85,7 +85,7 @@ def _rounds(asked: Asked, found: Matrix) -> Table:
 
 def _open(asked: Asked) -> Table:
     """What waits, by its kind: whom it is about stands nowhere."""
-    words, counted = asked.words, open_matters(asked.connection, asked.group.id, asked.until)
+    words, counted = asked.words, open_matters(asked.connection, asked.until)
     return Table(
         name=words("open"),
         title=words("open"),

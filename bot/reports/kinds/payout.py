@@ -14,7 +14,7 @@ TAKES = frozenset({Takes.ROUND, Takes.MEMBER})
 
 
 def build(asked: Asked) -> Report:
-    """The slips of the round that is asked for, else of the newest; of one recipient if asked."""
+    """The slips of the round that is asked for, else of the one that was paid last."""
     words, round_ = asked.words, asked.round
     slips = payout_slips(asked.connection, asked.group, asked.as_of, round_)
     own = [one for one in slips if asked.member is None or one.member == asked.member.code]

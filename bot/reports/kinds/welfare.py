@@ -171,6 +171,12 @@ def _fines(asked: Asked, one: FinesOfFund) -> Iterator[Table]:
         ),
         total_label=words("page.total"),
     )
+    yield _sums(asked, one, fund)
+
+
+def _sums(asked: Asked, one: FinesOfFund, fund: str) -> Table:
+    """What members owe of fines, from the beginning of the period to its end."""
+    words = asked.words
     sums = (
         ("opening", one.opening),
         ("raised", one.sum(FineStep.RAISED)),
@@ -179,7 +185,7 @@ def _fines(asked: Asked, one: FinesOfFund) -> Iterator[Table]:
         ("taken_back", -one.sum(FineStep.TAKEN_BACK)),
         ("closing", one.closing),
     )
-    yield Table(
+    return Table(
         name=words("fines_sums", fund=fund),
         title=words("fines_sums", fund=fund),
         currency=asked.group.currency,

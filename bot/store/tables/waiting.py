@@ -27,6 +27,7 @@ sa.Index(
     sqlite_where=claim.c.settled_at.is_(None),
     postgresql_where=claim.c.settled_at.is_(None),
 )
+sa.Index("ix_claim_chama_id", claim.c.chama_id)  # what was open at a moment that is over
 IS_SHARED_CLAIM = sa.and_(
     claim.c.settled_at.is_not(None), sa.type_coerce(claim.c.shares, sa.Text).is_not(None)
 )
