@@ -37,6 +37,7 @@ def of_money(read: Book) -> Iterator[str]:
     yield from _places(read, middle)
     yield from _funds(read, middle)
     yield from _fines(read, middle)
+    yield from _fines_by_entry(read)
     yield from _welfare(read, middle)
     yield from _slips(read)
     yield from _pack(read)
@@ -131,6 +132,25 @@ def _fines(read: Book, middle: BookAt) -> Iterator[str]:
             yield f"fines of {one.fund} close with {one.closing}, not {owed} or {end}"
         if one not in whole and one.fund in first and one.opening != first[one.fund]:
             yield f"fines of {one.fund} open with {one.opening}, not {first[one.fund]}"
+
+
+def _fines_by_entry(read: Book) -> Iterator[str]:
+    """What was raised are the fines that stand in the book, what was let off the waivers."""
+    for one in fines_of(read.connection, read.group, read.until):
+        told = {
+            EntryKind.FINE: one.sum(FineStep.RAISED).cents,
+            EntryKind.FINE_WAIVED: sum(
+                one.sum(step).cents for step in (FineStep.LET_OFF, FineStep.TAKEN_BACK)
+            ),
+        }
+        for kind, cents in told.items():
+            booked = sum(
+                sealed.entry.amount_cents
+                for sealed in standing(read.entries)
+                if sealed.entry.kind is kind and sealed.entry.postings[0].account.fund == one.fund
+            )
+            if cents != booked:
+                yield f"{kind} of {one.fund} are {cents}, the entries {booked}"
 
 
 def _welfare(read: Book, middle: BookAt) -> Iterator[str]:
