@@ -40,18 +40,22 @@ def next_round(connection: sa.Connection, group: Group, until: BookAt) -> NextRo
 def open_matters(connection: sa.Connection, until: BookAt) -> Counter[str]:
     """How many things waited for people at a moment, by their kind; one that several are asked
     about is one. "claim": what members say that they sent, and nothing has shown."""
-    claimed = claim.c
     matters: dict[tuple[str, int], str] = {}
     for row in connection.execute(questions_open_at(until)):
         is_put = row.proposal_id is not None
         matter = ("proposal", row.proposal_id) if is_put else ("question", row.id)
         matters[matter] = row.details.get("kind", row.kind) if row.kind == "agree" else row.kind
-    claims = sa.select(sa.func.count()).where(
-        claimed.chama_id == until.chama_id,
-        claimed.claimed_at <= until.at,
-        sa.or_(claimed.settled_at.is_(None), claimed.settled_at > until.at),
-    )
     counted = Counter(matters.values())
-    if waiting := connection.execute(claims).scalar_one():
+    if waiting := _claims_at(connection, until):
         counted["claim"] = waiting
     return counted
+
+
+def _claims_at(connection: sa.Connection, until: BookAt) -> int:
+    """How many claims waited: those that wait still, and those that were settled since."""
+    made = sa.select(sa.func.count()).where(
+        claim.c.chama_id == until.chama_id, claim.c.claimed_at <= until.at
+    )
+    is_open, since = claim.c.settled_at.is_(None), claim.c.settled_at > until.at
+    counts = [made.where(one).scalar_subquery() for one in (is_open, since)]
+    return int(connection.execute(sa.select(counts[0] + counts[1])).scalar_one())

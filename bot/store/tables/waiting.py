@@ -27,7 +27,14 @@ sa.Index(
     sqlite_where=claim.c.settled_at.is_(None),
     postgresql_where=claim.c.settled_at.is_(None),
 )
-sa.Index("ix_claim_chama_id", claim.c.chama_id)  # what was open at a moment that is over
+_IS_SETTLED = claim.c.settled_at.is_not(None)
+sa.Index(  # what was open at a moment that is over
+    "ix_claim_settled",
+    claim.c.chama_id,
+    claim.c.settled_at,
+    sqlite_where=_IS_SETTLED,
+    postgresql_where=_IS_SETTLED,
+)
 IS_SHARED_CLAIM = sa.and_(
     claim.c.settled_at.is_not(None), sa.type_coerce(claim.c.shares, sa.Text).is_not(None)
 )

@@ -219,9 +219,11 @@ def _create_claim() -> None:
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_claim_chama_id"),
         sa.PrimaryKeyConstraint("network", "code", "chama_id", "member", name="pk_claim"),
     )
-    op.create_index("ix_claim_chama_id", "claim", ["chama_id"])
     _partial_index("ix_claim_open", "claim", ["chama_id", "member"], "settled_at IS NULL")
     _partial_index("ix_claim_remind", "claim", ["remind_at"], "settled_at IS NULL")
+    _partial_index(
+        "ix_claim_settled", "claim", ["chama_id", "settled_at"], "settled_at IS NOT NULL"
+    )
     _partial_index(
         "ix_claim_shared",
         "claim",
