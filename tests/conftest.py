@@ -41,6 +41,14 @@ DRAWN_ONE_IN = 3
 """Of the tests that are marked as drawn, on PostgreSQL. The databases differ in no word that is
 said; what they can differ in has its own tests, in tests/store and wherever money may race."""
 
+TESTS = Path(__file__).parent
+DRAWN_FOLDERS = ("dashboard", "group_file", "reports")
+"""Where every test is drawn so: what they show is read through views, which have tests of their
+own on both databases."""
+
+ON_POSTGRESQL = ("postgresql", "postgresql-to-sqlite")
+"""Parameters of what SQLite alone does in another case of the same test."""
+
 settings.register_profile("short", deadline=None)  # a database may be slow once
 settings.register_profile("long", deadline=None, max_examples=2_000)
 settings.load_profile("long" if IS_LONG else "short")
@@ -89,8 +97,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_undrawn(item: pytest.Item) -> bool:
     """Whether it says what SQLite has said already, the same in every run."""
-    is_part = item.get_closest_marker("drawn") and item.get_closest_marker("postgresql")
-    return bool(is_part) and zlib.crc32(item.nodeid.encode()) % DRAWN_ONE_IN != 0
+    is_of_folder = any(item.path.is_relative_to(TESTS / one) for one in DRAWN_FOLDERS)
+    is_drawn = is_of_folder or item.get_closest_marker("drawn") is not None
+    is_part = is_drawn and item.get_closest_marker("postgresql") is not None
+    return is_part and zlib.crc32(item.nodeid.encode()) % DRAWN_ONE_IN != 0
 
 
 def _mark_what_runs_on_postgresql(items: list[pytest.Item]) -> None:
@@ -98,7 +108,7 @@ def _mark_what_runs_on_postgresql(items: list[pytest.Item]) -> None:
         call = getattr(item, "callspec", None)
         kinds = call.params.values() if call else ()
         uses = {"postgresql_url", "postgresql_book"} & set(getattr(item, "fixturenames", ()))
-        if uses or any(kind == "postgresql" for kind in kinds):
+        if uses or any(kind in ON_POSTGRESQL for kind in kinds if isinstance(kind, str)):
             item.add_marker("postgresql")
 
 

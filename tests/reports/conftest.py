@@ -8,16 +8,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from bot.reports.asked import Asked, Period
 from bot.reports.kinds import file_of_words
 from bot.reports.words import Words
 from bot.store.chamas import load_group
-from bot.store.database import reading
+from bot.store.database import open_engine, reading
 from bot.views.book_at import book_at
 from chama.rota import day_in_nairobi
 from tests.builders import ACHIENG, BARAKA, NOW, OTIENO, WANJIRU, received_text, rules
+from tests.conftest import Databases
 from tests.transcripts import Stage
 
 HARMFUL = replace(BARAKA, name="=Baraka <b>& Co</b>")
@@ -25,12 +25,14 @@ HARMFUL = replace(BARAKA, name="=Baraka <b>& Co</b>")
 Ask = Callable[..., Asked]
 
 
-@pytest.fixture
-def stage(engine: sa.Engine) -> Stage:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def stage(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Stage]:
     """Achieng paid ahead, Otieno in part, the rest not; all were fined 50 for round 2.
 
-    Round 1 is older than the group here, and nobody is fined for it.
+    Round 1 is older than the group here, and nobody is fined for it. It is read only.
     """
+    url = databases.create(request.param)
+    engine = open_engine(url)
     stage = Stage(engine)
     people = (WANJIRU, OTIENO, ACHIENG, HARMFUL)
     stage.found(rules(people=people, more="[fines]\nlate = 50\n"))
@@ -38,7 +40,9 @@ def stage(engine: sa.Engine) -> Stage:
     stage.say(WANJIRU, received_text("UKN1AB2C02", "400.00", "OTIENO OUMA 0712000002"))
     for week in (1, 2):
         stage.move_clock(NOW + timedelta(days=7 * week))
-    return stage
+    yield stage
+    engine.dispose()
+    databases.drop(url)
 
 
 @pytest.fixture
