@@ -23,7 +23,7 @@ from tests.money_play import (
     ours,
     settle_down,
 )
-from tests.money_stage import MoneyStage, money_stage, umoja
+from tests.money_stage import MoneyStage, money_stage, open_wallet, umoja
 from tests.views.groups import NJERI, ZAWADI
 
 SHILLINGS = 100
@@ -139,3 +139,37 @@ def test_a_payment_that_goes_back_under_a_code_that_another_group_has_is_out(
         forward_to_amani(stage, went_back.receipt, 10)
         settle_down(stage)
         assert code not in ours(stage)
+
+
+@pytest.mark.parametrize("with_initiator", [True, False], ids=["asked about", "listed"])
+def test_nobody_gets_money_by_a_guess_that_another_group_has_by_its_text(
+    engine: sa.Engine, with_initiator: bool
+) -> None:
+    """Njeri of Amani pays for Baraka of Umoja, by his name: whose it is no letters say."""
+    with money_stage(engine, *two_groups(), with_initiator=with_initiator) as stage:
+        open_wallet(stage.provider, NJERI.phone, NJERI.name)
+        code = stage.provider.customers.pay(
+            NJERI.phone, stage.provider.shortcode, PAID_IN, "Baraka"
+        ).receipt
+        stage.say(WANJIRU, received(stage, code, NJERI, 1_000, "Baraka"))
+        stage.say(WANJIRU, "Baraka")
+        before = ours(stage)
+        assert list(before) == [code]
+        settle_down(stage)
+        assert ours(stage) == before
+        assert ours(stage, AMANI) == {}
+        assert told(stage, "left_to_another") == set()
+
+
+def test_an_account_that_only_a_callback_names_takes_nothing_from_another_group(
+    engine: sa.Engine,
+) -> None:
+    with money_stage(engine, *two_groups()) as stage:
+        code = stage.provider.customers.pay(
+            ACHIENG.phone, stage.provider.shortcode, PAID_IN, "BCY-3"
+        ).receipt
+        stage.say(WANJIRU, received(stage, code, ACHIENG, 1_000, "BCY-3"))
+        confirm(stage, code, PAID_IN, "BDV-2")  # before the true one is looked at
+        settle_down(stage)
+        check(stage)
+        assert ours(stage, AMANI) == {}

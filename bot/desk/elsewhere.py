@@ -14,6 +14,15 @@ from bot.store import about_money, book
 from chama.receipts import Receipt
 
 
+def has(connection: sa.Connection, chama_id: int, shown: Receipt) -> bool:
+    """Whether another group's book had a receipt first, and this one's has never been shown it."""
+    receipt = shown.id
+    holder = book.holder_of(connection, receipt) if receipt is not None else None
+    if receipt is None or holder in (None, chama_id):
+        return False
+    return not about_money.is_shown(connection, chama_id, receipt)
+
+
 def leave(room: Room, connection: sa.Connection, chama_id: int, shown: Receipt) -> bool:
     """Have the book of another group leave what the provider has just shown to be this one's.
 

@@ -19,7 +19,6 @@ from bot.payments.port import Arrived
 from bot.store import orders, served
 from bot.store.news import Outcome
 from chama.account_ref import read_account
-from chama.group import Collector, Group
 from chama.money import DEFAULT_CURRENCY
 
 _MAY_HAVE_BROUGHT = (
@@ -32,10 +31,18 @@ _MAY_HAVE_BROUGHT = (
 log = structlog.get_logger()
 
 
-def place(room: Room, connection: sa.Connection, arrived: Arrived, *, is_proven: bool) -> Outcome:
+def place(
+    room: Room,
+    connection: sa.Connection,
+    arrived: Arrived,
+    *,
+    is_proven: bool,
+    is_listed: bool = False,
+) -> Outcome:
     """Put what arrived into its group's book, in this transaction.
 
-    is_proven: the provider itself has said so when it was asked.
+    is_proven: the provider itself has said so when it was asked. is_listed: with the account that
+    was typed; else the account is a callback's word.
     """
     chama_id = chama_of(connection, room.payments.shortcodes, arrived)
     if chama_id is None:
@@ -53,12 +60,14 @@ def place(room: Room, connection: sa.Connection, arrived: Arrived, *, is_proven:
     collector = room.api.arrives_on(group)
     if collector is None:
         raise LookupError(f"Chama {chama_id} has no collector on the provider's numbers.")
+    is_sure = is_proven and _is_surely_of(room, connection, chama_id, arrived, is_listed=is_listed)
     order = _brought_by(group_orders(connection, chama_id), arrived)
     if order is not None:
         held = orders.locked(connection, order.id)
-        book(room, connection, held, arrived, is_proven=is_proven)
+        book(room, connection, held, arrived, is_proven=is_proven, is_sure=is_sure)
         return Outcome.BOOKED
-    arrival = _arrival(room, connection, group, collector, arrived, is_proven=is_proven)
+    arrival = arriving.arrival_of(group, collector, arrived, is_proven=is_proven)
+    arrival = _with_book(room, connection, chama_id, arrival, is_sure=is_sure)
     what = f"receipt:{arrived.receipt}:{arrived.amount_cents}"
     room.decide(
         connection,
@@ -81,6 +90,16 @@ def chama_of(connection: sa.Connection, shortcodes: frozenset[str], arrived: Arr
     phone, hashed = arrived.phone or "", arrived.phone_hash
     own = served.groups_of_payer(connection, shortcodes, phone, hashed)
     return own[0] if len(own) == 1 else None
+
+
+def _is_surely_of(
+    room: Room, connection: sa.Connection, chama_id: int, arrived: Arrived, *, is_listed: bool
+) -> bool:
+    """Whether money is this group's by the provider's own word, and not by a guess or a callback's:
+    nobody else collects there, or the account that the provider lists names it."""
+    if len(served.groups_on(connection, room.payments.shortcodes, limit=2)) < 2:
+        return True
+    return is_listed and read_account(arrived.account).group == chama_id
 
 
 def group_orders(connection: sa.Connection, chama_id: int) -> list[Order]:
@@ -112,16 +131,24 @@ def _fits(order: Order, arrived: Arrived) -> bool:
 
 
 def book(
-    room: Room, connection: sa.Connection, order: Order, arrived: Arrived, *, is_proven: bool
+    room: Room,
+    connection: sa.Connection,
+    order: Order,
+    arrived: Arrived,
+    *,
+    is_proven: bool,
+    is_sure: bool,
 ) -> None:
-    """Put what a prompt brought into the book, under its receipt; the order is done."""
+    """Put what a prompt brought into the book, under its receipt; the order is done.
+
+    is_sure: as `_is_surely_of`, or the provider itself names the prompt.
+    """
     group = room.group(connection, order.chama_id)
     collector = group.collector(order.facts["collector"])
     if collector is None:
         raise LookupError(f"Order {order.id} is for a collector that is not there any more.")
-    arrival = _arrival(
-        room, connection, group, collector, arrived, order.member, is_proven=is_proven
-    )
+    arrival = arriving.arrival_of(group, collector, arrived, order.member, is_proven=is_proven)
+    arrival = _with_book(room, connection, group.id, arrival, is_sure=is_sure)
 
     def act(draft: Draft) -> None:
         arriving.decide(draft, arrival)
@@ -132,18 +159,15 @@ def book(
     room.decide(connection, order.chama_id, what, act, [arrival.receipt])
 
 
-def _arrival(
-    room: Room,
-    connection: sa.Connection,
-    group: Group,
-    collector: Collector,
-    arrived: Arrived,
-    member: str = "",
-    *,
-    is_proven: bool,
+def _with_book(
+    room: Room, connection: sa.Connection, chama_id: int, arrival: Arrival, *, is_sure: bool
 ) -> Arrival:
-    """What arrived, for its group; what the provider shows to be there counts nowhere else."""
-    arrival = arriving.arrival_of(group, collector, arrived, member, is_proven=is_proven)
-    if not is_proven or elsewhere.leave(room, connection, group.id, arrival.receipt):
+    """What is surely of this group counts in no other's book; what another has that may be its own
+    stays there, and people look at it."""
+    if not arrival.is_proven:
         return arrival
-    return replace(arrival, is_proven=False)
+    if is_sure:
+        is_theirs = elsewhere.leave(room, connection, chama_id, arrival.receipt)
+    else:
+        is_theirs = not elsewhere.has(connection, chama_id, arrival.receipt)
+    return arrival if is_theirs else replace(arrival, is_proven=False)

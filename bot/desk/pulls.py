@@ -44,7 +44,7 @@ def fetch(room: Room, back: timedelta) -> Fetched:
             return Fetched(count, is_all=False)
         for arrived in _not_shown(room, page):
             with writing(room.engine) as connection:
-                placing.place(room, connection, arrived, is_proven=True)
+                placing.place(room, connection, arrived, is_proven=True, is_listed=True)
             count += 1
     return Fetched(count, is_all=True)
 
