@@ -218,13 +218,18 @@ def export_group(chama: str, output: Path) -> None:
 
 @main.command("import-group")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_group(file: Path) -> None:
+@click.option(
+    "--own-account", is_flag=True, help="The M-Pesa account of this server is this group's own."
+)
+def import_group(file: Path, *, own_account: bool) -> None:
     """Bring a group from another server's file."""
     from bot.group_file.importing import import_group as restore
     from bot.group_file.report import of_import
 
+    daraja = Settings.from_env().daraja
+    served = {daraja.shortcode, daraja.till} - {""} if daraja is not None else set()
     with _engine() as engine:
-        imported = restore(engine, file, utc_now())
+        imported = restore(engine, file, utc_now(), served=() if own_account else served)
     for line in of_import(imported):
         click.echo(line)
 

@@ -51,7 +51,7 @@ class Papers:
         try:
             report = request.path_params["report"]
             made = await run_in_threadpool(self._made, int(number), report, asked)
-        except (ChamaError, ValueError) as error:
+        except (ChamaError, ValueError, OverflowError) as error:
             said = str(error) if isinstance(error, ChamaError) else "That is no report."
             return PlainTextResponse(said, 400, headers=_KEPT_NOWHERE)
         if made is None:

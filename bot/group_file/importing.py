@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from bot.store.database import writing
 from bot.store.proposals import new_code as random_code
 from bot.store.proposals import open_with_ids
 from bot.store.questions import SHOWN_AT, as_question
+from bot.store.served import collects_on
 from bot.store.verify import faults_of
 from chama.account_ref import group_code
 from chama.agreement import State
@@ -51,9 +52,16 @@ class Imported:
 
 
 def import_group(
-    engine: sa.Engine, file: Path, now: datetime, new_code: Callable[[], str] = random_code
+    engine: sa.Engine,
+    file: Path,
+    now: datetime,
+    new_code: Callable[[], str] = random_code,
+    served: Collection[str] = (),
 ) -> Imported:
     """Store the group of a file. The same file again changes nothing.
+
+    served: the numbers of a provider's account here on which it must not collect: what its file
+    says to lie there would be paid out of the money of whoever collects there.
 
     The whole file is looked at before anything is locked, then stored and verified in one
     transaction. Raises GroupFileError; nothing is left behind then.
@@ -63,7 +71,7 @@ def import_group(
             _look_through(opened)
             opened.seek(0)
             with writing(engine) as connection:
-                return _import(connection, opened, now, new_code)
+                return _import(connection, opened, now, new_code, served)
     except OSError as error:
         raise GroupFileError(f"{file} cannot be read: {error.strerror or error}.") from error
 
@@ -75,7 +83,11 @@ def _look_through(file: IO[bytes]) -> None:
 
 
 def _import(
-    connection: sa.Connection, file: IO[bytes], now: datetime, new_code: Callable[[], str]
+    connection: sa.Connection,
+    file: IO[bytes],
+    now: datetime,
+    new_code: Callable[[], str],
+    served: Collection[str],
 ) -> Imported:
     manifest, rows = read_rows(file)
     here = _here(connection, manifest)
@@ -88,6 +100,11 @@ def _import(
         restoring.take(row)
     restoring.finish()
     chama_id = restoring.book.chama_id
+    if served and collects_on(connection, chama_id, served):
+        raise GroupFileError(
+            "The group collects on the number of this server's own M-Pesa account, and would be"
+            " paid from what others have there. Is the account this group's own, say --own-account."
+        )
     _verify(connection, manifest, chama_id)
     _end_what_is_about_phones(connection, chama_id, now)
     group = _readable(connection, chama_id, now)

@@ -194,7 +194,9 @@ class Restoring:
             for name, value in said.items()
             if known is None or getattr(known, name) is None
         }
-        if known is not None and "opted_out_at" in new:
+        groups = chamas.belongings(self._connection, row["address"])
+        is_of_another = any(one.chama_id != self.book.chama_id for one in groups)
+        if (known is not None or is_of_another) and "opted_out_at" in new:
             self.silenced += 1
         if new:
             chamas.set_contact(self._connection, row["address"], **new)

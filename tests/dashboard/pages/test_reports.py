@@ -84,6 +84,7 @@ def test_a_file_says_what_the_book_says(paid: Site) -> None:
         pytest.param("round", {"chama": UMOJA, "round": "x"}, id="no round"),
         pytest.param("round", {"chama": UMOJA, "round": 99}, id="a round to come"),
         pytest.param("month", {"chama": UMOJA, "first": "2026"}, id="no day"),
+        pytest.param("month", {"chama": UMOJA, "first": "0001-01-01"}, id="the first of all days"),
         pytest.param("statement", {"chama": UMOJA, "member": "M99"}, id="no member"),
         pytest.param("statement", {"chama": UMOJA, "format": "exe", "member": "M01"}, id="form"),
     ],
