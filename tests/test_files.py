@@ -109,3 +109,13 @@ def test_nothing_that_is_stored_lets_anybody_fetch(stage: Stage) -> None:
         for table in ("file_link", "outbox", "attempt", "inbox"):
             rows = connection.execute(sa.text(f"SELECT * FROM {table}")).all()
             assert token not in str(rows), table
+
+
+@pytest.mark.parametrize("text", ["STOP", "stop dashboard"])
+def test_who_wants_silence_has_no_link_left_that_gives_their_file(
+    stage: Stage, web: FlaskClient, text: str
+) -> None:
+    path = link(stage)
+    stage.say(ACHIENG, text)
+    assert web.get(path).status_code == 410
+    assert web.post(path).status_code == 410

@@ -20,6 +20,7 @@ from bot.store.tables import (
     SESSION_IS_OPEN,
     chama,
     contact,
+    file_link,
     member,
     member_address,
 )
@@ -190,10 +191,11 @@ def end(connection: sa.Connection, number: int, now: datetime) -> None:
 
 
 def end_all(connection: sa.Connection, phone: str, now: datetime) -> int:
-    """No browser looks for this person any more, and no link lets one in; gives how many did."""
-    connection.execute(
-        sa.update(link).where(link.c.phone == phone, link.c.used_at.is_(None)).values(used_at=now)
-    )
+    """No browser looks for this person any more, and no link that they were sent opens anything,
+    pages or files; gives how many did."""
+    for one in (link, file_link):
+        unused = sa.and_(one.c.phone == phone, one.c.used_at.is_(None))
+        connection.execute(sa.update(one).where(unused).values(used_at=now))
     is_open = sa.and_(session.c.phone == phone, SESSION_IS_OPEN)
     ended = connection.execute(sa.update(session).where(is_open).values(ended_at=now))
     return ended.rowcount
