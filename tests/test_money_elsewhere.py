@@ -10,7 +10,7 @@ from bot.store.database import reading
 from bot.store.tables import outbox
 from chama.constitution import Constitution
 from chama.group import Person
-from tests.builders import ACHIENG, OTIENO, WANJIRU
+from tests.builders import ACHIENG, OTIENO, WANJIRU, received_text, rules
 from tests.money_forgeries import confirm, payouts_of, received
 from tests.money_play import (
     PAID_IN,
@@ -172,4 +172,24 @@ def test_an_account_that_only_a_callback_names_takes_nothing_from_another_group(
         confirm(stage, code, PAID_IN, "BDV-2")  # before the true one is looked at
         settle_down(stage)
         check(stage)
+        assert ours(stage, AMANI) == {}
+
+
+def test_what_a_prompt_brought_to_the_only_group_on_the_number_is_surely_its_own(
+    engine: sa.Engine,
+) -> None:
+    """Amani's texts come to Zawadi's own phone; nothing else tells of the payment."""
+    phone = f'[[collectors]]\nkind = "phone"\nname = "Z"\nphone = "{ZAWADI.phone}"\n'
+    amani = rules("Amani", [ZAWADI, NJERI], more=phone)
+    with money_stage(engine, umoja(), amani, registers=False) as stage:
+        stage.say(ACHIENG, "pay 1000")
+        stage.work(2)
+        stage.provider.customers.answer(ACHIENG.phone)
+        (paid,) = stage.provider.book.incoming
+        number = NJERI.phone.replace("+254", "0")
+        payer = f"{NJERI.name.upper()} {number}"
+        stage.say(ZAWADI, received_text(paid.receipt, "1,000.00", payer))
+        assert list(ours(stage, AMANI)) == [paid.receipt]
+        stage.work_for(15)
+        assert list(ours(stage)) == [paid.receipt]
         assert ours(stage, AMANI) == {}

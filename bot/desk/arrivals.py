@@ -131,7 +131,7 @@ def _place(room: Room, connection: sa.Connection, told: News, shown: Arrived) ->
         return placing.place(room, connection, shown, is_proven=True)
     held = orders.locked(connection, order.id)
     brought = replace(shown, account=order.facts["account"], phone=order.phone)
-    placing.book(room, connection, held, brought, is_proven=True, is_sure=False)
+    placing.book(room, connection, held, brought, is_proven=True)
     return Outcome.BOOKED
 
 

@@ -60,13 +60,13 @@ def place(
     collector = room.api.arrives_on(group)
     if collector is None:
         raise LookupError(f"Chama {chama_id} has no collector on the provider's numbers.")
-    is_sure = is_proven and _is_surely_of(room, connection, chama_id, arrived, is_listed=is_listed)
     order = _brought_by(group_orders(connection, chama_id), arrived)
     if order is not None:
         held = orders.locked(connection, order.id)
-        book(room, connection, held, arrived, is_proven=is_proven, is_sure=is_sure)
+        book(room, connection, held, arrived, is_proven=is_proven, is_listed=is_listed)
         return Outcome.BOOKED
     arrival = arriving.arrival_of(group, collector, arrived, is_proven=is_proven)
+    is_sure = _is_surely_of(room, connection, chama_id, arrived, is_listed=is_listed)
     arrival = _with_book(room, connection, chama_id, arrival, is_sure=is_sure)
     what = f"receipt:{arrived.receipt}:{arrived.amount_cents}"
     room.decide(
@@ -137,17 +137,18 @@ def book(
     arrived: Arrived,
     *,
     is_proven: bool,
-    is_sure: bool,
+    is_listed: bool = False,
 ) -> None:
     """Put what a prompt brought into the book, under its receipt; the order is done.
 
-    is_sure: as `_is_surely_of`, or the provider itself names the prompt.
+    is_proven, is_listed: as `place`.
     """
     group = room.group(connection, order.chama_id)
     collector = group.collector(order.facts["collector"])
     if collector is None:
         raise LookupError(f"Order {order.id} is for a collector that is not there any more.")
     arrival = arriving.arrival_of(group, collector, arrived, order.member, is_proven=is_proven)
+    is_sure = _is_surely_of(room, connection, group.id, arrived, is_listed=is_listed)
     arrival = _with_book(room, connection, group.id, arrival, is_sure=is_sure)
 
     def act(draft: Draft) -> None:

@@ -208,7 +208,7 @@ def _book(room: Room, order: Order, piece: Piece, told: PushNews) -> None:
             phone=order.phone,
             at=told.at,
         )
-        placing.book(room, connection, held, arrived, is_proven=True, is_sure=False)
+        placing.book(room, connection, held, arrived, is_proven=True)
         news.done(connection, piece.id, Outcome.BOOKED)
 
 
