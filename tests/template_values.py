@@ -2181,6 +2181,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "dashboard_link": [{"link_token": "abcdefghijkmnpqrstuvwxyz23"}, {"link_token": ""}],
     **{f"dashboard_{what}": [{}] for what in ("not_yours", "none", "enough", "stopped")},
     "dashboard_opened": [{"name": "Wanjiru Kamau"}],
+    "auditor_link": [
+        {**CHAMA, "link_token": "abcdefghijkmnpqrstuvwxyz23"},
+        {**CHAMA, "link_token": ""},
+    ],
+    **{f"auditor_{what}": [{**CHAMA}] for what in ("how", "stopped")},
+    **{f"auditor_{what}": [{**CHAMA, "by": "Otieno Ouma"}] for what in ("let_in", "stopped_by")},
+    "auditor_opened": [{**CHAMA, "name": "Wanjiru Kamau"}],
     "phone_how": [{}],
     "phone_none": [{**CHAMA}],
     "phone_says": [{"number": "0712345678"}],

@@ -289,7 +289,7 @@ INTENTS = frozenset(
         ),
         *("expense", "move_cash", "bank_move", "money_place", "not_ours", "sent_by_mistake"),
         *("connect_phone", "disconnect_phone", "forwarding_phones"),
-        *("dashboard", "stop_dashboard", "my_file"),
+        *("dashboard", "stop_dashboard", "auditor", "stop_auditor", "my_file"),
     }
 )
 """What people may want, as the labelled texts of tests/conversation name it."""

@@ -317,9 +317,13 @@ class SetOptOut:
 
 @dataclass(frozen=True, slots=True)
 class MakeLink:
-    """This person may come in to the dashboard once, by a link that SecretOf stands for."""
+    """This officer may come in to the dashboard once, by a link that SecretOf stands for.
+
+    for_auditor: it is for somebody whom they let look at this group, and who changes nothing.
+    """
 
     phone: str
+    for_auditor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +343,11 @@ class EndSessions:
     """No browser shows this person's groups any more."""
 
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndAudits:
+    """No auditor looks at this group any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -561,6 +570,7 @@ Effect = (
     | MakeLink
     | MakeFileLink
     | EndSessions
+    | EndAudits
     | NoteWrongNumber
     | ReceivePhone
     | PayPhone

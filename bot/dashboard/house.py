@@ -19,7 +19,7 @@ from bot.settings import DASHBOARD_PATH, Settings
 from bot.store import one_time, sessions
 from bot.store.applying import Said
 from bot.store.database import ANSWERING, open_engine, open_reading_engine, reading, writing
-from bot.store.sessions import Session
+from bot.store.sessions import Door, Session
 from bot.store.tokens import StoredTokens
 from bot.wiring import TEMPLATES, pipeline_on, utc_now
 
@@ -91,16 +91,16 @@ class House:
         with writing(self.writes) as connection:
             sessions.end(connection, number, self.clock())
 
-    def is_link(self, token: str) -> bool:
-        """Whether a link still lets somebody in; asking does not spend it."""
+    def door_of(self, token: str) -> Door | None:
+        """Whom a link still lets in, None where nobody; asking does not spend it."""
         if not one_time.is_token(token):
-            return False
+            return None
         with reading(self.reads) as connection:
-            return sessions.is_link(connection, token, self.clock())
+            return sessions.door_of(connection, token, self.clock())
 
     def enter(self, token: str) -> str:
         """Spend a link; gives the cookie of the session that it opens, "" where it opens none."""
-        if not self.is_link(token):  # who guesses costs a look, and no turn to write
+        if self.door_of(token) is None:  # who guesses costs a look, and no turn to write
             return ""
         with writing(self.writes) as connection:
             return sessions.enter(connection, token, self.clock())
@@ -118,10 +118,13 @@ class House:
         """What an officer clicked is handled as their words are; gives what they are told of it,
         which goes to their phone too. The same `once` again changes nothing and says nothing.
 
-        Raises Over where the session or their office is over, StoreBusy where nothing was done.
+        Raises Over where the session or their office is over, or is an auditor's, who changes
+        nothing; StoreBusy where nothing was done.
         """
         session = self.session(number)
-        if session is None or click.chama_id not in {one.chama_id for one in session.offices}:
+        if session is None or session.is_auditor:
+            raise Over
+        if click.chama_id not in {one.chama_id for one in session.offices}:
             raise Over
         self.note_seen(session)
         return self.pipeline.handle(message_of(click, session.phone, once, self.clock()))

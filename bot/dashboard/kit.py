@@ -46,6 +46,8 @@ def heading(visit: Visit) -> None:
     """The page's title, and of which group it is."""
     st.title(visit.say("title"), anchor=False)
     st.caption(visit.say_shared("group", chama=visit.office.chama))
+    if not visit.may_act:
+        st.info(visit.say_shared("auditor", name=visit.office.name))
     _what_was_told(visit)
 
 
@@ -139,8 +141,10 @@ def _put(visit: Visit, name: str, value: str) -> None:
 
 
 def act(visit: Visit, label: str, name: str, click: Click, *, is_main: bool = False) -> None:
-    """A button that does something, once. label: Markdown, as words make it. name: what the button
-    is about, the same as long as it shows the same."""
+    """A button that does something, once, for who may. label: Markdown, as words make it. name:
+    what the button is about, the same as long as it shows the same."""
+    if not visit.may_act:
+        return
     button = acting.offered(visit.page, name, click)
     st.button(
         label,

@@ -34,6 +34,11 @@ class Visit:
     asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def may_act(self) -> bool:
+        """Whether anything is offered to this person that would change something."""
+        return not self.session.is_auditor
+
+    @property
     def chama_id(self) -> int:
         """The group that is looked at."""
         return self.office.chama_id

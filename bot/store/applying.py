@@ -29,6 +29,7 @@ from bot.conversation.effects import (
     CodeOf,
     Decision,
     EndAgreed,
+    EndAudits,
     EndPhone,
     EndSessions,
     EnrolPhone,
@@ -362,13 +363,18 @@ class UnitOfWork:
     def _(self, effect: MakeLink) -> None:
         token = one_time.new_token()
         self._secrets[SecretOf(effect.phone, "link")] = token
-        sessions.make_link(self._connection, effect.phone, token, self._now)
+        audited = self._own_book().chama_id if effect.for_auditor else None
+        sessions.make_link(self._connection, effect.phone, token, self._now, audited=audited)
 
     @_carry_out.register
     def _(self, effect: MakeFileLink) -> None:
         token = one_time.new_token()
         self._secrets[SecretOf(effect.phone, "file")] = token
         file_links.make(self._connection, self._own_book().chama_id, effect, token, self._now)
+
+    @_carry_out.register
+    def _(self, _effect: EndAudits) -> None:
+        sessions.end_audits(self._connection, self._own_book().chama_id, self._now)
 
     @_carry_out.register
     def _(self, effect: EndSessions) -> None:

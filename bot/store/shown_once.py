@@ -13,7 +13,7 @@ from bot.messages import DeliveryStatus
 from bot.store.outbox import Part, facts_of, parts_of
 from bot.store.tables import outbox
 
-TEMPLATES = frozenset({"phone_connected", "dashboard_link", "file_link"})
+TEMPLATES = frozenset({"phone_connected", "dashboard_link", "auditor_link", "file_link"})
 """Which messages hold any."""
 
 _NAMES = frozenset({"url_secret", "signing_key", "link_token", "file_token"})

@@ -56,6 +56,7 @@ ACTS = frozenset({
     "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
     "fine_member", "waive_fine", "expense", "move_cash", "bank_move", "wrong_person",
     "connect_phone", "disconnect_phone", "stop_dashboard",
+    "auditor", "stop_auditor",
     "ask_to_pay", "pay_phone", "give_back",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""

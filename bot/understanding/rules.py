@@ -79,6 +79,9 @@ leave_it            dashboard close.not|stop.not|disconnect.not
 stop_dashboard      dashboard close|stop|disconnect|undo
 stop_dashboard      dashboard not_mine|not|i_am_not|forbids|stranger|mistake
 dashboard           dashboard !lengthy
+leave_it            auditor close.not|stop.not|disconnect.not|finish.not|remove.not
+stop_auditor        auditor close|stop|disconnect|undo|finish|remove !asks !paid !lengthy
+auditor             auditor !lengthy !amount !paid !meeting
 unknown             scam
 forwarding_phones   connect.past handset !join
 disconnect_phone    disconnect handset

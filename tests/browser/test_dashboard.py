@@ -81,11 +81,11 @@ class Officer:
         self.browser.switch_to.window(self.phones)
         self.screen.write(self.phone, text)
 
-    def link(self) -> str:
+    def link(self, text: str = "dashboard") -> str:
         """A new one, asked for by text."""
         self.browser.switch_to.window(self.phones)
         before = self.links()
-        self.write("dashboard")
+        self.write(text)
 
         def newest(_: object) -> str | None:
             return next((one for one in self.links() if one not in before), None)
@@ -101,9 +101,9 @@ class Officer:
         bubbles = f'[data-phone="{self.phone}"] .bubble.bot'
         return re.findall(pattern, str(self.browser.execute_script(TEXTS, bubbles)))
 
-    def enter(self) -> None:
+    def enter(self, text: str = "dashboard") -> None:
         """Open a new link and press its button."""
-        self.browser.get(self.link())
+        self.browser.get(self.link(text))
         self.browser.find_element(By.TAG_NAME, "button").click()
         self.wait_for(WHOLE)
 
@@ -249,6 +249,21 @@ def test_a_text_from_the_phone_ends_the_page_that_stands_open(officer: Officer) 
     assert "Umoja" not in said
     officer.browser.refresh()
     officer.wait_for("Officers of a group come in by a link")
+
+
+def test_an_auditor_looks_until_an_officer_ends_it(officer: Officer) -> None:
+    officer.enter("auditor")
+    assert "nothing can be changed from here" in officer.wait_for(WHOLE)
+    officer.browser.get(officer.demo.pages + "/questions")
+    said = officer.wait_for("Waiting for proof")
+    assert "For you" not in said
+    officer.browser.switch_to.window(officer.phones)
+    officer.screen.wait_for_bubble(WANJIRU, "auditor's link that you got(.|\n)*STOP AUDITOR")
+    officer.write("stop auditor")
+    officer.screen.wait_for_bubble(WANJIRU, "no auditor looks at Umoja's book any more")
+    officer.browser.switch_to.window(officer.tab)
+    officer.browser.refresh()
+    officer.wait_for("An auditor asks an officer for a new one")
 
 
 def test_who_has_no_mouse_reads_the_page_and_signs_out(officer: Officer) -> None:

@@ -45,11 +45,11 @@ class Looker:
     stage: Stage
     house: House
 
-    def session(self, of: Person) -> int:
-        """The session that this person has just opened."""
+    def session(self, of: Person, audited: int | None = None) -> int:
+        """The session that this person, or their auditor of that group, has just opened."""
         with writing(self.stage.engine) as connection:
             token = one_time.new_token()
-            sessions.make_link(connection, of.phone, token, self.stage.now)
+            sessions.make_link(connection, of.phone, token, self.stage.now, audited=audited)
             cookie = sessions.enter(connection, token, self.stage.now)
         with reading(self.stage.engine) as connection:
             found = sessions.with_cookie(connection, cookie, self.stage.now)

@@ -38,17 +38,19 @@ class Site:
         """One without any cookie."""
         return TestClient(self.app, base_url=PUBLIC, follow_redirects=False)
 
-    def link_for(self, phone: str = WANJIRU.phone) -> str:
-        """The token of a link that this person was just sent."""
+    def link_for(self, phone: str = WANJIRU.phone, audited: int | None = None) -> str:
+        """The token of a link that this officer was just sent. audited: the group that it shows to
+        their auditor, None where it is their own."""
         token = one_time.new_token()
         with writing(self.stage.engine) as connection:
-            sessions.make_link(connection, phone, token, self.stage.now)
+            sessions.make_link(connection, phone, token, self.stage.now, audited=audited)
         return token
 
-    def inside(self, phone: str = WANJIRU.phone) -> TestClient:
-        """One in which this person has opened their link."""
+    def inside(self, phone: str = WANJIRU.phone, audited: int | None = None) -> TestClient:
+        """One in which this person, or their auditor, has opened their link."""
         browser = self.browser()
-        entered = browser.post(f"{self.house.base}/enter", data={"t": self.link_for(phone)})
+        token = self.link_for(phone, audited)
+        entered = browser.post(f"{self.house.base}/enter", data={"t": token})
         assert entered.status_code == 303
         assert COOKIE in browser.cookies
         return browser

@@ -102,6 +102,14 @@ def test_an_officer_of_another_group_clicks_nothing_here(looker: Looker) -> None
     assert booked(looker.stage) == before
 
 
+def test_an_auditor_changes_nothing(looker: Looker) -> None:
+    before = booked(looker.stage)
+    session = looker.session(WANJIRU, audited=whose(looker.stage).chama_id)
+    assert handled(looker.house, session, button(looker)) is None
+    assert booked(looker.stage) == before
+    assert looker.house.session(session) is not None
+
+
 def test_another_officer_of_the_group_answers_no_question_of_hers(looker: Looker) -> None:
     before = booked(looker.stage)
     handled(looker.house, looker.session(OTIENO), button(looker))

@@ -12,7 +12,7 @@ from bot.dashboard import kit
 from bot.dashboard.pages import pages
 from bot.dashboard.words import prose
 from tests.builders import OTIENO, WANJIRU, received_text, rules
-from tests.dashboard.looking import Looker, looking
+from tests.dashboard.looking import Looker, cells, looking, texts
 from tests.test_clicks import full_pot
 from tests.transcripts import Stage
 
@@ -79,6 +79,21 @@ def test_every_page_is_drawn_before_anything_has_happened(
         page = looker.at(name, OTIENO)
     as_of = [one.value for one in page.caption][-1]
     assert ("Nairobi's clock" if language == "English" else "saa za Nairobi") in as_of
+
+
+UMOJA = 1
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_an_auditor_sees_every_page_and_nothing_to_press(stage: Stage, name: str) -> None:
+    with looking(stage) as looker:
+        officers = looker.at(name, WANJIRU)
+        page = looker.at(name, looker.session(WANJIRU, audited=UMOJA))
+        assert "nothing can be changed from here" in texts(page)
+        assert [one for one in page.button if str(one.key).startswith("act:")] == []
+        assert [cells(one.value) for one in page.table] == [
+            cells(one.value) for one in officers.table
+        ]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from starlette.websockets import WebSocketDisconnect
 from bot.dashboard.gate import COOKIE, MARK
 from bot.store.database import writing
 from bot.store.tables import member
-from tests.builders import ACHIENG, OTIENO, WANJIRU
+from tests.builders import ACHIENG, OTIENO, WANJIRU, rules
 from tests.dashboard.site import PUBLIC, Site, TestClient, site_at
 
 STREAM = "/dashboard/_stcore/stream"
@@ -66,7 +66,7 @@ def test_the_cookie_is_for_this_browser_and_this_path_alone(site: Site) -> None:
     entered = site.browser().post("/dashboard/enter", data={"t": site.link_for()})
     said = {part.strip().lower() for part in entered.headers["set-cookie"].split(";")[1:]}
     assert {"httponly", "secure", "samesite=strict", "path=/dashboard"} <= said
-    assert "max-age=43200" in said
+    assert "max-age=604800" in said
 
 
 def test_a_link_opens_one_browser_only(site: Site) -> None:
@@ -202,6 +202,28 @@ def test_every_answer_fetches_nothing_from_elsewhere_and_tells_nobody(site: Site
         assert "http" not in policy
         assert headers["referrer-policy"] == "no-referrer"
         assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_auditor_reads_at_the_door_what_the_link_is_and_comes_in_once(site: Site) -> None:
+    token, browser = site.link_for(audited=1), site.browser()
+    door = browser.get(f"/dashboard/enter?t={token}").text
+    assert "change nothing" in door
+    assert "Mkaguzi" in door or "mkaguzi" in door
+    assert browser.post("/dashboard/enter", data={"t": token}).status_code == 303
+    assert is_let_in(browser)
+    assert site.browser().post("/dashboard/enter", data={"t": token}).status_code == 410
+
+
+def test_an_auditor_takes_papers_of_the_one_group_alone(site: Site) -> None:
+    site.stage.found(rules("Amani"))
+    auditor, officer = site.inside(audited=1), site.inside()
+    for report in ("audit", "arrears"):
+        found = f"/dashboard/files/{report}?chama="
+        assert auditor.get(f"{found}1").status_code == 200
+        assert (auditor.get(f"{found}2").status_code, officer.get(f"{found}2").status_code) == (
+            404,
+            200,
+        )
 
 
 def test_the_page_speaks_its_officers_language_and_is_kept_nowhere(site: Site) -> None:

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from bot.messages import OptOut
 from bot.store import one_time, sessions, tables
 from bot.store.database import open_reading_engine, reading, writing
+from bot.store.sessions import Door
+from chama.group import Person
 from tests.builders import ACHIENG, NOW, OTIENO, PEOPLE, WANJIRU, rules
 from tests.store.plans import scanned, statements_of
 from tests.transcripts import Stage
@@ -25,10 +27,10 @@ def stage(engine: sa.Engine) -> Stage:
     return stage
 
 
-def link_for(stage: Stage, phone: str = WANJIRU.phone) -> str:
+def link_for(stage: Stage, phone: str = WANJIRU.phone, audited: int | None = None) -> str:
     token = one_time.new_token()
     with writing(stage.engine) as connection:
-        sessions.make_link(connection, phone, token, stage.now)
+        sessions.make_link(connection, phone, token, stage.now, audited=audited)
     return token
 
 
@@ -61,8 +63,8 @@ def test_a_link_opens_one_session_and_is_spent(stage: Stage) -> None:
 def test_a_look_at_a_link_does_not_spend_it(stage: Stage) -> None:
     token = link_for(stage)
     with reading(stage.engine) as connection:
-        assert sessions.is_link(connection, token, stage.now)
-        assert not sessions.is_link(connection, token[:-1] + "l", stage.now)
+        assert sessions.door_of(connection, token, stage.now) is Door.OFFICER
+        assert sessions.door_of(connection, token[:-1] + "l", stage.now) is None
     assert enter(stage, token)
 
 
@@ -173,18 +175,124 @@ def test_who_holds_no_office_any_more_sees_no_group(
     assert found.offices == ()
 
 
-def test_links_are_counted_by_the_hour_and_those_of_yesterday_forgotten(stage: Stage) -> None:
+def test_links_are_counted_by_the_hour_and_those_of_last_week_forgotten(stage: Stage) -> None:
     for _ in range(3):
         link_for(stage)
     with reading(stage.engine) as connection:
         assert sessions.links_lately(connection, WANJIRU.phone, stage.now) == 3
         later = stage.now + timedelta(hours=1)
         assert sessions.links_lately(connection, WANJIRU.phone, later) == 0
-    stage.now += timedelta(days=2)
+    stage.now += timedelta(days=8)
     link_for(stage)
     with reading(stage.engine) as connection:
         count = sa.select(sa.func.count()).select_from(tables.dashboard_link)
         assert connection.execute(count).scalar_one() == 1
+
+
+# --- an auditor, whom an officer lets in ---------------------------------------------------------
+
+UMOJA = 1
+
+
+def let_in(stage: Stage, phone: str = WANJIRU.phone) -> str:
+    cookie = enter(stage, link_for(stage, phone, UMOJA))
+    assert cookie
+    return cookie
+
+
+def test_an_auditor_sees_the_one_group_in_its_language(stage: Stage) -> None:
+    stage.found(rules("Amani"))
+    stage.say(WANJIRU, "Kiswahili")
+    found, own = session(stage, let_in(stage)), session(stage, opened(stage))
+    assert found is not None
+    assert own is not None
+    assert [one.chama for one in found.offices] == ["Umoja"]
+    assert [one.chama for one in own.offices] == ["Amani", "Umoja"]
+    assert (found.is_auditor, own.is_auditor) == (True, False)
+    assert (found.language, own.language) == ("en", "sw")
+
+
+def test_who_let_an_auditor_in_hears_when_they_come(stage: Stage) -> None:
+    let_in(stage)
+    (told,) = stage.deliver()
+    assert told.address == WANJIRU.phone
+    assert "STOP AUDITOR" in told.text
+
+
+@pytest.mark.parametrize(("days", "door"), [(6, Door.AUDITOR), (7, None)])
+def test_an_auditors_link_waits_for_a_week_and_opens_once(
+    stage: Stage, days: int, door: Door | None
+) -> None:
+    token = link_for(stage, audited=UMOJA)
+    stage.now += timedelta(days=days)
+    with reading(stage.engine) as connection:
+        assert sessions.door_of(connection, token, stage.now) is door
+    assert bool(enter(stage, token)) is (door is not None)
+    assert enter(stage, token) == ""
+
+
+@pytest.mark.parametrize(
+    ("looks", "is_alive"),
+    [
+        pytest.param([23], True, id="next-morning"),
+        pytest.param([24], False, id="a-day-idle"),
+        pytest.param([20] * 8, True, id="a-week-in-use"),
+        pytest.param([20] * 9, False, id="longer-than-a-week"),
+    ],
+)
+def test_an_auditor_stays_for_a_week_at_most(
+    stage: Stage, looks: list[int], *, is_alive: bool
+) -> None:
+    cookie = let_in(stage)
+    for hours in looks[:-1]:
+        stage.now += timedelta(hours=hours)
+        found = session(stage, cookie)
+        assert found is not None
+        with writing(stage.engine) as connection:
+            sessions.note_seen(connection, found.id, stage.now)
+    stage.now += timedelta(hours=looks[-1])
+    assert (session(stage, cookie) is not None) is is_alive
+
+
+@pytest.mark.parametrize(
+    ("who", "text"),
+    [
+        pytest.param(WANJIRU, "STOP AUDITOR", id="who-let-them-in"),
+        pytest.param(OTIENO, "stop mkaguzi", id="another-officer"),
+        pytest.param(WANJIRU, "STOP DASHBOARD", id="with-their-own"),
+        pytest.param(WANJIRU, "STOP", id="with-all-messages"),
+    ],
+)
+def test_a_word_ends_an_auditors_look_and_link(stage: Stage, who: Person, text: str) -> None:
+    cookie, link = let_in(stage), link_for(stage, audited=UMOJA)
+    stage.say(who, text)
+    assert session(stage, cookie) is None
+    assert enter(stage, link) == ""
+
+
+def test_an_end_of_audits_ends_no_officers_own_look(stage: Stage) -> None:
+    own = opened(stage)
+    stage.say(WANJIRU, "STOP AUDITOR")
+    assert session(stage, own) is not None
+
+
+def test_a_member_ends_no_audit(stage: Stage) -> None:
+    cookie = let_in(stage)
+    stage.say(ACHIENG, "STOP AUDITOR")
+    assert session(stage, cookie) is not None
+
+
+@pytest.mark.parametrize("change", [leaves_office, loses_phone])
+def test_an_auditor_sees_no_more_than_who_let_them_in(
+    stage: Stage, change: Callable[[sa.Connection], None]
+) -> None:
+    cookie, link = let_in(stage), link_for(stage, audited=UMOJA)
+    with stage.engine.begin() as connection:
+        change(connection)
+    found = session(stage, cookie)
+    assert found is not None
+    assert found.offices == ()
+    assert enter(stage, link) == ""
 
 
 def test_who_reads_can_write_nothing(stage: Stage, database_url: str) -> None:
@@ -204,7 +312,8 @@ def test_a_look_up_reads_no_table_whole(stage: Stage, monkeypatch: pytest.Monkey
         assert found is not None
         sessions.with_id(connection, found.id, stage.now)
         sessions.links_lately(connection, WANJIRU.phone, stage.now)
-        sessions.is_link(connection, cookie, stage.now)
+        sessions.door_of(connection, cookie, stage.now)
+        sessions.end_audits(connection, UMOJA, stage.now)
 
     for n in range(30):
         people = [replace(one, phone=f"+2547{n + 20:02}{one.seat:06}") for one in PEOPLE]
@@ -214,9 +323,15 @@ def test_a_look_up_reads_no_table_whole(stage: Stage, monkeypatch: pytest.Monkey
         connection.execute(sa.insert(tables.contact), others)
         looking = {"opened_at": NOW, "seen_at": NOW}
         sessions_of_others = [
-            {"digest": str(n), "phone": one["address"], **looking} for n, one in enumerate(others)
+            {"digest": str(n), "phone": one["address"], "chama_id": n % 30 + 1, **looking}
+            for n, one in enumerate(others)
         ]
         connection.execute(sa.insert(tables.dashboard_session), sessions_of_others)
+        links_of_others = [
+            {"digest": str(n), "phone": one["address"], "made_at": NOW, "chama_id": n % 30 + 1}
+            for n, one in enumerate(others)
+        ]
+        connection.execute(sa.insert(tables.dashboard_link), links_of_others)
         connection.execute(sa.text("ANALYZE"))
         if connection.dialect.name == "postgresql":
             for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "material"):

@@ -51,7 +51,7 @@ OFFERED = (
 
 ASK_THEMSELVES = frozenset({
     "announce", "rate", "exchange", "welfare_contribute", "wrong_person", "connect_phone",
-    "disconnect_phone",
+    "disconnect_phone", "auditor", "stop_auditor",
 })  # fmt: skip
 """What acts as well, and whose command asks or explains where it is not said surely."""
 

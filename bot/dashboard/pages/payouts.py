@@ -75,7 +75,8 @@ def _draw_pot(visit: Visit, pot: PotView) -> None:
         click = Click(visit.chama_id, pot=pot.account, seen=pot.seen)
         name = f"pot:{pot.account}:{pot.seen}"
         kit.act(visit, visit.say("ask", **facts), name, click, is_main=True)
-        kit.note(visit, "ask_means")
+        if visit.may_act:
+            kit.note(visit, "ask_means")
 
 
 def _draw_lines(visit: Visit, gross: Money, deducted: Sequence[Deduction], net: Money) -> None:

@@ -31,25 +31,31 @@ class Seen:
 
 def see(connection: sa.Connection, visit: Visit) -> Seen:
     """What waits now."""
+    is_asked = visit.may_act
     return Seen(
-        asked_of(connection, visit.chama_id, visit.session.phone),
+        asked_of(connection, visit.chama_id, visit.session.phone) if is_asked else (),
         open_proposals(connection, visit.chama_id),
         claims_waiting(connection, visit.chama_id),
     )
 
 
 def draw(visit: Visit, seen: Seen) -> None:
-    """One's own first: those are answered here, or on the phone."""
+    """One's own first: those are answered here, or on the phone. An auditor has none."""
     kit.heading(visit)
-    kit.section(visit, "own_title", count=len(seen.own))
-    if not seen.own:
-        kit.nothing(visit, "own_none")
-    for asked in seen.own:
-        _draw_question(visit, asked)
+    if visit.may_act:
+        _draw_own(visit, seen.own)
     kit.section(visit, "proposals_title", count=len(seen.proposals))
     _draw_proposals(visit, seen.proposals)
     kit.section(visit, "claims_title", count=len(seen.claims))
     _draw_claims(visit, seen.claims)
+
+
+def _draw_own(visit: Visit, own: Sequence[AskedView]) -> None:
+    kit.section(visit, "own_title", count=len(own))
+    if not own:
+        kit.nothing(visit, "own_none")
+    for asked in own:
+        _draw_question(visit, asked)
 
 
 def _draw_question(visit: Visit, asked: AskedView) -> None:

@@ -51,5 +51,5 @@ def own_salt() -> sa.Column[str]:
     return sa.Column("salt", sa.Text, nullable=False, default=new_salt)
 
 
-def of_chama(**options: Any) -> sa.Column[int]:
-    return sa.Column("chama_id", Id, sa.ForeignKey("chama.id"), nullable=False, **options)
+def of_chama(*, nullable: bool = False, **options: Any) -> sa.Column[int]:
+    return sa.Column("chama_id", Id, sa.ForeignKey("chama.id"), nullable=nullable, **options)

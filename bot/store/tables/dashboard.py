@@ -11,6 +11,7 @@ dashboard_link = sa.Table(
     "dashboard_link",
     metadata,
     own_id(),
+    of_chama(nullable=True, index=True),  # that an auditor is to look at, NULL for an officer's own
     sa.Column("digest", sa.Text, nullable=False, unique=True),
     sa.Column("phone", sa.Text, nullable=False),  # of the officer whom it was sent to
     sa.Column("made_at", UtcDateTime, nullable=False),
@@ -38,6 +39,7 @@ dashboard_session = sa.Table(
     "dashboard_session",
     metadata,
     own_id(),
+    of_chama(nullable=True, index=True),  # that an auditor looks at, NULL for an officer's own look
     sa.Column("digest", sa.Text, nullable=False, unique=True),
     sa.Column("phone", sa.Text, nullable=False),
     sa.Column("opened_at", UtcDateTime, nullable=False),

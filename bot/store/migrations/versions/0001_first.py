@@ -16,8 +16,6 @@ def upgrade() -> None:
     _create_chama()
     _create_channel_pause()
     _create_clock()
-    _create_dashboard_link()
-    _create_dashboard_session()
     _create_inbox()
     _create_news()
     _create_number_name()
@@ -26,6 +24,8 @@ def upgrade() -> None:
     _create_claim()
     _create_collector()
     _create_contact()
+    _create_dashboard_link()
+    _create_dashboard_session()
     _create_early_reversal()
     _create_file_link()
     _create_forwarding_phone()
@@ -100,35 +100,6 @@ def _create_clock() -> None:
         sa.Column("doubted_at", MOMENT),
         sa.PrimaryKeyConstraint("id", name="pk_clock"),
     )
-
-
-def _create_dashboard_link() -> None:
-    op.create_table(
-        "dashboard_link",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("made_at", MOMENT, nullable=False),
-        sa.Column("used_at", MOMENT),
-        sa.PrimaryKeyConstraint("id", name="pk_dashboard_link"),
-        sa.UniqueConstraint("digest", name="uq_dashboard_link_digest"),
-    )
-    op.create_index("ix_dashboard_link_phone", "dashboard_link", ["phone", "made_at"])
-
-
-def _create_dashboard_session() -> None:
-    op.create_table(
-        "dashboard_session",
-        sa.Column("id", ID, sa.Identity(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("phone", sa.Text(), nullable=False),
-        sa.Column("opened_at", MOMENT, nullable=False),
-        sa.Column("seen_at", MOMENT, nullable=False),
-        sa.Column("ended_at", MOMENT),
-        sa.PrimaryKeyConstraint("id", name="pk_dashboard_session"),
-        sa.UniqueConstraint("digest", name="uq_dashboard_session_digest"),
-    )
-    _partial_index("ix_dashboard_session_open", "dashboard_session", ["phone"], "ended_at IS NULL")
 
 
 def _create_inbox() -> None:
@@ -264,6 +235,41 @@ def _create_contact() -> None:
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_contact_chama_id"),
         sa.PrimaryKeyConstraint("address", name="pk_contact"),
     )
+
+
+def _create_dashboard_link() -> None:
+    op.create_table(
+        "dashboard_link",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.Column("used_at", MOMENT),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_dashboard_link_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_dashboard_link"),
+        sa.UniqueConstraint("digest", name="uq_dashboard_link_digest"),
+    )
+    op.create_index("ix_dashboard_link_chama_id", "dashboard_link", ["chama_id"])
+    op.create_index("ix_dashboard_link_phone", "dashboard_link", ["phone", "made_at"])
+
+
+def _create_dashboard_session() -> None:
+    op.create_table(
+        "dashboard_session",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("chama_id", ID),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("opened_at", MOMENT, nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.Column("ended_at", MOMENT),
+        sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_dashboard_session_chama_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_dashboard_session"),
+        sa.UniqueConstraint("digest", name="uq_dashboard_session_digest"),
+    )
+    op.create_index("ix_dashboard_session_chama_id", "dashboard_session", ["chama_id"])
+    _partial_index("ix_dashboard_session_open", "dashboard_session", ["phone"], "ended_at IS NULL")
 
 
 def _create_early_reversal() -> None:
