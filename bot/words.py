@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import json
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -19,3 +22,38 @@ def lexicon() -> tuple[WordTable, ...]:
     """The word table of every language that has one, in the order of the folders' names."""
     paths = sorted(TEMPLATES.glob("*/words.toml"))
     return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+
+
+# --- what the open reader has learned, and from what ---------------------------------------------
+
+LEARNED = TEMPLATES / "learned.json.gz"
+
+
+class Example(NamedTuple):
+    """A text as somebody writes it, and the intent that a person reads in it."""
+
+    intent: str
+    text: str
+
+
+def examples() -> tuple[Example, ...]:
+    """All of them: templates/<language>/examples/<intent>.txt has one a line, "#" opens a remark."""
+    return tuple(
+        Example(path.stem, line.strip())
+        for path in sorted(TEMPLATES.glob("*/examples/*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    )
+
+
+def fingerprint(of: tuple[Example, ...]) -> str:
+    """Names a set of examples: what was learned says from which."""
+    whole = "\n".join(f"{one.intent}\t{one.text}" for one in of)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+@cache
+def learned() -> Mapping[str, Any]:
+    """What `make model` made of the examples; its parts are described in bot/understanding."""
+    parsed: Mapping[str, Any] = json.loads(gzip.decompress(LEARNED.read_bytes()))
+    return parsed

@@ -32,6 +32,7 @@ from bot.understanding.contents import (
 )
 from bot.understanding.currencies import other_than
 from bot.understanding.days import past_day_in
+from bot.understanding.features import features_of
 from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import Name, denied_name, names_in
@@ -121,6 +122,11 @@ def understand(text: str, names: Sequence[str] = ()) -> Intent:
     names: of the group's members, which are names even where they are words as well.
     """
     return _mind().understand(text, people_of(tuple(names)) if names else None)
+
+
+def features_in(text: str) -> set[str]:
+    """What the open reader sees of a text: for who has it learn."""
+    return _mind().features_in(text)
 
 
 def in_currency(intent: Intent, currency: str) -> Intent:
@@ -315,7 +321,7 @@ class _Mind:
             slots = slots_of(command, found)
             is_sure = _is_about_the_number(command, found)
             return Intent(command, MappingProxyType(slots), is_sure, units_of(found))
-        name = self._judged(found)
+        name = self._judged(found, self._ideas(found))
         if name in WITH_REASON:
             return self._with_reason(name, found, people)
         slots = slots_of(name, found)
@@ -323,6 +329,11 @@ class _Mind:
         is_sure = is_sure and _is_about_the_number(name, found)
         is_sure = is_sure and not _lacks_amounts(slots)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
+
+    def features_in(self, text: str) -> set[str]:
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        ideas = self._ideas(found)
+        return features_of(found, ideas, self._judged(found, ideas))
 
     def _with_reason(self, name: str, found: Contents, people: People | None) -> Intent:
         """A request is accounted for word by word, the reason behind it is not."""
@@ -414,8 +425,12 @@ class _Mind:
             word for word, reading in pairs if word != "?" and not reading.ideas & self._courtesy
         ]
 
-    def _judged(self, found: Contents) -> str:
+    def _judged(self, found: Contents, ideas: int) -> str:
         """The intent of the first rule whose evidence is in the text."""
+        return first_fitting(self._rules, ideas) or UNKNOWN
+
+    def _ideas(self, found: Contents) -> int:
+        """The ideas of a text, with the findings about it that rules speak of."""
         facts = _facts(found)
         facts["content"] = any(
             word != "?" and not reading.ideas & self._light
@@ -425,7 +440,7 @@ class _Mind:
         for fact, is_true in facts.items():
             if is_true:
                 ideas |= self._lexicon.bit(fact)
-        return first_fitting(self._rules, ideas) or UNKNOWN
+        return ideas
 
 
 def _is_sure_report(intent: Intent) -> bool:
