@@ -44,7 +44,7 @@ def marked(found: Contents) -> list[str]:
 
 
 def _unmarked(surface: str) -> str:
-    if any(letter.isdigit() for letter in surface):
+    if not surface.isalpha() and any(map(str.isdigit, surface)):
         return CODE if len(surface) == CODE_LENGTH else NUMBER
     return surface.lower()
 
