@@ -7,6 +7,7 @@ templates whose length grows with their items.
 from __future__ import annotations
 
 from bot.conversation.by_api.asking import Not
+from bot.conversation.clicking import NO_OFFICE, SIGNED_OUT
 from bot.conversation.proposals.give_back import MOST_DAYS, WhyNot
 from bot.importing.findings import LOUDEST_FIRST
 from bot.payments.port import Why
@@ -1286,6 +1287,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "thanks": [{}],
     "only_on_phone": [{}],
+    "click_not_done": [{"why": why} for why in (SIGNED_OUT, NO_OFFICE)],
     "unknown": [{}, BY_WORD, BY_ITSELF],
     "only_words": [{}, BY_WORD, BY_ITSELF],
     "held_back": [{"count": 40}],

@@ -275,6 +275,7 @@ class Situation:
     holds an office; links_lately: how many they were sent in the last hour.
     has_dashboard: whether officers can look at pages in a browser. has_files: whether people can
     fetch files of theirs; files_lately: how many links to such they were sent in the last hour.
+    is_signed_in: of a click, whether the session in which it was made is the sender's and open.
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.
     """
@@ -329,3 +330,4 @@ class Situation:
     has_dashboard: bool = False
     has_files: bool = False
     files_lately: int = 0
+    is_signed_in: bool = False
