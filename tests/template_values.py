@@ -1021,7 +1021,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_SHARED, **PAYBILL, **BY_ITSELF},
     ],
     "shares_differ": [{**CODE, **AMOUNT, **KES}, {**AMOUNT, **KES, "code": ""}],
-    "receipt_reversed": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
+    **{
+        f"receipt_{what}": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")]
+        for what in ("reversed", "left")
+    },
     "conflict": [
         {
             **CODE,

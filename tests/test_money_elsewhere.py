@@ -6,8 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from bot.conversation.money_api import OrderState
+from bot.store import book as books
+from bot.store.chamas import load_group
 from bot.store.database import reading
 from bot.store.tables import outbox
+from bot.views.book_at import book_at
+from bot.views.ties import ties
 from chama.constitution import Constitution
 from chama.group import Person
 from tests.builders import ACHIENG, OTIENO, WANJIRU, received_text, rules
@@ -40,6 +44,21 @@ def told(stage: MoneyStage, template: str) -> set[str]:
     with reading(stage.engine) as connection:
         chosen = sa.select(outbox.c.address).where(outbox.c.template == template)
         return set(connection.execute(chosen).scalars())
+
+
+def refs_of(stage: MoneyStage, code: str) -> list[str]:
+    """The refs of Amani's entries about a code."""
+    with reading(stage.engine) as connection:
+        about = [one for one in books.entries_of(connection, AMANI) if code in one.entry.key]
+        return [one.chain_code for one in about]
+
+
+def explained(stage: MoneyStage, chama_id: int) -> set[tuple[str, str]]:
+    """What explains that a group's book has other money than M-Pesa has on the account."""
+    with reading(stage.engine) as connection:
+        at = book_at(connection, chama_id, stage.stage.now)
+        found = ties(connection, load_group(connection, chama_id), at)
+    return {(item.kind, item.code) for one in found for item in one.known}
 
 
 def forward_to_amani(stage: MoneyStage, code: str, shillings: int = 1_000) -> None:
@@ -82,6 +101,28 @@ def test_what_was_left_to_another_group_is_not_recorded_again(engine: sa.Engine)
         settle_down(stage)
         check(stage)
         assert ours(stage, AMANI) == {}
+
+
+def test_what_was_left_to_another_group_was_not_taken_back_by_m_pesa(engine: sa.Engine) -> None:
+    """Whoever asks of its code, of the ref of its receipt or forwards it again is told whose it
+    is, and not which group that is."""
+    with money_stage(engine, *two_groups()) as stage:
+        code = stage.provider.customers.pay(
+            ACHIENG.phone, stage.provider.shortcode, PAID_IN, "BCY-3"
+        ).receipt
+        forward_to_amani(stage, code)
+        settle_down(stage)
+        stage.arrived()
+        refs = refs_of(stage, code)
+        assert len(refs) == 2
+        for asked in (f"was {code} received?", f"check {refs[0]}"):
+            (said,) = stage.say(NJERI, asked)
+            assert "was paid to another group" in said
+            assert "Umoja" not in said
+        (said,) = stage.say(ZAWADI, received(stage, code, NJERI, 1_000, "BDV-2"))
+        assert "was paid to another group" in said
+        assert told(stage, "receipt_reversed") == set()
+        assert ("anothers", code) in explained(stage, AMANI)
 
 
 def test_what_another_group_had_told_of_is_a_payment_like_any_other(engine: sa.Engine) -> None:

@@ -70,9 +70,7 @@ def _look_up_ref(draft: Draft, ref: str, referred: Referred | None) -> None:
         return
     entry = referred.sealed.entry
     if referred.taken_back_by is not None:
-        is_providers = bool(referred.taken_back_by.entry.receipt)
-        tell = in_the_book.tell_reversed if is_providers else in_the_book.tell_undone
-        tell(draft, ref, entry)
+        in_the_book.tell_taken_back(draft, ref, entry, referred.taken_back_by.entry)
     elif entry.kind.meaning.may_be_undone and me and in_the_book.concerns(draft, me, entry, ()):
         _reply_found(draft, entry, draft.group.name_of(entry.member), ref)
     else:
