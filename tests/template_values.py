@@ -473,6 +473,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "payout_unclear": [_without(one, "round") for one in _PAYOUT[:2]],
     "payout_code_taken": [{**_without(one, "phone", "round"), **CODE} for one in _PAYOUT[:2]],
+    "came_from_another": [{**CHAMA, **KES, **AMOUNT, **CODE, "paid_in": ""}],
     "left_to_another": [{**CHAMA, **KES, **AMOUNT, **CODE, **CHAIN, "paid_in": ""}],
     "sent_corrected": [{**CHAMA, **KES, **AMOUNT, **CODE}],
     "payout_on_its_way": [{"recipient": "Otieno Odhiambo"}],

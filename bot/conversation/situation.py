@@ -269,7 +269,8 @@ class Situation:
     api: what the provider that moves money can do here. orders (the group's open ones, and
     those of the last day of its members' phones), silent (the codes of members who said STOP).
     shown_held: by collector, what the provider itself has shown to be there.
-    proven: of the receipts in words and the last entries, those that the provider has shown.
+    proven: of the receipts in words and the last entries, those that the provider has shown, with
+    the account by which each was booked.
     number_names: what the provider has on its members' numbers, where it pays out for the group.
     phones: those that forward by themselves. offices: the names of the groups in which the sender
     holds an office; links_lately: how many they were sent in the last hour.
@@ -322,7 +323,7 @@ class Situation:
     orders: tuple[Order, ...] = ()
     silent: frozenset[str] = frozenset()
     shown_held: Mapping[str, Held] = field(default_factory=dict[str, Held])
-    proven: frozenset[ReceiptId] = frozenset()
+    proven: Mapping[ReceiptId, str] = field(default_factory=dict[ReceiptId, str])
     number_names: Mapping[str, str] = field(default_factory=dict[str, str])
     phones: tuple[ForwardingPhone, ...] = ()
     offices: tuple[str, ...] = ()

@@ -211,9 +211,13 @@ def _decide_seen_before(
 
 
 def tell_it_is_elsewhere(draft: Draft, recorded: Recorded) -> None:
-    """Another group has the code of a text that came here: every officer hears of it, once."""
+    """Another group has the code of a text that came here, or this book has left it to another:
+    every officer hears of it, once."""
     in_the_book.tell(draft, recorded)
+    template, facts = "receipt_elsewhere", {"code": recorded.code}
+    if recorded.is_left:
+        template, facts = "receipt_left", {**facts, "on": in_the_book.day_of(recorded.entry)}
     for officer in draft.group.officers:
         if officer != draft.situation.me:
             key = f"elsewhere:{draft.group.id}:{recorded.code}:{officer.code}"
-            draft.tell(officer, "receipt_elsewhere", {"code": recorded.code}, key=key)
+            draft.tell(officer, template, facts, key=key)
