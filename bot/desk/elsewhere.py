@@ -41,7 +41,7 @@ def leave(
     if holder in (None, chama_id) or about_money.is_shown(connection, chama_id, receipt):
         return True
     if about_money.is_shown(connection, holder, receipt):
-        if not is_listed:
+        if not (is_listed and about_money.came_to_another(connection, chama_id, receipt)):
             return False
         about_money.forget_proof(connection, holder, receipt)
     room.decide(
