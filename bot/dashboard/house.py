@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -127,7 +127,8 @@ class House:
         if click.chama_id not in {one.chama_id for one in session.offices}:
             raise Over
         self.note_seen(session)
-        return self.pipeline.handle(message_of(click, session.phone, once, self.clock()))
+        made = replace(click, session=number)
+        return self.pipeline.handle(message_of(made, session.phone, once, self.clock()))
 
     def close(self) -> None:
         """Give back the connections."""

@@ -16,7 +16,7 @@ from bot.store.database import open_engine, reading, writing
 from bot.store.tables import dashboard_link, dashboard_session, entry, proposal
 from bot.wiring import utc_now
 from tests.browser.conftest import free_port, running_demo
-from tests.browser.officer import TEXTS, Officer
+from tests.browser.officer import Officer
 from tests.browser.screen import Screen
 
 pytestmark = pytest.mark.browser
@@ -179,7 +179,7 @@ def fill_the_pot(officer: Officer) -> None:
 
 def code_on(phones: Screen, phone: str) -> str:
     """The digits of the newest question about the pot on a phone."""
-    said = phones.browser.execute_script(TEXTS, f'[data-phone="{phone}"] .bubble.bot')
+    said = phones.texts(f'[data-phone="{phone}"] .bubble.bot')
     asked = [one for one in said if "pay out round 1" in one]
     return re.findall(r"Reply (\d{4})", asked[-1])[-1]
 
