@@ -75,7 +75,7 @@ def _messages(today: date, now: datetime) -> Iterator[InboundMessage]:
             provider_id=f"thirty:{place}",
             sender=phone(TREASURER if is_proven else place),
             recipient=OUR_WHATSAPP,
-            text=_received(place, today) if is_proven else f"I paid {CONTRIBUTION}",
+            text=_received(place, today) if is_proven else _sent(place, today),
             received_at=now,
         )
 
@@ -88,4 +88,14 @@ def _received(place: int, today: date) -> str:
         f"from {name(place).upper()} {local[:4]}***{local[-3:]} on "
         f"{today.day}/{today.month}/{today:%y} at 12:05 AM "
         f"New M-PESA balance is Ksh{CONTRIBUTION * place:,}.00."
+    )
+
+
+def _sent(place: int, today: date) -> str:
+    """The text that a member has of a share which the treasurer's phone has not shown yet."""
+    return (
+        f"{code(FIRST_CODE + place, today)} Confirmed. Ksh{CONTRIBUTION:,}.00 sent to "
+        f"{name(TREASURER).upper()} 0{phone(TREASURER)[4:]} on "
+        f"{today.day}/{today.month}/{today:%y} at 12:05 AM. "
+        f"New M-PESA balance is Ksh{CONTRIBUTION * place:,}.00. Transaction cost, Ksh13.00."
     )
