@@ -6,6 +6,7 @@ are real too. Each look is timed by the browser, from the navigation to the last
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import time
@@ -29,6 +30,7 @@ from bot.views.round import RoundView, Stands, running_round
 
 ENTRIES = 3  # of each other group
 LOOKS = 9
+NEWCOMERS = 5
 READINGS = 100
 BARS = thirty.MEMBERS + 1  # the pot has one as well
 WHOLE = (thirty.MEMBERS, thirty.PAID, thirty.CLAIMED)
@@ -62,17 +64,18 @@ def measure(bench: Bench) -> Iterator[Figure]:
         few, many = (stack.enter_context(browser.opened(BARS)) for _ in range(2))
         first_ms = few.enter(small.link()), many.enter(large.link())
         again = [(few.look_again(), many.look_again()) for _ in range(LOOKS)]
-        new_ms = _by_a_newcomer(small), _by_a_newcomer(large)
+        new = [(_by_a_newcomer(small), _by_a_newcomer(large)) for _ in range(NEWCOMERS)]
         resident_mb, peak_mb = large.server.resident_mb(), large.server.peak_mb()
-    yield from figures("again", again, f"beside {others:,} groups")
-    yield from figures("in a browser that was never there", [new_ms], f"beside {others:,} groups")
-    yield from figures("the first of its process", [first_ms], f"beside {others:,} groups")
+    beside = f"beside {others:,} groups"
+    yield from figures("again", again, beside)
+    yield from figures("in a browser that was never there", new, beside)
+    yield from figures("the first of its process", [first_ms], beside)
     yield Figure(
         "dashboard: reading the round, against one group",
         _ratio(read),
-        note=f"{_median(many for _, many in read):.2f} ms beside {others:,} groups",
+        note=f"{_median(many for _, many in read):.2f} ms {beside}; {_load()}",
     )
-    note = f"peak {peak_mb:.0f} MB; 3 sessions, {LOOKS + 2} looks"
+    note = f"peak {peak_mb:.0f} MB; {1 + NEWCOMERS} sessions, {1 + NEWCOMERS + LOOKS} looks"
     yield Figure("dashboard: process resident after load", resident_mb, "MB", _MEMORY, note)
 
 
@@ -82,6 +85,11 @@ def figures(how: str, costs: Costs, beside: str) -> Iterator[Figure]:
     note = f"{beside}; {len(many)} looks, {min(many):,.0f} to {max(many):,.0f} ms"
     yield Figure(f"dashboard: round page of 30, {how}", _median(many), "ms", _LOOK, note)
     yield Figure(f"dashboard: the same against one group, {how}", _ratio(costs))
+
+
+def _load() -> str:
+    """How busy the machine is: a browser and two servers are slow where others are at work."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 
 def _median(values: Iterable[float]) -> float:
