@@ -16,9 +16,9 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+from bot.around import utc_now
 from bot.store.database import open_engine, writing
 from bot.store.tables import dashboard_session
-from bot.wiring import utc_now
 from tests.browser.conftest import free_port, running_demo
 from tests.browser.screen import PATIENCE_SECONDS, PHONE_HEIGHT, PHONE_WIDTH, Screen
 
