@@ -28,6 +28,7 @@ def serve(settings: Settings) -> None:
     processes = os.environ.get("WEB_CONCURRENCY") or str(usual)
     insist_on_port(EVERYWHERE, settings.port, "chama-bot serve")
     arguments = [
+        *("--config", "python:bot.before_forking"),
         *("--bind", f"{EVERYWHERE}:{settings.port}"),
         *("--workers", processes),
         *("--worker-class", "gthread"),
