@@ -1,6 +1,4 @@
-"""gunicorn's settings of the web process: what it does once, before it starts the processes that
-answer.
-"""
+"""What gunicorn does once, before it starts the processes that answer: its settings file."""
 
 from __future__ import annotations
 
