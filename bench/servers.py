@@ -18,7 +18,7 @@ import psutil
 import sqlalchemy as sa
 
 from bench import world
-from bot.processes import POSTGRESQL_PROCESSES, SQLITE_PROCESSES, THREADS
+from bot.serving import POSTGRESQL_PROCESSES, SQLITE_PROCESSES, THREADS
 
 ROOT = Path(__file__).parent.parent
 START_TIMEOUT_SECONDS = 30

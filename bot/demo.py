@@ -25,6 +25,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from bot import dashboard_command, founding
 from bot.app import app_of
+from bot.around import utc_now
 from bot.listening import insist_on_port
 from bot.payments.daraja.client import Daraja
 from bot.processes import worker_of
@@ -35,11 +36,12 @@ from bot.simulator.provider import PAYBILL, account_at, provider
 from bot.simulator.wallets import Wallets
 from bot.store import served
 from bot.store.chamas import load_group
+from bot.store.current import opened_whole
 from bot.store.database import reading
-from bot.store.migrate import migrate, opened_whole
+from bot.store.migrate import migrate
 from bot.store.tokens import StoredTokens
 from bot.views.chamas import all_chamas
-from bot.wiring import Parts, assemble, utc_now
+from bot.wiring import Parts, assemble
 from chama import constitution
 from chama.rota import day_in_nairobi
 

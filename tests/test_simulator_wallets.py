@@ -18,6 +18,7 @@ from werkzeug.serving import make_server
 
 from bot import demo
 from bot.app import app_of
+from bot.around import utc_now
 from bot.conversation import understand
 from bot.desk import Desk
 from bot.desk.room import Room, api_of
@@ -31,7 +32,7 @@ from bot.simulator.wallets import WORDS
 from bot.store import chamas
 from bot.store.database import reading
 from bot.views.chamas import all_chamas
-from bot.wiring import assemble, utc_now
+from bot.wiring import assemble
 from chama import receipts
 from chama.money import Money
 from chama.receipts import Kind as ReceiptKind

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from bot.around import utc_now
 from bot.conversation.clicking import Click, message_of
 from bot.dashboard.words import Words
 from bot.payments import payments_from
@@ -21,7 +22,7 @@ from bot.store.applying import Said
 from bot.store.database import ANSWERING, open_engine, open_reading_engine, reading, writing
 from bot.store.sessions import Door, Session
 from bot.store.tokens import StoredTokens
-from bot.wiring import TEMPLATES, pipeline_on, utc_now
+from bot.wiring import TEMPLATES, pipeline_on
 
 Seen = TypeVar("Seen")
 

@@ -29,8 +29,8 @@ from bot.dashboard.visit import OFFICER
 from bot.faults import described
 from bot.listening import STOP_SECONDS
 from bot.settings import Settings
+from bot.store.current import opened_whole
 from bot.store.database import StoreBusy
-from bot.store.migrate import opened_whole
 
 SMALLEST_SQUEEZED = 500  # bytes
 TRACK = "#dfe7e2"  # of a bar: what is missing must be seen as well

@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 
+from bot.around import utc_now
 from bot.store.database import open_engine, writing
 from bot.store.tables import dashboard_session
-from bot.wiring import utc_now
 from tests.browser.conftest import free_port, running_demo
 from tests.browser.page import PHONE_HEIGHT, PHONE_WIDTH, Page
 from tests.browser.screen import Screen

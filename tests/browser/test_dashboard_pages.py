@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome
 
+from bot.around import utc_now
 from bot.store.database import open_engine, reading, writing
 from bot.store.tables import dashboard_link, dashboard_session, entry, proposal
-from bot.wiring import utc_now
 from tests.browser.conftest import free_port, running_demo
 from tests.browser.officer import Officer
 from tests.browser.screen import Screen
