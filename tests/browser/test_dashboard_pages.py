@@ -22,7 +22,7 @@ from tests.browser.screen import Screen
 pytestmark = pytest.mark.browser
 
 WANJIRU, OTIENO, ACHIENG, BARAKA = (f"+25471200000{last}" for last in range(1, 5))
-PAGES = ("Round", "Members", "Payouts", "Questions", "Book", "Money", "Rules")
+PAGES = ("Round", "Members", "Payouts", "Questions", "Book", "Money", "Reports", "Rules")
 DONE = "Done. This was sent to your phone too"
 
 
