@@ -1267,7 +1267,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "help": [
         {
             **({**CHAMA, **how} if is_known else {"chama": ""}),
-            "officer": officer, "several": several, "can_push": can_push, "has_pages": pages,
+            "officer": officer,
+            "several": several,
+            "can_push": can_push,
+            "has_pages": pages,
         }
         for is_known, how, officer, several, can_push, pages in (
             (True, {}, False, False, False, False),

@@ -203,6 +203,29 @@ def test_a_payout_goes_from_the_click_to_the_phones_to_the_slip(
     assert wanjiru.complaints() == []
 
 
+def test_a_page_opens_by_its_own_address_and_complains_of_nothing(wanjiru: Officer) -> None:
+    wanjiru.browser.get(f"{wanjiru.base}/members?member=M03")
+    wanjiru.wait_for("^Members(.|\n)*Achieng Atieno(.|\n)*Statement(.|\n)*Nairobi's clock")
+    wanjiru.browser.refresh()
+    wanjiru.wait_for("^Members(.|\n)*Statement(.|\n)*Nairobi's clock")
+    wanjiru.open("Reports")
+    assert wanjiru.browser.current_url.startswith(f"{wanjiru.base}/reports")
+    assert wanjiru.complaints() == []
+
+
+def test_amounts_stand_at_the_right_of_their_column(wanjiru: Officer) -> None:
+    wanjiru.open("Members")
+    script = """
+    const row = document.querySelector('[data-testid="stTable"] tbody tr');
+    const head = document.querySelector('[data-testid="stTable"] thead tr');
+    return [row, head].map((one) =>
+      [...one.children].map((cell) => getComputedStyle(cell).textAlign));
+    """
+    wanted = ["left", "left", "left", "right", "right", "right"]
+    assert wanjiru.browser.execute_script(script) == [wanted, wanted]
+    assert wanjiru.complaints() == []
+
+
 def test_every_page_holds_on_every_screen(wanjiru: Officer) -> None:
     for title in PAGES:
         wanjiru.open(title)
