@@ -222,12 +222,16 @@ def _show_table(visit: Visit, columns: Mapping[str, Sequence[Cell]], says: str) 
     shown = {title: [_in_cell(visit, cell) for cell in cells] for title, cells in columns.items()}
     table = pd.DataFrame(shown).style
     amounts = [at for at, cells in enumerate(columns.values(), start=1) if _are_amounts(cells)]
+    looks = [{"selector": "td, th", "props": _CLOSE}]
     if amounts:
         cells = ", ".join(f"td:nth-child({at}), th:nth-child({at})" for at in amounts)
-        table.set_table_styles([{"selector": cells, "props": _AT_THE_RIGHT}])
+        looks.append({"selector": cells, "props": _AT_THE_RIGHT})
+    table.set_table_styles(looks)
     st.table(table, border="horizontal", hide_index=True, alt=visit.say(says))
 
 
+_CLOSE = "padding-left: 0.4rem !important; padding-right: 0.2rem !important"
+"""So that as many columns as can be are to be seen on a phone."""
 _AT_THE_RIGHT = "text-align: right !important; font-variant-numeric: tabular-nums"
 """So that shillings stand below shillings. Streamlit's own word on it is on each cell."""
 

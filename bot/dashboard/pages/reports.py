@@ -102,7 +102,7 @@ def _covers(visit: Visit, seen: Seen, kind: ReportKind) -> str:
         is_of_a_time = Takes.PERIOD in kind.TAKES
         when = visit.say("covers_all" if is_of_a_time else "covers_now")
     member = _member(visit, seen) if _is_of_a_member(kind) else None
-    return f"{plain(seen.members[member])}: {when}" if member else when
+    return f"{plain(seen.members[member])} · {when}" if member else when
 
 
 def _is_of_a_member(kind: ReportKind) -> bool:

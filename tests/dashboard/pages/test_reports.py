@@ -58,7 +58,7 @@ def test_each_says_what_it_is_to_the_end_and_of_what(engine: sa.Engine) -> None:
         covered = [shown(one.value) for one in page.markdown if not one.value.startswith("####")]
         assert covered[:3] == [
             *("1 Nov 2026 to 23 Nov 2026", "Round 1"),
-            "Achieng Atieno: From the beginning to today",
+            "Achieng Atieno · From the beginning to today",
         ]
         assert "1 Jan 2026 to 23 Nov 2026" in covered
         assert "As the book stands now" in covered
