@@ -18,6 +18,7 @@ from bot.wiring import utc_now
 from tests.browser.conftest import free_port, running_demo
 from tests.browser.officer import TEXTS, Officer
 from tests.browser.screen import Screen
+from tests.browser.test_simulator_wallets import HALIMA, KIPTOO, MUTUA, NJERI, pay_from_menu
 
 pytestmark = pytest.mark.browser
 
@@ -241,3 +242,31 @@ def test_every_page_holds_on_every_screen(wanjiru: Officer) -> None:
     nameless = [one for one in used if one.is_displayed() and not one.accessible_name]
     assert [one.get_attribute("outerHTML") for one in nameless] == []
     assert wanjiru.complaints() == []
+
+
+def test_a_pot_that_is_asked_for_by_a_click_is_sent_by_the_demos_m_pesa(
+    browser: Chrome, demo: Demo
+) -> None:
+    screen = Screen(browser, demo.url)
+    screen.choose("Pamoja (paybill)")
+    screen.wait_for(f'[data-phone="{NJERI}"] .menu')
+    for payer in (NJERI, KIPTOO, HALIMA):
+        pay_from_menu(screen, payer, 500)
+        screen.wait_for_bubble(payer, "Ksh500.00 paid to PAMOJA", by="other")
+    screen.wait_for(".paid", "Paid 4 of 4")
+    screen.wait_for_bubble(KIPTOO, r"Reply \d{4} to agree(.|\n)* · sent$")
+    screen.write(KIPTOO, "NO")
+    screen.wait_for_bubble(KIPTOO, "stays in the pot|not paid out|refused|said no")
+    njeri = Officer(screen, NJERI)
+    njeri.open("Payouts")
+    njeri.button("Ask for agreement").click()
+    njeri.wait_for(f"{DONE}(.|\n)*Asked to agree, on their phones")
+    with njeri.at_phones() as phones:
+        for phone in (KIPTOO, MUTUA):
+            newest = f'[data-phone="{phone}"] .bubble.bot:last-child'
+            asked = phones.wait_for(newest, r"Reply \d{4}")
+            phones.write(phone, re.findall(r"Reply (\d{4})", asked)[-1])
+        phones.wait_for_bubble(NJERI, "You have received Ksh2,000.00", by="other")
+    njeri.wait_for("Paid lately(.|\n)*Sent: KES 2,000")
+    assert njeri.complaints() == []
+    njeri.close()
