@@ -1270,12 +1270,23 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt_waiting": [CODE, {**CODE, **BY_ITSELF}],
     "receipt_unknown": [CODE],
     "help": [
-        {**CHAMA, "officer": False, "several": False, "can_push": False},
-        {**CHAMA, "officer": True, "several": True, "can_push": True},
-        {**CHAMA, **BY_WORD, "officer": True, "several": True, "can_push": False},
-        {**CHAMA, "officer": False, "several": False, "can_push": True},
-        {"chama": "", "officer": False, "several": True, "can_push": False},
-        {**CHAMA, **BY_ITSELF, "officer": True, "several": True, "can_push": False},
+        {
+            **({**CHAMA, **how} if is_known else {"chama": ""}),
+            "officer": officer,
+            "several": several,
+            "can_push": can_push,
+            "has_pages": pages,
+        }
+        for is_known, how, officer, several, can_push, pages in (
+            (True, {}, False, False, False, False),
+            (True, {}, True, True, True, False),
+            (True, {}, True, True, True, True),
+            (True, BY_WORD, True, True, False, False),
+            (True, BY_WORD, True, True, False, True),
+            (True, {}, False, False, True, False),
+            (False, {}, False, True, False, False),
+            (True, BY_ITSELF, True, True, False, True),
+        )
     ],
     "one_group": [CHAMA],
     "my_data": [{**CHAMA, "officer": who} for who in ("Wanjiru Kamau", "")],

@@ -68,15 +68,14 @@ class Officer(Page):
 
     def open(self, title: str) -> None:
         """A page by its name in the navigation, on whatever screen."""
-        links = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]'
-        if not any(one.is_displayed() for one in self.find(links)):
-            self.find('[data-testid="stExpandSidebarButton"]')[0].click()
+        links = '[data-testid="stPageLink-NavLink"]'
 
         def shown() -> WebElement | None:
             return next((one for one in self.find(links) if one.text.strip() == title), None)
 
         self.until(shown, f"no page {title!r}").click()
-        self.wait_for(rf"^{title}\n(.|\n)*Nairobi's clock")
+        self.until(lambda: self.texts(f"{MAIN} h1") == [title], f"no {title!r} opened")
+        self.wait_for("Nairobi's clock")
 
     def wait_for(self, text: str) -> str:
         """Until the page shows a text that matches and has come to rest; gives all of it."""
