@@ -17,6 +17,7 @@ from bench.report import Figure
 from bench.scale import Bench
 from bench.servers import Server
 from bench.world import CALLBACK_SECRET, PAYBILL, World, code, phone
+from bot.around import utc_now
 from bot.daraja_settings import DarajaSettings
 from bot.desk import Desk
 from bot.desk.room import Room
@@ -25,7 +26,6 @@ from bot.store.database import open_engine, reading
 from bot.store.tables import entry
 from bot.store.tokens import StoredTokens
 from bot.store.verify import faults_in
-from bot.wiring import utc_now
 
 GROUPS = 100
 WARM_UP_SECONDS = 1.5

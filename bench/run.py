@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench import (
     arriving,
+    dashboard,
     delivery,
     idle,
     reading,
@@ -49,6 +50,7 @@ def rows() -> Mapping[str, Row]:
     return {
         "reading": reading.measure,
         "understanding": understanding.measure,
+        "dashboard": dashboard.measure,
         **{
             f"{name}-{kind}": partial(measure, kind=kind)
             for name, measure in of_databases.items()

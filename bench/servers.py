@@ -18,7 +18,7 @@ import psutil
 import sqlalchemy as sa
 
 from bench import world
-from bot.processes import POSTGRESQL_PROCESSES, SQLITE_PROCESSES, THREADS
+from bot.serving import POSTGRESQL_PROCESSES, SQLITE_PROCESSES, THREADS
 
 ROOT = Path(__file__).parent.parent
 START_TIMEOUT_SECONDS = 30
@@ -43,6 +43,12 @@ class Server:
         largest: int = max(one.memory_info().rss for one in parent.children() or [parent])
         return largest / 1_000_000
 
+    def peak_mb(self) -> float:
+        """The most that the process itself had resident so far; Linux alone tells."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        kilobytes = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+        return int(kilobytes.split()[1]) * 1_024 / 1_000_000
+
     def cpu_seconds(self) -> float:
         """Processor time of the process and its children so far."""
         parent = psutil.Process(self.process.pid)
@@ -63,7 +69,7 @@ def gunicorn(app: str, database_url: str, log: Path, **environment: str) -> Iter
     ]
     variables = settings(database_url) | environment
     with running(arguments, variables, log) as process:
-        yield Server(process, port, _seconds_until_it_answers(process, port))
+        yield Server(process, port, seconds_until_it_answers(process, port))
 
 
 @contextmanager
@@ -82,7 +88,7 @@ def provider(log: Path) -> Iterator[Server]:
     """What the worker sends to."""
     port = free_port()
     with running([sys.executable, "-m", "bench.provider", str(port)], {}, log) as process:
-        yield Server(process, port, _seconds_until_it_answers(process, port))
+        yield Server(process, port, seconds_until_it_answers(process, port))
 
 
 @contextmanager
@@ -129,13 +135,19 @@ def get(port: int, path: str) -> bytes:
         return content
 
 
-def _seconds_until_it_answers(process: subprocess.Popen[bytes], port: int) -> float:
+def seconds_until_it_answers(
+    process: subprocess.Popen[bytes], port: int, path: str = "/healthz"
+) -> float:
+    """How long it takes until a server says under a path that it is well.
+
+    Raises RuntimeError where it ends, or takes too long.
+    """
     started = time.monotonic()
     while time.monotonic() < started + START_TIMEOUT_SECONDS:
         if process.poll() is not None:
             break
         try:
-            get(port, "/healthz")
+            get(port, path)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(POLL_SECONDS)
         else:

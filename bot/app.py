@@ -8,15 +8,17 @@ from urllib.parse import urlsplit
 
 from flask import Flask, redirect, url_for
 
+from bot.around import utc_now
 from bot.files import files_blueprint
 from bot.forwarding.door import Door
 from bot.forwarding.web import phones_blueprint
+from bot.logs import set_up_logging
 from bot.money_webhook import money_blueprint
 from bot.operations import operations_blueprint
 from bot.settings import Settings
 from bot.store.database import ANSWERING
 from bot.webhook import webhook_blueprint
-from bot.wiring import TEMPLATES, Parts, assemble, set_up_logging, utc_now
+from bot.wiring import TEMPLATES, Parts, assemble
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

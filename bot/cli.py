@@ -12,13 +12,13 @@ from typing import Any
 import click
 import sqlalchemy as sa
 
+from bot.around import utc_now
 from bot.constitutions import KINDS
 from bot.daraja_commands import daraja
 from bot.dashboard_command import dashboard
 from bot.demo_commands import demo
 from bot.settings import Settings, SettingsError
 from bot.store.database import StoreBusy, StoreMissing, plainly
-from bot.wiring import set_up_logging, utc_now
 from chama.constitution import LANGUAGES
 from chama.errors import ChamaError
 
@@ -39,17 +39,19 @@ class _Commands(click.Group):
 @click.group(cls=_Commands)
 def main() -> None:
     """One number to text for a savings group."""
+    from bot.logs import set_up_logging
+
     set_up_logging()
 
 
 @main.command()
 def serve() -> None:
     """Run the web process: webhooks, health, metrics."""
-    from bot import processes
+    from bot import serving
 
     with _engine():
         pass  # a book that cannot be used is said here, and not by each process of gunicorn's
-    processes.serve(Settings.from_env())
+    serving.serve(Settings.from_env())
 
 
 @main.command()
@@ -379,7 +381,7 @@ def bench(rows: tuple[str, ...]) -> None:
 @contextmanager
 def _engine() -> Iterator[sa.Engine]:
     """The database of the settings, which is there and has its tables. Raises StoreMissing."""
-    from bot.store.migrate import opened_whole
+    from bot.store.current import opened_whole
 
     with opened_whole(Settings.from_env().database_url) as engine:
         yield engine

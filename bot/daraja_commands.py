@@ -69,10 +69,10 @@ def _number(phone: str) -> str:
 @daraja.command()
 def resume() -> None:
     """Let payouts go on, once what stopped them is mended."""
+    from bot.around import utc_now
     from bot.store import orders, pauses
+    from bot.store.current import opened_whole
     from bot.store.database import writing
-    from bot.store.migrate import opened_whole
-    from bot.wiring import utc_now
 
     with opened_whole(Settings.from_env().database_url) as engine, writing(engine) as connection:
         reason = pauses.reason_of(connection, pauses.PAYOUTS)
@@ -88,8 +88,8 @@ def unplaced() -> None:
     from bot.payments.daraja import callbacks
     from bot.payments.port import Arrived, Unreadable
     from bot.store import news
+    from bot.store.current import opened_whole
     from bot.store.database import reading
-    from bot.store.migrate import opened_whole
     from chama.money import Money
 
     with opened_whole(Settings.from_env().database_url) as engine, reading(engine) as connection:
@@ -110,11 +110,11 @@ def unplaced() -> None:
 @daraja.command()
 def lost() -> None:
     """List what M-Pesa says it never had; look for each on its portal."""
+    from bot.around import utc_now
     from bot.desk import lost
     from bot.store.chamas import Groups
+    from bot.store.current import opened_whole
     from bot.store.database import reading
-    from bot.store.migrate import opened_whole
-    from bot.wiring import utc_now
 
     with opened_whole(Settings.from_env().database_url) as engine, reading(engine) as connection:
         found = lost.all_of(connection, utc_now())
@@ -166,7 +166,7 @@ def settle(our_id: str, receipt: str) -> None:
 
 def _settings() -> Settings:
     """Those of a database that is there and has its tables. Raises StoreMissing."""
-    from bot.store.migrate import opened_whole
+    from bot.store.current import opened_whole
 
     settings = Settings.from_env()
     with opened_whole(settings.database_url):
@@ -177,7 +177,7 @@ def _settings() -> Settings:
 def _account() -> Iterator[Daraja]:
     """The account of the settings, with the token that all processes share."""
     from bot.payments.daraja.client import Daraja
-    from bot.store.migrate import opened_whole
+    from bot.store.current import opened_whole
     from bot.store.tokens import StoredTokens
 
     settings = Settings.from_env()

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import click
 
+from bot.around import is_dashboard_installed
 from bot.listening import EVERYWHERE, insist_on_port
 from bot.settings import DEFAULT_DASHBOARD_PORT, LOOPBACK, Settings, SettingsError
-from bot.wiring import is_dashboard_installed
 
 INSTALL = "pip install --no-deps --require-hashes -r requirements-dashboard.lock"
 

@@ -35,6 +35,7 @@ from bot.sender import Sender
 from bot.store import dispatch
 from bot.store.database import reading, writing
 from bot.store.dispatch import Due
+from bot.store.forgetting import forget_looks
 from bot.trusted_time import is_trusted
 from chama.rota import NAIROBI
 
@@ -122,6 +123,7 @@ class Worker:
                 "30 3 * * *",
                 self._by_the_clock(lambda _, now: forget_workflows(now - KEEP_WORKFLOWS)),
             ),
+            "forget_looks": Job("40 3 * * *", self._by_the_clock(forget_looks)),
         }
         if desk is not None:
             self._jobs |= {

@@ -25,21 +25,23 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from bot import dashboard_command, founding
 from bot.app import app_of
+from bot.around import utc_now
 from bot.listening import insist_on_port
 from bot.payments.daraja.client import Daraja
 from bot.processes import worker_of
 from bot.settings import LOOPBACK, Settings
 from bot.simulator import daraja as stub
 from bot.simulator.phones import STRANGER, owners
-from bot.simulator.provider import PAYBILL, account_at, provider
+from bot.simulator.provider import PAYBILL, account_at, provider, variables_of
 from bot.simulator.wallets import Wallets
 from bot.store import served
 from bot.store.chamas import load_group
+from bot.store.current import opened_whole
 from bot.store.database import reading
-from bot.store.migrate import migrate, opened_whole
+from bot.store.migrate import migrate
 from bot.store.tokens import StoredTokens
 from bot.views.chamas import all_chamas
-from bot.wiring import Parts, assemble, utc_now
+from bot.wiring import Parts, assemble
 from chama import constitution
 from chama.rota import day_in_nairobi
 
@@ -63,9 +65,15 @@ def run(settings: Settings, faults: Iterable[stub.Fault] = ()) -> None:
         found_demo_chamas(engine, utc_now())
         held_cents = booked_cents(engine)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # nothing stays behind of a half start
-    with provider(held_cents, faults) as daraja, _dashboard_of(settings):
-        port = settings.port or _free_port()
-        parts = assemble(with_account(settings, daraja, port))
+    with provider(held_cents, faults) as daraja:
+        used = with_account(settings, daraja, settings.port or _free_port())
+        _run_beside(used, daraja)
+
+
+def _run_beside(settings: Settings, daraja: stub.Daraja) -> None:
+    """All that the demo is made of, beside its provider, which is running."""
+    with _dashboard_of(settings, daraja):
+        parts = assemble(settings)
         register(parts)
         _serve(parts, app_of(parts, wallets_of(parts.engine, daraja)))
 
@@ -96,13 +104,16 @@ def _about_dashboard(settings: Settings) -> str:
 
 
 @contextmanager
-def _dashboard_of(settings: Settings) -> Iterator[None]:
-    """The officers' pages as a process of their own, for as long as the demo runs."""
-    if not settings.with_dashboard:
+def _dashboard_of(settings: Settings, daraja: stub.Daraja) -> Iterator[None]:
+    """The officers' pages as a process of their own, for as long as the demo runs. What is clicked
+    there is asked as what is written is: with the same account at the same provider."""
+    if settings.daraja is None or not settings.with_dashboard:
         yield
         return
     variables = {
+        **variables_of(settings.daraja, daraja),
         "DATABASE_URL": settings.database_url,
+        "PUBLIC_BASE_URL": settings.public_base_url,
         "DASHBOARD_PORT": str(settings.dashboard_port),
     }
     process = subprocess.Popen(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from bot import dashboard_command
+from bot.around import is_dashboard_installed, utc_now
 from bot.daraja_settings import API_BASE_URL, DarajaSettings
 from bot.environment import Timeouts
 from bot.settings import Settings
 from bot.store import news, orders, pauses, phones
+from bot.store.current import is_current, opened_whole
 from bot.store.database import StoreBusy, StoreMissing, opened, reading, shown
-from bot.store.migrate import is_current, opened_whole
-from bot.wiring import is_dashboard_installed
 from chama.phones import mask
 from chama.rota import NAIROBI
 
@@ -129,7 +129,6 @@ def _daraja(settings: Settings) -> Iterator[Finding]:
 def _money_waiting(settings: Settings) -> Iterator[Finding]:
     """What of the money by API waits for an operator, or for the provider's word."""
     from bot.desk import lost
-    from bot.wiring import utc_now
 
     try:
         with opened_whole(settings.database_url) as engine, reading(engine) as connection:

@@ -9,8 +9,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.store.current import is_current
 from bot.store.database import StoreBusy, reading
-from bot.store.migrate import is_current
 from bot.views.operations import gauges
 
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from bot.conversation import clicking, understand
+from bot.conversation import understand
 from bot.conversation.cause import Cause, of_message
 from bot.conversation.clicking import Click
 from bot.conversation.decide import Understood, decide
@@ -32,7 +32,7 @@ from bot.store.applying import Said, UnitOfWork
 from bot.store.book import Book, ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
-from bot.store.situations import forwarded, identify, informed, with_api
+from bot.store.situations import forwarded, identify, informed, with_api, with_click
 from bot.understanding import Intent
 from chama.phones import mask
 from chama.receipts import is_fragment, join, read
@@ -193,7 +193,7 @@ class Pipeline:
         situation = with_api(connection, situation, self._api, cause.at)
         situation = replace(situation, has_dashboard=self._has_dashboard, has_files=self._has_files)
         if understood.click is not None:
-            situation = clicking.in_front(situation, understood.click, cause.at)
+            situation = with_click(connection, situation, understood.click, cause.at)
         if situation.group is not None:
             understood = with_people(understood, cause.text, situation)
             wanted = wanted_by(situation, understood, cause.text, cause.at)

@@ -1,10 +1,9 @@
-"""Web and worker of the Procfile: how gunicorn is started, and how the worker runs and ends."""
+"""The worker of the Procfile: how it runs and ends, and what of its work an operator asks for."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,46 +11,19 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
-import sqlalchemy as sa
-
+from bot.around import utc_now
 from bot.channels import twilio, twilio_media
 from bot.delivery import Worker
 from bot.desk import Desk
 from bot.desk.room import Room, api_of
 from bot.importing.forwarded import SentStatements
-from bot.listening import EVERYWHERE, STOP_SECONDS, insist_on_port
 from bot.render import Renderer
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError
-from bot.wiring import TEMPLATES, Parts, assemble, utc_now
+from bot.wiring import TEMPLATES, Parts, assemble
 
-THREADS = 4
-SQLITE_PROCESSES = 1  # a second one only makes writers wait for each other
-POSTGRESQL_PROCESSES = 2
 LOOK_SECONDS = 1
 RECONCILE_SECONDS = 30
-
-
-def serve(settings: Settings) -> None:
-    """Become gunicorn, with as many processes as WEB_CONCURRENCY says or the database likes.
-
-    Raises SettingsError for a port that is taken.
-    """
-    backend = sa.make_url(settings.database_url).get_backend_name()
-    usual = SQLITE_PROCESSES if backend == "sqlite" else POSTGRESQL_PROCESSES
-    processes = os.environ.get("WEB_CONCURRENCY") or str(usual)
-    insist_on_port(EVERYWHERE, settings.port, "chama-bot serve")
-    arguments = [
-        *("--bind", f"{EVERYWHERE}:{settings.port}"),
-        *("--workers", processes),
-        *("--worker-class", "gthread"),
-        *("--threads", str(THREADS)),
-        *("--graceful-timeout", str(STOP_SECONDS)),
-        *("--keep-alive", "75"),
-        "--no-control-socket",  # it would be a file in the home directory, shared by all
-        "bot:create_app()",
-    ]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])
 
 
 def worker_of(parts: Parts) -> Worker:

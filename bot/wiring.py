@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.util import find_spec
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
-import structlog
 
 import bot
-from bot import faults
+from bot.around import is_dashboard_installed, utc_now
 from bot.channels import channels_from
 from bot.channels.base import Channel
 from bot.desk.room import api_of
@@ -26,11 +22,6 @@ from bot.store.database import WORKING, Deadlines, open_engine
 from bot.store.tokens import StoredTokens
 
 TEMPLATES = Path(bot.__file__).parent.parent / "templates"
-
-
-def utc_now() -> datetime:
-    """The clock of a running system."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +64,7 @@ def pipeline_on(
     )
 
 
-def is_dashboard_installed() -> bool:
-    """Whether what draws the officers' pages is there: an extra of this package."""
-    return find_spec("streamlit") is not None
-
-
 def has_dashboard(settings: Settings) -> bool:
     """Whether officers can be sent a link: where the pages are installed they run beside us, and
     somebody has said where browsers find them."""
     return settings.with_dashboard and settings.dashboard_url != "" and is_dashboard_installed()
-
-
-def set_up_logging() -> None:
-    """One JSON object a line on standard error; callers mask numbers and leave texts out."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(faults.Formatter("%(asctime)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for name in ("alembic", "httpx", "twilio", "urllib3", "werkzeug"):  # these log whom they call
-        logging.getLogger(name).setLevel(logging.WARNING)
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            faults.without_values,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
-    )

@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from chama.entries import follow_up_key, home_of, receipt_key, receipt_of
+from chama.entries import (
+    TAKING_BACK,
+    follow_up_key,
+    home_of,
+    is_left,
+    is_taken_by_provider,
+    receipt_key,
+    receipt_of,
+)
 from chama.journal import Account, JournalEntry, Posting, ReceiptId, SealedEntry
 from chama.kinds import AccountKind, EntryKind
-
-_TAKING_BACK = (EntryKind.REVERSAL, EntryKind.PARTIAL_REVERSAL, EntryKind.MONEY_RETURNED)
 
 Booked = tuple[JournalEntry, int]
 """An entry with its place in the book."""
@@ -120,9 +126,22 @@ class Recorded:
 
     @property
     def is_taken_back(self) -> bool:
-        """Whether the provider took the last of it back; else officers did, who may be wrong."""
+        """Whether the provider took the last of it back, or showed it to be another group's; else
+        officers took it out, who may be wrong."""
+        by = self.taken_back_by
+        return by is not None and is_taken_by_provider(by)
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the last of it was left to another group, whose it is."""
+        by = self.taken_back_by
+        return by is not None and is_left(by)
+
+    @property
+    def taken_back_by(self) -> JournalEntry | None:
+        """The entry with which the last of it went, None while anything is there."""
         took = [entry for entry, _ in self.history if _takes_back(entry)]
-        return self.is_reversed and bool(took) and _is_providers(took[-1])
+        return took[-1] if took and self.is_reversed else None
 
     @property
     def is_undone(self) -> bool:
@@ -132,8 +151,10 @@ class Recorded:
     @property
     def undone_cents(self) -> int:
         """What officers took back where it is undone: all that the provider had not taken."""
-        taken = (entry for entry, _ in self.history if _takes_back(entry) and _is_providers(entry))
-        return self.amount_cents - sum(entry.amount_cents for entry in taken)
+        took = (entry for entry, _ in self.history if _takes_back(entry))
+        return self.amount_cents - sum(
+            entry.amount_cents for entry in took if is_taken_by_provider(entry)
+        )
 
     @property
     def has_partial_reversal(self) -> bool:
@@ -225,9 +246,4 @@ class Recorded:
 def _takes_back(entry: JournalEntry) -> bool:
     """Whether by an entry money that was recorded before left the group, or came back to it."""
     moves_money = any(posting.account.kind.meaning.is_money for posting in entry.postings)
-    return moves_money and entry.kind in _TAKING_BACK
-
-
-def _is_providers(entry: JournalEntry) -> bool:
-    """Whether the provider took it back: the entry carries or names the code of its reversal."""
-    return bool(entry.receipt or entry.memo)
+    return moves_money and entry.kind in TAKING_BACK

@@ -6,6 +6,7 @@ them with kills; --minutes M: as many more as there is time for; --seed S. Exits
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 import time
@@ -153,7 +154,9 @@ def _made_here() -> Databases:
     be_silent()
     folder = Path(os.environ[RUN]) / f"databases-{os.getpid()}"
     folder.mkdir()
-    return Databases(folder, str(os.getpid()))
+    made = Databases(folder, str(os.getpid()))
+    atexit.register(made.close)
+    return made
 
 
 def play(task: Task) -> Result:

@@ -8,11 +8,12 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from bot.around import utc_now
 from bot.render import Renderer
 from bot.sender import Sender
 from bot.store import dispatch
 from bot.store.database import writing
-from bot.wiring import TEMPLATES, Parts, utc_now
+from bot.wiring import TEMPLATES, Parts
 
 HERE = "http://127.0.0.1:8000"
 

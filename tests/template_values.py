@@ -7,6 +7,7 @@ templates whose length grows with their items.
 from __future__ import annotations
 
 from bot.conversation.by_api.asking import Not
+from bot.conversation.clicking import NO_OFFICE, SIGNED_OUT
 from bot.conversation.proposals.give_back import MOST_DAYS, WhyNot
 from bot.importing.findings import LOUDEST_FIRST
 from bot.payments.port import Why
@@ -472,6 +473,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "payout_unclear": [_without(one, "round") for one in _PAYOUT[:2]],
     "payout_code_taken": [{**_without(one, "phone", "round"), **CODE} for one in _PAYOUT[:2]],
+    "came_from_another": [{**CHAMA, **KES, **AMOUNT, **CODE, "paid_in": ""}],
     "left_to_another": [{**CHAMA, **KES, **AMOUNT, **CODE, **CHAIN, "paid_in": ""}],
     "sent_corrected": [{**CHAMA, **KES, **AMOUNT, **CODE}],
     "payout_on_its_way": [{"recipient": "Otieno Odhiambo"}],
@@ -1020,7 +1022,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_SHARED, **PAYBILL, **BY_ITSELF},
     ],
     "shares_differ": [{**CODE, **AMOUNT, **KES}, {**AMOUNT, **KES, "code": ""}],
-    "receipt_reversed": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")],
+    **{
+        f"receipt_{what}": [{**CODE, **CHAMA, "on": on} for on in ("2026-11-20", "")]
+        for what in ("reversed", "left")
+    },
     "conflict": [
         {
             **CODE,
@@ -1265,12 +1270,23 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "receipt_waiting": [CODE, {**CODE, **BY_ITSELF}],
     "receipt_unknown": [CODE],
     "help": [
-        {**CHAMA, "officer": False, "several": False, "can_push": False},
-        {**CHAMA, "officer": True, "several": True, "can_push": True},
-        {**CHAMA, **BY_WORD, "officer": True, "several": True, "can_push": False},
-        {**CHAMA, "officer": False, "several": False, "can_push": True},
-        {"chama": "", "officer": False, "several": True, "can_push": False},
-        {**CHAMA, **BY_ITSELF, "officer": True, "several": True, "can_push": False},
+        {
+            **({**CHAMA, **how} if is_known else {"chama": ""}),
+            "officer": officer,
+            "several": several,
+            "can_push": can_push,
+            "has_pages": pages,
+        }
+        for is_known, how, officer, several, can_push, pages in (
+            (True, {}, False, False, False, False),
+            (True, {}, True, True, True, False),
+            (True, {}, True, True, True, True),
+            (True, BY_WORD, True, True, False, False),
+            (True, BY_WORD, True, True, False, True),
+            (True, {}, False, False, True, False),
+            (False, {}, False, True, False, False),
+            (True, BY_ITSELF, True, True, False, True),
+        )
     ],
     "one_group": [CHAMA],
     "my_data": [{**CHAMA, "officer": who} for who in ("Wanjiru Kamau", "")],
@@ -1286,6 +1302,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "thanks": [{}],
     "only_on_phone": [{}],
+    "click_not_done": [{"why": why} for why in (SIGNED_OUT, NO_OFFICE)],
     "unknown": [{}, BY_WORD, BY_ITSELF],
     "only_words": [{}, BY_WORD, BY_ITSELF],
     "held_back": [{"count": 40}],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,30 @@ def test_the_pure_folders_import_of_the_bot_only_what_they_build_on(
         own = {module for module in imported(path) if is_one_of(module, frozenset({"bot"}))}
         strange = {module for module in own if not is_one_of(module, allowed)}
         assert strange <= {"bot"}, f"{name_of(path)} imports {strange}"
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def needed_at_once(path: Path, modules: Container[str]) -> set[str]:
+    """The modules of ours that importing a file imports; a package comes before what is in it."""
+    own, found = module_of(path), set[str]()
+    for node in tree_of(path).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {one if one in modules else node.module for one in named}
+    parents = {
+        ".".join(one.split(".")[:end]) for one in found for end in range(1, one.count(".") + 2)
+    }
+    return {one for one in parents if one in modules and not f"{own}.".startswith(f"{one}.")}
+
+
+def test_any_module_can_be_imported_first() -> None:
+    """No circle of imports: which module somebody asks for first makes no difference."""
+    modules = {module_of(path): path for path in SOURCES}
+    needs = {name: needed_at_once(path, modules) for name, path in modules.items()}
+    list(TopologicalSorter(needs).static_order())  # raises CycleError, with the circle
 
 
 @pytest.mark.parametrize("sdk", SDK_FILES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -30,12 +31,23 @@ _ONCE = count(1)
 
 
 def click(stage: Stage, by: Person, what: Click, once: str = "") -> list[str]:
-    """Somebody clicks, a minute after what was last; gives what reached phones."""
+    """Somebody signs in and clicks, a minute after what was last; gives what reached phones of the
+    click."""
     stage.now += timedelta(minutes=1)
-    said = clicking.message_of(what, by.phone, once or str(next(_ONCE)), stage.now)
+    made = replace(what, session=what.session or stage.sign_in(by))
+    stage.deliver()
+    said = clicking.message_of(made, by.phone, once or str(next(_ONCE)), stage.now)
     stage.pipeline.handle(said)
     names = {person.phone: person.name.split()[0] for person in (WANJIRU, OTIENO, ACHIENG, BARAKA)}
     return [f"{names.get(one.address, one.address)}: {one.text}" for one in stage.deliver()]
+
+
+def lose_office(stage: Stage, who: Person) -> None:
+    """Somebody is an officer no more."""
+    with writing(stage.engine) as connection:
+        is_theirs = member.c.phone == who.phone
+        connection.execute(sa.update(member).where(is_theirs).values(office=None))
+        connection.execute(sa.update(chama).values(version=chama.c.version + 1))
 
 
 def asked(stage: Stage, who: Person) -> QuestionRow:
@@ -136,14 +148,26 @@ def test_nobody_answers_what_another_was_asked(engine: sa.Engine, by: Person) ->
 
 def test_a_click_counts_only_while_the_office_lasts(engine: sa.Engine) -> None:
     stage = staged(engine)
-    before, what = booked(stage), whose(stage)
-    with writing(engine) as connection:
-        connection.execute(
-            sa.update(member).where(member.c.phone == WANJIRU.phone).values(office=None)
-        )
-        connection.execute(sa.update(chama).values(version=chama.c.version + 1))
+    before, what = booked(stage), replace(whose(stage), session=stage.sign_in(WANJIRU))
+    lose_office(stage, WANJIRU)
     (said,) = click(stage, WANJIRU, what)
-    assert "Only an officer" in said
+    assert "not carried out: you hold no office" in said
+    assert booked(stage) == before
+
+
+def test_a_click_counts_in_the_session_of_who_made_it_alone(engine: sa.Engine) -> None:
+    stage = staged(engine)
+    before, anothers = booked(stage), stage.sign_in(OTIENO)
+    (said,) = click(stage, WANJIRU, replace(whose(stage), session=anothers))
+    assert "not carried out: you were signed out" in said
+    assert booked(stage) == before
+
+
+def test_a_click_in_an_auditors_session_counts_for_nothing(engine: sa.Engine) -> None:
+    stage = staged(engine)
+    before, auditors = booked(stage), stage.sign_in(WANJIRU, audited=UMOJA)
+    (said,) = click(stage, WANJIRU, replace(whose(stage), session=auditors))
+    assert "not carried out" in said
     assert booked(stage) == before
 
 

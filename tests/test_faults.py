@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import faults, wiring
+from bot import faults, logs
 from bot.store.prepared import PreparedRows
 from bot.store.tables import inbox, member
 from tests.builders import OTIENO, message, rules
@@ -25,7 +25,7 @@ PRIVATE = (NAME, "Achieng", "Atieno", PHONE, "254712000003", "712000003")
 @pytest.fixture
 def log(capsys: pytest.CaptureFixture[str]) -> pytest.CaptureFixture[str]:
     """All that the program's own logging says, on standard error."""
-    wiring.set_up_logging()
+    logs.set_up_logging()
     return capsys
 
 

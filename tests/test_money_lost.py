@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
-from bot import cli, processes, wiring
+from bot import around, cli, doctor, processes
 from bot.conversation.money_api import Order, OrderKind, OrderState
 from bot.desk import lost
 from bot.desk.ending import NotTheOperators
@@ -475,7 +475,7 @@ def shop(sqlite_url: str) -> Iterator[MoneyStage]:
 @pytest.fixture
 def run(shop: MoneyStage, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs chama-bot with these words; its clock is the stage's, and callbacks come as it waits."""
-    for module in (wiring, processes):
+    for module in (around, doctor, processes):
         monkeypatch.setattr(module, "utc_now", lambda: shop.stage.now)
     monkeypatch.setattr(processes, "RECONCILE_SECONDS", 1)
     patient = SimpleNamespace(monotonic=monotonic, sleep=lambda _seconds: shop.provider.deliver())

@@ -14,6 +14,7 @@ import pytest
 import bot.simulator
 from bot import demo, founding
 from bot.app import app_of
+from bot.around import utc_now
 from bot.channels import channels_from
 from bot.conversation import understand
 from bot.messages import InboundMessage
@@ -23,7 +24,7 @@ from bot.simulator.money_texts import Payment, fresh_code, received_text, sent_t
 from bot.simulator.phones import STRANGER
 from bot.store import chamas
 from bot.store.database import StoreBusy, reading
-from bot.wiring import assemble, utc_now
+from bot.wiring import assemble
 from chama import constitution
 from chama.money import Money
 from chama.rota import day_in_nairobi

@@ -18,6 +18,7 @@ from werkzeug.serving import make_server
 
 from bot import demo
 from bot.app import app_of
+from bot.around import utc_now
 from bot.conversation import understand
 from bot.desk import Desk
 from bot.desk.room import Room, api_of
@@ -25,13 +26,13 @@ from bot.settings import Settings
 from bot.simulator.buttons import ASK, buttons_for
 from bot.simulator.daraja import Daraja, Fault, Kind, State, Transaction
 from bot.simulator.phones import STRANGER
-from bot.simulator.provider import PAYBILL, NoSuchFault, faults_named, provider
+from bot.simulator.provider import PAYBILL, NoSuchFault, faults_named, provider, variables_of
 from bot.simulator.wallet_texts import wallet_texts
 from bot.simulator.wallets import WORDS
 from bot.store import chamas
 from bot.store.database import reading
 from bot.views.chamas import all_chamas
-from bot.wiring import assemble, utc_now
+from bot.wiring import assemble
 from chama import receipts
 from chama.money import Money
 from chama.receipts import Kind as ReceiptKind
@@ -413,6 +414,16 @@ def test_the_demo_moves_no_money_of_an_account_that_is_configured(asked_page: Mo
     assert used.daraja is not None
     assert used.daraja.api_base_url == asked_page.daraja.base_url
     assert used.public_base_url == "http://127.0.0.1:8000"
+
+
+def test_the_pages_ask_the_same_m_pesa_whatever_the_environment_says(
+    asked_page: MoneyPage,
+) -> None:
+    given, at = asked_page.parts.settings.daraja, asked_page.parts.settings.public_base_url
+    assert given is not None
+    own = {"DARAJA_CONSUMER_KEY": "own", "DARAJA_TILL": "123456", "DARAJA_HAKIKISHA": "yes"}
+    beside = {**own, **variables_of(given, asked_page.daraja), "PUBLIC_BASE_URL": at}
+    assert Settings.from_env(beside).daraja == given
 
 
 def test_two_runs_name_their_receipts_differently() -> None:

@@ -277,11 +277,14 @@ def test_each_kind_of_what_waits_has_words_of_its_own(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_help_tells_people_to_write_is_understood(language: str) -> None:
-    said = RENDERER.render("help", SAMPLES["help"][1], language=language, look=Look.SMS)
+@pytest.mark.parametrize("with_pages", [False, True])
+def test_what_help_tells_people_to_write_is_understood(language: str, *, with_pages: bool) -> None:
+    values = SAMPLES["help"][1 + with_pages]
+    said = RENDERER.render("help", values, language=language, look=Look.SMS)
     commands = re.findall(r"^([A-Z ]+?(?: Mary 500)?) - ", said, re.M)
     assert [understand(command, ["Mary Akinyi"]).name for command in commands] == [
-        "balance", "statement", "my_turn", "rota", "round_status", "rules",
+        "balance", "statement", "dashboard" if with_pages else "my_turn",
+        *("rota", "round_status", "rules"),
         "ask_to_pay", "who_owes", "open_questions", "switch_group", "language", "stop",
     ]  # fmt: skip
 

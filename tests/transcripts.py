@@ -44,7 +44,7 @@ from bot.pipeline import Pipeline
 from bot.render import Renderer
 from bot.schedule import NewCode
 from bot.sender import Sender
-from bot.store import chamas, dispatch
+from bot.store import chamas, dispatch, one_time, sessions
 from bot.store.database import writing
 from bot.store.proposals import new_code as random_code
 from bot.wiring import TEMPLATES
@@ -145,6 +145,16 @@ class Stage:
         self.now += timedelta(minutes=1)
         body = json.dumps(fields).encode()
         return self.door.take(secret, Post(body, sign(key, body)))
+
+    def sign_in(self, person: Person, audited: int | None = None) -> int:
+        """Somebody, or their auditor of that group, opens the pages in a browser; gives the number
+        of the session, 0 where they hold no office."""
+        with writing(self.engine) as connection:
+            token = one_time.new_token()
+            sessions.make_link(connection, person.phone, token, self.now, audited=audited)
+            cookie = sessions.enter(connection, token, self.now)
+            found = sessions.with_cookie(connection, cookie, self.now)
+        return found.id if found is not None else 0
 
     def move_clock(self, moment: datetime) -> None:
         """Time goes on, and the worker does what is due."""

@@ -1,7 +1,9 @@
 """What an officer clicks on their page: decided as their words are, and answered on their phone.
 
 A page answers questions that no agreement hangs on, and asks others to agree; it agrees to nothing
-itself. A click says what was shown with it: where that has changed, nothing is done.
+itself. A click says what was shown with it: where that has changed, nothing is done. It also says
+in which session it was made: a click that was kept, as our own code failed on it, counts only while
+that session is open and its person holds the office.
 """
 
 from __future__ import annotations
@@ -22,13 +24,19 @@ from bot.understanding import Intent
 _ANSWERS = Intent("unknown", {})
 _ASKS = Intent("pay_out", {})
 
+NOT_DONE = "click_not_done"
+"""What is said of a click that counts no more when it is handled."""
+
+SIGNED_OUT, NO_OFFICE = "signed_out", "no_office"
+
 
 @dataclass(frozen=True, slots=True)
 class Click:
     """One click, as it was shown.
 
     question, value: the id of a question, and which of its answers was chosen; 0 and "" for a pot.
-    pot, seen: the code of its account, and what named all that was shown of it.
+    pot, seen: the code of its account, and what named all that was shown of it. session: the number
+    of the one that it was made in; 0, which is none, while it is only on offer.
     """
 
     chama_id: int
@@ -36,6 +44,7 @@ class Click:
     value: str = ""
     pot: str = ""
     seen: str = ""
+    session: int = 0
 
     @property
     def intent(self) -> Intent:
@@ -44,8 +53,9 @@ class Click:
 
     def as_raw(self) -> Mapping[str, str]:
         """As the inbox keeps it."""
-        named = {"chama": str(self.chama_id), "question": str(self.question)}
-        return {**named, "value": self.value, "pot": self.pot, "seen": self.seen}
+        numbers = {"chama": self.chama_id, "question": self.question, "session": self.session}
+        shown = {"value": self.value, "pot": self.pot, "seen": self.seen}
+        return {**{name: str(number) for name, number in numbers.items()}, **shown}
 
     @classmethod
     def of(cls, message: InboundMessage) -> Self | None:
@@ -53,7 +63,14 @@ class Click:
         if message.channel != PAGE:
             return None
         raw = message.raw
-        return cls(int(raw["chama"]), int(raw["question"]), raw["value"], raw["pot"], raw["seen"])
+        return cls(
+            chama_id=int(raw["chama"]),
+            question=int(raw["question"]),
+            value=raw["value"],
+            pot=raw["pot"],
+            seen=raw["seen"],
+            session=int(raw.get("session", 0)),
+        )
 
 
 def message_of(click: Click, by: str, once: str, at: datetime) -> InboundMessage:
@@ -78,12 +95,13 @@ def _is_clicked(situation: Situation, click: Click, question: Question) -> bool:
 
 
 def decide(draft: Draft, click: Click) -> None:
-    """Answer the question, or put the pot to the others; only an officer of the group may."""
+    """Answer the question, or put the pot to the others; only an officer of the group may, and only
+    while they are signed in."""
     group, me = draft.situation.group, draft.situation.me
-    if group is None or group.id != click.chama_id:
-        draft.reply("unknown_sender")
-    elif me is None or not me.is_officer:
-        draft.reply("officers_only", officers=agreeing.names(group.officers))
+    if not draft.situation.is_signed_in:
+        draft.reply(NOT_DONE, why=SIGNED_OUT)
+    elif group is None or group.id != click.chama_id or me is None or not me.is_officer:
+        draft.reply(NOT_DONE, why=NO_OFFICE)
     elif click.pot:
         pay_out.ask_for(draft, me, click.pot, click.seen)
     else:

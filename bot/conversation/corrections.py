@@ -23,13 +23,27 @@ def take_back(draft: Draft, recorded: Recorded, *, reversal: ReceiptId | None = 
     """
     if reversal is not None and recorded.charged_cents:
         return _bring_back(draft, recorded, reversal)
+    why = reversal.code if reversal else ""
+    return _take_out(draft, recorded, why, _own_receipt(recorded, reversal))
+
+
+def leave(draft: Draft, recorded: Recorded) -> ChainOf:
+    """Take out all that stands of a receipt, as the provider shows it to be another group's."""
+    return _take_out(draft, recorded, entries.LEFT)
+
+
+def _take_out(
+    draft: Draft, recorded: Recorded, why: str, receipt: ReceiptId | None = None
+) -> ChainOf:
+    """Take all out. why: for the book, "" when officers decided it. receipt: on the entry that took
+    the money out."""
     if recorded.has_partial_reversal:
-        return take_back_part(draft, recorded, recorded.remaining_cents, reversal)
+        return _take_part_out(draft, recorded, recorded.remaining_cents, why, receipt)
     owners = recorded.owners
     *later, (oldest, seq) = recorded.standing
     for entry, entry_seq in later:
-        _reverse(draft, recorded, entry, entry_seq)
-    proof = _reverse(draft, recorded, oldest, seq, reversal)
+        _reverse(draft, recorded, entry, entry_seq, why)
+    proof = _reverse(draft, recorded, oldest, seq, why, receipt)
     recall_advances(draft, owners)
     return proof
 
@@ -59,7 +73,13 @@ def take_back_part(
     draft: Draft, recorded: Recorded, amount_cents: int, reversal: ReceiptId | None = None
 ) -> ChainOf:
     """Take back a part, of each owner in an entry of their own; the first carries the receipt."""
-    receipt = _own_receipt(recorded, reversal)
+    why = reversal.code if reversal else ""
+    return _take_part_out(draft, recorded, amount_cents, why, _own_receipt(recorded, reversal))
+
+
+def _take_part_out(
+    draft: Draft, recorded: Recorded, amount_cents: int, why: str, receipt: ReceiptId | None
+) -> ChainOf:
     proof = ChainOf("")
     for owner, taken in _taken_by_owner(recorded, amount_cents).items():
         entry = entries.partial_reversal(
@@ -70,7 +90,7 @@ def take_back_part(
             on=crediting.today(draft),
             actor=crediting.actor(draft),
             receipt=None if proof.key else receipt,
-            memo=reversal.code if reversal else "",
+            memo=why,
         )
         draft.post(entry)
         proof = proof if proof.key else ChainOf(entry.key)
@@ -223,7 +243,8 @@ def _reverse(
     recorded: Recorded,
     entry: JournalEntry,
     seq: int,
-    reversal: ReceiptId | None = None,
+    why: str = "",
+    receipt: ReceiptId | None = None,
 ) -> ChainOf:
     contra = entries.reversal(
         entry,
@@ -231,8 +252,8 @@ def _reverse(
         on=crediting.today(draft),
         actor=crediting.actor(draft),
         key=draft.next_key(recorded.id),
-        receipt=_own_receipt(recorded, reversal),
-        memo=reversal.code if reversal else "",
+        receipt=receipt,
+        memo=why,
     )
     draft.post(contra)
     return ChainOf(contra.key)

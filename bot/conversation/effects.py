@@ -503,10 +503,13 @@ class NoteStranger:
 @dataclass(frozen=True, slots=True)
 class NoteProof:
     """The provider itself has shown this receipt when it was asked. cents: what came, below zero
-    what was sent."""
+    what was sent. account: that was typed, as a callback has it, or, is_listed, as the provider
+    itself lists it: that takes the place of what was noted before."""
 
     receipt: ReceiptId
     cents: int
+    account: str = ""
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

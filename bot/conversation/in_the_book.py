@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.conversation.draft import Draft
+from chama import entries
 from chama.agreement import AND
 from chama.entries import receipt_of
 from chama.group import Person
@@ -27,10 +28,8 @@ def tell(draft: Draft, recorded: Recorded) -> None:
         draft.reply("receipt_elsewhere", code=recorded.code)
     elif recorded.entry.kind is EntryKind.REVERSAL:  # which takes back, and itself stands
         tell_stands(draft, recorded.code, recorded.entry)
-    elif recorded.is_taken_back:
-        tell_reversed(draft, recorded.code, recorded.entry)
-    elif recorded.is_undone:
-        tell_undone(draft, recorded.code, recorded.entry)
+    elif recorded.is_reversed:
+        tell_taken_back(draft, recorded.code, recorded.entry, recorded.taken_back_by)
     else:
         tell_stands(draft, recorded.code, recorded.entry)
 
@@ -40,14 +39,18 @@ def tell_stands(draft: Draft, code: str, entry: JournalEntry) -> None:
     draft.reply("receipt_known", code=code, on=day_of(entry))
 
 
-def tell_undone(draft: Draft, code: str, entry: JournalEntry) -> None:
-    """Officers took it back."""
-    draft.reply("receipt_undone", code=code, on=day_of(entry))
-
-
-def tell_reversed(draft: Draft, code: str, entry: JournalEntry | None = None) -> None:
-    """M-Pesa took it back. entry: None where its own text never came."""
-    draft.reply("receipt_reversed", code=code, on=day_of(entry) if entry else "")
+def tell_taken_back(
+    draft: Draft, code: str, entry: JournalEntry, by: JournalEntry | None = None
+) -> None:
+    """It counts no more: it is another group's, M-Pesa took it back, or officers did. by: what took
+    it out of the book."""
+    if by is not None and entries.is_left(by):
+        template = "receipt_left"
+    elif by is not None and entries.is_taken_by_provider(by):
+        template = "receipt_reversed"
+    else:
+        template = "receipt_undone"
+    draft.reply(template, code=code, on=day_of(entry))
 
 
 def concerns(draft: Draft, person: Person, entry: JournalEntry, owners: tuple[str, ...]) -> bool:

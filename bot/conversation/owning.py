@@ -12,9 +12,10 @@ from bot.conversation import agreeing, crediting
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts, MakeClaim
-from bot.conversation.evidence.payers import open_claims
-from bot.conversation.incoming import Incoming, receipt_about
+from bot.conversation.incoming import Incoming
+from bot.conversation.payers import open_claims
 from bot.conversation.situation import Question
+from bot.conversation.whose import close_question, question_about
 from chama.group import Person
 from chama.journal import ReceiptId
 
@@ -94,21 +95,6 @@ def _tell_of_claim(draft: Draft, payment: Incoming, asked: Person, claimer: Pers
         hint = {"member_name": claimer.name, "code": payment.code}
         key = f"claimed:{draft.group.id}:{payment.code}:{claimer.code}:{asked.code}"
         draft.tell(asked, "claim_hint", hint, key=key)
-
-
-def question_about(draft: Draft, receipt: ReceiptId) -> Question | None:
-    """The open question whose money a receipt is."""
-    for question in draft.situation.questions:
-        if question.kind == "whose_payment" and receipt_about(question) == receipt:
-            return None if draft.is_closed(question) else question
-    return None
-
-
-def close_question(draft: Draft, receipt: ReceiptId) -> None:
-    """Nobody need say any more whose it is."""
-    question = question_about(draft, receipt)
-    if question is not None:
-        draft.close(question, "answered")
 
 
 def same_payer(question: Question, waiting: Sequence[Question]) -> list[Question]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.conversation import agreeing, in_the_book
 from bot.conversation.beneficiaries import Shares
+from bot.conversation.directions import Direction, resolve
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts
-from bot.conversation.evidence.directions import Direction, resolve
 from chama.agreement import Electorate
 from chama.group import Person
 from chama.recorded import Recorded

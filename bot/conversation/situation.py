@@ -269,12 +269,14 @@ class Situation:
     api: what the provider that moves money can do here. orders (the group's open ones, and
     those of the last day of its members' phones), silent (the codes of members who said STOP).
     shown_held: by collector, what the provider itself has shown to be there.
-    proven: of the receipts in words and the last entries, those that the provider has shown.
+    proven: of the receipts in words and the last entries, those that the provider has shown, with
+    the account by which each was booked.
     number_names: what the provider has on its members' numbers, where it pays out for the group.
     phones: those that forward by themselves. offices: the names of the groups in which the sender
     holds an office; links_lately: how many they were sent in the last hour.
     has_dashboard: whether officers can look at pages in a browser. has_files: whether people can
     fetch files of theirs; files_lately: how many links to such they were sent in the last hour.
+    is_signed_in: of a click, whether the session in which it was made is the sender's and open.
     referred: where the message names a book ref of this group. welfare_raised: the first day of the
     newest period whose welfare dues are in the book; for the clock alone.
     """
@@ -321,7 +323,7 @@ class Situation:
     orders: tuple[Order, ...] = ()
     silent: frozenset[str] = frozenset()
     shown_held: Mapping[str, Held] = field(default_factory=dict[str, Held])
-    proven: frozenset[ReceiptId] = frozenset()
+    proven: Mapping[ReceiptId, str] = field(default_factory=dict[ReceiptId, str])
     number_names: Mapping[str, str] = field(default_factory=dict[str, str])
     phones: tuple[ForwardingPhone, ...] = ()
     offices: tuple[str, ...] = ()
@@ -329,3 +331,4 @@ class Situation:
     has_dashboard: bool = False
     has_files: bool = False
     files_lately: int = 0
+    is_signed_in: bool = False

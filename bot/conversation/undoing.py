@@ -9,9 +9,9 @@ from datetime import timedelta
 from bot.conversation import agreeing, corrections, crediting, moves
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf, Facts, ForgetPayer
-from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.incoming import Incoming
 from bot.conversation.money_api import PROVIDER
+from bot.conversation.payers import ask_whose, find_payer
 from chama import entries
 from chama.agreement import AND
 from chama.group import Person

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import streamlit
 from anyio.to_thread import run_sync
@@ -35,6 +36,10 @@ _POLICY_VIOLATION = 1008
 _MARK = MARK.lower().encode()
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _ENGLISH = b'<html lang="en">'
+_FIRST_SCRIPT = b"<script>"
+_SQUEEZED = b"accept-encoding"
+"""What Streamlit squeezes by itself could not be put into its reader's language; what goes out is
+squeezed once, by the application's outermost layer."""
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -47,7 +52,8 @@ class Gate:
         self._house = house
         self._base = house.base
         self._prefix = house.base.rpartition("/")[0]
-        self._headers = _headers_of_all()
+        self._begins = _where_all_lies(house.base)
+        self._headers = _headers_of_all(self._begins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, websocket, or the life of the process."""
@@ -55,7 +61,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         placed = self._placed(scope)
-        dressed = _Dressed(send, self._headers)
+        dressed = _Dressed(send, self._headers, self._begins)
         path = str(placed["path"])
         where = path.removeprefix(self._base)
         if path in {"/", self._base}:
@@ -90,7 +96,8 @@ class Gate:
             refusal = to_door if is_look else PlainTextResponse("Sign in first", status_code=403)
             await self._turn_away(scope, receive, send, refusal)
             return
-        marked = [*scope["headers"], (_MARK, str(session.id).encode())]
+        plain = (one for one in scope["headers"] if one[0].lower() != _SQUEEZED)
+        marked = [*plain, (_MARK, str(session.id).encode())]
         language = self._house.words.spoken(session.language)
         await self._app({**scope, "headers": marked}, receive, send.speaking(language))
 
@@ -105,16 +112,18 @@ class Gate:
 
 class _Dressed:
     """Sends answers on with the headers that all have; a page of Streamlit in its reader's
-    language, and kept by no browser, as the next to open it may read another."""
+    language, and kept by no browser, as the next to open it may read another. begins: the script
+    that such a page begins with."""
 
-    def __init__(self, send: Send, headers: Headers, language: str = "") -> None:
+    def __init__(self, send: Send, headers: Headers, begins: str, language: str = "") -> None:
         self._send = send
         self._headers = headers
+        self._begins = begins
         self._language = language
         self._page: Message | None = None
 
     def speaking(self, language: str) -> _Dressed:
-        return _Dressed(self._send, self._headers, language)
+        return _Dressed(self._send, self._headers, self._begins, language)
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -141,6 +150,8 @@ class _Dressed:
             return
         self._page = None
         page = started.pop("body").replace(_ENGLISH, f'<html lang="{self._language}">'.encode(), 1)
+        begins = f"<script>{self._begins}</script>".encode()
+        page = page.replace(_FIRST_SCRIPT, begins + _FIRST_SCRIPT, 1)
         kept = [one for one in started["headers"] if one[0].lower() not in _ABOUT_BODY]
         length = [(b"content-length", str(len(page)).encode())] if page else []
         started["headers"] = [*kept, *length, (b"cache-control", b"no-store")]
@@ -179,10 +190,19 @@ def client_of(scope: Scope) -> str:
     return said[-1].decode("latin-1").rpartition(",")[2].strip() if said else host
 
 
-def _headers_of_all() -> Headers:
-    """What every answer has: nothing is fetched from elsewhere, framed, guessed or told on."""
+def _where_all_lies(base: str) -> str:
+    """The script that says to Streamlit's page where the server is. Without it, a page that is
+    opened by its own address looks for the server below itself first, and finds nothing there."""
+    return f'window.__streamlit={{BACKEND_BASE_URL:location.origin+"{quote(base)}"}}'
+
+
+def _headers_of_all(begins: str) -> Headers:
+    """What every answer has: nothing is fetched from elsewhere, framed, guessed or told on.
+
+    begins: a script of ours in the page.
+    """
     policy = (
-        f"default-src 'none'; script-src 'self' {_hashes_of_inline()}; "
+        f"default-src 'none'; script-src 'self' {_hashes_of_inline(begins)}; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
         "manifest-src 'self'; worker-src 'self' blob:"
@@ -198,8 +218,8 @@ def _headers_of_all() -> Headers:
     ]
 
 
-def _hashes_of_inline() -> str:
-    """The scripts that stand in Streamlit's page itself, as a policy names them."""
+def _hashes_of_inline(begins: str) -> str:
+    """The scripts that stand in Streamlit's page itself and ours, as a policy names them."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-    digests = (hashlib.sha256(one.encode()).digest() for one in _INLINE.findall(page))
+    digests = (hashlib.sha256(one.encode()).digest() for one in [begins, *_INLINE.findall(page)])
     return " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in digests)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from bot.around import utc_now
 from bot.conversation.clicking import Click, message_of
 from bot.dashboard.words import Words
 from bot.payments import payments_from
@@ -21,7 +22,7 @@ from bot.store.applying import Said
 from bot.store.database import ANSWERING, open_engine, open_reading_engine, reading, writing
 from bot.store.sessions import Door, Session
 from bot.store.tokens import StoredTokens
-from bot.wiring import TEMPLATES, pipeline_on, utc_now
+from bot.wiring import TEMPLATES, pipeline_on
 
 Seen = TypeVar("Seen")
 
@@ -127,7 +128,8 @@ class House:
         if click.chama_id not in {one.chama_id for one in session.offices}:
             raise Over
         self.note_seen(session)
-        return self.pipeline.handle(message_of(click, session.phone, once, self.clock()))
+        made = replace(click, session=number)
+        return self.pipeline.handle(message_of(made, session.phone, once, self.clock()))
 
     def close(self) -> None:
         """Give back the connections."""

@@ -38,8 +38,22 @@ class Worded:
     markdown: str
 
 
-Cell = str | int | date | Money | Prose | Worded | None
-"""What stands in a table: a name, a number, a day or moment, an amount, a text, nothing."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much there is of an amount, both of one currency."""
+
+    part: Money
+    whole: Money
+
+    def __str__(self) -> str:
+        if self.part == self.whole:
+            return str(self.part)
+        return f"{self.part} / {str(self.whole).removeprefix(f'{self.whole.currency} ')}"
+
+
+Cell = str | int | date | Money | Share | Prose | Worded | None
+"""What stands in a table: a name, a number, a day or moment, an amount, how much of an amount, a
+text, nothing."""
 
 
 def heading(visit: Visit) -> None:
@@ -81,10 +95,12 @@ def note(visit: Visit, key: str, **values: object) -> None:
     st.caption(visit.say(key, **values))
 
 
-def offer(title: str, says: str, links: Mapping[str, str]) -> None:
-    """Something to fetch: its title, what it is, a link for each form in which it can be had."""
+def offer(title: str, says: str, links: Mapping[str, str], covers: str) -> None:
+    """Something to fetch: its title, what it is, a link for each form in which it can be had.
+    covers: of whom or of when it is, as Markdown."""
     st.markdown(f"#### {plain(title)}")
-    st.caption(plain(says))
+    st.caption(prose(says))
+    st.markdown(covers)
     beside_each_other = st.container(horizontal=True, gap="small")
     for label, address in links.items():
         beside_each_other.link_button(label, address, help=f"{plain(title)} {label}")
@@ -205,8 +221,28 @@ def _of_report(cell: str | int | date | Money | None) -> Cell:
 
 
 def _show_table(visit: Visit, columns: Mapping[str, Sequence[Cell]], says: str) -> None:
+    import pandas as pd  # which Streamlit too loads with the first table, and not before
+
     shown = {title: [_in_cell(visit, cell) for cell in cells] for title, cells in columns.items()}
-    st.table(shown, border="horizontal", hide_index=True, alt=visit.say(says))
+    table = pd.DataFrame(shown).style
+    amounts = [at for at, cells in enumerate(columns.values(), start=1) if _are_amounts(cells)]
+    looks = [{"selector": "td, th", "props": _CLOSE}]
+    if amounts:
+        cells = ", ".join(f"td:nth-child({at}), th:nth-child({at})" for at in amounts)
+        looks.append({"selector": cells, "props": _AT_THE_RIGHT})
+    table.set_table_styles(looks)
+    st.table(table, border="horizontal", hide_index=True, alt=visit.say(says))
+
+
+_CLOSE = "padding-left: 0.4rem !important; padding-right: 0.2rem !important"
+"""So that as many columns as can be are to be seen on a phone."""
+_AT_THE_RIGHT = "text-align: right !important; font-variant-numeric: tabular-nums"
+"""So that shillings stand below shillings. Streamlit's own word on it is on each cell."""
+
+
+def _are_amounts(cells: Sequence[Cell]) -> bool:
+    said = [one for one in cells if one is not None]
+    return bool(said) and all(isinstance(one, Money | Share) for one in said)
 
 
 def _in_cell(visit: Visit, cell: Cell) -> str:
@@ -221,7 +257,7 @@ def _in_cell(visit: Visit, cell: Cell) -> str:
             return _unbroken(visit.say_shared("moment", at=cell.isoformat()))
         case date():
             return _unbroken(visit.say_shared("day", on=cell.isoformat()))
-        case Money() | int():
+        case Money() | Share() | int():
             return _unbroken(str(cell))
     return plain(cell)
 

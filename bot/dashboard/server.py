@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -28,11 +29,14 @@ from bot.dashboard.visit import OFFICER
 from bot.faults import described
 from bot.listening import STOP_SECONDS
 from bot.settings import Settings
+from bot.store.current import opened_whole
 from bot.store.database import StoreBusy
-from bot.store.migrate import opened_whole
 
 SMALLEST_SQUEEZED = 500  # bytes
 TRACK = "#dfe7e2"  # of a bar: what is missing must be seen as well
+MAKES_TABLES = "pandas"
+"""Streamlit imports it for the first table, for nearly half a second and 80 MB: it is had before
+anybody waits."""
 
 log = structlog.get_logger()
 
@@ -44,6 +48,7 @@ def run(settings: Settings, address: str) -> None:
     """
     with opened_whole(settings.database_url):
         pass  # a book that cannot be used is said here, and not to who looks
+    import_module(MAKES_TABLES)
     house = open_house(settings)
     try:
         application(house).run(config=options(house, address, settings.dashboard_port))

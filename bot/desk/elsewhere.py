@@ -15,18 +15,24 @@ from chama.receipts import Receipt
 
 
 def has(connection: sa.Connection, chama_id: int, shown: Receipt) -> bool:
-    """Whether another group's book had a receipt first, and this one's has never been shown it."""
+    """Whether another group's book had a receipt first, or it was shown to be another's, and this
+    one's has never been shown it."""
     receipt = shown.id
-    holder = book.holder_of(connection, receipt) if receipt is not None else None
-    if receipt is None or holder in (None, chama_id):
+    if receipt is None or about_money.is_shown(connection, chama_id, receipt):
         return False
-    return not about_money.is_shown(connection, chama_id, receipt)
+    if about_money.came_to_another(connection, chama_id, receipt):
+        return True
+    return book.holder_of(connection, receipt) not in (None, chama_id)
 
 
-def leave(room: Room, connection: sa.Connection, chama_id: int, shown: Receipt) -> bool:
+def leave(
+    room: Room, connection: sa.Connection, chama_id: int, shown: Receipt, *, is_listed: bool = False
+) -> bool:
     """Have the book of another group leave what the provider has just shown to be this one's.
 
-    Gives whether it is this one's: not where the provider has shown it to the other before.
+    is_listed: by its own list, whose account names this group; then a callback's account was made
+    up or mistaken, whatever it has led to. Gives whether it is this one's: without a list not where
+    the provider has shown it to the other before.
     """
     receipt = shown.id
     if receipt is None:
@@ -35,7 +41,9 @@ def leave(room: Room, connection: sa.Connection, chama_id: int, shown: Receipt) 
     if holder in (None, chama_id) or about_money.is_shown(connection, chama_id, receipt):
         return True
     if about_money.is_shown(connection, holder, receipt):
-        return False
+        if not (is_listed and about_money.came_to_another(connection, chama_id, receipt)):
+            return False
+        about_money.forget_proof(connection, holder, receipt)
     room.decide(
         connection,
         holder,

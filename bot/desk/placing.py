@@ -65,10 +65,13 @@ def place(
         held = orders.locked(connection, order.id)
         book(room, connection, held, arrived, is_proven=is_proven, is_listed=is_listed)
         return Outcome.BOOKED
-    arrival = arriving.arrival_of(group, collector, arrived, is_proven=is_proven)
-    is_sure = _is_surely_of(room, connection, chama_id, arrived, is_listed=is_listed)
-    arrival = _with_book(room, connection, chama_id, arrival, is_sure=is_sure)
+    arrival = arriving.arrival_of(
+        group, collector, arrived, is_proven=is_proven, is_listed=is_listed
+    )
+    arrival = _with_book(room, connection, chama_id, arrival)
     what = f"receipt:{arrived.receipt}:{arrived.amount_cents}"
+    if is_listed:  # perhaps once more, in this group or after another
+        what = f"{what}:listed:{chama_id}"
     room.decide(
         connection,
         chama_id,
@@ -92,14 +95,9 @@ def chama_of(connection: sa.Connection, shortcodes: frozenset[str], arrived: Arr
     return own[0] if len(own) == 1 else None
 
 
-def _is_surely_of(
-    room: Room, connection: sa.Connection, chama_id: int, arrived: Arrived, *, is_listed: bool
-) -> bool:
-    """Whether money is this group's by the provider's own word, and not by a guess or a callback's:
-    nobody else collects there, or the account that the provider lists names it."""
-    if len(served.groups_on(connection, room.payments.shortcodes, limit=2)) < 2:
-        return True
-    return is_listed and read_account(arrived.account).group == chama_id
+def _is_only_one(room: Room, connection: sa.Connection) -> bool:
+    """Whether nobody else collects there."""
+    return len(served.groups_on(connection, room.payments.shortcodes, limit=2)) < 2
 
 
 def group_orders(connection: sa.Connection, chama_id: int) -> list[Order]:
@@ -147,9 +145,10 @@ def book(
     collector = group.collector(order.facts["collector"])
     if collector is None:
         raise LookupError(f"Order {order.id} is for a collector that is not there any more.")
-    arrival = arriving.arrival_of(group, collector, arrived, order.member, is_proven=is_proven)
-    is_sure = _is_surely_of(room, connection, group.id, arrived, is_listed=is_listed)
-    arrival = _with_book(room, connection, group.id, arrival, is_sure=is_sure)
+    arrival = arriving.arrival_of(
+        group, collector, arrived, order.member, is_proven=is_proven, is_listed=is_listed
+    )
+    arrival = _with_book(room, connection, group.id, arrival)
 
     def act(draft: Draft) -> None:
         arriving.decide(draft, arrival)
@@ -160,15 +159,19 @@ def book(
     room.decide(connection, order.chama_id, what, act, [arrival.receipt])
 
 
-def _with_book(
-    room: Room, connection: sa.Connection, chama_id: int, arrival: Arrival, *, is_sure: bool
-) -> Arrival:
+def _with_book(room: Room, connection: sa.Connection, chama_id: int, arrival: Arrival) -> Arrival:
     """What is surely of this group counts in no other's book; what another has that may be its own
-    stays there, and people look at it."""
+    stays there, and people look at it.
+
+    It is surely of this group by the provider's own word, and not by a guess or a callback's: where
+    nobody else collects there, or the account that the provider lists names it.
+    """
     if not arrival.is_proven:
         return arrival
-    if is_sure:
-        is_theirs = elsewhere.leave(room, connection, chama_id, arrival.receipt)
+    shown = arrival.receipt
+    is_named = arrival.is_listed and read_account(arrival.account).group == chama_id
+    if is_named or _is_only_one(room, connection):
+        is_theirs = elsewhere.leave(room, connection, chama_id, shown, is_listed=is_named)
     else:
-        is_theirs = not elsewhere.has(connection, chama_id, arrival.receipt)
+        is_theirs = not elsewhere.has(connection, chama_id, shown)
     return arrival if is_theirs else replace(arrival, is_proven=False)

@@ -34,7 +34,8 @@ class Fetched:
 
 
 def fetch(room: Room, back: timedelta) -> Fetched:
-    """Put into the books what arrived in the last time and was not shown before.
+    """Put into the books what arrived in the last time and was not shown before, or with another
+    account: that of a callback can be made up.
 
     What the provider lists by itself when asked needs no other proof.
     """
@@ -66,7 +67,10 @@ def _pages(room: Room, back: timedelta) -> Iterator[tuple[Arrived, ...] | None]:
 
 
 def _not_shown(room: Room, page: tuple[Arrived, ...]) -> list[Arrived]:
-    """What the provider has not shown yet, or with another amount, whatever texts have told."""
+    """What the provider has not shown yet, or with another amount or account, whatever texts and
+    callbacks have told."""
     with reading(room.engine) as connection:
-        known = about_money.shown_cents(connection, [one.receipt for one in page])
-    return [one for one in page if known.get(one.receipt) != one.amount_cents]
+        known = about_money.shown_as(connection, [one.receipt for one in page])
+    return [
+        one for one in page if (one.amount_cents, one.account) not in known.get(one.receipt, ())
+    ]

@@ -18,6 +18,7 @@ from bot.group_file.declared import (
     BEHIND_THE_CHAIN,
     CHAMA_SECTION,
     ENTRY,
+    ENTRY_FIELDS,
     FUNDS,
     LEFT_OUT,
     NOTE,
@@ -41,6 +42,8 @@ MOST_FAULTS = 5
 
 PRIVATE = 0o600
 """For its owner alone: it has everybody's number in it."""
+
+_CHAINED = frozenset(field.name for field in ENTRY_FIELDS)
 
 Row = Mapping[str, Any]
 
@@ -210,22 +213,12 @@ def _streamed(connection: sa.Connection, chosen: sa.Select[Any]) -> Iterator[sa.
 
 
 def _entry(sealed: SealedEntry) -> Row:
-    entry = sealed.entry
+    row = books.row_of(sealed)
     said = {
-        "seq": sealed.seq,
-        "kind": entry.kind.value,
-        "key": entry.key,
-        "effective_on": entry.effective_on,
-        "recorded_at": sealed.recorded_at,
-        "actor": entry.actor,
-        "member": entry.member,
-        "network": entry.network,
-        "receipt": entry.receipt,
-        "reverses": entry.reverses,
-        "memo": entry.memo,
-        "hash": sealed.hash,
+        **{name: value for name, value in row.items() if name in _CHAINED},
         "postings": [
-            [line.account.fund, line.account.code, line.amount_cents] for line in entry.postings
+            [line.account.fund, line.account.code, line.amount_cents]
+            for line in sealed.entry.postings
         ],
     }
     return _written(said)

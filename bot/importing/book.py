@@ -63,12 +63,14 @@ def compared(
     """The entries that a collector's statement has to show, one a receipt.
 
     Other collectors' money is left out, unless its code stands on the statement: then it was put
-    down to the wrong one. What was taken back again, by whatever evidence, is marked.
+    down to the wrong one. What was taken back again, by whatever evidence, is marked; what was left
+    to another group is its own.
     """
     return [
         _compared(recorded, recorded.entry.effective_on, payee_in(recorded, group))
         for code, recorded in book.recorded.items()
         if recorded.entry.effective_on is not None
+        and not recorded.is_left
         and (code in on_statement or _collector_of(recorded) == collector.code)
     ]
 

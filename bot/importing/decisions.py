@@ -17,10 +17,10 @@ from bot.conversation.effects import Decision, Post
 from bot.conversation.evidence import departures, doubts
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.money_out import decide_money_out
-from bot.conversation.evidence.payers import ask_whose, find_payer
 from bot.conversation.evidence.received import ask_review, post_proven
 from bot.conversation.evidence.reversals import ask_about_early, decide_reversal
 from bot.conversation.incoming import Incoming, told_day
+from bot.conversation.payers import ask_whose, find_payer
 from bot.conversation.situation import Situation
 from chama import entries
 from chama.group import Collector

@@ -166,7 +166,7 @@ def _known_otherwise(
     """
     for transaction in missing:
         recorded = known.get(id_of(transaction.receipt))
-        if recorded is not None and not recorded.is_ours:
+        if recorded is not None and (recorded.is_left or not recorded.is_ours):
             yield LookAt(Trouble.IN_ANOTHER_BOOK, transaction)
         elif transaction.receipt in alike:
             yield LookAt(Trouble.LOOKS_LIKE_KNOWN, transaction)

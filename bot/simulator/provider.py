@@ -51,6 +51,29 @@ def account_at(daraja: Daraja) -> DarajaSettings:
     )
 
 
+def variables_of(account: DarajaSettings, daraja: Daraja) -> dict[str, str]:
+    """The same account as another process reads it from its environment. What stands there of an
+    account of the operator's own does not count."""
+    if account.initiator is None:
+        raise LookupError("The demo's account has nobody who pays out.")
+    return {
+        "DARAJA_CONSUMER_KEY": account.consumer_key,
+        "DARAJA_CONSUMER_SECRET": account.consumer_secret,
+        "DARAJA_SHORTCODE": account.shortcode,
+        "DARAJA_CALLBACK_SECRET": account.callback_secret,
+        "DARAJA_TILL": account.till,
+        "DARAJA_PASSKEY": account.passkey,
+        "DARAJA_INITIATOR_NAME": account.initiator.name,
+        "DARAJA_INITIATOR_PASSWORD": account.initiator.password,
+        "DARAJA_CERTIFICATE": str(daraja.certificate_path),
+        "DARAJA_B2C_SHORTCODE": account.b2c_shortcode,
+        "DARAJA_API_BASE_URL": account.api_base_url,
+        "DARAJA_HAKIKISHA": "yes" if account.has_hakikisha else "",
+        "DARAJA_PULL": "yes" if account.has_pull else "",
+        "DARAJA_C2B_VALIDATION": "yes" if account.has_c2b_validation else "",
+    }
+
+
 def faults_named(text: str) -> tuple[Fault, ...]:
     """The faults of a list like "NO_CALLBACK,no-answer". Raises NoSuchFault."""
     names = [name.strip().upper().replace("-", "_") for name in text.split(",") if name.strip()]

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Blueprint, Response, abort, jsonify, request
 
+from bot.around import utc_now
 from bot.channels import simulator as channel
 from bot.desk.room import api_of
 from bot.messages import InboundMessage
@@ -26,7 +27,7 @@ from bot.simulator.wallets import Wallets
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading
 from bot.views.chamas import all_chamas
-from bot.wiring import TEMPLATES, Parts, utc_now
+from bot.wiring import TEMPLATES, Parts
 from chama.group import Group
 
 MAX_CONTENT_LENGTH = 64 * 1024

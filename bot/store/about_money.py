@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from bot.conversation.effects import NoteProof
 from bot.conversation.situation import (
     AgreedExpense,
     ClaimFacts,
@@ -17,7 +18,7 @@ from bot.conversation.situation import (
     Situation,
 )
 from bot.conversation.wanted import Counted, Look, Wanted
-from bot.store import book, proposals, tables
+from bot.store import book, database, proposals, tables
 from bot.store.book import RecordedReceipt
 from bot.store.prepared import Prepared
 from chama import entries
@@ -200,33 +201,71 @@ def recorded(
 
 def proven(
     connection: sa.Connection, situation: Situation, codes: Collection[str]
-) -> frozenset[ReceiptId]:
-    """Which receipts of these codes the provider itself has shown to the group."""
+) -> dict[ReceiptId, str]:
+    """Which receipts of these codes the provider itself has shown to the group, and by which
+    account each was booked."""
     if situation.group is None or not codes:
-        return frozenset()
+        return {}
     proof = tables.proof
-    chosen = sa.select(proof.c.network, proof.c.code).where(
+    chosen = sa.select(proof.c.network, proof.c.code, proof.c.account).where(
         proof.c.chama_id == situation.group.id, proof.c.code.in_(codes)
     )
-    return frozenset(ReceiptId(*row) for row in connection.execute(chosen))
+    return {ReceiptId(row.network, row.code): row.account for row in connection.execute(chosen)}
+
+
+def note_proof(
+    connection: sa.Connection, chama_id: int | None, shown: NoteProof, now: datetime
+) -> None:
+    """The provider has shown a receipt to a group. What it lists takes the place of what was noted;
+    all else is noted once."""
+    row = {"chama_id": chama_id, **shown.receipt._asdict()}
+    facts = {"cents": shown.cents, "account": shown.account, "shown_at": now}
+    added = database.insert(connection, tables.proof).values({**row, **facts})
+    if shown.is_listed:
+        added = added.on_conflict_do_update(index_elements=list(row), set_=facts)
+    else:
+        added = added.on_conflict_do_nothing()
+    connection.execute(added)
+
+
+def forget_proof(connection: sa.Connection, chama_id: int, receipt: ReceiptId) -> None:
+    """What a callback's account had made a group's is another's."""
+    connection.execute(sa.delete(tables.proof).where(*_shown(receipt, chama_id)))
 
 
 def is_shown(connection: sa.Connection, chama_id: int, receipt: ReceiptId) -> bool:
     """Whether the provider itself has shown a receipt to be this group's."""
-    proof = tables.proof
-    own = sa.select(proof.c.cents).where(
-        proof.c.chama_id == chama_id,
-        proof.c.network == receipt.network,
-        proof.c.code == receipt.code,
-    )
+    own = sa.select(tables.proof.c.cents).where(*_shown(receipt, chama_id))
     return connection.execute(own).first() is not None
 
 
-def shown_cents(connection: sa.Connection, codes: Collection[str]) -> dict[str, int]:
-    """Which of these codes the provider itself has shown, to whichever group, with their cents."""
+def came_to_another(connection: sa.Connection, chama_id: int, receipt: ReceiptId) -> bool:
+    """Whether the provider itself has shown that it came to another group than this one."""
     proof = tables.proof
-    chosen = sa.select(proof.c.code, proof.c.cents).where(proof.c.code.in_(codes))
-    return {row.code: row.cents for row in connection.execute(chosen)}
+    others = sa.select(proof.c.cents).where(
+        *_shown(receipt), proof.c.chama_id != chama_id, proof.c.cents > 0
+    )
+    return connection.execute(others).first() is not None
+
+
+def _shown(receipt: ReceiptId, chama_id: int | None = None) -> tuple[sa.ColumnElement[bool], ...]:
+    """What is kept of a receipt as shown. chama_id: to this group, None for whichever."""
+    proof = tables.proof
+    own = () if chama_id is None else (proof.c.chama_id == chama_id,)
+    return (proof.c.network == receipt.network, proof.c.code == receipt.code, *own)
+
+
+def shown_as(
+    connection: sa.Connection, codes: Collection[str]
+) -> dict[str, frozenset[tuple[int, str]]]:
+    """Which of these codes the provider itself has shown, to whichever groups: each with its cents
+    and the account by which it was booked."""
+    proof = tables.proof
+    chosen = sa.select(proof.c.code, proof.c.cents, proof.c.account).where(proof.c.code.in_(codes))
+    found: dict[str, frozenset[tuple[int, str]]] = {}
+    for row in connection.execute(chosen):
+        found[row.code] = found.get(row.code, frozenset()) | {(row.cents, row.account)}
+    return found
 
 
 def all_proven(connection: sa.Connection, chama_id: int) -> dict[ReceiptId, int]:

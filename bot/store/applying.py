@@ -71,6 +71,7 @@ from bot.conversation.effects import (
     Widen,
 )
 from bot.store import (
+    about_money,
     book,
     chamas,
     database,
@@ -475,9 +476,7 @@ class UnitOfWork:
 
     @_carry_out.register
     def _(self, effect: NoteProof) -> None:
-        own = {"chama_id": self._chama_id, **effect.receipt._asdict()}
-        row = {**own, "cents": effect.cents, "shown_at": self._now}
-        self._insert(tables.proof, row)
+        about_money.note_proof(self._connection, self._chama_id, effect, self._now)
 
     @_carry_out.register
     def _(self, effect: OrderMoney) -> None:

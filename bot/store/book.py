@@ -255,7 +255,7 @@ def post(
         prev_hash=book.head,
         recorded_at=_in_utc(recorded_at),
     )
-    (inserted,) = _INSERT_ENTRY.rows(connection, [_entry_row(book, sealed)])
+    (inserted,) = _INSERT_ENTRY.rows(connection, [{"chama_id": book.chama_id, **row_of(sealed)}])
     entry_id: int = inserted.id
     if entry.receipt_id is not None:
         _claim_code(connection, entry.receipt_id, entry_id)
@@ -504,10 +504,10 @@ def referred(
 # --- rows and values -----------------------------------------------------------------------------
 
 
-def _entry_row(book: Book, sealed: SealedEntry) -> dict[str, Any]:
+def row_of(sealed: SealedEntry) -> dict[str, Any]:
+    """An entry as its row has it, but for whose it is; `sealed_from` reads it."""
     entry = sealed.entry
     return {
-        "chama_id": book.chama_id,
         "seq": sealed.seq,
         "kind": entry.kind.value,
         "key": entry.key,

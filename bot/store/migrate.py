@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
-from bot.store.database import StoreMissing, open_engine, opened, reading, writing
+from bot.store.current import MIGRATIONS
+from bot.store.database import open_engine, writing
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 POSTGRESQL_LOCK = 0x6368616D61  # "chama": any number that no other program locks
 
 
@@ -28,22 +22,6 @@ def migrate(url: str) -> None:
             command.upgrade(_config(connection), "head")
     finally:
         engine.dispose()
-
-
-def is_current(engine: sa.Engine) -> bool:
-    """Whether the database has every migration that this code knows."""
-    with reading(engine) as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
-    return revision == ScriptDirectory(str(MIGRATIONS)).get_current_head()
-
-
-@contextmanager
-def opened_whole(url: str) -> Iterator[sa.Engine]:
-    """The database of that URL, which is there and has its tables. Raises StoreMissing."""
-    with opened(url) as engine:
-        if not is_current(engine):
-            raise StoreMissing("The database is not up to date: run chama-bot migrate first.")
-        yield engine
 
 
 def _config(connection: sa.Connection) -> Config:

@@ -13,7 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.conversation import answering
+from bot.conversation import answering, clicking
+from bot.conversation.clicking import Click
 from bot.conversation.commands import needs
 from bot.conversation.decide import START, Understood
 from bot.conversation.money_api import ORDERS, Api
@@ -113,6 +114,16 @@ def with_api(connection: sa.Connection, situation: Situation, api: Api, now: dat
     phones = [person.receives_on(now) for person in group.people]
     names = number_names.known(connection, phones, now)
     return replace(situation, api=api, number_names=names)
+
+
+def with_click(
+    connection: sa.Connection, situation: Situation, click: Click, now: datetime
+) -> Situation:
+    """The situation of who clicked: what they answer as the question in front, and whether they are
+    still signed in, however long ago they clicked."""
+    found = sessions.with_id(connection, click.session, now)
+    is_own = found is not None and found.phone == situation.sender and not found.is_auditor
+    return replace(clicking.in_front(situation, click, now), is_signed_in=is_own)
 
 
 def without_message(

@@ -45,12 +45,17 @@ class ProposalRow:
 
 @dataclass(frozen=True, slots=True)
 class OpenProposal:
-    """What waits for agreement. asked: the names of all who may agree. needed: how many must."""
+    """What waits for agreement. asked: the names of all who may agree. needed: how many must.
+    words: what an expense is for, as who asks for it wrote it; "" of all else."""
 
     row: ProposalRow
     asked: tuple[str, ...]
     needed: int
+    words: str = ""
 
+
+EXPENSE = "expense"
+"""The kind of a proposal of which all who are asked read what it is for."""
 
 _A_LINE_FOR_EACH_WHO_AGREED = (
     sa.select(
@@ -88,7 +93,9 @@ def open_proposals(connection: sa.Connection, chama_id: int) -> tuple[OpenPropos
 
 def _open(lines: Sequence[sa.Row[Any]], of: Legend) -> OpenProposal:
     asked = tuple(of.members.get(code, code) for code in lines[0].voters)
-    return OpenProposal(_row(lines, of), asked, lines[0].needed)
+    first = lines[0]
+    words = str(first.facts.get("words", "")) if first.kind == EXPENSE else ""
+    return OpenProposal(_row(lines, of), asked, first.needed, words)
 
 
 def _row(lines: Sequence[sa.Row[Any]], of: Legend) -> ProposalRow:

@@ -19,7 +19,7 @@ from bot.views._open_then import questions_open_at
 from bot.views.book_at import BookAt, entries_until
 from bot.views.cash_book import place_of
 from chama.agreement import AND
-from chama.entries import receipt_key, receipt_of
+from chama.entries import is_left, is_taken_by_provider, receipt_key, receipt_of
 from chama.group import Collector, Group
 from chama.journal import ReceiptId, SealedEntry, add_postings, standing
 from chama.kinds import AccountKind
@@ -218,7 +218,8 @@ class _Tying:
                 yield OpenItem("by_word", day, names, code, self._money(-cents))
 
     def _taken_out(self, on: date) -> Iterator[OpenItem]:
-        """Texts whose money people took out of the book, or put back, and M-Pesa did not."""
+        """Texts whose money people took out of the book, or put back, and M-Pesa did not; and what
+        is another group's, where several collect on one account."""
         here, by_receipt = place_of(self.collector.place), dict[ReceiptId, list[SealedEntry]]()
         for sealed in self.entries:
             receipt = receipt_of(sealed.entry.key)
@@ -227,9 +228,11 @@ class _Tying:
         for receipt, later in by_receipt.items():
             lines = (line for sealed in later for line in sealed.entry.postings)
             cents = sum(p.amount_cents for p in lines if place_of(p.account) == here)
-            if cents and not any(sealed.entry.receipt for sealed in later):
+            is_anothers = any(is_left(sealed.entry) for sealed in later)
+            if cents and (is_anothers or not any(map(_is_by_provider, later))):
                 day, amount = day_of(later[-1]), self._money(-cents)
-                yield OpenItem("taken_out", day, "", receipt.code, amount)
+                kind = "anothers" if is_anothers else "taken_out"
+                yield OpenItem(kind, day, "", receipt.code, amount)
 
     def _texts(self, on: date) -> Iterator[OpenItem]:
         recorded = {one.entry.receipt for one in self.entries if one.entry.receipt}
@@ -275,6 +278,11 @@ def _is_first(sealed: SealedEntry) -> bool:
     """Whether it is the entry that records a receipt, and no later one about it."""
     receipt = receipt_of(sealed.entry.key)
     return receipt is not None and sealed.entry.key == receipt_key(receipt)
+
+
+def _is_by_provider(sealed: SealedEntry) -> bool:
+    """Whether it has a code of its own, or took out what M-Pesa took back."""
+    return sealed.entry.receipt != "" or is_taken_by_provider(sealed.entry)
 
 
 _NAMES: Final = ("recipient_name", "payer_name", "member_name", "names", "name")

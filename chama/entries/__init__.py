@@ -84,7 +84,16 @@ from chama.entries.payouts import (
     refund_key,
     refundable,
 )
-from chama.entries.reversals import credit_freed, money_returned, partial_reversal, reversal
+from chama.entries.reversals import (
+    LEFT,
+    TAKING_BACK,
+    credit_freed,
+    is_left,
+    is_taken_by_provider,
+    money_returned,
+    partial_reversal,
+    reversal,
+)
 from chama.entries.rotation import dues, payout, positions, pot, round_opened
 from chama.entries.spending import (
     agreed_expense_paid,
@@ -119,7 +128,9 @@ __all__ = [
     "GENERAL",
     "IN_TIME",
     "LATE",
+    "LEFT",
     "ROTATION",
+    "TAKING_BACK",
     "WELFARE",
     "Owed",
     "Side",
@@ -160,7 +171,9 @@ __all__ = [
     "home_of",
     "income",
     "is_in_time",
+    "is_left",
     "is_refund",
+    "is_taken_by_provider",
     "late_fine_key",
     "late_fine_number",
     "left_of",

@@ -9,6 +9,24 @@ from chama.entries.money import balanced, unallocated
 from chama.journal import Account, JournalEntry, Posting, ReceiptId
 from chama.kinds import EntryKind
 
+TAKING_BACK = (EntryKind.REVERSAL, EntryKind.PARTIAL_REVERSAL, EntryKind.MONEY_RETURNED)
+"""What takes back what was booked before."""
+
+
+LEFT = "left to another group"
+"""The memo of what takes money out of a book that the provider shows to be another group's."""
+
+
+def is_left(entry: JournalEntry) -> bool:
+    """Whether an entry takes out what is another group's."""
+    return entry.memo == LEFT and entry.kind in TAKING_BACK
+
+
+def is_taken_by_provider(entry: JournalEntry) -> bool:
+    """Whether what an entry takes back is out by the provider's word, and not by officers': it
+    carries or names the code of the provider's reversal, or says whose the money is."""
+    return entry.kind in TAKING_BACK and bool(entry.receipt or entry.memo)
+
 
 def reversal(
     original: JournalEntry,

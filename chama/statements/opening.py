@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chama.statements import delimited, pdf, workbook
+from chama.statements import delimited
 from chama.statements.document import Document, Progress
 from chama.statements.errors import (
     EmptyStatement,
@@ -29,8 +29,12 @@ def open_document(
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyStatement(f"it is empty. {_AGAIN}")
     if b"%PDF-" in data[:_PDF_WITHIN]:
+        from chama.statements import pdf  # here, as it takes long to import, and few files are so
+
         return pdf.print_of(data, password, on_progress)
     if data.startswith(b"PK"):
+        from chama.statements import workbook  # for the same reason
+
         return workbook.table_of(data, file_name, on_progress)
     _refuse_known_others(data)
     text = delimited.decode(data)

@@ -12,7 +12,7 @@ import requests
 import sqlalchemy as sa
 from rich.console import Console
 
-from bench import run, servers, world
+from bench import dashboard, run, servers, thirty, world
 from bench.filling import fill
 from bench.report import AIM, MET, MISSED, Budget, Figure, percentile, table
 from bench.world import World, code
@@ -21,9 +21,14 @@ from bot.channels.form import Form
 from bot.channels.twilio import is_genuine
 from bot.pipeline import Pipeline
 from bot.settings import TwilioSettings
+from bot.store import sessions
+from bot.store.database import open_engine, reading
 from bot.store.tables import book, entry, fund, member, outbox, posting, register
+from bot.views.chamas import the_one_called
+from bot.views.round import running_round
 from chama.constitution import parse
 from chama.receipts import read
+from chama.rota import NAIROBI
 from tests.builders import message
 
 DAY = date(2026, 11, 22)
@@ -110,6 +115,26 @@ def test_a_groups_constitution_has_a_treasurer_whose_phone_collects() -> None:
     rules = parse(world.constitution(3, DAY), "3.toml")
     assert len(rules.members) == world.SEATS
     assert rules.collectors[0].phone == world.phone(3, 1)
+
+
+def test_thirty_are_in_the_midst_of_a_round_beside_the_others_of_a_store(database_url: str) -> None:
+    today = datetime.now(NAIROBI).date()
+    fill(database_url, groups=3, entries=4, today=today)
+    thirty.found(database_url, today)
+    engine = open_engine(database_url)
+    with reading(engine) as connection:
+        seen = running_round(connection, the_one_called(connection, thirty.NAME).id)
+        offices = sessions.offices_of(connection, thirty.phone(thirty.TREASURER))
+    engine.dispose()
+    assert seen is not None
+    assert (len(seen.shares), *dashboard.stand(seen)) == dashboard.WHOLE
+    assert [one.chama for one in offices] == [thirty.NAME]
+
+
+def test_a_look_is_set_against_the_one_beside_one_group() -> None:
+    took, ratio = dashboard.figures("again", [(500, 550), (400, 480), (600, 3_000)], "beside all")
+    assert (took.measured, took.verdict, ratio.measured) == (550, AIM, 1.2)
+    assert took.note == "beside all; 3 looks, 480 to 3,000 ms"
 
 
 def test_the_yardstick_stores_each_form_that_it_is_posted(

@@ -17,7 +17,8 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
 from bot.listening import STOP_SECONDS
-from tests.browser.screen import PATIENCE_SECONDS, Screen
+from tests.browser.page import PATIENCE_SECONDS
+from tests.browser.screen import Screen
 
 CHROMIUM, CHROMEDRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
 FLAGS = (

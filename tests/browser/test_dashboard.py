@@ -14,13 +14,13 @@ import pytest
 import sqlalchemy as sa
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
+from bot.around import utc_now
 from bot.store.database import open_engine, writing
 from bot.store.tables import dashboard_session
-from bot.wiring import utc_now
 from tests.browser.conftest import free_port, running_demo
-from tests.browser.screen import PATIENCE_SECONDS, PHONE_HEIGHT, PHONE_WIDTH, Screen
+from tests.browser.page import PHONE_HEIGHT, PHONE_WIDTH, Page
+from tests.browser.screen import Screen
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,6 @@ WHOLE = r"Have paid\s+\d of 4(.|\n)*The pot:(.|\n)*Everybody(.|\n)*Sign out"
 """What the page says once all of it is there: its parts come one by one."""
 
 ALL_TEXT = "return document.body.innerText"
-TEXTS = "return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText).join(' ')"
 WIDTHS = "const e = document.documentElement; return [e.scrollWidth, e.clientWidth]"
 
 
@@ -65,11 +64,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         )
 
 
-class Officer:
+class Officer(Page):
     """A person with a phone and a browser: one tab shows the simulator, the other the pages."""
 
     def __init__(self, browser: Chrome, demo: Demo, phone: str = WANJIRU) -> None:
-        self.browser, self.demo, self.phone = browser, demo, phone
+        super().__init__(browser)
+        self.demo, self.phone = demo, phone
         self.screen = Screen(browser, demo.url)
         self.phones = browser.current_window_handle
         browser.switch_to.new_window("tab")
@@ -87,11 +87,10 @@ class Officer:
         before = self.links()
         self.write(text)
 
-        def newest(_: object) -> str | None:
+        def newest() -> str | None:
             return next((one for one in self.links() if one not in before), None)
 
-        patience = WebDriverWait(self.browser, PATIENCE_SECONDS, poll_frequency=0.2)
-        link: str = patience.until(newest, "no link came")
+        link = self.until(newest, "no link came")
         self.browser.switch_to.window(self.tab)
         return link
 
@@ -99,7 +98,7 @@ class Officer:
         """Those that the phone shows."""
         pattern = re.escape(self.demo.pages) + r"/enter\?t=\w{26}"
         bubbles = f'[data-phone="{self.phone}"] .bubble.bot'
-        return re.findall(pattern, str(self.browser.execute_script(TEXTS, bubbles)))
+        return re.findall(pattern, " ".join(self.texts(bubbles)))
 
     def enter(self, text: str = "dashboard") -> None:
         """Open a new link and press its button."""
@@ -110,13 +109,11 @@ class Officer:
     def wait_for(self, pattern: str) -> str:
         """Until the page says so; gives all that it says."""
 
-        def said(_: object) -> str | None:
+        def said() -> str | None:
             text = str(self.browser.execute_script(ALL_TEXT))
             return text if re.search(pattern, text) else None
 
-        patience = WebDriverWait(self.browser, PATIENCE_SECONDS, poll_frequency=0.1)
-        found: str = patience.until(said, f"the page does not say {pattern!r}")
-        return found
+        return self.until(said, f"the page does not say {pattern!r}")
 
     def told(self) -> list[dict[str, object]]:
         """What the browser did on the network since the last look."""

@@ -12,17 +12,18 @@ import sqlalchemy as sa
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome
 
+from bot.around import utc_now
 from bot.store.database import open_engine, reading, writing
 from bot.store.tables import dashboard_link, dashboard_session, entry, proposal
-from bot.wiring import utc_now
 from tests.browser.conftest import free_port, running_demo
-from tests.browser.officer import TEXTS, Officer
+from tests.browser.officer import Officer
 from tests.browser.screen import Screen
+from tests.browser.test_simulator_wallets import HALIMA, KIPTOO, MUTUA, NJERI, pay_from_menu
 
 pytestmark = pytest.mark.browser
 
 WANJIRU, OTIENO, ACHIENG, BARAKA = (f"+25471200000{last}" for last in range(1, 5))
-PAGES = ("Round", "Members", "Payouts", "Questions", "Book", "Money", "Rules")
+PAGES = ("Round", "Members", "Payouts", "Questions", "Book", "Money", "Reports", "Rules")
 DONE = "Done. This was sent to your phone too"
 
 
@@ -179,7 +180,7 @@ def fill_the_pot(officer: Officer) -> None:
 
 def code_on(phones: Screen, phone: str) -> str:
     """The digits of the newest question about the pot on a phone."""
-    said = phones.browser.execute_script(TEXTS, f'[data-phone="{phone}"] .bubble.bot')
+    said = phones.texts(f'[data-phone="{phone}"] .bubble.bot')
     asked = [one for one in said if "pay out round 1" in one]
     return re.findall(r"Reply (\d{4})", asked[-1])[-1]
 
@@ -203,6 +204,29 @@ def test_a_payout_goes_from_the_click_to_the_phones_to_the_slip(
     assert wanjiru.complaints() == []
 
 
+def test_a_page_opens_by_its_own_address_and_complains_of_nothing(wanjiru: Officer) -> None:
+    wanjiru.browser.get(f"{wanjiru.base}/members?member=M03")
+    wanjiru.wait_for("Achieng Atieno(.|\n)*Statement(.|\n)*Nairobi's clock")
+    wanjiru.browser.refresh()
+    wanjiru.wait_for("Achieng Atieno(.|\n)*Statement(.|\n)*Nairobi's clock")
+    wanjiru.open("Reports")
+    assert wanjiru.browser.current_url.startswith(f"{wanjiru.base}/reports")
+    assert wanjiru.complaints() == []
+
+
+def test_amounts_stand_at_the_right_of_their_column(wanjiru: Officer) -> None:
+    wanjiru.open("Members")
+    script = """
+    const row = document.querySelector('[data-testid="stTable"] tbody tr');
+    const head = document.querySelector('[data-testid="stTable"] thead tr');
+    return [row, head].map((one) =>
+      [...one.children].map((cell) => getComputedStyle(cell).textAlign));
+    """
+    wanted = ["left", "left", "left", "right", "right", "right"]
+    assert wanjiru.browser.execute_script(script) == [wanted, wanted]
+    assert wanjiru.complaints() == []
+
+
 def test_every_page_holds_on_every_screen(wanjiru: Officer) -> None:
     for title in PAGES:
         wanjiru.open(title)
@@ -212,7 +236,37 @@ def test_every_page_holds_on_every_screen(wanjiru: Officer) -> None:
             wanjiru.open(title)
             assert wanjiru.sticking_out() == [], title
             assert "could not be shown" not in wanjiru.wait_for("clock")
+            links = wanjiru.find('[data-testid="stPageLink-NavLink"]')
+            assert [one.text for one in links if one.is_displayed()] == list(PAGES)
     used = wanjiru.find("main button, main input, section button, section input")
     nameless = [one for one in used if one.is_displayed() and not one.accessible_name]
     assert [one.get_attribute("outerHTML") for one in nameless] == []
     assert wanjiru.complaints() == []
+
+
+def test_a_pot_that_is_asked_for_by_a_click_is_sent_by_the_demos_m_pesa(
+    browser: Chrome, demo: Demo
+) -> None:
+    screen = Screen(browser, demo.url)
+    screen.choose("Pamoja (paybill)")
+    screen.wait_for(f'[data-phone="{NJERI}"] .menu')
+    for payer in (NJERI, KIPTOO, HALIMA):
+        pay_from_menu(screen, payer, 500)
+        screen.wait_for_bubble(payer, "Ksh500.00 paid to PAMOJA", by="other")
+    screen.wait_for(".paid", "Paid 4 of 4")
+    screen.wait_for_bubble(KIPTOO, r"Reply \d{4} to agree(.|\n)* · sent$")
+    screen.write(KIPTOO, "NO")
+    screen.wait_for_bubble(KIPTOO, "stays in the pot|not paid out|refused|said no")
+    njeri = Officer(screen, NJERI)
+    njeri.open("Payouts")
+    njeri.button("Ask for agreement").click()
+    njeri.wait_for(f"{DONE}(.|\n)*Asked to agree, on their phones")
+    with njeri.at_phones() as phones:
+        for phone in (KIPTOO, MUTUA):
+            newest = f'[data-phone="{phone}"] .bubble.bot:last-child'
+            asked = phones.wait_for(newest, r"Reply \d{4}")
+            phones.write(phone, re.findall(r"Reply (\d{4})", asked)[-1])
+        phones.wait_for_bubble(NJERI, "You have received Ksh2,000.00", by="other")
+    njeri.wait_for("Paid lately(.|\n)*Sent: KES 2,000")
+    assert njeri.complaints() == []
+    njeri.close()

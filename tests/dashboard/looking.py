@@ -12,8 +12,6 @@ from streamlit.testing.v1 import AppTest
 from bot.dashboard.house import House, open_house
 from bot.dashboard.visit import OFFICER
 from bot.settings import Settings
-from bot.store import one_time, sessions
-from bot.store.database import reading, writing
 from chama.group import Person
 from tests.transcripts import Stage
 
@@ -47,14 +45,7 @@ class Looker:
 
     def session(self, of: Person, audited: int | None = None) -> int:
         """The session that this person, or their auditor of that group, has just opened."""
-        with writing(self.stage.engine) as connection:
-            token = one_time.new_token()
-            sessions.make_link(connection, of.phone, token, self.stage.now, audited=audited)
-            cookie = sessions.enter(connection, token, self.stage.now)
-        with reading(self.stage.engine) as connection:
-            found = sessions.with_cookie(connection, cookie, self.stage.now)
-        assert found is not None
-        return found.id
+        return self.stage.sign_in(of, audited)
 
     def at(self, page: str, of: Person | int, **asked: str) -> AppTest:
         """A page as somebody sees it. of: who, or a session that they have. asked: what the page's

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -229,10 +232,23 @@ def test_an_auditor_takes_papers_of_the_one_group_alone(site: Site) -> None:
 def test_the_page_speaks_its_officers_language_and_is_kept_nowhere(site: Site) -> None:
     site.stage.say(OTIENO, "Kiswahili")
     for phone, language in ((WANJIRU.phone, "en"), (OTIENO.phone, "sw")):
-        page = site.inside(phone).get("/dashboard/")
-        assert f'<html lang="{language}">' in page.text
-        assert page.headers["cache-control"] == "no-store"
-        assert page.headers["content-type"].startswith("text/html")
+        browser = site.inside(phone)
+        for path in ("/dashboard/", "/dashboard/members"):
+            page = browser.get(path)
+            assert f'<html lang="{language}">' in page.text
+            assert page.headers["cache-control"] == "no-store"
+            assert page.headers["content-type"].startswith("text/html")
+            assert page.headers["content-encoding"] == "gzip"
+
+
+def test_the_page_is_told_where_the_server_is_and_may_run_no_other_script(below: Site) -> None:
+    page = below.inside().get(f"{below.house.base}/members")
+    scripts = re.findall(r"<script>(.*?)</script>", page.text, re.S)
+    at = f'location.origin+"{below.house.base}"'
+    assert scripts[0] == f"window.__streamlit={{BACKEND_BASE_URL:{at}}}"
+    for one in scripts:
+        digest = base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in page.headers["content-security-policy"]
 
 
 def test_what_goes_out_is_squeezed(site: Site) -> None:

@@ -34,6 +34,7 @@ WAITING = entries.money_unallocated(
 UNDONE = entries.reversal(
     CREDIT, 2, on=TODAY, actor=WANJIRU.code, key=entries.follow_up_key(mpesa(CODE), 1)
 )
+LEFT = replace(UNDONE, memo=entries.LEFT)
 CASH = entries.contribution(
     BARAKA.code, 100_000, into=entries.cash(ROTATION, "M01"), owed=[], key="cash:1", on=TODAY
 )
@@ -127,6 +128,7 @@ def shown(of: Book, *on_statement: str) -> list[BookEntry]:
             [BookEntry("2", TODAY, "", 100_000, CODE, is_taken_out=True)],
             id="taken back",
         ),
+        pytest.param([CREDIT, LEFT], [], id="left to another group"),
         pytest.param([CASH], [], id="cash"),
     ],
 )

@@ -7,6 +7,7 @@ import io
 import random
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def bomb_in_a_pdf() -> bytes:
     return b"%PDF-1.4\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\n"
 
 
-FILES: list[tuple[str, str, bytes, type[StatementError], str]] = [
+FILES: list[tuple[str, str, bytes | Callable[[], bytes], type[StatementError], str]] = [
     ("nothing", "s.csv", b"", EmptyStatement, "empty"),
     ("only blanks", "s.csv", b"\xef\xbb\xbf \r\n\t\r\n", EmptyStatement, "empty"),
     ("a heading without rows", "s.csv", HEADING, EmptyStatement, "no transaction"),
@@ -82,7 +83,7 @@ FILES: list[tuple[str, str, bytes, type[StatementError], str]] = [
         "unpacks",
     ),
     ("a PDF cut off", "s.pdf", b"%PDF-1.4\n1 0 obj\n<<", DamagedStatement, "cut off"),
-    ("a PDF that bursts", "s.pdf", bomb_in_a_pdf(), StatementTooLarge, "unpacks"),
+    ("a PDF that bursts", "s.pdf", bomb_in_a_pdf, StatementTooLarge, "unpacks"),
     ("a program", "s.csv", bytes(range(256)) * 4, NotAStatement, "no text"),
     ("too many bytes", "s.csv", b"a" * 20_000_001, StatementTooLarge, "20 MB"),
     ("too many rows", "s.csv", HEADING + b"\n" * 200_001, StatementTooLarge, "200,000"),
@@ -200,9 +201,13 @@ FILES: list[tuple[str, str, bytes, type[StatementError], str]] = [
     ("name", "data", "refusal", "words"), [case[1:] for case in FILES], ids=[c[0] for c in FILES]
 )
 def test_a_file_that_cannot_be_used_is_refused_in_its_own_words(
-    name: str, data: bytes, refusal: type[StatementError], words: str, tmp_path: Path
+    name: str,
+    data: bytes | Callable[[], bytes],
+    refusal: type[StatementError],
+    words: str,
+    tmp_path: Path,
 ) -> None:
-    (tmp_path / name).write_bytes(data)
+    (tmp_path / name).write_bytes(data() if callable(data) else data)
     with pytest.raises(refusal) as refused:
         read(tmp_path / name)
     sentence = str(refused.value)

@@ -9,9 +9,11 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
+from bot.store.current import MIGRATIONS, is_current, newest
 from bot.store.database import open_engine, reading
-from bot.store.migrate import is_current, migrate
+from bot.store.migrate import migrate
 from bot.store.tables import metadata
 from tests.conftest import Databases
 
@@ -20,6 +22,10 @@ def test_migrations_build_exactly_the_tables_that_the_code_names(engine: sa.Engi
     with reading(engine) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_migration_is_alembics_head() -> None:
+    assert newest() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def test_a_migrated_database_is_current_and_may_be_migrated_again(

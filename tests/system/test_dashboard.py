@@ -133,8 +133,21 @@ def test_where_it_is_not_installed_it_is_said_how_to(
     assert "requirements-dashboard.lock" in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("module", ["bot.cli", "bot.app", "bot.processes", "bot.demo"])
-def test_nothing_else_loads_what_it_is_made_of(module: str) -> None:
-    code = f"import sys, {module}; print({{'streamlit', 'pandas', 'starlette'}} & {{*sys.modules}})"
+def test_nothing_else_loads_what_it_is_made_of() -> None:
+    modules = "bot.cli, bot.app, bot.processes, bot.demo"
+    assert loaded_by(modules) & {"streamlit", "pandas", "starlette"} == set()
+
+
+def test_a_command_starts_without_what_it_does_not_use() -> None:
+    """Every process begins so: what is not there, nobody waits for."""
+    begun = "bot.cli, bot.logs, bot.serving, bot.store.current"
+    slow = {"alembic", "dbos", "flask", "jinja2", "openpyxl", "pdfminer", "reportlab", "requests"}
+    assert loaded_by(begun) & slow == set()
+    assert loaded_by("bot.processes") & {"alembic", "flask", "openpyxl", "pdfminer"} == set()
+
+
+def loaded_by(modules: str) -> set[str]:
+    """What a process has loaded that imports these modules."""
+    code = f"import sys, {modules}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "set()\n"
+    return set(done.stdout.split())

@@ -132,6 +132,7 @@ def test_the_hours_are_kept_by_the_engine(
         "import_statements",
         "see_to_what_waits",
         "forget_workflows",
+        "forget_looks",
     }
     assert {one["cron_timezone"] for one in schedules.values()} == {"Africa/Nairobi"}
     wait_for(lambda: jobs_done() == set(schedules))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation import corrections, crediting
+from bot.conversation import corrections, crediting, payers
 from bot.conversation.beneficiaries import Shares
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteProof
-from bot.conversation.evidence import doubts, payers
+from bot.conversation.evidence import doubts
 from bot.conversation.evidence.conflicts import differences, tell_conflict
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.received import (
@@ -41,13 +41,16 @@ class Arrival:
 
     member: the code of the member whose phone was asked for it, "" where nobody's was. is_proven:
     the provider itself has said so when it was asked, and no other group's book counts it any more;
-    else a callback alone says it.
+    else a callback alone says it. account: as it was typed. is_listed: by the provider's own list;
+    else the account is a callback's word.
     """
 
     receipt: Receipt
     collector: Collector
     member: str = ""
     is_proven: bool = False
+    account: str = ""
+    is_listed: bool = False
 
 
 def arrival_of(
@@ -57,6 +60,7 @@ def arrival_of(
     member: str = "",
     *,
     is_proven: bool = False,
+    is_listed: bool = False,
 ) -> Arrival:
     """What arrived, as a text about it would say it: of a hashed number whose it is in the group.
 
@@ -77,7 +81,7 @@ def arrival_of(
         account=(account.rest if is_own else arrived.account) or None,
         occurred_at=arrived.at,
     )
-    return Arrival(receipt, collector, member, is_proven)
+    return Arrival(receipt, collector, member, is_proven, arrived.account, is_listed)
 
 
 def _phone_of(group: Group, hashed: str) -> str | None:
@@ -92,10 +96,12 @@ def decide(draft: Draft, arrival: Arrival) -> None:
     if payment is None:
         raise LookupError("What arrived has no code or no amount.")
     if arrival.is_proven:
-        draft.add(NoteProof(payment.id, payment.amount_cents))
+        noted = (arrival.account, arrival.is_listed)
+        draft.add(NoteProof(payment.id, payment.amount_cents, *noted))
     recorded = draft.receipts.get(payment.id)
     if recorded is not None and not recorded.is_ours and arrival.is_proven:
-        _post(draft, payment, arrival)  # where a text had told of it before, it has been left
+        _post(draft, payment, arrival)  # where another's book had it, it has been left
+        _tell_it_was_elsewhere(draft, recorded)
     elif recorded is not None:
         _decide_known(draft, arrival, payment, recorded)
     elif alike := doubts.lookalike_reasons(draft, payment.id, payment.amount_cents):
@@ -110,9 +116,16 @@ def _post(draft: Draft, payment: Incoming, arrival: Arrival) -> None:
     crediting.send_receipts(draft, handled.credits)
 
 
+def _tell_it_was_elsewhere(draft: Draft, recorded: Recorded) -> None:
+    """The officers hear that another group's book had their money."""
+    if recorded.entry.kind.meaning.moves_money > 0:
+        said = {"code": recorded.code, "amount_cents": recorded.amount_cents}
+        draft.tell_officers("came_from_another", {**said, "paid_in": recorded.currency})
+
+
 def _decide_known(draft: Draft, arrival: Arrival, payment: Incoming, recorded: Recorded) -> None:
     """Another sight of a receipt: what contradicts the book is looked at, the rest is no news."""
-    if not recorded.is_ours:
+    if not recorded.is_ours or recorded.is_left:
         tell_it_is_elsewhere(draft, recorded)
     elif _is_to_correct(draft, arrival, payment, recorded):
         _correct(draft, arrival, payment, recorded)
@@ -134,8 +147,18 @@ def _is_to_correct(draft: Draft, arrival: Arrival, payment: Incoming, recorded: 
     if is_other and (is_unproven or recorded.entry.actor == PROVIDER):
         return True
     owner, is_as_it_came = _owner(draft, payment, arrival), len(recorded.history) == 1
-    is_anothers = owner is not None and owner.code not in recorded.owners
-    return is_unproven and is_as_it_came and is_anothers and not _is_as_said(payment, recorded)
+    if owner is None or owner.code in recorded.owners or not is_as_it_came:
+        return False
+    if is_unproven:
+        return not _is_as_said(payment, recorded)
+    return arrival.is_listed and _is_by_account(draft, recorded)
+
+
+def _is_by_account(draft: Draft, recorded: Recorded) -> bool:
+    """Whether it went to whom the account of a callback named, and nobody has said anything."""
+    named = named_by(draft.group, draft.situation.proven[recorded.id])
+    is_told = recorded.entry.actor == PROVIDER
+    return is_told and named is not None and recorded.owners == (named.code,)
 
 
 def _correct(draft: Draft, arrival: Arrival, payment: Incoming, recorded: Recorded) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.conversation import corrections, crediting
 from bot.conversation.draft import Draft
-from bot.conversation.owning import close_question
+from bot.conversation.whose import close_question
 from chama.journal import ReceiptId
 from chama.receipts import Direction
 from chama.recorded import Recorded
@@ -32,7 +32,7 @@ def leave(draft: Draft, receipt: ReceiptId, direction: Direction) -> None:
         return
     said = {"code": known.code, "amount_cents": known.remaining_cents, "paid_in": known.currency}
     owners = (draft.group.person(code) for code in known.owners)
-    proof = corrections.take_back(draft, known, reversal=receipt)
+    proof = corrections.leave(draft, known)
     crediting.settle_claims(draft, receipt)
     close_question(draft, receipt)
     told = {one.code: one for one in (*draft.group.officers, *owners) if one is not None}

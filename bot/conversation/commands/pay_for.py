@@ -7,9 +7,9 @@ from bot.conversation.beneficiaries import Meant, Shares, meant_for, points_back
 from bot.conversation.by_word import amount_cents
 from bot.conversation.claims import OpenClaim
 from bot.conversation.commands.pay import send_proof
+from bot.conversation.directions import resolve
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Facts, Intend, MakeClaim, ShareClaim
-from bot.conversation.evidence.directions import resolve
 from bot.conversation.in_the_book import newest_of, only_one_meant
 from bot.conversation.incoming import MPESA
 from bot.conversation.money_api import account_for

@@ -16,13 +16,13 @@ from bot.conversation.by_word import (
 )
 from bot.conversation.commands import bank_move, pay
 from bot.conversation.commands.pay import send_proof
+from bot.conversation.directions import resolve
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim, UseIntention
-from bot.conversation.evidence.directions import resolve
 from bot.conversation.evidence.handled import Handled, names_of
-from bot.conversation.evidence.payers import open_claims
 from bot.conversation.evidence.sent import claim_recorded
 from bot.conversation.incoming import MPESA
+from bot.conversation.payers import open_claims
 from bot.conversation.proposals import cash
 from bot.conversation.proposals.cash import Cash
 from bot.conversation.situation import Referred
@@ -70,9 +70,7 @@ def _look_up_ref(draft: Draft, ref: str, referred: Referred | None) -> None:
         return
     entry = referred.sealed.entry
     if referred.taken_back_by is not None:
-        is_providers = bool(referred.taken_back_by.entry.receipt)
-        tell = in_the_book.tell_reversed if is_providers else in_the_book.tell_undone
-        tell(draft, ref, entry)
+        in_the_book.tell_taken_back(draft, ref, entry, referred.taken_back_by.entry)
     elif entry.kind.meaning.may_be_undone and me and in_the_book.concerns(draft, me, entry, ()):
         _reply_found(draft, entry, draft.group.name_of(entry.member), ref)
     else:

@@ -34,9 +34,13 @@ def decide(draft: Draft, intent: Intent) -> None:
 def _help(draft: Draft, *, is_officer: bool) -> None:
     """What can be written; also to somebody who has not said which of their groups is meant."""
     of_no_group = {} if draft.situation.group is not None else {"chama": ""}
-    several = bool(draft.situation.groups)
     draft.reply(
-        "help", officer=is_officer, several=several, can_push=_can_push(draft), **of_no_group
+        "help",
+        officer=is_officer,
+        several=bool(draft.situation.groups),
+        can_push=_can_push(draft),
+        has_pages=is_officer and draft.situation.has_dashboard,
+        **of_no_group,
     )
 
 

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from bot.conversation import reallocating
 from bot.conversation.beneficiaries import Meant, meant_for, talk_around
+from bot.conversation.directions import tell_unclear
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.balances import Watch, in_printed_order
-from bot.conversation.evidence.directions import tell_unclear
 from bot.conversation.evidence.handled import Handled
 from bot.conversation.evidence.received import decide_received
 from bot.conversation.evidence.reversals import decide_reversal

@@ -8,22 +8,22 @@ from dataclasses import replace
 from bot.conversation import crediting, in_the_book
 from bot.conversation.beneficiaries import Meant, Shares
 from bot.conversation.crediting import Credit
-from bot.conversation.draft import Draft
-from bot.conversation.evidence import departures, doubts, held_before, remittances, strays
-from bot.conversation.evidence.conflicts import differences, is_a_payers, tell_conflict
-from bot.conversation.evidence.directions import (
+from bot.conversation.directions import (
     credit_directed,
     credited_by,
     direction_of,
     resolve,
     use,
 )
+from bot.conversation.draft import Draft
+from bot.conversation.evidence import departures, doubts, held_before, remittances, strays
+from bot.conversation.evidence.conflicts import differences, is_a_payers, tell_conflict
 from bot.conversation.evidence.handled import Handled, already_item
-from bot.conversation.evidence.payers import ask_whose, find_payer, open_claims
 from bot.conversation.evidence.reversals import ask_about_early
 from bot.conversation.incoming import Incoming
-from bot.conversation.owning import question_about
+from bot.conversation.payers import ask_whose, find_payer, open_claims
 from bot.conversation.situation import Question
+from bot.conversation.whose import question_about
 from chama.constitution import CollectorKind
 from chama.group import Collector, Group, Person
 from chama.phones import wallet_of
@@ -211,9 +211,13 @@ def _decide_seen_before(
 
 
 def tell_it_is_elsewhere(draft: Draft, recorded: Recorded) -> None:
-    """Another group has the code of a text that came here: every officer hears of it, once."""
+    """Another group has the code of a text that came here, or this book has left it to another:
+    every officer hears of it, once."""
     in_the_book.tell(draft, recorded)
+    template, facts = "receipt_elsewhere", {"code": recorded.code}
+    if recorded.is_left:
+        template, facts = "receipt_left", {**facts, "on": in_the_book.day_of(recorded.entry)}
     for officer in draft.group.officers:
         if officer != draft.situation.me:
             key = f"elsewhere:{draft.group.id}:{recorded.code}:{officer.code}"
-            draft.tell(officer, "receipt_elsewhere", {"code": recorded.code}, key=key)
+            draft.tell(officer, template, facts, key=key)

@@ -9,8 +9,8 @@ from datetime import timedelta
 from bot.conversation import crediting
 from bot.conversation.draft import Draft
 from bot.conversation.evidence.handled import Handled, already_item
-from bot.conversation.evidence.payers import find_payer, open_claims
 from bot.conversation.incoming import Incoming
+from bot.conversation.payers import find_payer, open_claims
 from bot.conversation.told_before import moved_cents, standing
 from chama import entries
 from chama.journal import Account, SealedEntry

@@ -14,7 +14,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import ApplyReversal, ChainOf, Facts, KeepReversal
 from bot.conversation.evidence.doubts import is_in_another_currency
 from bot.conversation.incoming import Incoming, paid_on
-from bot.conversation.owning import close_question
+from bot.conversation.whose import close_question
 from chama.journal import ReceiptId
 from chama.receipts import Kind, Receipt
 from chama.recorded import Recorded

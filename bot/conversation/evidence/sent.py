@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bot.conversation import in_the_book, owning, reallocating
 from bot.conversation.beneficiaries import Meant
+from bot.conversation.directions import Direction, resolve, tell_unclear
 from bot.conversation.draft import Draft
 from bot.conversation.effects import MakeClaim
 from bot.conversation.evidence import departures, doubts, strays
 from bot.conversation.evidence.conflicts import differences, tell_conflict
 from bot.conversation.evidence.departures import paid_into
-from bot.conversation.evidence.directions import Direction, resolve, tell_unclear
 from bot.conversation.evidence.handled import Handled, already_item
 from bot.conversation.evidence.money_out import decide_money_out
-from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming
+from bot.conversation.payers import open_claims
 from chama.constitution import CollectorKind
 from chama.group import Group, Person
 from chama.journal import ReceiptId

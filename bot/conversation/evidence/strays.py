@@ -11,8 +11,8 @@ from bot.conversation import by_word, in_the_book
 from bot.conversation.draft import Draft
 from bot.conversation.evidence import doubts
 from bot.conversation.evidence.money_out import named_member
-from bot.conversation.evidence.payers import find_payer
 from bot.conversation.incoming import Incoming
+from bot.conversation.payers import find_payer
 from bot.conversation.proposals.cash import Cash
 from chama import entries
 from chama.journal import ReceiptId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.conversation import abroad, agreeing, crediting, owning, told_before
+from bot.conversation import abroad, agreeing, crediting, told_before, whose
 from bot.conversation.draft import Draft
 from bot.conversation.effects import ChainOf
 from bot.conversation.evidence.remittances import ARRIVES_WITHIN
@@ -131,7 +131,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
     )
     draft.post(entry)
     if receipt is not None:
-        owning.close_question(draft, receipt)
+        whose.close_question(draft, receipt)
     said = {**shown(facts), "officers": draft.stand_names, "chain": ChainOf(entry.key)}
     draft.tell_officers("exchange_recorded", said)
     return True

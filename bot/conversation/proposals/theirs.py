@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation import agreeing, crediting, owning
+from bot.conversation import agreeing, crediting, whose
 from bot.conversation.draft import Draft
 from bot.conversation.incoming import Incoming
 from bot.conversation.proposals import Facts
@@ -55,7 +55,7 @@ def carry_out(draft: Draft, proposal: Proposal) -> bool:
         for person, cents in people
         if person is not None
     ]
-    owning.close_question(draft, payment.id)
+    whose.close_question(draft, payment.id)
     crediting.announce(draft, credits)
     return True
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.conversation import in_the_book, owning, undoing
+from bot.conversation.directions import resolve
 from bot.conversation.draft import Draft
-from bot.conversation.evidence.directions import resolve
 from bot.conversation.evidence.handled import already_item
 from bot.conversation.incoming import Incoming
 from bot.conversation.money_api import ORDERS

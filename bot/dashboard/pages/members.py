@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.dashboard import kit
-from bot.dashboard.kit import Cell, Prose, Worded
+from bot.dashboard.kit import Cell, Share, Worded
 from bot.dashboard.visit import Visit
 from bot.reports.asked import Asked, Period
 from bot.reports.kinds import statement
@@ -84,16 +84,10 @@ def _columns(visit: Visit, everybody: tuple[MemberStanding, ...]) -> dict[str, l
         "seat": [", ".join(map(str, one.seats)) for one in everybody],
         "name": [one.name for one in everybody],
         "turn": [", ".join(map(str, one.turns)) for one in everybody],
-        "paid": [Prose(_paid(visit, one)) for one in everybody],
+        "paid": [Share(one.paid, one.due) if one.due else None for one in everybody],
         "owed": [one.owed for one in everybody],
         "ahead": [one.ahead for one in everybody],
     }
-
-
-def _paid(visit: Visit, one: MemberStanding) -> str:
-    if not one.due:
-        return ""
-    return str(one.paid) if one.paid == one.due else f"{one.paid} / {one.due}"
 
 
 def _draw_own(visit: Visit, own: Own) -> None:

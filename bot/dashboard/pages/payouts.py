@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -14,12 +13,13 @@ from bot.dashboard.visit import Visit
 from bot.views.payouts import PayoutSlip, newest_payouts
 from bot.views.pots import Deduction, PotStage, PotView, open_pots
 from chama.constitution.clauses import number_of
-from chama.money import Money
-from chama.phones import mask
+from chama.standing import as_dialled
 
 ORDER = 30
 EVERY = 5
 MOST_SLIPS = 6
+
+LESS_OWN = "less_own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,10 @@ def _draw_pot(visit: Visit, pot: PotView) -> None:
         agreed=pot.agreed,
     )
     if pot.gross:
-        _draw_lines(visit, pot.gross, pot.deducted, pot.net)
+        is_filling = pot.stage is PotStage.FILLING
+        _draw_lines(visit, pot, "net_so_far" if is_filling else "net")
     if pot.phone:
-        kit.says(visit, "to_number", phone=mask(pot.phone), recipient=pot.recipient)
+        kit.says(visit, "to_number", phone=_masked(pot.phone), recipient=pot.recipient)
     if pot.missing and pot.stage is not PotStage.FILLING:
         kit.says(visit, "short", cents=pot.missing.cents, currency=pot.missing.currency)
     if pot.stage is PotStage.PAYABLE:
@@ -79,23 +80,34 @@ def _draw_pot(visit: Visit, pot: PotView) -> None:
             kit.note(visit, "ask_means")
 
 
-def _draw_lines(visit: Visit, gross: Money, deducted: Sequence[Deduction], net: Money) -> None:
-    """The slip: what is in the pot, what is taken of it, what is sent."""
-    what: list[Cell] = [Worded(visit.say("gross"))]
-    amounts: list[Cell] = [gross]
-    for one in deducted:
-        what.append(Worded(visit.say(_why(one), number=one.round)))
+def _masked(phone: str) -> str:
+    """A number as M-Pesa shows it."""
+    dialled = as_dialled(phone)
+    return f"{dialled[:4]}***{dialled[-3:]}"
+
+
+def _draw_lines(visit: Visit, of: PotView | PayoutSlip, net: str) -> None:
+    """The slip: what is in the pot, what is taken of it, what is sent. The receiver's own share of
+    the round counts as in the pot until it is taken from it, and that is said. net: the key of what
+    is left."""
+    reasons = [_why(one, of.round) for one in of.deducted]
+    what: list[Cell] = [Worded(visit.say("gross_with_own" if LESS_OWN in reasons else "gross"))]
+    amounts: list[Cell] = [of.gross]
+    for why, one in zip(reasons, of.deducted, strict=True):
+        what.append(Worded(visit.say(why, number=one.round)))
         amounts.append(one.amount)
-    what.append(Worded(visit.say("net")))
-    amounts.append(net)
+    what.append(Worded(visit.say(net)))
+    amounts.append(of.net)
     kit.table(visit, {"line": what, "amount": amounts}, "slip_table")
 
 
-def _why(one: Deduction) -> str:
-    """The key of what a deduction is for."""
+def _why(one: Deduction, number: int) -> str:
+    """The key of what a deduction from the pot of that round is for."""
     if one.is_fine:
         return "less_fine"
-    return "less_welfare" if one.is_welfare else "less_owed"
+    if one.is_welfare:
+        return "less_welfare"
+    return LESS_OWN if one.round == number else "less_owed"
 
 
 def _draw_slip(visit: Visit, slip: PayoutSlip) -> None:
@@ -107,7 +119,7 @@ def _draw_slip(visit: Visit, slip: PayoutSlip) -> None:
         agreed=slip.agreed,
         chain=slip.chain,
     )
-    _draw_lines(visit, slip.gross, slip.deducted, slip.net)
+    _draw_lines(visit, slip, "net")
     for sent in slip.sent:
         kit.says(
             visit,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.conversation.clicking import Click
 from bot.dashboard import kit
-from bot.dashboard.kit import Worded
+from bot.dashboard.kit import Prose, Worded
 from bot.dashboard.visit import Visit
 from bot.dashboard.words import prose
 from bot.views.asked import AskedView, asked_of
@@ -96,7 +96,7 @@ def _draw_proposals(visit: Visit, proposals: Sequence[OpenProposal]) -> None:
         visit,
         {
             "what": [Worded(visit.say("kind", which=row.kind.replace("_", " "))) for row in rows],
-            "about": [row.member for row in rows],
+            "about": [Prose(one.row.member or one.words) for one in proposals],
             "amount": [row.amount for row in rows],
             "asked": [", ".join(one.asked) for one in proposals],
             "agreed": [Worded(_agreed(visit, one)) for one in proposals],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from bot.dashboard import kit
 from bot.dashboard.house import House, Over, this_house
@@ -46,10 +48,21 @@ def _show(house: House) -> None:
         )
         for number, (name, page) in enumerate(pages().items())
     ]
-    st.navigation(shown, position="top").run()
-    st.divider()
-    sign_out = words.say(language, "shared", "sign_out")
-    st.button(sign_out, key="sign_out", on_click=house.end, args=(session.id,))
+    chosen = st.navigation(shown, position="hidden")
+    with st.container():  # which goes in one piece, once the session is over
+        _show_pages(shown)
+        chosen.run()
+        st.divider()
+        sign_out = words.say(language, "shared", "sign_out")
+        st.button(sign_out, key="sign_out", on_click=house.end, args=(session.id,))
+
+
+def _show_pages(shown: Sequence[StreamlitPage]) -> None:
+    """A link to each page, all to be seen on whatever screen: on a phone Streamlit's own list hides
+    behind a mark that nobody who keeps a group's book knows."""
+    beside_each_other = st.container(horizontal=True, gap="xsmall", key="pages")
+    for page in shown:
+        beside_each_other.page_link(page, width="content")
 
 
 def _session(house: House) -> Session | None:

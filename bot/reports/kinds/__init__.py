@@ -1,7 +1,8 @@
 """The reports, one a file.
 
 A report's module has `TAKES`, what it may be asked for besides its group, and `build(asked)`, which
-makes its value; `FORMATS` where it is not written as all others are. Its name is the module's, with
+makes its value; `FORMATS` where it is not written as all others are; `MONTHS` where it is always of
+a month, a quarter or a year unless it is said from when. Its name is the module's, with
 "-" for "_"; its words are in templates/<language>/reports/<module>.toml, where `title` and
 `summary` stand for every report.
 """
@@ -40,6 +41,12 @@ PAPER: Final = ("pdf", "xlsx", "csv")
 def formats_of(kind: ReportKind) -> tuple[str, ...]:
     """As what a report can be written."""
     found: tuple[str, ...] = getattr(kind, "FORMATS", PAPER)
+    return found
+
+
+def months_of(kind: ReportKind) -> int:
+    """Of how many months of the calendar a report is by itself, 0 for one from the beginning on."""
+    found: int = getattr(kind, "MONTHS", 0)
     return found
 
 

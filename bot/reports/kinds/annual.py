@@ -25,6 +25,7 @@ _Of = Callable[[FundView], Money]
 _Named = tuple[str, AccountKind, tuple[EntryKind, ...]]
 
 TAKES = frozenset({Takes.PERIOD})
+MONTHS = 12
 
 TO_NOTE = ("events", "assets", "loans", "plans")
 """What members add by hand to the notes of their accounts."""

@@ -14,6 +14,7 @@ from chama.kinds import AccountKind
 from chama.money import Money
 
 TAKES = frozenset({Takes.PERIOD})
+MONTHS = 1
 
 ROUNDS = 6
 """How many of the newest rounds stand as bars."""

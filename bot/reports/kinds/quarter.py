@@ -17,19 +17,19 @@ from bot.views.people_over_time import PeopleView, meetings, people_over_time
 from chama.constitution import Office
 
 TAKES = frozenset({Takes.PERIOD})
+MONTHS = 3
 
 COUNTED = ("female", "male", "intersex", "total", "disability", "youth", "older")
 """Of the renewal form of October 2022. Source: facts/reports.md 5."""
 
 IDENTITY = ("registration", "kra_pin", "bank", "branch", "account_name", "account_number")
-_MONTHS = 3
 _FURTHER_MEETINGS = 3  # lines for those that nobody called by text
 
 
 def build(asked: Asked) -> Report:
     """Of the quarter in which the period ends, unless it is said from when."""
     last = asked.period.last
-    asked = asked.since(last.replace(month=(last.month - 1) // _MONTHS * _MONTHS + 1, day=1))
+    asked = asked.since(last.replace(month=(last.month - 1) // MONTHS * MONTHS + 1, day=1))
     words, connection, group = asked.words, asked.connection, asked.group
     people = people_over_time(connection, group, asked.until, asked.after)
     views = funds(connection, group, asked.until, asked.after)

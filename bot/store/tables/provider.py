@@ -71,6 +71,7 @@ sa.Index(
 )
 
 # Which receipts the provider itself has shown when it was asked: the best proof that there is.
+# account: for whom it was taken to be paid, by what told of it first; a callback's can be made up.
 proof = sa.Table(
     "proof",
     metadata,
@@ -78,6 +79,7 @@ proof = sa.Table(
     sa.Column("network", sa.Text, primary_key=True),
     sa.Column("code", sa.Text, primary_key=True, index=True),
     sa.Column("cents", sa.BigInteger, nullable=False),  # that came, below zero: that were sent
+    sa.Column("account", sa.Text, nullable=False),
     sa.Column("shown_at", UtcDateTime, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import MakeClaim
+from bot.conversation.money_api import PROVIDER
 from bot.conversation.situation import ClaimFacts, Referred
 from chama import entries
 from chama.entries import ROTATION
@@ -36,10 +37,15 @@ IN_BOOK = {"receipts": {ID: recorded(contribution(ACHIENG, CODE))}}
 ELSEWHERE = {"receipts": {ID: recorded(contribution(ACHIENG, CODE), is_ours=False)}}
 TAKEN_BACK = {"receipts": {ID: taken_back(contribution(ACHIENG, CODE))}}
 UNDONE = {"receipts": {ID: taken_back(contribution(ACHIENG, CODE), receipt="")}}
+_LEFT = entries.reversal(
+    contribution(ACHIENG, CODE), 2, on=TODAY, actor=PROVIDER, memo=entries.LEFT
+)
+ANOTHERS = {"receipts": {ID: recorded(contribution(ACHIENG, CODE), _LEFT)}}
 PAID_BY_BARAKA = {
     "receipts": {ID: recorded(replace(contribution(ACHIENG, CODE), memo="MWANGI BARAKA"))}
 }
 _CONTRA = entries.reversal(contribution(ACHIENG), 2, on=TODAY, actor="M01", receipt=ID)
+_SAME_CODE = entries.reversal(contribution(ACHIENG), 2, on=TODAY, actor="M01", memo=CODE)
 A_REVERSAL = {"receipts": {ID: recorded(_CONTRA)}}
 CLAIMED = {"claims": {ID: (ClaimFacts(ID, BARAKA.code, None),)}}
 SETTLED = {"claims": {ID: (ClaimFacts(ID, BARAKA.code, None, is_settled=True),)}}
@@ -55,6 +61,7 @@ SETTLED = {"claims": {ID: (ClaimFacts(ID, BARAKA.code, None, is_settled=True),)}
         pytest.param(WANJIRU, ELSEWHERE, "receipt_elsewhere", id="of-another-group"),
         pytest.param(ACHIENG, TAKEN_BACK, "receipt_reversed", id="taken-back"),
         pytest.param(ACHIENG, UNDONE, "receipt_undone", id="taken-back-by-officers"),
+        pytest.param(ACHIENG, ANOTHERS, "receipt_left", id="left-to-another-group"),
         pytest.param(WANJIRU, A_REVERSAL, "receipt_known", id="a-reversal-itself"),
         pytest.param(BARAKA, PAID_BY_BARAKA, "receipt_found", id="its-payer"),
         pytest.param(BARAKA, CLAIMED, "receipt_waiting", id="claimed"),
@@ -111,6 +118,10 @@ def entered(entry: JournalEntry, back: JournalEntry | None = None) -> dict[str, 
         pytest.param(BARAKA, entered(CASH), "receipt_known", id="anothers-cash"),
         pytest.param(ACHIENG, entered(OPENING), "receipt_known", id="no-payment"),
         pytest.param(BARAKA, entered(PAID, _CONTRA), "receipt_reversed", id="by-the-provider"),
+        pytest.param(
+            BARAKA, entered(PAID, _SAME_CODE), "receipt_reversed", id="by-the-provider-same-code"
+        ),
+        pytest.param(BARAKA, entered(PAID, _LEFT), "receipt_left", id="left-to-another-group"),
         pytest.param(
             ACHIENG,
             entered(CASH, entries.reversal(CASH, 2, on=TODAY, actor="M01")),

@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.effects import Say
 from chama.group import Person
 from tests.builders import ACHIENG, OTIENO, decided, reply
+
+HELP = {"several": False, "can_push": False, "has_pages": False}
 
 
 @pytest.mark.parametrize(
     ("sender", "text", "template", "facts"),
     [
-        (ACHIENG, "help", "help", {"officer": False, "several": False, "can_push": False}),
-        (OTIENO, "msaada", "help", {"officer": True, "several": False, "can_push": False}),
+        (ACHIENG, "help", "help", {**HELP, "officer": False}),
+        (OTIENO, "msaada", "help", {**HELP, "officer": True}),
         (ACHIENG, "habari", "greeting", {"name": ACHIENG.name}),
         (ACHIENG, "asante sana", "thanks", {}),
         (ACHIENG, "kuku ya kienyeji", "unknown", {}),
@@ -29,3 +32,10 @@ from tests.builders import ACHIENG, OTIENO, decided, reply
 )
 def test_small_talk(sender: Person, text: str, template: str, facts: dict[str, Any]) -> None:
     assert decided(sender, text) == (reply(sender, template, **facts),)
+
+
+@pytest.mark.parametrize(("sender", "is_named"), [(ACHIENG, False), (OTIENO, True)])
+def test_help_names_the_pages_to_who_may_look(sender: Person, *, is_named: bool) -> None:
+    (said,) = decided(sender, "help", has_dashboard=True)
+    assert isinstance(said, Say)
+    assert said.facts["has_pages"] is is_named

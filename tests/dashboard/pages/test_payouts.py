@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.store.database import reading
 from bot.views.proposals import open_proposals
-from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, rules
+from tests.builders import ACHIENG, BARAKA, OTIENO, WANJIRU, received_text, rules
 from tests.dashboard.looking import looking, press, row, texts
 from tests.test_clicks import UMOJA, booked, full_pot
 from tests.transcripts import Stage
@@ -32,13 +32,25 @@ def test_a_pot_that_fills_says_what_it_waits_for(engine: sa.Engine) -> None:
     assert not page.button
 
 
+def test_a_pot_that_is_partly_there_says_whose_share_is_counted_in(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules())
+    stage.say(WANJIRU, received_text())  # Achieng's; the receiver is Wanjiru, who has not paid
+    with looking(stage) as looker:
+        page = looker.at("payouts", OTIENO)
+    assert "KES 3,000 is not paid in yet" in texts(page)
+    assert row(page, "In the pot")[0] == "In the pot, the receiver's own share counted in"
+    assert row(page, "less")[0] == "less their own share of round 1, not paid"
+    assert row(page, "Would be sent") == ["Would be sent today", "KES 1,000"]
+
+
 def test_a_full_pot_is_put_to_the_others_by_a_click(engine: sa.Engine) -> None:
     stage, _ = full_pot(engine)
     with looking(stage) as looker:
         page = looker.at("payouts", OTIENO)
         assert row(page, "In the pot") == ["In the pot", "KES 4,000"]
         assert row(page, "To be sent") == ["To be sent", "KES 4,000"]
-        assert "+25471***001" in texts(page)
+        assert "0712***001" in texts(page)
         page = press(page, ASK)
         said = texts(page)
         assert "Done. This was sent to your phone too:" in said

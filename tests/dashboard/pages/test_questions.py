@@ -44,6 +44,15 @@ def test_what_needs_agreement_is_answered_on_the_phone(engine: sa.Engine) -> Non
         assert "For you: 0" in texts(looker.at("questions", WANJIRU))
 
 
+def test_an_expense_says_what_it_is_for(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules())
+    stage.say(WANJIRU, "expense 500 plastic chairs")
+    with looking(stage) as looker:
+        page = looker.at("questions", WANJIRU)
+    assert row(page, "expense")[:3] == ["expense", "plastic chairs", "KES 500"]
+
+
 def test_what_members_say_waits_for_proof(engine: sa.Engine) -> None:
     stage = Stage(engine)
     stage.found(rules())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 from pdfminer.high_level import extract_text
 
-from bot.reports.kinds import formats_of, kinds
-from tests.builders import OTIENO, WANJIRU, received_text, rules
-from tests.dashboard.looking import looking, texts
+from bot.reports.kinds import file_of_words, formats_of, kinds
+from bot.reports.words import Words
+from tests.builders import NOW, OTIENO, WANJIRU, received_text, rules
+from tests.dashboard.looking import looking, shown, texts
 from tests.dashboard.site import Site
 from tests.transcripts import Stage
 from tests.views.groups import NJERI, ZAWADI
@@ -41,6 +42,52 @@ def test_every_report_is_offered_in_each_of_its_forms(engine: sa.Engine) -> None
     assert any("/files/statement?chama=1&format=pdf&member=M03" in one for one in links)
     assert any("/files/round?chama=1&format=csv&round=1" in one for one in links)
     assert all("chama=1" in one for one in links)
+
+
+def test_each_says_what_it_is_to_the_end_and_of_what(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules())
+    with looking(stage) as looker:
+        page = looker.at("reports", OTIENO, member="M03", round="1")
+        said = texts(page)
+        for name in kinds():
+            assert Words("en", file_of_words(name))("summary") in said, name
+        titles = [one.value for one in page.markdown if one.value.startswith("####")]
+        assert shown(titles[0]) == "#### The month"
+        assert len(titles) == len(kinds())
+        covered = [shown(one.value) for one in page.markdown if not one.value.startswith("####")]
+        assert covered[:3] == [
+            *("1 Nov 2026 to 23 Nov 2026", "Round 1"),
+            "Achieng Atieno · From the beginning to today",
+        ]
+        assert "1 Jan 2026 to 23 Nov 2026" in covered
+        assert "As the book stands now" in covered
+
+
+def test_who_chooses_a_month_gets_the_quarter_and_the_year_that_have_it(engine: sa.Engine) -> None:
+    stage = Stage(engine, now=NOW - timedelta(days=58))
+    stage.found(rules(starts=date(2026, 9, 26)))
+    stage.now = NOW
+    with looking(stage) as looker:
+        page = looker.at("reports", OTIENO, month="2026-09-01")
+    links = "\n".join(one.proto.url for one in page.get("link_button"))
+    for report, days in (
+        ("month", "first=2026-09-01&last=2026-09-30"),
+        ("quarter", "first=2026-07-01&last=2026-09-30"),
+        ("annual", "first=2026-01-01&last=2026-11-23"),
+    ):
+        assert f"/files/{report}?chama=1&format=pdf&{days}" in links
+    assert "1 Jul 2026 to 30 Sep 2026" in texts(page)
+
+
+def test_an_address_that_asks_for_what_is_not_there_asks_for_nothing(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules())
+    with looking(stage) as looker:
+        page = looker.at("reports", OTIENO, member="M99", round="x", month="never")
+    links = "\n".join(one.proto.url for one in page.get("link_button"))
+    assert "member=M01" in links
+    assert not any(one in links for one in ("M99", "round=", "first="))
 
 
 def test_the_reports_are_offered_in_swahili(engine: sa.Engine) -> None:

@@ -55,7 +55,16 @@ def test_swahili_says_the_same(ask: Ask) -> None:
     report = build(ask("statement", member=ACHIENG, language="sw"))
     (table,) = report.tables
     assert [column.heading for column in table.columns] == [
-        *("Tarehe", "Maelezo", "Risiti", "Kuingia", "Kutoka", "Deni", "Salio", "Ref ya kitabu"),
+        *(
+            "Tarehe",
+            "Maelezo",
+            "Risiti",
+            "Kuingia",
+            "Kutoka",
+            "Deni",
+            "Amelipa mbele",
+            "Ref ya kitabu",
+        ),
     ]
     assert lines(report)[2][0] == (
         "Amelipa: raundi ya 1 KES 1,000, imewekwa kwa raundi zijazo KES 250.50"

@@ -438,6 +438,7 @@ def _create_proof() -> None:
         sa.Column("network", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("cents", sa.BigInteger(), nullable=False),
+        sa.Column("account", sa.Text(), nullable=False),
         sa.Column("shown_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(["chama_id"], ["chama.id"], name="fk_proof_chama_id"),
         sa.PrimaryKeyConstraint("chama_id", "network", "code", name="pk_proof"),

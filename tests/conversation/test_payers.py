@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.evidence.payers import candidates
+from bot.conversation.payers import candidates
 from chama.matching import Payer, match_payer
 from tests.builders import ACHIENG, PEOPLE, group
 

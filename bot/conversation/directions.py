@@ -14,8 +14,8 @@ from bot.conversation.beneficiaries import Meant, Shares
 from bot.conversation.crediting import Credit
 from bot.conversation.draft import Draft
 from bot.conversation.effects import UseIntention
-from bot.conversation.evidence.payers import open_claims
 from bot.conversation.incoming import Incoming
+from bot.conversation.payers import open_claims
 from bot.conversation.situation import Intention
 from chama.group import Person
 from chama.rota import day_in_nairobi
