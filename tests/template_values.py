@@ -377,7 +377,7 @@ _ASK_STATEMENT = {
 
 
 _WITHOUT_AMOUNT = frozenset({
-    "receive_phone", "amend_rule", "fine_member", "waive_fine", "pay_out", "release_payout",
+    "receive_phone", "amend_rule", "fine_member", "waive", "pay_out", "release_payout",
     "remind_all", "pay_phone",
 })  # fmt: skip
 
@@ -905,7 +905,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("bank_move", "", "", "", ""),
             ("fine_member", "Otieno", "", "", "absent"),
             ("fine_member", "Otieno, Baraka", "", "", "absent_with_apology"),
-            ("waive_fine", "Otieno", "", "", ""),
+            ("waive", "Otieno", "", "", ""),
             ("record_cash", "Otieno", "", "", ""),
             ("record_cash", "Otieno", "Wanjiru", "Mary", ""),
             ("record_cash", "", "Wanjiru", "", ""),

@@ -296,7 +296,7 @@ INTENTS = frozenset(
             "thanks",
             "unknown",
         ),
-        *("fine_member", "waive_fine", "my_fines"),
+        *("fine_member", "waive", "my_fines"),
         *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
         *("add_member", "undo", "report", "approve", "reject", "open_questions"),
         *(
@@ -312,7 +312,7 @@ INTENTS = frozenset(
             "give_back",
             "amend_rule",
         ),
-        *("expense", "move_cash", "bank_move", "money_place", "not_ours", "sent_by_mistake"),
+        *("expense", "move_cash", "bank_move", "money_place", "not_group_money", "sent_by_mistake"),
         *("connect_phone", "disconnect_phone", "forwarding_phones"),
         *("dashboard", "stop_dashboard", "auditor", "stop_auditor", "my_file"),
     }

@@ -36,6 +36,7 @@ from bot.understanding.features import features_of
 from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import Name, denied_name, names_in
+from bot.understanding.open_reader import open_reader
 from bot.understanding.opting_out import opting_out
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
@@ -43,6 +44,7 @@ from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for
+from bot.understanding.together import settled
 from chama.money import MoneyError, cents_from_units
 
 UNKNOWN = "unknown"
@@ -55,14 +57,14 @@ ACTS = frozenset({
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
     "welfare_contribute", "announce", "pay_out", "release_payout", "refund", "receive_phone",
     "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
-    "fine_member", "waive_fine", "expense", "move_cash", "bank_move", "wrong_person",
+    "fine_member", "waive", "expense", "move_cash", "bank_move", "wrong_person",
     "connect_phone", "disconnect_phone", "stop_dashboard",
     "auditor", "stop_auditor",
     "ask_to_pay", "pay_phone", "give_back",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 
-WITH_REASON = frozenset({"waive_fine"})
+WITH_REASON = frozenset({"waive"})
 """What is asked for with a reason, in the sender's own words."""
 
 REPORTS = frozenset({"paid_cash", "record_cash", "pay_for", "paid_claim"})
@@ -321,7 +323,20 @@ class _Mind:
             slots = slots_of(command, found)
             is_sure = _is_about_the_number(command, found)
             return Intent(command, MappingProxyType(slots), is_sure, units_of(found))
-        name = self._judged(found, self._ideas(found))
+        ideas = self._ideas(found)
+        name = self._judged(found, ideas)
+        closed = self._closed(name, found, people)
+        if name in _CLOSED:
+            return closed
+        ranked = open_reader().rank(features_of(found, ideas, name))
+        best, is_sure = settled(name, is_sure=closed.sure, ranked=ranked, acts=ACTS)
+        if best == name:
+            return replace(closed, sure=is_sure)
+        slots = MappingProxyType(slots_of(best, found))
+        return Intent(best, slots, is_sure, units_of(found))
+
+    def _closed(self, name: str, found: Contents, people: People | None) -> Intent:
+        """What the rules have read, and whether each word is accounted for."""
         if name in WITH_REASON:
             return self._with_reason(name, found, people)
         slots = slots_of(name, found)

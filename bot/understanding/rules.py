@@ -92,7 +92,7 @@ unknown             approve everything
 unknown             mark_paid
 unknown             congratulation
 unknown             joke
-not_ours            not_ours !asks !if !will !but !loan
+not_group_money     not_ours !asks !if !will !but !loan
 dispute             paid|pay wrong_number !i_am_not
 confirm_disbursed   paid_myself !asks
 paid_cash           to_oneself amount !asks
@@ -121,8 +121,8 @@ dispute             forgive|undo fine me|mine|i !name
 dispute             fine excuse !asks !name !missed
 leave_it            name_fined not|forbids !i !me !why !question_mark
 leave_it            forgive.not|forgive.dont fine !me !question_mark
-waive_fine          forgive fine
-waive_fine          undo fine name
+waive          forgive fine
+waive          undo fine name
 fine_member         fine charge name !paid !why !i !me
 fine_member         name_fined !paid !why !i !me !asks !will
 fine_member         missed name back_then !was_there !i !me !will !who !other_than_meeting

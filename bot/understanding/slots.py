@@ -432,7 +432,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "on": absent_on,
         "several": is_of_several_kinds,
     },
-    "waive_fine": {"names": _named, "what": fined_for, "round": _round},
+    "waive": {"names": _named, "what": fined_for, "round": _round},
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "rules": {
         "number": _clause_number,
@@ -453,7 +453,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "undo": {"receipt": _receipt, "amount": _amount, "book_ref": book_ref},
     "rate": {"quotes": rates_in, "round": _round, "source": source_in},
     "exchange": {"quotes": quotes_in, "receipt": _receipt},
-    "not_ours": {"receipt": _receipt},
+    "not_group_money": {"receipt": _receipt},
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},

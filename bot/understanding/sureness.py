@@ -146,7 +146,7 @@ _BESIDE = {
         "number",
     ),
     "fine_member": ("fine", "charge", "absent", "come", "meeting", "excuse", "they", "last"),
-    "waive_fine": ("fine", "forgive", "undo", "remove", "late", "absent", "round", "they"),
+    "waive": ("fine", "forgive", "undo", "remove", "late", "absent", "round", "they"),
     "approve": ("approve", "request", "loan", "number", "payout", "yes", "numbered"),
     "reject": ("reject", "request", "loan", "number", "payout", "no", "approve", "numbered"),
     "close_round": ("close", "round", "number", "finish", "complete"),
@@ -180,7 +180,7 @@ _BESIDE = {
 }
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
-    "switch_group", "pay_out", "release_payout", "refund", "fine_member", "waive_fine", "move_cash",
+    "switch_group", "pay_out", "release_payout", "refund", "fine_member", "waive", "move_cash",
     "wrong_person", "remind_all", "ask_to_pay",
 })  # fmt: skip
 _OF_AN_AMOUNT = frozenset({PAY_NOW, "ask_to_pay"})

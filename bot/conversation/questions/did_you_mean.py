@@ -34,7 +34,7 @@ from chama.standing import as_dialled
 CASH = frozenset({"paid_cash", "record_cash"})
 AMEND = "amend_rule"
 RECEIVE_PHONE = "receive_phone"
-FINES = frozenset({"fine_member", "waive_fine"})
+FINES = frozenset({"fine_member", "waive"})
 MOVES = frozenset({"move_cash", "bank_move"})
 PAYOUTS = frozenset({"pay_out", "release_payout", "refund"})
 EXPENSE, REMIND, POT_SENT = "expense", "remind_all", "confirm_disbursed"
@@ -127,7 +127,7 @@ def _lacks_amount(intent: Intent) -> bool:
 
 def _is_whole(intent: Intent) -> bool:
     """Whether a fine's words say whose it is, what for, and why it is let off."""
-    needed = {"fine_member": {"names", "what"}, "waive_fine": {"names", "reason"}}[intent.name]
+    needed = {"fine_member": {"names", "what"}, "waive": {"names", "reason"}}[intent.name]
     return needed <= intent.slots.keys() and intent.slots.get("what") != "late"
 
 

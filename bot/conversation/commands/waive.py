@@ -10,7 +10,7 @@ from chama.group import Person
 from chama.journal import Account
 from chama.standing import round_number
 
-INTENTS = ("waive_fine",)
+INTENTS = ("waive",)
 NEEDS = ("absence_fines",)
 
 

@@ -12,7 +12,7 @@ from bot.conversation.proposals import give_back
 from bot.understanding import Intent
 from chama.recorded import Recorded
 
-INTENTS = ("not_ours",)
+INTENTS = ("not_group_money",)
 NEEDS = ("recent", ORDERS)
 
 
