@@ -37,13 +37,21 @@ class Example(NamedTuple):
 
 
 def examples() -> tuple[Example, ...]:
-    """All of them: templates/<language>/examples/<intent>.txt has one a line, "#" opens a remark."""
-    return tuple(
+    """All of them: templates/<language>/examples/<intent>.txt has one a line, "#" opens a remark;
+    and those in words.toml. Its bare commands teach nothing about how people talk."""
+    in_files = (
         Example(path.stem, line.strip())
         for path in sorted(TEMPLATES.glob("*/examples/*.txt"))
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     )
+    in_tables = (
+        Example(intent, text)
+        for table in lexicon()
+        for intent, entry in table["intents"].items()
+        for text in entry.get("examples", ())
+    )
+    return (*in_files, *in_tables)
 
 
 def fingerprint(of: tuple[Example, ...]) -> str:

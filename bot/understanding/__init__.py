@@ -16,6 +16,7 @@ from functools import cache
 from types import MappingProxyType
 
 from bot.understanding import not_come, reasons
+from bot.understanding.about_others import asked_about
 from bot.understanding.amending import read_change
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.clauses import clauses_of
@@ -54,6 +55,7 @@ BRIEF = 5  # words; a greeting or a refusal with a little around it
 LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
+    "remind_one", "leave", "meeting",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
     "welfare_contribute", "announce", "pay_out", "release_payout", "refund", "receive_phone",
     "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
@@ -82,6 +84,7 @@ _AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
 _ANSWERS = frozenset({"approve", "reject"})
+_OF_A_MEMBER = frozenset({"balance", "statement"})
 _OPENING = re.compile(
     r"\W*(?:(?:ok|okay|okey|oky|okei|oki|poa|haya|sawa|alright)\b[\s,.!:]+|fine\s*[,.!]\s*)(?=\w+\s+\w)",
     re.I,
@@ -330,6 +333,7 @@ class _Mind:
             return closed
         ranked = open_reader().rank(features_of(found, ideas, name))
         best, is_sure = settled(name, is_sure=closed.sure, ranked=ranked, acts=ACTS)
+        best = _of_one_person(best, found)
         if best == name:
             return replace(closed, sure=is_sure)
         slots = MappingProxyType(slots_of(best, found))
@@ -442,7 +446,7 @@ class _Mind:
 
     def _judged(self, found: Contents, ideas: int) -> str:
         """The intent of the first rule whose evidence is in the text."""
-        return first_fitting(self._rules, ideas) or UNKNOWN
+        return _of_one_person(first_fitting(self._rules, ideas) or UNKNOWN, found)
 
     def _ideas(self, found: Contents) -> int:
         """The ideas of a text, with the findings about it that rules speak of."""
@@ -456,6 +460,13 @@ class _Mind:
             if is_true:
                 ideas |= self._lexicon.bit(fact)
         return ideas
+
+
+def _of_one_person(name: str, found: Contents) -> str:
+    """What is asked of one other member, or ordered for one, has a name of its own."""
+    if name in _OF_A_MEMBER and asked_about(found) is not None:
+        return "member_status"
+    return "remind_one" if name == "remind_all" and len(found.names) == 1 else name
 
 
 def _is_sure_report(intent: Intent) -> bool:

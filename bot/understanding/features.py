@@ -1,4 +1,4 @@
-"""What the open reader sees of a text: its words and their letters, what they mean, what stands in it.
+"""What the open reader sees of a text: its words, their letters, what they mean, what is said.
 
 Names, amounts, codes and days are marks here, so that words are learned and not people.
 """
@@ -6,6 +6,7 @@ Names, amounts, codes and days are marks here, so that words are learned and not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.understanding.contents import Contents
 
@@ -23,7 +24,7 @@ def features_of(found: Contents, ideas: int, rule: str) -> set[str]:
     features.update(f"m:{word}" for word in found.text.words)  # typing mistakes mended
     features.update(_letters(words))
     edged = ["^", *words, "$"]
-    features.update(f"b:{one} {next_}" for one, next_ in zip(edged, edged[1:], strict=False))
+    features.update(f"b:{one} {behind}" for one, behind in pairwise(edged))
     return features
 
 

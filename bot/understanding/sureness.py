@@ -178,10 +178,11 @@ _BESIDE = {
         "receive",
     ),
 }
+_BESIDE["remind_one"] = _BESIDE["remind_all"]
 _NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
     "switch_group", "pay_out", "release_payout", "refund", "fine_member", "waive", "move_cash",
-    "wrong_person", "remind_all", "ask_to_pay",
+    "wrong_person", "remind_all", "remind_one", "ask_to_pay",
 })  # fmt: skip
 _OF_AN_AMOUNT = frozenset({PAY_NOW, "ask_to_pay"})
 _OF_ONE_POT = frozenset({"pay_out", "release_payout"})
@@ -191,7 +192,8 @@ _OBJECTS = ("wrong", "reject", "no", "unjust", "excess", "contest", "complain", 
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({
-    "remind_all", "language", "switch_group", "reject", "fine_member", "wrong_person", "give_back",
+    "remind_all", "remind_one", "language", "switch_group", "reject", "fine_member", "wrong_person",
+    "give_back",
 })  # fmt: skip
 """These deny or ask by nature: "can you write in Swahili", remind who has not paid, fine who did
 not come, who they are not, back to who paid."""
@@ -212,7 +214,7 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return False
     if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):
         return False
-    if intent == "remind_all" and found.speaks_of("pay.not"):
+    if intent in ("remind_all", "remind_one") and found.speaks_of("pay.not"):
         return False  # "not to pay" is no reminder of what is owed
     if intent == "ask_to_pay" and len(found.names) != 1:
         return False
