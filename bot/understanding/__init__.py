@@ -37,7 +37,7 @@ from bot.understanding.features import features_of
 from bot.understanding.handovers import names_taker
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import Name, denied_name, names_in
-from bot.understanding.open_reader import open_reader
+from bot.understanding.open_reader import UNKNOWN, open_reader
 from bot.understanding.opting_out import opting_out
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
@@ -48,10 +48,11 @@ from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for
 from bot.understanding.together import settled
 from chama.money import MoneyError, cents_from_units
 
-UNKNOWN = "unknown"
+
 LONGEST_COMMAND = 8  # words; a command with polite words around it
 MOST_SENTENCES = 8  # looked at one by one
 BRIEF = 5  # words; a greeting or a refusal with a little around it
+FEW = 4  # words; the rules know them as well as examples do
 LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
@@ -329,7 +330,7 @@ class _Mind:
         ideas = self._ideas(found)
         name = self._judged(found, ideas)
         closed = self._closed(name, found, people)
-        if name in _CLOSED:
+        if _is_read_by_rules_alone(name, found):
             return closed
         ranked = open_reader().rank(features_of(found, ideas, name))
         best, is_sure = settled(name, is_sure=closed.sure, ranked=ranked, acts=ACTS)
@@ -460,6 +461,12 @@ class _Mind:
             if is_true:
                 ideas |= self._lexicon.bit(fact)
         return ideas
+
+
+def _is_read_by_rules_alone(name: str, found: Contents) -> bool:
+    """Whether the rules leave nothing to rank: an answer, a text of few words, a book ref."""
+    is_short = name != UNKNOWN and len(found.text.words) <= FEW
+    return name in _CLOSED or is_short or book_ref(found) is not None
 
 
 def _of_one_person(name: str, found: Contents) -> str:

@@ -13,7 +13,10 @@ from functools import cache
 from math import sqrt
 from typing import Any, NamedTuple
 
+from bot.understanding.features import MARKS, MENDED, WORD
 from bot.words import learned
+
+UNKNOWN = "unknown"
 
 FINENESS = 4
 """How many steps there are to one in what a feature weighs in a text's length."""
@@ -47,7 +50,9 @@ class OpenReader:
             begin = end
 
     def rank(self, features: Collection[str]) -> list[Ranked]:
-        """All intents, the best first. What a text has in common with no example is no feature."""
+        """All intents, the best first; `unknown` where no word of a text is in any example."""
+        if not any(map(self._is_known_word, features)):
+            return [Ranked(UNKNOWN, 0.0)]
         scores = [0] * len(self._intents)
         length = 0
         for feature in features:
@@ -63,6 +68,10 @@ class OpenReader:
             for intent, score, bias in zip(self._intents, scores, self._bias, strict=True)
         ]
         return sorted(ranked, key=lambda one: -one.score)
+
+    def _is_known_word(self, feature: str) -> bool:
+        is_word = feature.startswith((WORD, MENDED)) and feature[len(WORD) :] not in MARKS
+        return is_word and feature in self._rows
 
 
 @cache
