@@ -23,11 +23,14 @@ from sklearn.svm import LinearSVC
 
 from bot import words
 from bot.understanding import features_in
-from bot.understanding.open_reader import FINENESS, OpenReader
+from bot.understanding.open_reader import FINENESS, UNKNOWN, OpenReader
 from bot.words import Example
 
 RAREST = 2  # texts that a feature must be in
 KEPT = 0.15  # of all weights, the heaviest
+OF_NO_INTENT = (
+    0.5  # what a text that wants nothing weighs: there are many, and each is unlike the rest
+)
 LARGEST = 127  # of a byte
 CLIPPED = 0.9995  # of all weights lie below what becomes the largest
 PARTS = 10
@@ -39,7 +42,7 @@ def learn(examples: Sequence[Example], seen: Sequence[frozenset[str]]) -> dict[s
     features = sorted(one for one, count in counts.items() if count >= RAREST)
     places = {one: place for place, one in enumerate(features)}
     rarity = np.array([np.log(len(seen) / counts[one]) + 1 for one in features])
-    machine = LinearSVC(C=1.0, random_state=0)
+    machine = LinearSVC(C=1.0, random_state=0, class_weight={UNKNOWN: OF_NO_INTENT})
     machine.fit(_matrix(seen, places, rarity), [one.intent for one in examples])
     heavy = np.abs(machine.coef_) > np.quantile(np.abs(machine.coef_), 1 - KEPT)
     effect = machine.coef_ * heavy * rarity
