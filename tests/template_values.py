@@ -199,7 +199,7 @@ _OWES = {
 }  # fmt: skip
 _MY_TURN = {
     **ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False,
-    **KES, "gets_cents": 1_500_000,
+    **KES, "gets_cents": 1_500_000, "has_got": False,
 }  # fmt: skip
 _STATUS = {
     **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False,
@@ -1232,7 +1232,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "who_owes_member": [{**CHAMA, **ROUND, **KES, **PROGRESS}],
     "nobody_owes": [{**CHAMA, **ROUND}, {**CHAMA, "round": ""}],
-    "my_turn": [_MY_TURN, {**_MY_TURN, "now": True}],
+    "my_turn": [_MY_TURN, {**_MY_TURN, "now": True}, {**_MY_TURN, "now": True, "has_got": True}],
     "rota": [
         {
             **CHAMA,
@@ -1397,6 +1397,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, "names": ["Wanjiru Kamau"], "count": 1, "more": 0},
         {**CHAMA, "names": ["Achieng Akinyi"] * 20, "count": 31, "more": 11},
     ],
+    "no_receipt_lately": [CHAMA],
     "ref_partial": [{**CHAMA, "ref": ref} for ref in ("C0ADE", "")],
     "which_member": [
         {**CHAMA, "name": "Achieng", "names": ["Achieng Akinyi", "Achieng Atieno"]},
@@ -1443,7 +1444,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for figures in _FIGURES_OF_LEAVING
     ],
     "wants_to_leave": [
-        {**CHAMA, **KES, "member_name": "Achieng Akinyi", "office": office, **figures}
+        {**CHAMA, **KES, "member_name": "Achieng Akinyi", "text": "I want to leave", "office": office, **figures}
         for office in ("", "treasurer", "chair", "secretary")
         for figures in _FIGURES_OF_LEAVING
     ],

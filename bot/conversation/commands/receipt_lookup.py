@@ -14,7 +14,7 @@ from bot.conversation.by_word import (
     says_own_share,
     tell_of_cash,
 )
-from bot.conversation.commands import bank_move, pay, statement
+from bot.conversation.commands import bank_move, pay
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.directions import resolve
 from bot.conversation.draft import Draft
@@ -33,7 +33,7 @@ from chama.journal import JournalEntry, ReceiptId, chain_code, standing
 from chama.recorded import Recorded
 
 INTENTS = ("receipt_lookup", "paid_claim")
-NEEDS = ("recent", "intentions", "waiting", "unowned", *statement.NEEDS)
+NEEDS = ("recent", "intentions", "waiting", "unowned")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -81,7 +81,7 @@ def _look_up_ref(draft: Draft, ref: str, referred: Referred | None) -> None:
 
 
 def _send_last_again(draft: Draft) -> None:
-    """The receipt of the sender's last payment; where that is long ago, all that they paid."""
+    """The receipt of the sender's last payment, where the last entries of the book have it."""
     me = draft.situation.me
     if me is None:
         send_proof(draft)
@@ -91,7 +91,7 @@ def _send_last_again(draft: Draft) -> None:
         if entry.member == me.code and entry.kind.meaning.counts_as_paid > 0:
             _reply_found(draft, entry, me.name, sealed.chain_code)
             return
-    statement.show(draft, me, is_own=True)
+    draft.reply("no_receipt_lately")
 
 
 def _reply_recorded(draft: Draft, recorded: Recorded) -> None:

@@ -40,13 +40,22 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("reminders_sent", count=send(draft, me, people))
 
 
-def _meant(draft: Draft, intent: Intent) -> list[Person]:
-    """Who is named; [] where that is not clear of one of them, and it was asked."""
+def is_clear(draft: Draft, intent: Intent) -> bool:
+    """Whether every name is that of one member."""
+    return all(named_member(draft, name) is not None for name in _names(intent))
+
+
+def _names(intent: Intent) -> list[str]:
+    """All who are named; [""] where nobody is."""
     said = intent.slots.get("names")
     names = [str(name) for name in said] if isinstance(said, list | tuple) else []
-    names = names or [str(intent.slots.get("name", ""))]
+    return names or [str(intent.slots.get("name", ""))]
+
+
+def _meant(draft: Draft, intent: Intent) -> list[Person]:
+    """Who is named; [] where that is not clear of one of them, and it was asked."""
     people: list[Person] = []
-    for name in names:
+    for name in _names(intent):
         person = named_member(draft, name)
         if person is None:
             ask_which(draft, name)

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
+from chama import pots
 from chama.constitution.rotation import Rotation
 from chama.money import Money
 from chama.rota import Turn, day_in_nairobi, next_turn_of, round_dates, round_on, turns_from
@@ -57,7 +58,18 @@ def _my_turn(draft: Draft) -> None:
         on=_receives_on(group.rules.rotation, turn.round).isoformat(),
         now=turn.round == now,
         gets_cents=_pot_cents(draft, turn),
+        has_got=_has_got(draft, turn),
     )
+
+
+def _has_got(draft: Draft, turn: Turn) -> bool:
+    """Whether the round of a turn has begun, and nothing of its recipient's pot is left."""
+    opened = next((one for one in draft.group.rounds if one.number == turn.round), None)
+    if opened is None:
+        return False
+    open_ = {(pot.round.key, pot.recipient) for pot in pots.open_pots(draft.group, draft.balances)}
+    set_aside = {(one.round, one.owner) for one, _ in pots.payables(draft.balances)}
+    return (opened.key, turn.member) not in open_ | set_aside
 
 
 def _pot_cents(draft: Draft, turn: Turn) -> int:

@@ -14,13 +14,14 @@ from chama.entries import ROTATION
 from tests.builders import ACHIENG, OTIENO, PEOPLE, WANJIRU, group, reply, told, wanted
 
 ASKED = Intent("leave")
+WORDS = "I want out of this chama"
 KEY = "leaves:1:M03:2026-11-23"
 
 
 def test_every_officer_hears_of_it_by_name_once_a_day() -> None:
     figures = {"left_cents": 100_000, "advance_cents": 0, "office": ""}
-    heard = {"member_name": ACHIENG.name, **figures}
-    assert wanted(ACHIENG, ASKED) == (
+    heard = {"member_name": ACHIENG.name, "text": WORDS, **figures}
+    assert wanted(ACHIENG, ASKED, WORDS) == (
         *(
             replace(told(one, "wants_to_leave", **heard), key=f"{KEY}:{one.code}")
             for one in (WANJIRU, OTIENO)

@@ -187,6 +187,6 @@ def test_one_that_was_taken_back_is_not_sent_again() -> None:
     assert said.facts["code"] == "UKN1AB2C00"
 
 
-def test_of_who_has_not_paid_lately_all_payments_are_shown() -> None:
-    (said,) = wanted(ACHIENG, AGAIN, recent=book(contribution(BARAKA)))
-    assert (said.template, said.facts["is_own"]) == ("statement", True)
+def test_who_has_not_paid_lately_is_told_where_all_payments_are() -> None:
+    recent = book(contribution(BARAKA))
+    assert wanted(ACHIENG, AGAIN, recent=recent) == (reply(ACHIENG, "no_receipt_lately"),)

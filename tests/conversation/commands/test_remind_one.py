@@ -15,6 +15,7 @@ from tests.builders import (
     OTIENO,
     PEOPLE,
     WANJIRU,
+    asks,
     group,
     open_claim,
     open_dues,
@@ -101,3 +102,10 @@ def test_members_are_sent_to_the_officers() -> None:
 def test_before_the_first_round_there_is_nothing_to_remind_of() -> None:
     (said,) = wanted(OTIENO, asked("Achieng"), group=group(round=None), balances={})
     assert said.template == "no_round"
+
+
+def test_what_is_not_sure_is_offered_first_where_it_is_clear_who_is_meant() -> None:
+    unsure = replace(asked("Achieng"), sure=False)
+    assert asks(wanted(OTIENO, unsure)) == [("did_you_mean", OTIENO.phone)]
+    (said,) = wanted(OTIENO, replace(asked("Njeri"), sure=False))
+    assert said.template == "which_member"

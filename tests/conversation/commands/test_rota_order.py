@@ -35,8 +35,8 @@ def test_a_large_group_sees_the_next_turns_only() -> None:
 @pytest.mark.parametrize(
     ("person", "facts"),
     [
-        (ACHIENG, {"seat": 3, "round": 3, "on": "2026-12-10", "now": False, "gets_cents": 400_000}),
-        (WANJIRU, {"seat": 1, "round": 1, "on": "2026-11-26", "now": True, "gets_cents": 400_000}),
+        (ACHIENG, {"seat": 3, "round": 3, "on": "2026-12-10", "now": False, "gets_cents": 400_000, "has_got": False}),
+        (WANJIRU, {"seat": 1, "round": 1, "on": "2026-11-26", "now": True, "gets_cents": 400_000, "has_got": False}),
     ],
     ids=["later", "now"],
 )
@@ -67,3 +67,8 @@ def test_a_round_that_runs_brings_what_it_was_opened_with() -> None:
     opened = replace(ROUND, contribution_cents=50_000)
     (said,) = decided(WANJIRU, "my turn", group=group(round=opened))
     assert said.facts["gets_cents"] == 200_000
+
+
+def test_who_has_got_the_pot_of_the_round_that_runs_waits_for_nothing() -> None:
+    (said,) = decided(WANJIRU, "my turn", balances={})
+    assert said.facts["has_got"] is True
