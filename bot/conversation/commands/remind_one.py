@@ -67,15 +67,13 @@ def _meant(draft: Draft, intent: Intent) -> list[Person]:
 def _remind(draft: Draft, me: Person, person: Person) -> None:
     left_cents = owed_cents(draft.balances, person.code)
     waiting_cents = draft.said_for(person).covered_cents(left_cents)
-    is_reached = not person.has_wrong_number and person.code not in draft.situation.silent
-    if is_reached:
-        send(draft, me, [person])
+    send(draft, me, [person])
     draft.reply(
         "reminded",
         name=person.name,
         left_cents=left_cents - waiting_cents,
         waiting_cents=waiting_cents,
-        is_reached=is_reached,
+        is_reached=_is_reached(draft, person),
     )
 
 
@@ -86,12 +84,17 @@ def send(draft: Draft, me: Person, meant: Sequence[Person]) -> int:
         return 0
     day = day_in_nairobi(draft.now).isoformat()
     left = [person for person in _with_something_left(draft) if person != me and person in meant]
-    owing = [person for person in left if not person.has_wrong_number]
+    owing = [person for person in left if _is_reached(draft, person)]
     for person in owing:
         facts = queued_facts(group.round.key, is_asked_for=True)
         key = f"remind:{group.id}:{group.round.key}:{person.code}:on-{day}"
         draft.add(Say(person.phone, TEMPLATE, facts, Purpose.NOTICE, person.code, key=key))
     return len(owing)
+
+
+def _is_reached(draft: Draft, person: Person) -> bool:
+    """Whether they get reminders: the number is theirs, and they did not write STOP."""
+    return not person.has_wrong_number and person.code not in draft.situation.silent
 
 
 def _with_something_left(draft: Draft) -> list[Person]:

@@ -11,11 +11,13 @@ from chama import pots
 from chama.entries import ROTATION
 from chama.group import RoundFacts
 from chama.journal import standing
-from chama.kinds import EntryKind
+from chama.kinds import AccountKind, EntryKind
 from chama.standing import round_standing
 
 INTENTS = ("round_status",)
 NEEDS = (RECENT,)
+
+_OF_A_POT = frozenset({AccountKind.POT, AccountKind.PAYABLE})
 
 
 def decide(draft: Draft, intent: Intent) -> None:
@@ -80,7 +82,8 @@ def _paid_on(draft: Draft, one: RoundFacts) -> str:
     """The day on which the last of its pots was sent, "" where that is long ago."""
     for sealed in standing(draft.situation.recent):
         entry = sealed.entry
-        is_of_it = any(part.account.round == one.key for part in entry.postings)
+        accounts = [part.account for part in entry.postings]
+        is_of_it = any(of.round == one.key and of.kind in _OF_A_POT for of in accounts)
         if entry.kind is EntryKind.PAYOUT and is_of_it and entry.effective_on is not None:
             return entry.effective_on.isoformat()
     return ""

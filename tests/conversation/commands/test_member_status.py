@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.decide import Understood
 from bot.conversation.situation import Payment
+from bot.conversation.wanted import wanted_by
 from bot.understanding import Intent
 from chama import entries
 from chama.entries import ROTATION
 from tests.builders import (
     ACHIENG,
     BARAKA,
+    NOW,
     OTIENO,
     PEOPLE,
     WANJIRU,
@@ -23,6 +26,7 @@ from tests.builders import (
     open_dues,
     reply,
     rules,
+    situation,
     wanted,
 )
 
@@ -123,3 +127,11 @@ def test_a_name_that_is_not_clear_is_asked_for(name: str, names: list[str]) -> N
 def test_a_phone_of_the_group_learns_nothing() -> None:
     (said,) = wanted("+254712000099", asked())
     assert said.template == "unknown"
+
+
+def test_the_payments_that_are_read_are_those_of_who_is_named() -> None:
+    understood = Understood((), asked())
+    for_officer = wanted_by(situation(OTIENO), understood, "", NOW)
+    for_member = wanted_by(situation(BARAKA), understood, "", NOW)
+    assert ("payments" in for_officer.facts, for_officer.about) == (True, ACHIENG.code)
+    assert for_member.about == ""
