@@ -1378,6 +1378,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for changes in (
             {},
             {"besides_cents": 100_000, "waiting_cents": 20_000},
+            {"waiting_cents": 50_000, "fine_on": ""},
             {"left_cents": 0, "next_on": "2026-12-04", "fine_on": ""},
             {"left_cents": 0, "besides_cents": 100_000, "next_on": "2026-12-04", "fine_on": ""},
             {"left_cents": 0, "name": "", "next_on": "2026-12-04", "fine_on": ""},
@@ -1444,7 +1445,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for figures in _FIGURES_OF_LEAVING
     ],
     "wants_to_leave": [
-        {**CHAMA, **KES, "member_name": "Achieng Akinyi", "text": "I want to leave", "office": office, **figures}
+        {
+            **CHAMA,
+            **KES,
+            "member_name": "Achieng Akinyi",
+            "text": "I want to leave",
+            "office": office,
+            **figures,
+        }
         for office in ("", "treasurer", "chair", "secretary")
         for figures in _FIGURES_OF_LEAVING
     ],

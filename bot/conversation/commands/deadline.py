@@ -37,7 +37,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         besides_cents=all_cents - left_cents,
         waiting_cents=waiting_cents,
         next_on="" if left_cents else _next_due_on(draft, one).isoformat(),
-        fine_on=_fine_on(draft, one) if left_cents else "",
+        fine_on=_fine_on(draft, one) if left_cents > waiting_cents else "",
         clause=number_of("fines.late"),
     )
 

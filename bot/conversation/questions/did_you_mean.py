@@ -54,8 +54,8 @@ OFFERED = (
 """What acts when it is said: where it is not said surely it is offered."""
 
 ASK_THEMSELVES = frozenset({
-    "announce", "meeting", "rate", "exchange", "welfare_contribute", "wrong_person", "connect_phone",
-    "disconnect_phone", "auditor", "stop_auditor",
+    "announce", "meeting", "rate", "exchange", "welfare_contribute", "wrong_person",
+    "connect_phone", "disconnect_phone", "auditor", "stop_auditor",
 })  # fmt: skip
 """What acts as well, and whose command asks or explains where it is not said surely."""
 
