@@ -302,6 +302,13 @@ def decided(sender: Person | str, text: str, *, button: str = "", **known: Any) 
     return decide(sees, caused_by(wrote), what)
 
 
+def wanted(sender: Person | str, intent: Intent, text: str = "", **known: Any) -> Decision:
+    """What a message causes of which the readers made this, whatever words it has."""
+    wrote, sees = message(sender, text, provider_id="id"), situation(sender, **known)
+    what = with_people(Understood((), intent), text, sees)
+    return decide(sees, caused_by(wrote), what)
+
+
 def reply(to: Person, template: str, **facts: Any) -> Say:
     """An answer to who wrote."""
     return Say(to.phone, template, {**IN_UMOJA, **facts}, Purpose.REPLY, to.code)

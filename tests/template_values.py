@@ -197,10 +197,13 @@ _OWES = {
     **LEFT, "fines_cents": 0, "welfare_cents": 0, "says_sent": True, "said_cents": 0,
     "for_rate": [],
 }  # fmt: skip
-_MY_TURN = {**ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False}
+_MY_TURN = {
+    **ME, **CHAMA, "seat": 5, "round": 5, "on": "2026-12-11", "now": False,
+    **KES, "gets_cents": 1_500_000, "has_got": False,
+}  # fmt: skip
 _STATUS = {
     **CHAMA, **ROUND, **KES, **PROGRESS, **DUE, "recipient": "Otieno Odhiambo", "complete": False,
-    "abroad": [],
+    "abroad": [], "paid_on": "", "before": [],
 }  # fmt: skip
 _REMINDER = {
     **ME, **CHAMA, **KES, **DUE, **PAY_TO, "when": "before", "waiting_cents": 0,
@@ -227,8 +230,26 @@ _WAIVED = {
 _PAYABLE = {"other": "KES", "per_unit": "165", "asked_cents": 990_000, "to": "0712345678 (Wanjiru)"}
 _HOW_TO_PAY = {
     "is_own": True, **ME, **CHAMA, **KES, **LEFT, **PAY_TO, "waiting_cents": 0, "payable": [],
-    "for_rate": [], "can_push": False,
+    "for_rate": [], "can_push": False, "is_asked": False,
 }  # fmt: skip
+_DEADLINE = {
+    **ME, **CHAMA, **KES, **ROUND, **DUE, "is_over": False, "left_cents": 50_000,
+    "besides_cents": 0, "waiting_cents": 0, "next_on": "", "fine_on": "2026-11-30", "clause": "6.1",
+}  # fmt: skip
+_OFFICERS = [
+    {"office": "treasurer", "name": "Wanjiru Kamau", "is_you": False},
+    {"office": "chair", "name": "Otieno Odhiambo", "is_you": True},
+    {"office": "secretary", "name": "Mary Wambui", "is_you": False},
+]
+_STANDS = {
+    **ME, **CHAMA, **KES, **DUE, "total_cents": 50_000, "rounds": [3], "fines_cents": 0,
+    "welfare_cents": 0, "waiting_cents": 0, "waiting_codes": [], "for_rate": [],
+    "advance_cents": 0, "last_cents": 100_000, "last_on": "2026-11-13", **CODE, "is_own": False,
+}  # fmt: skip
+_FIGURES_OF_LEAVING = [
+    {"left_cents": left, "advance_cents": ahead}
+    for left, ahead in ((100_000, 0), (0, 25_000), (0, 0), (100_000, 25_000))
+]
 _OPEN_ITEM = {
     **ME,
     **AMOUNT,
@@ -1211,7 +1232,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "who_owes_member": [{**CHAMA, **ROUND, **KES, **PROGRESS}],
     "nobody_owes": [{**CHAMA, **ROUND}, {**CHAMA, "round": ""}],
-    "my_turn": [_MY_TURN, {**_MY_TURN, "now": True}],
+    "my_turn": [_MY_TURN, {**_MY_TURN, "now": True}, {**_MY_TURN, "now": True, "has_got": True}],
     "rota": [
         {
             **CHAMA,
@@ -1234,6 +1255,21 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for complete, is_paid_out in ((False, False), (True, False), (True, True))
         for recipient in ("Otieno Odhiambo", "")
         for waits, short in (([], []), (_POTS, []), ([], _POTS))
+    ]
+    + [
+        {
+            **_STATUS,
+            "is_paid_out": is_paid_out,
+            "complete": is_paid_out,
+            **paid,
+            "waits": [],
+            "short": [],
+        }
+        for is_paid_out in (False, True)
+        for paid in (
+            {"paid_on": "2026-11-27" if is_paid_out else ""},
+            {"before": [{"round": 2, "name": "Mary Wambui", "on": "2026-11-20"}]},
+        )
     ]
     + [
         {
@@ -1332,6 +1368,93 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_HOW_TO_PAY, "waiting_cents": 30_000},
         {**_HOW_TO_PAY, "remaining_cents": 0, "waiting_cents": 30_000},
         {**_HOW_TO_PAY, "remaining_cents": 0, "for_rate": [_FOR_RATE]},
+        {**_HOW_TO_PAY, **PAYBILL, "remaining_cents": 0, "waiting_cents": 30_000, "is_asked": True},
+        {**_HOW_TO_PAY, **PAYBILL, "remaining_cents": 0, "for_rate": [_FOR_RATE], "is_asked": True},
+    ],
+    "paid_to_you": [{**ME, **CHAMA, **PAY_TO}],
+    "deadline": [
+        {**_DEADLINE, **changes, "is_over": is_over}
+        for is_over in (False, True)
+        for changes in (
+            {},
+            {"besides_cents": 100_000, "waiting_cents": 20_000},
+            {"waiting_cents": 50_000, "fine_on": ""},
+            {"left_cents": 0, "next_on": "2026-12-04", "fine_on": ""},
+            {"left_cents": 0, "besides_cents": 100_000, "next_on": "2026-12-04", "fine_on": ""},
+            {"left_cents": 0, "name": "", "next_on": "2026-12-04", "fine_on": ""},
+        )
+    ],
+    "who_is": [
+        {**CHAMA, "asked": asked, "is_held": is_held, "officers": officers}
+        for asked, is_held, officers in (
+            ("treasurer", True, _OFFICERS[:1]),
+            ("chair", True, _OFFICERS[1:2]),
+            ("secretary", False, _OFFICERS[:2]),
+            ("", False, _OFFICERS),
+        )
+    ],
+    "member_list": [
+        {**CHAMA, "names": ["Wanjiru Kamau", "Otieno Ouma"], "count": 2, "more": 0},
+        {**CHAMA, "names": ["Wanjiru Kamau"], "count": 1, "more": 0},
+        {**CHAMA, "names": ["Achieng Akinyi"] * 20, "count": 31, "more": 11},
+    ],
+    "no_receipt_lately": [CHAMA],
+    "ref_partial": [{**CHAMA, "ref": ref} for ref in ("C0ADE", "")],
+    "which_member": [
+        {**CHAMA, "name": "Achieng", "names": ["Achieng Akinyi", "Achieng Atieno"]},
+        {**CHAMA, "name": "Achieng", "names": []},
+        {**CHAMA, "name": "", "names": []},
+    ],
+    "member_status": [
+        {**_STANDS, **changes}
+        for changes in (
+            {},
+            {"total_cents": 0, "rounds": [], "due_on": "", "advance_cents": 20_000},
+            {
+                "rounds": [2, 3],
+                "total_cents": 110_000,
+                "fines_cents": 5_000,
+                "welfare_cents": 5_000,
+            },
+            {"rounds": [2], "due_on": "", "waiting_cents": 30_000, "waiting_codes": ["UKN1AB2C01"]},
+            {"last_cents": 0, "last_on": "", "code": ""},
+            {"code": "", "for_rate": [_FOR_RATE]},
+        )
+    ],
+    "reminded": [
+        {
+            **ME,
+            **CHAMA,
+            **KES,
+            "left_cents": left,
+            "waiting_cents": waiting,
+            "is_reached": is_reached,
+        }
+        for left, waiting, is_reached in (
+            (100_000, 0, True),
+            (70_000, 30_000, True),
+            (0, 100_000, True),
+            (0, 0, True),
+            (100_000, 0, False),
+        )
+    ],
+    "meeting_when": [CHAMA],
+    "leaving": [
+        {**ME, **CHAMA, **KES, "is_told": is_told, "office": office, **figures}
+        for is_told, office in ((True, ""), (True, "treasurer"), (False, ""))
+        for figures in _FIGURES_OF_LEAVING
+    ],
+    "wants_to_leave": [
+        {
+            **CHAMA,
+            **KES,
+            "member_name": "Achieng Akinyi",
+            "text": "I want to leave",
+            "office": office,
+            **figures,
+        }
+        for office in ("", "treasurer", "chair", "secretary")
+        for figures in _FIGURES_OF_LEAVING
     ],
     "welcome": [
         _WELCOME,
@@ -2329,6 +2452,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
 
 LISTS = {
     *("receipts", "recorded", "balance", "statement", "who_owes_officer", "rota"),
+    "member_list",
     "open_questions",
     "ask_statement",
     "statement_imported",

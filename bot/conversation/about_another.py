@@ -8,29 +8,41 @@ from chama.constitution.privacy import Balances
 from chama.group import Group, Person
 from chama.names import names_fit
 
-BALANCE, STATEMENT = "balance", "statement"
+BALANCE, STATEMENT, STATUS = "balance", "statement", "member_status"
+
+
+def name_in(intent: Intent) -> str:
+    """Whose figures an intent asks for, as it was written; "" for the sender's own."""
+    slot = "name" if intent.name == STATUS else "whose"
+    return str(intent.slots.get(slot, ""))
+
+
+def fitting(group: Group, name: str) -> list[Person]:
+    """The members whom a name fits."""
+    return [one for one in group.people if name and names_fit(name, one.name)]
 
 
 def shown_to(group: Group, me: Person, intent: Intent) -> Person | None:
     """The member whose figures answer a question: who asks, or whom it names; None where that is
     not theirs to see, or nobody can be told by the name."""
-    name = str(intent.slots.get("whose", ""))
-    if intent.name not in (BALANCE, STATEMENT) or not name or names_fit(name, me.name):
+    name = name_in(intent)
+    is_asked = intent.name in (BALANCE, STATEMENT, STATUS)
+    if not is_asked or not name or names_fit(name, me.name):
         return me
-    fitting = [one for one in group.people if names_fit(name, one.name)]
-    may_see = len(fitting) == 1 and _may_see(group, me, intent)
-    return fitting[0] if may_see else None
+    meant = fitting(group, name)
+    return meant[0] if len(meant) == 1 and may_see(group, me, intent) else None
 
 
 def refuse(draft: Draft, me: Person, intent: Intent) -> None:
     """Say why somebody's figures are not shown: they are private, or it is not clear whose."""
-    if _may_see(draft.group, me, intent):
-        draft.reply("name_unclear", name=str(intent.slots["whose"]))
+    if may_see(draft.group, me, intent):
+        draft.reply("name_unclear", name=name_in(intent))
     else:
         officers = [officer.name for officer in draft.group.officers]
         draft.reply("figures_private", officers=", ".join(officers))
 
 
-def _may_see(group: Group, me: Person, intent: Intent) -> bool:
-    is_open = intent.name == BALANCE and group.rules.privacy.balances is Balances.ALL
+def may_see(group: Group, me: Person, intent: Intent) -> bool:
+    """Whether the figures that an intent asks for are the sender's to see, whosever they are."""
+    is_open = intent.name != STATEMENT and group.rules.privacy.balances is Balances.ALL
     return me.is_officer or is_open

@@ -19,7 +19,7 @@ from bot.understanding.contents import (
 )
 from bot.understanding.currencies import meant_by
 from bot.understanding.exchanging import quotes_in, rates_in, source_in
-from bot.understanding.handovers import SEVERAL, Handover, given_by_sender, told_of
+from bot.understanding.handovers import OFFICES, SEVERAL, Handover, given_by_sender, told_of
 from bot.understanding.names import Name, first_name
 from bot.understanding.spending import purpose
 from chama.money import DEFAULT_CURRENCY
@@ -34,6 +34,7 @@ Reader = Callable[[Contents], Handover]
 
 _CLAUSE = re.compile(r"[1-9]\d{0,2}(?:\.[1-9]\d?)?", re.ASCII)
 _BOOK_REF = re.compile("[0-9a-f]{8}")
+_LIKE_A_REF = re.compile(r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4,12}", re.I | re.A)
 
 _EDGE_OF_A_NOTICE = " \t\n:,;.-–—"
 
@@ -71,6 +72,24 @@ def _receipt(found: Contents) -> SlotValue:
 def book_ref(found: Contents) -> str | None:
     """The eight letters of the book's own ref, the first where several stand there."""
     return next((word for word in found.text.words if _BOOK_REF.fullmatch(word)), None)
+
+
+def _part_of_ref(found: Contents) -> SlotValue:
+    """What may be meant for a book ref, and is no whole one: letters with figures among them."""
+    return next((word for word in found.text.surfaces if _LIKE_A_REF.fullmatch(word)), None)
+
+
+def _office(found: Contents) -> SlotValue:
+    """The one office that is asked about, "members" for all who belong; None for several."""
+    named = [office for office in OFFICES if found.speaks_of(office)]
+    if not named:
+        return "members" if found.speaks_of("member") else None
+    return named[0] if len(named) == 1 else None
+
+
+def _whom_asked_about(found: Contents) -> SlotValue:
+    """Whose standing is asked for: who is said to owe or pay, else the first who is named."""
+    return asked_about(found) or _name("", "for", "from", "to")(found)
 
 
 def _phone(found: Contents) -> SlotValue:
@@ -445,6 +464,11 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "past": _is_past,
         "on": _on_day,
     },
+    "check_code": {"receipt": _receipt, "book_ref": book_ref, "code": _part_of_ref},
+    "who_is": {"office": _office},
+    "member_status": {"name": _whom_asked_about, "statement": _if("statement", "history")},
+    "remind_one": {"name": _name("", "to", "for", "from"), "names": _named},
+    "meeting": {"message": _message, "when": _when},
     "balance": {"whose": asked_about},
     "statement": {"whose": asked_about},
     "pay": {"amount": _amount, "currency": _currency},

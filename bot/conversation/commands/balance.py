@@ -31,12 +31,13 @@ def decide(draft: Draft, intent: Intent) -> None:
     if person is None:
         about_another.refuse(draft, me, intent)
     else:
-        _show(draft, person, is_own=person == me)
+        show(draft, person, is_own=person == me)
         if draft.group.round is None:
             reply_no_round(draft)
 
 
-def _show(draft: Draft, person: Person, *, is_own: bool) -> None:
+def show(draft: Draft, person: Person, *, is_own: bool) -> None:
+    """What a member owes, has paid ahead and waits for."""
     owed = entries.owed_by(draft.balances, person.code)
     current, waiting = draft.group.round, draft.said_for(person)
     current_dues = entries.dues(person.code, current.key) if current else None

@@ -56,8 +56,11 @@ def _is_order(draft: Draft, intent: Intent) -> bool:
     return is_clear and says_pay_now(draft.cause.text, names)
 
 
-def tell_how(draft: Draft, me: Person) -> None:
-    """Where to pay, how much is left, and what waits already."""
+def tell_how(draft: Draft, me: Person, *, is_asked: bool = False) -> None:
+    """Where to pay, how much is left, and what waits already.
+
+    is_asked: where to pay is what was asked, so that it is said even where nothing is to be paid.
+    """
     left_cents = owed_cents(draft.balances, me.code)
     waiting = draft.said_for(me)
     waiting_cents = waiting.covered_cents(left_cents)
@@ -65,6 +68,7 @@ def tell_how(draft: Draft, me: Person) -> None:
         "how_to_pay",
         name=me.name,
         is_own=True,
+        is_asked=is_asked,
         remaining_cents=left_cents - waiting_cents,
         waiting_cents=waiting_cents,
         for_rate=waiting_facts(waiting),

@@ -1,4 +1,4 @@
-"""A code alone, "check c0aded6d", "is UKM... recorded?"; also a member's claim by code in words."""
+"""A code alone, "is UKM... recorded?", "send my receipt again"; also a claim by code in words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from bot.conversation.situation import Referred
 from bot.understanding import Intent
 from chama.entries import receipt_of
 from chama.group import Collector, Person
-from chama.journal import JournalEntry, ReceiptId, chain_code
+from chama.journal import JournalEntry, ReceiptId, chain_code, standing
 from chama.recorded import Recorded
 
 INTENTS = ("receipt_lookup", "paid_claim")
@@ -37,14 +37,17 @@ NEEDS = ("recent", "intentions", "waiting", "unowned")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """What the book knows of a code; a claim in words without a code asks for the text."""
+    """What the book knows of a code, or of the last payment where none is named; a claim in words
+    without a code asks for the text."""
     code, ref = str(intent.slots.get("receipt", "")), str(intent.slots.get("book_ref", ""))
     if intent.name == "paid_claim":
         _claim(draft, intent, code)
     elif code:
         _look_up(draft, code)
-    else:
+    elif ref:
         _look_up_ref(draft, ref, draft.situation.referred)
+    else:
+        _send_last_again(draft)
 
 
 def _look_up(draft: Draft, code: str) -> None:
@@ -75,6 +78,20 @@ def _look_up_ref(draft: Draft, ref: str, referred: Referred | None) -> None:
         _reply_found(draft, entry, draft.group.name_of(entry.member), ref)
     else:
         in_the_book.tell_stands(draft, ref, entry)
+
+
+def _send_last_again(draft: Draft) -> None:
+    """The receipt of the sender's last payment, where the last entries of the book have it."""
+    me = draft.situation.me
+    if me is None:
+        send_proof(draft)
+        return
+    for sealed in standing(draft.situation.recent):
+        entry = sealed.entry
+        if entry.member == me.code and entry.kind.meaning.counts_as_paid > 0:
+            _reply_found(draft, entry, me.name, sealed.chain_code)
+            return
+    draft.reply("no_receipt_lately")
 
 
 def _reply_recorded(draft: Draft, recorded: Recorded) -> None:

@@ -6,8 +6,10 @@ from datetime import date
 
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
+from chama import pots
 from chama.constitution.rotation import Rotation
-from chama.rota import day_in_nairobi, next_turn_of, round_dates, round_on, turns_from
+from chama.money import Money
+from chama.rota import Turn, day_in_nairobi, next_turn_of, round_dates, round_on, turns_from
 
 INTENTS = ("rota", "my_turn")
 
@@ -15,7 +17,7 @@ MOST_LINES = 10  # what fits into a readable message
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The sender's own turn, or the order from now on."""
+    """The sender's own turn with what it brings, or the order from now on."""
     if intent.name == "my_turn":
         _my_turn(draft)
     else:
@@ -55,7 +57,32 @@ def _my_turn(draft: Draft) -> None:
         round=turn.round,
         on=_receives_on(group.rules.rotation, turn.round).isoformat(),
         now=turn.round == now,
+        gets_cents=_pot_cents(draft, turn),
+        has_got=_has_got(draft, turn),
     )
+
+
+def _has_got(draft: Draft, turn: Turn) -> bool:
+    """Whether the round of a turn has begun, and nothing of its recipient's pot is left."""
+    opened = next((one for one in draft.group.rounds if one.number == turn.round), None)
+    if opened is None:
+        return False
+    open_ = {(pot.round.key, pot.recipient) for pot in pots.open_pots(draft.group, draft.balances)}
+    set_aside = {(one.round, one.owner) for one, _ in pots.payables(draft.balances)}
+    return (opened.key, turn.member) not in open_ | set_aside
+
+
+def _pot_cents(draft: Draft, turn: Turn) -> int:
+    """What its recipient gets of a round once everybody has paid it; a round to come is as the
+    rules of now have it."""
+    group, rotation = draft.group, draft.group.rules.rotation
+    opened = next((one for one in group.rounds if one.number == turn.round), None)
+    seat_cents = opened.contribution_cents if opened else rotation.contribution_cents
+    all_pay = opened.recipient_pays if opened else rotation.recipient_pays
+    receiving = len(group.recipients_of(turn.round)) or rotation.recipients
+    paying = len(group.seats) - (0 if all_pay else receiving)
+    pot = Money(max(0, paying) * seat_cents, group.currency)
+    return pot.split(receiving)[turn.position - 1].cents
 
 
 def _runs_now(draft: Draft) -> int | None:

@@ -24,10 +24,11 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif person is None:
         about_another.refuse(draft, me, intent)
     else:
-        _show(draft, person, is_own=person == me)
+        show(draft, person, is_own=person == me)
 
 
-def _show(draft: Draft, person: Person, *, is_own: bool) -> None:
+def show(draft: Draft, person: Person, *, is_own: bool) -> None:
+    """The payments of a member; they must be those that were loaded."""
     payments = draft.situation.payments
     items = [
         {

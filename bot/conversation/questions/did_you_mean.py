@@ -14,6 +14,7 @@ from bot.conversation.commands import (
     pay_for,
     pay_phone,
     pot_sent,
+    remind_one,
     small_talk,
     undo,
 )
@@ -37,21 +38,24 @@ RECEIVE_PHONE = "receive_phone"
 FINES = frozenset({"fine_member", "waive"})
 MOVES = frozenset({"move_cash", "bank_move"})
 PAYOUTS = frozenset({"pay_out", "release_payout", "refund"})
-EXPENSE, REMIND, POT_SENT = "expense", "remind_all", "confirm_disbursed"
+EXPENSE, POT_SENT = "expense", "confirm_disbursed"
+REMIND_ONE = "remind_one"
+REMIND = frozenset({"remind_all", REMIND_ONE})
 ASK_TO_PAY, PAY_PHONE, GIVE_BACK = "ask_to_pay", "pay_phone", "give_back"
 OFFERED = (
     CASH
     | FINES
     | MOVES
     | PAYOUTS
-    | {PAY_FOR, "undo", AMEND, RECEIVE_PHONE, EXPENSE, REMIND, POT_SENT}
+    | {PAY_FOR, "undo", AMEND, RECEIVE_PHONE, EXPENSE, POT_SENT}
+    | REMIND
     | {ASK_TO_PAY, PAY_PHONE, GIVE_BACK}
 )
 """What acts when it is said: where it is not said surely it is offered."""
 
 ASK_THEMSELVES = frozenset({
-    "announce", "rate", "exchange", "welfare_contribute", "wrong_person", "connect_phone",
-    "disconnect_phone", "auditor", "stop_auditor",
+    "announce", "meeting", "rate", "exchange", "welfare_contribute", "wrong_person",
+    "connect_phone", "disconnect_phone", "auditor", "stop_auditor",
 })  # fmt: skip
 """What acts as well, and whose command asks or explains where it is not said surely."""
 
@@ -65,7 +69,7 @@ _EXAMPLES = {**dict.fromkeys(FINES, "absent"), ASK_TO_PAY: "prompt"}
 """Of which the reply that asks for one text each gives an example."""
 
 OF_OFFICERS = (
-    FINES | MOVES | PAYOUTS | {"record_cash", "undo", EXPENSE, REMIND, ASK_TO_PAY, GIVE_BACK}
+    FINES | MOVES | PAYOUTS | REMIND | {"record_cash", "undo", EXPENSE, ASK_TO_PAY, GIVE_BACK}
 )
 
 
@@ -89,6 +93,8 @@ def offer(draft: Draft, intent: Intent) -> bool:
         return False
     if intent.name == POT_SENT and not pot_sent.is_of_own_pot(draft, intent):
         return False  # it only says how to show it
+    if intent.name == REMIND_ONE and not remind_one.is_clear(draft, intent):
+        return False  # it asks who is meant
     if intent.name in FINES and not _is_whole(intent):
         return False  # it would only be asked back
     if intent.name == PAY_FOR and is_denied(str(intent.slots.get("name", "")), draft.cause.text):

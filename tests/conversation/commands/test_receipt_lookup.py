@@ -10,6 +10,7 @@ import pytest
 from bot.conversation.effects import MakeClaim
 from bot.conversation.money_api import PROVIDER
 from bot.conversation.situation import ClaimFacts, Referred
+from bot.understanding import Intent
 from chama import entries
 from chama.entries import ROTATION
 from chama.group import Person
@@ -29,6 +30,7 @@ from tests.builders import (
     recorded,
     reply,
     taken_back,
+    wanted,
 )
 
 CODE = "UKN1AB2C01"
@@ -165,3 +167,26 @@ def test_a_claim_of_anothers_money_is_put_to_an_officer() -> None:
 def test_words_without_a_code_ask_for_the_text() -> None:
     (said,) = decided(BARAKA, "nimelipa")
     assert said.template == "send_proof"
+
+
+AGAIN = Intent("receipt_lookup")
+
+
+def test_the_receipt_of_the_last_payment_is_sent_again() -> None:
+    recent = book(contribution(ACHIENG, "UKN1AB2C00"), PAID, contribution(BARAKA, "UKN1AB2C02"))
+    (said,) = wanted(ACHIENG, AGAIN, recent=recent)
+    assert (said.template, said.facts["code"]) == ("receipt_found", CODE)
+    assert said.facts["chain"] == recent[1].chain_code
+
+
+def test_one_that_was_taken_back_is_not_sent_again() -> None:
+    recent = book(
+        contribution(ACHIENG, "UKN1AB2C00"), PAID, entries.reversal(PAID, 3, on=TODAY, actor="M01")
+    )
+    (said,) = wanted(ACHIENG, AGAIN, recent=recent)
+    assert said.facts["code"] == "UKN1AB2C00"
+
+
+def test_who_has_not_paid_lately_is_told_where_all_payments_are() -> None:
+    recent = book(contribution(BARAKA))
+    assert wanted(ACHIENG, AGAIN, recent=recent) == (reply(ACHIENG, "no_receipt_lately"),)

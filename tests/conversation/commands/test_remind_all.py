@@ -62,4 +62,14 @@ def test_who_is_named_is_reminded_and_nobody_else(text: str) -> None:
     decision = decided(WANJIRU, text, balances=open_dues(ACHIENG, OTIENO))
     reminded = [one.address for one in decision if isinstance(one, Say)]
     assert reminded == [ACHIENG.phone, WANJIRU.phone]
+    assert decision[-1].template == "reminded"
+
+
+def test_who_said_stop_is_not_counted_among_the_reminded() -> None:
+    silent = frozenset({ACHIENG.code})
+    decision = decided(WANJIRU, TEXT, balances=open_dues(ACHIENG, OTIENO), silent=silent)
+    assert [one.address for one in decision if isinstance(one, Say)] == [
+        OTIENO.phone,
+        WANJIRU.phone,
+    ]
     assert decision[-1] == reply(WANJIRU, "reminders_sent", count=1)

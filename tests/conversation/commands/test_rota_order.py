@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.commands.rota_order import MOST_LINES
 from chama.group import Person
-from tests.builders import ACHIENG, PEOPLE, WANJIRU, decided, group, reply
+from tests.builders import ACHIENG, PEOPLE, ROUND, WANJIRU, decided, group, reply, rules
 
 MANY = tuple(
     Person(f"M{seat:02d}", f"Member Number{seat}", f"+2547120001{seat:02d}", seat)
@@ -39,10 +41,35 @@ def test_a_large_group_sees_the_next_turns_only() -> None:
     ids=["later", "now"],
 )
 def test_ones_own_turn(person: Person, facts: dict[str, object]) -> None:
-    expected = reply(person, "my_turn", name=person.name, **facts)
+    brings = {"gets_cents": 400_000, "has_got": False}
+    expected = reply(person, "my_turn", name=person.name, **facts, **brings)
     assert decided(person, "my turn") == (expected,)
 
 
 def test_a_phone_of_the_group_has_no_turn() -> None:
     (said,) = decided("+254712000099", "my turn")
     assert said.template == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("rotation", "gets_cents"),
+    [
+        pytest.param("recipient_pays = false\n", 300_000, id="who-receives-does-not-pay"),
+        pytest.param("recipients = 2\n", 200_000, id="two-share-it"),
+    ],
+)
+def test_what_a_turn_to_come_brings_goes_by_the_rules(rotation: str, gets_cents: int) -> None:
+    by_rules = group(rules=rules(rotation=rotation).rules, round=None, turns=())
+    (said,) = decided(ACHIENG, "my turn", group=by_rules, balances={})
+    assert said.facts["gets_cents"] == gets_cents
+
+
+def test_a_round_that_runs_brings_what_it_was_opened_with() -> None:
+    opened = replace(ROUND, contribution_cents=50_000)
+    (said,) = decided(WANJIRU, "my turn", group=group(round=opened))
+    assert said.facts["gets_cents"] == 200_000
+
+
+def test_who_has_got_the_pot_of_the_round_that_runs_waits_for_nothing() -> None:
+    (said,) = decided(WANJIRU, "my turn", balances={})
+    assert said.facts["has_got"] is True
