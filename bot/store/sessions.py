@@ -165,6 +165,18 @@ def with_id(connection: sa.Connection, number: int, now: datetime) -> Session | 
     return _alive(connection, session.c.id == number, now)
 
 
+def open_now(connection: sa.Connection, phone: str, now: datetime) -> int:
+    """How many browsers are signed in for a person themselves, their auditors' apart."""
+    counted = sa.select(sa.func.count()).where(
+        session.c.phone == phone,
+        session.c.chama_id.is_(None),
+        session.c.opened_at > now - LONGEST,
+        session.c.seen_at > now - IDLE,
+        SESSION_IS_OPEN,
+    )
+    return int(connection.execute(counted).scalar_one())
+
+
 def _alive(
     connection: sa.Connection, which: sa.ColumnElement[bool], now: datetime
 ) -> Session | None:

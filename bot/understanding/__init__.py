@@ -61,6 +61,9 @@ ACTS = frozenset({
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
 
+ON_PLAIN_WORDS = ACTS | {"dashboard"}
+"""What is done on plain words alone; other texts that speak of it are offered it or told how."""
+
 WITH_REASON = frozenset({"waive_fine"})
 """What is asked for with a reason, in the sender's own words."""
 
@@ -319,7 +322,7 @@ class _Mind:
         if name in WITH_REASON:
             return self._with_reason(name, found, people)
         slots = slots_of(name, found)
-        is_sure = name not in ACTS or name in _CLOSED or is_accounted_for(name, found)
+        is_sure = name not in ON_PLAIN_WORDS or name in _CLOSED or is_accounted_for(name, found)
         is_sure = is_sure and _is_about_the_number(name, found)
         is_sure = is_sure and not _lacks_amounts(slots)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))

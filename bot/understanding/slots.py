@@ -442,6 +442,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     },
     "balance": {"whose": asked_about},
     "statement": {"whose": asked_about},
+    "my_file": {"whose": asked_about},
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {

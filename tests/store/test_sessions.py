@@ -175,6 +175,25 @@ def test_who_holds_no_office_any_more_sees_no_group(
     assert found.offices == ()
 
 
+def test_browsers_are_counted_while_they_may_look(stage: Stage) -> None:
+    def count() -> int:
+        with reading(stage.engine) as connection:
+            return sessions.open_now(connection, WANJIRU.phone, stage.now)
+
+    assert count() == 0
+    stage.sign_in(WANJIRU, audited=1)
+    assert count() == 0
+    stage.sign_in(WANJIRU)
+    stage.sign_in(WANJIRU)
+    assert count() == 2
+    stage.now += sessions.IDLE
+    assert count() == 0
+    stage.sign_in(WANJIRU)
+    with writing(stage.engine) as connection:
+        sessions.end_all(connection, WANJIRU.phone, stage.now)
+    assert count() == 0
+
+
 def test_links_are_counted_by_the_hour_and_those_of_last_week_forgotten(stage: Stage) -> None:
     for _ in range(3):
         link_for(stage)
