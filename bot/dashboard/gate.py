@@ -10,7 +10,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -168,15 +167,17 @@ def _is_page(headers: Headers) -> bool:
 
 
 def cookie_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """What a browser says that its session is; "" for nothing that can be read."""
+    """What a browser says that its session is; "" for nothing.
+
+    Cookies of others on our host or above it may look like anything: none of them hides ours. Where
+    one bears its name, ours stands first, as it is for the longer path.
+    """
     for name, value in headers:
         if name.lower() == b"cookie":
-            try:
-                found = SimpleCookie(value.decode("latin-1")).get(COOKIE)
-            except CookieError:
-                continue
-            if found is not None:
-                return found.value
+            for one in value.decode("latin-1").split(";"):
+                called, _, said = one.partition("=")
+                if called.strip() == COOKIE:
+                    return said.strip()
     return ""
 
 

@@ -150,6 +150,30 @@ def test_a_forged_cookie_lets_nobody_in(site: Site, cookie: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "others",
+    ["[x]=1; {}", 'x={{"a": 1}}; {}', 'x="unclosed; {}', "caf\xe9=1; {}", "{}; ours=" + "a" * 26],
+)
+def test_no_cookie_of_another_site_above_ours_shuts_anybody_out(site: Site, others: str) -> None:
+    own = f"{COOKIE}={site.inside().cookies[COOKIE]}"
+    sent = others.format(own).replace("ours", COOKIE).encode("latin-1")
+    assert site.browser().get("/dashboard/", headers=[("cookie", sent)]).status_code == 200
+
+
+def test_who_comes_in_as_another_leaves_nothing_open_of_the_one_before(site: Site) -> None:
+    """An officer lends their browser to the auditor: no tab stays the officer's."""
+    browser = site.inside()
+    of_officer = {COOKIE: browser.cookies[COOKIE]}
+    token = site.link_for(audited=1)
+    assert browser.post("/dashboard/enter", data={"t": "a" * 26}).status_code == 410
+    assert is_let_in(browser)
+    assert browser.post("/dashboard/enter", data={"t": token}).status_code == 303
+    assert is_let_in(browser)
+    again = site.browser()
+    again.cookies.update(of_officer)
+    assert not is_let_in(again)
+
+
+@pytest.mark.parametrize(
     "end",
     [
         pytest.param("idle", id="half-an-hour"),
