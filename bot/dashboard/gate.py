@@ -89,7 +89,7 @@ class Gate:
             busy = PlainTextResponse("Busy, try again", 503, headers={"Retry-After": "2"})
             await self._turn_away(scope, receive, send, busy)
             return
-        if session is None:
+        if session is None or self._is_from_a_page_of_no_key(scope):
             is_look = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
             to_door = RedirectResponse(f"{self._base}{ENTER}", status_code=303)
             refusal = to_door if is_look else PlainTextResponse("Sign in first", status_code=403)
@@ -99,6 +99,13 @@ class Gate:
         marked = [*plain, (_MARK, str(session.id).encode())]
         language = self._house.words.spoken(session.language)
         await self._app({**scope, "headers": marked}, receive, send.speaking(language))
+
+    def _is_from_a_page_of_no_key(self, scope: Scope) -> bool:
+        """Whether a page that anybody on the way could have written opens the stream: Streamlit
+        takes our own name for ours whether its page came over https or not, and this machine's."""
+        said = (value for name, value in scope["headers"] if name.lower() == b"origin")
+        is_plain = any(not one.lower().startswith(b"https:") for one in said)
+        return scope["type"] == "websocket" and self._house.is_secure and is_plain
 
     async def _turn_away(
         self, scope: Scope, receive: Receive, send: Send, response: Response

@@ -150,6 +150,20 @@ def test_a_forged_cookie_lets_nobody_in(site: Site, cookie: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "origin", ["http://chama.example.org", "http://localhost:3000", "https://evil.example", "null"]
+)
+def test_a_page_that_is_not_ours_opens_no_stream(site: Site, origin: str) -> None:
+    """Nor one of our own name that did not come over https."""
+    inside = site.inside()
+    with (
+        pytest.raises(WebSocketDisconnect),
+        inside.websocket_connect(STREAM, headers={"Origin": origin}),
+    ):
+        pass
+    assert is_let_in(inside)
+
+
+@pytest.mark.parametrize(
     "others",
     ["[x]=1; {}", 'x={{"a": 1}}; {}', 'x="unclosed; {}', "caf\xe9=1; {}", "{}; ours=" + "a" * 26],
 )
