@@ -149,6 +149,22 @@ def test_a_wish_for_silence_at_the_provider_ends_them_too(stage: Stage) -> None:
     assert session(stage, cookie) is None
 
 
+def test_a_number_that_was_anothers_for_a_while_has_nothing_open(stage: Stage) -> None:
+    """Who wrote START may have bought the number: no browser of before is let in again."""
+    cookie, link = opened(stage), link_for(stage)
+    for text in ("wrong number", "1", "START"):
+        stage.say(WANJIRU, text)
+        stage.deliver()
+    assert [one.chama for one in session_offices(stage)] == ["Umoja"]
+    assert session(stage, cookie) is None
+    assert enter(stage, link) == ""
+
+
+def session_offices(stage: Stage) -> tuple[sessions.Office, ...]:
+    with reading(stage.engine) as connection:
+        return sessions.offices_of(connection, WANJIRU.phone)
+
+
 def leaves_office(connection: sa.Connection) -> None:
     connection.execute(
         sa.update(tables.member).where(tables.member.c.code == WANJIRU.code).values(office=None)
