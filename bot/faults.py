@@ -87,6 +87,14 @@ def _current(given: Any) -> BaseException | None:
     return sys.exc_info()[1] if given else None
 
 
+def record_without_values(*args: Any, **kwargs: Any) -> logging.LogRecord:
+    """For logging.setLogRecordFactory, where libraries write with formatters of their own."""
+    record = logging.LogRecord(*args, **kwargs)
+    if record.exc_info and record.exc_info[1] is not None:
+        record.exc_text = traced(record.exc_info[1])
+    return record
+
+
 class Formatter(logging.Formatter):
     """For the standard library's logging: the same, at times in UTC."""
 

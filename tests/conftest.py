@@ -42,9 +42,9 @@ DRAWN_ONE_IN = 3
 said; what they can differ in has its own tests, in tests/store and wherever money may race."""
 
 TESTS = Path(__file__).parent
-DRAWN_FOLDERS = ("dashboard", "group_file", "reports")
-"""Where every test is drawn so: what they show is read through views, which have tests of their
-own on both databases."""
+DRAWN_FOLDERS = ("dashboard", "group_file", "importing", "reports")
+"""Where every test is drawn so: what they show is read through views, and what is brought in goes
+through the desk, which have tests of their own on both databases."""
 
 ON_POSTGRESQL = ("postgresql", "postgresql-to-sqlite")
 """Parameters of what SQLite alone does in another case of the same test."""

@@ -1312,6 +1312,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             "several": several,
             "can_push": can_push,
             "has_pages": pages,
+            "has_files": is_known and not officer,
         }
         for is_known, how, officer, several, can_push, pages in (
             (True, {}, False, False, False, False),
@@ -1325,7 +1326,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         )
     ],
     "one_group": [CHAMA],
-    "my_data": [{**CHAMA, "officer": who} for who in ("Wanjiru Kamau", "")],
+    "my_data": [
+        {**CHAMA, "officer": who, "browsers": browsers}
+        for who, browsers in (("Wanjiru Kamau", 0), ("", 0), ("Wanjiru Kamau", 1), ("", 2))
+    ],
     "language_set": [{}],
     "stopped": [{}],
     "started": [{}],
@@ -2312,20 +2316,26 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**CHAMA, "items": []},
     ],
     "file_link": [
-        {**CHAMA, "report": report, "file_token": token}
-        for report in ("statement", "month")
+        {**CHAMA, "report": report, "file_token": token, "has_pages": pages}
+        for report, pages in (("statement", False), ("month", False), ("month", True))
         for token in ("k7m2p9q4r8s3t6v5w2x9y4z7ab", "")
     ],
     "file_enough": [{}],
     "file_none": [{}],
+    "file_of_another": [{"has_pages": pages} for pages in (True, False)],
+    "link_which": [
+        {"has_files": files, "has_pages": pages}
+        for files, pages in ((True, True), (True, False), (False, True))
+    ],
     "dashboard_link": [{"link_token": "abcdefghijkmnpqrstuvwxyz23"}, {"link_token": ""}],
-    **{f"dashboard_{what}": [{}] for what in ("not_yours", "none", "enough", "stopped")},
+    **{f"dashboard_{what}": [{}] for what in ("not_yours", "none", "enough", "stopped", "how")},
     "dashboard_opened": [{"name": "Wanjiru Kamau"}],
     "auditor_link": [
         {**CHAMA, "link_token": "abcdefghijkmnpqrstuvwxyz23"},
         {**CHAMA, "link_token": ""},
     ],
-    **{f"auditor_{what}": [{**CHAMA}] for what in ("how", "stopped")},
+    "auditor_how": [{**CHAMA, "ends": ends} for ends in (False, True)],
+    "auditor_stopped": [{**CHAMA}],
     **{f"auditor_{what}": [{**CHAMA, "by": "Otieno Ouma"}] for what in ("let_in", "stopped_by")},
     "auditor_opened": [{**CHAMA, "name": "Wanjiru Kamau"}],
     "phone_how": [{}],

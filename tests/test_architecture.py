@@ -303,6 +303,7 @@ INTENTS = frozenset(
         *("add_member", "undo", "report", "approve", "reject", "open_questions"),
         *(
             "my_data",
+            "link_which",
             "rules",
             "welfare_fund",
             "pay_out",

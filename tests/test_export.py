@@ -30,6 +30,8 @@ from tests.builders import (
 )
 from tests.transcripts import Stage
 
+pytestmark = pytest.mark.drawn
+
 CODE = "UKN1AB2C01"
 ZAWADI = Person("M04", "Zawadi Cherono", "+254712000005", 5)
 

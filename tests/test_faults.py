@@ -129,3 +129,23 @@ def test_the_librarys_logging_names_nobody_either() -> None:
 )
 def test_an_errors_text_keeps_what_is_nobodys(text: str, said: str) -> None:
     assert faults.described(ValueError(text)) == f"ValueError: {said}"
+
+
+def test_what_a_library_writes_by_itself_names_nobody_either() -> None:
+    """Streamlit and uvicorn have formatters of their own, which write all that an error says."""
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.Logger("a library")
+    logger.addHandler(handler)
+    before = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(faults.record_without_values)
+    try:
+        raise LookupError(f"{NAME} {PHONE}")
+    except LookupError:
+        logger.exception("Uncaught app execution")
+    finally:
+        logging.setLogRecordFactory(before)
+    assert "LookupError" in said.getvalue()
+    assert "Uncaught app execution" in said.getvalue()
+    assert not any(one in said.getvalue() for one in PRIVATE)

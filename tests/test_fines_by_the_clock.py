@@ -29,6 +29,8 @@ from tests.builders import (
 from tests.conftest import Databases
 from tests.transcripts import Stage
 
+pytestmark = pytest.mark.drawn
+
 STARTS = date(2026, 11, 23)
 """The day on which the group is founded and its first round opens."""
 

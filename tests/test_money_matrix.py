@@ -15,15 +15,17 @@ from tests.money_cells import CELLS, MENDED, NOTHING_MOVES, WHY_NOT, Cell, Endin
 SEED = 20261127
 
 
-POSTGRESQL_ONE_IN = 3
+PLAYED_ONE_IN, POSTGRESQL_ONE_IN = 2, 3
 
 
 def _databases(cell: Cell) -> list[str]:
-    """Each cell is played once, of three one on PostgreSQL; the long run plays all on both."""
+    """Of two cells one is played, of three one on PostgreSQL; the long run plays all on both."""
     if IS_LONG:
         return ["sqlite", "postgresql"]
-    is_drawn = zlib.crc32(str(cell).encode()) % POSTGRESQL_ONE_IN == 0
-    return ["postgresql" if is_drawn else "sqlite"]
+    number = zlib.crc32(str(cell).encode())
+    is_on_postgresql = number % POSTGRESQL_ONE_IN == 0
+    is_played = number // POSTGRESQL_ONE_IN % PLAYED_ONE_IN == 0
+    return ["postgresql" if is_on_postgresql else "sqlite"] if is_played else []
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from tests.builders import ACHIENG, WANJIRU, rules
 from tests.conftest import Databases
 from tests.transcripts import Stage
 
+pytestmark = pytest.mark.drawn
+
 RULES = """
 [payout]
 grace_days = 2

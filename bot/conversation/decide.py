@@ -47,7 +47,7 @@ STOP, START = "stop", "start"
 FOR_THE_PERSON = frozenset({STOP, START, "language", "stop_dashboard"})
 """What a person may want whatever group is meant, or none."""
 
-_OF_ANY_GROUP = frozenset({"help", "dashboard", SWITCH})
+_OF_ANY_GROUP = frozenset({"help", "dashboard", "link_which", SWITCH})
 """What is answered before it is known which group is meant."""
 
 

@@ -24,6 +24,7 @@ FILES = "files"
 late."""
 
 DASHBOARD = "dashboard"
+SIGNED_IN = "signed_in"
 """The name under which one says that they need to know where the sender holds an office, whatever
 group is meant or none, and how many links to the dashboard they had of late."""
 
@@ -273,7 +274,8 @@ class Situation:
     the account by which each was booked.
     number_names: what the provider has on its members' numbers, where it pays out for the group.
     phones: those that forward by themselves. offices: the names of the groups in which the sender
-    holds an office; links_lately: how many they were sent in the last hour.
+    holds an office; links_lately: how many they were sent in the last hour;
+    browsers: how many are signed in for them now, their auditors' apart.
     has_dashboard: whether officers can look at pages in a browser. has_files: whether people can
     fetch files of theirs; files_lately: how many links to such they were sent in the last hour.
     is_signed_in: of a click, whether the session in which it was made is the sender's and open.
@@ -328,6 +330,7 @@ class Situation:
     phones: tuple[ForwardingPhone, ...] = ()
     offices: tuple[str, ...] = ()
     links_lately: int = 0
+    browsers: int = 0
     has_dashboard: bool = False
     has_files: bool = False
     files_lately: int = 0

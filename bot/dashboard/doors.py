@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.dashboard.gate import COOKIE, ENTER, client_of
+from bot.dashboard.gate import COOKIE, ENTER, client_of, cookie_in
 from bot.dashboard.house import House
 from bot.render import template_environment
 from bot.store.sessions import AUDIT_LASTS
@@ -60,7 +60,8 @@ class Doors:
         if not _is_from_here(request):
             return self._shown("how", 403)
         token = await _token_in(request)
-        cookie = await run_in_threadpool(self._house.enter, token)
+        before = cookie_in(request.scope["headers"])
+        cookie = await run_in_threadpool(self._house.enter, token, before)
         if not cookie:
             is_slow = self._wrong.are_too_many(whence)
             self._wrong.note(whence)

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -90,7 +89,7 @@ class Gate:
             busy = PlainTextResponse("Busy, try again", 503, headers={"Retry-After": "2"})
             await self._turn_away(scope, receive, send, busy)
             return
-        if session is None:
+        if session is None or self._is_from_a_page_of_no_key(scope):
             is_look = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
             to_door = RedirectResponse(f"{self._base}{ENTER}", status_code=303)
             refusal = to_door if is_look else PlainTextResponse("Sign in first", status_code=403)
@@ -100,6 +99,13 @@ class Gate:
         marked = [*plain, (_MARK, str(session.id).encode())]
         language = self._house.words.spoken(session.language)
         await self._app({**scope, "headers": marked}, receive, send.speaking(language))
+
+    def _is_from_a_page_of_no_key(self, scope: Scope) -> bool:
+        """Whether a page that anybody on the way could have written opens the stream: Streamlit
+        takes our own name for ours whether its page came over https or not, and this machine's."""
+        said = (value for name, value in scope["headers"] if name.lower() == b"origin")
+        is_plain = any(not one.lower().startswith(b"https:") for one in said)
+        return scope["type"] == "websocket" and self._house.is_secure and is_plain
 
     async def _turn_away(
         self, scope: Scope, receive: Receive, send: Send, response: Response
@@ -168,15 +174,17 @@ def _is_page(headers: Headers) -> bool:
 
 
 def cookie_in(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """What a browser says that its session is; "" for nothing that can be read."""
+    """What a browser says that its session is; "" for nothing.
+
+    Cookies of others on our host or above it may look like anything: none of them hides ours. Where
+    one bears its name, ours stands first, as it is for the longer path.
+    """
     for name, value in headers:
         if name.lower() == b"cookie":
-            try:
-                found = SimpleCookie(value.decode("latin-1")).get(COOKIE)
-            except CookieError:
-                continue
-            if found is not None:
-                return found.value
+            for one in value.decode("latin-1").split(";"):
+                called, _, said = one.partition("=")
+                if called.strip() == COOKIE:
+                    return said.strip()
     return ""
 
 

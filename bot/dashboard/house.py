@@ -99,12 +99,13 @@ class House:
         with reading(self.reads) as connection:
             return sessions.door_of(connection, token, self.clock())
 
-    def enter(self, token: str) -> str:
-        """Spend a link; gives the cookie of the session that it opens, "" where it opens none."""
+    def enter(self, token: str, before: str = "") -> str:
+        """Spend a link; gives the cookie of the session that it opens, "" where it opens none.
+        before: the cookie that the browser had, whose session ends then."""
         if self.door_of(token) is None:  # who guesses costs a look, and no turn to write
             return ""
         with writing(self.writes) as connection:
-            return sessions.enter(connection, token, self.clock())
+            return sessions.enter(connection, token, self.clock(), before)
 
     def look(self, number: int, chama_id: int, see: Callable[[sa.Connection], Seen]) -> Seen:
         """What an officer sees of a group, read in one short transaction that first asks whether

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -26,7 +27,7 @@ from bot.dashboard.kit import GREEN
 from bot.dashboard.papers import Papers
 from bot.dashboard.script import look
 from bot.dashboard.visit import OFFICER
-from bot.faults import described
+from bot.faults import described, record_without_values
 from bot.listening import STOP_SECONDS
 from bot.settings import Settings
 from bot.store.current import opened_whole
@@ -46,6 +47,7 @@ def run(settings: Settings, address: str) -> None:
 
     Raises StoreMissing where there is no book.
     """
+    logging.setLogRecordFactory(record_without_values)  # Streamlit writes whole errors by itself
     with opened_whole(settings.database_url):
         pass  # a book that cannot be used is said here, and not to who looks
     import_module(MAKES_TABLES)
@@ -94,6 +96,7 @@ def options(house: House, address: str, port: int) -> Mapping[str, Any]:
         "client.showErrorDetails": "none",
         "client.showErrorLinks": False,
         "client.disableDataExport": True,
+        "logger.enableRich": False,  # it writes what an error says, past all that masks
         "logger.hideWelcomeMessage": True,
         "theme.primaryColor": GREEN,
         "theme.light.secondaryBackgroundColor": TRACK,

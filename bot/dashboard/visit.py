@@ -17,7 +17,15 @@ from chama.rota import day_in_nairobi
 OFFICER: Final = "officer"
 """Under which name Streamlit hands on the number of the session that the gate let in."""
 
+LONGEST_NUMBER = 18
+"""Digits of what every database takes for a number."""
+
 Seen = TypeVar("Seen")
+
+
+def asked_for(address: Mapping[str, str]) -> Mapping[str, str]:
+    """What a page's address asks for, without what no database can be asked."""
+    return {name: value for name, value in address.items() if value.isprintable()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,12 @@ class Visit:
     page: str
     at: datetime
     asked: Mapping[str, str] = field(default_factory=dict)
+
+    def number(self, name: str) -> int | None:
+        """A number that the page's address asks for; None for what can be no row's."""
+        said = self.asked.get(name, "")
+        is_one = said.isascii() and said.isdecimal() and len(said) <= LONGEST_NUMBER
+        return int(said) if is_one else None
 
     @property
     def may_act(self) -> bool:

@@ -25,6 +25,8 @@ from bot.group_file.declared import (
 from bot.group_file.faults import GroupFileError
 from bot.group_file.lines import Line, read_lines
 from bot.store.tables import UtcDateTime
+from chama.constitution.identity import LANGUAGE, NAME
+from chama.toml_table import Value as Rule
 
 FORMAT = "chama-bot group"
 VERSION = 1
@@ -89,6 +91,15 @@ _STAGES = (
 _STAGE_OF = {name: number for number, names in enumerate(_STAGES) for name in names}
 
 
+_AS_FOUNDED: Mapping[tuple[str, str], Rule[str]] = {
+    **{(name, "name"): NAME for name in (CHAMA_SECTION.name, "member", "collector")},
+    **{(name, "language"): LANGUAGE for name in (CHAMA_SECTION.name, "contact")},
+    **{(MANIFEST, name): NAME for name in ("chama", "software", "forwarding")},
+}
+"""What a group is founded with, and a file could say otherwise, in a chain that holds: a name that
+moves the operator's cursor, a language without words."""
+
+
 def read_rows(file: IO[bytes]) -> tuple[Manifest, Iterator[FileRow]]:
     """What a file says of itself, and its rows in the order in which they can be stored.
 
@@ -147,4 +158,16 @@ def _value(place: int, name: str, field: Field, value: Any) -> Any:
         raise GroupFileError(f"Line {place}: {field.name} of {name}: {error}.") from error
     if field.shape is not None and type(found) is not field.shape:
         raise GroupFileError(f"Line {place}: {field.name} of {name} has another shape.")
+    if (name, field.name) in _AS_FOUNDED and not _is_as_founded(
+        _AS_FOUNDED[name, field.name], found
+    ):
+        raise GroupFileError(f"Line {place}: {field.name} of {name} is none that a group can have.")
     return found
+
+
+def _is_as_founded(rule: Rule[str], found: Any) -> bool:
+    """Whether a text, or each of a list, is as a constitution's file would have given it."""
+    try:
+        return all(rule.read(one) == one for one in (found if isinstance(found, list) else [found]))
+    except ValueError:
+        return False

@@ -18,6 +18,7 @@ from bot.conversation.situation import (
     DASHBOARD,
     FILES,
     SETTLED,
+    SIGNED_IN,
     WAITING_ABROAD,
     AgreedExpense,
     ForwardingPhone,
@@ -354,6 +355,10 @@ def _links_lately(
     return sessions.links_lately(connection, situation.sender, now)
 
 
+def _browsers(connection: sa.Connection, _group: Group, situation: Situation, now: datetime) -> int:
+    return sessions.open_now(connection, situation.sender, now)
+
+
 def _files_lately(
     connection: sa.Connection, _group: Group, situation: Situation, now: datetime
 ) -> int:
@@ -383,6 +388,7 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "phones": ("phones", _phones),
     "offices": (DASHBOARD, _offices),
     "links_lately": (DASHBOARD, _links_lately),
+    "browsers": (SIGNED_IN, _browsers),
     "files_lately": (FILES, _files_lately),
 }
 _NAMES = {fact for fact, _ in _FACTS.values()} | {WAITING_ABROAD}  # which names receipts, no fact

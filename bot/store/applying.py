@@ -386,6 +386,8 @@ class UnitOfWork:
         self._book = chamas.note_wrong_number(
             self._connection, self._own_book(), effect.member, self._now, is_wrong=effect.is_wrong
         )
+        if effect.is_wrong:  # and START brings nothing back that was open when it was another's
+            sessions.end_all(self._connection, self._cause.sender, self._now)
 
     @_carry_out.register
     def _(self, effect: ReceivePhone) -> None:

@@ -118,14 +118,20 @@ def door_of(connection: sa.Connection, token: str, now: datetime) -> Door | None
     return Door.OFFICER if row.chama_id is None else Door.AUDITOR
 
 
-def enter(connection: sa.Connection, token: str, now: datetime) -> str:
+def enter(connection: sa.Connection, token: str, now: datetime, before: str = "") -> str:
     """Spend a link and open a session, of which its officer is told; gives its cookie, "" where the
-    link counts no more or its officer holds no office."""
+    link counts no more or its officer holds no office.
+
+    before: the cookie that the browser had. That session ends, or an officer's page would stay open
+    in the browser that they hand to their auditor.
+    """
     spent = sa.update(link).where(*_unspent(token, now)).values(used_at=now)
     found = connection.execute(spent.returning(link.c.phone, link.c.chama_id)).first()
     offices = offices_of(connection, found.phone, found.chama_id) if found is not None else ()
     if found is None or not offices:
         return ""
+    had = sa.and_(session.c.digest == digest(before), SESSION_IS_OPEN)
+    connection.execute(sa.update(session).where(had).values(ended_at=now))
     cookie = new_token()
     row = {**found._mapping, "digest": digest(cookie), "opened_at": now, "seen_at": now}
     opened = sa.insert(session).values(row).returning(session.c.id)
@@ -163,6 +169,18 @@ def with_cookie(connection: sa.Connection, cookie: str, now: datetime) -> Sessio
 def with_id(connection: sa.Connection, number: int, now: datetime) -> Session | None:
     """The same, by what the gate has called it since it let the browser in."""
     return _alive(connection, session.c.id == number, now)
+
+
+def open_now(connection: sa.Connection, phone: str, now: datetime) -> int:
+    """How many browsers are signed in for a person themselves, their auditors' apart."""
+    counted = sa.select(sa.func.count()).where(
+        session.c.phone == phone,
+        session.c.chama_id.is_(None),
+        session.c.opened_at > now - LONGEST,
+        session.c.seen_at > now - IDLE,
+        SESSION_IS_OPEN,
+    )
+    return int(connection.execute(counted).scalar_one())
 
 
 def _alive(

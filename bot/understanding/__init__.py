@@ -17,28 +17,22 @@ from types import MappingProxyType
 
 from bot.understanding import not_come, reasons
 from bot.understanding.about_others import asked_about
-from bot.understanding.amending import read_change
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.clauses import clauses_of
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
     Contents,
-    day_in,
-    day_of_month,
-    invite_code,
     look_into,
-    opens_at,
-    request_ref,
     units_of,
 )
 from bot.understanding.currencies import other_than
 from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
-from bot.understanding.handovers import names_taker
+from bot.understanding.findings import LONGEST_COMMAND, findings_in
 from bot.understanding.lexicon import Lexicon, all_languages
-from bot.understanding.names import Name, denied_name, names_in
-from bot.understanding.open_reader import UNKNOWN, open_reader
-from bot.understanding.opting_out import opting_out
+from bot.understanding.names import denied_name, names_in
+from bot.understanding.open_reader import UNKNOWN as UNKNOWN
+from bot.understanding.open_reader import open_reader
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
@@ -48,12 +42,8 @@ from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for
 from bot.understanding.together import settled
 from chama.money import MoneyError, cents_from_units
 
-
-LONGEST_COMMAND = 8  # words; a command with polite words around it
 MOST_SENTENCES = 8  # looked at one by one
-BRIEF = 5  # words; a greeting or a refusal with a little around it
 FEW = 4  # words; the rules know them as well as examples do
-LENGTHY = 14  # words; who wants one thing says it in fewer
 ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
     "remind_one", "leave", "meeting",
@@ -66,6 +56,9 @@ ACTS = frozenset({
     "ask_to_pay", "pay_phone", "give_back",
 })  # fmt: skip
 """What moves money, agrees, silences, or changes a setting or a person."""
+
+ON_PLAIN_WORDS = ACTS | {"dashboard"}
+"""What is done on plain words alone; other texts that speak of it are offered it or told how."""
 
 WITH_REASON = frozenset({"waive"})
 """What is asked for with a reason, in the sender's own words."""
@@ -333,19 +326,18 @@ class _Mind:
         if _is_read_by_rules_alone(name, found):
             return closed
         ranked = open_reader().rank(features_of(found, ideas, name))
-        best, is_sure = settled(name, is_sure=closed.sure, ranked=ranked, acts=ACTS)
+        best, is_sure = settled(name, is_sure=closed.sure, ranked=ranked, acts=ON_PLAIN_WORDS)
         best = _of_one_person(best, found)
         if best == name:
             return replace(closed, sure=is_sure)
-        slots = MappingProxyType(slots_of(best, found))
-        return Intent(best, slots, is_sure, units_of(found))
+        return Intent(best, MappingProxyType(slots_of(best, found)), is_sure, units_of(found))
 
     def _closed(self, name: str, found: Contents, people: People | None) -> Intent:
         """What the rules have read, and whether each word is accounted for."""
         if name in WITH_REASON:
             return self._with_reason(name, found, people)
         slots = slots_of(name, found)
-        is_sure = name not in ACTS or name in _CLOSED or is_accounted_for(name, found)
+        is_sure = name not in ON_PLAIN_WORDS or name in _CLOSED or is_accounted_for(name, found)
         is_sure = is_sure and _is_about_the_number(name, found)
         is_sure = is_sure and not _lacks_amounts(slots)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
@@ -451,7 +443,7 @@ class _Mind:
 
     def _ideas(self, found: Contents) -> int:
         """The ideas of a text, with the findings about it that rules speak of."""
-        facts = _facts(found)
+        facts = findings_in(found)
         facts["content"] = any(
             word != "?" and not reading.ideas & self._light
             for word, reading in zip(found.text.words, found.text.readings, strict=True)
@@ -488,88 +480,6 @@ def _once(found: Sequence[Intent], names: Container[str]) -> list[Intent]:
     return sorted(firsts.values(), key=found.index)
 
 
-def _facts(found: Contents) -> dict[str, bool]:
-    """The findings that rules speak of, by the names in `rules.FINDINGS`."""
-    length = len(found.text.words)
-    roles = {name.role for name in found.names}
-    is_joining = found.speaks_of("join") or found.speaks_of("invite")
-    return {
-        "amount": bool(found.amounts or found.unclear),
-        "two_amounts": len(found.amounts) + len(found.unclear) > 1,
-        "receipt": found.receipt is not None,
-        "proof_code": book_ref(found) is not None,
-        "phone": bool(found.text.phone),
-        "from_phone": _is_from_phone(found),
-        "code": is_joining and invite_code(found) is not None,
-        "ref": request_ref(found) is not None,
-        "name": bool(found.names),
-        "given_to": names_taker(found),
-        "name_fined": any(_is_fined(name, found) for name in found.names),
-        "name_denied": denied_name(found.text, found.names, found.lexicon) is not None,
-        "told_to_pay": any(_is_to_be_paid(name, found) for name in found.names),
-        "fine_paid": _pays_fine(found),
-        "name_for": "for" in roles,
-        "name_to": "to" in roles,
-        "name_from": "from" in roles,
-        "name_first": "first" in roles,
-        "clock": found.has_clock,
-        "later_day": found.kind("day") not in (None, "today") or day_of_month(found) is not None,
-        "question_mark": "?" in found.text.words,
-        "inverted": found.has(0, "auxiliary"),
-        "dated": day_in(found) is not None,
-        "changes_rule": read_change(found.text.original) is not None,
-        "opts_out": opting_out().is_asked(found.text),
-        **_answer_in(found),
-        "opens_greeting": found.has(0, "greeting"),
-        "opens_thanks": found.has(0, "thanks"),
-        "brief": length <= BRIEF,
-        "lengthy": length > LENGTHY,
-    }
-
-
-def _is_from_phone(found: Contents) -> bool:
-    """Whether "from" or "use" stands shortly before the phone: "from my husband's number 07..."."""
-    if not found.text.phone:
-        return False
-    place = found.text.original.find(found.text.phone)
-    before = [at for at, end in enumerate(found.text.ends) if end <= place][-LONGEST_COMMAND:]
-    return any(found.has(at, idea) for at in before for idea in ("from", "use"))
-
-
-def _is_fined(name: Name, found: Contents) -> bool:
-    """Whether a name stands right behind "fine", not behind a comma: "fine, Baraka pays"."""
-    gap = found.text.original[found.text.ends[name.start - 1] : found.text.starts[name.start]]
-    return name.start > 0 and found.has(name.start - 1, "fine") and not gap.strip()
-
-
-def _pays_fine(found: Contents) -> bool:
-    """Whether a fine stands behind the paying, or behind the amount: "nimelipa 50 ya faini"."""
-    counted = {at for number in found.numbers for at in range(number.start, number.end)}
-    words = found.text.words
-    for at in range(len(words)):
-        if not found.has(at, "pay.past"):
-            continue
-        at += 1
-        while at < len(words) and (
-            at in counted
-            or words[at] in found.lexicon.currencies
-            or any(found.has(at, idea) for idea in ("article", "for", "mine", "filler"))
-        ):
-            at += 1
-        if found.has(at, "fine"):
-            return True
-    return False
-
-
-def _is_to_be_paid(name: Name, found: Contents) -> bool:
-    """Whether a text opens with "pay" or "mlipe", courtesy aside, and the name stands behind it."""
-    start, opening = opens_at(found), found.lexicon.bit("pay")
-    phrase = found.lexicon.phrase_at(found.text.words, start)
-    if phrase and phrase[1].ideas & opening:
-        return start + phrase[0] == name.start
-    return found.has(start, "pay") and start + 1 == name.start
-
-
 def _is_about_the_number(name: str, found: Contents) -> bool:
     """Whether who says they are somebody else means the number: "not me" may answer a question."""
     says_what = any(found.speaks_of(idea) for idea in _WHOSE_NUMBER)
@@ -580,15 +490,6 @@ def _lacks_amounts(slots: Mapping[str, object]) -> bool:
     """Whether several people are named, and not how much is whose."""
     people = slots.get("people")
     return isinstance(people, tuple) and any(amount is None for _, amount in people)
-
-
-def _answer_in(found: Contents) -> dict[str, bool]:
-    """Whether a text is a yes or a no by itself, by the one grammar of answers."""
-    is_counting = bool(found.numbers) and not found.speaks_of("no")
-    is_short = len(found.text.words) <= LONGEST_COMMAND and not is_counting
-    answer = read_answer(found.text.original, "", _ANY_QUESTION) if is_short else None
-    said = None if answer is None else answer.said
-    return {"says_yes": said is Said.YES, "says_no": said is Said.NO}
 
 
 @cache

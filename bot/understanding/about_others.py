@@ -7,7 +7,7 @@ from bot.understanding.names import Name
 
 _OWN = ("i", "me", "mine", "to_me", "my_payments")
 _DOES = frozenset({"does", "did", "has", "is", "was", "je", "if", "whether"})
-_FIGURES = ("balance", "statement", "history", "debt")
+_FIGURES = ("balance", "statement", "history", "debt", "pdf")
 _DONE = ("pay", "debt", "receive", "got", "give", "hasnt", "finish", "remain")
 
 

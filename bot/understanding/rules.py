@@ -66,6 +66,8 @@ GROUPS = {
     "other_phone": "pot|payout|add|paid|who|where|why|later_day|not|forbids",
     "turns": "not|forbids|will|if|can|cannot|why|when|where|hasnt",
     "lookup": "search|record|receive|show|asks",
+    "book_bars": "phone|connect|amount|receipt|pay.past|name|lengthy|stop|close|report|my_payments"
+    "|see.not|see.notyet",
 }
 
 # One line an alternative reading; columns: intent, evidence.
@@ -75,13 +77,31 @@ sent_by_mistake     by_mistake send_back i !phone !number
 pay_phone           phone from_phone pay|stk !other_phone
 pay_phone           phone stk !other_phone !name
 receive_phone       phone new_number !add !amount !name_first !paid
-leave_it            dashboard close.not|stop.not|disconnect.not
-stop_dashboard      dashboard close|stop|disconnect|undo
-stop_dashboard      dashboard not_mine|not|i_am_not|forbids|stranger|mistake
+leave_it            dashboard close.not|stop.not|disconnect.not|want.not
+leave_it            dashboard forbids close|stop|disconnect|open_it
+my_data             dashboard who signed_in
+stop_dashboard      dashboard close|stop|disconnect|undo|finish|remove|logout !asks
+stop_dashboard      dashboard not_mine|i_am_not|stranger|did_not_open !asks
+stop_dashboard      dashboard other_person|person open_it|signed_in !asks
+stop_dashboard      dashboard i not|i_am_not open_it|signed_in !cannot !asks
+stop_dashboard      logout !asks !lengthy
+stop_dashboard      browser close|stop|disconnect|remove !asks !lengthy
 dashboard           dashboard !lengthy
 leave_it            auditor close.not|stop.not|disconnect.not|finish.not|remove.not
-stop_auditor        auditor close|stop|disconnect|undo|finish|remove !asks !paid !lengthy
+auditor             auditor finish.not|finish.notyet|finish.never !pay.past !amount !lengthy
+stop_auditor        auditor close|stop|disconnect|undo|finish|remove|block !asks !paid !lengthy
+stop_auditor        auditor finish.past !asks !pay.past !give.past !amount !lengthy
+stop_auditor        auditor want.not !asks !paid !amount !lengthy
 auditor             auditor !lengthy !amount !paid !meeting
+auditor             auditor finish !lengthy !amount !pay.past
+dashboard           login !book_bars
+dashboard           logout !book_bars
+dashboard           web see|look_at|open_it|web_link|book|which|what|where !book_bars
+dashboard           web question_mark|can|have|use|access|where brief !book_bars !pay
+dashboard           web_link book|see|look_at|open_it !book_bars !join
+dashboard           book see|look_at|open_it !book_bars !sheet !mine !pay
+my_file             pdf web_link !group !report !meeting !lengthy
+link_which          web_link stale|brief !group !phone !join !connect !amount !name !paid !lengthy
 unknown             scam
 forwarding_phones   connect.past handset !join
 disconnect_phone    disconnect handset
@@ -116,7 +136,7 @@ unknown             leave
 start               message again !not !forbids !stop
 start               start message !not !forbids
 start               resume message !not !forbids
-my_data             my_data !pay !record !debt
+my_data             my_data !pay !record !debt !finish !complete
 dispute             forgive|undo fine me|mine|i !name
 dispute             fine excuse !asks !name !missed
 leave_it            name_fined not|forbids !i !me !why !question_mark
@@ -216,11 +236,14 @@ rules               welfare how_much !i !me !we !i_suffer !amount !paid !debt !b
 receipt_lookup      receipt lookup !paid
 open_questions      questions waits !lengthy
 open_questions      questions see|list|give_me|which|what|how_many !commands !lengthy
+leave_it            pdf|download want.not|forbids !amount !pay.past
+report              pdf|download|sheet meeting|group|round|month give_me|want|for|can !mine
 my_file             passbook
-my_file             pdf statement|contribution|me|i|mine !group !report
+my_file             download|sheet statement|mine|my_payments !group !paid !amount
+my_file             pdf statement|contribution|me|i|mine|name_for !group !report
 report              report treasurer|round|month|give_me|want|group|file|balance|can|pay
 report              file give_me|group|record|want|treasurer|report !spend.past
-report              report brief !elsewhere
+report              report brief !elsewhere !who !right !wrong
 statement           statement !loan !report
 statement           statement|history name_for !amount !cash !pay !asks !loan !report !pot
 statement           list|history contribution|pay me !hasnt !see.notyet

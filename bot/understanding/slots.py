@@ -419,11 +419,6 @@ def _clause_number(found: Contents) -> SlotValue:
     return None
 
 
-def _asked_about_or_named(found: Contents) -> SlotValue:
-    """Of whom a question is, else who is named first."""
-    return asked_about(found) or next((name.text for name in found.names), None)
-
-
 def _named(found: Contents) -> SlotValue:
     """All who are named."""
     return tuple(name.text for name in found.names) or None
@@ -471,6 +466,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "meeting": {"message": _message, "when": _when},
     "balance": {"whose": asked_about},
     "statement": {"whose": asked_about},
+    "my_file": {"whose": asked_about},
     "pay": {"amount": _amount, "currency": _currency},
     "paid_claim": {"amount": _amount, "currency": _currency, "receipt": _receipt},
     "paid_cash": {
@@ -523,8 +519,6 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "pay_out": {"name": _name("to", "", "for")},
     "refund": {"amount": _amount, "name": _name("to", "", "for")},
     "remind_all": {"names": _named},
-    "remind_one": {"name": _name("", "to", "for")},
-    "member_status": {"name": _asked_about_or_named},
     "ask_to_pay": {
         "name": _name("from", "to", "for", ""),
         "amount": _amount,

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from bot.understanding.amending import read_change
-from bot.understanding.contents import Contents, days_in, invite_code
+from bot.understanding.contents import Contents, days_in, invite_code, opens_at
 from bot.understanding.exchanging import rates_in
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
@@ -89,9 +89,16 @@ _BESIDE = {
         "let",
         "see",
         "group",
+        *("access", "allow", "look_at", "book", "file", "open_it", "pay"),
+        *("they", "you"),
+    ),
+    "dashboard": (
+        *("dashboard", "web", "web_link", "login", "book", "file", "see", "look_at", "open_it"),
+        *("give_me", "give", "send_to", "pay", "want", "we", "let", "group", "can", "how", "use"),
+        *("put", "new", "stale", "where", "access", "spent_on", "do"),
     ),
     "stop_auditor": (
-        "auditor",
+        *("auditor", "access", "block", "undo", "file", "book", "again", "look_at"),
         "web_link",
         "close",
         "stop",
@@ -190,6 +197,11 @@ _OF_ONE_POT = frozenset({"pay_out", "release_payout"})
 
 _OBJECTS = ("wrong", "reject", "no", "unjust", "excess", "contest", "complain", "you", "they", "i")
 _NEVER = ("not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where")
+_NOT_ASKING = ("not", "forbids", "will", "if", "cannot", "but", "why", "who", "when")
+"""What of these no question for the pages has: "can I", "how do I", "where" are such questions."""
+
+_LETTING = ("give_me", "give", "send_to", "allow", "access", "open_it", "web_link")
+_DOING = ("see", "look_at", "want", "they", "give", "send_to")
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({
     "remind_all", "remind_one", "language", "switch_group", "reject", "fine_member", "wrong_person",
@@ -210,6 +222,8 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return _is_plain_rate(found)
     if intent == "expense":
         return is_plain(found)
+    if intent == "dashboard":
+        return _is_plain_look(found)
     if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
         return False
     if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):
@@ -218,6 +232,10 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return False  # "not to pay" is no reminder of what is owed
     if intent == "ask_to_pay" and len(found.names) != 1:
         return False
+    if intent == "auditor" and not _lets_in(found):
+        return False
+    if intent == "stop_auditor" and found.speaks_of("finish.past"):
+        return False  # that they have finished is news, and as often a question
     if intent in _OF_AN_AMOUNT and found.numbers and not found.amounts:
         return False  # "pay 0", "pay round 3": how much that is nobody can tell
     if intent == "pay_phone" and found.amounts:
@@ -230,6 +248,35 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if intent not in _OF_THEIR_OWN and found.text.ideas & _turning_round(lexicon):
         return False
     return _is_covered(intent, found)
+
+
+def _is_plain_look(found: Contents) -> bool:
+    """Whether nothing but a look at the pages is asked for; a question how, or a slip of the
+    finger, asks for it as well."""
+    others = _bits(found.lexicon, _NOT_ASKING)
+    if found.text.ideas & others or found.amounts or found.numbers:
+        return False
+    return _is_covered("dashboard", found, may_be_mended=True)
+
+
+def _lets_in(found: Contents) -> bool:
+    """Whether the text opens with letting somebody in, as an order or as one's own wish: "the
+    auditor looks at our book" and "we give the auditor access" are talk."""
+    at = opens_at(found)
+    while at < len(found.text.words) and (
+        found.has(at, "article") or (found.has(at, "i") and not found.has(at, "want"))
+    ):
+        at += 1
+    own = ("i", "we")
+    if any(found.has(at, one) for one in own) and found.has(at + 1, "want"):
+        at += 1
+    if any(found.has(at, idea) for idea in ("want", "ask")):
+        return not found.has(at, "they")
+    if found.has(at, "pay"):
+        return found.speaks_of("web_link")  # "send them a link", not "pay them"
+    is_order = any(found.has(at, idea) for idea in _LETTING)
+    is_link = found.has(at, "auditor") and not any(map(found.speaks_of, _DOING))
+    return is_order or is_link
 
 
 def _is_of_one_pot(found: Contents) -> bool:
@@ -258,10 +305,13 @@ _OF_A_DAY = frozenset({"paid_cash", "record_cash", "fine_member"})
 """What may be said with the day on which it was."""
 
 
-def _is_covered(intent: str, found: Contents, before: int | None = None) -> bool:
+def _is_covered(
+    intent: str, found: Contents, before: int | None = None, *, may_be_mended: bool = False
+) -> bool:
     """Whether each word is a name, a number, a code, or part of what belongs to the act.
 
-    before: where the words that must be so end; None for all of them.
+    before: where the words that must be so end; None for all of them. may_be_mended: whether a
+    typing mistake counts as the word that is near to it.
     """
     allowed = _bits(found.lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
     covered = _covered(found, has_names=intent in _NAMING)
@@ -270,12 +320,14 @@ def _is_covered(intent: str, found: Contents, before: int | None = None) -> bool
     text = found.text
     words = zip(text.surfaces[:before], text.readings[:before], strict=True)
     for at, (surface, reading) in enumerate(words):
-        if at in covered or _is_code(surface) or surface.upper() in codes:
+        if at in covered or surface == "?" or _is_code(surface) or surface.upper() in codes:
             continue
         phrase = found.lexicon.phrase_at(text.words, at)
         if phrase and phrase[1].ideas & allowed:
             covered.update(range(at, at + phrase[0]))
-        elif not reading.ideas & allowed or _is_guessed(surface, reading.word):
+        elif not reading.ideas & allowed or (
+            not may_be_mended and _is_guessed(surface, reading.word)
+        ):
             return False
     return True
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
-from bot.dashboard.gate import COOKIE, MARK
+from bot.dashboard.gate import COOKIE, MARK, Gate
 from bot.store.database import writing
 from bot.store.tables import member
 from tests.builders import ACHIENG, OTIENO, WANJIRU, rules
@@ -147,6 +148,54 @@ def test_a_forged_mark_lets_nobody_in_and_is_dropped(site: Site) -> None:
 def test_a_forged_cookie_lets_nobody_in(site: Site, cookie: str) -> None:
     headers = [("cookie", f"{COOKIE}={cookie}".encode("latin-1"))]
     assert site.browser().get("/dashboard/", headers=headers).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_taken"),
+    [(PUBLIC, True), ("http://chama.example.org", False), ("http://localhost:3000", False)],
+)
+def test_a_page_that_came_without_https_opens_no_stream(
+    site: Site, origin: str, *, is_taken: bool
+) -> None:
+    """Of whatever name: whoever is on the way could have written it."""
+    let_in: list[str] = []
+
+    async def behind(scope: Scope, _receive: Receive, send: Send) -> None:
+        let_in.append(scope["type"])
+        await send({"type": "websocket.close"})
+
+    gated = TestClient(Gate(behind, site.house), base_url=PUBLIC)
+    gated.cookies.update({COOKIE: site.inside().cookies[COOKIE]})
+    with (
+        pytest.raises(WebSocketDisconnect),
+        gated.websocket_connect(STREAM, headers={"Origin": origin}),
+    ):
+        pass
+    assert bool(let_in) is is_taken
+
+
+@pytest.mark.parametrize(
+    "others",
+    ["[x]=1; {}", 'x={{"a": 1}}; {}', 'x="unclosed; {}', "caf\xe9=1; {}", "{}; ours=" + "a" * 26],
+)
+def test_no_cookie_of_another_site_above_ours_shuts_anybody_out(site: Site, others: str) -> None:
+    own = f"{COOKIE}={site.inside().cookies[COOKIE]}"
+    sent = others.format(own).replace("ours", COOKIE).encode("latin-1")
+    assert site.browser().get("/dashboard/", headers=[("cookie", sent)]).status_code == 200
+
+
+def test_who_comes_in_as_another_leaves_nothing_open_of_the_one_before(site: Site) -> None:
+    """An officer lends their browser to the auditor: no tab stays the officer's."""
+    browser = site.inside()
+    of_officer = {COOKIE: browser.cookies[COOKIE]}
+    token = site.link_for(audited=1)
+    assert browser.post("/dashboard/enter", data={"t": "a" * 26}).status_code == 410
+    assert is_let_in(browser)
+    assert browser.post("/dashboard/enter", data={"t": token}).status_code == 303
+    assert is_let_in(browser)
+    again = site.browser()
+    again.cookies.update(of_officer)
+    assert not is_let_in(again)
 
 
 @pytest.mark.parametrize(

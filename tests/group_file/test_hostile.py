@@ -282,6 +282,38 @@ def a_later_version(lines: list[Line]) -> None:
     row_of(lines, "manifest")["version"] = 2
 
 
+def a_name_that_moves_the_cursor(lines: list[Line]) -> None:
+    row_of(lines, "manifest")["chama"] = row_of(lines, "chama")["name"] = "\x1b[2JUmoja"
+
+
+def a_name_of_a_member_on_two_lines(lines: list[Line]) -> None:
+    row_of(lines, "member")["name"] = "Wanjiru\nKamau"
+
+
+def a_member_without_a_name(lines: list[Line]) -> None:
+    row_of(lines, "member")["name"] = ""
+
+
+def a_collector_of_a_hundred_letters(lines: list[Line]) -> None:
+    row_of(lines, "collector")["name"] = "W" * 100
+
+
+def a_language_that_nobody_speaks(lines: list[Line]) -> None:
+    row_of(lines, "chama")["language"] = "../../.."
+
+
+def a_person_who_speaks_another(lines: list[Line]) -> None:
+    row_of(lines, "contact")["language"] = "xx"
+
+
+def a_phone_that_says_what_the_operator_reads(lines: list[Line]) -> None:
+    row_of(lines, "manifest")["forwarding"] = ["0712 000 001)\nIts chain ends with number 1"]
+
+
+def a_phone_that_is_a_list(lines: list[Line]) -> None:
+    row_of(lines, "manifest")["forwarding"] = [["0712 000 001"]]
+
+
 CHANGES: list[tuple[Callable[[list[Line]], None], str]] = [
     (an_amount, "was changed or moved, or one before it is gone"),
     (an_unbalanced_amount, "out of balance"),
@@ -324,6 +356,14 @@ CHANGES: list[tuple[Callable[[list[Line]], None], str]] = [
     (a_table_that_is_left_out, "does not belong here"),
     (a_table_out_of_order, "does not belong here"),
     (a_later_version, "reads version 1"),
+    (a_name_that_moves_the_cursor, "chama of manifest is none"),
+    (a_name_of_a_member_on_two_lines, "name of member is none"),
+    (a_member_without_a_name, "name of member is none"),
+    (a_collector_of_a_hundred_letters, "name of collector is none"),
+    (a_language_that_nobody_speaks, "language of chama is none"),
+    (a_person_who_speaks_another, "language of contact is none"),
+    (a_phone_that_says_what_the_operator_reads, "forwarding of manifest is none"),
+    (a_phone_that_is_a_list, "forwarding of manifest is none"),
 ]
 
 

@@ -149,6 +149,22 @@ def test_a_wish_for_silence_at_the_provider_ends_them_too(stage: Stage) -> None:
     assert session(stage, cookie) is None
 
 
+def test_a_number_that_was_anothers_for_a_while_has_nothing_open(stage: Stage) -> None:
+    """Who wrote START may have bought the number: no browser of before is let in again."""
+    cookie, link = opened(stage), link_for(stage)
+    for text in ("wrong number", "1", "START"):
+        stage.say(WANJIRU, text)
+        stage.deliver()
+    assert [one.chama for one in session_offices(stage)] == ["Umoja"]
+    assert session(stage, cookie) is None
+    assert enter(stage, link) == ""
+
+
+def session_offices(stage: Stage) -> tuple[sessions.Office, ...]:
+    with reading(stage.engine) as connection:
+        return sessions.offices_of(connection, WANJIRU.phone)
+
+
 def leaves_office(connection: sa.Connection) -> None:
     connection.execute(
         sa.update(tables.member).where(tables.member.c.code == WANJIRU.code).values(office=None)
@@ -173,6 +189,25 @@ def test_who_holds_no_office_any_more_sees_no_group(
     found = session(stage, cookie)
     assert found is not None
     assert found.offices == ()
+
+
+def test_browsers_are_counted_while_they_may_look(stage: Stage) -> None:
+    def count() -> int:
+        with reading(stage.engine) as connection:
+            return sessions.open_now(connection, WANJIRU.phone, stage.now)
+
+    assert count() == 0
+    stage.sign_in(WANJIRU, audited=1)
+    assert count() == 0
+    stage.sign_in(WANJIRU)
+    stage.sign_in(WANJIRU)
+    assert count() == 2
+    stage.now += sessions.IDLE
+    assert count() == 0
+    stage.sign_in(WANJIRU)
+    with writing(stage.engine) as connection:
+        sessions.end_all(connection, WANJIRU.phone, stage.now)
+    assert count() == 0
 
 
 def test_links_are_counted_by_the_hour_and_those_of_last_week_forgotten(stage: Stage) -> None:

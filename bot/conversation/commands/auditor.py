@@ -23,7 +23,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     if me is None or not me.is_officer:
         draft.reply("officers_only", officers=[one.name for one in draft.group.officers])
     elif not intent.sure:
-        draft.reply("auditor_how")
+        draft.reply("auditor_how", ends=intent.name == STOP_AUDITOR)
     elif intent.name == STOP_AUDITOR:
         draft.add(EndAudits())
         draft.reply("auditor_stopped")

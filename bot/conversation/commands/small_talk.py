@@ -32,7 +32,9 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 
 def _help(draft: Draft, *, is_officer: bool) -> None:
-    """What can be written; also to somebody who has not said which of their groups is meant."""
+    """What can be written; also to somebody who has not said which of their groups is meant. An
+    officer's is full, and their pages give files too."""
+    me = draft.situation.me
     of_no_group = {} if draft.situation.group is not None else {"chama": ""}
     draft.reply(
         "help",
@@ -40,6 +42,7 @@ def _help(draft: Draft, *, is_officer: bool) -> None:
         several=bool(draft.situation.groups),
         can_push=_can_push(draft),
         has_pages=is_officer and draft.situation.has_dashboard,
+        has_files=me is not None and not is_officer and draft.situation.has_files,
         **of_no_group,
     )
 

@@ -40,9 +40,7 @@ def see(connection: sa.Connection, visit: Visit) -> Seen:
     """The entries that the page's address asks for."""
     asked = visit.asked
     wanted = BookFilter(asked.get(MEMBER, ""), asked.get(KIND, ""), asked.get(CODE, "").strip())
-    below = asked.get(PLACE, "")
-    place = int(below) if below.isdecimal() and below.isascii() else None
-    page = book_page(connection, visit.chama_id, wanted, MOST_ROWS, place)
+    page = book_page(connection, visit.chama_id, wanted, MOST_ROWS, visit.number(PLACE))
     chosen = next((one for one in page.rows if str(one.seq) == asked.get(ENTRY, "")), None)
     proof = evidence(connection, visit.chama_id, chosen.seq) if chosen is not None else None
     people = {one.code: one.name for one in members(connection, visit.chama_id)}

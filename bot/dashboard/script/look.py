@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from bot.dashboard import kit
 from bot.dashboard.house import House, Over, this_house
 from bot.dashboard.pages import Page, every, pages
-from bot.dashboard.visit import OFFICER, Visit
+from bot.dashboard.visit import OFFICER, Visit, asked_for
 from bot.store.database import StoreBusy
 from bot.store.sessions import Office, Session
 
@@ -78,7 +78,8 @@ def _draw(house: House, session: Session, name: str, page: Page) -> None:
 
 
 def _draw_once(house: House, session: Session, office: Office, name: str, page: Page) -> None:
-    visit = Visit(house, session, office, name, house.clock(), st.query_params.to_dict())
+    asked = asked_for(st.query_params.to_dict())
+    visit = Visit(house, session, office, name, house.clock(), asked)
     try:
         seen = visit.see(lambda connection: page.see(connection, visit))
     except Over:

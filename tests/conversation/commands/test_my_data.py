@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chama.group import Person
-from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, reply
+from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, reply, templates_to
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,15 @@ from tests.builders import ACHIENG, OTIENO, WANJIRU, decided, reply
     ],
 )
 def test_what_is_kept_is_told(sender: Person, text: str, officer: Person) -> None:
-    assert decided(sender, text) == (reply(sender, "my_data", officer=officer.name),)
+    assert decided(sender, text) == (reply(sender, "my_data", officer=officer.name, browsers=0),)
+
+
+@pytest.mark.parametrize("text", ["my data", "who is signed in to my dashboard?"])
+def test_an_officer_hears_in_how_many_browsers_their_pages_are_open(text: str) -> None:
+    decision = decided(WANJIRU, text, browsers=2)
+    assert decision == (reply(WANJIRU, "my_data", officer=OTIENO.name, browsers=2),)
+
+
+@pytest.mark.parametrize("text", ["data yangu imeisha", "my data is finished"])
+def test_whose_bundle_is_used_up_asks_nothing(text: str) -> None:
+    assert templates_to(decided(ACHIENG, text), ACHIENG) != ["my_data"]

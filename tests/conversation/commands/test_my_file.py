@@ -16,6 +16,8 @@ GIVEN = {"has_files": True}
     [
         *("my statement pdf", "PDF", "passbook", "Send me my statement as a PDF"),
         *("Naomba taarifa yangu kwa PDF", "nitumie statement yangu ya pdf", "kijitabu changu"),
+        *("download yangu", "naomba karatasi ya malipo yangu", "send me my records in excel"),
+        *("nataka kuprint statement yangu", "can i download my statement", "pdf link expired"),
     ],
 )
 @pytest.mark.parametrize("who", [ACHIENG, WANJIRU], ids=["a member", "an officer"])
@@ -38,7 +40,14 @@ def test_who_gets_no_link_hears_why(known: dict[str, object], template: str) -> 
     assert not [one for one in decision if isinstance(one, MakeFileLink)]
 
 
-@pytest.mark.parametrize("text", ["report", "ripoti ya mweka hazina", "export to excel"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("report", "ripoti ya mweka hazina", "export to excel", "ripoti ya mwezi"),
+        *("send me the pdf for the AGM", "print the report for the meeting", "annual report"),
+        *("statement ya chama pdf", "ripoti ya mkutano"),
+    ],
+)
 def test_an_officer_gets_the_report_in_words_and_as_a_file(text: str) -> None:
     decision = decided(OTIENO, text, **GIVEN)
     assert MakeFileLink(OTIENO.phone, OTIENO.code, "month") in decision
@@ -52,6 +61,25 @@ def test_others_get_its_words_alone(who: Person, known: dict[str, object]) -> No
     decision = decided(who, "report", **known)
     assert not [one for one in decision if isinstance(one, MakeFileLink)]
     assert len(templates_to(decision, who)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["send me Otieno's statement pdf", "statement ya Otieno pdf", "pdf ya Otieno"]
+)
+@pytest.mark.parametrize(
+    ("who", "template"), [(ACHIENG, "figures_private"), (WANJIRU, "file_of_another")]
+)
+def test_nobody_gets_anothers_nor_their_own_in_its_place(
+    who: Person, template: str, text: str
+) -> None:
+    decision = decided(who, text, **GIVEN)
+    assert templates_to(decision, who) == [template]
+    assert not [one for one in decision if isinstance(one, MakeFileLink)]
+
+
+@pytest.mark.parametrize("text", ["sitaki pdf", "I don't need the pdf"])
+def test_who_does_not_want_one_gets_none(text: str) -> None:
+    assert templates_to(decided(ACHIENG, text, **GIVEN), ACHIENG) == ["cancelled"]
 
 
 def test_statement_in_words_stays_what_it_is() -> None:

@@ -52,12 +52,22 @@ def test_a_long_book_is_turned(engine: sa.Engine, monkeypatch: pytest.MonkeyPatc
         assert row(page, "UKN1AB2C10")
 
 
-@pytest.mark.parametrize("below", ["", "0", "-1", "x", "²", "99999999999"])
+@pytest.mark.parametrize("below", ["", "0", "-1", "x", "²", "9" * 11, "9" * 30, "9" * 5_000])
 def test_an_address_that_makes_no_sense_is_no_fault(engine: sa.Engine, below: str) -> None:
     stage = Stage(engine)
     stage.found(rules())
     with looking(stage) as looker:
         looker.at("book", OTIENO, below=below, entry="x", kind="nosuch", member="M99")
+
+
+@pytest.mark.parametrize("name", ["code", "member", "kind", "entry", "below"])
+def test_letters_that_no_database_keeps_are_looked_for_in_none(
+    engine: sa.Engine, name: str
+) -> None:
+    stage = Stage(engine)
+    stage.found(rules())
+    with looking(stage) as looker:
+        looker.at("book", OTIENO, **{name: "a\x00b"})
 
 
 def test_one_entry_shows_the_message_that_it_stands_on(engine: sa.Engine) -> None:
