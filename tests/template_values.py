@@ -1332,6 +1332,8 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "language_set": [{}],
     "stopped": [{}],
+    "stop_how": [{}],
+    "start_how": [{}],
     "started": [{}],
     "which_language": [{}],
     "greeting": [

@@ -70,7 +70,8 @@ def take_words(draft: Draft, question: Question, intent: Intent) -> bool:
     """Act on what something was for, said in one's own words; whether the message says that."""
     act = questions.answer_words(question.kind)
     at = draft.cause.message.received_at if draft.cause.message else draft.now
-    if act is None or intent.name not in _IN_OWN_WORDS or not question.is_seen(at):
+    may_say = intent.is_guess or intent.name in _IN_OWN_WORDS
+    if act is None or not may_say or not question.is_seen(at):
         return False
     if _is_of_another_amount(draft, question, intent):
         return False
@@ -86,7 +87,7 @@ def _is_of_another_amount(draft: Draft, question: Question, intent: Intent) -> b
     """Whether words tell of an amount of which the question shows nothing: of another expense."""
     amount = intent.slots.get("amount")
     asked = questions.asked_of(question, draft.situation.group, draft.situation.me)
-    is_said = intent.name != UNKNOWN and isinstance(amount, int | Decimal)
+    is_said = intent.is_said and isinstance(amount, int | Decimal)
     return is_said and cents_from_units(amount) not in asked.shown_cents
 
 
@@ -109,14 +110,14 @@ def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool
     reversed" begins with an answer; "approve" is none where a code agrees, nor "400", "2?" or
     "100%" where none of it is on offer.
     """
-    is_stray = intent.name == UNKNOWN and would_answer(draft.cause.text)
+    is_stray = not intent.is_said and would_answer(draft.cause.text)
     if (
         intent.name in _OF_A_QUESTION
         or is_stray
         or (intent.name == "wrong_person" and not intent.sure)
     ):
         return True
-    if intent.sure and intent.name != UNKNOWN:
+    if intent.sure and intent.is_said:
         return False
     first = draft.cause.text.replace(",", " ").split(maxsplit=1)[:1]
     asked = questions.asked_of(question, draft.situation.group, draft.situation.me)

@@ -34,7 +34,7 @@ from bot.conversation.money_api import BY_ITSELF
 from bot.conversation.questions import did_you_mean, which_chama
 from bot.conversation.situation import Question, Situation
 from bot.messages import WHATSAPP_USER
-from bot.understanding import UNKNOWN, Intent
+from bot.understanding import Intent
 from chama.group import Person
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
@@ -179,7 +179,7 @@ def _kept(question: Question, text: str, understood: Understood) -> str:
     waiting: str = question.details["text"]
     if understood.receipts and question.details["is_money"]:
         return f"{waiting}\n\n{text}"
-    says_something = understood.receipts or understood.intent.name != UNKNOWN
+    says_something = understood.receipts or understood.intent.is_said
     return text if says_something and not question.details["is_money"] else waiting
 
 

@@ -46,7 +46,7 @@ MOST_SENTENCES = 8  # looked at one by one
 FEW = 4  # words; the rules know them as well as examples do
 ACTS = frozenset({
     "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
-    "remind_one", "leave", "meeting",
+    "remind_one", "meeting",
     "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
     "welfare_contribute", "announce", "pay_out", "release_payout", "refund", "receive_phone",
     "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
@@ -71,6 +71,7 @@ SMALL_QUESTIONS = frozenset({"balance", "my_turn", "round_status"})
 
 _BESIDE_A_REPORT = SMALL_QUESTIONS | {"late_notice"}
 _HIDES_A_REPORT = _BESIDE_A_REPORT | REPORTS | {"unknown", "greeting", "thanks", "apology", "pay"}
+LEAVE_IT = "leave_it"
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
 _WHOSE_NUMBER = ("wrong_number", "number", "group", "member")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
@@ -102,7 +103,8 @@ class Intent:
     tells. unlike: the currency in which amounts were said, where it is not the group's; they are no
     slots then. is_uneven: they are none as the group's currency has no such fractions.
     said: the part of the text that says this, "" where it is the text. also: what its other parts
-    want besides.
+    want besides. is_guess: the open reader alone has read it, and no rule: where something was
+    asked, the text may rather be an answer.
     """
 
     name: str
@@ -113,6 +115,12 @@ class Intent:
     is_uneven: bool = False
     said: str = ""
     also: tuple[Intent, ...] = ()
+    is_guess: bool = False
+
+    @property
+    def is_said(self) -> bool:
+        """Whether rules have read something in the text."""
+        return self.name != UNKNOWN and not self.is_guess
 
 
 def understand(text: str, names: Sequence[str] = ()) -> Intent:
@@ -330,7 +338,8 @@ class _Mind:
         best = _of_one_person(best, found)
         if best == name:
             return replace(closed, sure=is_sure)
-        return Intent(best, MappingProxyType(slots_of(best, found)), is_sure, units_of(found))
+        slots = MappingProxyType(slots_of(best, found))
+        return Intent(best, slots, is_sure, units_of(found), is_guess=True)
 
     def _closed(self, name: str, found: Contents, people: People | None) -> Intent:
         """What the rules have read, and whether each word is accounted for."""
@@ -456,9 +465,9 @@ class _Mind:
 
 
 def _is_read_by_rules_alone(name: str, found: Contents) -> bool:
-    """Whether the rules leave nothing to rank: an answer, a text of few words, a book ref."""
+    """Whether the rules leave nothing to rank: an answer, "do not", few words, a book ref."""
     is_short = name != UNKNOWN and len(found.text.words) <= FEW
-    return name in _CLOSED or is_short or book_ref(found) is not None
+    return name in _CLOSED | {LEAVE_IT} or is_short or (name != UNKNOWN and book_ref(found) is not None)
 
 
 def _of_one_person(name: str, found: Contents) -> str:

@@ -152,8 +152,8 @@ def test_nobody_answers_anothers_question() -> None:
     ("text", "templates"),
     [
         pytest.param("balance", ["balance", "ask_meeting"], id="a-command"),
-        pytest.param("is it true?", ["unknown", "ask_meeting"], id="a-question"),
-        pytest.param("maybe yes", ["unknown", "ask_meeting"], id="doubt"),
+        pytest.param("is it true?", ["say_again", "ask_meeting"], id="a-question"),
+        pytest.param("maybe yes", ["say_again", "ask_meeting"], id="doubt"),
     ],
 )
 def test_it_gets_its_own_answer_and_the_question_is_said_again(

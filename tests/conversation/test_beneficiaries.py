@@ -204,7 +204,7 @@ def test_a_name_may_be_denied(text: str, is_no: bool) -> None:
         ("that was for Baraka", "pay_for"),
         ("UKN1AB2C01", "receipt_lookup"),
         ("UKN1AB2C01 is for Zawadi", "receipt_lookup"),
-        ("balance for Baraka", "balance"),
+        ("balance for Baraka", "member_status"),
     ],
 )
 def test_who_the_members_are_helps_to_understand(text: str, name: str) -> None:

@@ -49,7 +49,7 @@ def test_these_words_order_none(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["HOW TO PAY", "NALIPAJE", "how do i pay", "nalipaje"])
 def test_what_our_texts_name_is_a_question_about_paying(text: str) -> None:
-    assert understand(text, NAMES).name == "pay"
+    assert understand(text, NAMES).name in ("pay", "how_to_pay")
 
 
 @pytest.mark.parametrize(

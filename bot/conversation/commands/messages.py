@@ -11,9 +11,13 @@ INTENTS = ("stop", "start", "language")
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Done at once and confirmed once."""
-    if intent.name == "stop":
+    """Done at once and confirmed once, on plain words alone; else they are told the word."""
+    if intent.name == "stop" and not intent.sure:
+        draft.reply("stop_how")
+    elif intent.name == "stop":
         _stop(draft)
+    elif intent.name == "start" and not intent.sure:
+        draft.reply("start_how")
     elif intent.name == "start":
         draft.add(SetOptOut(False))
         draft.reply("started")
