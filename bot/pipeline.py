@@ -26,13 +26,20 @@ from bot.conversation.money_api import NO_API, Api
 from bot.conversation.situation import Situation
 from bot.conversation.wanted import wanted_by, with_people
 from bot.faults import described
-from bot.messages import DeliveryReport, InboundMessage, OptOut
+from bot.messages import DeliveryReport, InboundMessage, Kind, OptOut
 from bot.store import addresses, chamas, inbox, proposals, questions, reports, sessions
 from bot.store.applying import Said, UnitOfWork
 from bot.store.book import Book, ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
-from bot.store.situations import forwarded, identify, informed, with_api, with_click
+from bot.store.situations import (
+    forwarded,
+    identify,
+    informed,
+    with_api,
+    with_click,
+    with_told_unread,
+)
 from bot.understanding import Intent
 from chama.phones import mask
 from chama.receipts import is_fragment, join, read
@@ -192,6 +199,8 @@ class Pipeline:
         situation, book = self._identified(connection, message, understood, cause.at, meant)
         situation = with_api(connection, situation, self._api, cause.at)
         situation = replace(situation, has_dashboard=self._has_dashboard, has_files=self._has_files)
+        if message.kind is not Kind.TEXT:
+            situation = with_told_unread(connection, situation, message, cause.at)
         if understood.click is not None:
             situation = with_click(connection, situation, understood.click, cause.at)
         if situation.group is not None:
@@ -206,7 +215,7 @@ class Pipeline:
             return said
         if chosen.redo not in waiting:
             raise Overtaken("What waits for a choice of group has changed since it was read.")
-        go_on = replace(message, text=chosen.redo, button="")
+        go_on = replace(message, text=chosen.redo, button="", kind=Kind.TEXT)
         later = of_message(go_on, f"{cause.key}:go-on", cause.at)
         return said + self._handle(
             connection, later, go_on, waiting[chosen.redo], {}, chosen.chama_id

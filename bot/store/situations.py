@@ -126,6 +126,14 @@ def with_click(
     return replace(clicking.in_front(situation, click, now), is_signed_in=is_own)
 
 
+def with_told_unread(
+    connection: sa.Connection, situation: Situation, message: InboundMessage, now: datetime
+) -> Situation:
+    """The situation with whether who sends what nobody reads has just been told so."""
+    is_told = about_words.is_told_unread(connection, message.sender, now)
+    return replace(situation, is_told_unread=is_told)
+
+
 def without_message(
     connection: sa.Connection, groups: Groups, chama_id: int
 ) -> tuple[Situation, Book]:
