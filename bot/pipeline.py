@@ -21,7 +21,7 @@ from bot.conversation.cause import Cause, of_message
 from bot.conversation.clicking import Click
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
-from bot.conversation.group_names import with_group_named
+from bot.conversation.group_names import WRONG_PERSON, group_that_means, with_group_named
 from bot.conversation.money_api import NO_API, Api
 from bot.conversation.situation import Situation
 from bot.conversation.wanted import wanted_by, with_people
@@ -41,6 +41,7 @@ from bot.store.situations import (
     with_told_unread,
 )
 from bot.understanding import Intent
+from chama.group import Group
 from chama.phones import mask
 from chama.receipts import is_fragment, join, read
 
@@ -286,6 +287,9 @@ class Pipeline:
         if len(groups) > 1:
             named = with_group_named(text, [group.name for group in groups], people)
         intent, at = named or (understand(text, people), None)
+        if len(groups) > 1 and at is None and intent.name == WRONG_PERSON:
+            known_as = [_name_in(group, one.member) for group, one in zip(groups, own, strict=True)]
+            at = group_that_means(text, known_as, people)
         return Understood((), intent, chama_id=groups[at].id if at is not None else None)
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
@@ -311,6 +315,12 @@ class Pipeline:
 def _whole(message: InboundMessage, understood: Understood) -> InboundMessage:
     """The message with the text that its parts make up, where it was a part of one."""
     return replace(message, text=understood.whole) if understood.whole else message
+
+
+def _name_in(group: Group, member: str) -> str:
+    """As whom a group knows somebody, "" for whose phone is only its collector's."""
+    person = group.person(member)
+    return person.name if person is not None else ""
 
 
 def _is_passing(error: Exception) -> bool:

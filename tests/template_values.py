@@ -1314,7 +1314,12 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "held_back": [{"count": 40}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "pass_on": [{"officer": who} for who in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")],
-    "wrong_person": [{"is_told": True}, {"is_told": False}],
+    "wrong_person": [
+        {**CHAMA, "is_told": is_told, "several": several}
+        for is_told in (True, False)
+        for several in (True, False)
+    ],
+    "strangers_data": [{}],
     "nobodys_phone": [{}],
     "unknown_sender": [{}],
     "figures_private": [{"officers": "Wanjiru Kamau, Otieno Odhiambo"}],

@@ -48,6 +48,9 @@ STOP, START = "stop", "start"
 FOR_THE_PERSON = frozenset({STOP, START, "language", "stop_dashboard"})
 """What a person may want whatever group is meant, or none."""
 
+_TO_STRANGERS = {STOP: "stopped", "my_data": "strangers_data"}
+"""What else they are told than that nobody knows them, by what they want."""
+
 _OF_ANY_GROUP = frozenset({"help", "dashboard", SWITCH})
 """What is answered before it is known which group is meant."""
 
@@ -142,12 +145,11 @@ def _decide_wrong_number(draft: Draft, understood: Understood, member: Person) -
 
 def _decide_stranger(draft: Draft, intent: Intent) -> None:
     """One answer a day, and silence for who wants it."""
-    wants_silence = intent.name == STOP
-    if wants_silence:
+    if intent.name == STOP:
         draft.add(SetOptOut(True))
     if _deserves_an_answer(draft.situation, draft.now):
         draft.add(NoteStranger())
-        draft.reply("stopped" if wants_silence else "unknown_sender")
+        draft.reply(_TO_STRANGERS.get(intent.name, "unknown_sender"))
 
 
 def _deserves_an_answer(situation: Situation, now: datetime) -> bool:

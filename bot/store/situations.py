@@ -69,7 +69,7 @@ def identify(
 
     meant: the chama that the sender says this very message is about.
     """
-    own = _standing(chamas.belongings(connection, message.sender), understood)
+    own = _standing(connection, message.sender, understood, meant)
     said = next((one for one in own if one.chama_id == meant), None)
     belonging = said or _which(connection, groups, own, message, understood, now)
     if belonging is None:
@@ -220,15 +220,25 @@ def _of_group(connection: sa.Connection, groups: Groups, own_book: Book) -> Situ
     )
 
 
-def _standing(own: Sequence[Belonging], understood: Understood) -> list[Belonging]:
+def _standing(
+    connection: sa.Connection, address: str, understood: Understood, meant: int | None
+) -> list[Belonging]:
     """The chamas in which a message counts: not those that have the phone by mistake.
 
-    Where it is in no other, and where START says that it was no mistake, it is about one of those.
+    Where it is in no other, where it names one of those, and where START says that it was no
+    mistake, it is about that. After STOP, START only wants the messages of the others again.
     """
+    own = chamas.belongings(connection, address)
     mistaken = [one for one in own if one.has_wrong_number]
-    if mistaken and understood.intent.name == START:
+    if not mistaken:
+        return own
+    standing = [one for one in own if not one.has_wrong_number]
+    named = [one for one in mistaken if one.chama_id == meant]
+    if named or not standing:
+        return named or mistaken[:1]
+    if understood.intent.name == START and not chamas.is_opted_out(connection, address):
         return mistaken[:1]
-    return [one for one in own if not one.has_wrong_number] or mistaken[:1]
+    return standing
 
 
 def _which(
