@@ -23,7 +23,7 @@ from twilio.request_validator import (
 from bot.channels.base import Callback, provider_id
 from bot.channels.form import Form
 from bot.channels.twilio_errors import remedy_of
-from bot.channels.twilio_kinds import kind_of
+from bot.channels.twilio_kinds import kind_of, written
 from bot.messages import (
     WORDLESS,
     DeliveryReport,
@@ -131,7 +131,7 @@ def read_message(
         provider_id=provider_id(_message_sid(form), form),
         sender=sender,
         recipient=recipient,
-        text="" if kind in WORDLESS else text,
+        text=written(kind, text),
         received_at=callback.received_at,
         button="" if kind in WORDLESS else form.first_of("ButtonPayload", "ListId"),
         alias=alias,

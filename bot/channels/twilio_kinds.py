@@ -7,12 +7,17 @@ https://www.twilio.com/docs/messaging/guides/webhook-request (2026-03-09)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.channels.form import Form
-from bot.messages import Kind, media_in
+from bot.messages import WORDLESS, Kind, media_in
 
 _NO_FILES = ("", "0")
+_FILE_NAME = re.compile(
+    r"\s*[^\n]+\.(jpe?g|png|gif|webp|heic|mp4|3gpp?|mov|ogg|opus|mp3|m4a|amr|aac|wav|vcf)\s*",
+    re.IGNORECASE,
+)
 
 _BY_NAME: Mapping[str, Kind] = {
     "text": Kind.TEXT,
@@ -51,3 +56,13 @@ def kind_of(form: Form, words: str) -> Kind:
     if named is not None:
         return named
     return Kind.OTHER if name and not words else Kind.TEXT
+
+
+def written(kind: Kind, words: str) -> str:
+    """What of a message's words a person wrote: none beside some kinds, nor the name of a file.
+
+    Apps put that there when somebody sends a picture as a file. A document keeps its own, which
+    may be the code that opens it.
+    """
+    is_file_name = kind not in (Kind.TEXT, Kind.DOCUMENT) and _FILE_NAME.fullmatch(words)
+    return "" if kind in WORDLESS or is_file_name else words

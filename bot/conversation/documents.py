@@ -26,9 +26,9 @@ def decide_document(draft: Draft, document: Media) -> None:
     """
     me = draft.situation.me
     if draft.situation.group is None:
-        unread.say_once(draft, "statement_which_group")
+        unread.tell(draft, "statement_which_group")
     elif not draft.situation.my_collectors and me != draft.group.treasurer:
-        unread.say_once(draft, "statement_refused")
+        unread.tell(draft, "statement_refused")
     else:
         code = code_in(draft.cause.text)
         draft.add(FetchStatement(document.url, document.content_type, code))

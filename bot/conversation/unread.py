@@ -43,15 +43,13 @@ def is_alone(cause: Cause) -> bool:
     return is_unread(cause) and not cause.text.strip() and not cause.button
 
 
-def tell(draft: Draft) -> None:
-    """Say that it is not read and what helps, and put again what waits for an answer."""
-    if say_once(draft, ANSWERS[draft.cause.kind]):
-        answering.say_again(draft)
+def tell(draft: Draft, template: str = "") -> None:
+    """Say that it is not read and what helps, and put again what waits for an answer.
 
-
-def say_once(draft: Draft, template: str) -> bool:
-    """Say this to who was not told so a moment ago, nor too much this hour; whether it is said."""
+    Not to who was told so a moment ago, nor too much this hour. template: what else to say of it
+    than of any of its kind.
+    """
     if draft.situation.is_told_unread or limits.is_held_back(draft):
-        return False
-    draft.reply(template)
-    return True
+        return
+    draft.reply(template or ANSWERS[draft.cause.kind])
+    answering.say_again(draft)

@@ -106,6 +106,9 @@ def test_of_several_files_the_document_is_the_one_to_fetch() -> None:
     ("changes", "text"),
     [
         pytest.param(media("image/jpeg") | {"Body": "nimelipa"}, "nimelipa", id="caption"),
+        pytest.param(media("image/png") | {"Body": "1.png"}, "", id="a file's name"),
+        pytest.param(media("audio/mpeg") | {"Body": "Yes and no.mp3"}, "", id="a song's name"),
+        pytest.param(media("application/pdf") | {"Body": "a.pdf"}, "a.pdf", id="a document's name"),
         pytest.param(
             media("text/vcard") | {"Body": "J. Otieno"}, "J. Otieno", id="words by a card"
         ),

@@ -113,6 +113,12 @@ def test_a_message_without_a_file_brings_none() -> None:
     assert message(OTIENO, "", raw=raw).media == Media(URL, "image/png")
 
 
+def test_the_question_that_waits_is_put_again_behind_a_refusal() -> None:
+    asked = question("meeting", OTIENO, {"text": "Sat 2pm", "count": 3})
+    decision = decided(OTIENO, questions=(asked,))
+    assert templates_to(decision, OTIENO) == ["statement_refused", "ask_meeting"]
+
+
 def test_a_refusal_is_said_once_in_a_burst_and_held_back_from_who_had_many() -> None:
     assert decided(ACHIENG, is_told_unread=True) == ()
     assert decided(ACHIENG, recent_replies=MOST_REPLIES_AN_HOUR + 1) == ()
