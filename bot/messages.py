@@ -118,12 +118,11 @@ class InboundMessage:
 
 def media_in(raw: Mapping[str, str]) -> tuple[Media, ...]:
     """The files of a message, under the names of the one provider that hands any over."""
-    numbered = [(raw.get(f"MediaUrl{n}", ""), f"MediaContentType{n}") for n in range(MOST_FILES)]
-    return tuple(
-        Media(url, raw.get(name, "").partition(";")[0].strip().lower())
-        for url, name in numbered
-        if url
-    )
+    found: list[Media] = []
+    while len(found) < MOST_FILES and (url := raw.get(f"MediaUrl{len(found)}", "")):
+        content_type = raw.get(f"MediaContentType{len(found)}", "")
+        found.append(Media(url, content_type.partition(";")[0].strip().lower()))
+    return tuple(found)
 
 
 class DeliveryStatus(StrEnum):

@@ -1320,7 +1320,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for several in (True, False)
     ],
     "strangers_data": [{}],
-    "nobodys_phone": [{}],
+    "nobodys_phone": [{**CHAMA, "several": several} for several in (True, False)],
     "unknown_sender": [{}],
     "figures_private": [{"officers": "Wanjiru Kamau, Otieno Odhiambo"}],
     "officers_only": [{"officers": ["Wanjiru Kamau", "Otieno Odhiambo"]}, {"officers": "Wanjiru"}],

@@ -125,7 +125,8 @@ def read_message(
     form = callback.form
     if not form or _status_word(form) not in _INBOUND_STATUSES:
         return None
-    kind = Kind.REACTION if is_reaction else kind_of(form, text)
+    raw = form.as_raw()
+    kind = Kind.REACTION if is_reaction else kind_of(raw, text)
     return InboundMessage(
         channel=channel,
         provider_id=provider_id(_message_sid(form), form),
@@ -136,7 +137,7 @@ def read_message(
         button="" if kind in WORDLESS else form.first_of("ButtonPayload", "ListId"),
         alias=alias,
         kind=kind,
-        raw=form.as_raw(),
+        raw=raw,
     )
 
 

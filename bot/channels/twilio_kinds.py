@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.channels.form import Form
 from bot.messages import WORDLESS, Kind, media_in
 
 _NO_FILES = ("", "0")
@@ -39,19 +38,19 @@ _NAME_FIRST = frozenset({Kind.STICKER, Kind.LOCATION, Kind.CONTACT, Kind.REACTIO
 """Which no file shows: a sticker is a picture too."""
 
 
-def kind_of(form: Form, words: str) -> Kind:
+def kind_of(raw: Mapping[str, str], words: str) -> Kind:
     """The kind of message in a form. words: those that it holds, a button's title as well."""
-    name = form.get("MessageType").strip().lower()
+    name = raw.get("MessageType", "").strip().lower()
     named = _BY_NAME.get(name)
     if named in _NAME_FIRST:
         return named
-    files = [media.kind for media in media_in(form.as_raw())]
+    files = [media.kind for media in media_in(raw)]
     if files:
         known = [kind for kind in files if kind is not Kind.OTHER]
         return Kind.DOCUMENT if Kind.DOCUMENT in known else next(iter(known), Kind.OTHER)
-    if form.get("Latitude") and form.get("Longitude"):
+    if raw.get("Latitude") and raw.get("Longitude"):
         return Kind.LOCATION
-    if form.get("NumMedia").strip() not in _NO_FILES:  # counted, and not shown
+    if raw.get("NumMedia", "").strip() not in _NO_FILES:  # counted, and not shown
         return named if named not in (None, Kind.TEXT) else Kind.OTHER
     if named is not None:
         return named

@@ -140,7 +140,10 @@ def _decide_wrong_number(draft: Draft, understood: Understood, member: Person) -
         draft.add(SetOptOut(True))
     if understood.receipts or _deserves_an_answer(draft.situation, draft.now):
         draft.add(NoteStranger())
-        draft.reply("stopped" if wanted == STOP else "nobodys_phone")
+        if wanted == STOP:
+            draft.reply("stopped")
+        else:
+            draft.reply("nobodys_phone", several=len(draft.situation.groups) > 1)
 
 
 def _decide_stranger(draft: Draft, intent: Intent) -> None:
