@@ -277,7 +277,7 @@ def _messages(
             "recipient": sa.literal("+14155238886"),
             "text": _code(entry_id) + " Confirmed.You have received Ksh500.00 from" + 80 * ".",
             "button": nothing,
-            "has_media": sa.false(),
+            "kind": sa.literal("text"),
             "raw": sa.literal({"Body": 150 * "."}, sa.JSON()),
             "received_at": moment,
             "handled_at": moment,

@@ -23,6 +23,31 @@ UNSURE = "unsure"
 """Under which such a text keeps why it cannot be told to be the group's, "" where it can."""
 
 
+class Kind(StrEnum):
+    """What somebody sent; the channel says which, and what the conversation makes of it is its own.
+
+    TEXT is words and buttons; each other may come with words beside it, its caption.
+    """
+
+    TEXT = "text"
+    VOICE = "voice"
+    PICTURE = "picture"
+    VIDEO = "video"
+    STICKER = "sticker"
+    DOCUMENT = "document"
+    LOCATION = "location"
+    CONTACT = "contact"
+    REACTION = "reaction"  # a mark on one of our messages
+    OTHER = "other"  # what the channel has no name for, without a word in it
+
+
+WORDLESS = frozenset({Kind.STICKER, Kind.LOCATION, Kind.CONTACT, Kind.REACTION})
+"""Beside which nobody writes: words that come with them are a name or a mark, and nobody's own."""
+
+MOST_FILES = 10
+"""That a provider hands over with one message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """A file of a message, which lies with the provider. content_type: in small letters."""
@@ -33,8 +58,21 @@ class Media:
     @property
     def is_document(self) -> bool:
         """Whether it may be a statement: no picture, voice note, video, sticker or contact."""
-        family, _, kind = self.content_type.partition("/")
-        return family == "application" or (family == "text" and "vcard" not in kind)
+        return self.kind is Kind.DOCUMENT
+
+    @property
+    def kind(self) -> Kind:
+        """What it is by its type; what an MMS is laid out by is nothing in itself."""
+        family, _, name = self.content_type.partition("/")
+        if name in _CONTACTS:
+            return Kind.CONTACT
+        if family in ("application", "text"):
+            return Kind.OTHER if name == "smil" else Kind.DOCUMENT
+        return _FAMILIES.get(family, Kind.OTHER)
+
+
+_CONTACTS = frozenset({"vcard", "x-vcard", "directory"})
+_FAMILIES = {"audio": Kind.VOICE, "image": Kind.PICTURE, "video": Kind.VIDEO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +83,10 @@ class InboundMessage:
     provider_id: the provider's own id; with the channel it names the message once and for ever.
     sender: E.164 where the sender has a phone number, else the provider's address as it came
         (a WhatsApp user id "whatsapp:KE.123", a short code, an alphanumeric name).
-    text: what was written, NUL bytes removed; "" for media without words.
+    kind: what it is, where it is not only words.
+    text: what was written, NUL bytes removed; "" where nobody wrote anything.
     button: the payload of a tapped button, "" when none was tapped.
     alias: another address of the same sender, where the provider signed both in one message.
-    has_media: a picture, voice note or file came along; only an officer's document is fetched.
     raw: the parameters as received, kept in the inbox for replay and audit.
     """
 
@@ -60,7 +98,7 @@ class InboundMessage:
     received_at: datetime
     button: str = ""
     alias: str = ""
-    has_media: bool = False
+    kind: Kind = Kind.TEXT
     raw: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -70,13 +108,21 @@ class InboundMessage:
 
     @property
     def media(self) -> Media | None:
-        """The first file that came along, under the names of the one provider that hands any over.
+        """The file that came along, a document before anything else; only an officer's is fetched.
 
         Read from `raw`, so that a message from the inbox still has it.
         """
-        url = self.raw.get("MediaUrl0", "")
-        content_type = self.raw.get("MediaContentType0", "").partition(";")[0].strip().lower()
-        return Media(url, content_type) if url else None
+        files = media_in(self.raw)
+        return next((one for one in files if one.is_document), next(iter(files), None))
+
+
+def media_in(raw: Mapping[str, str]) -> tuple[Media, ...]:
+    """The files of a message, under the names of the one provider that hands any over."""
+    found: list[Media] = []
+    while len(found) < MOST_FILES and (url := raw.get(f"MediaUrl{len(found)}", "")):
+        content_type = raw.get(f"MediaContentType{len(found)}", "")
+        found.append(Media(url, content_type.partition(";")[0].strip().lower()))
+    return tuple(found)
 
 
 class DeliveryStatus(StrEnum):

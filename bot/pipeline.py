@@ -21,19 +21,27 @@ from bot.conversation.cause import Cause, of_message
 from bot.conversation.clicking import Click
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
-from bot.conversation.group_names import with_group_named
+from bot.conversation.group_names import WRONG_PERSON, group_that_means, with_group_named
 from bot.conversation.money_api import NO_API, Api
 from bot.conversation.situation import Situation
 from bot.conversation.wanted import wanted_by, with_people
 from bot.faults import described
-from bot.messages import DeliveryReport, InboundMessage, OptOut
+from bot.messages import DeliveryReport, InboundMessage, Kind, OptOut
 from bot.store import addresses, chamas, inbox, proposals, questions, reports, sessions
 from bot.store.applying import Said, UnitOfWork
 from bot.store.book import Book, ReceiptUsed, StaleBook
 from bot.store.chamas import Groups
 from bot.store.database import StoreBusy, reading, writing
-from bot.store.situations import forwarded, identify, informed, with_api, with_click
+from bot.store.situations import (
+    forwarded,
+    identify,
+    informed,
+    with_api,
+    with_click,
+    with_told_unread,
+)
 from bot.understanding import Intent
+from chama.group import Group
 from chama.phones import mask
 from chama.receipts import is_fragment, join, read
 
@@ -192,6 +200,8 @@ class Pipeline:
         situation, book = self._identified(connection, message, understood, cause.at, meant)
         situation = with_api(connection, situation, self._api, cause.at)
         situation = replace(situation, has_dashboard=self._has_dashboard, has_files=self._has_files)
+        if message.kind is not Kind.TEXT:
+            situation = with_told_unread(connection, situation, message, cause.at)
         if understood.click is not None:
             situation = with_click(connection, situation, understood.click, cause.at)
         if situation.group is not None:
@@ -206,7 +216,7 @@ class Pipeline:
             return said
         if chosen.redo not in waiting:
             raise Overtaken("What waits for a choice of group has changed since it was read.")
-        go_on = replace(message, text=chosen.redo, button="")
+        go_on = replace(message, text=chosen.redo, button="", kind=Kind.TEXT)
         later = of_message(go_on, f"{cause.key}:go-on", cause.at)
         return said + self._handle(
             connection, later, go_on, waiting[chosen.redo], {}, chosen.chama_id
@@ -277,6 +287,9 @@ class Pipeline:
         if len(groups) > 1:
             named = with_group_named(text, [group.name for group in groups], people)
         intent, at = named or (understand(text, people), None)
+        if len(groups) > 1 and at is None and intent.name == WRONG_PERSON:
+            known_as = [_name_in(group, one.member) for group, one in zip(groups, own, strict=True)]
+            at = group_that_means(text, known_as, people)
         return Understood((), intent, chama_id=groups[at].id if at is not None else None)
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
@@ -302,6 +315,12 @@ class Pipeline:
 def _whole(message: InboundMessage, understood: Understood) -> InboundMessage:
     """The message with the text that its parts make up, where it was a part of one."""
     return replace(message, text=understood.whole) if understood.whole else message
+
+
+def _name_in(group: Group, member: str) -> str:
+    """As whom a group knows somebody, "" for whose phone is only its collector's."""
+    person = group.person(member)
+    return person.name if person is not None else ""
 
 
 def _is_passing(error: Exception) -> bool:

@@ -1346,12 +1346,23 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "only_on_phone": [{}],
     "click_not_done": [{"why": why} for why in (SIGNED_OUT, NO_OFFICE)],
     "unknown": [{}, BY_WORD, BY_ITSELF],
-    "only_words": [{}, BY_WORD, BY_ITSELF],
+    "unread_voice": [{}],
+    "unread_picture": [{}, BY_WORD, BY_ITSELF],
+    "unread_video": [{}],
+    "unread_sticker": [{}],
+    "unread_location": [{}],
+    "unread_contact": [{}],
+    "unread_other": [{}],
     "held_back": [{"count": 40}],
     "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "pass_on": [{"officer": who} for who in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")],
-    "wrong_person": [{"is_told": True}, {"is_told": False}],
-    "nobodys_phone": [{}],
+    "wrong_person": [
+        {**CHAMA, "is_told": is_told, "several": several}
+        for is_told in (True, False)
+        for several in (True, False)
+    ],
+    "strangers_data": [{}],
+    "nobodys_phone": [{**CHAMA, "several": several} for several in (True, False)],
     "unknown_sender": [{}],
     "figures_private": [{"officers": "Wanjiru Kamau, Otieno Odhiambo"}],
     "officers_only": [{"officers": ["Wanjiru Kamau", "Otieno Odhiambo"]}, {"officers": "Wanjiru"}],

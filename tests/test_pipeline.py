@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
 from bot import pipeline
-from bot.conversation.decide import MOST_REPLIES_AN_HOUR
+from bot.conversation.limits import MOST_REPLIES_AN_HOUR
 from bot.messages import DeliveryReport, DeliveryStatus, OptOut
 from bot.pipeline import MOST_TRIES_OF_A_MESSAGE, PARTS_COME_WITHIN, RETRY_AFTER, TRIES
 from bot.store import book

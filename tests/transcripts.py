@@ -13,6 +13,8 @@ A transcript is lines of `heading: text`; what belongs to a line goes on below i
     time: 2026-11-23 09:00                            the clock in Nairobi; the first one founds
     blocked: Otieno                                   nothing is delivered to them from here on
     Wanjiru: balance                                  a member writes, known by their first name
+    Wanjiru: (picture) balance                        what is no text, with words beside it
+    Wanjiru: (voice, picture)                         several within seconds
     Wanjiru again: balance                            the provider hands the last text over again
     phone 0712000001: [MPESA] UKN1AB2C01 ...          this phone posts a text from MPESA by itself
     phone 0712000001: system:ping                     it posts another event; refused: answered 404
@@ -39,7 +41,15 @@ from bot.conversation.money_api import NO_API, Api
 from bot.follow_up import see_to_what_waits
 from bot.forwarding.door import Door
 from bot.forwarding.proof import Post, sign
-from bot.messages import Accepted, InboundMessage, OutboundMessage, Remedy, SendError
+from bot.messages import (
+    WORDLESS,
+    Accepted,
+    InboundMessage,
+    Kind,
+    OutboundMessage,
+    Remedy,
+    SendError,
+)
 from bot.pipeline import Pipeline
 from bot.render import Renderer
 from bot.schedule import NewCode
@@ -65,6 +75,7 @@ _COLLECTOR = re.compile(
     r"(phone|till|paybill|pochi|bank) (?:(\d+) )?(\D+) (\d+)(?: in ([A-Z]{3}))?"
 )
 _RULE = re.compile(r"(\w+)\.(\w+ = .+)")
+_KINDS = re.compile(rf"\(((?:{'|'.join(Kind)})(?:, (?:{'|'.join(Kind)}))*)\) ?(.*)", re.S)
 _POSTED = re.compile(r"\[(.+?)\] (.*)", re.S)
 _CONNECTED = re.compile(r" (\d{10})\..*/webhooks/phone/(\w+)\nKey: (\w+)", re.S)
 _SECRET = re.compile(r"(/webhooks/phone/|\bKey: |/enter\?t=)\w+")
@@ -225,7 +236,19 @@ class Play:
         elif heading.startswith("phone "):
             self._post(heading.removeprefix("phone "), text)
         else:
-            self._stage.say(self.address(heading), text)
+            self._say(self.address(heading), text)
+
+    def _say(self, address: str, text: str) -> None:
+        sent = _KINDS.fullmatch(text)
+        if sent is None:
+            self._stage.say(address, text)
+            return
+        for number, kind in enumerate(map(Kind, sent[1].split(", "))):
+            if number:
+                self._stage.now -= timedelta(seconds=58)  # of the minute that each takes
+            words = "" if kind in WORDLESS else sent[2]
+            raw = {"MediaUrl0": "https://x", "MediaContentType0": "application/pdf"}
+            self._stage.say(address, words, kind=kind, raw=raw if kind is Kind.DOCUMENT else {})
 
     def _post(self, number: str, text: str) -> None:
         posted = _POSTED.fullmatch(text)

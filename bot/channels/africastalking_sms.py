@@ -13,12 +13,13 @@ from typing import ClassVar
 
 from bot.channels.africastalking_errors import ERRORS
 from bot.channels.base import Callback, normal_address, provider_id
-from bot.channels.sms import refuse_without_number, unwrapped_text
+from bot.channels.sms import is_reaction, refuse_without_number, unwrapped_text
 from bot.messages import (
     Accepted,
     DeliveryReport,
     DeliveryStatus,
     InboundMessage,
+    Kind,
     OptOut,
     OutboundMessage,
     Remedy,
@@ -62,13 +63,16 @@ class AfricasTalkingSms:
         form = callback.form
         if not form:
             return None
+        text = unwrapped_text(form.get("text"))
+        is_mark = is_reaction(text)
         return InboundMessage(
             channel=self.name,
             provider_id=provider_id(form.get("id"), form),
             sender=normal_address(form.get("from")),
             recipient=normal_address(form.get("to")),
-            text=unwrapped_text(form.get("text")),
+            text="" if is_mark else text,
             received_at=callback.received_at,
+            kind=Kind.REACTION if is_mark else Kind.TEXT,
             raw=form.as_raw(),
         )
 

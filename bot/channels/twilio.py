@@ -23,7 +23,16 @@ from twilio.request_validator import (
 from bot.channels.base import Callback, provider_id
 from bot.channels.form import Form
 from bot.channels.twilio_errors import remedy_of
-from bot.messages import DeliveryReport, DeliveryStatus, InboundMessage, Remedy, SendError
+from bot.channels.twilio_kinds import kind_of, written
+from bot.messages import (
+    WORDLESS,
+    DeliveryReport,
+    DeliveryStatus,
+    InboundMessage,
+    Kind,
+    Remedy,
+    SendError,
+)
 from bot.settings import TwilioSettings
 
 WHATSAPP = "twilio_whatsapp"
@@ -106,25 +115,29 @@ def read_message(
     recipient: str,
     text: str,
     alias: str = "",
+    is_reaction: bool = False,
 ) -> InboundMessage | None:
     """The message in a call, or None when it is empty or a status sent to the wrong address.
 
-    Where Twilio has answered STOP or HELP itself, `raw` tells: OptOutType.
+    Where Twilio has answered STOP or HELP itself, `raw` tells: OptOutType. is_reaction: its words
+    say so, where the form does not.
     """
     form = callback.form
     if not form or _status_word(form) not in _INBOUND_STATUSES:
         return None
+    raw = form.as_raw()
+    kind = Kind.REACTION if is_reaction else kind_of(raw, text)
     return InboundMessage(
         channel=channel,
         provider_id=provider_id(_message_sid(form), form),
         sender=sender,
         recipient=recipient,
-        text=text,
+        text=written(kind, text),
         received_at=callback.received_at,
-        button=form.first_of("ButtonPayload", "ListId"),
+        button="" if kind in WORDLESS else form.first_of("ButtonPayload", "ListId"),
         alias=alias,
-        has_media=form.get("NumMedia") not in {"", "0"} or "MediaUrl0" in form.values,
-        raw=form.as_raw(),
+        kind=kind,
+        raw=raw,
     )
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.channels import twilio
 from bot.channels.base import Callback, normal_address
-from bot.channels.sms import refuse_without_number, unwrapped_text
+from bot.channels.sms import is_reaction, refuse_without_number, unwrapped_text
 from bot.messages import Accepted, DeliveryReport, InboundMessage, OutboundMessage
 from bot.settings import Settings, TwilioSettings
 
@@ -32,12 +32,14 @@ class TwilioSms:
 
     def read(self, callback: Callback) -> InboundMessage | None:
         form = callback.form
+        text = unwrapped_text(form.get("Body"))
         return twilio.read_message(
             callback,
             self.name,
             sender=normal_address(form.get("From")),
             recipient=normal_address(form.get("To")),
-            text=unwrapped_text(form.get("Body")),
+            text=text,
+            is_reaction=is_reaction(text),
         )
 
     def read_report(self, callback: Callback) -> DeliveryReport:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversation.money_api import PROVIDER
-from bot.messages import InboundMessage, Media
+from bot.messages import InboundMessage, Kind, Media
 from chama.agreement import CLOCK
 
 STATEMENT = "statement"
@@ -55,9 +55,9 @@ class Cause:
         return self.message.button if self.message else ""
 
     @property
-    def has_media(self) -> bool:
-        """Whether a picture, voice note or file came along."""
-        return self.message is not None and self.message.has_media
+    def kind(self) -> Kind:
+        """What was sent: words, or something that nobody here reads."""
+        return self.message.kind if self.message is not None else Kind.TEXT
 
     @property
     def media(self) -> Media | None:

@@ -1,7 +1,8 @@
 """One message and what is known make one decision: the rules of the conversation, without any I/O.
 
-In this order: phones that are not their member's, documents, strangers and "which of your groups?",
-forwarded money texts, an open question's answer, and last the words themselves.
+In this order: reactions, phones that are not their member's, documents and what is not read,
+strangers and "which of your groups?", forwarded money texts, an open question's answer, and last
+the words themselves.
 """
 
 from __future__ import annotations
@@ -14,18 +15,20 @@ from bot.conversation import (
     clicking,
     forwarded,
     late,
+    limits,
     not_come,
     objecting,
     other_amount,
     other_currency,
     paying_out,
+    unread,
     withdrawing,
     wrong_number,
 )
 from bot.conversation.cause import Cause
 from bot.conversation.clicking import Click
 from bot.conversation.commands import commands
-from bot.conversation.documents import decide_document, document_of, is_without_words
+from bot.conversation.documents import decide_document, document_of
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Decision, NoteStranger, Say, SetOptOut
 from bot.conversation.evidence import decide_receipts
@@ -33,19 +36,20 @@ from bot.conversation.group_names import SWITCH
 from bot.conversation.money_api import BY_ITSELF
 from bot.conversation.questions import did_you_mean, which_chama
 from bot.conversation.situation import Question, Situation
-from bot.messages import WHATSAPP_USER
+from bot.messages import WHATSAPP_USER, Kind
 from bot.understanding import Intent
 from chama.group import Person
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
 
 STRANGER_SILENCE = timedelta(hours=24)
-MOST_REPLIES_AN_HOUR = 40
-"""One phone must not drain the group's airtime; money, answers and STOP are never held back."""
 
 STOP, START = "stop", "start"
 FOR_THE_PERSON = frozenset({STOP, START, "language", "stop_dashboard"})
 """What a person may want whatever group is meant, or none."""
+
+_TO_STRANGERS = {STOP: "stopped", "my_data": "strangers_data"}
+"""What else they are told than that nobody knows them, by what they want."""
 
 _OF_ANY_GROUP = frozenset({"help", "dashboard", "link_which", SWITCH})
 """What is answered before it is known which group is meant."""
@@ -71,6 +75,8 @@ class Understood:
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
     """What a message causes. Pure: the same arguments always give the same decision."""
     draft = Draft(situation, cause)
+    if cause.kind is Kind.REACTION:
+        return ()
     if cause.is_by_phone:
         return forwarded.decide(draft, understood.receipts, is_part=understood.is_part)
     me = situation.me
@@ -81,9 +87,8 @@ def decide(situation: Situation, cause: Cause, understood: Understood) -> Decisi
         clicking.decide(draft, understood.click)
     elif document is not None and (situation.group is not None or situation.choices):
         decide_document(draft, document)
-    elif is_without_words(cause) and (situation.group is not None or situation.choices):
-        if not _is_held_back(draft):
-            draft.reply("only_words")
+    elif unread.is_alone(cause) and (situation.group is not None or situation.choices):
+        unread.tell(draft)
     elif understood.is_part and (situation.group is not None or situation.choices):
         draft.reply("part_came")
     elif situation.group is None:
@@ -112,8 +117,10 @@ def _decide_without_group(draft: Draft, understood: Understood) -> None:
         return
     wanted = understood.intent.name
     if situation.choices and not understood.receipts and wanted in FOR_THE_PERSON | _OF_ANY_GROUP:
-        if wanted in FOR_THE_PERSON or not _is_held_back(draft):
+        if wanted in FOR_THE_PERSON or not limits.is_held_back(draft):
             commands()[wanted].decide(draft, understood.intent)
+    elif situation.choices and unread.is_unread(draft.cause) and _says_nothing(understood):
+        unread.tell(draft)
     elif situation.choices:
         _ask_which_chama(draft, understood)
     else:
@@ -133,17 +140,19 @@ def _decide_wrong_number(draft: Draft, understood: Understood, member: Person) -
         draft.add(SetOptOut(True))
     if understood.receipts or _deserves_an_answer(draft.situation, draft.now):
         draft.add(NoteStranger())
-        draft.reply("stopped" if wanted == STOP else "nobodys_phone")
+        if wanted == STOP:
+            draft.reply("stopped")
+        else:
+            draft.reply("nobodys_phone", several=len(draft.situation.groups) > 1)
 
 
 def _decide_stranger(draft: Draft, intent: Intent) -> None:
     """One answer a day, and silence for who wants it."""
-    wants_silence = intent.name == STOP
-    if wants_silence:
+    if intent.name == STOP:
         draft.add(SetOptOut(True))
     if _deserves_an_answer(draft.situation, draft.now):
         draft.add(NoteStranger())
-        draft.reply("stopped" if wants_silence else "unknown_sender")
+        draft.reply(_TO_STRANGERS.get(intent.name, "unknown_sender"))
 
 
 def _deserves_an_answer(situation: Situation, now: datetime) -> bool:
@@ -161,7 +170,7 @@ def _deserves_an_answer(situation: Situation, now: datetime) -> bool:
 def _ask_which_chama(draft: Draft, understood: Understood) -> None:
     """Ask, and keep the message for the answer; money texts that wait already are not lost."""
     is_money = bool(understood.receipts)
-    if not is_money and _is_held_back(draft):
+    if not is_money and limits.is_held_back(draft):
         return
     text, waits_for_money = draft.cause.text, False
     for question in draft.situation.questions:
@@ -179,8 +188,12 @@ def _kept(question: Question, text: str, understood: Understood) -> str:
     waiting: str = question.details["text"]
     if understood.receipts and question.details["is_money"]:
         return f"{waiting}\n\n{text}"
-    says_something = understood.receipts or understood.intent.is_said
-    return text if says_something and not question.details["is_money"] else waiting
+    is_kept = question.details["is_money"] or _says_nothing(understood)
+    return waiting if is_kept else text
+
+
+def _says_nothing(understood: Understood) -> bool:
+    return not understood.receipts and not understood.intent.is_said
 
 
 def _decide_words(draft: Draft, intent: Intent) -> None:
@@ -195,7 +208,7 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         return
     if question is not None and answering.take_words(draft, question, intent):
         return
-    if intent.name not in FOR_THE_PERSON and _is_held_back(draft):
+    if intent.name not in FOR_THE_PERSON and limits.is_held_back(draft):
         return
     if question is not None and answering.is_nearly_answered(draft, question, intent):
         if not late.tell_of_code(draft):
@@ -221,17 +234,18 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
         or other_currency.ask(draft, intent)
         or did_you_mean.offer(draft, intent)
     ):
-        commands()[intent.name].decide(draft, intent)
+        _answer(draft, intent)
     draft.cause = whole
+
+
+def _answer(draft: Draft, intent: Intent) -> None:
+    """What the words want; where they want nothing, what stands above them may say it better."""
+    if intent.name == UNKNOWN and unread.is_unread(draft.cause):
+        unread.tell(draft)
+    else:
+        commands()[intent.name].decide(draft, intent)
 
 
 def _may_answer(draft: Draft, question: Question) -> bool:
     """Whether words may be an answer: "it has not come" refuses no money that a code agrees to."""
     return not question.code or not_come.awaited_in(draft) is None
-
-
-def _is_held_back(draft: Draft) -> bool:
-    """Whether the sender has had so many answers this hour that small talk gets none; said once."""
-    if draft.situation.recent_replies == MOST_REPLIES_AN_HOUR:
-        draft.reply("held_back", count=MOST_REPLIES_AN_HOUR)
-    return draft.situation.recent_replies >= MOST_REPLIES_AN_HOUR

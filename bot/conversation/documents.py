@@ -1,13 +1,14 @@
-"""What came along with a message: a statement to fetch from who keeps the money, else refused."""
+"""A document that came: a statement to fetch from who keeps the money, else refused."""
 
 from __future__ import annotations
 
 import re
 
+from bot.conversation import unread
 from bot.conversation.cause import Cause
 from bot.conversation.draft import Draft
 from bot.conversation.effects import FetchStatement
-from bot.messages import Media
+from bot.messages import Kind, Media
 
 _FILE_NAME = re.compile(r".+\.(pdf|csv|xlsx?|txt)", re.IGNORECASE)
 LONGEST_CODE = 64  # characters
@@ -15,14 +16,7 @@ LONGEST_CODE = 64  # characters
 
 def document_of(cause: Cause) -> Media | None:
     """The document that a message brings, None for words, pictures and voice notes."""
-    media = cause.media
-    return media if media is not None and media.is_document else None
-
-
-def is_without_words(cause: Cause) -> bool:
-    """Whether all that came is a picture, a voice note or the like, which nobody here reads."""
-    is_unread = cause.has_media and document_of(cause) is None
-    return is_unread and not cause.text.strip() and not cause.button
+    return cause.media if cause.kind is Kind.DOCUMENT else None
 
 
 def decide_document(draft: Draft, document: Media) -> None:
@@ -32,9 +26,9 @@ def decide_document(draft: Draft, document: Media) -> None:
     """
     me = draft.situation.me
     if draft.situation.group is None:
-        draft.reply("statement_which_group")
+        unread.tell(draft, "statement_which_group")
     elif not draft.situation.my_collectors and me != draft.group.treasurer:
-        draft.reply("statement_refused")
+        unread.tell(draft, "statement_refused")
     else:
         code = code_in(draft.cause.text)
         draft.add(FetchStatement(document.url, document.content_type, code))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.understanding import ACTS, UNKNOWN, Intent, understand
-from chama.names import name_words
+from bot.understanding import ACTS, UNKNOWN, Intent, not_here, understand
+from chama.names import name_words, names_fit
 
 SWITCH = "switch_group"
+WRONG_PERSON = "wrong_person"
+
+_ABOUT_THE_PHONE = frozenset({WRONG_PERSON, "start"})
+"""Acts that change nothing but what a group sends to the phone that says so."""
 
 
 def called(said: str, names: Sequence[str]) -> list[int]:
@@ -32,11 +36,20 @@ def with_group_named(
     """
     for at, rest in _named_beside(text, names):
         intent = understand(rest, people)
-        if intent.name != UNKNOWN and intent.name not in ACTS:
+        is_plain = intent.name not in ACTS or (intent.name in _ABOUT_THE_PHONE and intent.sure)
+        if intent.name != UNKNOWN and is_plain:
             return intent, at
         if understand(f"{rest} group", people).name == SWITCH:
             return Intent(SWITCH, {"group": names[at]}), None
     return None
+
+
+def group_that_means(text: str, own: Sequence[str], people: Sequence[str]) -> int | None:
+    """Which group a text is about that says whose number this is not, by its place; None where it
+    names nobody, or whom several call so. own: as whom each knows the sender."""
+    said = not_here(text, people)
+    fitting = [at for at, name in enumerate(own) if said and names_fit(said, name)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _named_beside(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:

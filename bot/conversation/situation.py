@@ -253,7 +253,8 @@ class Situation:
     questions.
     early_reversals: by the payment that they take back. intentions: the last first.
     sights: the newest balance seen of each of my_collectors that this message is about, by code.
-    recent_replies: answers to this sender in the last hour. recent_doubts: texts of this sender
+    recent_replies: answers to this sender in the last hour. is_told_unread: whether one of a
+    moment ago said that what they sent is not read. recent_doubts: texts of this sender
     of which an officer was told in the last day; not counted for a collector's phone.
     head: the book's newest hash; seq: the number of its entry. clock_looked_on: where the clock
     decides, the day on which it looked at the group last, None before the first.
@@ -297,6 +298,7 @@ class Situation:
     proposals: tuple[Proposal, ...] = ()
     sights: Mapping[str, Sight] = field(default_factory=dict)
     recent_replies: int = 0
+    is_told_unread: bool = False
     recent_doubts: int = 0
     stranger_answered_at: datetime | None = None
     early_reversals: Mapping[ReceiptId, EarlyReversal] = field(default_factory=dict)

@@ -19,7 +19,8 @@ def note(draft: Draft, member: Person) -> None:
     """Whoever writes is not this member: every other officer hears of it."""
     draft.add(NoteWrongNumber(member.code, is_wrong=True))
     is_told = draft.group.officer_besides(member.code) is not None
-    draft.reply("wrong_person", is_told=is_told)
+    is_in_others = len(draft.situation.groups) > 1
+    draft.reply("wrong_person", is_told=is_told, several=is_in_others)
     draft.disown(member)
     for officer in draft.group.officers:
         draft.tell(officer, "wrong_number", {"member_name": member.name})

@@ -30,6 +30,7 @@ from bot.conversation.situation import (
     Settled,
     Situation,
 )
+from bot.conversation.unread import ONE_GO, SAID_ONCE
 from bot.conversation.wanted import Wanted
 from bot.store import (
     about_money,
@@ -106,6 +107,19 @@ def recent_replies(connection: sa.Connection, address: str, now: datetime) -> in
     """How many answers somebody had in the last hour."""
     wanted = {"address": address, "since": now - REPLY_WINDOW}
     return int(connection.execute(_RECENT_REPLIES, wanted).scalar_one())
+
+
+_TOLD_UNREAD = sa.select(tables.outbox.c.id).where(
+    tables.outbox.c.address == sa.bindparam("address"),
+    tables.outbox.c.created_at > sa.bindparam("since"),
+    tables.outbox.c.template.in_(sorted(SAID_ONCE)),
+)
+
+
+def is_told_unread(connection: sa.Connection, address: str, now: datetime) -> bool:
+    """Whether somebody was told a moment ago that what they sent is not read."""
+    wanted = {"address": address, "since": now - ONE_GO}
+    return connection.execute(_TOLD_UNREAD.limit(1), wanted).first() is not None
 
 
 def _referred(connection: sa.Connection, situation: Situation, book_ref: str) -> Referred | None:

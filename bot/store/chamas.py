@@ -547,6 +547,12 @@ def contact(connection: sa.Connection, address: str) -> Any:
     return _CONTACT.first(connection, {"address": address})
 
 
+def is_opted_out(connection: sa.Connection, address: str) -> bool:
+    """Whether a person wants no messages."""
+    row = contact(connection, address)
+    return row is not None and row.opted_out_at is not None
+
+
 def set_language(connection: sa.Connection, address: str, language: str) -> None:
     """The language a person wants from now on."""
     set_contact(connection, address, language=language)

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.messages import UNANSWERED, InboundMessage
+from bot.messages import UNANSWERED, InboundMessage, Kind
 from bot.store.prepared import Prepared, PreparedRows
 from bot.store.tables import inbox
 from chama.receipts import MOST_PARTS
@@ -33,7 +33,7 @@ def store(connection: sa.Connection, message: InboundMessage, now: datetime) -> 
         "recipient": message.recipient,
         "text": message.text,
         "button": message.button,
-        "has_media": message.has_media,
+        "kind": message.kind.value,
         "raw": dict(message.raw),
         "received_at": message.received_at,
         "handled_at": now,
@@ -94,7 +94,7 @@ def as_message(row: Any) -> InboundMessage:
         text=row.text,
         received_at=row.received_at,
         button=row.button,
-        has_media=row.has_media,
+        kind=Kind(row.kind),
         raw=row.raw,
     )
 
@@ -123,7 +123,7 @@ def texts_since(connection: sa.Connection, address: str, since: datetime) -> lis
     """What somebody has written lately, the oldest first, no more than make up one text."""
     chosen = (
         sa.select(inbox.c.text)
-        .where(inbox.c.sender == address, inbox.c.received_at >= since)
+        .where(inbox.c.sender == address, inbox.c.received_at >= since, inbox.c.text != "")
         .order_by(inbox.c.received_at.desc())
         .limit(MOST_PARTS - 1)
     )

@@ -69,7 +69,8 @@ def identify(
 
     meant: the chama that the sender says this very message is about.
     """
-    own = _standing(chamas.belongings(connection, message.sender), understood)
+    every = chamas.belongings(connection, message.sender)
+    own = _standing(connection, message.sender, every, understood, meant)
     said = next((one for one in own if one.chama_id == meant), None)
     belonging = said or _which(connection, groups, own, message, understood, now)
     if belonging is None:
@@ -78,7 +79,9 @@ def identify(
     balances = book.balances(connection, belonging.chama_id)
     group = groups.get(connection, belonging.chama_id, balances)
     questions = _questions(connection, group, message.sender, is_in_several=len(own) > 1)
-    contact = chamas.contact(connection, message.sender) if belonging.has_wrong_number else None
+    is_wrong = belonging.has_wrong_number
+    contact = chamas.contact(connection, message.sender) if is_wrong else None
+    named = every if is_wrong else own
     situation = Situation(
         sender=message.sender,
         group=group,
@@ -89,7 +92,7 @@ def identify(
         proposals=_proposals(connection, questions),
         head=own_book.head,
         seq=own_book.seq,
-        groups=_names(connection, groups, own) if len(own) > 1 else (),
+        groups=_names(connection, groups, named) if len(named) > 1 else (),
         stranger_answered_at=contact.stranger_answered_at if contact is not None else None,
     )
     return situation, own_book
@@ -124,6 +127,14 @@ def with_click(
     found = sessions.with_id(connection, click.session, now)
     is_own = found is not None and found.phone == situation.sender and not found.is_auditor
     return replace(clicking.in_front(situation, click, now), is_signed_in=is_own)
+
+
+def with_told_unread(
+    connection: sa.Connection, situation: Situation, message: InboundMessage, now: datetime
+) -> Situation:
+    """The situation with whether who sends what nobody reads has just been told so."""
+    is_told = about_words.is_told_unread(connection, message.sender, now)
+    return replace(situation, is_told_unread=is_told)
 
 
 def without_message(
@@ -212,15 +223,28 @@ def _of_group(connection: sa.Connection, groups: Groups, own_book: Book) -> Situ
     )
 
 
-def _standing(own: Sequence[Belonging], understood: Understood) -> list[Belonging]:
+def _standing(
+    connection: sa.Connection,
+    address: str,
+    own: list[Belonging],
+    understood: Understood,
+    meant: int | None,
+) -> list[Belonging]:
     """The chamas in which a message counts: not those that have the phone by mistake.
 
-    Where it is in no other, and where START says that it was no mistake, it is about one of those.
+    Where it is in no other, where it names one of those, and where START says that it was no
+    mistake, it is about that. After STOP, START only wants the messages of the others again.
     """
     mistaken = [one for one in own if one.has_wrong_number]
-    if mistaken and understood.intent.name == START:
+    if not mistaken:
+        return own
+    standing = [one for one in own if not one.has_wrong_number]
+    named = [one for one in mistaken if one.chama_id == meant]
+    if named or not standing:
+        return named or mistaken[:1]
+    if understood.intent.name == START and not chamas.is_opted_out(connection, address):
         return mistaken[:1]
-    return [one for one in own if not one.has_wrong_number] or mistaken[:1]
+    return standing
 
 
 def _which(

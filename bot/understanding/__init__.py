@@ -467,7 +467,11 @@ class _Mind:
 def _is_read_by_rules_alone(name: str, found: Contents) -> bool:
     """Whether the rules leave nothing to rank: an answer, "do not", few words, a book ref."""
     is_short = name != UNKNOWN and len(found.text.words) <= FEW
-    return name in _CLOSED | {LEAVE_IT} or is_short or (name != UNKNOWN and book_ref(found) is not None)
+    return (
+        name in _CLOSED | {LEAVE_IT}
+        or is_short
+        or (name != UNKNOWN and book_ref(found) is not None)
+    )
 
 
 def _of_one_person(name: str, found: Contents) -> str:

@@ -14,7 +14,7 @@ from bot.channels.twilio import STATUSES
 from bot.channels.twilio_errors import ERRORS
 from bot.channels.twilio_sms import TwilioSms
 from bot.channels.twilio_whatsapp import TwilioWhatsApp
-from bot.messages import DeliveryStatus, InboundMessage, Remedy
+from bot.messages import DeliveryStatus, InboundMessage, Kind, Remedy
 from tests.channels.calls import (
     BASE_URL,
     NOW,
@@ -108,21 +108,17 @@ def test_the_text_is_what_the_member_wrote(
 
 
 @pytest.mark.parametrize(
-    ("changes", "button", "has_media"),
+    ("changes", "button"),
     [
-        pytest.param({}, "", False, id="text"),
-        pytest.param({"ButtonPayload": "confirm:7"}, "confirm:7", False, id="button"),
-        pytest.param({"ListId": "balance"}, "balance", False, id="list"),
-        pytest.param({"NumMedia": "1", "Body": ""}, "", True, id="picture"),
-        pytest.param({"NumMedia": "10"}, "", True, id="ten pictures"),
-        pytest.param({"NumMedia": "", "MediaUrl0": "https://x"}, "", True, id="media uncounted"),
-        pytest.param({"NumMedia": ""}, "", False, id="no count"),
-        pytest.param({"Latitude": "-1.28", "MessageType": "location"}, "", False, id="location"),
+        pytest.param({}, "", id="text"),
+        pytest.param({"ButtonPayload": "confirm:7"}, "confirm:7", id="button"),
+        pytest.param({"ButtonPayload": "4", "MessageType": "button"}, "4", id="quick reply"),
+        pytest.param({"ListId": "balance", "MessageType": "interactive"}, "balance", id="list"),
     ],
 )
-def test_buttons_and_media_are_seen(changes: dict[str, str], button: str, has_media: bool) -> None:
+def test_a_tapped_button_is_words(changes: dict[str, str], button: str) -> None:
     message = read(WHATSAPP, twilio_whatsapp(**changes))
-    assert (message.button, message.has_media) == (button, has_media)
+    assert (message.button, message.kind) == (button, Kind.TEXT)
 
 
 def test_what_twilio_answered_itself_is_passed_on_all_the_same() -> None:

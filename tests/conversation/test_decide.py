@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.decide import MOST_REPLIES_AN_HOUR, decide
+from bot.conversation.decide import decide
 from bot.conversation.effects import (
     Ask,
     ChooseGroup,
@@ -19,6 +19,7 @@ from bot.conversation.effects import (
     SetLanguage,
     SetOptOut,
 )
+from bot.conversation.limits import MOST_REPLIES_AN_HOUR
 from tests.builders import (
     ACHIENG,
     NOW,

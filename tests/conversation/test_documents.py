@@ -1,4 +1,4 @@
-"""The treasurer's document is fetched, anybody else's refused kindly; a picture is none."""
+"""The treasurer's document is fetched, anybody else's refused kindly, and once in a burst."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from bot.conversation.decide import decide
 from bot.conversation.documents import code_in
-from bot.conversation.effects import Decision, FetchStatement, Say
+from bot.conversation.effects import Decision, FetchStatement
+from bot.conversation.limits import MOST_REPLIES_AN_HOUR
 from bot.messages import Media
 from chama.group import Person
 from tests.builders import (
@@ -31,7 +32,7 @@ PDF = "application/pdf"
 def decided(sender: Person | str, text: str = "", kind: str = PDF, **known: object) -> Decision:
     """What somebody's file causes, with this text beside it."""
     raw = {"MediaUrl0": URL, "MediaContentType0": kind}
-    wrote = message(sender, text, has_media=True, raw=raw)
+    wrote = message(sender, text, kind=Media("", kind.partition(";")[0].lower()).kind, raw=raw)
     return decide(situation(sender, **known), caused_by(wrote), understood(text))
 
 
@@ -112,18 +113,13 @@ def test_a_message_without_a_file_brings_none() -> None:
     assert message(OTIENO, "", raw=raw).media == Media(URL, "image/png")
 
 
-@pytest.mark.parametrize("kind", ["image/jpeg", "audio/ogg", "text/vcard"])
-@pytest.mark.parametrize("sender", [ACHIENG, WANJIRU], ids=["member", "treasurer"])
-def test_what_nobody_can_read_is_said_so(sender: Person, kind: str) -> None:
-    assert decided(sender, "", kind) == (reply(sender, "only_words"),)
+def test_the_question_that_waits_is_put_again_behind_a_refusal() -> None:
+    asked = question("meeting", OTIENO, {"text": "Sat 2pm", "count": 3})
+    decision = decided(OTIENO, questions=(asked,))
+    assert templates_to(decision, OTIENO) == ["statement_refused", "ask_meeting"]
 
 
-def test_a_picture_with_words_is_answered_by_its_words() -> None:
-    (said,) = decided(ACHIENG, "salio", "image/jpeg")
-    assert said.template == "balance"
-
-
-def test_a_strangers_picture_gets_a_strangers_answer() -> None:
-    said = decided(STRANGER, "", "image/jpeg", group=None, me=None)[-1]
-    assert isinstance(said, Say)
-    assert said.template == "unknown_sender"
+def test_a_refusal_is_said_once_in_a_burst_and_held_back_from_who_had_many() -> None:
+    assert decided(ACHIENG, is_told_unread=True) == ()
+    assert decided(ACHIENG, recent_replies=MOST_REPLIES_AN_HOUR + 1) == ()
+    assert templates_to(decided(WANJIRU, is_told_unread=True), WANJIRU) == ["statement_coming"]

@@ -50,14 +50,17 @@ def test_whatever_it_writes_it_learns_nothing_and_does_nothing(text: str, as_but
     put = proposal("cash", CASH, WANJIRU, OTIENO, SARAH)
     known = {"group": THREE, "proposals": (put,), "questions": (put_to(LOST, put),)}
     decision = decided(LOST, text, button=text if as_button else "", **known)
-    assert decision == (NoteStranger(), reply(LOST, "nobodys_phone"))
+    assert decision == (NoteStranger(), reply(LOST, "nobodys_phone", several=False))
 
 
 def test_it_is_answered_once_a_day_but_a_money_text_always() -> None:
     known = {"group": THREE, "stranger_answered_at": NOW}
     assert decided(LOST, "balance", **known) == ()
     for text in (received_text(), sent_text()):
-        assert decided(LOST, text, **known) == (NoteStranger(), reply(LOST, "nobodys_phone"))
+        assert decided(LOST, text, **known) == (
+            NoteStranger(),
+            reply(LOST, "nobodys_phone", several=False),
+        )
 
 
 def test_stop_is_heeded_and_told_to_nobody() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from bot.messages import FORWARDING_PHONE, PAGE
+from bot.messages import FORWARDING_PHONE, PAGE, Kind
 from bot.store import inbox
 from bot.store.database import writing
 from tests.builders import ACHIENG, NOW, WANJIRU, message
@@ -19,7 +19,7 @@ def test_a_message_comes_back_as_it_was_stored(engine: sa.Engine) -> None:
         ACHIENG,
         "Habari 👋🏾",
         button="1",
-        has_media=True,
+        kind=Kind.PICTURE,
         raw={"Body": "Habari 👋🏾", "NumMedia": "1"},
     )
     with writing(engine) as connection:

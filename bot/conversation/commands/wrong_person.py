@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation import wrong_number
+from bot.conversation import answering, wrong_number
 from bot.conversation.draft import Draft
 from bot.conversation.effects import EndSessions
-from bot.conversation.situation import SIGNED_IN
+from bot.conversation.questions import whose_number
+from bot.conversation.situation import SIGNED_IN, Question
 from bot.understanding import Intent, not_here
 from chama.group import Person
 from chama.names import names_fit
@@ -17,19 +18,35 @@ NEEDS = ("payments", SIGNED_IN)
 
 def decide(draft: Draft, intent: Intent) -> None:
     """Nobody is struck off by words that may mean something else or somebody else, nor who is known
-    by this number: an officer, or who has paid. They are asked by number first. A bare
-    "not me" while a browser is signed in answers our notice of that, and ends it."""
-    me = draft.situation.me
+    by this number: an officer, or who has paid. They are asked by number first; who then says so
+    once more has answered. A bare "not me" while a browser is signed in answers our notice of
+    that, and ends it."""
+    me, asked = draft.situation.me, _asked_already(draft)
+    is_believed = intent.sure and me is not None and _means(draft, me)
     if me is None:
         draft.reply("unknown")
     elif draft.situation.browsers and len(draft.cause.text.split()) <= BARE:
         draft.add(EndSessions(me.phone))
         draft.reply("dashboard_stopped")
-    elif intent.sure and _means(draft, me) and not (me.is_officer or draft.situation.payments):
+    elif is_believed and asked is not None:
+        draft.close(asked, whose_number.ANOTHERS)
         wrong_number.note(draft, me)
+    elif is_believed and not (me.is_officer or draft.situation.payments):
+        wrong_number.note(draft, me)
+    elif asked is not None:
+        draft.put_again(asked)
     else:
         details = {"member_name": me.name}
         draft.ask_at_once("whose_number", me, f"whose_number:{draft.cause.key}", details)
+
+
+def _asked_already(draft: Draft) -> Question | None:
+    """The question whether the number is another's, where it is the one that was shown last."""
+    question = answering.in_front(draft)
+    if question is None or question.kind != "whose_number":
+        return None
+    at = draft.cause.message.received_at if draft.cause.message else draft.now
+    return question if question.is_seen(at) else None
 
 
 def _means(draft: Draft, me: Person) -> bool:

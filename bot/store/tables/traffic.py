@@ -16,7 +16,7 @@ inbox = sa.Table(
     sa.Column("recipient", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("button", sa.Text, nullable=False),
-    sa.Column("has_media", sa.Boolean, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
     sa.Column("raw", sa.JSON, nullable=False),
     sa.Column("received_at", UtcDateTime, nullable=False),
     sa.Column("handled_at", UtcDateTime),

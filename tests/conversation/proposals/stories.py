@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.channels.simulator import NAME
 from bot.conversation.money_api import NO_API, Api
 from bot.importing.forwarded import SentStatements
-from bot.messages import OutboundMessage
+from bot.messages import Kind, OutboundMessage
 from bot.store import book, chamas, tables
 from bot.store.database import reading
 from chama.group import Person
@@ -213,7 +213,7 @@ def say(stage: Stage, line: Line) -> None:
         stage.move_clock(stage.now + timedelta(days=7))
     elif text == FILE:
         raw = {"MediaUrl0": "https://provider.example/file", "MediaContentType0": "text/csv"}
-        stage.say(sender, "", raw=raw, has_media=True)
+        stage.say(sender, "", raw=raw, kind=Kind.DOCUMENT)
     else:
         stage.say(sender, yes_of(stage, sender) if text == YES else text)
     statements = SentStatements(

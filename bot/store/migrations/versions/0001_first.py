@@ -112,7 +112,7 @@ def _create_inbox() -> None:
         sa.Column("recipient", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("button", sa.Text(), nullable=False),
-        sa.Column("has_media", sa.Boolean(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("raw", sa.JSON(), nullable=False),
         sa.Column("received_at", MOMENT, nullable=False),
         sa.Column("handled_at", MOMENT),
