@@ -240,7 +240,7 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
 
 def _answer(draft: Draft, intent: Intent) -> None:
     """What the words want; where they want nothing, what stands above them may say it better."""
-    if intent.name == UNKNOWN and unread.is_unread(draft.cause):
+    if not intent.is_said and unread.is_unread(draft.cause):
         unread.tell(draft)
     else:
         commands()[intent.name].decide(draft, intent)
