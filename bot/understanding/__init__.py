@@ -338,8 +338,8 @@ class _Mind:
         best = _of_one_person(best, found)
         if best == name:
             return replace(closed, sure=is_sure)
-        slots = MappingProxyType(slots_of(best, found))
-        return Intent(best, slots, is_sure, units_of(found), is_guess=True)
+        guessed = MappingProxyType(slots_of(best, found))
+        return Intent(best, guessed, is_sure, units_of(found), is_guess=True)
 
     def _closed(self, name: str, found: Contents, people: People | None) -> Intent:
         """What the rules have read, and whether each word is accounted for."""
