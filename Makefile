@@ -17,7 +17,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes -q
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dashboard test setup check bench test-long test-browser format lock check-lock
+.PHONY: help run dashboard test setup check model bench test-long test-browser format lock check-lock
 
 help:  ## say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -46,6 +46,9 @@ check: $(VENV)/.dev  ## format, lint, types, branch coverage of the tests on SQL
 	$(PYTEST) -m "not browser and not postgresql" --cov --cov-report=term:skip-covered
 	$(BIN)/python -m pytest -m browser
 
+model: $(VENV)/.model  ## learn anew from the examples in templates/*/examples what a text means
+	$(BIN)/python -m learning
+
 bench: $(VENV)/.dev  ## measure the budgets, as ratios in one run
 	$(BIN)/chama-bot bench
 
@@ -58,6 +61,8 @@ lock:  ## pin the versions anew (needs uv)
 	$(COMPILE) --extra build -c requirements-dev.lock pyproject.toml -o requirements.lock
 	$(COMPILE) --extra build --extra dashboard -c requirements-dev.lock pyproject.toml \
 	    -o requirements-dashboard.lock
+	$(COMPILE) --extra build --extra model -c requirements-dev.lock pyproject.toml \
+	    -o requirements-model.lock
 
 check-lock: $(VENV)/bin/python  ## prove that every Python we support finds its wheels in the lock
 	for version in 3.11 3.12 3.13; do \
@@ -72,6 +77,10 @@ $(VENV)/.run: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(INSTALL_LOCK) requirements.lock
 	$(INSTALL_SELF)
 	$(PIP) check
+	touch $@
+
+$(VENV)/.model: $(VENV)/.dev requirements-model.lock
+	$(INSTALL_LOCK) requirements-model.lock
 	touch $@
 
 $(VENV)/.dashboard: $(VENV)/bin/python requirements-dashboard.lock pyproject.toml

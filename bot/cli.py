@@ -17,6 +17,7 @@ from bot.constitutions import KINDS
 from bot.daraja_commands import daraja
 from bot.dashboard_command import dashboard
 from bot.demo_commands import demo
+from bot.explain_command import explain
 from bot.settings import Settings, SettingsError
 from bot.store.database import StoreBusy, StoreMissing, plainly
 from chama.constitution import LANGUAGES
@@ -115,6 +116,7 @@ def _refuse_repeated(files: tuple[str, ...]) -> None:
 main.add_command(daraja)
 main.add_command(dashboard)
 main.add_command(demo)
+main.add_command(explain)
 
 
 @main.group()

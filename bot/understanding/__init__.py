@@ -32,13 +32,13 @@ from bot.understanding.findings import LONGEST_COMMAND, findings_in
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import denied_name, names_in
 from bot.understanding.open_reader import UNKNOWN as UNKNOWN
-from bot.understanding.open_reader import open_reader
+from bot.understanding.open_reader import Ranked, open_reader
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
-from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for
+from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
 from bot.understanding.together import settled
 from chama.money import MoneyError, cents_from_units
 
@@ -134,6 +134,23 @@ def understand(text: str, names: Sequence[str] = ()) -> Intent:
 def features_in(text: str) -> set[str]:
     """What the open reader sees of a text: for who has it learn."""
     return _mind().features_in(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a text is understood as it is. intent: the outcome. rules: what they read in it alone.
+    left: words of it that belong to nothing of that, as typed. ranked: what examples make of it,
+    the best first."""
+
+    intent: Intent
+    rules: str
+    left: tuple[str, ...]
+    ranked: tuple[Ranked, ...]
+
+
+def explain(text: str, names: Sequence[str] = ()) -> Explanation:
+    """What either reader makes of a text, and both together; as `understand` has it."""
+    return _mind().explain(text, people_of(tuple(names)) if names else None)
 
 
 def in_currency(intent: Intent, currency: str) -> Intent:
@@ -340,6 +357,15 @@ class _Mind:
             return replace(closed, sure=is_sure)
         guessed = MappingProxyType(slots_of(best, found))
         return Intent(best, guessed, is_sure, units_of(found), is_guess=True)
+
+    def explain(self, text: str, people: People | None) -> Explanation:
+        found = look_into(read(text, self._lexicon, people), self._lexicon)
+        ideas = self._ideas(found)
+        name = self._judged(found, ideas)
+        rules = self._command(found.text) or name
+        ranked = open_reader().rank(features_of(found, ideas, name))
+        left = tuple(left_over(rules, found))
+        return Explanation(self.understand(text, people), rules, left, tuple(ranked))
 
     def _closed(self, name: str, found: Contents, people: People | None) -> Intent:
         """What the rules have read, and whether each word is accounted for."""

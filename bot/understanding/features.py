@@ -25,7 +25,7 @@ def features_of(found: Contents, ideas: int, rule: str) -> set[str]:
     marks = _marks(found)
     words = _as_typed(found.text.surfaces, marks)
     features = {f"r:{rule}"}
-    features.update(f"i:{idea}" for idea, bit in found.lexicon.bits() if ideas & bit)
+    features.update(f"i:{idea}" for idea in found.lexicon.ideas_in(ideas))
     features.update(
         f"{MENDED}{word}" for at, word in enumerate(found.text.words) if at not in marks
     )

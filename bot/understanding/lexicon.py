@@ -6,7 +6,7 @@ A set of ideas is an int with one bit an idea, so that the rules compare whole t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -53,6 +53,7 @@ class Lexicon:
         """tables: parsed words.toml files, whose sections templates/en/words.toml describes."""
         tables = tuple(tables)
         self._bits: dict[str, int] = {}
+        self._names: list[str] = []  # of the bits, the lowest first
         self._words: dict[str, int] = {}
         self._negated_words: dict[str, int] = {}
         self._phrases: dict[str, list[tuple[list[str], Reading]]] = {}
@@ -79,6 +80,16 @@ class Lexicon:
         if bit is None:
             bit = self._bits[idea] = 1 << len(self._bits)
         return bit
+
+    def ideas_in(self, bits: int) -> Iterator[str]:
+        """The names of the ideas among the bits."""
+        names = self._names
+        if len(names) < len(self._bits):
+            names[:] = self._bits
+        while bits:
+            lowest = bits & -bits
+            yield names[lowest.bit_length() - 1]
+            bits ^= lowest
 
     def bits(self) -> list[tuple[str, int]]:
         """Every idea with its bit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from bot.understanding.amending import read_change
@@ -313,6 +314,14 @@ def _is_covered(
     before: where the words that must be so end; None for all of them. may_be_mended: whether a
     typing mistake counts as the word that is near to it.
     """
+    left = left_over(intent, found, before, may_be_mended=may_be_mended)
+    return next(left, None) is None
+
+
+def left_over(
+    intent: str, found: Contents, before: int | None = None, *, may_be_mended: bool = False
+) -> Iterator[str]:
+    """The words that belong to nothing of an act, as they were typed."""
     allowed = _bits(found.lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
     covered = _covered(found, has_names=intent in _NAMING)
     covered |= days_in(found.text) if intent in _OF_A_DAY else frozenset()
@@ -328,8 +337,7 @@ def _is_covered(
         elif not reading.ideas & allowed or (
             not may_be_mended and _is_guessed(surface, reading.word)
         ):
-            return False
-    return True
+            yield surface
 
 
 def _is_plainly_named(intent: str, found: Contents) -> bool:
