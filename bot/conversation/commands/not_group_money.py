@@ -25,8 +25,8 @@ def decide(draft: Draft, intent: Intent) -> None:
     meant = draft.known(code) if code else _only_waiting(draft)
     if meant is None and code:
         draft.reply("receipt_unknown", code=code)
-    elif meant is None:
-        draft.reply("which_not_ours")
+    elif meant is None or intent.is_guess:
+        draft.reply("which_not_ours")  # it says how it is told plainly
     elif not meant.is_ours or meant.is_reversed or meant.is_money_out:
         in_the_book.tell(draft, meant)
     else:

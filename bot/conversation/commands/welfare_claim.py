@@ -39,7 +39,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     is_said = claim.cents is not None or (event.is_mine and event.kind != "")
     if member == me and event.is_told and is_said and len(events) < 2:
         welfare.ask(draft, replace(claim, event=next(iter(events), "")))
-    elif events or claim.cents is not None:
+    elif events or claim.cents is not None or intent.is_guess:
         welfare.ask_which(draft, me, claim, events)
     else:
         welfare.ask(draft, claim)
