@@ -350,8 +350,8 @@ class _Mind:
         closed = self._closed(name, found, people)
         if _is_read_by_rules_alone(name, found):
             return closed
-        ranked = open_reader().rank(features_of(found, ideas, name))
-        best, is_sure = settled(name, is_sure=closed.sure, ranked=ranked, acts=ON_PLAIN_WORDS)
+        scores = open_reader().scores(features_of(found, ideas, name))
+        best, is_sure = settled(name, is_sure=closed.sure, scores=scores, acts=ON_PLAIN_WORDS)
         best = _of_one_person(best, found)
         if best == name:
             return replace(closed, sure=is_sure)

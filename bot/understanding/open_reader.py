@@ -8,7 +8,8 @@ read here needs no library. How it was chosen: docs/decisions/0038-two-readers.m
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from math import sqrt
 from typing import Any, NamedTuple
@@ -54,24 +55,25 @@ class OpenReader:
         self._lanes: dict[str, tuple[int, int]] = {}
         self._zero = sum(_MIDDLE << self._shift(place) for place in range(len(self._intents)))
 
-    def rank(self, features: Collection[str]) -> list[Ranked]:
-        """All intents, the best first; `unknown` where no word of a text is in any example."""
-        if not any(map(self._is_known_word, features)):
-            return [Ranked(UNKNOWN, 0.0)]
+    def scores(self, features: AbstractSet[str]) -> dict[str, float]:
+        """What each intent gets; `unknown` alone where no word of a text is in any example."""
+        known = features & self._places.keys()
+        if not any(map(_is_word, known)):
+            return {UNKNOWN: 0.0}
         total, length = self._zero, 0
-        for feature in features:
-            if feature in self._places:
-                lanes, weighs = self._lanes.get(feature) or self._of(feature)
-                total += lanes
-                length += weighs
-        norm = sqrt(length) / FINENESS or 1.0
-        scores = memoryview(total.to_bytes(_LANE * len(self._intents), "little")).cast("I")
-        ranked = [
-            Ranked(intent, (score - _MIDDLE) / norm + bias)
-            for intent, score, bias in zip(self._intents, scores, self._bias, strict=True)
-        ]
-        ranked.sort(key=_score_of, reverse=True)
-        return ranked
+        for feature in known:
+            lanes, weighs = self._lanes.get(feature) or self._of(feature)
+            total += lanes
+            length += weighs
+        norm = FINENESS / (sqrt(length) or 1.0)
+        sums = memoryview(total.to_bytes(_LANE * len(self._intents), "little")).cast("I")
+        found = zip(self._intents, sums, self._bias, strict=True)
+        return {intent: (one - _MIDDLE) * norm + bias for intent, one, bias in found}
+
+    def rank(self, features: AbstractSet[str]) -> list[Ranked]:
+        """All intents with what they get, the best first."""
+        scores = self.scores(features).items()
+        return sorted((Ranked(*one) for one in scores), key=_score_of, reverse=True)
 
     def _of(self, feature: str) -> tuple[int, int]:
         """A feature's lanes and what it adds to the length, worked out when first asked for."""
@@ -85,9 +87,9 @@ class OpenReader:
     def _shift(self, intent: int) -> int:
         return 8 * _LANE * intent
 
-    def _is_known_word(self, feature: str) -> bool:
-        is_word = feature.startswith((WORD, MENDED)) and feature[len(WORD) :] not in MARKS
-        return is_word and feature in self._places
+
+def _is_word(feature: str) -> bool:
+    return feature.startswith((WORD, MENDED)) and feature[len(WORD) :] not in MARKS
 
 
 def _score_of(one: Ranked) -> float:

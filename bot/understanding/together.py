@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping
 
-from bot.understanding.open_reader import UNKNOWN, Ranked
+from bot.understanding.open_reader import UNKNOWN
 
 DOUBT = 5.0
 """How far behind its best reading the open reader may rank what the grammar is sure of: measured on
@@ -16,17 +16,18 @@ LEAD = 4.0
 
 
 def settled(
-    name: str, *, is_sure: bool, ranked: Sequence[Ranked], acts: Container[str]
+    name: str, *, is_sure: bool, scores: Mapping[str, float], acts: Container[str]
 ) -> tuple[str, bool]:
-    """The intent, and whether it may act. name, is_sure: what the grammar has read.
+    """The intent, and whether it may act. name, is_sure: what the grammar has read. scores: what
+    the open reader gives to each intent.
 
     A sure act stands unless the open reader sees something else in it by far. Else the best of the
     open reader is taken; an act that it alone sees is never sure.
     """
-    best = ranked[0]
-    behind = next((best.score - one.score for one in ranked if one.intent == name), 0.0)
+    best = max(scores, key=scores.__getitem__)
+    behind = scores[best] - scores.get(name, scores[best])
     if name in acts and is_sure and behind <= DOUBT:
         return name, True
-    if best.intent == name or (name != UNKNOWN and name not in acts and behind <= LEAD):
+    if best == name or (name != UNKNOWN and name not in acts and behind <= LEAD):
         return name, is_sure
-    return best.intent, best.intent not in acts
+    return best, best not in acts

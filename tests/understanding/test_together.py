@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.open_reader import UNKNOWN, Ranked
+from bot.understanding.open_reader import UNKNOWN
 from bot.understanding.together import DOUBT, LEAD, settled
 
 ACTS = frozenset({"pay_out", "undo"})
@@ -26,5 +26,5 @@ ACTS = frozenset({"pay_out", "undo"})
 def test_which_reading_counts(
     name: str, is_sure: bool, behind: float, best: str, found: tuple[str, bool]
 ) -> None:
-    ranked = [Ranked(best, 20.0), *([Ranked(name, 20.0 - behind)] if best != name else [])]
-    assert settled(name, is_sure=is_sure, ranked=ranked, acts=ACTS) == found
+    scores = {name: 20.0 - behind, best: 20.0}
+    assert settled(name, is_sure=is_sure, scores=scores, acts=ACTS) == found
