@@ -1,0 +1,52 @@
+"""Texts of two authors who saw neither the rules nor the examples: how many are understood.
+
+Nobody adds them to the examples: what they measure would be gone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot import words
+from bot.understanding import ACTS, Intent, understand
+
+TEXTS = Path(__file__).parent / "other_hands.jsonl"
+OF_ALL, OF_A_REGISTER = 0.93, 0.91
+MOST_WRONG_ACTS = 2  # of 980: sure, and not what was meant
+
+
+@cache
+def read() -> list[tuple[dict[str, Any], Intent]]:
+    rows = map(json.loads, TEXTS.read_text("utf-8").splitlines())
+    return [(row, understand(row["text"])) for row in rows]
+
+
+def is_right(row: dict[str, Any], intent: Intent) -> bool:
+    return intent.name in {row["intent"], *row.get("also", ())}
+
+
+def test_most_of_them_are_understood_in_every_register() -> None:
+    right: dict[str, list[bool]] = defaultdict(list)
+    for row, intent in read():
+        right[row["register"]].append(is_right(row, intent))
+    shares = {register: sum(found) / len(found) for register, found in right.items()}
+    assert min(shares.values()) >= OF_A_REGISTER, shares
+    assert sum(map(sum, right.values())) >= OF_ALL * len(read()), shares
+
+
+def test_next_to_none_acts_that_means_something_else() -> None:
+    wrong = [
+        (row["text"], intent.name)
+        for row, intent in read()
+        if intent.name in ACTS and intent.sure and not is_right(row, intent)
+    ]
+    assert len(wrong) <= MOST_WRONG_ACTS, wrong
+
+
+def test_none_of_them_was_learned_from() -> None:
+    learned = {one.text for one in words.examples()}
+    assert len([row for row, _ in read() if row["text"] in learned]) <= 0.02 * len(read())
