@@ -16,7 +16,7 @@ SHOWN = 5  # readings of the examples
 @click.argument("text")
 @click.option("--name", "names", multiple=True, help="A member of the group; several may be given.")
 def explain(text: str, names: Sequence[str]) -> None:
-    """Say why a text is understood as it is: the rules' reading, and what examples make of it."""
+    """Say why a text is understood as it is."""
     click.echo("\n".join(lines_of(explained(text, names))))
 
 
