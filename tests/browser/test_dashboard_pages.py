@@ -178,6 +178,10 @@ def fill_the_pot(officer: Officer) -> None:
         phones.wait_for_bubble(OTIENO, "stays in the pot|not paid out|refused|said no")
 
 
+ASKED_BY_CODE = r"Reply \d{4}(.|\n)*sent$"
+"""A question that has left: what is answered before is no answer."""
+
+
 def code_on(phones: Screen, phone: str) -> str:
     """The digits of the newest question about the pot on a phone."""
     said = phones.texts(f'[data-phone="{phone}"] .bubble.bot')
@@ -197,7 +201,7 @@ def test_a_payout_goes_from_the_click_to_the_phones_to_the_slip(
     assert demo.count(proposal.c.kind, "payout") == put + 1
     with wanjiru.at_phones() as phones:
         for phone in (OTIENO, BARAKA):
-            phones.wait_for(f'[data-phone="{phone}"] .bubble.bot:last-child', r"Reply \d{4}")
+            phones.wait_for(f'[data-phone="{phone}"] .bubble.bot:last-child', ASKED_BY_CODE)
             phones.write(phone, code_on(phones, phone))
     said = wanjiru.wait_for("waits to be sent(.|\n)*Paid lately(.|\n)*Not sent yet.")  # by itself
     assert "Ask for agreement" not in said
@@ -264,7 +268,7 @@ def test_a_pot_that_is_asked_for_by_a_click_is_sent_by_the_demos_m_pesa(
     with njeri.at_phones() as phones:
         for phone in (KIPTOO, MUTUA):
             newest = f'[data-phone="{phone}"] .bubble.bot:last-child'
-            asked = phones.wait_for(newest, r"Reply \d{4}")
+            asked = phones.wait_for(newest, ASKED_BY_CODE)
             phones.write(phone, re.findall(r"Reply (\d{4})", asked)[-1])
         phones.wait_for_bubble(NJERI, "You have received Ksh2,000.00", by="other")
     njeri.wait_for("Paid lately(.|\n)*Sent: KES 2,000")
