@@ -70,8 +70,7 @@ def take_words(draft: Draft, question: Question, intent: Intent) -> bool:
     """Act on what something was for, said in one's own words; whether the message says that."""
     act = questions.answer_words(question.kind)
     at = draft.cause.message.received_at if draft.cause.message else draft.now
-    may_say = intent.is_guess or intent.name in _IN_OWN_WORDS
-    if act is None or not may_say or not question.is_seen(at):
+    if act is None or intent.heard not in _IN_OWN_WORDS or not question.is_seen(at):
         return False
     if _is_of_another_amount(draft, question, intent):
         return False

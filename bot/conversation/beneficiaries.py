@@ -85,7 +85,7 @@ def with_members_in_mind(
     """
     meant = meant_for(text, people, me, currency)
     is_meant = meant.shares or meant.denied or meant.is_unlike or names_parent_of(meant.unclear)
-    may_direct = (intent.name in _MAY_DIRECT or intent.is_guess) and bool(is_meant)
+    may_direct = intent.heard in _MAY_DIRECT and bool(is_meant)
     if not may_direct and intent.name != PAY_FOR:
         return intent
     receipt = receipt_in(text)

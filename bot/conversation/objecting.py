@@ -19,7 +19,7 @@ def take(draft: Draft, intent: Intent) -> bool:
     Who is asked to agree says no by the question itself.
     """
     me = draft.situation.me
-    if me is None or (intent.name not in _SAYS_NO_MORE and not intent.is_guess):
+    if me is None or intent.heard not in _SAYS_NO_MORE:
         return False
     if not any(_is_about(draft, one, me) for one in draft.situation.proposals):
         return False

@@ -103,8 +103,8 @@ class Intent:
     tells. unlike: the currency in which amounts were said, where it is not the group's; they are no
     slots then. is_uneven: they are none as the group's currency has no such fractions.
     said: the part of the text that says this, "" where it is the text. also: what its other parts
-    want besides. is_guess: the open reader alone has read it, and no rule: where something was
-    asked, the text may rather be an answer.
+    want besides. by_rules: what they alone have read, where the open
+    reader's reading has taken its place; "" where it has not.
     """
 
     name: str
@@ -115,12 +115,22 @@ class Intent:
     is_uneven: bool = False
     said: str = ""
     also: tuple[Intent, ...] = ()
-    is_guess: bool = False
+    by_rules: str = ""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether the open reader alone has read it: nothing acts on that."""
+        return bool(self.by_rules)
+
+    @property
+    def heard(self) -> str:
+        """What the rules have read: where something was asked, a text is an answer first."""
+        return self.by_rules or self.name
 
     @property
     def is_said(self) -> bool:
         """Whether rules have read something in the text."""
-        return self.name != UNKNOWN and not self.is_guess
+        return self.heard != UNKNOWN
 
 
 def understand(text: str, names: Sequence[str] = ()) -> Intent:
@@ -356,7 +366,7 @@ class _Mind:
         if best == name:
             return replace(closed, sure=is_sure)
         guessed = MappingProxyType(slots_of(best, found))
-        return Intent(best, guessed, is_sure, units_of(found), is_guess=True)
+        return Intent(best, guessed, is_sure, units_of(found), by_rules=name)
 
     def explain(self, text: str, people: People | None) -> Explanation:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
@@ -510,7 +520,7 @@ def _of_one_person(name: str, found: Contents) -> str:
 def _is_sure_report(intent: Intent) -> bool:
     """Whether words tell surely of money, with how much it was or under which code."""
     has_amount = any(slot in intent.slots for slot in ("amount", "people", "receipt"))
-    return intent.name in REPORTS and intent.sure and has_amount
+    return intent.name in REPORTS and intent.sure and not intent.is_guess and has_amount
 
 
 def _once(found: Sequence[Intent], names: Container[str]) -> list[Intent]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.effects import Ask, Propose, SetOptOut
+from bot.conversation.effects import Ask, MakeClaim, Propose, Say, SetLanguage, SetOptOut
 from bot.understanding import Intent
 from chama.group import Person
 from tests.builders import ACHIENG, WANJIRU, templates_to, wanted
@@ -19,12 +19,41 @@ from tests.builders import ACHIENG, WANJIRU, templates_to, wanted
     ],
 )
 def test_a_guess_is_told_how_to_say_it(who: Person, intent: str, text: str, template: str) -> None:
-    decision = wanted(who, Intent(intent, {}, sure=False, is_guess=True), text)
+    decision = wanted(who, Intent(intent, {}, sure=False, by_rules="unknown"), text)
     assert templates_to(decision, who) == [template]
     assert not [one for one in decision if isinstance(one, SetOptOut | Propose)]
 
 
 def test_a_guess_of_need_is_asked_back_by_number() -> None:
-    decision = wanted(ACHIENG, Intent("welfare_claim", {}, is_guess=True), "things are very hard")
+    decision = wanted(
+        ACHIENG, Intent("welfare_claim", {}, by_rules="unknown"), "things are very hard"
+    )
     assert [one.kind for one in decision if isinstance(one, Ask)] == ["welfare_event"]
     assert not [one for one in decision if isinstance(one, Propose)]
+
+
+STRANGER = "+254799000111"
+
+
+@pytest.mark.parametrize("name", ["stop", "start", "my_data"])
+def test_a_guess_silences_no_stranger(name: str) -> None:
+    guess = Intent(name, {}, sure=False, by_rules="unknown")
+    decision = wanted(STRANGER, guess, "no text came", group=None)
+    assert not [one for one in decision if isinstance(one, SetOptOut)]
+    assert [one.template for one in decision if isinstance(one, Say)] == ["unknown_sender"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "slots", "template"),
+    [
+        pytest.param("language", {"language": "sw"}, "which_language", id="language"),
+        pytest.param("paid_claim", {"amount": 500}, "send_proof", id="claim"),
+        pytest.param("paid_claim", {"receipt": "UKN1AB2C99"}, "receipt_unknown", id="claim-code"),
+    ],
+)
+def test_a_guess_changes_no_setting_and_claims_nothing(
+    intent: str, slots: dict[str, object], template: str
+) -> None:
+    decision = wanted(ACHIENG, Intent(intent, slots, by_rules="unknown"), "he said it in Swahili")
+    assert templates_to(decision, ACHIENG) == [template]
+    assert not [one for one in decision if isinstance(one, SetLanguage | MakeClaim | Propose)]

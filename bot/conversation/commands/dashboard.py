@@ -22,7 +22,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     """A link to who may look, and what else they can ask to who may not; an end at once. Talk of
     the pages is told how they are opened, and a link that is not said which, how each is had."""
     sender, known = draft.cause.sender, draft.situation
-    if intent.name == STOP_DASHBOARD:
+    if intent.name == STOP_DASHBOARD and not intent.is_guess:
         draft.add(EndSessions(sender))
         draft.reply("dashboard_stopped" if known.offices else "dashboard_not_yours")
     elif intent.name == LINK_WHICH:

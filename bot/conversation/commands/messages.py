@@ -21,7 +21,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif intent.name == "start":
         draft.add(SetOptOut(False))
         draft.reply("started")
-    elif "language" in intent.slots:
+    elif "language" in intent.slots and not intent.is_guess:
         draft.add(SetLanguage(str(intent.slots["language"])))
         draft.reply("language_set")
     else:
