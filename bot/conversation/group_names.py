@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.understanding import ACTS, UNKNOWN, Intent, not_here, understand
+from bot.understanding import ACTS, Intent, not_here, understand
 from chama.names import name_words, names_fit
 
 SWITCH = "switch_group"
@@ -37,9 +37,10 @@ def with_group_named(
     for at, rest in _named_beside(text, names):
         intent = understand(rest, people)
         is_plain = intent.name not in ACTS or (intent.name in _ABOUT_THE_PHONE and intent.sure)
-        if intent.name != UNKNOWN and is_plain:
+        if intent.is_said and not intent.is_guess and is_plain:
             return intent, at
-        if understand(f"{rest} group", people).name == SWITCH:
+        chosen = understand(f"{rest} group", people)
+        if chosen.name == SWITCH and not chosen.is_guess:
             return Intent(SWITCH, {"group": names[at]}), None
     return None
 

@@ -16,21 +16,11 @@ import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
+from bench.browser import CHROMEDRIVER, CHROMIUM, FLAGS
 from bot.listening import STOP_SECONDS
 from tests.browser.page import PATIENCE_SECONDS
 from tests.browser.screen import Screen
 
-CHROMIUM, CHROMEDRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 SECONDS_TO_END = STOP_SECONDS + 4
 
 
