@@ -19,9 +19,14 @@ WordTable = Mapping[str, Any]
 
 @cache
 def lexicon() -> tuple[WordTable, ...]:
-    """The word table of every language that has one, in the order of the folders' names."""
+    """The word table of every language that has one, in the order of the folders' names: its
+    words.toml, and beside it asides.toml, what stands around what is meant."""
     paths = sorted(TEMPLATES.glob("*/words.toml"))
-    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+    return tuple({**_parsed(path), **_parsed(path.with_name("asides.toml"))} for path in paths)
+
+
+def _parsed(path: Path) -> WordTable:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 # --- what the open reader has learned, and from what ---------------------------------------------

@@ -12,7 +12,7 @@ from bot.cli import main
     ("text", "said"),
     [
         ("I gave Wanjiru 500 cash", ["Understood as paid_cash: it acts.", "amount: 500"]),
-        ("nimempa Wanjiru 500 kwa soko", ["it does not act", "left over: soko"]),
+        ("nimempa Wanjiru 500 kwa maua", ["it does not act", "left over: maua"]),
         ("when is my turn?", ["Understood as my_turn: it is answered.", "Rules: my_turn"]),
     ],
 )

@@ -16,6 +16,7 @@ from bot.conversation.situation import Question
 from bot.messages import InboundMessage
 from bot.understanding import UNKNOWN, Intent, purpose_in
 from bot.understanding.answers import Answer, Said, read_answer, would_answer
+from bot.understanding.findings import BRIEF
 from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 from chama.group import Group, Person
@@ -106,8 +107,8 @@ def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool
     """Whether words were meant for the question in front, though nothing may act on them.
 
     "Not me" answers a question rather than saying that the number is a stranger's; "yes, it was
-    reversed" begins with an answer; "approve" is none where a code agrees, nor "400", "2?" or
-    "100%" where none of it is on offer.
+    reversed" begins with an answer, "maybe yes" has one; "approve" is none where a code agrees,
+    nor "400", "2?" or "100%" where none of it is on offer.
     """
     is_stray = not intent.is_said and would_answer(draft.cause.text)
     if (
@@ -118,10 +119,11 @@ def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool
         return True
     if intent.sure and intent.is_said:
         return False
-    first = draft.cause.text.replace(",", " ").split(maxsplit=1)[:1]
+    words = draft.cause.text.replace(",", " ").split()
+    looked_at = words if len(words) <= BRIEF else words[:1]
     asked = questions.asked_of(question, draft.situation.group, draft.situation.me)
-    answer = read_answer(first[0], "", asked) if first and asked.is_yes_no else None
-    return answer is not None and answer.said in _YES_OR_NO
+    answers = [read_answer(word.strip("?"), "", asked) for word in looked_at if asked.is_yes_no]
+    return any(answer is not None and answer.said in _YES_OR_NO for answer in answers)
 
 
 def is_answer(

@@ -29,6 +29,7 @@ from bot.understanding.currencies import other_than
 from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
+from bot.understanding.frames import is_framed
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import denied_name, names_in
 from bot.understanding.open_reader import UNKNOWN as UNKNOWN
@@ -39,7 +40,7 @@ from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
-from bot.understanding.together import settled
+from bot.understanding.together import FAR, LEAD, settled, stands_alone
 from chama.money import MoneyError, cents_from_units
 
 MOST_SENTENCES = 8  # looked at one by one
@@ -71,9 +72,9 @@ SMALL_QUESTIONS = frozenset({"balance", "my_turn", "round_status"})
 
 _BESIDE_A_REPORT = SMALL_QUESTIONS | {"late_notice"}
 _HIDES_A_REPORT = _BESIDE_A_REPORT | REPORTS | {"unknown", "greeting", "thanks", "apology", "pay"}
-LEAVE_IT = "leave_it"
+LEAVE_IT, AMEND_RULE = "leave_it", "amend_rule"
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
-_WHOSE_NUMBER = ("wrong_number", "number", "group", "member")
+_WHOSE_NUMBER = ("wrong_number", "number")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
 _AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
@@ -361,12 +362,18 @@ class _Mind:
         if _is_read_by_rules_alone(name, found):
             return closed
         scores = open_reader().scores(features_of(found, ideas, name))
-        best, is_sure = settled(name, is_sure=closed.sure, scores=scores, acts=ON_PLAIN_WORDS)
+        lead = FAR if name == LEAVE_IT else LEAD
+        best, is_sure = settled(
+            name, is_sure=closed.sure, scores=scores, acts=ON_PLAIN_WORDS, lead=lead
+        )
+        is_far = not is_sure and stands_alone(best, scores)
         best = _of_one_person(best, found)
+        values = dict(closed.slots) if best == name else slots_of(best, found)
+        if is_far and is_framed(best, found, values) and not _lacks_amounts(values):
+            return Intent(best, MappingProxyType(values), True, units_of(found))
         if best == name:
             return replace(closed, sure=is_sure)
-        guessed = MappingProxyType(slots_of(best, found))
-        return Intent(best, guessed, is_sure, units_of(found), by_rules=name)
+        return Intent(best, MappingProxyType(values), is_sure, units_of(found), by_rules=name)
 
     def explain(self, text: str, people: People | None) -> Explanation:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
@@ -504,7 +511,7 @@ def _is_read_by_rules_alone(name: str, found: Contents) -> bool:
     """Whether the rules leave nothing to rank: an answer, "do not", few words, a book ref."""
     is_short = name != UNKNOWN and len(found.text.words) <= FEW
     return (
-        name in _CLOSED | {LEAVE_IT}
+        name in _CLOSED | {AMEND_RULE}
         or is_short
         or (name != UNKNOWN and book_ref(found) is not None)
     )

@@ -14,6 +14,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.asides import Asides
 from bot.understanding.currencies import SHARED
 from bot.understanding.swahili import TENSES, Verbs
 from bot.understanding.tokens import token_pattern
@@ -62,6 +63,9 @@ class Lexicon:
         self.scales: dict[str, int] = _merged(tables, "scales")
         self.scales_after: dict[str, int] = _merged(tables, "scales_after")
         self.currencies: dict[str, str] = _merged(tables, "currencies")
+        self.small_talk = Asides(tables, "small_talk")
+        self.asides = Asides(tables, "asides")
+        self.in_haste: dict[str, str] = _merged(tables, "spellings")
         self._countries: dict[str, str] = _merged(tables, "countries")
         self.tokens = token_pattern(self.currencies)
         stems = _merged_lists(tables, "stems")
@@ -171,7 +175,9 @@ class Lexicon:
         parts = (
             word for entries in self._phrases.values() for words, _ in entries for word in words
         )
-        for word in (*parts, *self.numbers, *self.scales, *self.scales_after, *self.currencies):
+        counted = (*self.numbers, *self.scales, *self.scales_after)
+        of_money = (*self.currencies, *self._countries)
+        for word in (*parts, *self.asides.words(), *counted, *of_money):
             self._words.setdefault(word, 0)
 
     def _with_root(self, idea: str) -> int:
@@ -189,6 +195,7 @@ class Lexicon:
             return Reading(word, 0, 0, False)
         return (
             self._exactly(word)
+            or self._exactly(self.in_haste.get(word, word))
             or self._exactly(_REPEATED.sub(r"\1", word))
             or self._mended(word)
             or Reading(word, 0, 0, False)

@@ -48,7 +48,7 @@ def read(text: str, lexicon: Lexicon, people: People | None = None) -> Text:
     phone = _PHONE.search(body) if "7" in body or "1" in body else None
     if phone:  # its digits are no amount; blanks keep every other word in its place
         body = _PHONE.sub(lambda match: " " * len(match[0]), body)
-    found = _found(body, lexicon)
+    found = _without_small_talk(_found(body, lexicon), lexicon)
     surfaces = [match[2] for match in found]
     readings = [lexicon.read(_spelled(surface)) for surface in surfaces]
     members = members_in(surfaces, readings, lexicon, people) if people is not None else None
@@ -80,6 +80,14 @@ def _found(body: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         else:
             found.append((match.start(), match.end(), surface))
     return found
+
+
+def _without_small_talk(
+    found: list[tuple[int, int, str]], lexicon: Lexicon
+) -> list[tuple[int, int, str]]:
+    """The tokens without "hope you are fine" and "mungu akubariki", unless that is all."""
+    kept = lexicon.small_talk.without([surface.lower() for _, _, surface in found])
+    return [found[at] for at in kept]
 
 
 def _spelled(surface: str) -> str:

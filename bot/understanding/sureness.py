@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.understanding.amending import read_change
+from bot.understanding.asides import KIN
 from bot.understanding.contents import Contents, days_in, invite_code, opens_at
 from bot.understanding.exchanging import rates_in
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.names import names_parent_of
+from bot.understanding.names import Name, names_parent_of
+from bot.understanding.reading import Text
 from bot.understanding.spending import is_plain
+
+_OF_OTHERS = re.compile(r"[\"<>{}\[\]|\\“”«»]")
+"""What somebody else wrote, or a program: "he wrote "stop""."""
 
 _REPEATED = re.compile(r"(.)\1+")
 _REF = re.compile(r"(?=\d*[a-f])[0-9a-f]{8}")
@@ -54,13 +59,13 @@ _BESIDE = {
         "receipt_word",
     ),
     "paid_cash": _MONEY,
-    "record_cash": _MONEY,
+    "record_cash": (*_MONEY, "they", "came"),
     "pay_for": (*_MONEY, "member"),
     "bank_move": (*_MONEY, "groups_money", "real_bank", "withdraw", "record", "group"),
     "move_cash": (*_MONEY, "groups_money", "keeps", "group"),
     "rate": ("rate_word", "round", "numbered", "money", "new", "put", "change", "we", "group"),
     "exchange": (*_MONEY, "we", "convert", "change", "service_fee", "amend", "postponed", "switch"),
-    "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they"),
+    "confirm_disbursed": (*_MONEY, "pot", "payout", "disburse", "turn", "complete", "they", "go"),
     "receive_phone": (
         "pot",
         "payout",
@@ -130,8 +135,11 @@ _BESIDE = {
         "number",
         "we",
         "they",
+        "everyone",
+        "complete",
+        "collect",
     ),
-    "loan_repay": (*_MONEY, "loan", "repay", "return", "debt"),
+    "loan_repay": (*_MONEY, "loan", "repay", "return", "debt", "less"),
     "welfare_contribute": (*_MONEY, "welfare", "event", "help", "member"),
     "undo": (
         "undo",
@@ -187,7 +195,7 @@ _BESIDE = {
     ),
 }
 _BESIDE["remind_one"] = _BESIDE["remind_all"]
-_NAMING = frozenset({
+NAMING = frozenset({
     "paid_cash", "record_cash", "pay_for", "confirm_disbursed", "add_member", "welfare_contribute",
     "switch_group", "pay_out", "release_payout", "refund", "fine_member", "waive", "move_cash",
     "wrong_person", "remind_all", "remind_one", "ask_to_pay",
@@ -203,6 +211,14 @@ _NOT_ASKING = ("not", "forbids", "will", "if", "cannot", "but", "why", "who", "w
 
 _LETTING = ("give_me", "give", "send_to", "allow", "access", "open_it", "web_link")
 _DOING = ("see", "look_at", "want", "they", "give", "send_to")
+_PERSONS = ("i", "me", "you", "we", "they")
+_HANDED = frozenset({"paid_cash", "record_cash", "pay_for", "move_cash", "loan_repay"})
+"""What passes between two, of whom each is a member or nobody known."""
+
+_PAUSE = re.compile(r"[,.;:!\n]")
+_NO_NOTICE = ("how", "can", "announce.will", "announce.not", "announce.dont", "announce.if")
+"""What speaks of a notice and gives none."""
+
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({
     "remind_all", "remind_one", "language", "switch_group", "reject", "fine_member", "wrong_person",
@@ -217,21 +233,36 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if intent == "amend_rule":
         change = read_change(found.text.original)
         return change is not None and change.is_whole
-    if intent == "announce":
-        return "?" not in found.text.words  # it is shown before anything comes of it
+    if intent == "announce":  # it is shown before anything comes of it
+        return fits_together(intent, found)
     if intent == "rate":
         return _is_plain_rate(found)
     if intent == "expense":
         return is_plain(found)
     if intent == "dashboard":
         return _is_plain_look(found)
-    if "?" in found.text.words or found.unclear or _has_unread_number(intent, found):
+    if has_unread_number(intent, found) or not fits_together(intent, found):
+        return False
+    lexicon = found.lexicon
+    if intent not in _OF_THEIR_OWN and found.text.ideas & _turning_round(lexicon):
+        return False
+    return _is_covered(intent, found)
+
+
+def fits_together(intent: str, found: Contents) -> bool:
+    """Whether what is read in a text can be one such act: not asked, with amounts and people that
+    can mean one thing, and with none that it does not have."""
+    if "?" in found.text.words or found.unclear or _OF_OTHERS.search(found.text.original):
         return False
     if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):
         return False
     if intent in ("remind_all", "remind_one") and found.speaks_of("pay.not"):
         return False  # "not to pay" is no reminder of what is owed
     if intent == "ask_to_pay" and len(found.names) != 1:
+        return False
+    if intent == "pay_for" and found.speaks_of("to_me"):
+        return False  # somebody else has paid for the sender
+    if intent == "announce" and found.text.ideas & bits_of(found.lexicon, _NO_NOTICE):
         return False
     if intent == "auditor" and not _lets_in(found):
         return False
@@ -243,18 +274,13 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
         return False  # that is one payment, and not all to come
     if intent in _OF_ONE_POT and not _is_of_one_pot(found):
         return False
-    if intent in _NAMING and not _is_plainly_named(intent, found):
-        return False
-    lexicon = found.lexicon
-    if intent not in _OF_THEIR_OWN and found.text.ideas & _turning_round(lexicon):
-        return False
-    return _is_covered(intent, found)
+    return intent not in NAMING or _is_plainly_named(intent, found)
 
 
 def _is_plain_look(found: Contents) -> bool:
     """Whether nothing but a look at the pages is asked for; a question how, or a slip of the
     finger, asks for it as well."""
-    others = _bits(found.lexicon, _NOT_ASKING)
+    others = bits_of(found.lexicon, _NOT_ASKING)
     if found.text.ideas & others or found.amounts or found.numbers:
         return False
     return _is_covered("dashboard", found, may_be_mended=True)
@@ -290,7 +316,7 @@ def _is_plain_rate(found: Contents) -> bool:
 
     Without a number the rate is only told.
     """
-    turned = _turning_round(found.lexicon) | _bits(found.lexicon, _OBJECTS)
+    turned = _turning_round(found.lexicon) | bits_of(found.lexicon, _OBJECTS)
     if "?" in found.text.words or found.text.ideas & turned:
         return False
     rates = rates_in(found)
@@ -314,30 +340,38 @@ def _is_covered(
     before: where the words that must be so end; None for all of them. may_be_mended: whether a
     typing mistake counts as the word that is near to it.
     """
-    left = left_over(intent, found, before, may_be_mended=may_be_mended)
+    left = places_left_over(intent, found, before, may_be_mended=may_be_mended)
     return next(left, None) is None
 
 
-def left_over(
-    intent: str, found: Contents, before: int | None = None, *, may_be_mended: bool = False
-) -> Iterator[str]:
+def left_over(intent: str, found: Contents) -> list[str]:
     """The words that belong to nothing of an act, as they were typed."""
-    allowed = _bits(found.lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
-    covered = _covered(found, has_names=intent in _NAMING)
+    return [found.text.surfaces[at] for at in places_left_over(intent, found)]
+
+
+def places_left_over(
+    intent: str, found: Contents, before: int | None = None, *, may_be_mended: bool = False
+) -> Iterator[int]:
+    """The places of the words that belong to nothing of an act."""
+    allowed = bits_of(found.lexicon, (*_ALWAYS, *_BESIDE.get(intent, ())))
+    covered = _covered(found, has_names=intent in NAMING)
     covered |= days_in(found.text) if intent in _OF_A_DAY else frozenset()
     codes = {invite_code(found) if intent == "join" else None, found.receipt}
-    text = found.text
+    text, small = found.text, [surface.lower() for surface in found.text.surfaces]
     words = zip(text.surfaces[:before], text.readings[:before], strict=True)
     for at, (surface, reading) in enumerate(words):
         if at in covered or surface == "?" or _is_code(surface) or surface.upper() in codes:
             continue
         phrase = found.lexicon.phrase_at(text.words, at)
+        aside = found.lexicon.asides.at(small, at)
         if phrase and phrase[1].ideas & allowed:
             covered.update(range(at, at + phrase[0]))
-        elif not reading.ideas & allowed or (
-            not may_be_mended and _is_guessed(surface, reading.word)
+        elif aside:
+            covered.update(range(at, at + aside.length))
+        elif not _says(reading.ideas, found.lexicon) & allowed or (
+            not may_be_mended and _is_guessed(surface, reading.word, found.lexicon)
         ):
-            yield surface
+            yield at
 
 
 def _is_plainly_named(intent: str, found: Contents) -> bool:
@@ -347,6 +381,8 @@ def _is_plainly_named(intent: str, found: Contents) -> bool:
     A stranger alone is named back by who acts: "we cannot tell which member Zawadi is".
     """
     if intent == "record_cash" and not (found.names and is_clear_who_took(found)):
+        return False
+    if intent in _HANDED and _is_of_kin(found):
         return False
     if intent == "paid_cash" and given_by_sender(found).unplaced:
         return False
@@ -358,6 +394,38 @@ def _is_plainly_named(intent: str, found: Contents) -> bool:
     return all(members & set(range(name.start, name.end)) for name in found.names)
 
 
+def _is_of_kin(found: Contents) -> bool:
+    """Whether somebody takes part who is named by kinship alone: "gave my wife 500", "my son gave
+    Mary 500". Who is named besides is not meant, nor who is spoken to: "Bro, nimempa Mary 500"."""
+    small = [surface.lower() for surface in found.text.surfaces]
+    named = {at for name in found.names for at in _beside(name, found)}
+    kin = (
+        range(at, at + aside.length)
+        for at in range(len(small))
+        if (aside := found.lexicon.asides.at(small, at)) and aside.kind == KIN
+    )
+    return any(
+        not named.intersection(place) and not _is_set_apart(place, found.text) for place in kin
+    )
+
+
+def _beside(name: Name, found: Contents) -> range:
+    """The places of a name and of who they are: "my sister Mary", "dada yangu Mary", "Mary my
+    sister"."""
+    is_owned = name.start > 1 and found.has(name.start - 1, "mine")
+    return range(name.start - 1 - is_owned, name.end + 1 + found.has(name.end, "mine"))
+
+
+def _is_set_apart(place: range, text: Text) -> bool:
+    """Whether words stand between stops, commas and the ends of a text."""
+    before = text.original[
+        text.ends[place.start - 1] if place.start else 0 : text.starts[place.start]
+    ]
+    behind = text.original[text.ends[place.stop - 1] :][:1]
+    opens = place.start == 0 or bool(_PAUSE.search(before))
+    return opens and (not behind or bool(_PAUSE.match(behind)))
+
+
 def _covered(found: Contents, *, has_names: bool) -> set[int]:
     """The places of names, numbers and units."""
     spans = [(name.start, name.end) for name in found.names] if has_names else []
@@ -366,7 +434,7 @@ def _covered(found: Contents, *, has_names: bool) -> set[int]:
     return units | {at for start, end in spans for at in range(start, end)}
 
 
-def _has_unread_number(intent: str, found: Contents) -> bool:
+def has_unread_number(intent: str, found: Contents) -> bool:
     """Whether a number stands there that is none of those read; a book ref is none at all."""
     days = days_in(found.text)
     read = {at for number in found.numbers for at in range(number.start, number.end)}
@@ -379,10 +447,11 @@ def _has_unread_number(intent: str, found: Contents) -> bool:
     )
 
 
-def _is_guessed(surface: str, word: str) -> bool:
+def _is_guessed(surface: str, word: str, lexicon: Lexicon) -> bool:
     """Whether a typing mistake was mended: "praying" is near to "paying", and is not the same."""
     typed = surface.lower().replace("-", "")
-    return typed != word and _REPEATED.sub(r"\1", typed) != word
+    written = (typed, _REPEATED.sub(r"\1", typed), lexicon.in_haste.get(typed))
+    return word not in written
 
 
 def _is_code(surface: str) -> bool:
@@ -390,15 +459,22 @@ def _is_code(surface: str) -> bool:
     return surface.isalnum() and not (surface.isalpha() or surface.isdigit())
 
 
+def _says(ideas: int, lexicon: Lexicon) -> int:
+    """What a word says, and where that is nothing else, who: "nimekopa" is more than "I"."""
+    return ideas & ~bits_of(lexicon, _PERSONS) or ideas
+
+
 @cache
 def _turning_round(lexicon: Lexicon) -> int:
     """The bits of what makes a deed none: a negation, a condition, a future, a question."""
     tenses = (bit for idea, bit in lexicon.bits() if idea.partition(".")[2] in _NOT_SO)
-    return _bits(lexicon, _NEVER) | sum(tenses)
+    return bits_of(lexicon, _NEVER) | sum(tenses)
 
 
 @cache
-def _bits(lexicon: Lexicon, ideas: tuple[str, ...]) -> int:
-    """The bits of ideas, a root with all its kinds and tenses."""
-    roots = set(ideas)
-    return sum(bit for idea, bit in lexicon.bits() if idea.partition(".")[0] in roots)
+def bits_of(lexicon: Lexicon, ideas: tuple[str, ...]) -> int:
+    """The bits of ideas, a root with all its kinds and tenses; "pay.not" is that one alone."""
+    wanted = set(ideas)
+    return sum(
+        bit for idea, bit in lexicon.bits() if idea in wanted or idea.partition(".")[0] in wanted
+    )

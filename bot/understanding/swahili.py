@@ -14,7 +14,7 @@ _PERSONS = {"ni": "me", "n": "me", "si": "me", "u": "you", "m": "you", "mu": "yo
             "hawa": "they"}  # fmt: skip
 _TENSES = {
     "me": "past", "mesha": "past", "sha": "past", "li": "past", "lisha": "past",
-    "ta": "will", "taka": "will", "na": "now", "ki": "if", "ka": "past",
+    "ta": "will", "taka": "will", "na": "now", "ki": "if", "nge": "if", "ngali": "if", "ka": "past",
 }  # fmt: skip
 TENSES = {*_TENSES.values(), "notyet", "never", "not", "dont", "to", "do"}
 
@@ -25,7 +25,7 @@ _FRAME = (
     "|(?P<never>u|m|wa|ni|tu|a)si"
     "|(?P<infinitive>ku)"
     "|(?P<subject>ni|wa|tu|mu|zi|li|ya|ki|vi|n|u|m|a|i)?"
-    "(?P<tense>mesha|lisha|taka|sha|me|li|ta|na|ki|ka)?(?:ye|o|lo|yo|cho|po)?"
+    "(?P<tense>mesha|lisha|taka|sha|me|li|ta|na|ki|ka|ngali|nge)?(?:ye|o|lo|yo|cho|po)?"
     ")"
 )
 

@@ -52,7 +52,7 @@ ASKED = [
     (ACHIENG, "I gave Wanjiru $50 cash", group(), "payment"),
     (ACHIENG, "I gave Wanjiru Ksh 500 cash", KAMPALA, "payment"),
     (WANJIRU, "received 600 KES cash from Achieng", LONDON, "payment"),
-    (WANJIRU, "maybe I received 600 dollars cash from Achieng", LONDON, "payment"),
+    (WANJIRU, "I received 600 dollars cash from Achieng under the mango", LONDON, "payment"),
     (WANJIRU, "got 50 euros from Achieng and 50 euros from Baraka cash", LONDON, "payment"),
     (WANJIRU, "nimelipa dola hamsini", LONDON, "payment"),
     (WANJIRU, "I paid $50", LONDON, "payment"),
@@ -114,7 +114,7 @@ def test_an_answer_agrees_to_the_groups_money_alone(text: str, agrees: bool) -> 
 
 
 def test_an_offer_keeps_the_cents_of_its_amount() -> None:
-    (asked, *_) = decided(ACHIENG, "maybe I gave Wanjiru £12.50 cash", group=LONDON)
+    (asked, *_) = decided(ACHIENG, "I gave Wanjiru £12.50 cash under the mango", group=LONDON)
     assert isinstance(asked, Ask)
     assert asked.details["slots"]["amount_cents"] == 1_250
     waits = question("did_you_mean", ACHIENG, dict(asked.details))

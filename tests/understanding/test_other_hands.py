@@ -15,8 +15,8 @@ from bot import words
 from bot.understanding import ACTS, Intent, understand
 
 TEXTS = Path(__file__).parent / "other_hands.jsonl"
-OF_ALL, OF_A_REGISTER = 0.93, 0.91
-MOST_WRONG_ACTS = 2  # of 980: sure, and not what was meant
+OF_ALL, OF_A_REGISTER = 0.90, 0.86
+MOST_WRONG_ACTS = 4  # of 960: sure, and not what was meant
 
 
 @cache

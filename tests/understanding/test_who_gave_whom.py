@@ -250,7 +250,7 @@ PLAIN_ACTS = (
     "I gave Wanjiru 500 cash", "nimempa Wanjiru 500 cash", "received 500 cash from Achieng",
     "Achieng amenipa 500 cash", "approve 12", "reject L05", "close round 3", "undo the last entry",
     "nimelipia Baraka 500", "I paid 500 for Baraka", "add Mary Wanja 0733000222",
-    "please, I gave Wanjiru 500 cash today, thanks",
+    "please I gave Wanjiru 500 cash today thanks",
 )  # fmt: skip
 
 
@@ -263,9 +263,22 @@ def test_a_plain_act_is_sure(text: str) -> None:
 @pytest.mark.parametrize(
     "change",
     ["{}?", "if {}", "{} lakini", "{} tomorrow I will", "{} kama atakubali", "{} I think",
-     "{} flowerpot", "not {}", "{} 1.000", "should I say {}"],
+     "flowerpot {}", "not {}", "{} 1.000", "should I say {}"],
 )  # fmt: skip
 def test_an_act_with_anything_left_over_is_not_sure(text: str, change: str) -> None:
     found = understand(change.format(text), MEMBERS)
     acts = {understand(plain, MEMBERS).name for plain in PLAIN_ACTS}
     assert found.name not in acts or not found.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("I gave my wife 500 cash", False), ("nimempa mke wangu 500 cash", False),
+        ("my wife gave Baraka 500 cash", False), ("nimempa dada 500 cash", False),
+        ("I gave my sister Wanjiru 500 cash", True), ("nimempa dada yangu Wanjiru 500 cash", True),
+        ("Sister, nimempa Wanjiru 500 cash", True), ("I gave Wanjiru 500 cash, bro", True),
+    ],
+)  # fmt: skip
+def test_who_is_named_by_kinship_alone_is_nobody_of_the_group(text: str, is_sure: bool) -> None:
+    assert understand(text, MEMBERS).sure is is_sure

@@ -37,7 +37,7 @@ UNDO = {"intent": "undo", "slots": {}, "text": "undo that thing somehow"}
     ("sender", "text", "intent"),
     [
         (ACHIENG, "I think I gave Wanjiru 500 cash", "paid_cash"),
-        (WANJIRU, "received 500 cash from Achieng at church", "record_cash"),
+        (WANJIRU, "received 500 cash from Achieng under the mango", "record_cash"),
         (WANJIRU, "please undo whatever that was", "undo"),
     ],
 )

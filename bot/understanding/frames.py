@@ -1,0 +1,241 @@
+"""The second way to be sure of an act: both readers see it, and nothing in the text turns it.
+
+People put an act among other words: who they are, where they stand, why. Such words belong to no
+act and so the grammar cannot account for them one by one (sureness). An act is sure all the same
+where the open reader puts it far above all else, the values that it needs are read and can mean one
+thing, and no word denies, asks, doubts, wishes, postpones, quotes, or speaks of other money.
+Measured in docs/decisions/0038-two-readers.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from bot.understanding.contents import Contents
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.reading import LOOKED_AT
+from bot.understanding.sureness import (
+    NAMING,
+    bits_of,
+    fits_together,
+    has_unread_number,
+    places_left_over,
+)
+
+_LINE_OF_A_LOG = re.compile(r"[^\W\d]\s*:(?!\d)")
+"""Who is said to have said it: "user: received 500"."""
+
+_STOP = re.compile(r"[,.;:!\n]|\s[-–—]\s")
+
+_DEEDS = (
+    "pay", "give", "receive", "got", "send_to", "money", "cash", "contribution", "for", "is_for",
+    "to_buy", "loan", "fine", "welfare", "event", "spending", "expense", "thing", "groups_money",
+    "refund", "undo", "approve", "reject", "stop", "close", "remind", "add", "join", "wrong",
+    "hand", "announce", "start", "switch", "record", "put", "take", "pot", "payout", "turn", "each",
+    "balance",
+)  # fmt: skip
+"""What talk beside money, agreement and silence does not speak of: it would be part of them."""
+
+_OTHER_MONEY = (
+    "loan", "borrow", "repay", "fine", "welfare", "event", "spending", "expense", "groups_money",
+    "refund", "elsewhere", "payout", "convert", "pot",
+)  # fmt: skip
+_DENIAL = ("not", "but", "cannot")
+_TURNING = (
+    "not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where", "unreal",
+    "hearsay", "awaits",
+)  # fmt: skip
+_TENSES = {
+    "not": "not", "notyet": "not", "never": "not", "dont": "forbids", "will": "will", "if": "if",
+}  # fmt: skip
+"""The tenses of verbs that turn an act, by the idea that spares them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an act needs, and what may stand beside it.
+
+    values: slots without which it is none; people's names may be several. speaks: ideas one of
+    which it has; () for any. bars: ideas that make it another act, or money for something else.
+    spared: what turns other acts, and not this one. counts: whether a number that is no amount may
+    stand there, as in a date or a code. is_whole: whether each word has to belong to it even so, a
+    slip of the finger aside, as money, agreements and silence ask.
+    """
+
+    values: tuple[str, ...] = ()
+    speaks: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
+    counts: bool = False
+    is_whole: bool = False
+
+
+_REMINDING = Frame(
+    speaks=("remind", "pay", "contribution", "debt", "money", "debtors", "message", "tell"),
+    bars=("remind.not", "remind.dont"),
+    spared=("not", "who", "awaits"),
+)
+
+FRAMES: Mapping[str, Frame] = {
+    "paid_cash": Frame(("amount",), bars=_OTHER_MONEY, is_whole=True),
+    "record_cash": Frame(("amount", "name"), bars=_OTHER_MONEY, is_whole=True),
+    "pay_for": Frame(("name",), bars=(*_OTHER_MONEY, "to_me"), is_whole=True),
+    "welfare_contribute": Frame(
+        ("amount",), bars=("loan", "fine", "groups_money", "spending"), is_whole=True
+    ),
+    "loan_repay": Frame(
+        ("amount",), bars=("fine", "welfare", "borrow", "event", "groups_money"), is_whole=True
+    ),
+    "confirm_disbursed": Frame(
+        bars=("loan", "fine", "welfare", "event", "groups_money", "spending", "refund"),
+        is_whole=True,
+    ),
+    "pay_out": Frame(
+        bars=("loan", "fine", "welfare", "event", "refund", "groups_money"), is_whole=True
+    ),
+    "close_round": Frame(
+        speaks=("round", "month", "numbered"), bars=("dashboard", "account", "open_it"), counts=True
+    ),
+    "add_member": Frame(("name", "phone"), bars=("pay",), spared=("who", "awaits"), counts=True),
+    "approve": Frame(("ref",), bars=("reject", "undo"), counts=True, is_whole=True),
+    "reject": Frame(("ref",), spared=("not", "why"), counts=True, is_whole=True),
+    "undo": Frame(
+        speaks=("entry", "last", "record", "mistake", "err", "wrong"),
+        bars=("fine", "approve", "reject", "loan", "message"),
+        spared=_DENIAL,
+        is_whole=True,
+    ),
+    "waive": Frame(
+        ("names",),
+        ("fine", "debt"),
+        ("loan", "payout", "forgive.dont", "forgive.not", "fine.not"),
+        (*_DENIAL, "forbids"),
+    ),
+    "remind_all": _REMINDING,
+    "remind_one": replace(_REMINDING, values=("name",), bars=(*_REMINDING.bars, "everyone", "add")),
+    "meeting": Frame(
+        ("when",),
+        bars=("fine", "absent"),
+        spared=(*_DENIAL, "when", "where", "will", "awaits"),
+        counts=True,
+    ),
+    "receive_phone": Frame(
+        ("phone",),
+        ("pot", "turn", "payout", "receive", "money", "send_to"),
+        counts=True,
+        is_whole=True,
+    ),
+    "pay_phone": Frame(("phone",), bars=("pot", "turn", "payout"), counts=True, is_whole=True),
+    "ask_to_pay": Frame(
+        ("name",), ("stk", "prompt", "ask_them"), bars=("loan", "remind"), is_whole=True
+    ),
+    "refund": Frame(("name", "amount"), bars=("loan", "fine", "welfare", "event"), is_whole=True),
+    "give_back": Frame(("receipt",), spared=("who",), is_whole=True),
+    "release_payout": Frame(speaks=("payout", "pot", "turn"), bars=("loan", "fine"), is_whole=True),
+    "fine_member": Frame(("names", "what"), bars=("loan",), spared=("not",), is_whole=True),
+    "language": Frame(
+        ("language",),
+        ("speak", "change", "language_word", "give_me", "message", "want", "start", "put"),
+        spared=(*_DENIAL, "can", "awaits"),
+    ),
+    "switch_group": Frame(("group",), spared=("not",)),
+    "join": Frame(("code",), spared=("can", "hearsay", "awaits"), counts=True),
+    "start": Frame(spared=(*_DENIAL, "forbids", "when", "awaits")),
+    "stop": Frame(
+        speaks=("message",),
+        bars=("bank", "pay", "why", "receipt_word", "receive", "leave", "money", "will", "they"),
+        spared=("not", "forbids", "cannot"),
+        is_whole=True,
+    ),
+    "wrong_person": Frame(
+        speaks=("wrong_number", "not_of", "number", "handset"),
+        bars=("fine", "loan", "pay", "welfare"),
+        spared=(*_DENIAL, "who", "hearsay"),
+    ),
+}
+"""The acts that may be said among other words."""
+
+
+def is_framed(intent: str, found: Contents, slots: Mapping[str, object]) -> bool:
+    """Whether an act that both readers see is said as one, with all that it needs."""
+    frame = FRAMES.get(intent)
+    if frame is None or _is_of_a_log(found) or not fits_together(intent, found):
+        return False
+    if not frame.counts and has_unread_number(intent, found):
+        return False
+    if intent in NAMING and not _are_names(found):
+        return False
+    if frame.is_whole and not _says_it_whole(intent, found):
+        return False
+    if not all(_has(value, slots) for value in frame.values):
+        return False
+    if frame.speaks and not any(map(found.speaks_of, frame.speaks)):
+        return False
+    return not found.text.ideas & _barred(intent, found.lexicon)
+
+
+def _says_it_whole(intent: str, found: Contents) -> bool:
+    """Whether some parts of the text say the act word by word, and what the others say is talk."""
+    left = set(places_left_over(intent, found, may_be_mended=True))
+    parts = _parts(found)
+    talk = [part for part in parts if left.intersection(part)]
+    if len(talk) == len(parts):
+        return False
+    numbers = {at for number in found.numbers for at in range(number.start, number.end)}
+    names = {at for name in found.names for at in range(name.start, name.end)}
+    barred = _barred(intent, found.lexicon) | bits_of(found.lexicon, _DEEDS)
+    return not any(
+        numbers.intersection(part)
+        or names.intersection(part)
+        or any(found.text.readings[at].ideas & barred for at in part)
+        for part in talk
+    )
+
+
+def _parts(found: Contents) -> list[range]:
+    """The places of the words between one stop, comma or "because" and the next."""
+    text, because = found.text, found.lexicon.bit("because")
+    starts = [0]
+    for at in range(1, len(text.words)):
+        gap = text.original[text.ends[at - 1] : text.starts[at]]
+        if _STOP.search(gap) or text.readings[at].ideas & because:
+            starts.append(at)
+    return [range(*ends) for ends in pairwise([*starts, len(text.words)])]
+
+
+def _is_of_a_log(found: Contents) -> bool:
+    """Whether a log tells of them, or they stand where nobody looks any more."""
+    text = found.text.original
+    return len(text) > LOOKED_AT or _LINE_OF_A_LOG.search(text) is not None
+
+
+def _are_names(found: Contents) -> bool:
+    """Whether all who are named surely are: an unknown word in small letters may be any word."""
+    text, known = found.text, found.lexicon.bit("a_name") | found.lexicon.bit("also_name")
+    return all(
+        text.readings[at].ideas & known
+        or (at > 0 and text.surfaces[at][0].isupper())
+        or name.role in ("for", "to", "from")
+        for name in found.names
+        for at in range(name.start, name.end)
+    )
+
+
+def _has(value: str, slots: Mapping[str, object]) -> bool:
+    if "several" in slots:
+        return False
+    return value in slots or (value in ("name", "amount") and "people" in slots)
+
+
+@cache
+def _barred(intent: str, lexicon: Lexicon) -> int:
+    """The ideas that no text of this act may have."""
+    frame = FRAMES[intent]
+    turning = bits_of(lexicon, tuple(one for one in _TURNING if one not in frame.spared))
+    tenses = {tense for tense, spared_by in _TENSES.items() if spared_by not in frame.spared}
+    turned = sum(bit for idea, bit in lexicon.bits() if idea.partition(".")[2] in tenses)
+    return turning | turned | bits_of(lexicon, frame.bars)

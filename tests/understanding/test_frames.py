@@ -1,0 +1,62 @@
+"""Acts among other words: sure where nothing turns them, offered where anything might."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding import ACTS, understand
+from bot.understanding.frames import FRAMES
+
+NAMES = ("Achieng Atieno", "Baraka Otieno", "Njeri Waweru")
+
+AMONG_OTHER_WORDS = [
+    ("My driver is in a second group, now take me to the Upendo Women table", "switch_group"),
+    ("Good evening from rainy Limuru, kindly speak Swahili with me, my eyes are old", "language"),
+    ("My neighbour at the posho mill gave me this code BX72KP, let me join you", "join"),
+    ("Since Lucy was the last one to eat, tufunge round ya kumi na moja", "close_round"),
+    ("Please remind Baraka about the contribution, he sleeps too much these days", "remind_one"),
+    ("Wakumbushe wote wenye hawajalipa, mwisho wa mwezi umefika", "remind_all"),
+]  # fmt: skip
+TURNED = [
+    "{}?", "if {}", "{} kama atakubali", "{}, he said", 'he wrote "{}"', "user: {}", "I think {}",
+    "labda {}", "I wanted to: {}", "{}, I think", "[{}]", "eti {}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "intent"), AMONG_OTHER_WORDS)
+def test_an_act_is_sure_among_words_that_turn_nothing(text: str, intent: str) -> None:
+    found = understand(text, NAMES)
+    assert (found.name, found.sure) == (intent, True)
+
+
+@pytest.mark.parametrize("turned", TURNED)
+@pytest.mark.parametrize(("text", "intent"), AMONG_OTHER_WORDS)
+def test_it_is_not_where_a_word_turns_it(text: str, intent: str, turned: str) -> None:
+    spared = FRAMES[intent].spared
+    if turned.startswith("{}, he said") and "hearsay" in spared:
+        turned = "{}?"
+    found = understand(turned.format(text), NAMES)
+    assert not (found.name in ACTS and found.sure), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I gave Baraka 500 cash for the flowerpot", "nimempa Baraka 500 ya maua",
+        "Baraka gave me 1000 cash towards my aquarium", "approve L05 and paint it green",
+        "undo the last entry of my diary", "stop the messages in the bottle",
+        "send Njeri the pot with the geraniums", "reject L05 like a bad cheque",
+    ],
+)  # fmt: skip
+def test_money_agreement_and_silence_account_for_each_word(text: str) -> None:
+    found = understand(text, NAMES)
+    assert not (found.name in ACTS and found.sure), found
+
+
+@pytest.mark.parametrize("intent", sorted(FRAMES))
+def test_a_frame_is_of_an_act(intent: str) -> None:
+    assert intent in ACTS
+
+
+def test_a_name_in_small_letters_is_one_only_where_it_stands_as_one() -> None:
+    assert not understand("shtua wasee wote watoe doh").sure
