@@ -18,10 +18,12 @@ from bot.understanding.currencies import SHARED
 from bot.understanding.swahili import TENSES, Verbs
 from bot.understanding.tokens import token_pattern
 from bot.words import lexicon as word_tables
+from bot.words import names as name_tables
 
 LONGEST_WORD = 24  # what is longer is no word, and would only cost time
 SHORTEST_FUZZY_WORD = 5  # shorter words have too many neighbours: "shop" and "stop"
 SAFELY_FUZZY_WORD = 6  # below, only a dropped letter is mended: "msada", but not "shark" to "share"
+SHORTEST_OWNER = 4  # letters that must be before the "s" of "kimanis"
 READINGS_KEPT = 20_000
 
 _FORMS_WORTH_MENDING = (
@@ -49,8 +51,11 @@ class Reading:
 class Lexicon:
     """The words of all languages, looked up by spelling, verb form, or nearest spelling."""
 
-    def __init__(self, tables: Iterable[Mapping[str, Any]]) -> None:
-        """tables: parsed words.toml files, whose sections templates/en/words.toml describes."""
+    def __init__(
+        self, tables: Iterable[Mapping[str, Any]], names: Mapping[str, Mapping[str, list[str]]]
+    ) -> None:
+        """tables: parsed words.toml files, whose sections templates/en/words.toml describes; names:
+        templates/names.toml."""
         tables = tuple(tables)
         self._bits: dict[str, int] = {}
         self._names: list[str] = []  # of the bits, the lowest first
@@ -68,6 +73,8 @@ class Lexicon:
         self._verbs = Verbs(stems)
         self._add_ideas(_merged_lists(tables, "ideas"))
         self._add_vocabulary()
+        self._apart: dict[str, int] = {}  # no typing mistake is mended into one of these
+        self._add_names(names)
         vocabulary = [*self._words, *_common_forms(stems)]
         self._spellings = _by_first_letter(vocabulary)
         self._skeletons = _skeletons(vocabulary)
@@ -174,6 +181,15 @@ class Lexicon:
         for word in (*parts, *self.numbers, *self.scales, *self.scales_after, *self.currencies):
             self._words.setdefault(word, 0)
 
+    def _add_names(self, names: Mapping[str, Mapping[str, list[str]]]) -> None:
+        for sets, bits in (("no_names", 0), ("people", self.bit("a_name"))):
+            for listed in names[sets].values():
+                self._apart.update(dict.fromkeys(listed, bits))
+        first = self.bit("also_name") | self.bit("first_name")
+        for word in (word for listed in names["words"].values() for word in listed):
+            self._words[word] = self._words.get(word, 0) | first
+            self._negated_words[word] = self._negated_words.get(word, 0) | first
+
     def _with_root(self, idea: str) -> int:
         return self.bit(idea) | self.bit(idea.partition(".")[0])
 
@@ -188,11 +204,39 @@ class Lexicon:
         if len(word) > LONGEST_WORD:
             return Reading(word, 0, 0, False)
         return (
-            self._exactly(word)
+            self._set_apart(word)
+            or self._exactly(word)
             or self._exactly(_REPEATED.sub(r"\1", word))
             or self._mended(word)
             or Reading(word, 0, 0, False)
         )
+
+    def _set_apart(self, word: str) -> Reading | None:
+        """What names.toml says of a word that words.toml has not, and of one with "'s" behind it."""
+        if word in self._words:
+            return None
+        name = self.bit("a_name")
+        if word in self._apart:
+            ideas = self._apart[word]
+        elif self.owner(word):
+            ideas = name
+        else:
+            return None
+        return Reading(word, ideas, ideas, True)
+
+    def owner(self, word: str) -> str:
+        """Who is named by "grace's", "kimanis" in small letters; "" where nobody is."""
+        if word in self._apart or word in self._words or word[-1:] != "s":
+            return ""
+        base, names = word.removesuffix("'s"), self.bit("a_name")
+        if base != word:
+            names |= self.bit("first_name")
+        elif len(word) <= SHORTEST_OWNER:
+            return ""
+        else:
+            base = word[:-1]
+        known = self._apart.get(base, 0) | self._words.get(base, 0)
+        return base if known & names else ""
 
     def _exactly(self, word: str) -> Reading | None:
         listed = self._words.get(word)
@@ -243,7 +287,7 @@ class Lexicon:
 @cache
 def all_languages() -> Lexicon:
     """The words of every language that has a file of them."""
-    return Lexicon(word_tables())
+    return Lexicon(word_tables(), name_tables())
 
 
 def _kinds(bits: Mapping[str, int]) -> dict[str, list[tuple[str, int]]]:

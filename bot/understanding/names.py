@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.lexicon import Lexicon, Reading
 from bot.understanding.people import People
+from bot.understanding.placing import (
+    is_giver_or_taker,
+    is_of_family,
+    is_person,
+    role_of_figure,
+)
 from chama.names import name_words
 
 if TYPE_CHECKING:
@@ -18,8 +24,17 @@ SHORTEST_NAME = 3
 _PARENTS = frozenset({"mama", "baba"})
 """Words that make a child's name one of its parent: "Mama Njeri"."""
 
-# A Swahili verb form the lexicon does not know, such as "umetoka", is nobody's name.
-_VERB_FORM = re.compile("(?:ni|u|a|tu|m|wa|i|zi|ya|ki)(?:mesha|me|li|ta|na)[a-z]{2,}[aeiu]")
+# A Swahili verb form the lexicon does not know, such as "umetoka", "mwachilie", is nobody's name.
+_VERB_FORM = re.compile(
+    "(?:ni|u|a|tu|m|wa|i|zi|ya|ki)(?:mesha|me|li|ta|na)[a-z]{2,}[aeiu]"
+    "|ku[a-z]{4,}[aeiu]|(?=[a-z]{7})(?:ni|u|a|tu|mw?|wa|i|zi|ya|ki)[a-z]+e(?:ni)?"
+)
+_VOWEL = re.compile("[aeiou]")
+_SENTENCE = re.compile(r"[.!?\n:]")
+_BREAK = re.compile(r"[^\s'-]")
+_BEFORE_A_PLACE = frozenset({"at", "in", "near", "pale", "huko", "mtaa"})
+_NONE, _DOUBTFUL, _PLAIN = range(3)
+"""How surely a word is part of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +56,45 @@ def names_parent_of(said: str, known: str = "") -> bool:
 def names_in(text: Text, lexicon: Lexicon) -> list[Name]:
     """Every run of words that can only be a name, from left to right.
 
-    Where the sender uses capitals, a name has one; where not, any unknown word may be a name.
+    A member's name, a capital, a list of names or the place of a person makes one plain. Any other
+    unknown word may be a name where none is plain, and nobody is named by an office.
     """
-    is_cased = _uses_capitals(text)
     members = text.members or {}
-    found: list[Name] = []
+    is_cased = _uses_capitals(text)
+    plain: list[Name] = []
+    doubtful: list[Name] = []
     position = 0
     while position < len(text.words):
         if position in members:  # "Njeri Waweru Otieno" are two, if the group knows them so
-            found.append(_named(text, position, members[position], lexicon))
+            plain.append(_named(text, position, members[position], lexicon))
             position = members[position]
             continue
-        end = position
-        while (
-            end < len(text.words) and end not in members and _is_name(text, end, is_cased, lexicon)
-        ):
-            end += 1
-        if end > position:
-            found.append(_named(text, position, end, lexicon))
-        position = max(end, position + 1)
-    return found
+        grades = _run(text, position, is_cased, lexicon)
+        if grades:
+            end = position + len(grades)
+            if _PLAIN in grades:
+                plain.append(_named(text, position + grades.index(_PLAIN), end, lexicon))
+            else:
+                doubtful.append(_named(text, position, end, lexicon))
+        position += len(grades) or 1
+    offices = lexicon.bit("treasurer") | lexicon.bit("chair") | lexicon.bit("secretary")
+    return plain if plain or text.ideas & offices else doubtful
+
+
+def _run(text: Text, start: int, is_cased: bool, lexicon: Lexicon) -> list[int]:
+    """The grades of the words of one name from a place on; a comma or a full stop ends it."""
+    grades: list[int] = []
+    members = text.members or {}
+    at = start
+    while at < len(text.words) and at not in members:
+        if grades and _BREAK.search(text.original, text.ends[at - 1], text.starts[at]):
+            break
+        grade = _grade(text, at, is_cased, lexicon)
+        if grade == _NONE and not (grades and is_cased and _is_second(text, at, lexicon)):
+            break
+        grades.append(grade)
+        at += 1
+    return grades
 
 
 def first_name(names: Sequence[Name], roles: Sequence[str]) -> Name | None:
@@ -94,48 +128,65 @@ def _is_denied(text: Text, name: Name, lexicon: Lexicon) -> bool:
 
 
 def _uses_capitals(text: Text) -> bool:
-    """Whether a word behind the first is written "Like" this; phones capitalise the first."""
+    """Whether a word within a sentence is written "Like" this; phones capitalise the first."""
     return any(
-        surface[0].isupper() and surface[1:].islower()
-        for surface in text.surfaces[1:]
-        if surface.isalpha()
+        _is_capital(surface) and surface.replace("'", "").isalpha() and not _opens(text, at)
+        for at, surface in enumerate(text.surfaces)
     )
 
 
-def _is_name(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> bool:
-    surface = text.surfaces[at]
+def _is_capital(surface: str) -> bool:
+    return surface[0].isupper() and surface[1:].islower()
+
+
+def _opens(text: Text, at: int) -> bool:
+    """Whether a word begins a sentence."""
+    return at == 0 or bool(_SENTENCE.search(text.original, text.ends[at - 1], text.starts[at]))
+
+
+def _grade(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
+    """How surely a word by itself is a name."""
+    surface, reading = text.surfaces[at], text.readings[at]
     if len(surface) < SHORTEST_NAME or not surface.replace("'", "").isalpha():
-        return False
-    reading = text.readings[at]
-    has_capital = surface[0].isupper()
+        return _NONE
     if reading.ideas & lexicon.bit("a_name"):
-        return True
+        return _PLAIN
+    has_capital = surface[0].isupper()
+    is_placed = is_giver_or_taker(text.readings, at, lexicon)
     if reading.ideas & lexicon.bit("also_name"):
-        return (has_capital and at > 0 and is_cased) or is_placed_as_name(
-            text.readings, at, lexicon
+        is_name = (has_capital and at > 0 and is_cased) or is_placed or (
+            reading.ideas & lexicon.bit("first_name") and is_person(text.readings, at, lexicon)
         )
+        return _PLAIN if is_name else _NONE
     # A capital in the middle, or the place of a giver, is a name's, even when a typing mistake
     # would make it a word: "Hadija gave me 500".
-    is_mended = reading.is_known and reading.word != surface.lower()
-    is_unknown = not reading.is_known or (
-        is_mended and ((at > 0 and has_capital) or is_placed_as_name(text.readings, at, lexicon))
-    )
-    return is_unknown and (has_capital or not (is_cased or _VERB_FORM.fullmatch(surface)))
+    if reading.is_known:
+        is_mended = reading.word != surface.lower()
+        is_name = is_mended and (is_placed or (has_capital and at > 0))
+        return _PLAIN if is_name and (has_capital or not is_cased) else _NONE
+    return _grade_of_unknown(text, at, is_cased, lexicon, is_placed=is_placed)
 
 
-def is_placed_as_name(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
-    """Whether a word stands where a giver or receiver does: "from mercy", "baraka gave me"."""
-    before = readings[at - 1].ideas if at else 0
-    is_from = lexicon.bit("from")
-    if before & (is_from | lexicon.bit("give.past")):
-        return True
-    if at > 1 and before & lexicon.bit("to") and readings[at - 2].ideas & is_from:
-        return True  # "kutoka kwa baraka"
-    behind = [reading.ideas for reading in readings[at + 1 : at + 3]]
-    is_helped = len(behind) > 1 and behind[0] & lexicon.bit("auxiliary")
-    verb = behind[1] if is_helped else behind[0] if behind else 0
-    acts = lexicon.bit("pay.past") | lexicon.bit("give.past") | lexicon.bit("give_to_me.past")
-    return bool(verb & acts) and not verb & lexicon.bit("i")
+def _grade_of_unknown(
+    text: Text, at: int, is_cased: bool, lexicon: Lexicon, *, is_placed: bool
+) -> int:
+    surface, small = text.surfaces[at], text.surfaces[at].lower()
+    is_shouted = surface.isupper()
+    if surface[0].isupper() and not is_shouted and not _opens(text, at):
+        is_place = text.words[at - 1] in _BEFORE_A_PLACE
+        return _DOUBTFUL if is_place else _PLAIN
+    is_small = not surface[0].isupper()
+    if (is_small and is_cased) or _VERB_FORM.fullmatch(small) or not _VOWEL.search(small):
+        return _NONE
+    is_named = is_placed or is_of_family(text.readings, at, lexicon)
+    return _PLAIN if is_named else _DOUBTFUL
+
+
+def _is_second(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word with a capital behind a name is part of it, whatever it means: "Amina Said"."""
+    little = sum(map(lexicon.bit, ("common", "also_name", "first_name")))
+    is_little = not text.readings[at].ideas & ~little
+    return _is_capital(text.surfaces[at]) and text.surfaces[at].isalpha() and is_little
 
 
 def members_in(
@@ -162,7 +213,8 @@ def members_in(
 def _is_meant_as_name(
     surfaces: Sequence[str], readings: Sequence[Reading], at: int, lexicon: Lexicon
 ) -> bool:
-    no_more_than_a_name = sum(lexicon.bit(idea) for idea in ("common", "also_name", "a_name"))
+    names = ("common", "also_name", "a_name", "first_name")
+    no_more_than_a_name = sum(lexicon.bit(idea) for idea in names)
     if not readings[at].ideas & ~no_more_than_a_name or len(surfaces) == 1:
         return True
     surface = surfaces[at]
@@ -171,17 +223,26 @@ def _is_meant_as_name(
         return True
     before = readings[at - 1].ideas if at else 0
     is_pointed_at = before & (lexicon.bit("for") | lexicon.bit("to"))
-    return bool(is_pointed_at) or is_placed_as_name(readings, at, lexicon)
+    return bool(is_pointed_at) or is_person(readings, at, lexicon)
 
 
 def _named(text: Text, start: int, end: int, lexicon: Lexicon) -> Name:
     title = lexicon.bit("title")
     while start > 0 and text.readings[start - 1].ideas & title:
         start -= 1
-    is_possessive = text.surfaces[end - 1].lower().endswith("'s")
-    parts = [surface.removesuffix("'s").removesuffix("'S") for surface in text.surfaces[start:end]]
+    is_possessive = bool(lexicon.owner(text.surfaces[end - 1].lower()))
+    is_possessive |= text.surfaces[end - 1].lower().endswith("'s")
+    parts = [_bare(surface, lexicon) for surface in text.surfaces[start:end]]
     role = _role(text, start, lexicon)
     return Name(" ".join(parts), start, end, "for" if is_possessive and role == "" else role)
+
+
+def _bare(surface: str, lexicon: Lexicon) -> str:
+    """A name without the "'s" or "s" that says whose something is."""
+    bare = surface.removesuffix("'s").removesuffix("'S")
+    if bare != surface:
+        return bare
+    return surface[:-1] if lexicon.owner(surface.lower()) else surface
 
 
 def _role(text: Text, start: int, lexicon: Lexicon) -> str:
@@ -192,6 +253,8 @@ def _role(text: Text, start: int, lexicon: Lexicon) -> str:
     polite = lexicon.bit("courtesy") | lexicon.bit("greeting") | lexicon.bit("thanks")
     if all(reading.ideas & polite for reading in text.readings[: before + 1]):
         return "first"
+    if before < start and (role := role_of_figure(text.words[before])):
+        return role
     ideas = text.readings[before].ideas
     is_from = lexicon.bit("from")
     if ideas & is_from or (before > 0 and text.readings[before - 1].ideas & is_from):
