@@ -64,6 +64,8 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[list[str], Reading]]] = {}
         self.whole_texts = _whole_texts(tables)
         self.numbers: dict[str, int] = _merged(tables, "numbers")
+        self.coins: dict[str, int] = _merged(tables, "coins")
+        self.numbers |= self.coins
         self.scales: dict[str, int] = _merged(tables, "scales")
         self.scales_after: dict[str, int] = _merged(tables, "scales_after")
         self.currencies: dict[str, str] = _merged(tables, "currencies")
@@ -108,6 +110,16 @@ class Lexicon:
             if bits & bit:
                 return kind
         return None
+
+    def unit_at(self, words: Sequence[str], at: int) -> str | None:
+        """The unit of money that a word names, with a country beside it: "dollars" in "US dollars";
+        None for any other word, and outside the text."""
+        unit = self.currencies.get(words[at]) if 0 <= at < len(words) else None
+        return self._of_country(unit, words, at) if unit else None
+
+    def is_country(self, word: str) -> bool:
+        """Whether a word says whose money it is."""
+        return word in self._countries
 
     def units_in(self, words: Sequence[str]) -> frozenset[str]:
         """The units of money among words: "bob", "50usd", "dola za Marekani" as USD."""

@@ -14,6 +14,7 @@ from bot.understanding.contents import (
     day_in,
     day_of_month,
     invite_code,
+    later_day,
     request_ref,
     unit_at,
 )
@@ -31,6 +32,9 @@ SlotValue = object
 Slot = Callable[[Contents], SlotValue]
 Reader = Callable[[Contents], Handover]
 """Which way a report of cash is read: of one's own, or of what others gave."""
+
+LONGEST_TERM = 60  # of a loan; what is more is a year: "mwaka 2026"
+MONTHS_OF_A_YEAR = 12
 
 _CLAUSE = re.compile(r"[1-9]\d{0,2}(?:\.[1-9]\d?)?", re.ASCII)
 _BOOK_REF = re.compile("[0-9a-f]{8}")
@@ -101,18 +105,26 @@ def _phone(found: Contents) -> SlotValue:
 
 def _when(found: Contents) -> SlotValue:
     """A day by name or "day:5"; a later day wins over "today"."""
-    day, kind = day_of_month(found), found.kind("day")
-    if day and kind in (None, "today", "some_day"):
+    day, named = day_of_month(found), later_day(found)
+    if day and not named:
         return f"day:{day}"
-    is_refused = kind == "today" and (found.speaks_of("cannot") or found.speaks_of("pay.not"))
-    return None if kind == "some_day" or is_refused else kind
+    if named:
+        return named
+    is_refused = found.speaks_of("cannot") or found.speaks_of("pay.not")
+    return None if found.kind("day") != "today" or is_refused else "today"
 
 
 def _months(found: Contents) -> SlotValue:
-    """2 in "miezi miwili" and in "2 months"; the Swahili order first, as it leaves no doubt."""
-    behind = [number for number in found.numbers if found.has(number.start - 1, "months")]
-    before = [number for number in found.numbers if found.has(number.end, "months")]
-    return next((int(number.value) for number in (*behind, *before)), None)
+    """2 in "miezi miwili" and in "2 months", 12 in "a year"."""
+    return _counted(found, "months", 1) or _counted(found, "years", MONTHS_OF_A_YEAR)
+
+
+def _counted(found: Contents, idea: str, months: int) -> int | None:
+    """So many months; the Swahili order first, as it leaves no doubt."""
+    numbers = [one for one in found.numbers if not one.others and one.value <= LONGEST_TERM]
+    behind = [number for number in numbers if found.has(number.start - 1, idea)]
+    before = [number for number in numbers if found.has(number.end, idea)]
+    return next((int(number.value) * months for number in (*behind, *before)), None)
 
 
 def _round(found: Contents) -> SlotValue:
