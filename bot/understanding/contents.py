@@ -235,8 +235,16 @@ def _is_money(text: Text, number: Number, lexicon: Lexicon) -> bool:
     if _has_unit(text, number, lexicon):
         return True
     is_small_word = number.value < SMALL_COUNT and not text.words[number.start][-1].isdigit()
-    is_counting = _has(text, number.end, lexicon.bit("counted"))
+    is_counting = _counts(text, number, lexicon)
     return not (is_small_word or is_counting or _is_numbered(text, number, lexicon))
+
+
+def _counts(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """Whether what is counted stands right behind: "3 members", not "gave me 1000, am treasurer"."""
+    if not _has(text, number.end, lexicon.bit("counted")):
+        return False
+    between = text.original[text.ends[number.end - 1] : text.starts[number.end]]
+    return not set(between) & set(",.;!")
 
 
 def _without_lone_figures(text: Text, money: Sequence[Number], lexicon: Lexicon) -> list[Number]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.understanding.contents import Contents
-from bot.understanding.names import Name
+from bot.understanding.names import Name, distinct
 
 OFFICES = ("treasurer", "chair", "secretary")
 SEVERAL = 2
@@ -61,7 +61,7 @@ def told_of(found: Contents) -> Handover:
     others = [name for name in others if not _is_spoken_to(found, name)] or others
     givers = [name for name in others if name.role != "for"] or others
     return Handover(
-        givers=tuple(givers),
+        givers=tuple(distinct(givers)),
         takers=(*(name.text for name in takers), *_offices(found, takers)),
         for_whom=tuple(name.text for name in others if name not in givers),
     )
@@ -168,6 +168,8 @@ def _offices(found: Contents, takers: list[Name]) -> list[str]:
 def _places(found: Contents, office: str) -> list[range]:
     """Where the word or phrase for an office stands."""
     text, bit = found.text, found.lexicon.bit(office)
+    if not found.speaks_of(office):
+        return []
     ranges: list[range] = []
     for at, reading in enumerate(text.readings):
         phrase = found.lexicon.phrase_at(text.words, at)

@@ -29,6 +29,7 @@ READINGS_KEPT = 20_000
 _FORMS_WORTH_MENDING = (
     "nime", "nita", "nili", "nisha", "nimesha", "sija", "haja", "hawaja", "ame", "wame", "na", "ku",
 )  # fmt: skip
+_SOMEBODY = frozenset({"treasurer", "chair", "secretary", "kin"})
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiou]")
 
@@ -81,6 +82,9 @@ class Lexicon:
         self._spellings = _by_first_letter(vocabulary)
         self._skeletons = _skeletons(vocabulary)
         self._kinds = _kinds(self._bits)
+        self._somebody = sum(
+            bit for idea, bit in self._bits.items() if idea.partition(".")[0] in _SOMEBODY
+        )
         self.read = lru_cache(maxsize=READINGS_KEPT)(self._read)
 
     def bit(self, idea: str) -> int:
@@ -217,6 +221,7 @@ class Lexicon:
             return Reading(word, 0, 0, False)
         return (
             self._set_apart(word)
+            or self._of_somebody(word)
             or self._exactly(word)
             or self._exactly(_REPEATED.sub(r"\1", word))
             or self._mended(word)
@@ -235,6 +240,13 @@ class Lexicon:
         else:
             return None
         return Reading(word, ideas, ideas, True)
+
+    def _of_somebody(self, word: str) -> Reading | None:
+        """The office or one of the family whose something is: "the treasurer's house"."""
+        base = word.removesuffix("'s")
+        known = self._exactly(base) if base != word else None
+        ideas = known.ideas & self._somebody if known else 0
+        return Reading(word, ideas, ideas, True) if ideas else None
 
     def owner(self, word: str) -> str:
         """Who is named by "grace's", "kimanis" in small letters; "" where nobody is."""

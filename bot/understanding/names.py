@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ _VOWEL = re.compile("[aeiou]")
 _SENTENCE = re.compile(r"[.!?\n:]")
 _BREAK = re.compile(r"[^\s'-]")
 _BEFORE_A_PLACE = frozenset({"at", "in", "near", "pale", "huko", "mtaa"})
-_NONE, _DOUBTFUL, _PLAIN = range(3)
+_NONE, _DOUBTFUL, _LIKELY, _PLAIN = range(4)
 """How surely a word is part of a name."""
 
 
@@ -56,29 +56,34 @@ def names_parent_of(said: str, known: str = "") -> bool:
 def names_in(text: Text, lexicon: Lexicon) -> list[Name]:
     """Every run of words that can only be a name, from left to right.
 
-    A member's name, a capital, a list of names or the place of a person makes one plain. Any other
-    unknown word may be a name where none is plain, and nobody is named by an office.
+    A member's name, a capital, a list of names or the place of a person makes one plain. Where none
+    is, it may be an unknown word, first one that opens a sentence; not where an office is named.
     """
     members = text.members or {}
     is_cased = _uses_capitals(text)
-    plain: list[Name] = []
-    doubtful: list[Name] = []
+    found: list[tuple[int, Name]] = []
     position = 0
     while position < len(text.words):
         if position in members:  # "Njeri Waweru Otieno" are two, if the group knows them so
-            plain.append(_named(text, position, members[position], lexicon))
+            found.append((_PLAIN, _named(text, position, members[position], lexicon)))
             position = members[position]
             continue
         grades = _run(text, position, is_cased, lexicon)
         if grades:
-            end = position + len(grades)
-            if _PLAIN in grades:
-                plain.append(_named(text, position + grades.index(_PLAIN), end, lexicon))
-            else:
-                doubtful.append(_named(text, position, end, lexicon))
+            best, end = max(grades), position + len(grades)
+            start = position + (grades.index(best) if best == _PLAIN else 0)
+            found.append((best, _named(text, start, end, lexicon)))
         position += len(grades) or 1
+    best = max((grade for grade, _ in found), default=_NONE)
     offices = lexicon.bit("treasurer") | lexicon.bit("chair") | lexicon.bit("secretary")
-    return plain if plain or text.ideas & offices else doubtful
+    if best < _PLAIN and text.ideas & offices:
+        return []
+    return [name for grade, name in found if grade == best]
+
+
+def distinct(names: Iterable[Name]) -> list[Name]:
+    """Each person once: "is Awino. She gave me 1000, write Awino"."""
+    return list({name.text.lower(): name for name in reversed(list(names))}.values())[::-1]
 
 
 def _run(text: Text, start: int, is_cased: bool, lexicon: Lexicon) -> list[int]:
@@ -130,7 +135,7 @@ def _is_denied(text: Text, name: Name, lexicon: Lexicon) -> bool:
 def _uses_capitals(text: Text) -> bool:
     """Whether a word within a sentence is written "Like" this; phones capitalise the first."""
     return any(
-        _is_capital(surface) and surface.replace("'", "").isalpha() and not _opens(text, at)
+        _is_capital(surface) and surface.replace("'", "").isalpha() and not opens_sentence(text, at)
         for at, surface in enumerate(text.surfaces)
     )
 
@@ -139,7 +144,7 @@ def _is_capital(surface: str) -> bool:
     return surface[0].isupper() and surface[1:].islower()
 
 
-def _opens(text: Text, at: int) -> bool:
+def opens_sentence(text: Text, at: int) -> bool:
     """Whether a word begins a sentence."""
     return at == 0 or bool(_SENTENCE.search(text.original, text.ends[at - 1], text.starts[at]))
 
@@ -157,7 +162,10 @@ def _grade(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
         is_name = (has_capital and at > 0 and is_cased) or is_placed or (
             reading.ideas & lexicon.bit("first_name") and is_person(text.readings, at, lexicon)
         )
-        return _PLAIN if is_name else _NONE
+        is_opening = has_capital and opens_sentence(text, at) and bool(
+            reading.ideas & lexicon.bit("first_name")
+        )
+        return _PLAIN if is_name else _LIKELY if is_opening and _is_told_of(text, at, lexicon) else 0
     # A capital in the middle, or the place of a giver, is a name's, even when a typing mistake
     # would make it a word: "Hadija gave me 500".
     if reading.is_known:
@@ -172,14 +180,21 @@ def _grade_of_unknown(
 ) -> int:
     surface, small = text.surfaces[at], text.surfaces[at].lower()
     is_shouted = surface.isupper()
-    if surface[0].isupper() and not is_shouted and not _opens(text, at):
+    if surface[0].isupper() and not is_shouted and not opens_sentence(text, at):
         is_place = text.words[at - 1] in _BEFORE_A_PLACE
         return _DOUBTFUL if is_place else _PLAIN
     is_small = not surface[0].isupper()
     if (is_small and is_cased) or _VERB_FORM.fullmatch(small) or not _VOWEL.search(small):
         return _NONE
     is_named = is_placed or is_of_family(text.readings, at, lexicon)
-    return _PLAIN if is_named else _DOUBTFUL
+    return _PLAIN if is_named else _DOUBTFUL if is_small else _LIKELY
+
+
+def _is_told_of(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """ "Happy has six children", "Baraka is my neighbour"."""
+    return at + 1 < len(text.words) and bool(
+        text.readings[at + 1].ideas & lexicon.bit("auxiliary")
+    )
 
 
 def _is_second(text: Text, at: int, lexicon: Lexicon) -> bool:
