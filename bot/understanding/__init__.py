@@ -365,7 +365,11 @@ class _Mind:
         best = _of_one_person(best, found)
         if best == name:
             return replace(closed, sure=is_sure)
-        guessed = MappingProxyType(slots_of(best, found))
+        guessed = (
+            self._with_reason(best, found, people).slots
+            if best in WITH_REASON
+            else MappingProxyType(slots_of(best, found))
+        )
         return Intent(best, guessed, is_sure, units_of(found), by_rules=name)
 
     def explain(self, text: str, people: People | None) -> Explanation:
@@ -394,10 +398,16 @@ class _Mind:
 
     def _with_reason(self, name: str, found: Contents, people: People | None) -> Intent:
         """A request is accounted for word by word, the reason behind it is not."""
-        request, reason = reasons.cut(found.text, self._lexicon)
-        asked = look_into(read(request, self._lexicon, people), self._lexicon)
-        slots = {**slots_of(name, asked), **({"reason": reason} if reason else {})}
-        is_sure = "?" not in found.text.words and is_accounted_for(name, asked)
+        request = reasons.cut(found.text, self._lexicon)
+        asked = look_into(read(request.text, self._lexicon, people), self._lexicon)
+        slots = slots_of(name, asked)
+        is_named = "names" in slots or not found.names
+        if not is_named:
+            slots["names"] = slots_of(name, found)["names"]
+        if request.reason:
+            slots["reason"] = request.reason
+        is_sure = request.opens and is_named and "?" not in found.text.words
+        is_sure = is_sure and is_accounted_for(name, asked)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(asked))
 
     def says_own_share(self, text: str, people: People) -> bool:

@@ -148,14 +148,14 @@ def _is_of_round(text: Text, number: Number, lexicon: Lexicon) -> bool:
     return _has(text, number.end, lexicon.bit("round"))
 
 
-_NOT_NAMED = ("today", "some_day")
+TODAY, SOME_DAY = "today", "some_day"
 
 
-def later_day(found: Contents) -> str | None:
+def day_meant(found: Contents) -> str | None:
     """The day of the week, "tomorrow", "next_week" or "month_end" that is meant: the one behind
-    "until", else the last: "not on Saturday, let's sit on Sunday"."""
+    "until", else the last: "not on Saturday, let's sit on Sunday". "today" where only that is named,
+    "some_day" for one that nobody can tell; None for none."""
     text, lexicon = found.text, found.lexicon
-    until = lexicon.bit("until")
     named: list[str] = []
     at = 0
     while at < len(text.words):
@@ -163,12 +163,12 @@ def later_day(found: Contents) -> str | None:
         kind = lexicon.kind(phrase[1].ideas, "day") if phrase else None
         length = phrase[0] if phrase and kind else 1
         kind = kind or lexicon.kind(text.readings[at].ideas, "day")
-        if kind and kind not in _NOT_NAMED:
-            if _has(text, at - 1, until):
-                return kind
-            named.append(kind)
+        if kind and kind not in (TODAY, SOME_DAY) and _has(text, at - 1, lexicon.bit("until")):
+            return kind
+        named += [kind] if kind else []
         at += length
-    return named[-1] if named else None
+    plain = [kind for kind in named if kind not in (TODAY, SOME_DAY)]
+    return plain[-1] if plain else SOME_DAY if SOME_DAY in named else TODAY if named else None
 
 
 def day_in(found: Contents) -> tuple[range, SaidDay] | None:

@@ -11,11 +11,13 @@ from bot.understanding.absences import absent_on, fined_for, is_of_several_kinds
 from bot.understanding.amending import Change, read_change
 from bot.understanding.choosing import closed_round, group, language, ref
 from bot.understanding.contents import (
+    SOME_DAY,
+    TODAY,
     Contents,
     day_in,
+    day_meant,
     day_of_month,
     invite_code,
-    later_day,
     unit_at,
 )
 from bot.understanding.currencies import meant_by
@@ -106,13 +108,11 @@ def _phone(found: Contents) -> SlotValue:
 
 def _when(found: Contents) -> SlotValue:
     """A day by name or "day:5"; a later day wins over "today"."""
-    day, named = day_of_month(found), later_day(found)
-    if day and not named:
+    day, named = day_of_month(found), day_meant(found)
+    if day and named in (None, TODAY, SOME_DAY):
         return f"day:{day}"
-    if named:
-        return named
-    is_refused = found.speaks_of("cannot") or found.speaks_of("pay.not")
-    return None if found.kind("day") != "today" or is_refused else "today"
+    is_refused = named == TODAY and (found.speaks_of("cannot") or found.speaks_of("pay.not"))
+    return None if named == SOME_DAY or is_refused else named
 
 
 def _months(found: Contents) -> SlotValue:
@@ -417,7 +417,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "on": absent_on,
         "several": is_of_several_kinds,
     },
-    "waive": {"names": _named, "what": fined_for, "round": _round},
+    "waive": {"names": _named, "amount": _amount, "what": fined_for, "round": _round},
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "rules": {
         "number": _clause_number,
@@ -444,7 +444,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "undo": {"receipt": _receipt, "amount": _amount, "book_ref": book_ref},
     "rate": {"quotes": rates_in, "round": _round, "source": source_in},
     "exchange": {"quotes": quotes_in, "receipt": _receipt},
-    "not_group_money": {"receipt": _receipt},
+    "not_group_money": {"receipt": _receipt, "amount": _amount},
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
