@@ -121,6 +121,12 @@ class Lexicon:
         unit = self.currencies.get(words[at]) if 0 <= at < len(words) else None
         return self._of_country(unit, words, at) if unit else None
 
+    def counts(self, word: str) -> bool:
+        """Whether a word is a number, or a unit of money."""
+        return any(
+            word in table for table in (self.numbers, self.scales, self.scales_after, self.currencies)
+        )
+
     def is_country(self, word: str) -> bool:
         """Whether a word says whose money it is."""
         return word in self._countries

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.lexicon import Lexicon, Reading
 from bot.understanding.people import People
 from bot.understanding.placing import (
+    is_acted_for,
     is_giver_or_taker,
     is_of_family,
     is_person,
@@ -33,7 +34,7 @@ _VOWEL = re.compile("[aeiou]")
 _SENTENCE = re.compile(r"[.!?\n:]")
 _BREAK = re.compile(r"[^\s'-]")
 _BEFORE_A_PLACE = frozenset({"at", "in", "near", "pale", "huko", "mtaa"})
-_NONE, _DOUBTFUL, _LIKELY, _PLAIN = range(4)
+_NONE, _LIKELY, _PLAIN = range(3)
 """How surely a word is part of a name."""
 
 
@@ -57,7 +58,7 @@ def names_in(text: Text, lexicon: Lexicon) -> list[Name]:
     """Every run of words that can only be a name, from left to right.
 
     A member's name, a capital, a list of names or the place of a person makes one plain. Where none
-    is, it may be an unknown word, first one that opens a sentence; not where an office is named.
+    is, it may be an unknown word that opens a sentence; not where an office is named.
     """
     members = text.members or {}
     is_cased = _uses_capitals(text)
@@ -81,6 +82,14 @@ def names_in(text: Text, lexicon: Lexicon) -> list[Name]:
     return [name for grade, name in found if grade == best]
 
 
+def _is_parted(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a name cannot go on: behind a comma or the like, or behind whose something is."""
+    if _BREAK.search(text.original, text.ends[at - 1], text.starts[at]):
+        return True
+    before = text.surfaces[at - 1].lower()
+    return before.endswith("'s") or bool(lexicon.owner(before))
+
+
 def distinct(names: Iterable[Name]) -> list[Name]:
     """Each person once: "is Awino. She gave me 1000, write Awino"."""
     return list({name.text.lower(): name for name in reversed(list(names))}.values())[::-1]
@@ -92,10 +101,10 @@ def _run(text: Text, start: int, is_cased: bool, lexicon: Lexicon) -> list[int]:
     members = text.members or {}
     at = start
     while at < len(text.words) and at not in members:
-        if grades and _BREAK.search(text.original, text.ends[at - 1], text.starts[at]):
+        if grades and _is_parted(text, at, lexicon):
             break
         grade = _grade(text, at, is_cased, lexicon)
-        if grade == _NONE and not (grades and is_cased and _is_second(text, at, lexicon)):
+        if grade == _NONE and not (grades and _is_second(text, at, is_cased, lexicon)):
             break
         grades.append(grade)
         at += 1
@@ -159,18 +168,21 @@ def _grade(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
     has_capital = surface[0].isupper()
     is_placed = is_giver_or_taker(text.readings, at, lexicon)
     if reading.ideas & lexicon.bit("also_name"):
-        is_name = (has_capital and at > 0 and is_cased) or is_placed or (
+        is_within = has_capital and is_cased and not opens_sentence(text, at)
+        is_name = is_within or is_placed or (
             reading.ideas & lexicon.bit("first_name") and is_person(text.readings, at, lexicon)
         )
         is_opening = has_capital and opens_sentence(text, at) and bool(
             reading.ideas & lexicon.bit("first_name")
         )
-        return _PLAIN if is_name else _LIKELY if is_opening and _is_told_of(text, at, lexicon) else 0
+        is_told_of = is_opening and _has(text, at + 1, lexicon.bit("auxiliary"))
+        return _PLAIN if is_name else _LIKELY if is_told_of else _NONE
     # A capital in the middle, or the place of a giver, is a name's, even when a typing mistake
     # would make it a word: "Hadija gave me 500".
     if reading.is_known:
         is_mended = reading.word != surface.lower()
-        is_name = is_mended and (is_placed or (has_capital and at > 0))
+        is_within = has_capital and not opens_sentence(text, at)
+        is_name = is_mended and (is_placed or is_within)
         return _PLAIN if is_name and (has_capital or not is_cased) else _NONE
     return _grade_of_unknown(text, at, is_cased, lexicon, is_placed=is_placed)
 
@@ -181,27 +193,30 @@ def _grade_of_unknown(
     surface, small = text.surfaces[at], text.surfaces[at].lower()
     is_shouted = surface.isupper()
     if surface[0].isupper() and not is_shouted and not opens_sentence(text, at):
-        is_place = text.words[at - 1] in _BEFORE_A_PLACE
-        return _DOUBTFUL if is_place else _PLAIN
+        return _LIKELY if text.words[at - 1] in _BEFORE_A_PLACE else _PLAIN
     is_small = not surface[0].isupper()
     if (is_small and is_cased) or _VERB_FORM.fullmatch(small) or not _VOWEL.search(small):
         return _NONE
     is_named = is_placed or is_of_family(text.readings, at, lexicon)
-    return _PLAIN if is_named else _DOUBTFUL if is_small else _LIKELY
+    is_named = is_named or is_acted_for(text.readings, at, lexicon)
+    return _PLAIN if is_named else _NONE if is_small else _LIKELY
 
 
-def _is_told_of(text: Text, at: int, lexicon: Lexicon) -> bool:
-    """ "Happy has six children", "Baraka is my neighbour"."""
-    return at + 1 < len(text.words) and bool(
-        text.readings[at + 1].ideas & lexicon.bit("auxiliary")
-    )
-
-
-def _is_second(text: Text, at: int, lexicon: Lexicon) -> bool:
-    """Whether a word with a capital behind a name is part of it, whatever it means: "Amina Said"."""
+def _is_second(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> bool:
+    """Whether a word behind a name is part of it: one with a capital, whatever it means ("Amina
+    Said"), and in small letters an unknown one before a phone ("add mary kirwa 0712...")."""
+    surface, reading = text.surfaces[at], text.readings[at]
+    if not surface.isalpha() or len(surface) < SHORTEST_NAME:
+        return False
+    if not reading.is_known:
+        return bool(text.phone) and not _VERB_FORM.fullmatch(surface)
     little = sum(map(lexicon.bit, ("common", "also_name", "first_name")))
-    is_little = not text.readings[at].ideas & ~little
-    return _is_capital(text.surfaces[at]) and text.surfaces[at].isalpha() and is_little
+    is_little = not reading.ideas & ~little and not lexicon.counts(reading.word)
+    return is_cased and _is_capital(surface) and is_little
+
+
+def _has(text: Text, at: int, bits: int) -> bool:
+    return 0 <= at < len(text.readings) and bool(text.readings[at].ideas & bits)
 
 
 def members_in(

@@ -52,6 +52,13 @@ def is_of_family(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool
     return at > 0 and bool(readings[at - 1].ideas & _bits(lexicon, ("title", "kin")))
 
 
+def is_acted_for(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands behind what is done for a person: "nalipia makokha", "refund kinyi"."""
+    return at > 0 and bool(
+        readings[at - 1].ideas & _bits(lexicon, ("pay_for", "refund", "forgive"))
+    )
+
+
 def is_person(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
     """Whether a word that is a first name as well stands for a person here."""
     if at + 1 < len(readings) and readings[at + 1].word in _GRACE:
