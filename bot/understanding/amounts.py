@@ -4,8 +4,9 @@
     term   = digits [k | m] | digits scale | number words scale | scale [number] ["na nusu"]
     digits = 500 | 1,000 | 1 000 | 12.50
 
-"2k na 500", "5oo", "the thousand", "elfu mbili mia tano", "hamsini elfu", "thao kumi", "two thousand five hundred". What
-can be meant in two ways ("1.000", "mia tano elfu moja") keeps all its readings, to be asked about.
+"2k na 500", "5oo", "the thousand", "elfu mbili mia tano", "hamsini elfu", "thao kumi", "two
+thousand five hundred". What can be meant in two ways ("1.000", "mia tano elfu moja") keeps all its
+readings, to be asked about.
 So does a part with no scale ("2 na nusu"); "one and a half thousand" is plain. "500 or 600" and
 "kati ya 500 na 600" are one number that can mean either; "mbao mbili" is two coins of 20, or 22.
 What is no amount at all (10^20, "1½", "5²", a fraction of a cent, "-5", "1e9") is not read, nor is
@@ -119,7 +120,9 @@ def number_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | No
     while scale > 1 and not others:
         is_linked = end < len(words) and words[end] in _LINKS
         rest = _term(words, end + is_linked, lexicon)
-        if rest is None or (not is_linked and _stands_for_a_word(words, end, lexicon)):
+        if rest is None or words[end + is_linked] in lexicon.ordinals:
+            break  # "elfu moja kwanza"
+        if not is_linked and stands_for_a_word(words, end, lexicon):
             break
         if rest.value >= scale:
             if is_linked or not _rises(rest, scale):
@@ -156,8 +159,8 @@ def _one_by_itself(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term 
     return _Term(scale, scale, start + 1, True) if is_pointed_at or has_unit else None
 
 
-def _stands_for_a_word(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
-    """Whether "4" or "2" is "for" or "to": "15k 4 new tyres"."""
+def stands_for_a_word(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether "4" or "2" is "for" or "to": "15k 4 new tyres", "am payin 4 joy"."""
     if words[at] not in ("2", "4") or at + 1 >= len(words):
         return False
     behind = words[at + 1]
@@ -319,10 +322,14 @@ def _with_part_behind(
 
 
 def _part_at(words: Sequence[str], at: int) -> tuple[Decimal, int]:
-    """ "and a half", "na nusu": the part and the place behind it; 0 and the same place if none."""
+    """ "and a half", "na nusu": the part and the place behind it; 0 and the same place if none.
+
+    "2,000 and half of it" is no sum.
+    """
     if at < len(words) and words[at] in _LINKS:
         end = _behind_article(words, at + 1)
-        if end < len(words) and words[end] in _PARTS:
+        is_of_it = words[end + 1 : end + 2] == ["of"]
+        if end < len(words) and words[end] in _PARTS and not is_of_it:
             return _PARTS[words[end]], end + 1
     return Decimal(0), at
 

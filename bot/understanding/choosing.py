@@ -98,7 +98,7 @@ def _is_no_more_than_a_name(found: Contents, at: int) -> bool:
 
 
 def ref(found: Contents) -> str | None:
-    """The reference of a request, also where it is the only number that is named: "ombi la tatu"."""
+    """The reference of a request, also where it is the only number that is named: "la tatu"."""
     dashed = _DASHED_REF.search(found.text.original)
     return dashed[0].upper() if dashed else request_ref(found) or _only_number(found)
 

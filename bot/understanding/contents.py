@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.amounts import Number, numbers_in
+from bot.understanding.amounts import Number, numbers_in, stands_for_a_word
 from bot.understanding.days import SaidDay, day_at, places_of_days
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, names_in
@@ -24,8 +24,9 @@ _REF = re.compile(r"[A-Z]{0,3}-?\d{1,6}")
 _CODE = re.compile(r"(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{4,10}")
 _WORD_CODE = re.compile(r"[A-Z]{4,10}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_ENDS_OF_ORDINALS = ("th", "st", "nd", "rd")
-_LEADS_TO_A_DATE = frozenset({"on", "by", "until", "till", "til", "upto", "hadi", "mpaka", "before"})
+_LEADS_TO_A_DATE = frozenset(
+    {"on", "by", "until", "till", "til", "upto", "hadi", "mpaka", "before"}
+)
 """What stands before a day of the month that is only a number: "hadi 28", "by the tenth"."""
 
 _EACH_DAY = frozenset({"per", "a", "each", "every", "one"})
@@ -137,9 +138,11 @@ def _is_date(text: Text, number: Number, lexicon: Lexicon) -> bool:
         return False
     if before[-1] == "day":
         return before[0] not in _EACH_DAY
-    is_ordinal = words[number.end - 1].endswith(_ENDS_OF_ORDINALS)
+    is_ordinal = words[number.end - 1] in lexicon.ordinals
     if before[-1] == "the":
-        return is_ordinal and before[0] in _LEADS_TO_A_DATE and not _is_of_round(text, number, lexicon)
+        return (
+            is_ordinal and before[0] in _LEADS_TO_A_DATE and not _is_of_round(text, number, lexicon)
+        )
     return before[-1] in _LEADS_TO_A_DATE and (is_ordinal or words[number.start].isdigit())
 
 
@@ -153,8 +156,8 @@ TODAY, SOME_DAY = "today", "some_day"
 
 def day_meant(found: Contents) -> str | None:
     """The day of the week, "tomorrow", "next_week" or "month_end" that is meant: the one behind
-    "until", else the last: "not on Saturday, let's sit on Sunday". "today" where only that is named,
-    "some_day" for one that nobody can tell; None for none."""
+    "until", else the last: "not on Saturday, let's sit on Sunday". "today" where nothing else is
+    named, "some_day" for a day that nobody can tell; None for none."""
     text, lexicon = found.text, found.lexicon
     named: list[str] = []
     at = 0
@@ -232,6 +235,11 @@ def _is_money(text: Text, number: Number, lexicon: Lexicon) -> bool:
     """Not a date, an hour, a round, or a count of something."""
     if number.value <= 0 or _is_date(text, number, lexicon):
         return False
+    is_one_word = number.end == number.start + 1
+    if is_one_word and stands_for_a_word(text.words, number.start, lexicon):
+        return False
+    if _is_told_time(text, number, lexicon):
+        return False
     if _has_unit(text, number, lexicon):
         return True
     is_small_word = number.value < SMALL_COUNT and not text.words[number.start][-1].isdigit()
@@ -240,11 +248,18 @@ def _is_money(text: Text, number: Number, lexicon: Lexicon) -> bool:
 
 
 def _counts(text: Text, number: Number, lexicon: Lexicon) -> bool:
-    """Whether what is counted stands right behind: "3 members", not "gave me 1000, am treasurer"."""
+    """Whether what is counted stands right behind: "3 members", but not "1000, am treasurer"."""
     if not _has(text, number.end, lexicon.bit("counted")):
         return False
     between = text.original[text.ends[number.end - 1] : text.starts[number.end]]
     return not set(between) & set(",.;!")
+
+
+def _is_told_time(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """Whether a number in words with no scale counts something: "forty minutes", "thirty years"."""
+    is_plain = all(word in lexicon.numbers for word in text.words[number.start : number.end])
+    is_counting = _counts(text, number, lexicon) and not number.others
+    return is_plain and is_counting and not _has(text, number.end, lexicon.bit("courtesy"))
 
 
 def _without_lone_figures(text: Text, money: Sequence[Number], lexicon: Lexicon) -> list[Number]:

@@ -91,6 +91,11 @@ def day_at(words: Sequence[str], at: int) -> tuple[int, SaidDay] | None:
     return _spelled(words, at)
 
 
+def is_month(word: str) -> bool:
+    """Whether a word in small letters is a month's name."""
+    return _months().at([word], 0) is not None
+
+
 def past_day_in(words: Sequence[str], today: date) -> date | None:
     """The one day up to today that words name: "yesterday", "juzi", "on Monday", "23 Nov".
 

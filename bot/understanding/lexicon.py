@@ -66,7 +66,8 @@ class Lexicon:
         self.whole_texts = _whole_texts(tables)
         self.numbers: dict[str, int] = _merged(tables, "numbers")
         self.coins: dict[str, int] = _merged(tables, "coins")
-        self.numbers |= self.coins
+        self.ordinals: dict[str, int] = _merged(tables, "ordinals")
+        self.numbers |= self.coins | self.ordinals
         self.scales: dict[str, int] = _merged(tables, "scales")
         self.scales_after: dict[str, int] = _merged(tables, "scales_after")
         self.currencies: dict[str, str] = _merged(tables, "currencies")
@@ -124,7 +125,8 @@ class Lexicon:
     def counts(self, word: str) -> bool:
         """Whether a word is a number, or a unit of money."""
         return any(
-            word in table for table in (self.numbers, self.scales, self.scales_after, self.currencies)
+            word in table
+            for table in (self.numbers, self.scales, self.scales_after, self.currencies)
         )
 
     def is_country(self, word: str) -> bool:
@@ -235,7 +237,7 @@ class Lexicon:
         )
 
     def _set_apart(self, word: str) -> Reading | None:
-        """What names.toml says of a word that words.toml has not, and of one with "'s" behind it."""
+        """What names.toml says of a word that words.toml has not, also with "'s" behind it."""
         if word in self._words:
             return None
         name = self.bit("a_name")

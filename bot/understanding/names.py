@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.understanding.days import is_month
 from bot.understanding.lexicon import Lexicon, Reading
 from bot.understanding.people import People
 from bot.understanding.placing import (
     is_acted_for,
+    is_first_of_two,
     is_giver_or_taker,
-    is_of_family,
     is_person,
+    is_titled,
     role_of_figure,
 )
 from chama.names import name_words
@@ -33,7 +35,9 @@ _VERB_FORM = re.compile(
 _VOWEL = re.compile("[aeiou]")
 _SENTENCE = re.compile(r"[.!?\n:]")
 _BREAK = re.compile(r"[^\s'-]")
-_BEFORE_A_PLACE = frozenset({"at", "in", "near", "pale", "huko", "mtaa"})
+_BEFORE_A_PLACE = frozenset({
+    "at", "in", "near", "pale", "huko", "huku", "hapa", "kule", "mtaa", "stage", "sokoni",
+})  # fmt: skip
 _NONE, _LIKELY, _PLAIN = range(3)
 """How surely a word is part of a name."""
 
@@ -165,41 +169,60 @@ def _grade(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
         return _NONE
     if reading.ideas & lexicon.bit("a_name"):
         return _PLAIN
-    has_capital = surface[0].isupper()
-    is_placed = is_giver_or_taker(text.readings, at, lexicon)
+    if is_month(surface.lower()):
+        is_name = is_giver_or_taker(text.readings, at, lexicon) or is_first_of_two(
+            text.readings, at, lexicon
+        )
+        return _PLAIN if is_name else _NONE
     if reading.ideas & lexicon.bit("also_name"):
-        is_within = has_capital and is_cased and not opens_sentence(text, at)
-        is_name = is_within or is_placed or (
-            reading.ideas & lexicon.bit("first_name") and is_person(text.readings, at, lexicon)
-        )
-        is_opening = has_capital and opens_sentence(text, at) and bool(
-            reading.ideas & lexicon.bit("first_name")
-        )
-        is_told_of = is_opening and _has(text, at + 1, lexicon.bit("auxiliary"))
-        return _PLAIN if is_name else _LIKELY if is_told_of else _NONE
+        return _grade_of_word(text, at, is_cased, lexicon)
     # A capital in the middle, or the place of a giver, is a name's, even when a typing mistake
     # would make it a word: "Hadija gave me 500".
     if reading.is_known:
         is_mended = reading.word != surface.lower()
-        is_within = has_capital and not opens_sentence(text, at)
-        is_name = is_mended and (is_placed or is_within)
-        return _PLAIN if is_name and (has_capital or not is_cased) else _NONE
-    return _grade_of_unknown(text, at, is_cased, lexicon, is_placed=is_placed)
+        is_plain = _is_capital(surface) and not opens_sentence(text, at)
+        is_plain = is_plain or is_giver_or_taker(text.readings, at, lexicon)
+        return (
+            _PLAIN if is_mended and is_plain and (surface[0].isupper() or not is_cased) else _NONE
+        )
+    return _grade_of_unknown(text, at, is_cased, lexicon)
 
 
-def _grade_of_unknown(
-    text: Text, at: int, is_cased: bool, lexicon: Lexicon, *, is_placed: bool
-) -> int:
+def _grade_of_word(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
+    """Of a word that is a name as well."""
+    has_capital = text.surfaces[at][0].isupper()
+    is_first_name = bool(text.readings[at].ideas & lexicon.bit("first_name"))
+    if has_capital and is_cased and not opens_sentence(text, at):
+        return _PLAIN
+    if is_giver_or_taker(text.readings, at, lexicon):
+        return _PLAIN
+    if is_first_name and is_person(text.readings, at, lexicon):
+        return _PLAIN
+    return _LIKELY if has_capital and is_first_name and _is_told_of(text, at, lexicon) else _NONE
+
+
+def _grade_of_unknown(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
     surface, small = text.surfaces[at], text.surfaces[at].lower()
-    is_shouted = surface.isupper()
-    if surface[0].isupper() and not is_shouted and not opens_sentence(text, at):
-        return _LIKELY if text.words[at - 1] in _BEFORE_A_PLACE else _PLAIN
+    if (base := small.removesuffix("'s")) != small and lexicon.read(base).is_known:
+        return _NONE  # "Saturday's meeting"
+    if _is_capital(surface) and not opens_sentence(text, at):
+        return _NONE if text.words[at - 1] in _BEFORE_A_PLACE else _PLAIN
     is_small = not surface[0].isupper()
     if (is_small and is_cased) or _VERB_FORM.fullmatch(small) or not _VOWEL.search(small):
         return _NONE
-    is_named = is_placed or is_of_family(text.readings, at, lexicon)
-    is_named = is_named or is_acted_for(text.readings, at, lexicon)
-    return _PLAIN if is_named else _NONE if is_small else _LIKELY
+    placed = (is_giver_or_taker, is_titled, is_acted_for)
+    if any(is_one(text.readings, at, lexicon) for is_one in placed):
+        return _PLAIN
+    return _LIKELY if not is_small and _is_told_of(text, at, lexicon) else _NONE
+
+
+def _is_told_of(text: Text, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word that opens a sentence is who it is about: "Happy has six children", "Shko
+    kanipa 500", "Kinyi 500"; not "Ring the bell", "Maybe one day"."""
+    if not opens_sentence(text, at) or at + 1 >= len(text.words):
+        return False
+    is_verb = _has(text, at + 1, lexicon.bit("auxiliary") | lexicon.bit("they"))
+    return is_verb or text.words[at + 1][0].isdigit() or lexicon.counts(text.words[at + 1])
 
 
 def _is_second(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> bool:
@@ -209,7 +232,7 @@ def _is_second(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> bool:
     if not surface.isalpha() or len(surface) < SHORTEST_NAME:
         return False
     if not reading.is_known:
-        return bool(text.phone) and not _VERB_FORM.fullmatch(surface)
+        return bool(text.phone) and not is_cased and not _VERB_FORM.fullmatch(surface)
     little = sum(map(lexicon.bit, ("common", "also_name", "first_name")))
     is_little = not reading.ideas & ~little and not lexicon.counts(reading.word)
     return is_cased and _is_capital(surface) and is_little

@@ -1,4 +1,4 @@
-"""What a notice says, without the words that only tell to whom it goes: "tangazia wote kwamba ..."."""
+"""What a notice says, without the words that only tell to whom it goes: "tell everyone that"."""
 
 from __future__ import annotations
 

@@ -47,9 +47,9 @@ def is_giver_or_taker(readings: Sequence[Reading], at: int, lexicon: Lexicon) ->
     return bool(verb & _bits(lexicon, _ACTS)) and not verb & lexicon.bit("i")
 
 
-def is_of_family(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
-    """Whether a title or a relation stands before a word: "mama zawadi", "my brother victor"."""
-    return at > 0 and bool(readings[at - 1].ideas & _bits(lexicon, ("title", "kin")))
+def is_titled(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands before a word: "mzee kinyi"."""
+    return at > 0 and bool(readings[at - 1].ideas & lexicon.bit("title"))
 
 
 def is_acted_for(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
@@ -68,8 +68,15 @@ def is_person(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
         or (at > 0 and bool(readings[at - 1].ideas & _bits(lexicon, _TAKES)))
         or _does_it(readings, at, lexicon)
         or _owns_it(readings, at, lexicon)
-        or _is_first_of_two(readings, at, lexicon)
+        or is_first_of_two(readings, at, lexicon)
     )
+
+
+def is_first_of_two(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
+    """ "grace wanjiku", but not "I hope otieno pays"."""
+    before = readings[at - 1].ideas if at else 0
+    is_followed = at + 1 < len(readings) and readings[at + 1].ideas & lexicon.bit("a_name")
+    return bool(is_followed and not before & _bits(lexicon, ("i", "we", "you")))
 
 
 def role_of_figure(word: str) -> str:
@@ -105,13 +112,6 @@ def _owns_it(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
     is_number = what.word[0].isdigit() or what.word in lexicon.numbers
     is_owned = is_number or what.word in lexicon.scales or what.word in lexicon.currencies
     return bool(is_marked and (is_owned or what.ideas & _bits(lexicon, _OWNED)))
-
-
-def _is_first_of_two(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
-    """ "grace wanjiku", but not "I hope otieno pays"."""
-    before = readings[at - 1].ideas if at else 0
-    is_followed = at + 1 < len(readings) and readings[at + 1].ideas & lexicon.bit("a_name")
-    return bool(is_followed and not before & _bits(lexicon, ("i", "we", "you")))
 
 
 @cache
