@@ -8,7 +8,8 @@
 thousand five hundred". What can be meant in two ways ("1.000", "mia tano elfu moja") keeps all its
 readings, to be asked about.
 So does a part with no scale ("2 na nusu"); "one and a half thousand" is plain. "500 or 600" and
-"kati ya 500 na 600" are one number that can mean either; "mbao mbili" is two coins of 20, or 22.
+"kati ya 500 na 600" are one number that can mean either, "1000 na 500" may be their sum, "200 x 5"
+their product and "half of 2000" a half; "mbao mbili" is two coins of 20, or 22.
 What is no amount at all (10^20, "1½", "5²", a fraction of a cent, "-5", "1e9") is not read, nor is
 a part of it.
 """
@@ -39,6 +40,8 @@ _POINTERS = {"the", "that", "this", "my", "your", "his", "her", "our"}
 _ONE_BY_ITSELF = {"hundred", "thousand"}
 """What is one of its kind behind "the", or with a unit of money behind it: "hundred bob"."""
 _OR = {"or", "au", "ama"}
+_TIMES = {"x"}
+_HALF_OF = {("half", "of"), ("nusu", "ya")}
 _BETWEEN = (("between",), ("kati", "ya"))
 _LINKS = {"na", "and", "n"}
 _PARTS = {
@@ -87,28 +90,39 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number]:
     while position < len(words):
         number = number_at(words, position, lexicon)
         if number:
-            if found and _is_choice(words, found[-1], number, lexicon):
-                number = _either(found.pop(), number)
+            if found and (more := _together(words, found[-1], number, lexicon)):
+                number = _with(more, found.pop(), number)
             found.append(number)
         position = number.end if number else position + 1
     return found
 
 
-def _is_choice(words: Sequence[str], one: Number, other: Number, lexicon: Lexicon) -> bool:
-    """Whether two numbers are said for one: "500 or 600", "kati ya 500 na 600 bob"."""
+def _together(
+    words: Sequence[str], one: Number, other: Number, lexicon: Lexicon
+) -> tuple[Units, ...]:
+    """What two numbers can mean that are said for one: "500 or 600", "1000 na 500", "200 x 5"; ()
+    where each stands for itself."""
     between = [word for word in words[one.end : other.start] if word not in lexicon.currencies]
     if len(between) != 1:
-        return False
-    if between[0] in _OR:
-        return True
-    start = one.start - (one.start > 0 and words[one.start - 1] in lexicon.currencies)
+        return ()
+    if between[0] in _OR or _is_range(words, one.start, between[0], lexicon):
+        return other.readings
+    if between[0] in _TIMES:
+        return (one.value * other.value,)
+    are_amounts = min(one.value, other.value) >= _SMALLEST_REST and _is_digits(words, other.start)
+    return (one.value + other.value,) if between[0] in _LINKS and are_amounts else ()
+
+
+def _is_range(words: Sequence[str], start: int, link: str, lexicon: Lexicon) -> bool:
+    """ "kati ya 500 na 600 bob", "between ksh 500 and 600"."""
+    start -= start > 0 and words[start - 1] in lexicon.currencies
     opens = (tuple(words[max(0, start - len(opening)) : start]) for opening in _BETWEEN)
-    return between[0] in _LINKS and any(map(_BETWEEN.__contains__, opens))
+    return link in _LINKS and any(map(_BETWEEN.__contains__, opens))
 
 
-def _either(one: Number, other: Number) -> Number:
+def _with(more: tuple[Units, ...], one: Number, other: Number) -> Number:
     is_money = one.is_money or other.is_money
-    return Number(one.value, one.start, other.end, is_money, (*one.others, *other.readings))
+    return Number(one.value, one.start, other.end, is_money, (*one.others, *more))
 
 
 def number_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | None:
@@ -135,6 +149,8 @@ def number_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | No
         total, scale, end, others = total + rest.value, rest.scale, rest.end, others or rest.others
     if not _is_sane(total):
         return None
+    if tuple(words[max(0, start - 2) : start]) in _HALF_OF:
+        others = (*others, _units(Decimal(total) / 2))
     is_money = not term.is_bare or _has_unit(words, start, lexicon)
     is_money = is_money or (_is_word(words, start) and total >= _SMALLEST_LONE_WORD)
     return Number(total, start, end, is_money, others)

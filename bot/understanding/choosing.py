@@ -13,7 +13,6 @@ LAST_ROUND = 99
 _ASKING = ("speak", "want", "change", "use", "give_me", "switch")
 _BEFORE_IT = frozenset({"in", "kwa", "to", "using"})
 _REFUSING = frozenset({"not", "no", "si", "sio", "siyo", "hapana", "acha"})
-_OWNING = frozenset({"my", "your", "this", "that", "dis", "the"})
 _REACH = 4  # words before a language that may ask for it: "speak with me Kiswahili"
 _GENERAL = frozenset({"group", "chama", "kikundi", "kundi", "groups", "vikundi", "vyama"})
 _CALLED = frozenset({"ya", "cha", "la", "za", "called", "named"})
@@ -36,6 +35,8 @@ def language(found: Contents) -> str | None:
 def _asked_for(found: Contents, at: int) -> int:
     """How plainly the words before a language ask for it; below nothing where they refuse it."""
     words = found.text.words
+    if any(found.has(beside, "mine") for beside in (at - 1, at + 1)):
+        return -1  # "my Swahili is bad"
     weight = 0
     for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if _is_parted(found, before) or found.lexicon.kind(

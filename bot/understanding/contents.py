@@ -29,6 +29,9 @@ _LEADS_TO_A_DATE = frozenset(
 )
 """What stands before a day of the month that is only a number: "hadi 28", "by the tenth"."""
 
+_BESIDE_MONEY = ("cash", "money", "hand", "bank", "for", "to", "from", "day", "courtesy")
+"""What may stand right behind an amount."""
+
 _EACH_DAY = frozenset({"per", "a", "each", "every", "one"})
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|hrs)|\d{1,2}:\d\d")
 
@@ -134,15 +137,13 @@ def _is_date(text: Text, number: Number, lexicon: Lexicon) -> bool:
     if _has(text, number.start - 1, lexicon.bit("date")):
         return True
     before, words = text.words[max(0, number.start - 2) : number.start], text.words
+    is_ordinal = words[number.end - 1] in lexicon.ordinals
+    if is_ordinal and before[-1] == "the":
+        return before[0] in _LEADS_TO_A_DATE and not _is_of_round(text, number, lexicon)
     if _has_unit(text, number, lexicon) or _has(text, number.end, lexicon.bit("counted")):
         return False
     if before[-1] == "day":
         return before[0] not in _EACH_DAY
-    is_ordinal = words[number.end - 1] in lexicon.ordinals
-    if before[-1] == "the":
-        return (
-            is_ordinal and before[0] in _LEADS_TO_A_DATE and not _is_of_round(text, number, lexicon)
-        )
     return before[-1] in _LEADS_TO_A_DATE and (is_ordinal or words[number.start].isdigit())
 
 
@@ -235,10 +236,7 @@ def _is_money(text: Text, number: Number, lexicon: Lexicon) -> bool:
     """Not a date, an hour, a round, or a count of something."""
     if number.value <= 0 or _is_date(text, number, lexicon):
         return False
-    is_one_word = number.end == number.start + 1
-    if is_one_word and stands_for_a_word(text.words, number.start, lexicon):
-        return False
-    if _is_told_time(text, number, lexicon):
+    if _is_for_a_word(text, number, lexicon) or _is_told_time(text, number, lexicon):
         return False
     if _has_unit(text, number, lexicon):
         return True
@@ -253,6 +251,13 @@ def _counts(text: Text, number: Number, lexicon: Lexicon) -> bool:
         return False
     between = text.original[text.ends[number.end - 1] : text.starts[number.end]]
     return not set(between) & set(",.;!")
+
+
+def _is_for_a_word(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """Whether a figure is "to" or "for": "am payin 4 joy", but not "gave 2 cash"."""
+    if number.end != number.start + 1 or not stands_for_a_word(text.words, number.start, lexicon):
+        return False
+    return not _has(text, number.end, sum(map(lexicon.bit, _BESIDE_MONEY)))
 
 
 def _is_told_time(text: Text, number: Number, lexicon: Lexicon) -> bool:

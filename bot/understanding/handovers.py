@@ -36,7 +36,11 @@ def given_by_sender(found: Contents) -> Handover:
 
     Who opens the text is spoken to, or is the sender: "Otieno, nimempa Wanjiru 500".
     """
-    takers = [name for at, name in enumerate(found.names) if not _opens(name) and _took(found, at)]
+    takers = [
+        name
+        for at, name in enumerate(found.names)
+        if _is_held_by(found, name) or (not _opens(name) and _took(found, at))
+    ]
     named = [name for name in found.names if not _opens(name) and name not in takers]
     for_whom = [name.text for name in named if name.role == "for"]
     others = [name for name in named if name.role != "for"]
@@ -103,6 +107,11 @@ def _took(found: Contents, at: int) -> bool:
     return is_behind_office or (
         at > 0 and found.names[at - 1].end == before + 1 and _took(found, at - 1)
     )
+
+
+def _is_held_by(found: Contents, name: Name) -> bool:
+    """ "in the hands of Joy", "in Wairimu's palm"."""
+    return name.role == "for" and any(found.has(at, "held_in") for at in (name.start - 2, name.end))
 
 
 def _takes_or_is_given(found: Contents, name: Name) -> bool:
@@ -183,7 +192,9 @@ def _places(found: Contents, office: str) -> list[range]:
 def _beside(found: Contents, name: Name) -> set[int]:
     """Where an office is a name's own: "treasurer Wanjiru", "Wanjiru the treasurer"."""
     is_joined = name.end < len(found.text.words) and found.text.words[name.end] in _JOINING
-    return {name.start - 1} | (set() if is_joined else {name.end, name.end + 1})
+    before = name.start - 1
+    before -= found.has(before, "relation") and not found.has(before, "mine")  # "secretary madam"
+    return {before} | (set() if is_joined else {name.end, name.end + 1})
 
 
 def _is_given(found: Contents, place: range) -> bool:

@@ -11,9 +11,10 @@ from functools import cache
 from bot.understanding.lexicon import Lexicon, Reading
 
 _ACTS = ("pay.past", "give.past", "give_to_me.past")
-_DONE = (*_ACTS, "pay.notyet", "done_by", "debt")
+_DONE = (*_ACTS, "pay.notyet", "receive.past", "done_by", "debt")
 """What stands behind who did it, or has not."""
 
+_DOING = ("pay", "give", "receive", "return", "borrow", "come", "remain", "finish")
 _TAKES = (
     "title", "kin", "remind", "pay_for", "refund", "forgive", "tell", "ask_them", "ask", "stk",
     "add", "pay", "send_to", "record",
@@ -99,7 +100,7 @@ def _does_it(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
     is_theirs = verb & lexicon.bit("they") or (
         at > 0 and readings[at - 1].ideas & lexicon.bit("auxiliary")
     )
-    is_act = verb & _bits(lexicon, ("pay", "give", "receive", "return", "borrow", "come"))
+    is_act = verb & _bits(lexicon, _DOING)
     return bool(verb & _bits(lexicon, _DONE) or (is_theirs and is_act))
 
 
