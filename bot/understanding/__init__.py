@@ -78,6 +78,9 @@ _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeti
 _AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
+_CODE = re.compile(r"\{[{%]|[}%]\}|\$\{|</?[a-z]+>|=[A-Z]{4,}\(", re.ASCII)
+"""Template code, markup and formulas: nobody's wish is put so."""
+
 _ANSWERS = frozenset({"approve", "reject"})
 _OF_A_MEMBER = frozenset({"balance", "statement"})
 _OPENING = re.compile(
@@ -511,11 +514,13 @@ class _Mind:
 
 
 def _is_read_by_rules_alone(name: str, found: Contents) -> bool:
-    """Whether the rules leave nothing to rank: an answer, "do not", few words, a book ref."""
+    """Whether the rules leave nothing to rank: an answer, "do not", few words, a book ref, a text
+    with program code in it."""
     is_short = name != UNKNOWN and len(found.text.words) <= FEW
     return (
         name in _CLOSED | {LEAVE_IT}
         or is_short
+        or _CODE.search(found.text.original) is not None
         or (name != UNKNOWN and book_ref(found) is not None)
     )
 
