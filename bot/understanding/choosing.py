@@ -111,9 +111,11 @@ def closed_round(found: Contents) -> int | None:
 
 
 def _only_number(found: Contents) -> str | None:
-    numbers = [one for one in found.numbers if not _is_of_money(one, found)]
+    numbers = [one for one in found.numbers if not _is_of_money(one)]
+    ordinals = [one for one in numbers if found.text.words[one.start] in found.lexicon.ordinals]
+    numbers = ordinals or numbers  # "the second one"
     return str(numbers[0].value) if len(numbers) == 1 and not numbers[0].others else None
 
 
-def _is_of_money(number: Number, found: Contents) -> bool:
+def _is_of_money(number: Number) -> bool:
     return number.is_money and number.value > LAST_ROUND

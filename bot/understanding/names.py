@@ -176,6 +176,8 @@ def _grade(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
         return _PLAIN if is_name else _NONE
     if reading.ideas & lexicon.bit("also_name"):
         return _grade_of_word(text, at, is_cased, lexicon)
+    if _is_known_owner(surface.lower(), lexicon):
+        return _NONE  # "Saturday's meeting"
     # A capital in the middle, or the place of a giver, is a name's, even when a typing mistake
     # would make it a word: "Hadija gave me 500".
     if reading.is_known:
@@ -188,11 +190,18 @@ def _grade(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
     return _grade_of_unknown(text, at, is_cased, lexicon)
 
 
+def _is_known_owner(word: str, lexicon: Lexicon) -> bool:
+    base = word.removesuffix("'s")
+    known = lexicon.read(base) if base != word else None
+    return known is not None and known.is_known and known.word == base
+
+
 def _grade_of_word(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
     """Of a word that is a name as well."""
     has_capital = text.surfaces[at][0].isupper()
     is_first_name = bool(text.readings[at].ideas & lexicon.bit("first_name"))
-    if has_capital and is_cased and not opens_sentence(text, at):
+    is_within = has_capital and is_cased and not opens_sentence(text, at)
+    if is_within and (is_first_name or text.words[at - 1] not in _BEFORE_A_PLACE):
         return _PLAIN
     if is_giver_or_taker(text.readings, at, lexicon):
         return _PLAIN
@@ -203,8 +212,6 @@ def _grade_of_word(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int
 
 def _grade_of_unknown(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
     surface, small = text.surfaces[at], text.surfaces[at].lower()
-    if (base := small.removesuffix("'s")) != small and lexicon.read(base).is_known:
-        return _NONE  # "Saturday's meeting"
     if _is_capital(surface) and not opens_sentence(text, at):
         return _NONE if text.words[at - 1] in _BEFORE_A_PLACE else _PLAIN
     is_small = not surface[0].isupper()

@@ -24,10 +24,11 @@ _TAKES = (
 _OWNED = (
     "pay", "pay_for", "contribution", "money", "cash", "fine", "statement", "history", "balance",
     "debt", "loan", "pot", "turn", "welfare", "event", "kin", "receipt_word", "number", "remind",
-    "behalf",
+    "behalf", "stk", "payout",
 )  # fmt: skip
 """What is somebody's, or for somebody: "fine of grace", "salio la neema", "msiba wa imani"."""
 
+_IS = frozenset({"ni", "is", "are", "was", "ilikuwa", "zilikuwa"})
 _MARKING = ("for", "is_for", "to")
 _FIGURES = {"4": "for", "2": "to"}
 """Figures that stand for a word: "payin 4 patience", "sent 2 grace"."""
@@ -111,7 +112,12 @@ def _owns_it(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
     mark, what = readings[at - 1], readings[at - 2]
     is_marked = mark.ideas & _bits(lexicon, _MARKING) or mark.word in _FIGURES
     is_number = what.word[0].isdigit() or what.word in lexicon.numbers
-    is_owned = is_number or what.word in lexicon.scales or what.word in lexicon.currencies
+    is_owned = (
+        is_number
+        or what.word in _IS
+        or what.word in lexicon.scales
+        or what.word in lexicon.currencies
+    )
     return bool(is_marked and (is_owned or what.ideas & _bits(lexicon, _OWNED)))
 
 
