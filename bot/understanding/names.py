@@ -255,15 +255,23 @@ def members_in(
     """Where members of the group are named: the first word of each name, and where it ends.
 
     A word that means something else as well ("will", "may", "grace" for more time) is a name only
-    where it stands as one.
+    where it stands as one; so is one that nobody knows, and that may be a member's name misspelt.
     """
     small = [surface.lower() for surface in surfaces]
     found: dict[int, int] = {}
     at = 0
     while at < len(small):
         length, _ = people.at(small, at)
+        if (
+            not length
+            and not readings[at].is_known
+            and _stands_out(surfaces, readings, at, lexicon)
+        ):
+            length, _ = people.at(small, at, is_rough=True)
         if length == 1 and not _is_meant_as_name(surfaces, readings, at, lexicon):
             length = 0
+        if length > 1 and len(small[at + length - 1]) == 1 and surfaces[at + length - 1].islower():
+            length -= at + length < len(small)  # "give grace a week": no initial of hers
         if length:
             found[at] = at + length
         at += max(1, length)
@@ -273,13 +281,19 @@ def members_in(
 def _is_meant_as_name(
     surfaces: Sequence[str], readings: Sequence[Reading], at: int, lexicon: Lexicon
 ) -> bool:
-    names = ("common", "also_name", "a_name", "first_name")
-    no_more_than_a_name = sum(lexicon.bit(idea) for idea in names)
-    if not readings[at].ideas & ~no_more_than_a_name or len(surfaces) == 1:
+    words = sum(map(lexicon.bit, ("common", "also_name", "first_name")))
+    ideas, is_small = readings[at].ideas, surfaces[at].islower()
+    if len(surfaces) == 1 or not ideas & ~(lexicon.bit("a_name") | (0 if is_small else words)):
         return True
-    surface = surfaces[at]
+    return _stands_out(surfaces, readings, at, lexicon)
+
+
+def _stands_out(
+    surfaces: Sequence[str], readings: Sequence[Reading], at: int, lexicon: Lexicon
+) -> bool:
+    """Whether a word has a capital among small letters, or the place of a person."""
     is_cased = any(other[:1].islower() for other in surfaces)
-    if at > 0 and is_cased and surface[0].isupper():
+    if at > 0 and is_cased and surfaces[at][0].isupper():
         return True
     before = readings[at - 1].ideas if at else 0
     is_pointed_at = before & (lexicon.bit("for") | lexicon.bit("to"))

@@ -28,6 +28,7 @@ _OWNED = (
 )  # fmt: skip
 """What is somebody's, or for somebody: "fine of grace", "salio la neema", "msiba wa imani"."""
 
+_JOINING = frozenset({"na", "and", "n"})
 _IS = frozenset({"ni", "is", "are", "was", "ilikuwa", "zilikuwa"})
 _MARKING = ("for", "is_for", "to")
 _FIGURES = {"4": "for", "2": "to"}
@@ -70,6 +71,7 @@ def is_person(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
         or (at > 0 and bool(readings[at - 1].ideas & _bits(lexicon, _TAKES)))
         or _does_it(readings, at, lexicon)
         or _owns_it(readings, at, lexicon)
+        or _is_joined(readings, at, lexicon)
         or is_first_of_two(readings, at, lexicon)
     )
 
@@ -103,6 +105,13 @@ def _does_it(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
     )
     is_act = verb & _bits(lexicon, _DOING)
     return bool(verb & _bits(lexicon, _DONE) or (is_theirs and is_act))
+
+
+def _is_joined(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
+    """ "otieno na joy"."""
+    names = lexicon.bit("a_name") | lexicon.bit("first_name")
+    is_behind = at > 1 and readings[at - 1].word in _JOINING
+    return bool(is_behind and readings[at - 2].ideas & names)
 
 
 def _owns_it(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:

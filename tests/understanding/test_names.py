@@ -45,6 +45,26 @@ def test_a_first_name_that_is_a_word_is_known_by_its_place(name: str, text: str)
 )  # fmt: skip
 def test_the_same_word_elsewhere_is_nobody(text: str) -> None:
     assert named(text) == []
+    assert named(text, "Hope Auma", "Patience Otieno", "Happy Mutua", "Rose Moraa") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("nimempa wanjku 500", "wanjku"),
+        ("received 500 from otienno", "otienno"),
+        ("remind Kazngu please", "Kazngu"),
+        ("send grace a reminder", "grace"),
+    ],
+)
+def test_a_members_name_may_be_misspelt_where_a_person_stands(text: str, name: str) -> None:
+    members = ("Wanjiku Kamau", "Otieno Ouma", "Kazungu Charo", "Grace Achieng")
+    assert named(text, *members) == [name]
+
+
+def test_a_word_near_to_a_members_name_is_nobody() -> None:
+    assert named("I will marry soon", "Mary Atieno") == []
+    assert named("my brain is tired", "Brian Kamau") == []
 
 
 @pytest.mark.parametrize("name", FIRST)
