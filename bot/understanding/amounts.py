@@ -40,7 +40,7 @@ _POINTERS = {"the", "that", "this", "my", "your", "his", "her", "our"}
 _ONE_BY_ITSELF = {"hundred", "thousand"}
 """What is one of its kind behind "the", or with a unit of money behind it: "hundred bob"."""
 _OR = {"or", "au", "ama"}
-_TIMES = {"x"}
+_TIMES = {"x", "mara", "times"}
 _HALF_OF = {("half", "of"), ("nusu", "ya")}
 _BETWEEN = (("between",), ("kati", "ya"))
 _LINKS = {"na", "and", "n"}
@@ -107,8 +107,8 @@ def _together(
         return ()
     if between[0] in _OR or _is_range(words, one.start, between[0], lexicon):
         return other.readings
-    if between[0] in _TIMES:
-        return (one.value * other.value,)
+    if between[0] in _TIMES:  # "mara moja" is at once
+        return (one.value * other.value,) if other.value != 1 else ()
     are_amounts = min(one.value, other.value) >= _SMALLEST_REST and _is_digits(words, other.start)
     return (one.value + other.value,) if between[0] in _LINKS and are_amounts else ()
 
@@ -279,6 +279,9 @@ def _scale_first(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term:
     count, end = _small(words, start + 1, lexicon)
     if not count and end < len(words) and re.fullmatch(r"\d{1,3}", words[end]):
         count, end = int(words[end]), end + 1
+    if not count and end < len(words) and (slips := lexicon.nearly_numbers(words[end])):
+        others = (*(scale * slip for slip in slips[1:]), scale)
+        return _Term(scale * slips[0], scale, end + 1, False, others)  # "soo mbil"
     value, end = _with_part(Decimal(scale * (count or 1)), words, end, scale)
     return _Term(_units(value), scale, end)
 

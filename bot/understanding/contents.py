@@ -152,13 +152,16 @@ def _is_of_round(text: Text, number: Number, lexicon: Lexicon) -> bool:
     return _has(text, number.end, lexicon.bit("round"))
 
 
+_INSTEAD = {("badala", "ya"), ("instead", "of")}
 TODAY, SOME_DAY = "today", "some_day"
 
 
 def day_meant(found: Contents) -> str | None:
     """The day of the week, "tomorrow", "next_week" or "month_end" that is meant: the one behind
-    "until", else the last: "not on Saturday, let's sit on Sunday". "today" where nothing else is
-    named, "some_day" for a day that nobody can tell; None for none."""
+    "until" or "to", else the last: "not on Saturday, let's sit on Sunday".
+
+    "today" where nothing else is named, "some_day" for one that nobody can tell; None for none.
+    """
     text, lexicon = found.text, found.lexicon
     named: list[str] = []
     at = 0
@@ -167,8 +170,10 @@ def day_meant(found: Contents) -> str | None:
         kind = lexicon.kind(phrase[1].ideas, "day") if phrase else None
         length = phrase[0] if phrase and kind else 1
         kind = kind or lexicon.kind(text.readings[at].ideas, "day")
-        if kind and kind not in (TODAY, SOME_DAY) and _has(text, at - 1, lexicon.bit("until")):
-            return kind
+        if kind and kind not in (TODAY, SOME_DAY):
+            if _has(text, at - 1, lexicon.bit("until") | lexicon.bit("set_on")):
+                return kind
+            kind = None if tuple(text.words[at - 2 : at]) in _INSTEAD else kind
         named += [kind] if kind else []
         at += length
     plain = [kind for kind in named if kind not in (TODAY, SOME_DAY)]

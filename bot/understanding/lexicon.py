@@ -23,6 +23,7 @@ from bot.words import names as name_tables
 LONGEST_WORD = 24  # what is longer is no word, and would only cost time
 SHORTEST_FUZZY_WORD = 5  # shorter words have too many neighbours: "shop" and "stop"
 SAFELY_FUZZY_WORD = 6  # below, only a dropped letter is mended: "msada", but not "shark" to "share"
+SHORTEST_SLIP = 3  # letters of a misspelt number
 SHORTEST_OWNER = 4  # letters that must be before the "s" of "kimanis"
 READINGS_KEPT = 20_000
 
@@ -121,6 +122,17 @@ class Lexicon:
         None for any other word, and outside the text."""
         unit = self.currencies.get(words[at]) if 0 <= at < len(words) else None
         return self._of_country(unit, words, at) if unit else None
+
+    def nearly_numbers(self, word: str) -> list[int]:
+        """The numbers that an unknown word may be a slip for: 2 for "mbil", 5 or 2 for "tno"."""
+        if len(word) < SHORTEST_SLIP or not word.isalpha() or self.read(word).is_known:
+            return []
+        near = {
+            value
+            for spelling, value in self.numbers.items()
+            if spelling[0] == word[0] and OSA.distance(word, spelling, score_cutoff=1) <= 1
+        }
+        return sorted(near, reverse=True)
 
     def counts(self, word: str) -> bool:
         """Whether a word is a number, or a unit of money."""

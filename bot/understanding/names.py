@@ -31,12 +31,14 @@ _PARENTS = frozenset({"mama", "baba"})
 _VERB_FORM = re.compile(
     "(?:ni|u|a|tu|m|wa|i|zi|ya|ki)(?:mesha|me|li|ta|na)[a-z]{2,}[aeiu]"
     "|ku[a-z]{4,}[aeiu]|(?=[a-z]{7})(?:ni|u|a|tu|mw?|wa|i|zi|ya|ki)[a-z]+e(?:ni)?"
+    "|(?:i|u|zi|ya)[a-z]{3,}e"
 )
 _VOWEL = re.compile("[aeiou]")
 _SENTENCE = re.compile(r"[.!?\n:]")
 _BREAK = re.compile(r"[^\s'-]")
 _BEFORE_A_PLACE = frozenset({
-    "at", "in", "near", "pale", "huko", "huku", "hapa", "kule", "mtaa", "stage", "sokoni",
+    "hospital", "hospitali", "church", "school", "at", "in", "near", "pale", "huko", "huku", "hapa",
+    "kule", "mtaa", "stage", "sokoni",
 })  # fmt: skip
 _NONE, _LIKELY, _PLAIN = range(3)
 """How surely a word is part of a name."""
@@ -182,7 +184,7 @@ def _grade(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
     # would make it a word: "Hadija gave me 500".
     if reading.is_known:
         is_mended = reading.word != surface.lower()
-        is_plain = _is_capital(surface) and not opens_sentence(text, at)
+        is_plain = _is_capital(surface) and not _is_opening_or_place(text, at)
         is_plain = is_plain or is_giver_or_taker(text.readings, at, lexicon)
         return (
             _PLAIN if is_mended and is_plain and (surface[0].isupper() or not is_cased) else _NONE
@@ -200,8 +202,8 @@ def _grade_of_word(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int
     """Of a word that is a name as well."""
     has_capital = text.surfaces[at][0].isupper()
     is_first_name = bool(text.readings[at].ideas & lexicon.bit("first_name"))
-    is_within = has_capital and is_cased and not opens_sentence(text, at)
-    if is_within and (is_first_name or text.words[at - 1] not in _BEFORE_A_PLACE):
+    is_no_name = opens_sentence(text, at) if is_first_name else _is_opening_or_place(text, at)
+    if has_capital and is_cased and not is_no_name:
         return _PLAIN
     if is_giver_or_taker(text.readings, at, lexicon):
         return _PLAIN
@@ -210,10 +212,17 @@ def _grade_of_word(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int
     return _LIKELY if has_capital and is_first_name and _is_told_of(text, at, lexicon) else _NONE
 
 
+def _is_opening_or_place(text: Text, at: int) -> bool:
+    """Whether a capital says nothing: it opens a sentence, or is a place's."""
+    return opens_sentence(text, at) or text.words[at - 1] in _BEFORE_A_PLACE
+
+
 def _grade_of_unknown(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:
     surface, small = text.surfaces[at], text.surfaces[at].lower()
-    if _is_capital(surface) and not opens_sentence(text, at):
-        return _NONE if text.words[at - 1] in _BEFORE_A_PLACE else _PLAIN
+    if _is_capital(surface) and not _is_opening_or_place(text, at):
+        return _PLAIN
+    if at > 0 and text.words[at - 1] in _BEFORE_A_PLACE:
+        return _NONE
     is_small = not surface[0].isupper()
     if (is_small and is_cased) or _VERB_FORM.fullmatch(small) or not _VOWEL.search(small):
         return _NONE
