@@ -274,13 +274,13 @@ def _is_told_time(text: Text, number: Number, lexicon: Lexicon) -> bool:
 
 def _without_lone_figures(text: Text, money: Sequence[Number], lexicon: Lexicon) -> list[Number]:
     """Without a figure of one digit beside other money: "i wnt 2 pay my 1000", "4 lon 5000"."""
-    lone = [
-        one
-        for one in money
-        if len(text.words[one.start]) == 1 and one.end == one.start + 1
-        and not _has_unit(text, one, lexicon)
-    ]  # fmt: skip
-    return [one for one in money if one not in lone] or lone
+    more = [one for one in money if not _is_lone_figure(text, one, lexicon)]
+    return more or list(money)
+
+
+def _is_lone_figure(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    is_figure = len(text.words[number.start]) == 1 and number.end == number.start + 1
+    return is_figure and not _has_unit(text, number, lexicon)
 
 
 def _is_numbered(text: Text, number: Number, lexicon: Lexicon) -> bool:
