@@ -29,6 +29,15 @@ def _parsed(path: Path) -> WordTable:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+@cache
+def names() -> Mapping[str, Mapping[str, list[str]]]:
+    """People's names, in the sections that templates/names.toml describes."""
+    parsed: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
+        (TEMPLATES / "names.toml").read_text(encoding="utf-8")
+    )
+    return parsed
+
+
 # --- what the open reader has learned, and from what ---------------------------------------------
 
 LEARNED = TEMPLATES / "learned.json.gz"

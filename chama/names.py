@@ -16,7 +16,9 @@ SHORTEST_CUT = 4  # letters that a word cut off by the printer must still have
 SHORTEST_SLIP = 6  # letters from which on one slip cannot make another common name
 REMEMBERED = 4096  # names and words: a question compares one payer with the whole group
 
-_TITLES = frozenset({"MR", "MRS", "MS", "MISS", "DR", "REV", "PASTOR", "PST", "MADAM"})
+_TITLES = frozenset(
+    {"MR", "MRS", "MS", "MISS", "DR", "REV", "PASTOR", "PST", "MADAM", "MZEE", "BI"}
+)
 _MARKS_INSIDE_WORDS = re.compile(r"['’‘ʼ`´*]")  # NG'ANG'A, and CH*ACHA as some phones print it
 _VOWELS = frozenset("AEIOU")
 

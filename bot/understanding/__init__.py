@@ -79,6 +79,9 @@ _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeti
 _AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
+_CODE = re.compile(r"\{[{%]|[}%]\}|\$\{|</?[a-z]+>|=[A-Z]{4,}\(", re.ASCII)
+"""Template code, markup and formulas: nobody's wish is put so."""
+
 _ANSWERS = frozenset({"approve", "reject"})
 _OF_A_MEMBER = frozenset({"balance", "statement"})
 _OPENING = re.compile(
@@ -368,12 +371,19 @@ class _Mind:
         )
         is_far = not is_sure and stands_alone(best, scores)
         best = _of_one_person(best, found)
-        values = dict(closed.slots) if best == name else slots_of(best, found)
+        values = dict(closed.slots if best == name else self._values(best, found, people))
         if is_far and is_framed(best, found, values) and not _lacks_amounts(values):
             return Intent(best, MappingProxyType(values), True, units_of(found))
         if best == name:
             return replace(closed, sure=is_sure)
         return Intent(best, MappingProxyType(values), is_sure, units_of(found), by_rules=name)
+
+    def _values(self, name: str, found: Contents, people: People | None) -> Mapping[str, object]:
+        """What the text gives to an intent that the rules have not read."""
+        is_reasoned = name in WITH_REASON
+        return (
+            self._with_reason(name, found, people).slots if is_reasoned else slots_of(name, found)
+        )
 
     def explain(self, text: str, people: People | None) -> Explanation:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
@@ -401,10 +411,16 @@ class _Mind:
 
     def _with_reason(self, name: str, found: Contents, people: People | None) -> Intent:
         """A request is accounted for word by word, the reason behind it is not."""
-        request, reason = reasons.cut(found.text, self._lexicon)
-        asked = look_into(read(request, self._lexicon, people), self._lexicon)
-        slots = {**slots_of(name, asked), **({"reason": reason} if reason else {})}
-        is_sure = "?" not in found.text.words and is_accounted_for(name, asked)
+        request = reasons.cut(found.text, self._lexicon)
+        asked = look_into(read(request.text, self._lexicon, people), self._lexicon)
+        slots = slots_of(name, asked)
+        is_named = "names" in slots or not found.names
+        if not is_named:
+            slots["names"] = slots_of(name, found)["names"]
+        if request.reason:
+            slots["reason"] = request.reason
+        is_sure = request.opens and is_named and "?" not in found.text.words
+        is_sure = is_sure and is_accounted_for(name, asked)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(asked))
 
     def says_own_share(self, text: str, people: People) -> bool:
@@ -508,11 +524,13 @@ class _Mind:
 
 
 def _is_read_by_rules_alone(name: str, found: Contents) -> bool:
-    """Whether the rules leave nothing to rank: an answer, "do not", few words, a book ref."""
+    """Whether the rules leave nothing to rank: an answer, "do not", few words, a book ref, a text
+    with program code in it."""
     is_short = name != UNKNOWN and len(found.text.words) <= FEW
     return (
         name in _CLOSED | {AMEND_RULE}
         or is_short
+        or _CODE.search(found.text.original) is not None
         or (name != UNKNOWN and book_ref(found) is not None)
     )
 

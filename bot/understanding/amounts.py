@@ -4,9 +4,12 @@
     term   = digits [k | m] | digits scale | number words scale | scale [number] ["na nusu"]
     digits = 500 | 1,000 | 1 000 | 12.50
 
-"2k na 500", "elfu mbili mia tano", "hamsini elfu", "thao kumi", "two thousand five hundred". What
-can be meant in two ways ("1.000", "mia tano elfu moja") keeps all its readings, to be asked about.
-So does a part with no scale ("2 na nusu"); "one and a half thousand" is plain.
+"2k na 500", "5oo", "the thousand", "elfu mbili mia tano", "hamsini elfu", "thao kumi", "two
+thousand five hundred". What can be meant in two ways ("1.000", "mia tano elfu moja") keeps all its
+readings, to be asked about.
+So does a part with no scale ("2 na nusu"); "one and a half thousand" is plain. "500 or 600" and
+"kati ya 500 na 600" are one number that can mean either, "1000 na 500" may be their sum, "200 x 5"
+their product and "half of 2000" a half; "mbao mbili" is two coins of 20, or 22.
 What is no amount at all (10^20, "1½", "5²", a fraction of a cent, "-5", "1e9") is not read, nor is
 a part of it.
 """
@@ -28,7 +31,18 @@ _DIGITS = re.compile(
     r"(?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d+)?)(?P<after>[a-z]*)"
 )
 _DOT_OR_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_GLUED_SCALES = {"k": 1000, "m": 1_000_000, "thousand": 1000, "elfu": 1000}
+_GLUED_SCALES = {
+    "k": 1000, "m": 1_000_000, "thousand": 1000, "elfu": 1000, "thao": 1000, "hundred": 100,
+    "soo": 100,
+}  # fmt: skip
+_LETTERS_FOR_ZEROS = re.compile(r"(?=(?:[\d,]*o){2})\d[\do,]*(?:k|bob)?")  # "5oo", "1,5oo"
+_POINTERS = {"the", "that", "this", "my", "your", "his", "her", "our"}
+_ONE_BY_ITSELF = {"hundred", "thousand"}
+"""What is one of its kind behind "the", or with a unit of money behind it: "hundred bob"."""
+_OR = {"or", "au", "ama"}
+_TIMES = {"x", "mara", "times"}
+_HALF_OF = {("half", "of"), ("nusu", "ya")}
+_BETWEEN = (("between",), ("kati", "ya"))
 _LINKS = {"na", "and", "n"}
 _PARTS = {
     "nusu": Decimal("0.5"), "unusu": Decimal("0.5"), "half": Decimal("0.5"),
@@ -76,21 +90,53 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number]:
     while position < len(words):
         number = number_at(words, position, lexicon)
         if number:
+            if found and (more := _together(words, found[-1], number, lexicon)):
+                number = _with(more, found.pop(), number)
             found.append(number)
         position = number.end if number else position + 1
     return found
 
 
+def _together(
+    words: Sequence[str], one: Number, other: Number, lexicon: Lexicon
+) -> tuple[Units, ...]:
+    """What two numbers can mean that are said for one: "500 or 600", "1000 na 500", "200 x 5"; ()
+    where each stands for itself."""
+    between = [word for word in words[one.end : other.start] if word not in lexicon.currencies]
+    if len(between) != 1:
+        return ()
+    if between[0] in _OR or _is_range(words, one.start, between[0], lexicon):
+        return other.readings
+    if between[0] in _TIMES:  # "mara moja" is at once
+        return (one.value * other.value,) if other.value != 1 else ()
+    are_amounts = min(one.value, other.value) >= _SMALLEST_REST and _is_digits(words, other.start)
+    return (one.value + other.value,) if between[0] in _LINKS and are_amounts else ()
+
+
+def _is_range(words: Sequence[str], start: int, link: str, lexicon: Lexicon) -> bool:
+    """ "kati ya 500 na 600 bob", "between ksh 500 and 600"."""
+    start -= start > 0 and words[start - 1] in lexicon.currencies
+    opens = (tuple(words[max(0, start - len(opening)) : start]) for opening in _BETWEEN)
+    return link in _LINKS and any(map(_BETWEEN.__contains__, opens))
+
+
+def _with(more: tuple[Units, ...], one: Number, other: Number) -> Number:
+    is_money = one.is_money or other.is_money
+    return Number(one.value, one.start, other.end, is_money, (*one.others, *more))
+
+
 def number_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | None:
     """The longest number that begins at words[start]; None where none does, or an absurd one."""
-    term = _term(words, start, lexicon)
+    term = _term(words, start, lexicon) or _one_by_itself(words, start, lexicon)
     if term is None or (start > 0 and words[start - 1] in _BELOW_NOTHING):
         return None
     total, scale, end, others = term.value, term.scale, term.end, term.others
     while scale > 1 and not others:
         is_linked = end < len(words) and words[end] in _LINKS
         rest = _term(words, end + is_linked, lexicon)
-        if rest is None:
+        if rest is None or words[end + is_linked] in lexicon.ordinals:
+            break  # "elfu moja kwanza"
+        if not is_linked and stands_for_a_word(words, end, lexicon):
             break
         if rest.value >= scale:
             if is_linked or not _rises(rest, scale):
@@ -103,6 +149,8 @@ def number_at(words: Sequence[str], start: int, lexicon: Lexicon) -> Number | No
         total, scale, end, others = total + rest.value, rest.scale, rest.end, others or rest.others
     if not _is_sane(total):
         return None
+    if tuple(words[max(0, start - 2) : start]) in _HALF_OF:
+        others = (*others, _units(Decimal(total) / 2))
     is_money = not term.is_bare or _has_unit(words, start, lexicon)
     is_money = is_money or (_is_word(words, start) and total >= _SMALLEST_LONE_WORD)
     return Number(total, start, end, is_money, others)
@@ -117,6 +165,28 @@ def _is_sane(value: Units) -> bool:
     return value <= LARGEST and (Decimal(value) * 100) % 1 == 0
 
 
+def _one_by_itself(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
+    """ "the thousand", "hundred bob"."""
+    if words[start] not in _ONE_BY_ITSELF:
+        return None
+    is_pointed_at = start > 0 and words[start - 1] in _POINTERS
+    has_unit = start + 1 < len(words) and words[start + 1] in lexicon.currencies
+    scale = lexicon.scales_after[words[start]]
+    return _Term(scale, scale, start + 1, True) if is_pointed_at or has_unit else None
+
+
+def stands_for_a_word(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether "4" or "2" is "for" or "to": "15k 4 new tyres", "am payin 4 joy"."""
+    if words[at] not in ("2", "4") or at + 1 >= len(words):
+        return False
+    behind = words[at + 1]
+    return behind.isalpha() and behind not in lexicon.currencies and not _is_number(behind, lexicon)
+
+
+def _is_number(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.numbers or word in lexicon.scales or word in lexicon.scales_after
+
+
 def _is_digits(words: Sequence[str], at: int) -> bool:
     return at < len(words) and words[at][0].isdigit()
 
@@ -127,7 +197,7 @@ def _is_word(words: Sequence[str], at: int) -> bool:
 
 def _has_unit(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """Whether digits are written as money: "ksh500", "1,000", "1 000"."""
-    match = _DIGITS.fullmatch(words[at])
+    match = _DIGITS.fullmatch(_figures(words[at]))
     return match is not None and bool(
         match["before"]
         or match["after"] in lexicon.currencies
@@ -144,6 +214,8 @@ def _term(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
         return _digits(words, start, lexicon)
     if word in lexicon.scales:
         return _scale_first(words, start, lexicon)
+    if word in lexicon.coins and start + 1 < len(words) and words[start + 1] in lexicon.numbers:
+        return _coins(words, start, lexicon)
     if word in lexicon.numbers:
         return _scale_behind(words, start, lexicon)
     if word not in _PARTS:
@@ -155,7 +227,7 @@ def _term(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
 
 def _digits(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
     """ "500", "ksh500", "1.5k", "2 thousand", "3 soo", "2 elfu"."""
-    match = _DIGITS.fullmatch(words[start])
+    match = _DIGITS.fullmatch(_figures(words[start]))
     if match is None:
         return None
     before, after, digits = match["before"] or "", match["after"], match["digits"]
@@ -179,6 +251,14 @@ def _digits(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
     return _Term(_units(value), 1, start + 1, True, _otherwise(digits))
 
 
+def _figures(word: str) -> str:
+    """With zeros where letters stand for them: "5oo" is 500; "500bob" stays what it is."""
+    if not _LETTERS_FOR_ZEROS.fullmatch(word):
+        return word
+    unit = "bob" if word.endswith("bob") else ""
+    return word.removesuffix(unit).replace("o", "0") + unit
+
+
 def _otherwise(digits: str) -> tuple[Units, ...]:
     """The other reading of "500 600": only the first is meant."""
     first, _, rest = digits.partition(" ")
@@ -199,8 +279,17 @@ def _scale_first(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term:
     count, end = _small(words, start + 1, lexicon)
     if not count and end < len(words) and re.fullmatch(r"\d{1,3}", words[end]):
         count, end = int(words[end]), end + 1
+    if not count and end < len(words) and (slips := lexicon.nearly_numbers(words[end])):
+        others = (*(scale * slip for slip in slips[1:]), scale)
+        return _Term(scale * slips[0], scale, end + 1, False, others)  # "soo mbil"
     value, end = _with_part(Decimal(scale * (count or 1)), words, end, scale)
     return _Term(_units(value), scale, end)
+
+
+def _coins(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term:
+    """ "mbao mbili": two coins of 20, or 22."""
+    coin, count = lexicon.coins[words[start]], lexicon.numbers[words[start + 1]]
+    return _Term(coin * count, 1, start + 2, False, (coin + count,))
 
 
 def _scale_behind(words: Sequence[str], start: int, lexicon: Lexicon) -> _Term | None:
@@ -252,10 +341,14 @@ def _with_part_behind(
 
 
 def _part_at(words: Sequence[str], at: int) -> tuple[Decimal, int]:
-    """ "and a half", "na nusu": the part and the place behind it; 0 and the same place if none."""
+    """ "and a half", "na nusu": the part and the place behind it; 0 and the same place if none.
+
+    "2,000 and half of it" is no sum.
+    """
     if at < len(words) and words[at] in _LINKS:
         end = _behind_article(words, at + 1)
-        if end < len(words) and words[end] in _PARTS:
+        is_of_it = words[end + 1 : end + 2] == ["of"]
+        if end < len(words) and words[end] in _PARTS and not is_of_it:
             return _PARTS[words[end]], end + 1
     return Decimal(0), at
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.amounts import Number, numbers_in
+from bot.understanding.amounts import Number, numbers_in, stands_for_a_word
 from bot.understanding.days import SaidDay, day_at, places_of_days
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, names_in
@@ -24,6 +24,15 @@ _REF = re.compile(r"[A-Z]{0,3}-?\d{1,6}")
 _CODE = re.compile(r"(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{4,10}")
 _WORD_CODE = re.compile(r"[A-Z]{4,10}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_LEADS_TO_A_DATE = frozenset(
+    {"on", "by", "until", "till", "til", "upto", "hadi", "mpaka", "before"}
+)
+"""What stands before a day of the month that is only a number: "hadi 28", "by the tenth"."""
+
+_BESIDE_MONEY = ("cash", "money", "hand", "bank", "for", "to", "from", "day", "courtesy")
+"""What may stand right behind an amount."""
+
+_EACH_DAY = frozenset({"per", "a", "each", "every", "one"})
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|hrs)|\d{1,2}:\d\d")
 
 
@@ -65,11 +74,15 @@ class Contents:
 def look_into(text: Text, lexicon: Lexicon) -> Contents:
     """Everything that rules and slots ask of a text."""
     numbers, days = numbers_in(text.words, lexicon), days_in(text)
-    money = [
-        number
-        for number in numbers
-        if number.start not in days and _is_money(text, number, lexicon)
-    ]
+    money = _without_lone_figures(
+        text,
+        [
+            number
+            for number in numbers
+            if number.start not in days and _is_money(text, number, lexicon)
+        ],
+        lexicon,
+    )
     amounts = [number for number in money if not number.others]
     return Contents(
         text,
@@ -86,9 +99,10 @@ def look_into(text: Text, lexicon: Lexicon) -> Contents:
 def unit_at(text: Text, number: Number, lexicon: Lexicon) -> str | None:
     """The unit of money written before, behind or onto a number, None where there is none."""
     words = text.words
-    for at in (number.start - 1, number.end):
-        if 0 <= at < len(words) and words[at] in lexicon.currencies:
-            return lexicon.currencies[words[at]]
+    is_of_country = number.end < len(words) and lexicon.is_country(words[number.end])
+    for at in (number.start - 1, number.end + is_of_country):  # "fifty US dollars"
+        if unit := lexicon.unit_at(words, at):
+            return unit
     return lexicon.currencies.get(words[number.start].strip("0123456789.,"))
 
 
@@ -107,13 +121,63 @@ def days_in(text: Text) -> frozenset[int]:
 
 
 def day_of_month(found: Contents) -> int | None:
-    """5 in "tarehe 5" and "the 5th"; None when no day is named so."""
+    """5 in "tarehe 5", "the 5th", "by the fifth"; None when no day is named so."""
     for at, word in enumerate(found.text.words):
         ordinal = _ORDINAL.fullmatch(word) if word[0].isdigit() else None
         if ordinal and not found.has(at + 1, "round"):
             return int(ordinal[1])
-    dates = (number for number in found.numbers if found.has(number.start - 1, "date"))
-    return next((int(date.value) for date in dates if date.value <= LAST_DAY_OF_A_MONTH), None)
+    dates = (one for one in found.numbers if _is_date(found.text, one, found.lexicon))
+    return next((int(date.value) for date in dates), None)
+
+
+def _is_date(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """Whether a number is a day of the month: "tarehe 5", "day 12", "hadi 28", "on the tenth"."""
+    if not 1 <= number.value <= LAST_DAY_OF_A_MONTH or number.others or number.start == 0:
+        return False
+    if _has(text, number.start - 1, lexicon.bit("date")):
+        return True
+    before, words = text.words[max(0, number.start - 2) : number.start], text.words
+    is_ordinal = words[number.end - 1] in lexicon.ordinals
+    if is_ordinal and before[-1] == "the":
+        return before[0] in _LEADS_TO_A_DATE and not _is_of_round(text, number, lexicon)
+    if _has_unit(text, number, lexicon) or _has(text, number.end, lexicon.bit("counted")):
+        return False
+    if before[-1] == "day":
+        return before[0] not in _EACH_DAY
+    return before[-1] in _LEADS_TO_A_DATE and (is_ordinal or words[number.start].isdigit())
+
+
+def _is_of_round(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """ "the tenth round"."""
+    return _has(text, number.end, lexicon.bit("round"))
+
+
+_INSTEAD = {("badala", "ya"), ("instead", "of")}
+TODAY, SOME_DAY = "today", "some_day"
+
+
+def day_meant(found: Contents) -> str | None:
+    """The day of the week, "tomorrow", "next_week" or "month_end" that is meant: the one behind
+    "until" or "to", else the last: "not on Saturday, let's sit on Sunday".
+
+    "today" where nothing else is named, "some_day" for one that nobody can tell; None for none.
+    """
+    text, lexicon = found.text, found.lexicon
+    named: list[str] = []
+    at = 0
+    while at < len(text.words):
+        phrase = lexicon.phrase_at(text.words, at)
+        kind = lexicon.kind(phrase[1].ideas, "day") if phrase else None
+        length = phrase[0] if phrase and kind else 1
+        kind = kind or lexicon.kind(text.readings[at].ideas, "day")
+        if kind and kind not in (TODAY, SOME_DAY):
+            if _has(text, at - 1, lexicon.bit("until") | lexicon.bit("set_on")):
+                return kind
+            kind = None if tuple(text.words[at - 2 : at]) in _INSTEAD else kind
+        named += [kind] if kind else []
+        at += length
+    plain = [kind for kind in named if kind not in (TODAY, SOME_DAY)]
+    return plain[-1] if plain else SOME_DAY if SOME_DAY in named else TODAY if named else None
 
 
 def day_in(found: Contents) -> tuple[range, SaidDay] | None:
@@ -175,13 +239,48 @@ def _has_unit(text: Text, number: Number, lexicon: Lexicon) -> bool:
 
 def _is_money(text: Text, number: Number, lexicon: Lexicon) -> bool:
     """Not a date, an hour, a round, or a count of something."""
-    if number.value <= 0:
+    if number.value <= 0 or _is_date(text, number, lexicon):
+        return False
+    if _is_for_a_word(text, number, lexicon) or _is_told_time(text, number, lexicon):
         return False
     if _has_unit(text, number, lexicon):
         return True
     is_small_word = number.value < SMALL_COUNT and not text.words[number.start][-1].isdigit()
-    is_counting = _has(text, number.end, lexicon.bit("counted"))
+    is_counting = _counts(text, number, lexicon)
     return not (is_small_word or is_counting or _is_numbered(text, number, lexicon))
+
+
+def _counts(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """Whether what is counted stands right behind: "3 members", but not "1000, am treasurer"."""
+    if not _has(text, number.end, lexicon.bit("counted")):
+        return False
+    between = text.original[text.ends[number.end - 1] : text.starts[number.end]]
+    return not set(between) & set(",.;!")
+
+
+def _is_for_a_word(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """Whether a figure is "to" or "for": "am payin 4 joy", but not "gave 2 cash"."""
+    if number.end != number.start + 1 or not stands_for_a_word(text.words, number.start, lexicon):
+        return False
+    return not _has(text, number.end, sum(map(lexicon.bit, _BESIDE_MONEY)))
+
+
+def _is_told_time(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    """Whether a number in words with no scale counts something: "forty minutes", "thirty years"."""
+    is_plain = all(word in lexicon.numbers for word in text.words[number.start : number.end])
+    is_counting = _counts(text, number, lexicon) and not number.others
+    return is_plain and is_counting and not _has(text, number.end, lexicon.bit("courtesy"))
+
+
+def _without_lone_figures(text: Text, money: Sequence[Number], lexicon: Lexicon) -> list[Number]:
+    """Without a figure of one digit beside other money: "i wnt 2 pay my 1000", "4 lon 5000"."""
+    more = [one for one in money if not _is_lone_figure(text, one, lexicon)]
+    return more or list(money)
+
+
+def _is_lone_figure(text: Text, number: Number, lexicon: Lexicon) -> bool:
+    is_figure = len(text.words[number.start]) == 1 and number.end == number.start + 1
+    return is_figure and not _has_unit(text, number, lexicon)
 
 
 def _is_numbered(text: Text, number: Number, lexicon: Lexicon) -> bool:

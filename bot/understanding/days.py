@@ -80,6 +80,8 @@ class SaidDay:
 def day_at(words: Sequence[str], at: int) -> tuple[int, SaidDay] | None:
     """The longest day that begins at words[at], with its number of words. words: small letters."""
     whole = words[at] if at < len(words) else ""
+    if not _may_begin(whole):
+        return None
     if written := _ISO.fullmatch(whole):
         return 1, SaidDay(int(written[3]), int(written[2]), int(written[1]))
     if written := _SLASHED.fullmatch(whole):
@@ -87,6 +89,11 @@ def day_at(words: Sequence[str], at: int) -> tuple[int, SaidDay] | None:
     if (plain := _plain().at(words, at)) is not None:
         return plain[0], SaidDay(is_month=plain[1] == "month")
     return _spelled(words, at)
+
+
+def is_month(word: str) -> bool:
+    """Whether a word in small letters is a month's name."""
+    return _months().at([word], 0) is not None
 
 
 def past_day_in(words: Sequence[str], today: date) -> date | None:
@@ -118,6 +125,8 @@ def places_of_days(words: Sequence[str]) -> frozenset[int]:
 
 def _past_day_at(words: Sequence[str], at: int, today: date) -> tuple[int, date | None]:
     """The number of words that name a day from a place on, 0 for none, and the day."""
+    if not _may_begin(words[at]):
+        return 0, None
     if (ago := _days_ago().at(words, at)) is not None:
         return ago[0], today - timedelta(days=int(ago[1]))
     if (named := _weekdays().at(words, at)) is not None:
@@ -126,6 +135,17 @@ def _past_day_at(words: Sequence[str], at: int, today: date) -> tuple[int, date 
     if said is None or said[1].is_month or (said[1].month is not None and said[1].day is None):
         return 0, None
     return said[0], said[1].until(today)
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a day can begin with a word: most words are none, and cost no more than this."""
+    return word[:1].isdigit() or word in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    tables = (_days_ago(), _weekdays(), _plain(), _before(), _links(), _months())
+    return frozenset().union(*(table.opening() for table in tables))
 
 
 def _spelled(words: Sequence[str], at: int) -> tuple[int, SaidDay] | None:

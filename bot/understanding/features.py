@@ -39,10 +39,10 @@ def _marks(found: Contents) -> dict[int, str]:
     surfaces = enumerate(found.text.surfaces)
     marks = {at: _of_digits(one) for at, one in surfaces if not one.isalpha()}
     marks.update((at, NAME) for one in found.names for at in range(one.start, one.end))
+    money = {number.start for number in (*found.amounts, *found.unclear)}
     for number in found.numbers:
-        is_money = number in found.amounts or number in found.unclear
         places = range(number.start, number.end)
-        marks.update(dict.fromkeys(places, AMOUNT if is_money else NUMBER))
+        marks.update(dict.fromkeys(places, AMOUNT if number.start in money else NUMBER))
     return {at: mark for at, mark in marks.items() if mark}
 
 

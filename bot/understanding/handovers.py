@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.understanding.contents import Contents
-from bot.understanding.names import Name
+from bot.understanding.names import Name, distinct
 
 OFFICES = ("treasurer", "chair", "secretary")
 SEVERAL = 2
@@ -36,7 +36,11 @@ def given_by_sender(found: Contents) -> Handover:
 
     Who opens the text is spoken to, or is the sender: "Otieno, nimempa Wanjiru 500".
     """
-    takers = [name for at, name in enumerate(found.names) if not _opens(name) and _took(found, at)]
+    takers = [
+        name
+        for at, name in enumerate(found.names)
+        if _is_held_by(found, name) or (not _opens(name) and _took(found, at))
+    ]
     named = [name for name in found.names if not _opens(name) and name not in takers]
     for_whom = [name.text for name in named if name.role == "for"]
     others = [name for name in named if name.role != "for"]
@@ -61,7 +65,7 @@ def told_of(found: Contents) -> Handover:
     others = [name for name in others if not _is_spoken_to(found, name)] or others
     givers = [name for name in others if name.role != "for"] or others
     return Handover(
-        givers=tuple(givers),
+        givers=tuple(distinct(givers)),
         takers=(*(name.text for name in takers), *_offices(found, takers)),
         for_whom=tuple(name.text for name in others if name not in givers),
     )
@@ -103,6 +107,11 @@ def _took(found: Contents, at: int) -> bool:
     return is_behind_office or (
         at > 0 and found.names[at - 1].end == before + 1 and _took(found, at - 1)
     )
+
+
+def _is_held_by(found: Contents, name: Name) -> bool:
+    """ "in the hands of Joy", "in Wairimu's palm"."""
+    return name.role == "for" and any(found.has(at, "held_in") for at in (name.start - 2, name.end))
 
 
 def _takes_or_is_given(found: Contents, name: Name) -> bool:
@@ -168,6 +177,8 @@ def _offices(found: Contents, takers: list[Name]) -> list[str]:
 def _places(found: Contents, office: str) -> list[range]:
     """Where the word or phrase for an office stands."""
     text, bit = found.text, found.lexicon.bit(office)
+    if not found.speaks_of(office):
+        return []
     ranges: list[range] = []
     for at, reading in enumerate(text.readings):
         phrase = found.lexicon.phrase_at(text.words, at)
@@ -181,7 +192,9 @@ def _places(found: Contents, office: str) -> list[range]:
 def _beside(found: Contents, name: Name) -> set[int]:
     """Where an office is a name's own: "treasurer Wanjiru", "Wanjiru the treasurer"."""
     is_joined = name.end < len(found.text.words) and found.text.words[name.end] in _JOINING
-    return {name.start - 1} | (set() if is_joined else {name.end, name.end + 1})
+    before = name.start - 1
+    before -= found.has(before, "relation") and not found.has(before, "mine")  # "secretary madam"
+    return {before} | (set() if is_joined else {name.end, name.end + 1})
 
 
 def _is_given(found: Contents, place: range) -> bool:

@@ -19,15 +19,19 @@ from bot.understanding.currencies import SHARED
 from bot.understanding.swahili import TENSES, Verbs
 from bot.understanding.tokens import token_pattern
 from bot.words import lexicon as word_tables
+from bot.words import names as name_tables
 
 LONGEST_WORD = 24  # what is longer is no word, and would only cost time
 SHORTEST_FUZZY_WORD = 5  # shorter words have too many neighbours: "shop" and "stop"
 SAFELY_FUZZY_WORD = 6  # below, only a dropped letter is mended: "msada", but not "shark" to "share"
+SHORTEST_SLIP = 3  # letters of a misspelt number
+SHORTEST_OWNER = 4  # letters that must be before the "s" of "kimanis"
 READINGS_KEPT = 20_000
 
 _FORMS_WORTH_MENDING = (
     "nime", "nita", "nili", "nisha", "nimesha", "sija", "haja", "hawaja", "ame", "wame", "na", "ku",
 )  # fmt: skip
+_SOMEBODY = frozenset({"treasurer", "chair", "secretary", "kin"})
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiou]")
 
@@ -50,8 +54,11 @@ class Reading:
 class Lexicon:
     """The words of all languages, looked up by spelling, verb form, or nearest spelling."""
 
-    def __init__(self, tables: Iterable[Mapping[str, Any]]) -> None:
-        """tables: parsed words.toml files, whose sections templates/en/words.toml describes."""
+    def __init__(
+        self, tables: Iterable[Mapping[str, Any]], names: Mapping[str, Mapping[str, list[str]]]
+    ) -> None:
+        """tables: parsed words.toml files, whose sections templates/en/words.toml describes; names:
+        templates/names.toml."""
         tables = tuple(tables)
         self._bits: dict[str, int] = {}
         self._names: list[str] = []  # of the bits, the lowest first
@@ -60,6 +67,9 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[list[str], Reading]]] = {}
         self.whole_texts = _whole_texts(tables)
         self.numbers: dict[str, int] = _merged(tables, "numbers")
+        self.coins: dict[str, int] = _merged(tables, "coins")
+        self.ordinals: dict[str, int] = _merged(tables, "ordinals")
+        self.numbers |= self.coins | self.ordinals
         self.scales: dict[str, int] = _merged(tables, "scales")
         self.scales_after: dict[str, int] = _merged(tables, "scales_after")
         self.currencies: dict[str, str] = _merged(tables, "currencies")
@@ -72,10 +82,15 @@ class Lexicon:
         self._verbs = Verbs(stems)
         self._add_ideas(_merged_lists(tables, "ideas"))
         self._add_vocabulary()
+        self._apart: dict[str, int] = {}  # no typing mistake is mended into one of these
+        self._add_names(names)
         vocabulary = [*self._words, *_common_forms(stems)]
         self._spellings = _by_first_letter(vocabulary)
         self._skeletons = _skeletons(vocabulary)
         self._kinds = _kinds(self._bits)
+        self._somebody = sum(
+            bit for idea, bit in self._bits.items() if idea.partition(".")[0] in _SOMEBODY
+        )
         self.read = lru_cache(maxsize=READINGS_KEPT)(self._read)
 
     def bit(self, idea: str) -> int:
@@ -105,6 +120,34 @@ class Lexicon:
             if bits & bit:
                 return kind
         return None
+
+    def unit_at(self, words: Sequence[str], at: int) -> str | None:
+        """The unit of money that a word names, with a country beside it: "dollars" in "US dollars";
+        None for any other word, and outside the text."""
+        unit = self.currencies.get(words[at]) if 0 <= at < len(words) else None
+        return self._of_country(unit, words, at) if unit else None
+
+    def nearly_numbers(self, word: str) -> list[int]:
+        """The numbers that an unknown word may be a slip for: 2 for "mbil", 5 or 2 for "tno"."""
+        if len(word) < SHORTEST_SLIP or not word.isalpha() or self.read(word).is_known:
+            return []
+        near = {
+            value
+            for spelling, value in self.numbers.items()
+            if spelling[0] == word[0] and OSA.distance(word, spelling, score_cutoff=1) <= 1
+        }
+        return sorted(near, reverse=True)
+
+    def counts(self, word: str) -> bool:
+        """Whether a word is a number, or a unit of money."""
+        return any(
+            word in table
+            for table in (self.numbers, self.scales, self.scales_after, self.currencies)
+        )
+
+    def is_country(self, word: str) -> bool:
+        """Whether a word says whose money it is."""
+        return word in self._countries
 
     def units_in(self, words: Sequence[str]) -> frozenset[str]:
         """The units of money among words: "bob", "50usd", "dola za Marekani" as USD."""
@@ -180,6 +223,15 @@ class Lexicon:
         for word in (*parts, *self.asides.words(), *counted, *of_money):
             self._words.setdefault(word, 0)
 
+    def _add_names(self, names: Mapping[str, Mapping[str, list[str]]]) -> None:
+        for sets, bits in (("no_names", 0), ("people", self.bit("a_name"))):
+            for listed in names[sets].values():
+                self._apart.update(dict.fromkeys(listed, bits))
+        first = self.bit("also_name") | self.bit("first_name")
+        for word in (word for listed in names["words"].values() for word in listed):
+            self._words[word] = self._words.get(word, 0) | first
+            self._negated_words[word] = self._negated_words.get(word, 0) | first
+
     def _with_root(self, idea: str) -> int:
         return self.bit(idea) | self.bit(idea.partition(".")[0])
 
@@ -194,12 +246,48 @@ class Lexicon:
         if len(word) > LONGEST_WORD:
             return Reading(word, 0, 0, False)
         return (
-            self._exactly(word)
+            self._set_apart(word)
+            or self._of_somebody(word)
+            or self._exactly(word)
             or self._exactly(self.in_haste.get(word, word))
             or self._exactly(_REPEATED.sub(r"\1", word))
             or self._mended(word)
             or Reading(word, 0, 0, False)
         )
+
+    def _set_apart(self, word: str) -> Reading | None:
+        """What names.toml says of a word that words.toml has not, also with "'s" behind it."""
+        if word in self._words:
+            return None
+        name = self.bit("a_name")
+        if word in self._apart:
+            ideas = self._apart[word]
+        elif self.owner(word):
+            ideas = name
+        else:
+            return None
+        return Reading(word, ideas, ideas, True)
+
+    def _of_somebody(self, word: str) -> Reading | None:
+        """The office or one of the family whose something is: "the treasurer's house"."""
+        base = word.removesuffix("'s")
+        known = self._exactly(base) if base != word else None
+        ideas = known.ideas & self._somebody if known else 0
+        return Reading(word, ideas, ideas, True) if ideas else None
+
+    def owner(self, word: str) -> str:
+        """Who is named by "grace's", "kimanis" in small letters; "" where nobody is."""
+        if word in self._apart or word in self._words or word[-1:] != "s":
+            return ""
+        base, names = word.removesuffix("'s"), self.bit("a_name")
+        if base != word:
+            names |= self.bit("first_name")
+        elif len(word) <= SHORTEST_OWNER:
+            return ""
+        else:
+            base = word[:-1]
+        known = self._apart.get(base, 0) | self._words.get(base, 0)
+        return base if known & names else ""
 
     def _exactly(self, word: str) -> Reading | None:
         listed = self._words.get(word)
@@ -250,7 +338,7 @@ class Lexicon:
 @cache
 def all_languages() -> Lexicon:
     """The words of every language that has a file of them."""
-    return Lexicon(word_tables())
+    return Lexicon(word_tables(), name_tables())
 
 
 def _kinds(bits: Mapping[str, int]) -> dict[str, list[tuple[str, int]]]:

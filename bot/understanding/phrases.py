@@ -18,6 +18,10 @@ class Phrases:
         for known in self._phrases.values():
             known.sort(key=lambda entry: len(entry[0]), reverse=True)
 
+    def opening(self) -> frozenset[str]:
+        """The words with which a phrase begins."""
+        return frozenset(self._phrases)
+
     def at(self, words: Sequence[str], place: int) -> tuple[int, str] | None:
         """The longest phrase that begins at words[place]: its number of words and its name."""
         for phrase, name in self._phrases.get(words[place], ()) if place < len(words) else ():

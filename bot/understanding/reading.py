@@ -14,7 +14,7 @@ from bot.understanding.tokens import folded
 LOOKED_AT = 600  # characters; what a member wants is said by then, and hostile texts cost no more
 REACH_OF_NOT = 3  # words behind "not" that it turns around: "has not yet been paid"
 
-_PHONE = re.compile(r"(?<![\w+])(?:\+?254|0)[ -]?[17]\d{2}(?:[ -]?\d){6}(?!\w)")
+_PHONE = re.compile(r"(?<![\w+])(?:\+?254|0)[ -]?[17](?:[ -]?\d){8}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,22 @@ from itertools import pairwise
 from bot.understanding.about_others import asked_about
 from bot.understanding.absences import absent_on, fined_for, is_of_several_kinds, named
 from bot.understanding.amending import Change, read_change
+from bot.understanding.choosing import closed_round, group, language, ref
 from bot.understanding.contents import (
+    SOME_DAY,
+    TODAY,
     Contents,
     day_in,
+    day_meant,
     day_of_month,
     invite_code,
-    request_ref,
     unit_at,
 )
 from bot.understanding.currencies import meant_by
 from bot.understanding.exchanging import quotes_in, rates_in, source_in
 from bot.understanding.handovers import OFFICES, SEVERAL, Handover, given_by_sender, told_of
-from bot.understanding.names import Name, first_name
+from bot.understanding.names import Name, distinct, first_name
+from bot.understanding.notices import message
 from bot.understanding.spending import purpose
 from chama.money import DEFAULT_CURRENCY
 from chama.phones import PhoneError, to_e164
@@ -32,11 +36,12 @@ Slot = Callable[[Contents], SlotValue]
 Reader = Callable[[Contents], Handover]
 """Which way a report of cash is read: of one's own, or of what others gave."""
 
+LONGEST_TERM = 60  # of a loan; what is more is a year: "mwaka 2026"
+MONTHS_OF_A_YEAR = 12
+
 _CLAUSE = re.compile(r"[1-9]\d{0,2}(?:\.[1-9]\d?)?", re.ASCII)
 _BOOK_REF = re.compile("[0-9a-f]{8}")
 _LIKE_A_REF = re.compile(r"(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4,12}", re.I | re.A)
-
-_EDGE_OF_A_NOTICE = " \t\n:,;.-–—"
 
 
 def slots_of(intent: str, found: Contents) -> dict[str, SlotValue]:
@@ -82,6 +87,8 @@ def _part_of_ref(found: Contents) -> SlotValue:
 def _office(found: Contents) -> SlotValue:
     """The one office that is asked about, "members" for all who belong; None for several."""
     named = [office for office in OFFICES if found.speaks_of(office)]
+    if not named and found.speaks_of("keeps_money"):
+        return "treasurer"
     if not named:
         return "members" if found.speaks_of("member") else None
     return named[0] if len(named) == 1 else None
@@ -101,18 +108,24 @@ def _phone(found: Contents) -> SlotValue:
 
 def _when(found: Contents) -> SlotValue:
     """A day by name or "day:5"; a later day wins over "today"."""
-    day, kind = day_of_month(found), found.kind("day")
-    if day and kind in (None, "today", "some_day"):
+    day, named = day_of_month(found), day_meant(found)
+    if day and named in (None, TODAY, SOME_DAY):
         return f"day:{day}"
-    is_refused = kind == "today" and (found.speaks_of("cannot") or found.speaks_of("pay.not"))
-    return None if kind == "some_day" or is_refused else kind
+    is_refused = named == TODAY and (found.speaks_of("cannot") or found.speaks_of("pay.not"))
+    return None if named == SOME_DAY or is_refused else named
 
 
 def _months(found: Contents) -> SlotValue:
-    """2 in "miezi miwili" and in "2 months"; the Swahili order first, as it leaves no doubt."""
-    behind = [number for number in found.numbers if found.has(number.start - 1, "months")]
-    before = [number for number in found.numbers if found.has(number.end, "months")]
-    return next((int(number.value) for number in (*behind, *before)), None)
+    """2 in "miezi miwili" and in "2 months", 12 in "a year"."""
+    return _counted(found, "months", 1) or _counted(found, "years", MONTHS_OF_A_YEAR)
+
+
+def _counted(found: Contents, idea: str, months: int) -> int | None:
+    """So many months; the Swahili order first, as it leaves no doubt."""
+    numbers = [one for one in found.numbers if not one.others and one.value <= LONGEST_TERM]
+    behind = [number for number in numbers if found.has(number.start - 1, idea)]
+    before = [number for number in numbers if found.has(number.end, idea)]
+    return next((int(number.value) * months for number in (*behind, *before)), None)
 
 
 def _round(found: Contents) -> SlotValue:
@@ -122,17 +135,12 @@ def _round(found: Contents) -> SlotValue:
     return None
 
 
+def _closed_round(found: Contents) -> SlotValue:
+    return _round(found) or closed_round(found)
+
+
 def _event(found: Contents) -> SlotValue:
     return found.kind("event") or "other"
-
-
-def _language(found: Contents) -> SlotValue:
-    """The language asked for: the one named last, as in "no English, use Swahili"."""
-    for at in reversed(range(len(found.text.readings))):
-        language = found.lexicon.kind(found.text.readings[at].ideas, "language")
-        if language:
-            return language
-    return None
 
 
 def _name(*roles: str) -> Slot:
@@ -314,53 +322,11 @@ def _amount_of_one_giver(found: Contents) -> SlotValue:
 def givers_in(found: Contents) -> list[Name]:
     """Whom a payment is from or for: not those to whom others are said to have given it."""
     is_given = found.speaks_of("give.past") or found.speaks_of("pay.past")
-    others = [name for name in found.names if name.role != "to"] or list(found.names)
+    names = distinct(found.names)
+    others = [name for name in names if name.role != "to"] or names
     if not is_given or len(others) < SEVERAL:
         return others
     return [name for name in others if not found.is_given_to(name)] or others
-
-
-def _group(found: Contents) -> SlotValue:
-    """The words with capitals behind the first word, "Group" and "Chama" aside, else a name."""
-    run: list[str] = []
-    for at, surface in enumerate(found.text.surfaces):
-        is_part = at > 0 and len(surface) > 1 and surface[0].isupper() and surface.isalpha()
-        if is_part and not found.has(at, "group"):
-            run.append(surface)
-        elif run:
-            break
-    return " ".join(run) or _name("to", "for", "")(found)
-
-
-def _message(found: Contents) -> SlotValue:
-    """The notice without "announce" or "tell everyone that"; all of it when nothing introduces."""
-    start = _end_of_introduction(found)
-    notice = found.text.original[start:] if start else found.text.original.strip()
-    return (notice.strip(_EDGE_OF_A_NOTICE) if start else notice) or None
-
-
-def _end_of_introduction(found: Contents) -> int:
-    text, lexicon = found.text, found.lexicon
-    announcing = lexicon.bit("announce") | lexicon.bit("tell")
-    for at in range(len(text.words)):
-        length, reading = lexicon.phrase_at(text.words, at) or (1, text.readings[at])
-        if reading.ideas & announcing:
-            return _end_of_audience(found, at + length)
-    return 0
-
-
-def _end_of_audience(found: Contents, at: int) -> int:
-    """Where the notice begins, behind "all the members that"; a colon ends the audience too."""
-    text = found.text
-    while (
-        at < len(text.words) - 1 and ":" not in text.original[text.ends[at - 1] : text.starts[at]]
-    ):
-        is_article = found.has(at, "article") and found.has(at + 1, "audience")
-        if not is_article and not found.has(at, "audience"):
-            at += found.has(at, "linker")
-            break
-        at += 1
-    return text.starts[at] if at < len(text.words) else text.ends[-1]
 
 
 _TOPICS = (
@@ -451,7 +417,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "on": absent_on,
         "several": is_of_several_kinds,
     },
-    "waive": {"names": _named, "what": fined_for, "round": _round},
+    "waive": {"names": _named, "amount": _amount, "what": fined_for, "round": _round},
     "receipt_lookup": {"receipt": _receipt, "book_ref": book_ref},
     "rules": {
         "number": _clause_number,
@@ -463,7 +429,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "who_is": {"office": _office},
     "member_status": {"name": _whom_asked_about, "statement": _if("statement", "history")},
     "remind_one": {"name": _name("", "to", "for", "from"), "names": _named},
-    "meeting": {"message": _message, "when": _when},
+    "meeting": {"message": message, "when": _when},
     "balance": {"whose": asked_about},
     "statement": {"whose": asked_about},
     "my_file": {"whose": asked_about},
@@ -478,7 +444,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "undo": {"receipt": _receipt, "amount": _amount, "book_ref": book_ref},
     "rate": {"quotes": rates_in, "round": _round, "source": source_in},
     "exchange": {"quotes": quotes_in, "receipt": _receipt},
-    "not_group_money": {"receipt": _receipt},
+    "not_group_money": {"receipt": _receipt, "amount": _amount},
     "paid_for_me": {"name": _name("first", "", "from")},
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
@@ -491,8 +457,8 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "loan_request": {"amount": _amount, "months": _months},
     "loan_repay": {"amount": _amount},
     "dispute": {"receipt": _receipt},
-    "language": {"language": _language},
-    "switch_group": {"group": _group},
+    "language": {"language": language},
+    "switch_group": {"group": group},
     "join": {"code": invite_code},
     "record_cash": {
         "name": _giver,
@@ -502,7 +468,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "for": _for_whom(told_of),
         "several": _is_several(told_of),
     },
-    "announce": {"message": _message},
+    "announce": {"message": message},
     "bank_move": {"amount": _amount, "withdrawn": _if("withdraw.past")},
     "move_cash": {"amount": _amount, "name": _cash_giver, "to": _cash_taker},
     "expense": {
@@ -513,7 +479,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
         "own": _is_own_spending,
         "held": _is_held,
     },
-    "close_round": {"round": _round},
+    "close_round": {"round": _closed_round},
     "confirm_disbursed": {"receipt": _receipt, "amount": _amount, "name": _name("to", "", "for")},
     "receive_phone": {"phone": _phone},
     "pay_out": {"name": _name("to", "", "for")},
@@ -529,7 +495,7 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "give_back": {"receipt": _receipt},
     "release_payout": {"name": _name("", "to", "for")},
     "add_member": {"name": _name("", "for", "to"), "phone": _phone},
-    "approve": {"ref": request_ref},
-    "reject": {"ref": request_ref},
+    "approve": {"ref": ref},
+    "reject": {"ref": ref},
 }
 """What each intent carries, in the words of the contract."""

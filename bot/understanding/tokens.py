@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u200b": " ", "\u00a0": " "})
 
-# A number with all that is glued to it: "1 500", "1,000", "2.5k", "-5", "1e9", "5/11/26", "2pm".
+# A number with all that is glued to it: "1 500", "1,000", "2.5k", "2,ooo", "-5", "5/11/26", "2pm".
 NUMBER = (
     r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3})+(?![\w,]|[.:/-]\d)"
-    r"|(?:(?<![^\W_])-)?\d+(?:[.,:/-]\d+)*[^\W_]*(?:'[^\W\d_]+)?"
+    r"|(?:(?<![^\W_])-)?\d+(?:[.,:/-]\d+)*(?:,o{3}(?![^\W_]))*[^\W_]*(?:'[^\W\d_]+)?"
 )
 # "sita-approve", "nime-contribute": the front of a Swahili verb with a borrowed stem behind it.
 _HYPHENATED_VERB = (

@@ -26,6 +26,8 @@ FITTING = [
     ("small letters", "james kamau", "JAMES KAMAU"),
     ("a hyphen", "MARY-ANNE AUMA", "Mary Auma"),
     ("a title", "MR JOHN OTIENO", "John Otieno"),
+    ("an elder's title", "Mzee Kamau", "Kamau Njoroge"),
+    ("a lady's title", "Bi Halima", "Halima Ali"),
     ("nothing but a title", "MADAM", "Madam"),
     ("hidden marks of a phone", "\u202aJOHN OTIENO\u202c", "John Otieno"),
     ("only one word known", "JOHN OTIENO", "Otieno"),

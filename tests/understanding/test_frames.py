@@ -58,5 +58,6 @@ def test_a_frame_is_of_an_act(intent: str) -> None:
     assert intent in ACTS
 
 
-def test_a_name_in_small_letters_is_one_only_where_it_stands_as_one() -> None:
-    assert not understand("shtua wasee wote watoe doh").sure
+def test_a_word_of_slang_is_nobody() -> None:
+    found = understand("shtua wasee wote watoe doh")
+    assert (found.name, found.slots) == ("remind_all", {})

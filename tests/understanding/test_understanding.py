@@ -162,7 +162,7 @@ def test_a_long_text_is_read_only_as_far_as_members_write() -> None:
 
 
 def test_the_rules_speak_only_of_ideas_that_some_language_has_words_for() -> None:
-    lexicon = Lexicon(words.lexicon())
+    lexicon = Lexicon(words.lexicon(), words.names())
     roots = {idea.partition(".")[0] for idea in lexicon.all_ideas()}
     asked = {idea.partition(".")[0] for idea in ideas_in_table()}
     assert asked - roots - set(FINDINGS) == set()
@@ -170,7 +170,7 @@ def test_the_rules_speak_only_of_ideas_that_some_language_has_words_for() -> Non
 
 def test_every_expression_of_a_language_file_can_be_met_in_a_text() -> None:
     """In small letters and cut into words as texts are: "m-pesa" would be looked for in vain."""
-    lexicon = Lexicon(words.lexicon())
+    lexicon = Lexicon(words.lexicon(), words.names())
     expressions = [
         expression
         for language in words.lexicon()

@@ -6,6 +6,7 @@ It is taken out of the book once another officer agrees, never on the word of wh
 from __future__ import annotations
 
 from bot.conversation import agreeing, in_the_book, owning, undoing
+from bot.conversation.by_word import amount_cents, is_amount_said
 from bot.conversation.draft import Draft
 from bot.conversation.money_api import ORDERS
 from bot.conversation.proposals import give_back
@@ -17,12 +18,13 @@ NEEDS = ("recent", ORDERS)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The payment of that code, else the only one of the last day that waits for its owner."""
+    """The payment of that code, else the only one of the last day that waits for its owner, and is
+    of the amount that was said."""
     me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
     if me is None or not me.is_officer:
         draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
         return
-    meant = draft.known(code) if code else _only_waiting(draft)
+    meant = draft.known(code) if code else _only_waiting(draft, intent)
     if meant is None and code:
         draft.reply("receipt_unknown", code=code)
     elif meant is None or intent.is_guess:
@@ -33,10 +35,12 @@ def decide(draft: Draft, intent: Intent) -> None:
         _ask(draft, meant)
 
 
-def _only_waiting(draft: Draft) -> Recorded | None:
-    me = draft.situation.me
+def _only_waiting(draft: Draft, intent: Intent) -> Recorded | None:
+    me, said_cents = draft.situation.me, amount_cents(intent)
     recorded = in_the_book.newest_of(draft, me) if me is not None else []
     waiting = [one for one in recorded if one.waiting_cents]
+    if is_amount_said(intent):
+        waiting = [one for one in waiting if one.amount_cents == said_cents]
     return waiting[0] if len(waiting) == 1 else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import agreeing, fining
+from bot.conversation.by_word import amount_cents, is_amount_said
 from bot.conversation.draft import Draft
 from bot.conversation.owed_lines import open_fines
 from bot.understanding import Intent
@@ -32,11 +33,21 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 def _propose(draft: Draft, person: Person, intent: Intent, reason: str) -> None:
     owed = open_fines(draft.balances, person.code)
-    fines = [(account, cents) for account, cents in owed if _is_meant(account, intent)]
+    fines = _of_amount(
+        [(account, cents) for account, cents in owed if _is_meant(account, intent)], intent
+    )
     if not fines:
         draft.reply("no_open_fine", name=person.name)
         return
     fining.ask_to_let_off(draft, person, fines, reason)
+
+
+def _of_amount(fines: list[tuple[Account, int]], intent: Intent) -> list[tuple[Account, int]]:
+    """Those of the amount that was said, be it of one fine or of all; all where none was."""
+    said_cents = amount_cents(intent)
+    if not is_amount_said(intent) or sum(cents for _, cents in fines) == said_cents:
+        return fines
+    return [(account, cents) for account, cents in fines if cents == said_cents]
 
 
 def _is_meant(account: Account, intent: Intent) -> bool:

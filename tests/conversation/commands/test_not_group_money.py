@@ -70,6 +70,18 @@ def test_a_plain_member_is_told_whom_to_ask() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_meant"),
+    [("that 1,000 is not ours", True), ("hiyo 1000 si ya chama", True),
+     ("that 500 is not ours", False), ("hiyo 1.000 si ya chama", False)],
+)  # fmt: skip
+def test_the_amount_that_is_said_is_that_of_the_payment(text: str, is_meant: bool) -> None:
+    decision = decided(WANJIRU, text, **known())
+    expected = [] if is_meant else ["which_not_ours"]
+    assert [one for one in templates_to(decision, WANJIRU) if one == "which_not_ours"] == expected
+    assert bool(voters(decision)) == is_meant
+
+
 def test_where_nothing_waits_its_code_is_asked_for() -> None:
     assert templates_to(
         decided(WANJIRU, "that one is not ours", group=THREE, recent=()), WANJIRU

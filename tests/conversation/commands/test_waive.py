@@ -55,10 +55,17 @@ def test_it_is_put_to_the_other_officers_with_its_reason() -> None:
         pytest.param("waive Achieng's fine for round 1, she was ill", 5_000, id="of-a-round"),
         pytest.param("msamehe Achieng faini ya kutohudhuria, alifiwa", 20_000, id="of-absence"),
         pytest.param("waive Achieng's fine for being late, she was ill", 5_000, id="of-lateness"),
+        pytest.param("waive Achieng's 200 fine, she was ill", 20_000, id="of-an-amount"),
+        pytest.param("waive Achieng's fines of 250, she was ill", 25_000, id="of-all-of-them"),
     ],
 )
 def test_which_of_them_may_be_said(text: str, cents: int) -> None:
     assert proposed(decided(WANJIRU, text, **known())).facts["amount_cents"] == cents
+
+
+def test_a_fine_of_another_amount_is_none_of_theirs() -> None:
+    decision = decided(WANJIRU, "waive Achieng's 300 fine, she was ill", **known())
+    assert templates_to(decision, WANJIRU) == ["no_open_fine"]
 
 
 def test_what_is_only_asked_is_answered_and_not_done() -> None:

@@ -1,0 +1,121 @@
+"""Which language, group, request or round a text chooses, of those that it names."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.amounts import Number
+from bot.understanding.contents import Contents, request_ref
+from bot.understanding.names import first_name, opens_sentence
+
+LAST_ROUND = 99
+
+_ASKING = ("speak", "want", "change", "use", "give_me", "switch")
+_BEFORE_IT = frozenset({"in", "kwa", "to", "using"})
+_REFUSING = frozenset({"not", "no", "si", "sio", "siyo", "hapana", "acha"})
+_REACH = 4  # words before a language that may ask for it: "speak with me Kiswahili"
+_GENERAL = frozenset({"group", "chama", "kikundi", "kundi", "groups", "vikundi", "vyama"})
+_CALLED = frozenset({"ya", "cha", "la", "za", "called", "named"})
+_DASHED_REF = re.compile(r"\b[A-Z]{1,3}-\d{1,6}\b", re.I | re.ASCII)
+
+
+def language(found: Contents) -> str | None:
+    """The language asked for: "in English, not Swahili", "no English, use Swahili"; the last one
+    where nothing tells two apart."""
+    asked: tuple[int, str] | None = None
+    for at, reading in enumerate(found.text.readings):
+        kind = found.lexicon.kind(reading.ideas, "language")
+        if kind:
+            weight = _asked_for(found, at)
+            if asked is None or weight >= asked[0]:
+                asked = weight, kind
+    return asked[1] if asked else None
+
+
+def _asked_for(found: Contents, at: int) -> int:
+    """How plainly the words before a language ask for it; below nothing where they refuse it."""
+    words = found.text.words
+    if any(found.has(beside, "mine") for beside in (at - 1, at + 1)):
+        return -1  # "my Swahili is bad"
+    weight = 0
+    for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if _is_parted(found, before) or found.lexicon.kind(
+            found.text.readings[before].ideas, "language"
+        ):
+            break
+        if words[before] in _REFUSING:
+            return -1
+        is_next = before == at - 1
+        if any(found.has(before, idea) for idea in _ASKING) or (
+            is_next and words[before] in _BEFORE_IT
+        ):
+            weight = 1
+    return weight
+
+
+def _is_parted(found: Contents, at: int) -> bool:
+    """Whether a comma or a full stop stands behind a word."""
+    text = found.text
+    return bool(re.search(r"[.,;!?]", text.original[text.ends[at] : text.starts[at + 1]]))
+
+
+def group(found: Contents) -> str | None:
+    """The words with capitals within a sentence, "Group" and "Chama" aside; else what stands beside
+    a word for a group; else a name."""
+    run: list[str] = []
+    for at, surface in enumerate(found.text.surfaces):
+        if _is_of_its_name(found, at, is_within=bool(run)):
+            run.append(surface)
+        elif run:
+            break
+    name = first_name(found.names, ("to", "for", ""))
+    return " ".join(run) or _beside_group(found) or (name.text if name else None)
+
+
+def _is_of_its_name(found: Contents, at: int, *, is_within: bool) -> bool:
+    text, surface = found.text, found.text.surfaces[at]
+    if surface.isdigit():  # "Ward 7 Welfare"
+        return is_within and at + 1 < len(text.surfaces) and text.surfaces[at + 1][0].isupper()
+    is_part = len(surface) > 1 and surface[0].isupper() and surface.isalpha()
+    return is_part and text.words[at] not in _GENERAL and not opens_sentence(text, at)
+
+
+def _beside_group(found: Contents) -> str | None:
+    """ "bidii" in "the bidii group" and "chama ya bidii"."""
+    words, surfaces = found.text.words, found.text.surfaces
+    for at, word in enumerate(words):
+        if word not in _GENERAL:
+            continue
+        behind = at + 2 if at + 1 < len(words) and words[at + 1] in _CALLED else len(words)
+        for place in (at - 1, behind):
+            if 0 <= place < len(words) and _is_no_more_than_a_name(found, place):
+                return surfaces[place]
+    return None
+
+
+def _is_no_more_than_a_name(found: Contents, at: int) -> bool:
+    little = sum(map(found.lexicon.bit, ("also_name", "a_name", "first_name")))
+    return found.text.surfaces[at].isalpha() and not found.text.readings[at].ideas & ~little
+
+
+def ref(found: Contents) -> str | None:
+    """The reference of a request, also where it is the only number that is named: "la tatu"."""
+    dashed = _DASHED_REF.search(found.text.original)
+    return dashed[0].upper() if dashed else request_ref(found) or _only_number(found)
+
+
+def closed_round(found: Contents) -> int | None:
+    """The number of a round that is closed, also where it is the only number: "ya saba imeisha"."""
+    only = _only_number(found)
+    return int(only) if only and only.isdigit() and int(only) <= LAST_ROUND else None
+
+
+def _only_number(found: Contents) -> str | None:
+    numbers = [one for one in found.numbers if not _is_of_money(one)]
+    ordinals = [one for one in numbers if found.text.words[one.start] in found.lexicon.ordinals]
+    numbers = ordinals or numbers  # "the second one"
+    return str(numbers[0].value) if len(numbers) == 1 and not numbers[0].others else None
+
+
+def _is_of_money(number: Number) -> bool:
+    return number.is_money and number.value > LAST_ROUND
