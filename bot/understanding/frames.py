@@ -84,29 +84,21 @@ FRAMES: Mapping[str, Frame] = {
     "paid_cash": Frame(("amount",), bars=_OTHER_MONEY, is_whole=True),
     "record_cash": Frame(("amount", "name"), bars=_OTHER_MONEY, is_whole=True),
     "pay_for": Frame(("name",), bars=(*_OTHER_MONEY, "to_me"), is_whole=True),
-    "welfare_contribute": Frame(
-        ("amount",), bars=("loan", "fine", "groups_money", "spending"), is_whole=True
-    ),
-    "loan_repay": Frame(
-        ("amount",), bars=("fine", "welfare", "borrow", "event", "groups_money"), is_whole=True
-    ),
+    "welfare_contribute": Frame(("amount",), bars=("loan", "fine", "groups_money", "spending")),
+    "loan_repay": Frame(("amount",), bars=("fine", "welfare", "borrow", "event", "groups_money")),
     "confirm_disbursed": Frame(
         bars=("loan", "fine", "welfare", "event", "groups_money", "spending", "refund"),
-        is_whole=True,
     ),
-    "pay_out": Frame(
-        bars=("loan", "fine", "welfare", "event", "refund", "groups_money"), is_whole=True
-    ),
+    "pay_out": Frame(bars=("loan", "fine", "welfare", "event", "refund", "groups_money")),
     "close_round": Frame(
         speaks=("round", "month", "numbered"), bars=("dashboard", "account", "open_it"), counts=True
     ),
     "add_member": Frame(("name", "phone"), bars=("pay",), spared=("who", "awaits"), counts=True),
     "approve": Frame(("ref",), bars=("reject", "undo"), counts=True, is_whole=True),
-    "reject": Frame(("ref",), spared=("not", "why"), counts=True, is_whole=True),
+    "reject": Frame(("ref",), spared=("not", "why"), counts=True),
     "undo": Frame(
         speaks=("entry", "last", "record", "mistake", "err", "wrong"),
         bars=("fine", "approve", "reject", "loan", "message"),
-        spared=_DENIAL,
         is_whole=True,
     ),
     "waive": Frame(

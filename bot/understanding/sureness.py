@@ -60,7 +60,7 @@ _BESIDE = {
     ),
     "paid_cash": _MONEY,
     "record_cash": (*_MONEY, "they", "came"),
-    "pay_for": (*_MONEY, "member"),
+    "pay_for": (*_MONEY, "member", "want", "let"),
     "bank_move": (*_MONEY, "groups_money", "real_bank", "withdraw", "record", "group"),
     "move_cash": (*_MONEY, "groups_money", "keeps", "group"),
     "rate": ("rate_word", "round", "numbered", "money", "new", "put", "change", "we", "group"),
