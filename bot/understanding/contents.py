@@ -279,7 +279,8 @@ def _is_for_a_word(text: Text, number: Number, lexicon: Lexicon) -> bool:
     """Whether a figure is "to" or "for": "am payin 4 joy", but not "gave 2 cash"."""
     if number.end != number.start + 1 or not stands_for_a_word(text.words, number.start, lexicon):
         return False
-    return not _has(text, number.end, sum(map(lexicon.bit, _BESIDE_MONEY)))
+    is_article = _has(text, number.end, lexicon.bit("article"))
+    return is_article or not _has(text, number.end, sum(map(lexicon.bit, _BESIDE_MONEY)))
 
 
 def _is_told_time(text: Text, number: Number, lexicon: Lexicon) -> bool:
