@@ -99,23 +99,26 @@ def _is_no_more_than_a_name(found: Contents, at: int) -> bool:
 
 
 def ref(found: Contents) -> str | None:
-    """The reference of a request, also where it is the only number that is named: "la tatu"."""
+    """The reference of a request, also with a dash or in words: "L-7", "ombi la tatu"."""
     dashed = _DASHED_REF.search(found.text.original)
-    return dashed[0].upper() if dashed else request_ref(found) or _only_number(found)
+    if dashed or (code := request_ref(found)):
+        return dashed[0].upper() if dashed else code
+    numbers = (one for one in found.numbers if _is_behind(found, one, ("request", "number")))
+    return next((str(one.value) for one in numbers if not one.others), None)
 
 
 def closed_round(found: Contents) -> int | None:
-    """The number of a round that is closed, also where it is the only number: "ya saba imeisha"."""
-    only = _only_number(found)
-    return int(only) if only and only.isdigit() and int(only) <= LAST_ROUND else None
+    """The number of a round that is closed and not named: "ya saba imeisha", "the second one"."""
+    for number in found.numbers:
+        is_counting = found.has(number.end, "counted") or found.has(number.end, "member")
+        is_ordinal = found.text.words[number.start] in found.lexicon.ordinals
+        is_small = number.value <= LAST_ROUND and not (number.others or is_counting)
+        if is_small and (is_ordinal or found.has(number.start - 1, "for")):
+            return int(number.value)
+    return None
 
 
-def _only_number(found: Contents) -> str | None:
-    numbers = [one for one in found.numbers if not _is_of_money(one)]
-    ordinals = [one for one in numbers if found.text.words[one.start] in found.lexicon.ordinals]
-    numbers = ordinals or numbers  # "the second one"
-    return str(numbers[0].value) if len(numbers) == 1 and not numbers[0].others else None
-
-
-def _is_of_money(number: Number) -> bool:
-    return number.is_money and number.value > LAST_ROUND
+def _is_behind(found: Contents, number: Number, ideas: tuple[str, ...]) -> bool:
+    """Whether a word of these ideas stands right before a number, or before its "la" or "ya"."""
+    before = number.start - 1 - found.has(number.start - 1, "for")
+    return any(found.has(before, idea) for idea in ideas)

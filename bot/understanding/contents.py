@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.understanding.amounts import Number, numbers_in, stands_for_a_word
 from bot.understanding.days import SaidDay, day_at, places_of_days
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import SAFELY_FUZZY_WORD, Lexicon
 from bot.understanding.names import Name, names_in
 from bot.understanding.reading import Text
 
@@ -73,7 +73,7 @@ class Contents:
 
 def look_into(text: Text, lexicon: Lexicon) -> Contents:
     """Everything that rules and slots ask of a text."""
-    numbers, days = numbers_in(text.words, lexicon), days_in(text)
+    numbers, days = numbers_in(_counting_words(text, lexicon), lexicon), days_in(text)
     money = _without_lone_figures(
         text,
         [
@@ -94,6 +94,23 @@ def look_into(text: Text, lexicon: Lexicon) -> Contents:
         _receipt(text),
         _has_clock(text, numbers),
     )
+
+
+def _counting_words(text: Text, lexicon: Lexicon) -> list[str]:
+    """The words, but a short one that was mended into a number as it was typed, unless a number
+    stands beside it: "matha" is no "mathao", but "elf mbili" is 2,000."""
+    return [
+        text.surfaces[at].lower() if _is_lone_slip(text, at, lexicon) else word
+        for at, word in enumerate(text.words)
+    ]
+
+
+def _is_lone_slip(text: Text, at: int, lexicon: Lexicon) -> bool:
+    word, typed = text.words[at], text.surfaces[at].lower()
+    if word == typed or len(typed) >= SAFELY_FUZZY_WORD or not lexicon.counts(word):
+        return False
+    beside = text.words[max(0, at - 1) : at] + text.words[at + 1 : at + 2]
+    return not any(one[0].isdigit() or lexicon.counts(one) for one in beside)
 
 
 def unit_at(text: Text, number: Number, lexicon: Lexicon) -> str | None:
@@ -262,7 +279,8 @@ def _is_for_a_word(text: Text, number: Number, lexicon: Lexicon) -> bool:
     """Whether a figure is "to" or "for": "am payin 4 joy", but not "gave 2 cash"."""
     if number.end != number.start + 1 or not stands_for_a_word(text.words, number.start, lexicon):
         return False
-    return not _has(text, number.end, sum(map(lexicon.bit, _BESIDE_MONEY)))
+    is_article = _has(text, number.end, lexicon.bit("article"))
+    return is_article or not _has(text, number.end, sum(map(lexicon.bit, _BESIDE_MONEY)))
 
 
 def _is_told_time(text: Text, number: Number, lexicon: Lexicon) -> bool:

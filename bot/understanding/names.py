@@ -40,6 +40,9 @@ _BEFORE_A_PLACE = frozenset({
     "hospital", "hospitali", "church", "school", "at", "in", "near", "pale", "huko", "huku", "hapa",
     "kule", "mtaa", "stage", "sokoni",
 })  # fmt: skip
+_BEHIND_A_PLACE = frozenset({
+    "hospital", "hospitali", "referral", "road", "estate", "market", "junction", "stage", "street",
+})  # fmt: skip
 _NONE, _LIKELY, _PLAIN = range(3)
 """How surely a word is part of a name."""
 
@@ -214,7 +217,9 @@ def _grade_of_word(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int
 
 def _is_opening_or_place(text: Text, at: int) -> bool:
     """Whether a capital says nothing: it opens a sentence, or is a place's."""
-    return opens_sentence(text, at) or text.words[at - 1] in _BEFORE_A_PLACE
+    if opens_sentence(text, at) or text.words[at - 1] in _BEFORE_A_PLACE:
+        return True
+    return at + 1 < len(text.words) and text.words[at + 1] in _BEHIND_A_PLACE
 
 
 def _grade_of_unknown(text: Text, at: int, is_cased: bool, lexicon: Lexicon) -> int:

@@ -8,6 +8,7 @@ from bot.understanding.contents import Contents
 
 LONGEST_INTRODUCTION = 12  # words before a colon: "Kindly broadcast this to the group:"
 LONGEST_AUDIENCE = 5  # words between "tell" and "that": "all the women of our table"
+REACH_OF_AUDIENCE = 3  # words between "all" and "that": "all the women that"
 
 _EDGE = " \t\n:,;.-–—"
 _COLON = re.compile(r":(?=\s)")
@@ -70,5 +71,5 @@ def _end_of_audience(found: Contents, at: int) -> int:
 def _is_that(found: Contents, at: int) -> bool:
     """Whether a word only links: "kwamba", "that" behind an audience, not "that meeting"."""
     return found.has(at, "linker") and any(
-        found.has(before, "audience") for before in range(max(0, at - 2), at)
+        found.has(before, "audience") for before in range(max(0, at - REACH_OF_AUDIENCE), at)
     )

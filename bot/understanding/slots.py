@@ -36,6 +36,7 @@ Slot = Callable[[Contents], SlotValue]
 Reader = Callable[[Contents], Handover]
 """Which way a report of cash is read: of one's own, or of what others gave."""
 
+REACH_OF_PURPOSE = 4  # words behind an amount that say what it is for
 LONGEST_TERM = 60  # of a loan; what is more is a year: "mwaka 2026"
 MONTHS_OF_A_YEAR = 12
 
@@ -55,6 +56,22 @@ def slots_of(intent: str, found: Contents) -> dict[str, SlotValue]:
 
 def _amount(found: Contents) -> SlotValue:
     return found.amounts[0].value if found.amounts else None
+
+
+def _amount_for(*ideas: str) -> Slot:
+    """The amount that is said to be for something, of several: "1000 for my share and 200 for
+    welfare"."""
+
+    def pull(found: Contents) -> SlotValue:
+        amounts = sorted(found.amounts, key=lambda number: number.start)
+        for at, number in enumerate(amounts):
+            ends = [other.start for other in amounts[at + 1 : at + 2]]
+            end = min([number.end + REACH_OF_PURPOSE, len(found.text.words), *ends])
+            if any(_begins(found, place, *ideas) for place in range(number.end, end)):
+                return number.value
+        return _amount(found)
+
+    return pull
 
 
 def _unclear_amount(found: Contents) -> SlotValue:
@@ -449,13 +466,13 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "pay_for": {"name": _beneficiary, "amount": _amount_of_one, "people": _beneficiaries},
     "late_notice": {"when": _when, "amount": _amount},
     "welfare_contribute": {
-        "amount": _amount,
+        "amount": _amount_for("welfare", "event"),
         "name": _name("for", "to", ""),
         "owner": _owner,
     },
     "welfare_claim": {"event": _event, "amount": _amount},
     "loan_request": {"amount": _amount, "months": _months},
-    "loan_repay": {"amount": _amount},
+    "loan_repay": {"amount": _amount_for("loan", "borrow")},
     "dispute": {"receipt": _receipt},
     "language": {"language": language},
     "switch_group": {"group": group},

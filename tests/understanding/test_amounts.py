@@ -43,7 +43,7 @@ UNCLEAR = [
     ("kati ya 500 na 600", {500, 600}), ("between ksh 500 and 600", {500, 600}),
     ("1000 na 500", {1000, 1500}), ("200 x 5", {200, 1000}), ("half of 2000", {2000, 1000}),
     ("nusu ya elfu mbili", {2000, 1000}), ("mbao mbili", {40, 22}), ("finje nne", {200, 54}),
-    ("soo mbil", {200, 100}), ("elfu tno", {5000, 2000, 1000}),
+    ("soo mbeli", {200, 100}), ("elfu tanu", {5000, 3000, 1000}),
     ("500 mara mbili", {1000, 500}),
     ("20 na nusu", {20, Decimal("20.5")}), ("60 and a half", {60, Decimal("60.5")}),
 ]  # fmt: skip

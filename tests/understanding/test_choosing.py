@@ -55,7 +55,7 @@ def test_the_group_that_is_named(text: str, group: str) -> None:
         ("approve L05", "L05"), ("Approve #12 please", "12"), ("nakubali ombi namba 7", "7"),
         ("idhinisha ombi la tatu", "3"), ("give her number sixteen", "16"),
         ("I approve L-7", "L-7"),
-        ("let twenty seven remain outside", "27"), ("approve", None), ("approve 3 and 4", "4"),
+        ("I approve, all five of us agree", None), ("approve", None), ("approve 3 and 4", "4"),
         ("nakubali mkopo wake wa 5,000", None),
     ],
 )  # fmt: skip
@@ -66,7 +66,7 @@ def test_the_request_that_is_meant(text: str, ref: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [("Hii ya saba imeisha", 7), ("finished the second one", 2), ("funga, imefika 12,000", None),
-     ("close it", None)],
+     ("close it", None), ("funga, wote 12 wamelipa", None), ("funga ya 12 members", None)],
 )  # fmt: skip
 def test_the_round_that_is_closed(text: str, number: int | None) -> None:
     assert choosing.closed_round(found(text)) == number

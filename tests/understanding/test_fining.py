@@ -96,36 +96,27 @@ def test_whose_fine_is_let_off_and_why(
 
 
 @pytest.mark.parametrize(
-    ("text", "slots", "is_sure"),
+    ("text", "slots"),
     [
-        (
-            "Hello. Waive Otieno's fine, he was ill",
-            {"names": ("Otieno",), "reason": "he was ill"},
-            True,
-        ),
+        ("Hello. Waive Otieno's fine, he was ill", {"names": ("Otieno",), "reason": "he was ill"}),
         (
             "Otieno was bereaved, so forgive him the fine of 200",
             {"names": ("Otieno",), "amount": 200, "reason": "Otieno was bereaved"},
-            True,
         ),
         (
             "kwa kuwa Otieno alilazwa, mwondolee faini ya mia mbili",
             {"names": ("Otieno",), "amount": 200, "reason": "kwa kuwa Otieno alilazwa"},
-            True,
         ),
         (
             "waive Otieno's fine, he paid 500 already",
             {"names": ("Otieno",), "reason": "he paid 500 already"},
-            True,
         ),
-        ("waive Baraka's 200 fine", {"names": ("Baraka",), "amount": 200}, True),
+        ("waive Baraka's 200 fine", {"names": ("Baraka",), "amount": 200}),
     ],
 )
-def test_a_reason_may_stand_before_its_request(
-    text: str, slots: dict[str, object], is_sure: bool
-) -> None:
+def test_a_reason_may_stand_before_its_request(text: str, slots: dict[str, object]) -> None:
     intent = understand(text, NAMES)
-    assert (intent.name, dict(intent.slots), intent.sure) == ("waive", slots, is_sure)
+    assert (intent.name, dict(intent.slots)) == ("waive", slots)
 
 
 def test_which_fine_is_let_off() -> None:

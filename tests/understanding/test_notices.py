@@ -21,6 +21,7 @@ from bot.understanding.reading import read
         ("Kindly circulate the following: the office is closed", "the office is closed"),
         ("Tangazia mbogi yote kesho kuna harambee", "kesho kuna harambee"),
         ("waambie wanachama wote kwamba tunakutana kesho", "tunakutana kesho"),
+        ("Tell all the women that on Friday we weed", "on Friday we weed"),
         ("tell the members that meeting is off", "meeting is off"),
         ("Tangaza mkutano ni saa 10:30", "mkutano ni saa 10:30"),
         ("Meeting: Saturday 2pm at Mama Njeri's", "Meeting: Saturday 2pm at Mama Njeri's"),
