@@ -29,6 +29,7 @@ from bot.understanding.currencies import other_than
 from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
+from bot.understanding.handovers import directed
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import denied_name, names_in
 from bot.understanding.open_reader import UNKNOWN as UNKNOWN
@@ -362,7 +363,7 @@ class _Mind:
             return closed
         scores = open_reader().scores(features_of(found, ideas, name))
         best, is_sure = settled(name, is_sure=closed.sure, scores=scores, acts=ON_PLAIN_WORDS)
-        best = _of_one_person(best, found)
+        best = _rightly_named(best, found)
         if best == name:
             return replace(closed, sure=is_sure)
         guessed = MappingProxyType(slots_of(best, found))
@@ -484,7 +485,7 @@ class _Mind:
 
     def _judged(self, found: Contents, ideas: int) -> str:
         """The intent of the first rule whose evidence is in the text."""
-        return _of_one_person(first_fitting(self._rules, ideas) or UNKNOWN, found)
+        return _rightly_named(first_fitting(self._rules, ideas) or UNKNOWN, found)
 
     def _ideas(self, found: Contents) -> int:
         """The ideas of a text, with the findings about it that rules speak of."""
@@ -515,6 +516,11 @@ def _of_one_person(name: str, found: Contents) -> str:
     if name in _OF_A_MEMBER and asked_about(found) is not None:
         return "member_status"
     return "remind_one" if name == "remind_all" and len(found.names) == 1 else name
+
+
+def _rightly_named(name: str, found: Contents) -> str:
+    """An intent by what the text says of people: of whom it is, and who gave whom."""
+    return directed(_of_one_person(name, found), found)
 
 
 def _is_sure_report(intent: Intent) -> bool:
