@@ -40,7 +40,7 @@ from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
-from bot.understanding.together import settled
+from bot.understanding.together import near, settled
 from chama.money import MoneyError, cents_from_units
 
 MOST_SENTENCES = 8  # looked at one by one
@@ -105,7 +105,8 @@ class Intent:
     slots then. is_uneven: they are none as the group's currency has no such fractions.
     said: the part of the text that says this, "" where it is the text. also: what its other parts
     want besides. by_rules: what they alone have read, where the open
-    reader's reading has taken its place; "" where it has not.
+    reader's reading has taken its place; "" where it has not. near: where nothing is read, or an
+    act that is not sure, what else the open reader ranks close to its best, the best first.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Intent:
     said: str = ""
     also: tuple[Intent, ...] = ()
     by_rules: str = ""
+    near: tuple[str, ...] = ()
 
     @property
     def is_guess(self) -> bool:
@@ -162,6 +164,11 @@ class Explanation:
 def explain(text: str, names: Sequence[str] = ()) -> Explanation:
     """What either reader makes of a text, and both together; as `understand` has it."""
     return _mind().explain(text, people_of(tuple(names)) if names else None)
+
+
+def read_as(name: str, text: str, names: Sequence[str]) -> Intent:
+    """A text taken for one intent, with the values that it has for that; never sure."""
+    return _mind().read_as(name, text, people_of(tuple(names)))
 
 
 def in_currency(intent: Intent, currency: str) -> Intent:
@@ -364,10 +371,11 @@ class _Mind:
         scores = open_reader().scores(features_of(found, ideas, name))
         best, is_sure = settled(name, is_sure=closed.sure, scores=scores, acts=ON_PLAIN_WORDS)
         best = _rightly_named(best, found)
+        beside = _beside(best, scores, found) if best == UNKNOWN or not is_sure else ()
         if best == name:
-            return replace(closed, sure=is_sure)
+            return replace(closed, sure=is_sure, near=beside)
         guessed = MappingProxyType(slots_of(best, found))
-        return Intent(best, guessed, is_sure, units_of(found), by_rules=name)
+        return Intent(best, guessed, is_sure, units_of(found), by_rules=name, near=beside)
 
     def explain(self, text: str, people: People | None) -> Explanation:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
@@ -387,6 +395,11 @@ class _Mind:
         is_sure = is_sure and _is_about_the_number(name, found)
         is_sure = is_sure and not _lacks_amounts(slots)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
+
+    def read_as(self, name: str, text: str, people: People) -> Intent:
+        found = look_into(read(text, self._lexicon, people), self._lexicon)
+        slots = MappingProxyType(slots_of(name, found))
+        return Intent(name, slots, sure=False, units=units_of(found))
 
     def features_in(self, text: str) -> set[str]:
         found = look_into(read(text, self._lexicon), self._lexicon)
@@ -521,6 +534,12 @@ def _of_one_person(name: str, found: Contents) -> str:
 def _rightly_named(name: str, found: Contents) -> str:
     """An intent by what the text says of people: of whom it is, and who gave whom."""
     return directed(_of_one_person(name, found), found)
+
+
+def _beside(name: str, scores: Mapping[str, float], found: Contents) -> tuple[str, ...]:
+    """What else a text may be, by the open reader; nothing twice, and never what it was read as."""
+    others = (_rightly_named(one, found) for one in near(scores))
+    return tuple(one for one in dict.fromkeys(others) if one != name)
 
 
 def _is_sure_report(intent: Intent) -> bool:

@@ -14,6 +14,11 @@ texts that nobody had learned from, nothing right was further behind and nearly 
 LEAD = 4.0
 """How far ahead of what the rules have read the open reader's best must be to be taken for it."""
 
+NEAR = 6.0
+"""How far behind its best reading the open reader may rank what is offered beside it."""
+
+MOST_NEAR = 5
+
 
 def settled(
     name: str, *, is_sure: bool, scores: Mapping[str, float], acts: Container[str]
@@ -31,3 +36,10 @@ def settled(
     if best == name or (name != UNKNOWN and name not in acts and behind <= LEAD):
         return name, is_sure
     return best, best not in acts
+
+
+def near(scores: Mapping[str, float]) -> list[str]:
+    """What the open reader puts near its best reading, that one among them, the best first."""
+    least = max(scores.values()) - NEAR
+    found = sorted((one for one in scores if scores[one] >= least), key=scores.__getitem__)
+    return found[: -MOST_NEAR - 1 : -1]
