@@ -40,7 +40,7 @@ from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
-from bot.understanding.together import near, settled
+from bot.understanding.together import is_talk, near, settled
 from chama.money import MoneyError, cents_from_units
 
 MOST_SENTENCES = 8  # looked at one by one
@@ -107,6 +107,7 @@ class Intent:
     want besides. by_rules: what they alone have read, where the open
     reader's reading has taken its place; "" where it has not. near: where nothing is read, or an
     act that is not sure, what else the open reader ranks close to its best, the best first.
+    is_talk: it plainly wants nothing of us.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Intent:
     also: tuple[Intent, ...] = ()
     by_rules: str = ""
     near: tuple[str, ...] = ()
+    is_talk: bool = False
 
     @property
     def is_guess(self) -> bool:
@@ -371,11 +373,15 @@ class _Mind:
         scores = open_reader().scores(features_of(found, ideas, name))
         best, is_sure = settled(name, is_sure=closed.sure, scores=scores, acts=ON_PLAIN_WORDS)
         best = _rightly_named(best, found)
-        beside = _beside(best, scores, found) if best == UNKNOWN or not is_sure else ()
         if best == name:
-            return replace(closed, sure=is_sure, near=beside)
-        guessed = MappingProxyType(slots_of(best, found))
-        return Intent(best, guessed, is_sure, units_of(found), by_rules=name, near=beside)
+            intent = replace(closed, sure=is_sure)
+        else:
+            guessed = MappingProxyType(slots_of(best, found))
+            intent = Intent(best, guessed, is_sure, units_of(found), by_rules=name)
+        if is_sure and best != UNKNOWN:
+            return intent
+        is_of_nothing = best == UNKNOWN and is_talk(scores)
+        return replace(intent, near=_beside(best, scores, found), is_talk=is_of_nothing)
 
     def explain(self, text: str, people: People | None) -> Explanation:
         found = look_into(read(text, self._lexicon, people), self._lexicon)

@@ -17,6 +17,12 @@ LEAD = 4.0
 NEAR = 6.0
 """How far behind its best reading the open reader may rank what is offered beside it."""
 
+HINT = 10.0
+"""How far above the middle of all intents a score stands that a text gives a reason for."""
+
+TALK = 18.0
+"""How far ahead of all intents `unknown` is in texts that want nothing: prayers, news, jokes."""
+
 MOST_NEAR = 5
 
 
@@ -39,7 +45,17 @@ def settled(
 
 
 def near(scores: Mapping[str, float]) -> list[str]:
-    """What the open reader puts near its best reading, that one among them, the best first."""
-    least = max(scores.values()) - NEAR
-    found = sorted((one for one in scores if scores[one] >= least), key=scores.__getitem__)
-    return found[: -MOST_NEAR - 1 : -1]
+    """What the open reader puts near its best reading, that one among them, the best first.
+
+    Where the best is that nothing is wanted, whatever stands out from all others is near.
+    """
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
+    best, middle = ranked[0], scores[ranked[len(ranked) // 2]]
+    least = middle + HINT if best == UNKNOWN else max(middle + HINT, scores[best] - NEAR)
+    return [one for one in ranked[: MOST_NEAR + 1] if scores[one] >= least]
+
+
+def is_talk(scores: Mapping[str, float]) -> bool:
+    """Whether a text plainly wants nothing."""
+    unknown, *others = sorted(scores, key=scores.__getitem__, reverse=True)
+    return unknown == UNKNOWN and bool(others) and scores[unknown] - scores[others[0]] >= TALK
