@@ -8,7 +8,7 @@ guess costs money.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,6 @@ from types import MappingProxyType
 from bot.understanding import not_come, reasons
 from bot.understanding.about_others import asked_about
 from bot.understanding.answers import Asked, Said, read_answer
-from bot.understanding.clauses import clauses_of
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
     Contents,
@@ -37,6 +36,7 @@ from bot.understanding.open_reader import Ranked, open_reader
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
+from bot.understanding.several import REPORTS, several_in
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
@@ -64,14 +64,6 @@ ON_PLAIN_WORDS = ACTS | {"dashboard"}
 WITH_REASON = frozenset({"waive"})
 """What is asked for with a reason, in the sender's own words."""
 
-REPORTS = frozenset({"paid_cash", "record_cash", "pay_for", "paid_claim"})
-"""What tells of money that changed hands."""
-
-SMALL_QUESTIONS = frozenset({"balance", "my_turn", "round_status"})
-"""What is answered shortly beside something else."""
-
-_BESIDE_A_REPORT = SMALL_QUESTIONS | {"late_notice"}
-_HIDES_A_REPORT = _BESIDE_A_REPORT | REPORTS | {"unknown", "greeting", "thanks", "apology", "pay"}
 LEAVE_IT = "leave_it"
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
 _WHOSE_NUMBER = ("wrong_number", "number", "group", "member")
@@ -323,7 +315,9 @@ class _Mind:
             behind = self.understand(text[opened.end() :], people)
             if behind.name in (ACTS | REPORTS) - _CLOSED - _ANSWERS:
                 return replace(behind, said=behind.said or text[opened.end() :])
-        several = self._several(intent, text[:LOOKED_AT], people)
+        several = several_in(
+            intent, text[:LOOKED_AT], lambda part: self._understood(part, people), self.speaks_of
+        )
         if several is not None:
             return several
         if intent.name not in _EASILY_A_CLAIM:
@@ -333,23 +327,6 @@ class _Mind:
         is_talk = len(sentences) > 1
         claim = self._claim_in(sentences, people) if is_talk else None
         return intent if claim is None else replace(claim, units=claim.units | intent.units)
-
-    def _several(self, whole: Intent, text: str, people: People | None) -> Intent | None:
-        """A sure report of money beside a question or a promise, or several small questions; None
-        where the text as a whole says one thing."""
-        parts = clauses_of(text) if whole.name in _HIDES_A_REPORT else []
-        if len(parts) < 2:
-            return None
-        found = [replace(self._understood(part, people), said=part) for part in parts]
-        reports = [one for one in found if _is_sure_report(one)]
-        promises = [replace(one, said="") for one in found if one.name == "late_notice"]
-        beside = [*_once(found, SMALL_QUESTIONS), *promises[:1]]
-        is_hidden = whole.name not in REPORTS or not whole.sure
-        if reports and is_hidden and beside and not self.speaks_of(text, "if"):
-            return replace(reports[0], also=(*reports[1:], *beside))
-        if len(beside) > 1 and not promises and whole.name in SMALL_QUESTIONS:
-            return replace(beside[0], also=tuple(beside[1:]))
-        return None
 
     def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
         """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""
@@ -546,18 +523,6 @@ def _beside(name: str, scores: Mapping[str, float], found: Contents) -> tuple[st
     """What else a text may be, by the open reader; nothing twice, and never what it was read as."""
     others = (_rightly_named(one, found) for one in near(scores))
     return tuple(one for one in dict.fromkeys(others) if one != name)
-
-
-def _is_sure_report(intent: Intent) -> bool:
-    """Whether words tell surely of money, with how much it was or under which code."""
-    has_amount = any(slot in intent.slots for slot in ("amount", "people", "receipt"))
-    return intent.name in REPORTS and intent.sure and not intent.is_guess and has_amount
-
-
-def _once(found: Sequence[Intent], names: Container[str]) -> list[Intent]:
-    """The first intent of each of these names, in the order of the text."""
-    firsts = {one.name: one for one in reversed(found) if one.name in names}
-    return sorted(firsts.values(), key=found.index)
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:
