@@ -20,6 +20,7 @@ from bot.conversation.situation import Question
 from bot.understanding import ACTS, UNKNOWN, Intent, in_currency, read_as
 from bot.understanding.answers import would_answer
 from chama.group import Person
+from chama.names import names_fit
 
 WHICH, MENU = "which_meant", "what_to_do"
 _OFFERS = frozenset({"did_you_mean", WHICH, MENU})
@@ -29,8 +30,8 @@ LINES_OF_A_MENU = 3
 MENU_LASTS = timedelta(hours=12)
 """A list of topics that was shown so lately is not sent again for more talk."""
 
-_WANTS_NOTHING = frozenset({UNKNOWN, "approve", "reject", "confirm_yes"})
-"""In what no command does anything, where it is only guessed."""
+_ANSWERS = frozenset({"approve", "reject", "confirm_yes"})
+"""What agrees or refuses: where it is only guessed, and nothing was asked, it may mean more."""
 
 _LEAVES_OPEN = frozenset({*small_talk.INTENTS, *not_so.INTENTS})
 """Words beside an offer that take nothing of it back."""
@@ -49,7 +50,8 @@ is an act with its values, which is done, or a topic."""
 def by_number(draft: Draft, intent: Intent) -> bool:
     """Offer an act that is not sure beside what else its words may mean; whether there was such.
 
-    Where the sender may not do what was guessed, what they may is offered alone.
+    Where the sender may not do it, or it was guessed and its values are missing, another act that
+    they may do is offered without it.
     """
     me = draft.situation.me
     if intent.sure or intent.name not in ACTS or me is None:
@@ -57,8 +59,9 @@ def by_number(draft: Draft, intent: Intent) -> bool:
     first = _line(draft, me, intent)
     others = [line for one in _near(draft, intent) if (line := _line(draft, me, one))]
     lines = _without_repeats([first, *others] if first else others)[:MOST_READINGS]
-    is_refused = first is None and intent.is_guess and not _may_do(me, intent)
-    if not (is_refused and lines) and (first is None or len(lines) < MOST_READINGS):
+    if first is None and not (_is_hollow(me, intent) and any(one["is_whole"] for one in lines)):
+        return False
+    if first is not None and len(lines) < MOST_READINGS:
         return False
     draft.ask(WHICH, me, f"which:{draft.cause.key}", _kept(draft, lines))
     return True
@@ -71,8 +74,8 @@ def menu(draft: Draft, intent: Intent) -> bool:
     talk, and more of it, gets one line.
     """
     me = draft.situation.me
-    wants_nothing = intent.name in _WANTS_NOTHING and (intent.is_guess or intent.name == UNKNOWN)
-    text = draft.cause.text
+    is_doubtful = intent.is_guess and intent.name in _ANSWERS and intent.near
+    wants_nothing, text = intent.name == UNKNOWN or is_doubtful, draft.cause.text
     if me is None or not wants_nothing or would_answer(text) or limits.is_pasted(text):
         return False
     question = answering.in_front(draft)
@@ -166,11 +169,17 @@ def _usual(draft: Draft, me: Person) -> Iterator[Option]:
 
 
 def _is_whole(draft: Draft, me: Person, intent: Intent) -> bool:
-    return did_you_mean.has_values(intent) and did_you_mean.is_whole(draft, intent, me)
+    """Whether an act can be done as it stands, and is none that one does with oneself."""
+    side = {"record_cash": "name", "paid_cash": "to"}.get(intent.name, "")
+    is_own = names_fit(str(intent.slots.get(side, "")) or "-", me.name)
+    has_all = did_you_mean.has_values(intent) and not is_own
+    return has_all and did_you_mean.is_whole(draft, intent, me)
 
 
-def _may_do(me: Person, intent: Intent) -> bool:
-    return me.is_officer or topics.topic_of(intent.name) not in topics.OF_OFFICERS
+def _is_hollow(me: Person, intent: Intent) -> bool:
+    """Whether an act is not the sender's to do, or is a guess that lacks its values."""
+    is_barred = not me.is_officer and topics.topic_of(intent.name) in topics.OF_OFFICERS
+    return is_barred or (intent.is_guess and not did_you_mean.has_values(intent))
 
 
 def _without_repeats(lines: Sequence[Option]) -> list[Option]:

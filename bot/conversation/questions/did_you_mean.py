@@ -70,6 +70,8 @@ _VALUES: Mapping[str, frozenset[str]] = {
     EXPENSE: frozenset({"amount"}),
     PAY_FOR: frozenset({"name"}),
     "refund": frozenset({"name", "amount"}),
+    "fine_member": frozenset({"names", "what"}),
+    "waive": frozenset({"names", "reason"}),
     "release_payout": frozenset({"name"}),
     "remind_one": frozenset({"name"}),
     ASK_TO_PAY: frozenset({"name"}),
@@ -135,7 +137,7 @@ def _is_to_be_offered(draft: Draft, intent: Intent, me: Person) -> bool:
         case "remind_one":
             return remind_one.is_clear(draft, intent)  # else it asks who is meant
         case "fine_member" | "waive":
-            return _is_whole_fine(intent)
+            return has_values(intent) and intent.slots.get("what") != "late"  # else it asks back
         case _:
             return intent.name in OFFERED
 
@@ -166,12 +168,6 @@ def _lacks_amount(intent: Intent) -> bool:
     if intent.name == ASK_TO_PAY:
         return bool(intent.slots.keys() & {"unclear_amount", "unread"})
     return intent.name in CASH | {EXPENSE} and not intent.slots.keys() & {"amount", "people"}
-
-
-def _is_whole_fine(intent: Intent) -> bool:
-    """Whether a fine's words say whose it is, what for, and why it is let off."""
-    needed = {"fine_member": {"names", "what"}, "waive": {"names", "reason"}}[intent.name]
-    return needed <= intent.slots.keys() and intent.slots.get("what") != "late"
 
 
 def _may_withdraw(draft: Draft, intent: Intent, me: Person) -> bool:

@@ -151,6 +151,14 @@ def test_it_is_not_said_again_behind_other_words() -> None:
     assert templates_to(decision, ACHIENG) == ["thanks"]
 
 
+@pytest.mark.parametrize("name", ["approve", "reject", "confirm_yes"])
+def test_an_agreement_that_is_only_guessed_agrees_to_nothing(name: str) -> None:
+    guess = Intent(name, {}, sure=False, by_rules="unknown")
+    assert templates_to(wanted(ACHIENG, guess, TEXT), ACHIENG) == ["nothing_to_confirm"]
+    doubtful = Intent(name, {}, sure=False, by_rules="unknown", near=("rota",))
+    assert lines_in(wanted(ACHIENG, doubtful, TEXT))[0] == "rota"
+
+
 def test_a_stray_number_chooses_from_no_list() -> None:
     assert templates_to(decided(ACHIENG, "2"), ACHIENG) == ["nothing_to_confirm"]
 

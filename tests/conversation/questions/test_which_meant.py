@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -86,9 +87,23 @@ def test_what_lacks_its_values_or_is_for_others_is_not_offered(name: str) -> Non
 
 
 def test_what_a_member_may_not_do_leaves_what_they_may() -> None:
-    guess = Intent("remind_all", {}, sure=False, by_rules="unknown", near=("who_owes",))
-    decision = wanted(ACHIENG, guess, "people should be told to pay up, who are they")
-    assert lines_in(decision) == ["who_owes"]
+    text = "went to see Wanjiru and gave her 500 in cash"
+    told = Intent("record_cash", {"name": "Wanjiru", "amount": 500}, sure=False)
+    assert lines_in(wanted(ACHIENG, replace(told, near=("paid_cash",)), text)) == ["paid_cash"]
+    decision = wanted(ACHIENG, replace(told, near=("who_owes",)), text)
+    assert templates_to(decision, ACHIENG) == ["officers_only"]
+
+
+def test_a_guess_that_lacks_its_values_leaves_what_has_them() -> None:
+    guess = Intent("waive", {}, sure=False, by_rules="unknown", near=("paid_cash",))
+    decision = wanted(ACHIENG, guess, "gave Wanjiru that 500 in cash, the fine one")
+    assert lines_in(decision) == ["paid_cash"]
+
+
+def test_nobody_is_offered_to_have_given_to_themselves() -> None:
+    told = Intent("record_cash", {"name": "Wanjiru", "amount": 500}, sure=False)
+    decision = wanted(WANJIRU, replace(told, near=("paid_cash",)), "gave Wanjiru 500 in cash")
+    assert "which_meant" not in [kind for kind, _ in asks(decision)]
 
 
 def test_to_stop_is_offered_beside_something_else_and_done_by_its_number() -> None:
