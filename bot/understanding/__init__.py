@@ -28,7 +28,7 @@ from bot.understanding.currencies import other_than
 from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
-from bot.understanding.handovers import directed
+from bot.understanding.handovers import directed, other_side
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import denied_name, names_in
 from bot.understanding.open_reader import UNKNOWN as UNKNOWN
@@ -521,8 +521,9 @@ def _rightly_named(name: str, found: Contents) -> str:
 
 def _beside(name: str, scores: Mapping[str, float], found: Contents) -> tuple[str, ...]:
     """What else a text may be, by the open reader; nothing twice, and never what it was read as."""
-    others = (_rightly_named(one, found) for one in near(scores))
-    return tuple(one for one in dict.fromkeys(others) if one != name)
+    others = [_rightly_named(one, found) for one in near(scores)]
+    turned = [one for one in (other_side(name, found),) if one]
+    return tuple(one for one in dict.fromkeys([*turned, *others]) if one != name)
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

@@ -19,6 +19,7 @@ _DIRECTED = frozenset({PAID, RECORD})
 
 _GIVING = ("give.past", "pay.past", "send_to.past")
 _GIVEN_TO_ME = ("give_to_me.past", "give_me.past")
+_HANDING = (*_GIVING, *_GIVEN_TO_ME, "receive.past", "got", "to_me")
 _BETWEEN = ("article", "to", "auxiliary")
 _JOINING = frozenset({"na", "and", "n", "&", "plus"})
 
@@ -47,6 +48,14 @@ def directed(intent: str, found: Contents) -> str:
         return intent
     sides = {side for at in range(len(found.text.words)) if (side := _side_of(found, at))}
     return sides.pop() if len(sides) == 1 else intent
+
+
+def other_side(intent: str, found: Contents) -> str:
+    """The other reading of a report that has no word of giving or receiving, "Otieno 500 cash"; ""
+    for any that has one, and for what is none."""
+    if intent not in _DIRECTED or any(map(found.speaks_of, _HANDING)):
+        return ""
+    return RECORD if intent == PAID else PAID
 
 
 def _side_of(found: Contents, at: int) -> str:
@@ -109,10 +118,12 @@ def given_by_sender(found: Contents) -> Handover:
 
 
 def _told_of_first(found: Contents) -> list[Name]:
-    """Who opens the text and did something by it: "Wanjiru alikuja kwangu nikampa 500"."""
+    """Who opens the text and did something by it, "Wanjiru alikuja kwangu nikampa 500", or is named
+    where nobody is said to have done anything: "Otieno 500 cash"."""
     opening = [name for name in found.names if _opens(name)]
-    did = ("they", "come")
-    return [name for name in opening if any(found.has(name.end, one) for one in did)]
+    if not any(map(found.speaks_of, _HANDING)):
+        return opening
+    return [name for name in opening if found.has(name.end, "they") or found.has(name.end, "come")]
 
 
 def told_of(found: Contents) -> Handover:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding import ACTS, Intent, understand
+from bot.understanding import ACTS, Intent, read_as, understand
 
 MEMBERS = (
     "Wanjiru Kamau", "Otieno Ouma", "Achieng Atieno", "Baraka Mwangi", "Njeri Waweru",
@@ -300,3 +300,18 @@ def test_who_took_it_is_told_by_me_and_i_and_not_by_who_is_named(
 ) -> None:
     found = understand(text, MEMBERS)
     assert (found.name, dict(found.slots)) == (intent, slots)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Otieno jana 500 mkononi", "yesterday Otieno 500 cash at the meeting", "Otieno 500 in cash"],
+)
+def test_a_report_without_a_verb_may_be_of_either_side(text: str) -> None:
+    found = understand(text, MEMBERS)
+    assert {found.name, *found.near} >= {"paid_cash", "record_cash"}
+    assert not found.sure
+
+
+def test_who_is_named_without_a_verb_is_the_other_one_on_either_side() -> None:
+    for intent, slot in (("paid_cash", "to"), ("record_cash", "name")):
+        assert read_as(intent, "Otieno jana 500 mkononi", MEMBERS).slots[slot] == "Otieno"
