@@ -63,7 +63,7 @@ def by_number(draft: Draft, intent: Intent) -> bool:
         return False
     if first is not None and len(lines) < MOST_READINGS:
         return False
-    draft.ask(WHICH, me, f"which:{draft.cause.key}", _kept(draft, lines))
+    draft.ask(WHICH, me, f"which_meant:{draft.cause.key}", _kept(draft, lines))
     return True
 
 
@@ -83,7 +83,8 @@ def menu(draft: Draft, intent: Intent) -> bool:
         return False
     near = [line for one in _near(draft, intent) if (line := _topic(draft, me, one))]
     is_shown = question is not None and draft.now - question.asked_at < MENU_LASTS
-    if intent.is_talk or limits.is_talkative(draft) or (is_shown and not near):
+    is_talk = intent.is_talk or (bool(intent.near) and _LEAVES_OPEN.issuperset(intent.near))
+    if is_talk or limits.is_talkative(draft) or (is_shown and not near):
         draft.reply("only_talk")
         return True
     if question is not None:

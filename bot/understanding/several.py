@@ -35,8 +35,10 @@ _DONE_BESIDE = REPORTS | {
 }  # fmt: skip
 """What acts by the words of its own clause alone; a notice or a reason takes in what follows."""
 
-_PROMISE = "late_notice"
-_TALK = frozenset({"greeting", "thanks", "apology", _PROMISE})
+_NOTICES = frozenset({"late_notice", "apology"})
+"""What is passed on to an officer, in the words of the whole text."""
+
+_TALK = _NOTICES | {"greeting", "thanks"}
 _HIDES_OTHERS = QUESTIONS | _DONE_BESIDE | _TALK | {"unknown"}
 """As what a text may be read of which a part says something else. A complaint, a notice or a need
 is one with all that stands around it."""
@@ -65,15 +67,15 @@ def several_in(
     found = [replace(understood(part), said=part) for part in parts]
     questions = [one for one in found if _is_question(one, speaks_of)]
     asked = _figures_of_one(_once(questions))
-    promises = [replace(one, said="") for one in found if one.name == _PROMISE][:1]
+    notices = [replace(one, said="") for one in found if _is_notice(one)][:1]
     others = [one for one in found if one not in questions and one.name not in _TALK]
-    beside = [*asked, *promises]
+    beside = [*asked, *notices]
     acts = _acts_in(others, understood, speaks_of) if beside else []
     if acts:
         return replace(acts[0], also=(*acts[1:], *beside)[: MOST_AT_ONCE - 1])
-    is_asked = whole.name in QUESTIONS or not whole.is_said
-    if is_asked and len(asked) > 1 and not promises and not any(map(_acts, others)):
-        return replace(asked[0], also=tuple(asked[1:MOST_AT_ONCE]))
+    is_asked = whole.name in QUESTIONS | _NOTICES or not whole.is_said
+    if is_asked and asked and len(beside) > 1 and not any(map(_acts, others)):
+        return replace(asked[0], also=tuple(beside[1:MOST_AT_ONCE]))
     return None
 
 
@@ -102,6 +104,11 @@ def _is_question(intent: Intent, speaks_of: SpeaksOf) -> bool:
     """Whether a clause plainly asks: in words that rules know, or as a question by its form."""
     is_plain = not intent.is_guess or "?" in intent.said or speaks_of(intent.said, *_ASKING)
     return intent.name in QUESTIONS and is_plain
+
+
+def _is_notice(intent: Intent) -> bool:
+    """Whether a clause says plainly that its writer comes or pays late, or not at all."""
+    return intent.name in _NOTICES and not intent.is_guess and "?" not in intent.said
 
 
 def _acts(intent: Intent) -> bool:

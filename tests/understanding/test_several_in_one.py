@@ -29,6 +29,8 @@ NAMES = ("Wanjiru Kamau", "Otieno Ouma", "Achieng Atieno", "Baraka Mwangi")
         ("received 500 cash from Achieng, who else has not paid, and how much is in the pot?",
          "record_cash who_owes round_status"),
         ("who is next and when is the meeting?", "rota next_meeting"),
+        ("when is my turn? I can't come to the meeting on Saturday", "my_turn apology"),
+        ("nitalipa ijumaa, nadaiwa ngapi?", "balance late_notice"),
         ("mkutano ni lini na ni nani anapokea?", "next_meeting rota"),
         ("how do i pay and what do i owe", "how_to_pay balance"),
         ("niambie salio langu, zamu yangu, na mkutano ni lini", "balance my_turn next_meeting"),

@@ -119,6 +119,7 @@ def test_a_list_of_yesterday_is_sent_anew() -> None:
     ("intent", "known"),
     [
         pytest.param(Intent("unknown", is_talk=True), {}, id="plain-talk"),
+        pytest.param(Intent("unknown", near=("greeting", "thanks")), {}, id="like-a-greeting"),
         pytest.param(Intent("unknown"), {"recent_replies": 12}, id="much-of-it"),
     ],
 )
