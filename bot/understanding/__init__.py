@@ -376,7 +376,7 @@ class _Mind:
         slots = slots_of(name, found)
         is_sure = name not in ON_PLAIN_WORDS or name in _CLOSED or is_accounted_for(name, found)
         is_sure = is_sure and _is_about_the_number(name, found)
-        is_sure = is_sure and not _lacks_amounts(slots)
+        is_sure = is_sure and not _lacks_amounts(slots) and not other_side(name, found)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
 
     def read_as(self, name: str, text: str, people: People) -> Intent:

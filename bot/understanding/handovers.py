@@ -19,7 +19,10 @@ _DIRECTED = frozenset({PAID, RECORD})
 
 _GIVING = ("give.past", "pay.past", "send_to.past")
 _GIVEN_TO_ME = ("give_to_me.past", "give_me.past")
-_HANDING = (*_GIVING, *_GIVEN_TO_ME, "receive.past", "got", "to_me")
+_HANDING = (
+    *(*_GIVING, *_GIVEN_TO_ME, "receive.past", "got", "to_me"),
+    *("take.past", "collect.past", "record", "put"),
+)
 _BETWEEN = ("article", "to", "auxiliary")
 _JOINING = frozenset({"na", "and", "n", "&", "plus"})
 

@@ -71,6 +71,8 @@ def several_in(
     others = [one for one in found if one not in questions and one.name not in _TALK]
     beside = [*asked, *notices]
     acts = _acts_in(others, understood, speaks_of) if beside else []
+    if acts and any(one.is_guess for one in questions):
+        acts = [replace(one, sure=False) for one in acts]  # the question may be about the act
     if acts:
         return replace(acts[0], also=(*acts[1:], *beside)[: MOST_AT_ONCE - 1])
     is_asked = whole.name in QUESTIONS | _NOTICES or not whole.is_said

@@ -20,8 +20,13 @@ NEAR = 6.0
 HINT = 10.0
 """How far above the middle of all intents a score stands that a text gives a reason for."""
 
-TALK = 18.0
-"""How far ahead of all intents `unknown` is in texts that want nothing: prayers, news, jokes."""
+TALK = 16.0
+"""How far `unknown` is ahead of whatever may be wanted, where nothing is: prayers, news, jokes."""
+
+_POLITE = frozenset({
+    "greeting", "thanks", "confirm_yes", "confirm_no", "approve", "reject", "leave_it",
+})  # fmt: skip
+"""What wants nothing either, where nothing was asked."""
 
 MOST_NEAR = 5
 
@@ -57,5 +62,5 @@ def near(scores: Mapping[str, float]) -> list[str]:
 
 def is_talk(scores: Mapping[str, float]) -> bool:
     """Whether a text plainly wants nothing."""
-    unknown, *others = sorted(scores, key=scores.__getitem__, reverse=True)
-    return unknown == UNKNOWN and bool(others) and scores[unknown] - scores[others[0]] >= TALK
+    others = [scores[one] for one in scores if one != UNKNOWN and one not in _POLITE]
+    return bool(others) and scores.get(UNKNOWN, 0.0) - max(others) >= TALK
