@@ -6,9 +6,11 @@ templates whose length grows with their items.
 
 from __future__ import annotations
 
+from bot.conversation import topics
 from bot.conversation.by_api.asking import Not
 from bot.conversation.clicking import NO_OFFICE, SIGNED_OUT
 from bot.conversation.proposals.give_back import MOST_DAYS, WhyNot
+from bot.conversation.questions import did_you_mean
 from bot.importing.findings import LOUDEST_FIRST
 from bot.payments.port import Why
 from chama.constitution.clauses import CHAPTERS, chapter
@@ -56,6 +58,19 @@ _TOS = ({"to": "0712345678 (Wanjiru)"}, {"to": ""})
 
 def _without(values: dict[str, object], *names: str) -> dict[str, object]:
     return {name: value for name, value in values.items() if name not in names}
+
+
+_TOPICS = sorted(topics.ALL)
+
+
+def _topic(intent: str) -> dict[str, object]:
+    """A line of a list that names what may be asked."""
+    return {**did_you_mean.facts_of({"intent": intent, "slots": {}}), "is_whole": False}
+
+
+def _line(intent: str, **slots: object) -> dict[str, object]:
+    """A line of a list that is an act with its values."""
+    return {**did_you_mean.facts_of({"intent": intent, "slots": slots}), "is_whole": True}
 
 
 def _clauses(section: str) -> list[dict[str, object]]:
@@ -888,6 +903,34 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for is_own, account in ((True, ""), (False, ""), (True, _ACCOUNT))
     ],
     "cash_not_there_yet": [{"name": "Mary Wambui", "officers": "Wanjiru Kamau, Otieno Odhiambo"}],
+    "ask_meant": [
+        {**KES, "items": list(items)}
+        for items in (
+            (
+                _line("record_cash", name="Baraka Mwangi", amount_cents=100_000),
+                _line("paid_cash", to="Baraka Mwangi", amount_cents=100_000),
+            ),
+            (_line("undo", code="UKM4X7Q2LP"), _topic("balance")),
+            (_topic("stop"), _topic("start")),
+            (_topic("balance"),),
+        )
+    ],
+    "ask_what_to_do": [
+        {**KES, "items": [_topic(one) for one in _TOPICS[at : at + 3]]}
+        for at in range(0, len(_TOPICS), 3)
+    ]
+    + [
+        {
+            **KES,
+            "items": [
+                _line("paid_cash", to="Wanjiru Kamau", amount_cents=100_000),
+                _topic("late_notice"),
+                _topic("receipt_lookup"),
+            ],
+        }
+    ],
+    "how_to_say": [{"intent": intent} for intent in sorted(topics.EXPLAINED)],
+    "only_talk": [{}],
     "ask_did_you_mean": [
         {
             **KES,

@@ -13,7 +13,7 @@ import pytest
 from jinja2 import meta
 
 from bot import words
-from bot.conversation import proposals, questions
+from bot.conversation import proposals, questions, topics
 from bot.conversation.evidence import doubts
 from bot.gsm import segments
 from bot.render import Look, Renderer, template_environment
@@ -46,7 +46,7 @@ REASONS = {*Reason, *(v for k, v in vars(doubts).items() if k.isupper() and isin
 WITH_WORDS_OF_THEIR_OWN = {
     "ask_what_for", "ask_purpose", "ask_paid_from", "ask_withdrawn", "ask_own_or_groups",
     "ask_own_or_banked", "ask_own_or_held", "ask_whose_number", "ask_welfare_event",
-    "ask_to_oneself",
+    "ask_to_oneself", "ask_meant", "ask_what_to_do",
 }  # fmt: skip
 
 EVERY_SAMPLE = [
@@ -262,7 +262,8 @@ def test_each_kind_of_hard_day_has_words_of_its_own(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_kind_of_what_waits_has_words_of_its_own(language: str) -> None:
-    asked = questions.kinds().keys() - {"agree", "did_you_mean", "which_chama"}
+    offers = {"did_you_mean", "which_meant", "what_to_do"}
+    asked = questions.kinds().keys() - {"agree", "which_chama", *offers}
     kinds = {*proposals.kinds(), *asked, "unowned", "claim", "claim_missing"}
     texts = {
         RENDERER.render(
@@ -310,6 +311,23 @@ def test_what_is_told_of_reading_the_rules_is_understood(
     understood = [understand(command.strip(" .")) for command in commands]
     assert {intent.name for intent in understood} == {"rules"}
     assert number in {intent.slots.get("number") for intent in understood}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("intent", sorted(topics.EXPLAINED))
+def test_the_example_of_an_act_is_understood(intent: str, language: str) -> None:
+    said = RENDERER.render("how_to_say", {"intent": intent}, language=language, look=Look.SMS)
+    found = understand(said.rpartition(": ")[2], ["Mary Akinyi", "Otieno Ouma", "Wanjiru Kamau"])
+    assert (found.name, found.sure) == (intent, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_of_the_usual_fits_one_sms(language: str) -> None:
+    for usual in (topics.USUAL, topics.USUAL_OF_OFFICERS):
+        items = [{"intent": one, "is_whole": False} for one in usual]
+        values = {"currency": "KES", "items": items}
+        said = RENDERER.render("ask_what_to_do", values, language=language, look=Look.SMS)
+        assert segments(said).count == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -96,7 +96,7 @@ def say_again(draft: Draft) -> None:
     draft.withdraw_the_moot()
     question = in_front(draft)
     is_said = question is None or draft.is_closed(question) or draft.is_put(question)
-    if question is None or is_said or draft.asks_at_once():
+    if question is None or is_said or draft.asks_at_once() or questions.gives_way(question):
         return
     shown_at = question.presented_at or question.asked_at
     if draft.now - shown_at >= SAID_AGAIN_AFTER:

@@ -18,6 +18,7 @@ from bot.conversation import (
     limits,
     not_come,
     objecting,
+    offering,
     other_amount,
     other_currency,
     paying_out,
@@ -222,7 +223,7 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
         draft.put_again(question)
         return
     if question is not None:
-        did_you_mean.drop(draft, question, intent)
+        offering.drop(draft, question, intent)
     if not withdrawing.take(draft):
         for one in (intent, *intent.also):
             _carry_out(draft, one)
@@ -238,6 +239,7 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
     if not (
         objecting.take(draft, intent)
         or other_currency.ask(draft, intent)
+        or offering.by_number(draft, intent)
         or did_you_mean.offer(draft, intent)
     ):
         _answer(draft, intent)
@@ -248,7 +250,7 @@ def _answer(draft: Draft, intent: Intent) -> None:
     """What the words want; where they want nothing, what stands above them may say it better."""
     if not intent.is_said and unread.is_unread(draft.cause):
         unread.tell(draft)
-    else:
+    elif not offering.menu(draft, intent):
         commands()[intent.name].decide(draft, intent)
 
 

@@ -520,7 +520,8 @@ class Draft:
     def _tell_who_is_asked_later(self, effects: list[Effect]) -> None:
         """Who reads whom we asked reads too who of them has another question to answer first, where
         too few are left who see it at once."""
-        told = [n for n, one in enumerate(effects) if self._is_to_sender(one) and _says_whom(one)]
+        to_sender = [(n, one) for n, one in enumerate(effects) if self._is_to_sender(one)]
+        told = [n for n, one in to_sender if one.facts.get("officer")]
         behind: set[str] = set()
         for put in [one for one in effects if isinstance(one, Propose)]:
             asks = [one for one in effects if isinstance(one, Ask) and one.proposal == put.key]
@@ -551,10 +552,13 @@ class Draft:
         closed = {effect.question_id for effect in self._effects if isinstance(effect, Close)}
         still_open = [q for q in self.situation.questions if q.id not in closed]
         still_open.sort(key=lambda question: not question.code)  # money out comes first
-        busy = {question.address for question in still_open if question.is_presented}
+        in_front = [question for question in still_open if question.is_presented]
+        lists = [question for question in in_front if questions.gives_way(question)]
+        busy = {question.address for question in in_front if question not in lists}
         effects: list[Effect] = []
         for question in still_open:
-            if question.address not in busy and self._concerns(question.address):
+            is_free = question.address not in busy and question not in lists
+            if is_free and self._concerns(question.address):
                 busy.add(question.address)
                 effects.append(Present(question.id))
                 effects.append(self.put(question))
@@ -568,7 +572,8 @@ class Draft:
                 effects.append(replace(said, asks=effect.key))
             else:
                 asked.append(effect)
-        return asked + effects
+        closed_lists = [Close(one.id, "replaced") for one in lists if one.address in busy]
+        return asked + effects + closed_lists
 
     def _concerns(self, address: str) -> bool:
         """Whether a waiting question may come up now: only when something of theirs was closed."""
@@ -592,8 +597,3 @@ def _owners_in(entry: JournalEntry) -> list[tuple[str, str]]:
     accounts = (posting.account for posting in entry.postings)
     own = ((one.fund, one.owner) for one in accounts if one.kind.meaning.is_members_own)
     return list(dict.fromkeys(own))
-
-
-def _says_whom(said: Say) -> bool:
-    """Whether a reply names who was asked."""
-    return bool(said.facts.get("officer"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.conversation import about_another, not_come, other_amount, questions, sent_texts
 from bot.conversation.beneficiaries import with_members_in_mind
@@ -21,6 +22,7 @@ from bot.conversation.situation import (
     SETTLED,
     WAITING,
     WAITING_ABROAD,
+    Question,
     Situation,
 )
 from bot.understanding import Intent, in_currency
@@ -171,7 +173,9 @@ def _wanted_by_words(situation: Situation, understood: Understood, text: str) ->
     shown = [q for q in situation.questions if q.is_presented and q.address == situation.sender]
     asked_about = [*shown, *questions.answered_along(shown, situation.questions)]
     codes = {receipt.code for one in asked_about if (receipt := receipt_about(one))}
-    said = {str(intent.slots.get("receipt", "")), *(questions.receipt_of(one) for one in shown)}
+    spoken = [intent.slots, *(one.slots for one in intent.also), *_offered_in(shown)]
+    said = {str(slots.get("receipt", "")) for slots in spoken}
+    said |= {questions.receipt_of(one) for one in shown}
     facts = [question.details.get("facts", question.details) for question in shown]
     codes |= {one["left"]["code"] for one in facts if one.get("left")}
     wants = needs(intent.name).union(
@@ -189,10 +193,15 @@ def _wanted_by_words(situation: Situation, understood: Understood, text: str) ->
         payer_keys=frozenset(
             Incoming.from_details(one).payer_key for one in facts if "payment" in one
         ),
-        book_ref=str(intent.slots.get("book_ref", "")),
+        book_ref=next((str(slots["book_ref"]) for slots in spoken if slots.get("book_ref")), ""),
         about=_asked_about(situation, intent),
         facts=wants | {LATE_FINES} if shown else wants,  # an answer may credit what was in time
     )
+
+
+def _offered_in(shown: Sequence[Question]) -> list[Mapping[str, Any]]:
+    """The values of what is offered by number: one of them may be done or answered."""
+    return [line["slots"] for one in shown for line in one.details.get("lines", ())]
 
 
 def _asked_about(situation: Situation, intent: Intent) -> str:

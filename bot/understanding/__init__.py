@@ -8,7 +8,7 @@ guess costs money.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,6 @@ from types import MappingProxyType
 from bot.understanding import not_come, reasons
 from bot.understanding.about_others import asked_about
 from bot.understanding.answers import Asked, Said, read_answer
-from bot.understanding.clauses import clauses_of
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
     Contents,
@@ -30,6 +29,7 @@ from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
 from bot.understanding.frames import is_framed
+from bot.understanding.handovers import directed, other_side
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import denied_name, names_in
 from bot.understanding.open_reader import UNKNOWN as UNKNOWN
@@ -37,10 +37,11 @@ from bot.understanding.open_reader import Ranked, open_reader
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rules import compiled, first_fitting
+from bot.understanding.several import REPORTS, several_in
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
-from bot.understanding.together import FAR, LEAD, settled, stands_alone
+from bot.understanding.together import FAR, LEAD, is_talk, near, settled, stands_alone
 from chama.money import MoneyError, cents_from_units
 
 MOST_SENTENCES = 8  # looked at one by one
@@ -64,14 +65,6 @@ ON_PLAIN_WORDS = ACTS | {"dashboard"}
 WITH_REASON = frozenset({"waive"})
 """What is asked for with a reason, in the sender's own words."""
 
-REPORTS = frozenset({"paid_cash", "record_cash", "pay_for", "paid_claim"})
-"""What tells of money that changed hands."""
-
-SMALL_QUESTIONS = frozenset({"balance", "my_turn", "round_status"})
-"""What is answered shortly beside something else."""
-
-_BESIDE_A_REPORT = SMALL_QUESTIONS | {"late_notice"}
-_HIDES_A_REPORT = _BESIDE_A_REPORT | REPORTS | {"unknown", "greeting", "thanks", "apology", "pay"}
 LEAVE_IT, AMEND_RULE = "leave_it", "amend_rule"
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
 _WHOSE_NUMBER = ("wrong_number", "number")
@@ -108,7 +101,9 @@ class Intent:
     slots then. is_uneven: they are none as the group's currency has no such fractions.
     said: the part of the text that says this, "" where it is the text. also: what its other parts
     want besides. by_rules: what they alone have read, where the open
-    reader's reading has taken its place; "" where it has not.
+    reader's reading has taken its place; "" where it has not. near: where nothing is read, or an
+    act that is not sure, what else the open reader ranks close to its best, the best first.
+    is_talk: it plainly wants nothing of us.
     """
 
     name: str
@@ -120,6 +115,8 @@ class Intent:
     said: str = ""
     also: tuple[Intent, ...] = ()
     by_rules: str = ""
+    near: tuple[str, ...] = ()
+    is_talk: bool = False
 
     @property
     def is_guess(self) -> bool:
@@ -165,6 +162,11 @@ class Explanation:
 def explain(text: str, names: Sequence[str] = ()) -> Explanation:
     """What either reader makes of a text, and both together; as `understand` has it."""
     return _mind().explain(text, people_of(tuple(names)) if names else None)
+
+
+def read_as(name: str, text: str, names: Sequence[str]) -> Intent:
+    """A text taken for one intent, with the values that it has for that; never sure."""
+    return _mind().read_as(name, text, people_of(tuple(names)))
 
 
 def in_currency(intent: Intent, currency: str) -> Intent:
@@ -317,7 +319,9 @@ class _Mind:
             behind = self.understand(text[opened.end() :], people)
             if behind.name in (ACTS | REPORTS) - _CLOSED - _ANSWERS:
                 return replace(behind, said=behind.said or text[opened.end() :])
-        several = self._several(intent, text[:LOOKED_AT], people)
+        several = several_in(
+            intent, text[:LOOKED_AT], lambda part: self._understood(part, people), self.speaks_of
+        )
         if several is not None:
             return several
         if intent.name not in _EASILY_A_CLAIM:
@@ -327,23 +331,6 @@ class _Mind:
         is_talk = len(sentences) > 1
         claim = self._claim_in(sentences, people) if is_talk else None
         return intent if claim is None else replace(claim, units=claim.units | intent.units)
-
-    def _several(self, whole: Intent, text: str, people: People | None) -> Intent | None:
-        """A sure report of money beside a question or a promise, or several small questions; None
-        where the text as a whole says one thing."""
-        parts = clauses_of(text) if whole.name in _HIDES_A_REPORT else []
-        if len(parts) < 2:
-            return None
-        found = [replace(self._understood(part, people), said=part) for part in parts]
-        reports = [one for one in found if _is_sure_report(one)]
-        promises = [replace(one, said="") for one in found if one.name == "late_notice"]
-        beside = [*_once(found, SMALL_QUESTIONS), *promises[:1]]
-        is_hidden = whole.name not in REPORTS or not whole.sure
-        if reports and is_hidden and beside and not self.speaks_of(text, "if"):
-            return replace(reports[0], also=(*reports[1:], *beside))
-        if len(beside) > 1 and not promises and whole.name in SMALL_QUESTIONS:
-            return replace(beside[0], also=tuple(beside[1:]))
-        return None
 
     def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
         """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""
@@ -370,20 +357,26 @@ class _Mind:
             name, is_sure=closed.sure, scores=scores, acts=ON_PLAIN_WORDS, lead=lead
         )
         is_far = not is_sure and stands_alone(best, scores)
-        best = _of_one_person(best, found)
+        best = _rightly_named(best, found)
         values = dict(closed.slots if best == name else self._values(best, found, people))
-        if is_far and is_framed(best, found, values) and not _lacks_amounts(values):
+        is_whole = not (_lacks_amounts(values) or other_side(best, found))
+        if is_far and is_whole and is_framed(best, found, values):
             return Intent(best, MappingProxyType(values), True, units_of(found))
         if best == name:
-            return replace(closed, sure=is_sure)
-        return Intent(best, MappingProxyType(values), is_sure, units_of(found), by_rules=name)
+            intent = replace(closed, sure=is_sure)
+        else:
+            guessed = MappingProxyType(values)
+            intent = Intent(best, guessed, is_sure, units_of(found), by_rules=name)
+        if is_sure and best != UNKNOWN:
+            return intent
+        is_of_nothing = best == UNKNOWN and is_talk(scores)
+        return replace(intent, near=_beside(best, scores, found), is_talk=is_of_nothing)
 
     def _values(self, name: str, found: Contents, people: People | None) -> Mapping[str, object]:
         """What the text gives to an intent that the rules have not read."""
-        is_reasoned = name in WITH_REASON
-        return (
-            self._with_reason(name, found, people).slots if is_reasoned else slots_of(name, found)
-        )
+        if name in WITH_REASON:
+            return self._with_reason(name, found, people).slots
+        return slots_of(name, found)
 
     def explain(self, text: str, people: People | None) -> Explanation:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
@@ -401,8 +394,13 @@ class _Mind:
         slots = slots_of(name, found)
         is_sure = name not in ON_PLAIN_WORDS or name in _CLOSED or is_accounted_for(name, found)
         is_sure = is_sure and _is_about_the_number(name, found)
-        is_sure = is_sure and not _lacks_amounts(slots)
+        is_sure = is_sure and not _lacks_amounts(slots) and not other_side(name, found)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
+
+    def read_as(self, name: str, text: str, people: People) -> Intent:
+        found = look_into(read(text, self._lexicon, people), self._lexicon)
+        slots = MappingProxyType(slots_of(name, found))
+        return Intent(name, slots, sure=False, units=units_of(found))
 
     def features_in(self, text: str) -> set[str]:
         found = look_into(read(text, self._lexicon), self._lexicon)
@@ -507,7 +505,7 @@ class _Mind:
 
     def _judged(self, found: Contents, ideas: int) -> str:
         """The intent of the first rule whose evidence is in the text."""
-        return _of_one_person(first_fitting(self._rules, ideas) or UNKNOWN, found)
+        return _rightly_named(first_fitting(self._rules, ideas) or UNKNOWN, found)
 
     def _ideas(self, found: Contents) -> int:
         """The ideas of a text, with the findings about it that rules speak of."""
@@ -542,16 +540,16 @@ def _of_one_person(name: str, found: Contents) -> str:
     return "remind_one" if name == "remind_all" and len(found.names) == 1 else name
 
 
-def _is_sure_report(intent: Intent) -> bool:
-    """Whether words tell surely of money, with how much it was or under which code."""
-    has_amount = any(slot in intent.slots for slot in ("amount", "people", "receipt"))
-    return intent.name in REPORTS and intent.sure and not intent.is_guess and has_amount
+def _rightly_named(name: str, found: Contents) -> str:
+    """An intent by what the text says of people: of whom it is, and who gave whom."""
+    return directed(_of_one_person(name, found), found)
 
 
-def _once(found: Sequence[Intent], names: Container[str]) -> list[Intent]:
-    """The first intent of each of these names, in the order of the text."""
-    firsts = {one.name: one for one in reversed(found) if one.name in names}
-    return sorted(firsts.values(), key=found.index)
+def _beside(name: str, scores: Mapping[str, float], found: Contents) -> tuple[str, ...]:
+    """What else a text may be, by the open reader; nothing twice, and never what it was read as."""
+    others = [_rightly_named(one, found) for one in near(scores)]
+    turned = [one for one in (other_side(name, found),) if one]
+    return tuple(one for one in dict.fromkeys([*turned, *others]) if one != name)
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

@@ -14,7 +14,16 @@ from bot.understanding.names import Name, distinct
 OFFICES = ("treasurer", "chair", "secretary")
 SEVERAL = 2
 
+PAID, RECORD = "paid_cash", "record_cash"
+_DIRECTED = frozenset({PAID, RECORD})
+
 _GIVING = ("give.past", "pay.past", "send_to.past")
+_GIVEN_TO_ME = ("give_to_me.past", "give_me.past")
+_HANDING = (
+    *(*_GIVING, *_GIVEN_TO_ME, "receive.past", "got", "to_me"),
+    *("take.past", "collect.past", "record", "put"),
+)
+_BETWEEN = ("article", "to", "auxiliary")
 _JOINING = frozenset({"na", "and", "n", "&", "plus"})
 
 
@@ -31,6 +40,68 @@ class Handover:
     unplaced: tuple[str, ...] = ()
 
 
+def directed(intent: str, found: Contents) -> str:
+    """The same report of cash from the side on which its writer stands: who says "handed me" or
+    "akanipa" took it, who says "I gave" or "nimempa" gave it, and who says "Baraka gave" tells of
+    others, whoever else is named, and wherever.
+
+    A text that says two of these, or none, stays what it was taken for.
+    """
+    if intent not in _DIRECTED or found.speaks_of("to_oneself"):
+        return intent
+    sides = {side for at in range(len(found.text.words)) if (side := _side_of(found, at))}
+    return sides.pop() if len(sides) == 1 else intent
+
+
+def other_side(intent: str, found: Contents) -> str:
+    """The other reading of a report that has no word of giving or receiving, "Otieno 500 cash"; ""
+    for any that has one, and for what is none."""
+    if intent not in _DIRECTED or any(map(found.speaks_of, _HANDING)):
+        return ""
+    return RECORD if intent == PAID else PAID
+
+
+def _side_of(found: Contents, at: int) -> str:
+    """On which side of a giving at this place the writer stands; "" for neither, or no giving."""
+    if any(found.has(at, given) for given in _GIVEN_TO_ME):
+        return RECORD
+    if not any(found.has(at, giving) for giving in _GIVING):
+        return ""
+    is_passive = _is_phrase_of(found, at - 1, "given_by_others")
+    subject = at - 1 - is_passive
+    while found.has(subject, "auxiliary"):
+        subject -= 1
+    if found.has(at, "i") or _is_writer_acting(found, subject):
+        return RECORD if is_passive else PAID
+    is_told_of_others = any(name.end == subject + 1 for name in found.names) and not is_passive
+    is_to_writer = found.has(at, "to_me") or _is_writer(found, _behind(found, at))
+    return RECORD if is_to_writer or is_told_of_others else ""
+
+
+def _is_phrase_of(found: Contents, at: int, idea: str) -> bool:
+    """Whether a phrase of an idea begins at a place."""
+    phrase = found.lexicon.phrase_at(found.text.words, at) if at >= 0 else None
+    return phrase is not None and bool(phrase[1].ideas & found.lexicon.bit(idea))
+
+
+def _behind(found: Contents, at: int) -> int:
+    """The place behind a giving of who or what was given, "over to" aside."""
+    at += 1
+    while any(found.has(at, idea) for idea in _BETWEEN):
+        at += 1
+    return at
+
+
+def _is_writer(found: Contents, at: int) -> bool:
+    """Whether a place says "me", and not "my" or "I"."""
+    return found.has(at, "me") and not found.has(at, "i")
+
+
+def _is_writer_acting(found: Contents, at: int) -> bool:
+    """Whether a place says "I", and not "my"."""
+    return found.has(at, "i") and not found.has(at, "mine")
+
+
 def given_by_sender(found: Contents) -> Handover:
     """ "nimempa Wanjiru 500 ya Njeri": the sender gave it.
 
@@ -45,12 +116,21 @@ def given_by_sender(found: Contents) -> Handover:
     for_whom = [name.text for name in named if name.role == "for"]
     others = [name for name in named if name.role != "for"]
     if not takers and not _offices(found, others):
-        takers, others = others[:1], others[1:]
+        takers, others = (others or _told_of_first(found))[:1], others[1:]
     return Handover(
         takers=(*(name.text for name in takers), *_offices(found, takers)),
         for_whom=tuple(for_whom),
         unplaced=tuple(name.text for name in others),
     )
+
+
+def _told_of_first(found: Contents) -> list[Name]:
+    """Who opens the text and did something by it, "Wanjiru alikuja kwangu nikampa 500", or is named
+    where nobody is said to have done anything: "Otieno 500 cash"."""
+    opening = [name for name in found.names if _opens(name)]
+    if not any(map(found.speaks_of, _HANDING)):
+        return opening
+    return [name for name in opening if found.has(name.end, "they") or found.has(name.end, "come")]
 
 
 def told_of(found: Contents) -> Handover:

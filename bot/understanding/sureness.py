@@ -201,6 +201,9 @@ NAMING = frozenset({
     "wrong_person", "remind_all", "remind_one", "ask_to_pay",
 })  # fmt: skip
 _OF_AN_AMOUNT = frozenset({PAY_NOW, "ask_to_pay"})
+_NO_REMINDER = ("pay.not", "want.not")
+""" "Not to pay" is no reminder of what is owed, and "I don't want to" none at all."""
+
 _OF_ONE_POT = frozenset({"pay_out", "release_payout"})
 """How much it is and where it goes, the book says: words that say it too mean something else."""
 
@@ -256,8 +259,8 @@ def fits_together(intent: str, found: Contents) -> bool:
         return False
     if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):
         return False
-    if intent in ("remind_all", "remind_one") and found.speaks_of("pay.not"):
-        return False  # "not to pay" is no reminder of what is owed
+    if intent in ("remind_all", "remind_one") and any(map(found.speaks_of, _NO_REMINDER)):
+        return False
     if intent == "ask_to_pay" and len(found.names) != 1:
         return False
     if intent == "pay_for" and found.speaks_of("to_me"):

@@ -14,6 +14,22 @@ texts that nobody had learned from, nothing right was further behind and nearly 
 LEAD = 2.0
 """How far ahead of what the rules have read the open reader's best must be to be taken for it."""
 
+NEAR = 6.0
+"""How far behind its best reading the open reader may rank what is offered beside it."""
+
+HINT = 10.0
+"""How far above the middle of all intents a score stands that a text gives a reason for."""
+
+TALK = 16.0
+"""How far `unknown` is ahead of whatever may be wanted, where nothing is: prayers, news, jokes."""
+
+_POLITE = frozenset({
+    "greeting", "thanks", "confirm_yes", "confirm_no", "approve", "reject", "leave_it",
+})  # fmt: skip
+"""What wants nothing either, where nothing was asked."""
+
+MOST_NEAR = 5
+
 
 FAR = 6.0
 """How far above all else the open reader must rank what acts among other words (frames)."""
@@ -47,3 +63,20 @@ def stands_alone(name: str, scores: Mapping[str, float]) -> bool:
     """Whether the open reader puts an intent far above every other."""
     others = (score for intent, score in scores.items() if intent != name)
     return name in scores and scores[name] - max(others, default=scores[name]) >= FAR
+
+
+def near(scores: Mapping[str, float]) -> list[str]:
+    """What the open reader puts near its best reading, that one among them, the best first.
+
+    Where the best is that nothing is wanted, whatever stands out from all others is near.
+    """
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
+    best, middle = ranked[0], scores[ranked[len(ranked) // 2]]
+    least = middle + HINT if best == UNKNOWN else max(middle + HINT, scores[best] - NEAR)
+    return [one for one in ranked[: MOST_NEAR + 1] if scores[one] >= least]
+
+
+def is_talk(scores: Mapping[str, float]) -> bool:
+    """Whether a text plainly wants nothing."""
+    others = [scores[one] for one in scores if one != UNKNOWN and one not in _POLITE]
+    return bool(others) and scores.get(UNKNOWN, 0.0) - max(others) >= TALK

@@ -240,3 +240,19 @@ def test_the_same_arguments_give_the_same_decision() -> None:
     known, wrote = situation(WANJIRU), message(WANJIRU, received_text())
     first, second = (decide(known, caused_by(wrote), understood(wrote.text)) for _ in range(2))
     assert first == second
+
+
+def test_an_act_and_a_question_in_one_text_get_both() -> None:
+    decision = decided(OTIENO, "remind everyone, and how much is in the pot?")
+    assert templates_to(decision, OTIENO) == ["reminders_sent", "round_status"]
+    assert templates_to(decision, ACHIENG) == ["reminder"]
+
+
+def test_what_is_offered_stands_behind_the_answer_to_the_question() -> None:
+    decision = decided(ACHIENG, "I think I gave Otieno 500 cash, when is my turn?")
+    assert templates_to(decision, ACHIENG) == ["my_turn", "ask_did_you_mean"]
+
+
+def test_a_member_reads_why_one_part_is_not_theirs_and_the_answer_to_the_other() -> None:
+    decision = decided(ACHIENG, "remind everyone, and how much is in the pot?")
+    assert templates_to(decision, ACHIENG) == ["officers_only", "round_status"]

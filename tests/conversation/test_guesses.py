@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.effects import Ask, MakeClaim, Propose, Say, SetLanguage, SetOptOut
-from bot.understanding import Intent
+from bot.understanding import ACTS, Intent
 from chama.group import Person
-from tests.builders import ACHIENG, WANJIRU, templates_to, wanted
+from tests.builders import ACHIENG, OTIENO, WANJIRU, templates_to, wanted
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,19 @@ def test_a_guess_changes_no_setting_and_claims_nothing(
     decision = wanted(ACHIENG, Intent(intent, slots, by_rules="unknown"), "he said it in Swahili")
     assert templates_to(decision, ACHIENG) == [template]
     assert not [one for one in decision if isinstance(one, SetLanguage | MakeClaim | Propose)]
+
+
+@pytest.mark.parametrize("groups", [(), ((1, "Umoja"), (2, "Amani"))], ids=["one", "two"])
+@pytest.mark.parametrize("near", [(), ("balance", "stop", "language")], ids=["alone", "near"])
+@pytest.mark.parametrize("act", sorted(ACTS))
+@pytest.mark.parametrize("who", [OTIENO, ACHIENG], ids=["officer", "member"])
+def test_no_guess_does_more_than_answer_and_ask_its_writer(
+    who: Person, act: str, near: tuple[str, ...], groups: tuple[tuple[int, str], ...]
+) -> None:
+    guess = Intent(act, {}, sure=False, by_rules="unknown", near=near)
+    decision = wanted(who, guess, "so it was with that thing of yours", groups=groups)
+    assert [one for one in decision if isinstance(one, Say)]
+    for one in decision:
+        assert isinstance(one, Say | Ask)
+        assert one.address == who.phone
+        assert getattr(one, "template", "") != "unknown"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding import understand
+from bot.understanding import ACTS, understand
 
 NAMES = ("Wanjiru Kamau", "Otieno Ouma", "Achieng Atieno", "Baraka Mwangi")
 
@@ -23,6 +23,17 @@ NAMES = ("Wanjiru Kamau", "Otieno Ouma", "Achieng Atieno", "Baraka Mwangi")
         ("naomba kujua nadaiwa ngapi na zamu yangu ni lini?", "balance my_turn"),
         ("when is my turn and how much do I owe?", "my_turn balance"),
         ("balance and round", "balance round_status"),
+        ("remind everyone, and how much is in the pot?", "remind_all round_status"),
+        ("undo the last entry and tell me the rules", "undo rules"),
+        ("lipa Achieng pot yake, na mkutano ni lini?", "pay_out next_meeting"),
+        ("received 500 cash from Achieng, who else has not paid, and how much is in the pot?",
+         "record_cash who_owes round_status"),
+        ("who is next and when is the meeting?", "rota next_meeting"),
+        ("when is my turn? I can't come to the meeting on Saturday", "my_turn apology"),
+        ("nitalipa ijumaa, nadaiwa ngapi?", "balance late_notice"),
+        ("mkutano ni lini na ni nani anapokea?", "next_meeting rota"),
+        ("how do i pay and what do i owe", "how_to_pay balance"),
+        ("niambie salio langu, zamu yangu, na mkutano ni lini", "balance my_turn next_meeting"),
     ],
 )  # fmt: skip
 def test_each_part_is_understood(text: str, intents: str) -> None:
@@ -44,6 +55,44 @@ def test_each_part_is_understood(text: str, intents: str) -> None:
 def test_what_is_no_sure_report_by_itself_does_not_act_beside_a_question(text: str) -> None:
     understood = understand(text, NAMES)
     assert understood.name not in ("paid_cash", "record_cash", "paid_claim", "pay_for")
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("I think I gave Otieno 500 cash, when is my turn?", "paid_cash my_turn"),
+        ("so Baraka came to my house and handed me 1000 in notes, and when is the meeting?",
+         "record_cash next_meeting"),
+    ],
+)  # fmt: skip
+def test_what_is_not_sure_by_itself_is_not_sure_beside_a_question(text: str, intents: str) -> None:
+    understood = understand(text, NAMES)
+    assert " ".join(one.name for one in (understood, *understood.also)) == intents
+    assert not understood.sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if I pay 500 will I be clear?",
+        "unless Otieno pays, remind everyone. how much is in the pot?",
+        "kama Otieno amelipa, kumbusha wote, na pot iko ngapi?",
+        "don't remind everyone, how much is in the pot?",
+        "I do not want to remind Otieno, I just want to see who owes",
+        "Sitaki kumkumbusha Otieno, nataka tu kuona nani hajalipa",
+        "Why was I fined? I paid on time",
+        "Meeting Saturday 2pm, bring your books. any questions?",
+    ],
+)
+def test_what_one_clause_says_of_another_is_never_cut_from_it(text: str) -> None:
+    understood = understand(text, NAMES)
+    acts = [one for one in (understood, *understood.also) if one.name in ACTS and one.sure]
+    assert acts == []
+
+
+def test_not_the_figures_of_two_people_at_once() -> None:
+    understood = understand("show me Otieno's statement and my balance", NAMES)
+    assert understood.also == ()
 
 
 @pytest.mark.parametrize("opening", ["ok", "okay", "oky", "Poa,", "haya", "fine,", "sawa", "ok."])

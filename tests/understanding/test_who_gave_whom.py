@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding import ACTS, Intent, understand
+from bot.understanding import ACTS, Intent, read_as, understand
 
 MEMBERS = (
     "Wanjiru Kamau", "Otieno Ouma", "Achieng Atieno", "Baraka Mwangi", "Njeri Waweru",
@@ -282,3 +282,49 @@ def test_an_act_with_anything_left_over_is_not_sure(text: str, change: str) -> N
 )  # fmt: skip
 def test_who_is_named_by_kinship_alone_is_nobody_of_the_group(text: str, is_sure: bool) -> None:
     assert understand(text, MEMBERS).sure is is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("so Baraka came to my house yesterday evening and handed me one thousand shillings in"
+         " notes", "record_cash", {"name": "Baraka", "amount": 1000}),
+        ("Baraka came by and gave me his 500 cash", "record_cash",
+         {"name": "Baraka", "amount": 500}),
+        ("Baraka handed over to me 500 cash", "record_cash", {"name": "Baraka", "amount": 500}),
+        ("I was given 1000 cash by Baraka", "record_cash", {"name": "Baraka", "amount": 1000}),
+        ("I have been given 500 by Otieno in cash", "record_cash",
+         {"name": "Otieno", "amount": 500}),
+        ("Baraka alikuja kwangu jana jioni akanipa elfu moja noti", "record_cash",
+         {"name": "Baraka", "amount": 1000}),
+        ("Baraka alipita hapa akaniachia 500 cash", "record_cash",
+         {"name": "Baraka", "amount": 500}),
+        ("my brother Baraka gave Wanjiru 500 cash", "record_cash",
+         {"name": "Baraka", "to": "Wanjiru", "amount": 500}),
+        ("I met Wanjiru at the market and handed her my 1000 in notes", "paid_cash",
+         {"to": "Wanjiru", "amount": 1000}),
+        ("nilienda kwa Wanjiru nikampa 500 cash", "paid_cash", {"to": "Wanjiru", "amount": 500}),
+        ("Wanjiru alikuja kwangu nikampa elfu moja mkononi", "paid_cash",
+         {"to": "Wanjiru", "amount": 1000}),
+    ],
+)  # fmt: skip
+def test_who_took_it_is_told_by_me_and_i_and_not_by_who_is_named(
+    text: str, intent: str, slots: dict[str, object]
+) -> None:
+    found = understand(text, MEMBERS)
+    assert (found.name, dict(found.slots)) == (intent, slots)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Otieno jana 500 mkononi", "yesterday Otieno 500 cash at the meeting", "Otieno 500 in cash"],
+)
+def test_a_report_without_a_verb_may_be_of_either_side(text: str) -> None:
+    found = understand(text, MEMBERS)
+    assert {found.name, *found.near} >= {"paid_cash", "record_cash"}
+    assert not found.sure
+
+
+def test_who_is_named_without_a_verb_is_the_other_one_on_either_side() -> None:
+    for intent, slot in (("paid_cash", "to"), ("record_cash", "name")):
+        assert read_as(intent, "Otieno jana 500 mkononi", MEMBERS).slots[slot] == "Otieno"

@@ -17,7 +17,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         return
     text = str(intent.slots.get("message", "")).strip()
     if not text:
-        draft.reply("unknown")
+        draft.reply("how_to_say", intent=intent.name)
         return
     details = {"text": text, "count": len(group.reachable) - 1}
     for question in draft.situation.questions:

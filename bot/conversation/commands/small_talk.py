@@ -25,7 +25,7 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("thanks")
     elif intent.name == "leave_it":
         draft.reply("cancelled")
-    elif (intent.is_guess or intent.name == "unknown") and not would_answer(draft.cause.text):
+    elif (intent.near or intent.name == "unknown") and not would_answer(draft.cause.text):
         draft.reply("unknown")
     elif not late.tell(draft):
         draft.reply("nothing_to_confirm")

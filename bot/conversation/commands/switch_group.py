@@ -11,7 +11,8 @@ INTENTS = ("switch_group",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The group that is named; of two the other one, where none is; else it is asked which one."""
+    """The group that is named; of two the other one, where none is; else it is asked which one, as
+    of who is only guessed to speak of another."""
     groups = draft.situation.groups
     fitting = called(str(intent.slots.get("group", "")), [name for _, name in groups])
     meant = [groups[at] for at in fitting] or _others(draft)
@@ -19,10 +20,11 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("one_group")
         return
     waiting, is_money = which_chama.withdraw(draft)
-    if len(meant) == 1:
+    if len(meant) == 1 and not intent.is_guess:
         which_chama.choose(draft, *meant[0], waiting)
     else:
-        which_chama.ask(draft, meant or groups, waiting, is_money=is_money)
+        several = meant if len(meant) > 1 else groups
+        which_chama.ask(draft, several, waiting, is_money=is_money)
 
 
 def _others(draft: Draft) -> list[tuple[int, str]]:

@@ -5,8 +5,9 @@ A kind's module has `show(details) -> (template, facts)`, `choices(details) -> l
 named in words answer it, `answer_words(draft, question, words)` where it may be said in words of
 one's own what something was for, `unknown(draft, question, asked)` for who does not know,
 `answered_along(question, waiting)`, `is_forgettable(details)`, `holds(draft, question)`: whether
-what it asks about is still so, and `needs(details)`: what is loaded for it. Details are JSON-like
-values, stored with the question. How an answer is read is one for all: `bot.understanding.answers`.
+what it asks about is still so, `gives_way(details)`: whether any other question takes its place,
+and `needs(details)`: what is loaded for it. Details are JSON-like values, stored with the question.
+How an answer is read is one for all: `bot.understanding.answers`.
 """
 
 from __future__ import annotations
@@ -116,6 +117,13 @@ def is_forgettable(kind: str, details: Mapping[str, Any]) -> bool:
     says: Callable[[Mapping[str, Any]], bool] | None
     says = getattr(kinds()[kind], "is_forgettable", None)
     return says is not None and says(details)
+
+
+def gives_way(question: Question) -> bool:
+    """Whether any other question to the same person takes its place, and it is not said again."""
+    says: Callable[[Mapping[str, Any]], bool] | None
+    says = getattr(kinds()[question.kind], "gives_way", None)
+    return says is not None and says(question.details)
 
 
 def holds(draft: Draft, question: Question) -> bool:

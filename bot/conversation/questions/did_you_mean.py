@@ -10,12 +10,10 @@ from bot.conversation.beneficiaries import PAY_FOR, is_denied
 from bot.conversation.commands import (
     amend_rule,
     commands,
-    not_so,
     pay_for,
     pay_phone,
     pot_sent,
     remind_one,
-    small_talk,
     undo,
 )
 from bot.conversation.commands import needs as needs_of
@@ -33,23 +31,19 @@ from chama.names import names_fit
 from chama.standing import as_dialled
 
 CASH = frozenset({"paid_cash", "record_cash"})
-AMEND = "amend_rule"
-RECEIVE_PHONE = "receive_phone"
 FINES = frozenset({"fine_member", "waive"})
 MOVES = frozenset({"move_cash", "bank_move"})
 PAYOUTS = frozenset({"pay_out", "release_payout", "refund"})
-EXPENSE, POT_SENT = "expense", "confirm_disbursed"
-REMIND_ONE = "remind_one"
-REMIND = frozenset({"remind_all", REMIND_ONE})
-ASK_TO_PAY, PAY_PHONE, GIVE_BACK = "ask_to_pay", "pay_phone", "give_back"
+REMIND = frozenset({"remind_all", "remind_one"})
+EXPENSE, ASK_TO_PAY = "expense", "ask_to_pay"
 OFFERED = (
     CASH
     | FINES
     | MOVES
     | PAYOUTS
-    | {PAY_FOR, "undo", AMEND, RECEIVE_PHONE, EXPENSE, POT_SENT}
     | REMIND
-    | {ASK_TO_PAY, PAY_PHONE, GIVE_BACK}
+    | {PAY_FOR, "undo", "amend_rule", "receive_phone", EXPENSE, "confirm_disbursed"}
+    | {ASK_TO_PAY, "pay_phone", "give_back"}
 )
 """What acts when it is said: where it is not said surely it is offered."""
 
@@ -68,8 +62,25 @@ _AGREED = {PAY_FOR: pay_for.decide_agreed, "undo": undo.decide_agreed}
 _EXAMPLES = {**dict.fromkeys(FINES, "absent"), ASK_TO_PAY: "prompt"}
 """Of which the reply that asks for one text each gives an example."""
 
+_VALUES: Mapping[str, frozenset[str]] = {
+    "record_cash": frozenset({"name", "amount"}),
+    "paid_cash": frozenset({"amount"}),
+    "move_cash": frozenset({"amount"}),
+    "bank_move": frozenset({"amount"}),
+    EXPENSE: frozenset({"amount"}),
+    PAY_FOR: frozenset({"name"}),
+    "refund": frozenset({"name", "amount"}),
+    "fine_member": frozenset({"names", "what"}),
+    "waive": frozenset({"names", "reason"}),
+    "release_payout": frozenset({"name"}),
+    "remind_one": frozenset({"name"}),
+    ASK_TO_PAY: frozenset({"name"}),
+    "give_back": frozenset({"receipt"}),
+}
+"""Without what a guess is no act that anybody could agree to."""
+
 OF_OFFICERS = (
-    FINES | MOVES | PAYOUTS | REMIND | {"record_cash", "undo", EXPENSE, ASK_TO_PAY, GIVE_BACK}
+    FINES | MOVES | PAYOUTS | REMIND | {"record_cash", "undo", EXPENSE, ASK_TO_PAY, "give_back"}
 )
 
 
@@ -81,47 +92,75 @@ def offer(draft: Draft, intent: Intent) -> bool:
     offered to others: they are told so.
     """
     me = draft.situation.me
-    if intent.sure or intent.name not in OFFERED or me is None:
+    if intent.sure or me is None or not _is_to_be_offered(draft, intent, me):
         return False
-    if intent.name == RECEIVE_PHONE and not receive_phone.is_changed_by(
-        draft, me, str(intent.slots.get("phone", ""))
-    ):
-        return False
-    if intent.name == PAY_PHONE and not pay_phone.is_offered(draft, me, intent):
-        return False
-    if intent.name == AMEND and not amend_rule.is_complete(draft, intent):
-        return False
-    if intent.name == POT_SENT and not pot_sent.is_of_own_pot(draft, intent):
-        return False  # it only says how to show it
-    if intent.name == REMIND_ONE and not remind_one.is_clear(draft, intent):
-        return False  # it asks who is meant
-    if intent.name in FINES and not _is_whole(intent):
-        return False  # it would only be asked back
+    if missing := _missing(draft, intent, me):
+        template, facts = missing
+        draft.reply(template, **facts)
+    elif intent.is_guess and not has_values(intent):
+        draft.reply("how_to_say", intent=intent.name)
+    elif _is_of_payments_to_come(draft, intent):
+        pay_for.decide(draft, intent)
+    else:
+        details = {**as_details(intent), "text": draft.cause.text}
+        draft.ask("did_you_mean", me, f"meant:{draft.cause.key}", details)
+    return True
+
+
+def is_whole(draft: Draft, intent: Intent, me: Person) -> bool:
+    """Whether an act may be offered to the sender as it stands, with nothing to ask back."""
+    return (
+        _is_to_be_offered(draft, intent, me)
+        and _missing(draft, intent, me) is None
+        and not _is_of_payments_to_come(draft, intent)
+    )
+
+
+def has_values(intent: Intent) -> bool:
+    """Whether all was said without which an act is none."""
+    is_of_somebody = intent.name != "move_cash" or bool(intent.slots.keys() & {"name", "to"})
+    return is_of_somebody and _VALUES.get(intent.name, frozenset()) <= intent.slots.keys()
+
+
+def _is_to_be_offered(draft: Draft, intent: Intent, me: Person) -> bool:
+    """Whether a yes would do it, and its command would not rather ask or explain by itself."""
+    match intent.name:
+        case "receive_phone":
+            phone = str(intent.slots.get("phone", ""))
+            return receive_phone.is_changed_by(draft, me, phone)
+        case "pay_phone":
+            return pay_phone.is_offered(draft, me, intent)
+        case "amend_rule":
+            return amend_rule.is_complete(draft, intent)
+        case "confirm_disbursed":
+            return pot_sent.is_of_own_pot(draft, intent)  # else it only says how to show it
+        case "remind_one":
+            return remind_one.is_clear(draft, intent)  # else it asks who is meant
+        case "fine_member" | "waive":
+            return has_values(intent) and intent.slots.get("what") != "late"  # else it asks back
+        case _:
+            return intent.name in OFFERED
+
+
+def _missing(draft: Draft, intent: Intent, me: Person) -> tuple[str, Mapping[str, Any]] | None:
+    """The reply that says why an act cannot be offered yet, or not to the sender; None for none."""
     if intent.name == PAY_FOR and is_denied(str(intent.slots.get("name", "")), draft.cause.text):
-        draft.reply("say_plainly")
-        return True
+        return "say_plainly", {}
     if intent.name in OF_OFFICERS and not me.is_officer and not _may_withdraw(draft, intent, me):
         officers = ", ".join(officer.name for officer in draft.group.officers)
-        draft.reply("officers_only", officers=officers)
-        return True
+        return "officers_only", {"officers": officers}
     if intent.slots.get("several"):
-        draft.reply("say_each", example=_EXAMPLES.get(intent.name, "one"))
-        return True
+        return "say_each", {"example": _EXAMPLES.get(intent.name, "one")}
     if "people" in intent.slots:
-        draft.reply("say_each", example="received" if intent.name == "record_cash" else "shares")
-        return True
+        return "say_each", {"example": "received" if intent.name == "record_cash" else "shares"}
     if stranger := _stranger_in(draft, intent):
-        draft.reply("name_unclear", name=stranger)
-        return True
-    if _lacks_amount(intent):
-        draft.reply("say_amount")
-        return True
-    if intent.name == PAY_FOR and not states_payment(draft.cause.text):
-        pay_for.decide(draft, intent)
-        return True
-    details = {"intent": intent.name, "slots": _as_json(intent), "text": draft.cause.text}
-    draft.ask("did_you_mean", me, f"meant:{draft.cause.key}", details)
-    return True
+        return "name_unclear", {"name": stranger}
+    return ("say_amount", {}) if _lacks_amount(intent) else None
+
+
+def _is_of_payments_to_come(draft: Draft, intent: Intent) -> bool:
+    """Whether words on whom a payment is for tell of none that was made: how it is done is said."""
+    return intent.name == PAY_FOR and not states_payment(draft.cause.text)
 
 
 def _lacks_amount(intent: Intent) -> bool:
@@ -131,12 +170,6 @@ def _lacks_amount(intent: Intent) -> bool:
     return intent.name in CASH | {EXPENSE} and not intent.slots.keys() & {"amount", "people"}
 
 
-def _is_whole(intent: Intent) -> bool:
-    """Whether a fine's words say whose it is, what for, and why it is let off."""
-    needed = {"fine_member": {"names", "what"}, "waive": {"names", "reason"}}[intent.name]
-    return needed <= intent.slots.keys() and intent.slots.get("what") != "late"
-
-
 def _may_withdraw(draft: Draft, intent: Intent, me: Person) -> bool:
     """Whether a member has something of their own to take back."""
     return intent.name == "undo" and withdrawing.newest_own(draft, me) is not None
@@ -144,8 +177,13 @@ def _may_withdraw(draft: Draft, intent: Intent, me: Person) -> bool:
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """The act with its values, as a sentence."""
+    return "ask_did_you_mean", facts_of(details)
+
+
+def facts_of(details: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the sentence of an act shows of it. details: as `as_details` has them."""
     slots = details["slots"]
-    return "ask_did_you_mean", {
+    return {
         "intent": details["intent"],
         "name": ", ".join(slots.get("names", ())) or slots.get("name", ""),
         "what": slots.get("what", ""),
@@ -177,15 +215,6 @@ def needs(details: Mapping[str, Any]) -> frozenset[str]:
     return needs_of(details["intent"])
 
 
-def drop(draft: Draft, question: Question, intent: Intent) -> None:
-    """Who says something else of weight does not mean an offer any more; talk leaves it open."""
-    if question.kind == "did_you_mean" and intent.name not in (
-        *small_talk.INTENTS,
-        *not_so.INTENTS,
-    ):
-        draft.close(question, "replaced")
-
-
 def is_forgettable(details: Mapping[str, Any]) -> bool:
     """Who meant it says it again."""
     return True
@@ -193,17 +222,27 @@ def is_forgettable(details: Mapping[str, Any]) -> bool:
 
 def answer(draft: Draft, question: Question, value: str) -> None:
     """Do what was offered, and only that: its values count, not the words they were taken from."""
-    details = question.details
-    if value != YES.value:
+    if value == YES.value:
+        do(draft, question.details, question.details["text"])
+    else:
         draft.reply("say_plainly")
-        return
-    draft.hear(details["text"])
+
+
+def do(draft: Draft, details: Mapping[str, Any], text: str) -> None:
+    """Do an act that was offered and chosen. details: as `as_details` has them. text: in which it
+    was read."""
+    draft.hear(text)
     slots = dict(details["slots"])
     if (cents := slots.pop("amount_cents", None)) is not None:
         slots["amount"] = units_from_cents(cents)
     intent = Intent(details["intent"], slots)
     act = _AGREED.get(intent.name, commands()[intent.name].decide)
     act(draft, intent)
+
+
+def as_details(intent: Intent) -> Mapping[str, Any]:
+    """An intent as a question keeps it: its name, and its plain values."""
+    return {"intent": intent.name, "slots": _as_json(intent)}
 
 
 def _stranger_in(draft: Draft, intent: Intent) -> str:

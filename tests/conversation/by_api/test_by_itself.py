@@ -61,7 +61,7 @@ def test_nobody_is_sent_to_forward_what_comes_by_itself(
 
 
 @pytest.mark.parametrize("collectors", [(PHONE,), (PHONE, PAYBILL)], ids=["phone", "phone first"])
-@pytest.mark.parametrize("text", ["paying for Otieno", "hello", "I have paid", "xyzzy plugh"])
+@pytest.mark.parametrize("text", ["paying for Otieno", "hello", "I have paid"])
 def test_what_goes_to_a_phone_is_shown_by_its_text(
     text: str, collectors: tuple[Collector, ...]
 ) -> None:

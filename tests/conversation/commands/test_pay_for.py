@@ -139,7 +139,7 @@ def test_anothers_claim_is_not_touched() -> None:
 
 def test_other_words_about_a_member_are_no_intention() -> None:
     decision = decided(ACHIENG, "a happy birthday song for Baraka")
-    assert templates_to(decision, ACHIENG) == ["unknown"]
+    assert templates_to(decision, ACHIENG) == ["only_talk"]
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,13 @@ HELP = {"several": False, "can_push": False, "has_pages": False, "has_files": Fa
         (OTIENO, "msaada", "help", {**HELP, "officer": True}),
         (ACHIENG, "habari", "greeting", {"name": ACHIENG.name}),
         (ACHIENG, "asante sana", "thanks", {}),
-        (ACHIENG, "kuku ya kienyeji", "unknown", {}),
+        (ACHIENG, "kuku ya kienyeji", "only_talk", {}),
         (ACHIENG, "yes", "nothing_to_confirm", {}),
         (ACHIENG, "hapana", "nothing_to_confirm", {}),
         (OTIENO, "usifute UKN1AB2C01", "cancelled", {}),
         (OTIENO, "do not undo UKN1AB2C01", "cancelled", {}),
         (OTIENO, "usikumbushe wote", "cancelled", {}),
         (ACHIENG, "2", "nothing_to_confirm", {}),
-        (ACHIENG, "", "unknown", {}),
     ],
 )
 def test_small_talk(sender: Person, text: str, template: str, facts: dict[str, Any]) -> None:
