@@ -15,7 +15,7 @@ from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
 from bot.messages import InboundMessage
 from bot.understanding import UNKNOWN, Intent, purpose_in
-from bot.understanding.answers import Answer, Said, read_answer, would_answer
+from bot.understanding.answers import Answer, Asked, Said, read_answer, would_answer
 from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 from chama.group import Group, Person
@@ -48,6 +48,10 @@ def take(draft: Draft, question: Question) -> bool:
     if _shows_page(draft, question):
         return True
     answer = _heard(draft, question)
+    if answer is not None and _is_read(draft, question, answer):
+        draft.close(question, "read")
+        draft.reply("done")
+        return True
     if answer is not None and answer.receipt:
         meant = _about(draft, answer.receipt)
         if meant is None or meant == question:
@@ -95,7 +99,7 @@ def say_again(draft: Draft) -> None:
     draft.withdraw_the_moot()
     question = in_front(draft)
     is_said = question is None or draft.is_closed(question) or draft.is_put(question)
-    if question is None or is_said or draft.asks_at_once():
+    if question is None or is_said or draft.asks_at_once() or questions.stands_aside(question):
         return
     shown_at = question.presented_at or question.asked_at
     if draft.now - shown_at >= SAID_AGAIN_AFTER:
@@ -110,6 +114,8 @@ def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool
     "100%" where none of it is on offer.
     """
     is_stray = not intent.is_said and would_answer(draft.cause.text)
+    if questions.stands_aside(question):
+        return is_stray
     if (
         intent.name in _OF_A_QUESTION
         or is_stray
@@ -135,13 +141,27 @@ def is_answer(
 def _shows_page(draft: Draft, question: Question) -> bool:
     """LIST: the lines of what is asked about, where the question itself shows totals."""
     number, proposal = page_asked(draft.cause.text), agreeing.proposal_of(draft, question)
-    if number is None or proposal is None:
+    if number is None:
         return False
-    page = proposals.page(proposal.kind, proposal.facts, number)
+    page = (
+        proposals.page(proposal.kind, proposal.facts, number)
+        if proposal is not None
+        else questions.page(question.kind, question.details, number)
+    )
     if page is not None:
         template, values = page
         draft.reply(template, **values)
     return page is not None
+
+
+def _is_read(draft: Draft, question: Question, answer: Answer) -> bool:
+    """Whether who was told something says no more than that they have read it: "OK", "no"."""
+    if question.kind not in questions.marked("IS_NEWS") or answer.said is Said.CHOICE:
+        return False
+    if would_answer(draft.cause.text):  # a number that is not on the list
+        return False
+    plain = read_answer(draft.cause.text, "", Asked(is_yes_no=True))
+    return plain is not None and plain.said in (Said.YES, Said.NO)
 
 
 def _heard(draft: Draft, question: Question) -> Answer | None:

@@ -549,7 +549,8 @@ class Draft:
 
     def _with_questions_shown(self) -> list[Effect]:
         closed = {effect.question_id for effect in self._effects if isinstance(effect, Close)}
-        still_open = [q for q in self.situation.questions if q.id not in closed]
+        in_line = filter(questions.comes_up, self.situation.questions)
+        still_open = [q for q in in_line if q.id not in closed]
         still_open.sort(key=lambda question: not question.code)  # money out comes first
         busy = {question.address for question in still_open if question.is_presented}
         effects: list[Effect] = []
@@ -560,7 +561,7 @@ class Draft:
                 effects.append(self.put(question))
         asked: list[Effect] = []
         for effect in self._effects:
-            if isinstance(effect, Ask) and (effect.is_presented or effect.address not in busy):
+            if isinstance(effect, Ask) and questions.is_put(effect, busy):
                 busy.add(effect.address)
                 asked.append(replace(effect, is_presented=True))
                 code = CodeOf(effect.key) if effect.needs_code else ""
