@@ -1057,7 +1057,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("till 600000 (Umoja)", False, BY_ITSELF),
         )
     ],
-    "paid_for_you": [{"payer": payer, "name": "Achieng Atieno"} for payer in ("Otieno Ouma", "")],
+    "paid_for_you": [
+        {"payer": payer, "name": "Achieng Atieno", "is_member": is_member}
+        for payer, is_member in (("Otieno Ouma", True), ("Zawadi", False), ("", False))
+    ],
     "which_code": [{"name": "Achieng Atieno"}],
     "intention_noted": [
         {**_SHARED, **PAY_TO},
@@ -1380,6 +1383,9 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "not_yet": [{}],
     "kept_for_list": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "nobody_told": [{}],
+    "no_mpesa_text": [
+        {"officer": "Wanjiru Kamau", **more} for more in ({}, {"officer": ""}, BY_WORD, BY_ITSELF)
+    ],
     "apology_stands": [{"names": names, "on": "2026-11-21"} for names in ("Mary", "Mary, Baraka")],
     "said_passed_on": [{"member_name": "Achieng Akinyi"}],
     "said_answer": [

@@ -114,7 +114,7 @@ def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool
     "100%" where none of it is on offer.
     """
     is_stray = not intent.is_said and would_answer(draft.cause.text)
-    if questions.stands_aside(question):
+    if question.kind in questions.marked("IS_NEWS"):
         return is_stray
     if (
         intent.name in _OF_A_QUESTION

@@ -552,14 +552,14 @@ class Draft:
         in_line = filter(questions.comes_up, self.situation.questions)
         still_open = [q for q in in_line if q.id not in closed]
         still_open.sort(key=lambda question: not question.code)  # money out comes first
-        busy = {question.address for question in still_open if question.is_presented}
-        effects: list[Effect] = []
+        asks: list[Question | Ask] = [one for one in self._effects if isinstance(one, Ask)]
+        busy = {one.address for one in [*asks, *still_open] if one.is_presented}
+        effects, asked = list[Effect](), list[Effect]()
         for question in still_open:
             if question.address not in busy and self._concerns(question.address):
                 busy.add(question.address)
                 effects.append(Present(question.id))
                 effects.append(self.put(question))
-        asked: list[Effect] = []
         for effect in self._effects:
             if isinstance(effect, Ask) and questions.is_put(effect, busy):
                 busy.add(effect.address)

@@ -86,6 +86,16 @@ _OPENING = re.compile(
 )
 """What agrees to nothing in front of words that say something by themselves: "ok nimempa ..."."""
 
+TELL_OFFICERS = "tell_officers"
+_OPENINGS = {"contest": "dispute", TELL_OFFICERS: TELL_OFFICERS}
+"""What opens words to the officers: all that stands behind it is for them to read."""
+
+_REACHES_OFFICERS = REPORTS | {
+    "late_notice", "apology", "dispute", "leave", "sent_by_mistake", "not_group_money",
+    "paid_for_me", "welfare_claim",
+}  # fmt: skip
+"""What is put to officers by itself, and better than in words alone."""
+
 _ANY_QUESTION = Asked(is_yes_no=True)
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _TOLD = ("pay.past", "give.past", "send_to.past", "is_for")
@@ -303,6 +313,7 @@ class _Mind:
         self._come = not_come.rules_of_come(lexicon.bit)
         self._light = sum(lexicon.bit(idea) for idea in (*_LIGHT, *_SMALL_TALK))
         self._courtesy = lexicon.bit("courtesy")
+        self._openings = {lexicon.bit(idea): name for idea, name in _OPENINGS.items()}
         self._told = sum(lexicon.bit(idea) for idea in _TOLD)
         self._wished = sum(lexicon.bit(idea) for idea in _WISHED)
 
@@ -358,6 +369,12 @@ class _Mind:
         ideas = self._ideas(found)
         name = self._judged(found, ideas)
         closed = self._closed(name, found, people)
+        opened = self._opened(found.text)
+        if opened == TELL_OFFICERS and (name in _REACHES_OFFICERS or _is_sure_act(closed)):
+            return closed
+        if opened:
+            slots = slots_of(opened, found)
+            return Intent(opened, MappingProxyType(slots), units=units_of(found))
         if _is_read_by_rules_alone(name, found):
             return closed
         scores = open_reader().scores(features_of(found, ideas, name))
@@ -476,6 +493,17 @@ class _Mind:
         is_asked = "?" in text.words and found != "switch_group"  # "and the other one?"
         return None if found in ACTS and is_asked else found
 
+    def _opened(self, text: Text) -> str:
+        """The intent that a text's first words, courtesy aside, say by themselves, whatever
+        follows; "" for most texts."""
+        is_courtesy = (bool(one.ideas & self._courtesy) for one in text.readings)
+        first = next((n for n, is_light in enumerate(is_courtesy) if not is_light), None)
+        if first is None:
+            return ""
+        phrase = self._lexicon.phrase_at(text.words, first)
+        ideas = text.readings[first].ideas | (phrase[1].ideas if phrase is not None else 0)
+        return next((name for idea, name in self._openings.items() if ideas & idea), "")
+
     def _blunt(self, text: Text) -> list[str]:
         pairs = zip(text.words, text.readings, strict=True)
         return [
@@ -515,6 +543,10 @@ def _of_one_person(name: str, found: Contents) -> str:
     if name in _OF_A_MEMBER and asked_about(found) is not None:
         return "member_status"
     return "remind_one" if name == "remind_all" and len(found.names) == 1 else name
+
+
+def _is_sure_act(intent: Intent) -> bool:
+    return intent.sure and intent.name in ACTS
 
 
 def _is_sure_report(intent: Intent) -> bool:

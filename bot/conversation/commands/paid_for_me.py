@@ -23,7 +23,9 @@ def decide(draft: Draft, intent: Intent) -> None:
     fitting = [
         person.name for person in draft.group.people if name and names_fit(name, person.name)
     ]
-    draft.reply("paid_for_you", payer=fitting[0] if len(fitting) == 1 else name, name=me.name)
+    is_member = len(fitting) == 1 and fitting != [me.name]
+    payer = fitting[0] if is_member else name
+    draft.reply("paid_for_you", payer=payer, name=me.name, is_member=is_member)
     if not states_payment(draft.cause.text):
         return
     if intent.is_guess:

@@ -13,6 +13,8 @@ from bot.conversation.questions import YES, YES_OR_NO, Choice
 from bot.conversation.situation import Question
 from bot.understanding import Intent
 
+STANDS_ASIDE = True
+
 
 def show(details: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """Their own words, and who would read them."""

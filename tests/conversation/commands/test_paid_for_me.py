@@ -18,7 +18,7 @@ CODE = "UKN1AB2C01"
     ],
 )  # fmt: skip
 def test_nothing_is_noted_for_who_is_paid_for(text: str) -> None:
-    said = reply(ACHIENG, "paid_for_you", payer=OTIENO.name, name=ACHIENG.name)
+    said = reply(ACHIENG, "paid_for_you", payer=OTIENO.name, name=ACHIENG.name, is_member=True)
     assert decided(ACHIENG, text) == (said,)
 
 
@@ -40,5 +40,5 @@ def test_the_code_that_is_named_is_kept() -> None:
 
 @pytest.mark.parametrize(("text", "payer"), [("amenilipia", ""), ("Zawadi amenilipia", "Zawadi")])
 def test_a_payer_whom_the_group_does_not_know_is_called_as_written(text: str, payer: str) -> None:
-    said = reply(ACHIENG, "paid_for_you", payer=payer, name=ACHIENG.name)
+    said = reply(ACHIENG, "paid_for_you", payer=payer, name=ACHIENG.name, is_member=False)
     assert said in decided(ACHIENG, text)

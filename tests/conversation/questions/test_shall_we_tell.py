@@ -49,3 +49,13 @@ def test_a_no_tells_nobody(text: str) -> None:
     decision = decided(ACHIENG, text, questions=(guessed("dispute"),))
     assert asks(decision) == []
     assert templates_to(decision, ACHIENG) == ["nobody_told"]
+
+
+def test_it_is_not_said_again_behind_other_words() -> None:
+    open_ = guessed("dispute")
+    assert templates_to(decided(ACHIENG, "rota", questions=(open_,)), ACHIENG) == ["rota"]
+
+
+def test_what_is_nearly_an_answer_is_asked_for_again() -> None:
+    decision = decided(ACHIENG, "yes but not now", questions=(guessed("dispute"),))
+    assert templates_to(decision, ACHIENG) == ["say_again", "ask_shall_we_tell"]
