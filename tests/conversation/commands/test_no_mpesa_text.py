@@ -22,7 +22,7 @@ IN_POUNDS = group(currency="GBP", collectors=(BANK,))
         "sijapata message ya mpesa", "sikupata sms ya M-Pesa", "mpesa haikunitumia message",
         "nimefuta message ya mpesa", "msg ya mpesa haijaingia", "sina message ya mpesa",
         "sijaona text ya mpesa", "nimepoteza sms ya mpesa", "naipata wapi message ya mpesa",
-        "text ya mpesa haikukam",
+        "text ya mpesa haikukam", "I have not received confirmation from mpesa",
     ],
 )  # fmt: skip
 def test_it_is_told_where_the_code_stands(text: str) -> None:
