@@ -116,7 +116,7 @@ unknown             mark_paid
 unknown             congratulation
 unknown             joke
 no_mpesa_text       message bank unreceived !you !asks !record !balance !pot !turn
-no_mpesa_text       receipt_word bank unreceived !paid !you !asks !record !balance !pot !turn
+no_mpesa_text       receipt_word bank unreceived !mine !paid !you !asks !record !balance !pot !turn
 no_mpesa_text       message bank remove i !receipt !amount !asks !you
 no_mpesa_text       message bank where search|receive|receive.now|see|have !pay !phone !amount
 no_mpesa_text       message have.not|lose.past|search.not !you !paid !meeting !pot !turn !want
