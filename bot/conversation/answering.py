@@ -15,7 +15,7 @@ from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
 from bot.messages import InboundMessage
 from bot.understanding import UNKNOWN, Intent, purpose_in
-from bot.understanding.answers import Answer, Asked, Said, read_answer, would_answer
+from bot.understanding.answers import Answer, Said, read_answer, would_answer
 from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
 from chama.group import Group, Person
@@ -48,7 +48,8 @@ def take(draft: Draft, question: Question) -> bool:
     if _shows_page(draft, question):
         return True
     answer = _heard(draft, question)
-    if answer is not None and _is_read(draft, question, answer):
+    is_choice = answer is not None and answer.said is Said.CHOICE
+    if not is_choice and questions.is_read(question.kind, draft.cause.text):
         draft.close(question, "read")
         draft.reply("done")
         return True
@@ -152,16 +153,6 @@ def _shows_page(draft: Draft, question: Question) -> bool:
         template, values = page
         draft.reply(template, **values)
     return page is not None
-
-
-def _is_read(draft: Draft, question: Question, answer: Answer) -> bool:
-    """Whether who was told something says no more than that they have read it: "OK", "no"."""
-    if question.kind not in questions.marked("IS_NEWS") or answer.said is Said.CHOICE:
-        return False
-    if would_answer(draft.cause.text):  # a number that is not on the list
-        return False
-    plain = read_answer(draft.cause.text, "", Asked(is_yes_no=True))
-    return plain is not None and plain.said in (Said.YES, Said.NO)
 
 
 def _heard(draft: Draft, question: Question) -> Answer | None:

@@ -21,7 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.conversation.one_a_file import modules_of
-from bot.understanding.answers import Asked, Named, Shares
+from bot.understanding.answers import Asked, Named, Said, Shares, read_answer, would_answer
 from chama.money import DEFAULT_CURRENCY
 
 if TYPE_CHECKING:
@@ -156,6 +156,14 @@ def is_put(ask: Ask, busy: Container[str]) -> bool:
     """Whether a question is put as soon as it is asked. busy: whom others are put to already."""
     waits = ask.address in busy or ask.kind in marked("WAITS_FOR_LIST")
     return ask.is_presented or not waits
+
+
+def is_read(kind: str, text: str) -> bool:
+    """Whether who was told news says no more than that they have read it: "OK", "no"."""
+    if kind not in marked("IS_NEWS") or would_answer(text):  # a number that is not on the list
+        return False
+    plain = read_answer(text, "", Asked(is_yes_no=True))
+    return plain is not None and plain.said in (Said.YES, Said.NO)
 
 
 def page(kind: str, details: Mapping[str, Any], number: int) -> _Shown | None:
