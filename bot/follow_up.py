@@ -22,15 +22,17 @@ from bot.store.applying import UnitOfWork
 from bot.store.chamas import Groups
 from bot.store.database import reading
 from bot.store.questions import Unanswered
-from chama.rota import NAIROBI
+from chama.rota import NAIROBI, day_in_nairobi
 
 MOST_UNDELIVERABLE = 100  # at once
+LIST_FROM = time(8)  # in Nairobi: the list of what members said to the group
 DAY_BEGINS, DAY_ENDS = time(7), time(19)  # in Nairobi; a group's own quiet hours are kept besides
 
 
 def see_to_what_waits(engine: sa.Engine, now: datetime) -> None:
     """Do all that is due at this moment; at night nothing is."""
     if DAY_BEGINS <= now.astimezone(NAIROBI).time() < DAY_ENDS:
+        list_what_was_said(engine, now)
         ask_about_claims(engine, now)
         end_old_proposals(engine, now)
         pass_on_what_cannot_be_delivered(engine, now)
@@ -98,6 +100,37 @@ def _bring_up_those_of(
         cause = of_clock(f"question:{question.id}:in_line", now)
         decision = clock.bring_up(Draft(Situation(sender="", group=group), cause), question)
         UnitOfWork(connection, cause, chama_id, None).apply(decision)
+
+
+# --- what members say -----------------------------------------------------------------------------
+
+
+def list_what_was_said(engine: sa.Engine, now: datetime) -> None:
+    """From the hour of the list on, give officers what members said before it, once a day.
+
+    What is said after that hour is for the next day.
+    """
+    until = datetime.combine(day_in_nairobi(now), LIST_FROM, NAIROBI)
+    if now < until:
+        return
+    groups = Groups()
+    with reading(engine) as connection:
+        chama_ids = questions.groups_with_said(connection, until)
+    each_group(
+        engine,
+        "list_what_was_said",
+        chama_ids,
+        lambda connection, chama_id: _list_that_of(connection, groups, chama_id, until, now),
+    )
+
+
+def _list_that_of(
+    connection: sa.Connection, groups: Groups, chama_id: int, until: datetime, now: datetime
+) -> None:
+    situation, book = situations.without_message(connection, groups, chama_id)
+    cause = of_clock(f"said:{chama_id}:{until.isoformat()}", now)
+    decision = clock.list_what_was_said(Draft(situation, cause), until)
+    UnitOfWork(connection, cause, chama_id, book).apply(decision)
 
 
 # --- agreement -----------------------------------------------------------------------------------

@@ -56,6 +56,29 @@ _SECRET = "abcdefghijkmnpqrstuvwxyz23456789"
 _TOS = ({"to": "0712345678 (Wanjiru)"}, {"to": ""})
 
 
+_SAID = "I paid on Friday by M-Pesa but it is not on my statement, please look"
+_SAYINGS = [
+    {"what": what, "member_name": name, "code": "", "text": "samahani, nitalipa ijumaa kwa..."}
+    for what, name in (
+        ("late_notice", "Achieng Akinyi"),
+        ("apology", "Baraka Mwangi"),
+        ("paid_for_me", "Njeri Wambui"),
+        ("not_group_money", "Otieno Odhiambo"),
+        ("request", "Mary Akinyi"),
+    )
+]
+_DECIDED = ("agreed", "not_agreed", "call")
+_ANSWERED = {
+    "late_notice": _DECIDED,
+    "apology": _DECIDED,
+    "request": _DECIDED,
+    "paid_for_me": ("noted", "call"),
+    "not_group_money": ("ours", "call"),
+    "dispute": ("call", "settled"),
+}
+"""What officers answer to what members say, by what that is."""
+
+
 def _without(values: dict[str, object], *names: str) -> dict[str, object]:
     return {name: value for name, value in values.items() if name not in names}
 
@@ -1077,7 +1100,10 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             ("till 600000 (Umoja)", False, BY_ITSELF),
         )
     ],
-    "paid_for_you": [{"payer": payer, "name": "Achieng Atieno"} for payer in ("Otieno Ouma", "")],
+    "paid_for_you": [
+        {"payer": payer, "name": "Achieng Atieno", "is_member": is_member}
+        for payer, is_member in (("Otieno Ouma", True), ("Zawadi", False), ("", False))
+    ],
     "which_code": [{"name": "Achieng Atieno"}],
     "intention_noted": [
         {**_SHARED, **PAY_TO},
@@ -1397,7 +1423,36 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "unread_contact": [{}],
     "unread_other": [{}],
     "held_back": [{"count": 40}],
-    "not_yet": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
+    "not_yet": [{}],
+    "kept_for_list": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
+    "nobody_told": [{}],
+    "no_mpesa_text": [
+        {"officer": "Wanjiru Kamau", **more} for more in ({}, {"officer": ""}, BY_WORD, BY_ITSELF)
+    ],
+    "apology_stands": [{"names": names, "on": "2026-11-21"} for names in ("Mary", "Mary, Baraka")],
+    "said_passed_on": [{"member_name": "Achieng Akinyi"}],
+    "said_answer": [
+        {
+            **CHAMA,
+            "code": CODE["code"] if one == "ours" else "",
+            "officer": "Wanjiru Kamau",
+            "text": _SAID,
+            "what": what,
+            "answer": one,
+        }
+        for what, answers in _ANSWERED.items()
+        for one in answers
+    ],
+    "raised_answered": [
+        {
+            **CHAMA,
+            "officer": "Wanjiru Kamau",
+            "member_name": "Achieng Akinyi",
+            "text": _SAID,
+            "answer": answer,
+        }
+        for answer in ("call", "settled")
+    ],
     "pass_on": [{"officer": who} for who in ("Wanjiru Kamau", "Wanjiru Kamau, Mary Wambui", "")],
     "wrong_person": [
         {**CHAMA, "is_told": is_told, "several": several}
@@ -1629,6 +1684,50 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**_REVIEW, "reasons": ["a_reason_of_tomorrow"], "shares": []},
     ],
     "ask_meeting": [{"text": _NOTICE, "count": 12}],
+    "ask_shall_we_tell": [
+        {"text": _SAID, "officer": who} for who in ("Wanjiru", "Wanjiru, Otieno", "")
+    ],
+    "ask_said_list": [
+        {**CHAMA, "items": _SAYINGS[:3], "first": 1, "page": 1, "more": 2, "is_later": False},
+        {**CHAMA, "items": _SAYINGS[3:], "first": 4, "page": 2, "more": 0, "is_later": False},
+        {**CHAMA, "items": _SAYINGS[:3], "first": 1, "page": 1, "more": 0, "is_later": True},
+    ],
+    "ask_said": [
+        {
+            "what": what,
+            "member_name": "Achieng Akinyi",
+            "text": _SAID,
+            "code": code,
+            "answers": answers,
+        }
+        for what, code, answers in (
+            ("late_notice", "", ["agreed", "not_agreed", "call"]),
+            ("apology", "", ["agreed", "not_agreed", "call"]),
+            ("request", "", ["agreed", "not_agreed", "call"]),
+            ("paid_for_me", "UKN1AB2C01", ["theirs", "call"]),
+            ("paid_for_me", "", ["noted", "call"]),
+            ("not_group_money", "UKN1AB2C01", ["not_ours", "ours", "call"]),
+        )
+    ],
+    "ask_raised": [
+        {
+            **CHAMA,
+            **KES,
+            "member_name": "Achieng Akinyi",
+            "text": _SAID,
+            "what": what,
+            "is_seen": is_seen,
+            "office": "",
+            "left_cents": left_cents,
+            "advance_cents": 0,
+        }
+        for what, is_seen, left_cents in (
+            ("dispute", False, 0),
+            ("dispute", True, 0),
+            ("leave", False, 150_000),
+            ("sent_by_mistake", False, 0),
+        )
+    ],
     "ask_chama": [{"options": ["Umoja Women Group", "Tumaini Welfare"]}],
     "ask_welfare_event": [
         {**one, **KES, "events": _EVENTS} for one in (_HARD_DAY, *_EVERY_KIND_OF_DAY)
@@ -1897,7 +1996,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "bank_proof": [{}],
     "which_bank": [{"banks": "Equity Umoja, KCB Umoja"}],
     "which_not_ours": [{}],
-    "sent_by_mistake": [{}],
+    "sent_by_mistake": [{"officer": who} for who in ("Wanjiru Kamau, Mary Wambui", "Wanjiru", "")],
     "mistake_notice": [{**CHAMA, "member_name": "Achieng Akinyi"}],
     "ask_own_or_held": [{**AMOUNT, **KES, **CODE}],
     "asked_own_or_held": [{**AMOUNT, **KES, "officer": "Otieno Odhiambo"}],

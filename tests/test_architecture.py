@@ -283,7 +283,7 @@ INTENTS = frozenset(
     {
         *("rate", "exchange"),
         *("how_to_pay", "deadline", "who_is", "check_code", "member_status", "remind_one"),
-        *("meeting", "leave"),
+        *("meeting", "leave", "no_mpesa_text", "tell_officers"),
         *("balance", "statement", "who_owes", "my_turn", "rota", "next_meeting", "round_status"),
         *("loan_balance", "receipt_lookup", "help", "pay", "paid_claim", "paid_cash", "pay_for"),
         *("late_notice", "apology", "welfare_contribute", "welfare_claim", "loan_request"),

@@ -424,3 +424,113 @@ def test_at_night_no_silence_is_told(stage: Stage) -> None:
     connected(stage)
     night = (stage.now + 3 * A_DAY).astimezone(NAIROBI).replace(hour=22)
     assert told_of_silence(stage, night) == 0
+
+
+# --- what members say ----------------------------------------------------------------------------
+
+LIST = "Umoja, members say:"
+
+
+def at(hour: int, minute: int = 0, day: int = 24) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=NAIROBI)
+
+
+def test_what_was_said_is_listed_once_in_the_morning(stage: Stage) -> None:
+    stage.say(ACHIENG, "I will pay on Friday")
+    stage.say(BARAKA, "I can't make the meeting, I'm sick")
+    stage.deliver()
+    assert arrived_later(stage, at(7, 59)) == []
+    stage.now = at(8)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: see_to_what_waits(stage.engine, stage.now), range(4)))
+    (said,) = stage.deliver()
+    assert (said.address, said.text.split("\n")[0]) == (WANJIRU.phone, LIST)
+    assert "1 Achieng" in said.text
+    assert "2 Baraka" in said.text
+    assert arrived_later(stage, at(18)) == []
+    assert arrived_later(stage, at(8, day=25)) == []
+
+
+def test_where_nothing_was_said_there_is_no_list(stage: Stage) -> None:
+    stage.say(ACHIENG, "balance")
+    stage.deliver()
+    assert arrived_later(stage, at(8)) == []
+
+
+def test_what_is_said_after_the_hour_is_for_the_next_day(stage: Stage) -> None:
+    stage.now = at(8, 1)
+    stage.say(ACHIENG, "I will pay on Friday")
+    stage.deliver()
+    assert arrived_later(stage, at(18)) == []
+    assert arrived_later(stage, at(8, day=25)) == [(WANJIRU.phone, LIST)]
+
+
+def test_a_list_that_the_clock_missed_comes_later_the_same_day(stage: Stage) -> None:
+    stage.say(ACHIENG, "I will pay on Friday")
+    stage.deliver()
+    assert arrived_later(stage, at(15)) == [(WANJIRU.phone, LIST)]
+
+
+def test_nobody_decides_on_their_own_word(stage: Stage) -> None:
+    stage.say(WANJIRU, "I will pay on Friday")
+    stage.say(ACHIENG, "I will pay on Friday")
+    stage.deliver()
+    listed = arrived_later(stage, at(8))
+    assert sorted(listed) == [(WANJIRU.phone, LIST), (OTIENO.phone, LIST)]
+
+
+def test_the_list_comes_after_stop_too_and_not_in_quiet_hours(engine: sa.Engine) -> None:
+    stage = Stage(engine)
+    stage.found(rules(more='[messages]\nquiet_hours = "20:00-09:00"\n', **MONTHLY))
+    stage.deliver()
+    stage.say(WANJIRU, "STOP")
+    stage.say(ACHIENG, "I will pay on Friday")
+    stage.deliver()
+    assert arrived_later(stage, at(8)) == []
+    assert arrived_later(stage, at(9)) == [(WANJIRU.phone, LIST)]
+
+
+def test_the_list_is_not_said_again_and_ends_with_the_next_one(stage: Stage) -> None:
+    stage.say(ACHIENG, "I will pay on Friday")
+    stage.deliver()
+    stage.move_clock(at(8))
+    stage.say(BARAKA, "I will pay on Saturday")
+    stage.deliver()
+    assert arrived_later(stage, at(8, day=25)) == [(WANJIRU.phone, LIST)]
+    with reading(stage.engine) as connection:
+        lists = sa.select(question.c.answer).where(question.c.kind == "said_list")
+        assert connection.execute(lists.order_by(question.c.id)).scalars().all() == [
+            "withdrawn", None
+        ]  # fmt: skip
+    for day in (26, 27, 28):
+        assert arrived_later(stage, at(9, day=day)) == []
+
+
+def test_a_question_in_line_comes_up_though_a_list_is_in_front(stage: Stage) -> None:
+    ask_whose(stage)
+    ask_whose(stage, "UKN1AB2C02", "MARY WANJA")
+    stage.say(ACHIENG, "I will pay on Friday")
+    stage.deliver()
+    assert (WANJIRU.phone, LIST) in arrived_later(stage, at(8))
+    shown = [one for day in range(24, 31) for one in arrived_later(stage, at(10, day=day))]
+    whose = [line for address, line in shown if "MARY WANJA" in line and address == WANJIRU.phone]
+    assert whose
+
+
+def test_an_apology_that_was_accepted_makes_the_fine_that_of_the_rules_for_it(
+    engine: sa.Engine,
+) -> None:
+    stage = Stage(engine)
+    stage.found(rules(more="[fines]\nabsent = 200\nabsent_with_apology = 50\n", **MONTHLY))
+    stage.deliver()
+    stage.say(ACHIENG, "I can't make the meeting, I'm sick")
+    stage.deliver()
+    stage.move_clock(at(8))
+    stage.deliver()
+    stage.say(WANJIRU, "1")
+    stage.deliver()
+    stage.say(WANJIRU, "1")
+    stage.deliver()
+    stage.say(WANJIRU, "Achieng and Baraka were absent today")
+    said = [one.text for one in stage.deliver() if one.address == OTIENO.phone]
+    assert any("50" in text and "Achieng" in text and "apology" in text for text in said), said

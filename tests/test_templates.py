@@ -39,6 +39,20 @@ BANNED = re.compile(
     r"default|delinquent|debtor|shame|mdaiwa|mdeni|mkaidi|mhazini|upatu|mizani|rasiti", re.I
 )
 
+# What sends a member away to others, whom we can tell ourselves.
+ERRANDS = re.compile(
+    r"\b(?:(?:tell|ask|talk to|speak to|speak with) (?:them|him|her|each other|the treasurer"
+    r"|(?:an|your|the other) officers?)|yourself to|please tell your|mwambie|waambie|muulize"
+    r"|mwulize|uliza kiongozi|zungumza na|ongea na)\b",
+    re.I,
+)
+OUT_OF_OUR_REACH = {
+    "unknown_sender", "strangers_data",  # who is in no group here
+    "please_tell",  # whose number is another's
+    "no_bank",  # whoever runs the service
+    "phone_moved", "ask_money_out",  # to officers, of whoever holds a phone or got money
+}  # fmt: skip
+
 COMMANDS = re.compile(r"[A-Z]{5,}(?: [0-9.]+)?(?: (?:ON|TAREHE) \d+ \w+ \d+)?")
 
 REASONS = {*Reason, *(v for k, v in vars(doubts).items() if k.isupper() and isinstance(v, str))}
@@ -46,7 +60,7 @@ REASONS = {*Reason, *(v for k, v in vars(doubts).items() if k.isupper() and isin
 WITH_WORDS_OF_THEIR_OWN = {
     "ask_what_for", "ask_purpose", "ask_paid_from", "ask_withdrawn", "ask_own_or_groups",
     "ask_own_or_banked", "ask_own_or_held", "ask_whose_number", "ask_welfare_event",
-    "ask_to_oneself", "ask_meant", "ask_what_to_do",
+    "ask_to_oneself", "ask_meant", "ask_what_to_do", "ask_said", "ask_said_list", "ask_raised",
 }  # fmt: skip
 
 EVERY_SAMPLE = [
@@ -109,6 +123,16 @@ def test_a_template_uses_nothing_else_than_it_is_given() -> None:
     assert {sample: names for sample, names in missing.items() if names} == {}
 
 
+def test_nobody_is_sent_to_tell_others_what_we_can_pass_on() -> None:
+    sent = {
+        sample: said
+        for sample, name, values, language in EVERY_SAMPLE
+        if name not in OUT_OF_OUR_REACH
+        and ERRANDS.search(said := RENDERER.render(name, values, language=language, look=Look.SMS))
+    }
+    assert sent == {}
+
+
 @pytest.mark.parametrize("look", Look)
 def test_a_message_is_whole_and_tidy(look: Look) -> None:
     untidy = {
@@ -144,8 +168,8 @@ def test_a_message_costs_two_sms_at_most() -> None:
 
 def is_cheap(said: str, most: int) -> bool:
     """Whether a text goes as so many SMS of GSM-7, without the marks that WhatsApp shows bold."""
-    cost = segments(said)
-    has_marks = re.search(r"(?<![\w*])[*_~]|[*_~](?![\w*])", said)
+    cost, without_dialled = segments(said), re.sub(r"\*\d+#", "", said)
+    has_marks = re.search(r"(?<![\w*])[*_~]|[*_~](?![\w*])", without_dialled)
     return cost.encoding == "GSM-7" and cost.count <= most and not has_marks
 
 

@@ -49,6 +49,11 @@ def take(draft: Draft, question: Question) -> bool:
     if _shows_page(draft, question):
         return True
     answer = _heard(draft, question)
+    is_choice = answer is not None and answer.said is Said.CHOICE
+    if not is_choice and questions.is_read(question.kind, draft.cause.text):
+        draft.close(question, "read")
+        draft.reply("done")
+        return True
     if answer is not None and answer.receipt:
         meant = _about(draft, answer.receipt)
         if meant is None or meant == question:
@@ -96,7 +101,10 @@ def say_again(draft: Draft) -> None:
     draft.withdraw_the_moot()
     question = in_front(draft)
     is_said = question is None or draft.is_closed(question) or draft.is_put(question)
-    if question is None or is_said or draft.asks_at_once() or questions.gives_way(question):
+    gives_room = question is not None and (
+        questions.gives_way(question) or questions.stands_aside(question)
+    )
+    if question is None or is_said or gives_room or draft.asks_at_once():
         return
     shown_at = question.presented_at or question.asked_at
     if draft.now - shown_at >= SAID_AGAIN_AFTER:
@@ -111,6 +119,8 @@ def is_nearly_answered(draft: Draft, question: Question, intent: Intent) -> bool
     nor "400", "2?" or "100%" where none of it is on offer.
     """
     is_stray = not intent.is_said and would_answer(draft.cause.text)
+    if question.kind in questions.marked("IS_NEWS"):
+        return is_stray
     if (
         intent.name in _OF_A_QUESTION
         or is_stray
@@ -137,9 +147,13 @@ def is_answer(
 def _shows_page(draft: Draft, question: Question) -> bool:
     """LIST: the lines of what is asked about, where the question itself shows totals."""
     number, proposal = page_asked(draft.cause.text), agreeing.proposal_of(draft, question)
-    if number is None or proposal is None:
+    if number is None:
         return False
-    page = proposals.page(proposal.kind, proposal.facts, number)
+    page = (
+        proposals.page(proposal.kind, proposal.facts, number)
+        if proposal is not None
+        else questions.page(question.kind, question.details, number)
+    )
     if page is not None:
         template, values = page
         draft.reply(template, **values)

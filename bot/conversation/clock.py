@@ -5,11 +5,14 @@ Nobody has asked for any of it, so it goes out by day only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
+from bot.conversation import questions, said
 from bot.conversation.claims import OpenClaim
-from bot.conversation.draft import Draft
+from bot.conversation.draft import WITHDRAWN, Draft
 from bot.conversation.effects import Decision, Purpose, Say
 from bot.conversation.open_items import line_of
 from bot.conversation.questions import claim_unseen
@@ -65,6 +68,33 @@ def ask_about(draft: Draft, claims: list[OpenClaim]) -> Decision:
             continue
         draft.ask("claim_unseen", officer, _key(draft, claim), _details(draft.group, claim))
     return by_day(draft.finish())
+
+
+def list_what_was_said(draft: Draft, until: datetime) -> Decision:
+    """Each officer gets one list of what members said to the group before this moment, with a
+    number to each; the list before it is over. Who answers another question first reads the list
+    now, and gets its numbers behind that."""
+    lists: dict[Person, list[Mapping[str, Any]]] = {}
+    for question in draft.situation.questions:
+        if question.kind == said.SAID and not question.is_presented and question.asked_at < until:
+            draft.close(question, said.LISTED)
+            officer = draft.group.officer_besides(question.details["member"])
+            if officer is not None:
+                lists.setdefault(officer, []).append(question.details)
+    for officer, items in lists.items():
+        _put_list(draft, officer, items)
+    return by_day(draft.finish())
+
+
+def _put_list(draft: Draft, officer: Person, items: list[Mapping[str, Any]]) -> None:
+    for question in draft.situation.questions:
+        if question.kind == said.LIST and question.address == officer.phone:
+            draft.close(question, WITHDRAWN)
+    key = f"said_list:{draft.group.id}:{officer.code}:{day_in_nairobi(draft.now).isoformat()}"
+    draft.ask(said.LIST, officer, key, {"items": items})
+    if said.is_asked(draft, officer):
+        template, facts = questions.shown(said.LIST, {"items": items, "is_later": True})
+        draft.tell(officer, template, facts, key=f"{key}:now")
 
 
 def _tell_another(draft: Draft, question: Question) -> None:

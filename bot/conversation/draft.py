@@ -550,21 +550,22 @@ class Draft:
 
     def _with_questions_shown(self) -> list[Effect]:
         closed = {effect.question_id for effect in self._effects if isinstance(effect, Close)}
-        still_open = [q for q in self.situation.questions if q.id not in closed]
+        in_line = filter(questions.comes_up, self.situation.questions)
+        still_open = [q for q in in_line if q.id not in closed]
         still_open.sort(key=lambda question: not question.code)  # money out comes first
         in_front = [question for question in still_open if question.is_presented]
         lists = [question for question in in_front if questions.gives_way(question)]
-        busy = {question.address for question in in_front if question not in lists}
-        effects: list[Effect] = []
+        asks: list[Question | Ask] = [one for one in self._effects if isinstance(one, Ask)]
+        busy = {one.address for one in [*asks, *in_front] if one.is_presented and one not in lists}
+        effects, asked = list[Effect](), list[Effect]()
         for question in still_open:
             is_free = question.address not in busy and question not in lists
             if is_free and self._concerns(question.address):
                 busy.add(question.address)
                 effects.append(Present(question.id))
                 effects.append(self.put(question))
-        asked: list[Effect] = []
         for effect in self._effects:
-            if isinstance(effect, Ask) and (effect.is_presented or effect.address not in busy):
+            if isinstance(effect, Ask) and questions.is_put(effect, busy):
                 busy.add(effect.address)
                 asked.append(replace(effect, is_presented=True))
                 code = CodeOf(effect.key) if effect.needs_code else ""

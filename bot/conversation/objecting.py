@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.commands import pass_on
+from bot.conversation import said
 from bot.conversation.contested import GIVE_BACK, REVERSAL
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
@@ -23,7 +23,7 @@ def take(draft: Draft, intent: Intent) -> bool:
         return False
     if not any(_is_about(draft, one, me) for one in draft.situation.proposals):
         return False
-    pass_on.complain(draft, me)
+    said.tell_at_once(draft, me)
     return True
 
 

@@ -258,14 +258,16 @@ class Situation:
     of which an officer was told in the last day; not counted for a collector's phone.
     head: the book's newest hash; seq: the number of its entry. clock_looked_on: where the clock
     decides, the day on which it looked at the group last, None before the first.
-    Loaded only for the commands that say so: payments and paid_for (of the sender, newest first),
+    Loaded only for the commands that say so: payments and paid_for (of the member whose code about
+    is, "" for the sender; newest first),
     open_claims (not confirmed), told (what words alone say was paid and somebody is asked about:
     cents by member), unowned (money), recent (the last entries, the newest first),
     meeting (the last notice), settled (questions to the
     sender of the last days, the one shown last first), granted (of
     welfare in the last year, the newest first), late_fines (of rounds that are not paid, and what
     was let off of them), own_fines (of the sender, the newest first), absences (the keys of the
-    fines for those), absence_fines (those of members
+    fines for those), apologies (that officers accepted lately: by member, the days on which they
+    were said), absence_fines (those of members
     who owe any, the newest first).
     agreed_expenses: those that the book keeps set aside; for money texts they are always loaded.
     api: what the provider that moves money can do here. orders (the group's open ones, and
@@ -306,6 +308,7 @@ class Situation:
     head: str = ""
     seq: int = 0
     groups: tuple[tuple[int, str], ...] = ()
+    about: str = ""
     payments: tuple[Payment, ...] = ()
     paid_for: tuple[PaidFor, ...] = ()
     open_claims: tuple[OpenClaim, ...] = ()
@@ -322,6 +325,7 @@ class Situation:
     late_fines: tuple[JournalEntry, ...] = ()
     own_fines: tuple[JournalEntry, ...] = ()
     absences: frozenset[str] = frozenset()
+    apologies: Mapping[str, tuple[date, ...]] = field(default_factory=dict[str, tuple[date, ...]])
     absence_fines: tuple[JournalEntry, ...] = ()
     api: Api = NO_API
     orders: tuple[Order, ...] = ()

@@ -26,6 +26,7 @@ from bot.conversation.situation import (
     Situation,
 )
 from bot.understanding import Intent, in_currency
+from bot.understanding.answers import would_answer
 from chama.entries import receipt_waiting_in
 from chama.group import Group
 from chama.journal import Account, ReceiptId
@@ -194,7 +195,7 @@ def _wanted_by_words(situation: Situation, understood: Understood, text: str) ->
             Incoming.from_details(one).payer_key for one in facts if "payment" in one
         ),
         book_ref=next((str(slots["book_ref"]) for slots in spoken if slots.get("book_ref")), ""),
-        about=_asked_about(situation, intent),
+        about=_asked_about(situation, intent) or _shown_by_answer(shown, text),
         facts=wants | {LATE_FINES} if shown else wants,  # an answer may credit what was in time
     )
 
@@ -211,6 +212,13 @@ def _asked_about(situation: Situation, intent: Intent) -> str:
         return ""
     asked = (about_another.shown_to(group, me, one) for one in (intent, *intent.also))
     return next((one.code for one in asked if one is not None and one != me), "")
+
+
+def _shown_by_answer(shown: Sequence[Question], text: str) -> str:
+    """The code of the member whose payments an answer to a shown question shows, "" for nobody's:
+    other words ask for those of the sender."""
+    whose = (questions.about(one.kind, one.details) for one in shown)
+    return next(filter(None, whose), "") if would_answer(text) else ""
 
 
 def _waiting_abroad(situation: Situation) -> list[Account]:

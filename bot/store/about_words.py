@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -100,7 +100,7 @@ def with_facts(
         for name, (fact, read) in _FACTS.items()
         if group is not None and fact in wanted.facts
     }
-    return replace(situation, **facts)
+    return replace(situation, about=wanted.about, **facts)
 
 
 def recent_replies(connection: sa.Connection, address: str, now: datetime) -> int:
@@ -292,6 +292,14 @@ def _absences(
     return fines.for_absence(connection, group.id)
 
 
+def _apologies(
+    connection: sa.Connection, group: Group, _situation: Situation, now: datetime
+) -> Mapping[str, tuple[date, ...]]:
+    """By member, the days of the apologies that officers accepted lately."""
+    phones = [officer.phone for officer in group.officers]
+    return questions.apologies(connection, group.id, phones, now)
+
+
 def _absence_fines(
     connection: sa.Connection, group: Group, situation: Situation, _now: datetime
 ) -> tuple[JournalEntry, ...]:
@@ -395,6 +403,7 @@ _FACTS: Mapping[str, tuple[str, _Read]] = {
     "late_fines": ("late_fines", _late_fines),
     "own_fines": ("own_fines", _own_fines),
     "absences": ("absences", _absences),
+    "apologies": ("apologies", _apologies),
     "absence_fines": ("absence_fines", _absence_fines),
     "orders": (ORDERS, _orders),
     "shown_held": (SHOWN_HELD, _shown_held),

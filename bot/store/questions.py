@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from bot.conversation import questions, said
 from bot.conversation.clock import A_DAY, MOST_REMINDERS
 from bot.conversation.situation import Question, Settled
 from bot.store import proposals
@@ -22,6 +23,8 @@ ANSWERED_LATE_WITHIN = timedelta(days=7)
 """As long as a code lasts: who answers a settled question then is told what became of it."""
 
 MOST_SETTLED = 8
+
+APOLOGY_LASTS = timedelta(days=14)
 
 _IS_UNANSWERED = question.c.answered_at.is_(None)
 
@@ -133,11 +136,7 @@ def _named(entry_key: str, entry_hash: str) -> str:
 
 def groups_with_unanswered(connection: sa.Connection, now: datetime) -> list[int | None]:
     """Groups of which some question has waited a day, the longest first; None is no group."""
-    due = (
-        sa.select(question.c.chama_id)
-        .where(_IS_UNANSWERED, question.c.remind_at <= now)
-        .order_by(question.c.remind_at)
-    )
+    due = sa.select(question.c.chama_id).where(_is_due(now)).order_by(question.c.remind_at)
     return list(dict.fromkeys(connection.execute(due).scalars()))
 
 
@@ -151,7 +150,7 @@ def take_unanswered(
     """
     due = (
         sa.select(question.c.id)
-        .where(_IS_UNANSWERED, question.c.remind_at <= now, _is_of(chama_id))
+        .where(_is_due(now), _is_of(chama_id))
         .with_for_update(skip_locked=True)
     )
     ids = connection.execute(due).scalars().all()
@@ -170,8 +169,17 @@ def take_unanswered(
     return [Unanswered(as_question(row), row.reminders, row.address in silent) for row in rows]
 
 
+def _is_due(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(_IS_UNANSWERED, question.c.remind_at <= now, _has_no("STANDS_ASIDE", question))
+
+
 def _is_of(chama_id: int | None) -> sa.ColumnElement[bool]:
     return question.c.chama_id.is_(None) if chama_id is None else question.c.chama_id == chama_id
+
+
+def _has_no(mark: str, of: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether the kind of a question lacks a mark that the conversation gives to kinds."""
+    return of.c.kind.not_in(sorted(questions.marked(mark)))
 
 
 def _is_next_in_line(now: datetime) -> sa.ColumnElement[bool]:
@@ -185,13 +193,53 @@ def _is_next_in_line(now: datetime) -> sa.ColumnElement[bool]:
         before.c.answered_at.is_(None),
         before.c.address == question.c.address,
         before.c.chama_id == question.c.chama_id,
+        _has_no("WAITS_FOR_LIST", before),
         sa.or_(
-            sa.and_(before.c.presented_at.is_not(None), ~is_given_up),
+            sa.and_(
+                before.c.presented_at.is_not(None), ~is_given_up, _has_no("STANDS_ASIDE", before)
+            ),
             sa.and_(before.c.presented_at.is_(None), before.c.id < question.c.id),
         ),
     )
-    is_waiting = sa.and_(_IS_UNANSWERED, question.c.presented_at.is_(None))
+    is_waiting = sa.and_(
+        _IS_UNANSWERED, question.c.presented_at.is_(None), _has_no("WAITS_FOR_LIST", question)
+    )
     return sa.and_(is_waiting, question.c.chama_id.is_not(None), ~blocking)
+
+
+def groups_with_said(connection: sa.Connection, until: datetime) -> list[int]:
+    """Groups of which some member said something before this moment that no list has had."""
+    chosen = (
+        sa.select(question.c.chama_id)
+        .where(
+            _IS_UNANSWERED,
+            question.c.kind == said.SAID,
+            question.c.presented_at.is_(None),
+            question.c.asked_at < until,
+            question.c.chama_id.is_not(None),
+        )
+        .distinct()
+    )
+    return sorted(connection.execute(chosen).scalars())
+
+
+def apologies(
+    connection: sa.Connection, chama_id: int, asked: Sequence[str], now: datetime
+) -> dict[str, tuple[date, ...]]:
+    """By member, the days of the apologies that these people, by phone, accepted lately."""
+    chosen = sa.select(question.c.details).where(
+        question.c.address.in_(asked),
+        question.c.answered_at > now - APOLOGY_LASTS,
+        question.c.chama_id == chama_id,
+        question.c.kind == said.SAID,
+        question.c.answer == said.AGREED,
+    )
+    found: dict[str, tuple[date, ...]] = {}
+    for details in connection.execute(chosen).scalars():
+        if details["what"] == said.APOLOGY:
+            said_on = date.fromisoformat(details["said_on"])
+            found[details["member"]] = (*found.get(details["member"], ()), said_on)
+    return found
 
 
 def groups_with_next_in_line(connection: sa.Connection, now: datetime) -> list[int]:

@@ -83,6 +83,16 @@ _OPENING = re.compile(
 )
 """What agrees to nothing in front of words that say something by themselves: "ok nimempa ..."."""
 
+TELL_OFFICERS = "tell_officers"
+_OPENINGS = {"contest": "dispute", TELL_OFFICERS: TELL_OFFICERS}
+"""What opens words to the officers: all that stands behind it is for them to read."""
+
+_REACHES_OFFICERS = REPORTS | {
+    "late_notice", "apology", "dispute", "leave", "sent_by_mistake", "not_group_money",
+    "paid_for_me", "welfare_claim",
+}  # fmt: skip
+"""What is put to officers by itself, and better than in words alone."""
+
 _ANY_QUESTION = Asked(is_yes_no=True)
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _TOLD = ("pay.past", "give.past", "send_to.past", "is_for")
@@ -309,6 +319,7 @@ class _Mind:
         self._come = not_come.rules_of_come(lexicon.bit)
         self._light = sum(lexicon.bit(idea) for idea in (*_LIGHT, *_SMALL_TALK))
         self._courtesy = lexicon.bit("courtesy")
+        self._openings = {lexicon.bit(idea): name for idea, name in _OPENINGS.items()}
         self._told = sum(lexicon.bit(idea) for idea in _TOLD)
         self._wished = sum(lexicon.bit(idea) for idea in _WISHED)
 
@@ -349,6 +360,13 @@ class _Mind:
         ideas = self._ideas(found)
         name = self._judged(found, ideas)
         closed = self._closed(name, found, people)
+        opened = self._opened(found.text)
+        is_sure_act = closed.sure and name in ACTS
+        if opened == TELL_OFFICERS and (name in _REACHES_OFFICERS or is_sure_act):
+            return closed
+        if opened:
+            slots = slots_of(opened, found)
+            return Intent(opened, MappingProxyType(slots), units=units_of(found))
         if _is_read_by_rules_alone(name, found):
             return closed
         scores = open_reader().scores(features_of(found, ideas, name))
@@ -496,6 +514,17 @@ class _Mind:
         found = commands.get(" ".join(text.words)) or commands.get(" ".join(self._blunt(text)))
         is_asked = "?" in text.words and found != "switch_group"  # "and the other one?"
         return None if found in ACTS and is_asked else found
+
+    def _opened(self, text: Text) -> str:
+        """The intent that a text's first words, courtesy aside, say by themselves, whatever
+        follows; "" for most texts."""
+        is_courtesy = (bool(one.ideas & self._courtesy) for one in text.readings)
+        first = next((n for n, is_light in enumerate(is_courtesy) if not is_light), None)
+        if first is None:
+            return ""
+        phrase = self._lexicon.phrase_at(text.words, first)
+        ideas = text.readings[first].ideas | (phrase[1].ideas if phrase is not None else 0)
+        return next((name for idea, name in self._openings.items() if ideas & idea), "")
 
     def _blunt(self, text: Text) -> list[str]:
         pairs = zip(text.words, text.readings, strict=True)

@@ -37,6 +37,9 @@ GROUPS = {
     "other_than_meeting": "money|contribution|message|receipt_word|pay",
     "no_order": "asks|will|mine|pay.past|give.past|to_me|if|not|hasnt|forbids|nobody|remind|why",
     "hasnt": "pay.notyet|pay.never|pay.not|receive.notyet",
+    "unreceived": "receive.not|receive.notyet|receive.never|come.not|come.notyet|come.never"
+    "|arrive.not|arrive.notyet|arrive.never|show.not|show.notyet|show.never|see.not|see.notyet"
+    "|see.never|have.not|send_to.not|send_to.notyet|send_to.never|missing|lose.past|search.not",
     "wrongly": "wrong|right.not|right.notyet",
     "unseen": "unshown|receive.notyet|receive.never|missing",
     "unshown": "show.not|show.notyet|show.never|record.notyet|see.not|see.notyet",
@@ -112,6 +115,15 @@ unknown             approve everything
 unknown             mark_paid
 unknown             congratulation
 unknown             joke
+no_mpesa_text       message bank unreceived !you !asks !record !balance !pot !turn
+no_mpesa_text       receipt_word bank unreceived !mine !paid !you !asks !record !balance !pot !turn
+no_mpesa_text       message bank remove i !receipt !amount !asks !you
+no_mpesa_text       message bank where search|receive|receive.now|see|have !pay !phone !amount
+no_mpesa_text       message have.not|lose.past|search.not !you !paid !meeting !pot !turn !want
+no_mpesa_text       message come.notyet|come.not|come.never brief !you !paid !meeting !pot !turn
+paid_for_me         came_from number others_number|kin|other|relation !asks !will !pot !want !not
+paid_for_me         number others_number|kin pay.past !asks !will !pot !want !not !amount
+paid_for_me         others_number spend.past pay !asks !will !pot !want !not !amount
 not_group_money     not_ours !asks !if !will !but !loan
 dispute             paid|pay wrong_number !i_am_not
 confirm_disbursed   paid_myself !asks

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.store import dispatch, tables
+from bot.store import dispatch, questions, tables
 from bot.store.chamas import Groups
 from bot.store.database import reading, writing
 from bot.views.operations import gauges
@@ -24,6 +24,8 @@ ASKED: dict[str, Callable[[sa.Connection], Any]] = {
     "take_due": lambda c: dispatch.take_due(c, NOW, 12),
     "to_send": lambda c: dispatch.to_send(c, Groups(), 1, 1, frozenset(), NOW),
     "undeliverable_questions": lambda c: dispatch.undeliverable_questions(c, 10),
+    "groups_with_said": lambda c: questions.groups_with_said(c, NOW),
+    "apologies": lambda c: questions.apologies(c, 1, ["+254712000099"], NOW),
     "withdraw": lambda c: dispatch.withdraw(c, 1, "a", NOW),
 }
 

@@ -17,7 +17,9 @@ from chama.group import Person
 from chama.money import Money
 
 INTENTS = ("fine_member",)
-NEEDS = ("absences",)
+NEEDS = ("absences", "apologies")
+
+ABSENT, WITH_APOLOGY = "absent", "absent_with_apology"
 
 A_WEEK = 7  # days
 LONGEST_AGO = 60  # days
@@ -26,8 +28,8 @@ LONGEST_AGO = 60  # days
 def decide(draft: Draft, intent: Intent) -> None:
     """A second one agrees to a fine for absence; what the rules do not name is not fined at all.
 
-    It is for the day that is said. Of whom different things are said, each is fined by a message of
-    their own.
+    It is for the day that is said; whose apology an officer accepted is fined as the rules fine
+    that. Of whom different things are said, each is fined by a message of their own.
     """
     me, what = draft.situation.me, str(intent.slots.get("what", ""))
     charge = _charge(draft, what)
@@ -42,7 +44,26 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif (on := _day(draft, str(intent.slots.get("on", "")))) is None:
         draft.reply("fine_which_day")
     elif (people := fining.people_named(draft, intent)) is not None:
-        _propose(draft, people, what, charge, on)
+        excused = [one for one in people if what == ABSENT and _is_excused(draft, one, on)]
+        _fine_excused(draft, excused, on)
+        others = [one for one in people if one not in excused]
+        if others:
+            _propose(draft, others, what, charge, on)
+
+
+def _is_excused(draft: Draft, person: Person, on: date) -> bool:
+    """Whether an officer accepted what a member said of that meeting, up to the day after it."""
+    days = (on - said_on for said_on in draft.situation.apologies.get(person.code, ()))
+    return any(-1 <= one.days < A_WEEK for one in days)
+
+
+def _fine_excused(draft: Draft, people: list[Person], on: date) -> None:
+    """As the rules fine who is away with an apology; where they do not, nobody is fined."""
+    charge = _charge(draft, WITH_APOLOGY)
+    if people and charge is None:
+        draft.reply("apology_stands", names=agreeing.names(people), on=on.isoformat())
+    elif people and charge is not None:
+        _propose(draft, people, WITH_APOLOGY, charge, on)
 
 
 def _charge(draft: Draft, what: str) -> Charge | None:
@@ -50,7 +71,7 @@ def _charge(draft: Draft, what: str) -> Charge | None:
     if what not in fining.ABSENT:
         return None
     fines = draft.group.rules.fines
-    return fines.absent if what == "absent" else fines.absent_with_apology
+    return fines.absent if what == ABSENT else fines.absent_with_apology
 
 
 def _day(draft: Draft, said: str) -> date | None:
@@ -79,7 +100,7 @@ def _propose(draft: Draft, people: list[Person], what: str, charge: Charge, on: 
     approvals = draft.group.rules.approvals.waiver
     facts = {
         "said_by_name": me.name if me is not None else "",
-        "has_apology": what == "absent_with_apology",
+        "has_apology": what == WITH_APOLOGY,
         "clause": number_of(f"fines.{what}"),
         "fund": draft.group.rules.fines.fund.value,
         "on": on.isoformat(),

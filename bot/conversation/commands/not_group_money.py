@@ -1,11 +1,12 @@
 """ "that one is not ours", "UKN1AB2C01 si ya chama": money on the group's phone that is private.
 
 It is taken out of the book once another officer agrees, never on the word of who holds the phone.
+What a member says of it is read by an officer with the morning list.
 """
 
 from __future__ import annotations
 
-from bot.conversation import agreeing, in_the_book, owning, undoing
+from bot.conversation import agreeing, in_the_book, owning, said, undoing
 from bot.conversation.by_word import amount_cents, is_amount_said
 from bot.conversation.draft import Draft
 from bot.conversation.money_api import ORDERS
@@ -21,8 +22,14 @@ def decide(draft: Draft, intent: Intent) -> None:
     """The payment of that code, else the only one of the last day that waits for its owner, and is
     of the amount that was said."""
     me, code = draft.situation.me, str(intent.slots.get("receipt", ""))
-    if me is None or not me.is_officer:
+    if me is None:
         draft.reply("officers_only", officers=agreeing.names(draft.group.officers))
+        return
+    if not me.is_officer and intent.is_guess:
+        said.ask_first(draft, me, intent)
+        return
+    if not me.is_officer:
+        said.keep(draft, me, intent.name, code)
         return
     meant = draft.known(code) if code else _only_waiting(draft, intent)
     if meant is None and code:

@@ -1,7 +1,8 @@
-"""What members may ask for and this version does not do: said plainly, nothing is changed."""
+"""What members may ask for and this version does not do: said plainly, and put to an officer."""
 
 from __future__ import annotations
 
+from bot.conversation import said
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 
@@ -16,7 +17,10 @@ INTENTS = (
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Point to an officer: the treasurer, to the treasurer another one."""
+    """An officer reads it with the morning list: the treasurer, of the treasurer another one."""
     me = draft.situation.me
-    officer = draft.group.officer_besides(me.code if me else "")
-    draft.reply("not_yet", officer=officer.name if officer else "")
+    draft.reply("not_yet")
+    if me is not None and intent.is_guess:
+        said.ask_first(draft, me, intent)
+    elif me is not None:
+        said.keep(draft, me, said.REQUEST)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bot.conversation import said
 from bot.conversation.commands.pay import send_proof
 from bot.conversation.draft import Draft
-from bot.understanding import Intent
+from bot.understanding import Intent, receipt_in, states_payment
 from chama.names import names_fit
 
 INTENTS = ("paid_for_me",)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Nothing is noted: it is not the sender who pays, and only a text proves it."""
+    """Nothing is noted: it is not the sender who pays, and only a text proves it.
+
+    Of what was paid an officer reads with the morning list, and may say whose that payment is.
+    """
     me, name = draft.situation.me, str(intent.slots.get("name", ""))
     if me is None:
         send_proof(draft)
@@ -19,4 +23,12 @@ def decide(draft: Draft, intent: Intent) -> None:
     fitting = [
         person.name for person in draft.group.people if name and names_fit(name, person.name)
     ]
-    draft.reply("paid_for_you", payer=fitting[0] if len(fitting) == 1 else name, name=me.name)
+    is_member = len(fitting) == 1 and fitting != [me.name]
+    payer = fitting[0] if is_member else name
+    draft.reply("paid_for_you", payer=payer, name=me.name, is_member=is_member)
+    if not states_payment(draft.cause.text):
+        return
+    if intent.is_guess:
+        said.ask_first(draft, me, intent)
+    else:
+        said.keep(draft, me, intent.name, receipt_in(draft.cause.text))

@@ -5,7 +5,7 @@ Who asks so may be a thief with a forged text, so the officers are told not to s
 
 from __future__ import annotations
 
-from bot.conversation import crediting
+from bot.conversation import agreeing, said
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 
@@ -14,12 +14,11 @@ INTENTS = ("sent_by_mistake",)
 
 def decide(draft: Draft, intent: Intent) -> None:
     """Say how M-Pesa takes it back, and tell the officers, once a day for each who writes it."""
-    draft.reply("sent_by_mistake")
     me = draft.situation.me
-    if me is None:
-        return
-    for officer in draft.group.officers:
-        if officer != me:
-            day = crediting.today(draft).isoformat()
-            key = f"mistake:{draft.group.id}:{me.code}:{day}:{officer.code}"
-            draft.tell(officer, "mistake_notice", {"member_name": me.name}, key=key)
+    if me is None or intent.is_guess:
+        draft.reply("sent_by_mistake", officer="")
+    else:
+        told = said.put_at_once(draft, me, intent.name)
+        draft.reply("sent_by_mistake", officer=agreeing.names(told))
+    if me is not None and intent.is_guess:
+        said.ask_first(draft, me, intent)

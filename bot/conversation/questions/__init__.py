@@ -5,26 +5,35 @@ A kind's module has `show(details) -> (template, facts)`, `choices(details) -> l
 named in words answer it, `answer_words(draft, question, words)` where it may be said in words of
 one's own what something was for, `unknown(draft, question, asked)` for who does not know,
 `answered_along(question, waiting)`, `is_forgettable(details)`, `holds(draft, question)`: whether
-what it asks about is still so, `gives_way(details)`: whether any other question takes its place,
-and `needs(details)`: what is loaded for it. Details are JSON-like values, stored with the question.
-How an answer is read is one for all: `bot.understanding.answers`.
+what it asks about is still so, `page(details, number)`: what LIST shows,
+`gives_way(details)`: whether any other question takes its place, `needs(details)`: what is
+loaded for it, and `about(details)`: the member whose payments are. `STANDS_ASIDE = True`: while it
+is in front of somebody, others are put all the same, and it is said again by nobody.
+`WAITS_FOR_LIST = True`: it comes up by itself at no time. `IS_NEWS = True`: a bare yes or no has
+read it. Details are JSON-like values, stored with the question. How an answer is read is one for
+all: `bot.understanding.answers`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.conversation.one_a_file import modules_of
-from bot.understanding.answers import Asked, Named, Shares
+from bot.understanding.answers import Asked, Named, Said, Shares, read_answer, would_answer
 from chama.money import DEFAULT_CURRENCY
 
 if TYPE_CHECKING:
     from bot.conversation.draft import Draft
+    from bot.conversation.effects import Ask
     from bot.conversation.situation import Question
     from chama.group import Group, Person
+
+
+_Shown = tuple[str, Mapping[str, Any]]
+"""A template and its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,49 @@ def holds(draft: Draft, question: Question) -> bool:
     says: Callable[[Draft, Question], bool] | None
     says = getattr(kinds()[question.kind], "holds", None)
     return says is None or says(draft, question)
+
+
+@cache
+def marked(mark: str) -> frozenset[str]:
+    """The kinds that have a mark, such as STANDS_ASIDE."""
+    return frozenset(name for name, kind in kinds().items() if getattr(kind, mark, False))
+
+
+def stands_aside(question: Question) -> bool:
+    """Whether a question that was put holds up no other."""
+    return question.kind in marked("STANDS_ASIDE")
+
+
+def comes_up(question: Question) -> bool:
+    """Whether a question is in its person's line: in front, or to be put when its time comes."""
+    is_put = question.is_presented and stands_aside(question)
+    return not is_put and question.kind not in marked("WAITS_FOR_LIST")
+
+
+def is_put(ask: Ask, busy: Container[str]) -> bool:
+    """Whether a question is put as soon as it is asked. busy: whom others are put to already."""
+    waits = ask.address in busy or ask.kind in marked("WAITS_FOR_LIST")
+    return ask.is_presented or not waits
+
+
+def is_read(kind: str, text: str) -> bool:
+    """Whether who was told news says no more than that they have read it: "OK", "no"."""
+    if kind not in marked("IS_NEWS") or would_answer(text):  # a number that is not on the list
+        return False
+    plain = read_answer(text, "", Asked(is_yes_no=True))
+    return plain is not None and plain.said in (Said.YES, Said.NO)
+
+
+def page(kind: str, details: Mapping[str, Any], number: int) -> _Shown | None:
+    """What LIST shows of a question, from page 1; None for a kind that shows all at once."""
+    turn: Callable[[Mapping[str, Any], int], _Shown] | None = getattr(kinds()[kind], "page", None)
+    return turn(details, number) if turn is not None else None
+
+
+def about(kind: str, details: Mapping[str, Any]) -> str:
+    """The code of the member whose payments an answer shows, "" for nobody's."""
+    whose: Callable[[Mapping[str, Any]], str] | None = getattr(kinds()[kind], "about", None)
+    return whose(details) if whose is not None else ""
 
 
 def receipt_of(question: Question) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.effects import Ask
+from bot.understanding import Intent
 from chama import entries
 from chama.entries import ROTATION
 from chama.journal import JournalEntry
@@ -16,6 +18,7 @@ from tests.builders import (
     PEOPLE,
     SARAH,
     WANJIRU,
+    asks,
     book,
     decided,
     group,
@@ -24,9 +27,11 @@ from tests.builders import (
     proposed,
     received_text,
     recorded,
+    reply,
     rules,
     templates_to,
     voters,
+    wanted,
 )
 from tests.conversation.proposals.payouts import said_to
 from tests.conversation.proposals.stories import THREE_OFFICERS, asked, balances, tell
@@ -64,10 +69,17 @@ def test_who_holds_the_phone_never_agrees_to_what_another_says() -> None:
     assert voters(decided(OTIENO, f"{CODE} is not ours", **known())) == [SARAH]
 
 
-def test_a_plain_member_is_told_whom_to_ask() -> None:
-    assert templates_to(decided(ACHIENG, f"{CODE} is not ours", **known()), ACHIENG) == [
-        "officers_only"
-    ]
+def test_what_a_plain_member_says_of_it_is_read_by_an_officer_in_the_morning() -> None:
+    (kept, said) = decided(ACHIENG, f"{CODE} is not ours", **known())
+    assert isinstance(kept, Ask)
+    assert (kept.kind, kept.address, kept.details["code"]) == ("said", WANJIRU.phone, CODE)
+    assert said == reply(ACHIENG, "kept_for_list", officer=WANJIRU.name)
+
+
+def test_a_guess_of_a_member_is_asked_first() -> None:
+    guess = Intent("not_group_money", {}, by_rules="unknown")
+    decision = wanted(ACHIENG, guess, "it is mine I guess", **known())
+    assert asks(decision) == [("shall_we_tell", ACHIENG.phone)]
 
 
 @pytest.mark.parametrize(

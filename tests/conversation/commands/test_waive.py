@@ -140,5 +140,5 @@ def test_an_officer_who_was_fined_is_no_voter() -> None:
 )
 def test_other_complaints_are_passed_on(text: str, balances: dict[Account, int]) -> None:
     decision = decided(ACHIENG, text, **known(balances=balances))
-    assert asks(decision) == []
+    assert {kind for kind, _ in asks(decision)} == {"raised"}
     assert templates_to(decision, ACHIENG) == ["pass_on"]

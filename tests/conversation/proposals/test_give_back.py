@@ -53,7 +53,7 @@ def test_nothing_is_ordered_before_another_officer_writes_the_code(umoja: Stage)
 
 def test_for_whom_it_counts_hears_at_once_and_her_words_reach_the_officers(umoja: Stage) -> None:
     heard = said_to(umoja, WANJIRU, RETURN)
-    assert "Wrong? Tell them now" in heard[ACHIENG.phone]
+    assert "Not right? Write DISPUTE and why now." in heard[ACHIENG.phone]
     heard = said_to(umoja, ACHIENG, "no, that is my money")
     assert "that is my money" in heard[OTIENO.phone]
 
