@@ -23,6 +23,7 @@ from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
     Contents,
     look_into,
+    opens_at,
     units_of,
 )
 from bot.understanding.currencies import other_than
@@ -40,6 +41,7 @@ from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
 from bot.understanding.together import settled
+from bot.understanding.turned import turning
 from chama.money import MoneyError, cents_from_units
 
 MOST_SENTENCES = 8  # looked at one by one
@@ -73,6 +75,7 @@ _BESIDE_A_REPORT = SMALL_QUESTIONS | {"late_notice"}
 _HIDES_A_REPORT = _BESIDE_A_REPORT | REPORTS | {"unknown", "greeting", "thanks", "apology", "pay"}
 LEAVE_IT = "leave_it"
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
+_SHOWN = frozenset({"announce", "meeting"})
 _WHOSE_NUMBER = ("wrong_number", "number", "group", "member")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
 _AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
@@ -213,6 +216,14 @@ def takes_back(text: str) -> bool:
     }  # fmt: skip
 
 
+def is_meant(intent: Intent, text: str, names: Sequence[str] = ()) -> bool:
+    """Whether a text wants what was read in it, and does not ask about it, doubt it, or tell of it.
+
+    Not all its words need belong to that: who says so gets what is their own to choose.
+    """
+    return _mind().is_meant(intent.name, text, people_of(tuple(names)))
+
+
 def is_bare_dispute(text: str) -> bool:
     """Whether a text is nothing but "dispute", "pinga"."""
     return _mind().is_bare_dispute(text)
@@ -335,7 +346,8 @@ class _Mind:
         promises = [replace(one, said="") for one in found if one.name == "late_notice"]
         beside = [*_once(found, SMALL_QUESTIONS), *promises[:1]]
         is_hidden = whole.name not in REPORTS or not whole.sure
-        if reports and is_hidden and beside and not self.speaks_of(text, "if"):
+        is_meant = not (self.speaks_of(text, "if") or turning().takes_back(text))
+        if reports and is_hidden and beside and is_meant:
             return replace(reports[0], also=(*reports[1:], *beside))
         if len(beside) > 1 and not promises and whole.name in SMALL_QUESTIONS:
             return replace(beside[0], also=tuple(beside[1:]))
@@ -343,7 +355,7 @@ class _Mind:
 
     def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
         """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""
-        if any("?" in sentence for sentence in sentences):
+        if any("?" in one or turning().takes_back(one) for one in sentences):
             return None
         understood = (self._understood(sentence, people) for sentence in sentences)
         return next((intent for intent in understood if intent.name == "paid_claim"), None)
@@ -384,7 +396,7 @@ class _Mind:
         slots = slots_of(name, found)
         is_sure = name not in ON_PLAIN_WORDS or name in _CLOSED or is_accounted_for(name, found)
         is_sure = is_sure and _is_about_the_number(name, found)
-        is_sure = is_sure and not _lacks_amounts(slots)
+        is_sure = is_sure and not _lacks_amounts(slots) and not _is_turned(name, found)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
 
     def features_in(self, text: str) -> set[str]:
@@ -394,10 +406,13 @@ class _Mind:
 
     def _with_reason(self, name: str, found: Contents, people: People | None) -> Intent:
         """A request is accounted for word by word, the reason behind it is not."""
-        request, reason = reasons.cut(found.text, self._lexicon)
+        request, reason = reasons.cut(found.text, self._lexicon, opens_at(found))
         asked = look_into(read(request, self._lexicon, people), self._lexicon)
         slots = {**slots_of(name, asked), **({"reason": reason} if reason else {})}
         is_sure = "?" not in found.text.words and is_accounted_for(name, asked)
+        is_sure = is_sure and not turning().turns(name, asked)
+        is_sure = is_sure and not turning().turns_back(found)
+        is_sure = is_sure and any(map(asked.speaks_of, ("fine", "forgive")))
         return Intent(name, MappingProxyType(slots), is_sure, units_of(asked))
 
     def says_own_share(self, text: str, people: People) -> bool:
@@ -414,6 +429,9 @@ class _Mind:
         found = look_into(read(text, self._lexicon), self._lexicon)
         is_told = bool(found.text.ideas & self._told) or found.receipt is not None
         return is_told and not found.text.ideas & self._wished and "?" not in found.text.words
+
+    def is_meant(self, name: str, text: str, people: People) -> bool:
+        return not _is_turned(name, look_into(read(text, self._lexicon, people), self._lexicon))
 
     def is_bare_dispute(self, text: str) -> bool:
         found = look_into(read(text, self._lexicon), self._lexicon)
@@ -527,6 +545,12 @@ def _once(found: Sequence[Intent], names: Container[str]) -> list[Intent]:
     """The first intent of each of these names, in the order of the text."""
     firsts = {one.name: one for one in reversed(found) if one.name in names}
     return sorted(firsts.values(), key=found.index)
+
+
+def _is_turned(name: str, found: Contents) -> bool:
+    """Whether an act is asked, doubted, another's or taken back; a notice may say all of that, and
+    is shown before it goes out."""
+    return name in (ACTS - _CLOSED - _SHOWN) | {"paid_claim"} and turning().turns(name, found)
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

@@ -14,10 +14,11 @@ _BREAK = re.compile(r"[,.;:\n]|\s[-–—]\s")
 _EDGE = " \t\n,.;:-–—"
 
 
-def cut(text: Text, lexicon: Lexicon) -> tuple[str, str]:
-    """The request, and the reason behind it; "" where none is given."""
+def cut(text: Text, lexicon: Lexicon, opens_at: int = 0) -> tuple[str, str]:
+    """The request, and the reason behind it; "" where none is given. opens_at: the place of the
+    first word behind a greeting."""
     because = lexicon.bit("because")
-    for at in range(1, len(text.words)):
+    for at in range(opens_at + 1, len(text.words)):
         gap = text.original[text.ends[at - 1] : text.starts[at]]
         phrase = lexicon.phrase_at(text.words, at)
         length = phrase[0] if phrase and phrase[1].ideas & because else 1
