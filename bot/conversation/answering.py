@@ -28,6 +28,9 @@ _IN_OWN_WORDS = frozenset({UNKNOWN, "expense", "next_meeting", "report"})
 """As what words are understood that say nothing by themselves, or what money was spent on:
 "meeting" and "printing the report" are things to spend on as well."""
 
+LONGEST_THING = 4
+"""Words, of what money is spent on: "transport ya viongozi wetu"."""
+
 SAID_AGAIN_AFTER = timedelta(seconds=30)
 """A question is said again with the answer to other words, once for a burst of them."""
 
@@ -74,12 +77,21 @@ def take_words(draft: Draft, question: Question, intent: Intent) -> bool:
         return False
     if _is_of_another_amount(draft, question, intent):
         return False
+    if _is_talk(draft, intent):
+        return False
     words = str(intent.slots.get("purpose", "")) or purpose_in(draft.cause.text)
     if not words or would_answer(draft.cause.text):
         return False
     draft.close(question, "words")
     act(draft, question, words)
     return True
+
+
+def _is_talk(draft: Draft, intent: Intent) -> bool:
+    """Whether a text of more than a few words is read as something else than what was bought; of
+    fewer the reader cannot tell."""
+    is_else = intent.is_guess and intent.name != "expense"
+    return is_else and len(draft.cause.text.split()) > LONGEST_THING
 
 
 def _is_of_another_amount(draft: Draft, question: Question, intent: Intent) -> bool:

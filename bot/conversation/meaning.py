@@ -9,8 +9,7 @@ from bot.understanding import Intent
 
 def is_meant(draft: Draft, intent: Intent) -> bool:
     """Whether who writes wants this for themselves; who asks about it or tells of it does not."""
-    if intent.is_guess:
-        return False
     group = draft.situation.group
     names = [person.name for person in group.people] if group is not None else []
-    return intent.sure or understanding.is_meant(intent, draft.cause.text, names)
+    is_sure = intent.sure and not intent.is_guess
+    return is_sure or understanding.is_meant(intent, draft.cause.text, names)

@@ -221,7 +221,7 @@ def is_meant(intent: Intent, text: str, names: Sequence[str] = ()) -> bool:
 
     Not all its words need belong to that: who says so gets what is their own to choose.
     """
-    return _mind().is_meant(intent.name, text, people_of(tuple(names)))
+    return not intent.is_guess and _mind().is_meant(intent.name, text, people_of(tuple(names)))
 
 
 def is_bare_dispute(text: str) -> bool:
@@ -465,7 +465,8 @@ class _Mind:
         return "" if name is None else name.text
 
     def purpose_in(self, text: str) -> str:
-        return plain_words(look_into(read(text, self._lexicon), self._lexicon))
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        return "" if turning().turns("expense", found) else plain_words(found)
 
     def speaks_of(self, text: str, *ideas: str) -> bool:
         return any(map(look_into(read(text, self._lexicon), self._lexicon).speaks_of, ideas))

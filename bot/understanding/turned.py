@@ -19,6 +19,7 @@ from bot.words import lexicon as word_tables
 _LABEL = re.compile(r"^\W*(?:\[[^\]]*\]\s*)?(\w+)(?: (\w+))?\s*:\s*(\S+)", re.M)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _DENIED_NOW = re.compile(r"(?:si|hatu)[a-z]{2,}i")
+_HOW = "je"  # "nitatumiaje": how shall I use
 _CLAUSE = re.compile(r"[,.;:\n]\s*\w")  # "nimekosea, futa ya mwisho"
 _MARKUP = re.compile(r"[\"“”„«»{}]|<\w+>")
 
@@ -104,12 +105,16 @@ class Turning:
         words = _small(found)
         named = found.text.members or {}
         free = ["" if at in named else word for at, word in enumerate(words)]
-        return self._named(free) | {
-            name
-            for word in free
-            for name, tense in self._stems_of(word)
-            if tense in (("past",) if name == "undone" else _IN_TIME)
-        }
+        return (
+            self._named(free)
+            | {
+                name
+                for word in free
+                for name, tense in self._stems_of(word)
+                if tense in (("past",) if name == "undone" else _IN_TIME)
+            }
+            | {"asked" for word in free if word.endswith(_HOW) and _is_verb(word, found)}
+        )
 
     def _named(self, words: Sequence[str]) -> set[str]:
         found = (self._phrases.at(words, at) for at in range(len(words)))
@@ -225,6 +230,10 @@ def _is_behind_name(found: Contents, at: int) -> bool:
     return any(
         name.end == at and (name.start in members or name.text[0].isupper()) for name in found.names
     )
+
+
+def _is_verb(word: str, found: Contents) -> bool:
+    return found.lexicon.verb_form(word.removesuffix(_HOW)) is not None
 
 
 def _is_denied_now(found: Contents) -> bool:

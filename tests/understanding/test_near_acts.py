@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.understanding import ACTS, Intent, understand
 from tests.builders import PEOPLE
 from tests.conftest import IS_LONG
-from tests.near_acts import Near, Seed, near, seeds
+from tests.near_acts import OTHERWISE, OTHERWISE_WORD_BY_WORD, Near, Seed, near, seeds
 
 NAMES = [person.name for person in PEOPLE]
 TEXTS = near()
@@ -21,36 +21,6 @@ ONE_IN = 7
 
 SHOWN = {"announce", "meeting"}
 """A notice may say anything; it is shown before it goes out."""
-
-OTHERWISE = [
-    # act, turn, what it is rightly read as
-    ("start", "negated", "stop"),  # "usinitumie ujumbe tena"
-    ("approve", "negated", "reject"),
-    ("approve", "intended", "reject"),  # "sita-approve 12"
-    ("approve", "done", "approve"),  # "nimeidhinisha 12" is how it is said
-    ("reject", "done", "reject"),
-    ("confirm_no", "corrected", "confirm_no"),  # "no. No, do not"
-    ("paid_cash", "others", "record_cash"),  # "wamempa Otieno 500": who gave it is asked
-    ("pay_for", "intended", "pay_for"),  # it says for whom the next payment will be
-    ("loan_repay", "intended", "loan_repay"),  # nothing follows but a word
-    ("confirm_disbursed", "intended", "pay_out"),  # who wants to send the pot asks for it
-    ("pay_out", "done", "confirm_disbursed"),
-    ("receive_phone", "done", "receive_phone"),  # "nimebadilisha namba yangu iwe 07..."
-    ("pay_phone", "done", "pay_phone"),
-    ("join", "done", "join"),
-    ("add_member", "done", "add_member"),
-    ("wrong_person", "others", "wrong_person"),  # who is named is another: it is asked back
-]
-
-OTHERWISE_WORD_BY_WORD = [
-    ("{v} {rest} was a mistake", "undo", "undo"),
-    ("ni{e} {rest}", "start", "start"),  # "nianze kupata ujumbe": a wish for oneself
-    ("ni{e} {rest}", "language", "language"),
-    ("ni{e} {rest}", "switch_group", "switch_group"),
-    ("ni{e} {rest}", "join", "join"),
-    ("ni{e} {rest}", "pay_phone", "pay_phone"),
-    ("{plain}?", "switch_group", "switch_group"),  # "the other one?" chooses it
-]
 
 
 def acting(text: str) -> Iterator[Intent]:
