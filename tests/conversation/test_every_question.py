@@ -25,7 +25,7 @@ from tests.conftest import IS_LONG, Databases
 from tests.every_question import CONVERSATIONS, Situation, bring_about, not_tried, situations
 from tests.near_acts import OTHERWISE, near
 
-TEXTS_OF_A_QUESTION = 700 if IS_LONG else 8
+TEXTS_OF_A_QUESTION = 700 if IS_LONG else 6
 """How many of each sort of texts meet one question; tests/fuzz/fuzz_questions.py tries them all."""
 
 UNDERSTANDING = Path(__file__).parents[1] / "understanding"
