@@ -207,7 +207,8 @@ class Turning:
         if form.person == "they" and form.tense in _TENSED:
             is_named = intent in _OWN_DEEDS and _is_behind_name(found, at)
             is_of_somebody = intent == "record_cash" and "give" in form.ideas  # who, is asked
-            return intent not in _OF_ANOTHER and not (is_named or is_of_somebody)
+            is_told = intent in _OF_ANOTHER and "close" not in form.ideas
+            return not (is_told or is_named or is_of_somebody)
         is_asked = form.person == "me" and form.tense == "do" and form.is_wish
         is_for_me = form.word.endswith(_FOR_ME) and not form.object and intent not in _OWN_DEEDS
         return is_asked and not (is_for_me or intent in _TO_ME)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding import ACTS, Intent, understand
+from bot.understanding.answers import Asked, Named, Said, read_answer
 from tests.builders import PEOPLE
 from tests.conftest import IS_LONG
 from tests.near_acts import OTHERWISE, OTHERWISE_WORD_BY_WORD, Near, Seed, near, seeds
@@ -21,6 +22,15 @@ ONE_IN = 7
 
 SHOWN = {"announce", "meeting"}
 """A notice may say anything; it is shown before it goes out."""
+
+
+YES_OR_NO = Asked(is_yes_no=True, shown_names=tuple(NAMES), shown_cents=(50_000,))
+WHOSE = Asked(
+    choices=(NAMES[2], NAMES[3]),
+    takes_names=True,
+    names=tuple(Named(person.code, person.name) for person in PEOPLE),
+    me="M01",
+)
 
 
 def acting(text: str) -> Iterator[Intent]:
@@ -49,6 +59,21 @@ def test_what_is_near_to_an_act_does_not_act(one: Near) -> None:
 def test_nothing_of_all_that_is_near_to_an_act_acts() -> None:
     texts = TEXTS[:: 1 if IS_LONG else ONE_IN]
     assert [(one, found) for one in texts if (found := broken(one))] == []
+
+
+def test_nothing_near_to_an_act_answers_a_question() -> None:
+    """But "no. No, do not" refuses, and whose payment it is may be said of another's."""
+    texts = TEXTS[:: 1 if IS_LONG else ONE_IN]
+    refuses = [one for one in texts if _said(one, YES_OR_NO) is Said.NO]
+    assert {one.turn for one in refuses} <= {"corrected"}
+    assert [one for one in texts if _said(one, YES_OR_NO) is Said.YES] == []
+    told = [one.text for one in texts if _said(one, WHOSE) in (Said.CHOICE, Said.NAMES)]
+    assert set(told) <= {"my neighbour paid 500 for Achieng"}
+
+
+def _said(one: Near, asked: Asked) -> Said | None:
+    answer = read_answer(one.text, "", asked)
+    return None if answer is None else answer.said
 
 
 @pytest.mark.parametrize("act", sorted(ACTS - SHOWN | {"paid_claim"}))
