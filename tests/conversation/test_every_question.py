@@ -23,7 +23,7 @@ from chama.receipts import read
 from tests.builders import NOW
 from tests.conftest import IS_LONG, Databases
 from tests.every_question import CONVERSATIONS, Situation, bring_about, not_tried, situations
-from tests.near_acts import OTHERWISE, near
+from tests.near_acts import OTHERWISE, OTHERWISE_WORD_BY_WORD, near
 
 TEXTS_OF_A_QUESTION = 700 if IS_LONG else 6
 """How many of each sort of texts meet one question; tests/fuzz/fuzz_questions.py tries them all."""
@@ -147,10 +147,13 @@ def beside() -> Texts:
     """What is near to an act, and none; but what has the words of an answer may answer."""
     acts = ANSWERS | {"announce", "meeting"}
     rightly = {(act, turn) for act, turn, _ in OTHERWISE} | {(act, "asked") for act in FOR_ONESELF}
+    frames = {(act, frame) for frame, act, _ in OTHERWISE_WORD_BY_WORD}
     return tuple(
         (one.turn, one.text)
         for one in near()
-        if one.act not in acts and (one.act, one.turn) not in rightly
+        if one.act not in acts
+        and (one.act, one.turn) not in rightly
+        and (one.act, one.frame) not in frames
     )
 
 
