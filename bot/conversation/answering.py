@@ -14,7 +14,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
 from bot.messages import InboundMessage
-from bot.understanding import UNKNOWN, Intent, purpose_in
+from bot.understanding import UNKNOWN, Intent, is_meant, purpose_in
 from bot.understanding.answers import Answer, Said, read_answer, would_answer
 from bot.understanding.paging import page_asked
 from chama.agreement import CODE_LASTS, WRONG_CODES
@@ -88,10 +88,11 @@ def take_words(draft: Draft, question: Question, intent: Intent) -> bool:
 
 
 def _is_talk(draft: Draft, intent: Intent) -> bool:
-    """Whether a text of more than a few words is read as something else than what was bought; of
-    fewer the reader cannot tell."""
+    """Whether a text does not say what was bought, or is read as something else and has more than a
+    few words; of fewer the reader cannot tell."""
     is_else = intent.is_guess and intent.name != "expense"
-    return is_else and len(draft.cause.text.split()) > LONGEST_THING
+    is_long = len(draft.cause.text.split()) > LONGEST_THING
+    return (is_else and is_long) or not is_meant(Intent("expense"), draft.cause.text)
 
 
 def _is_of_another_amount(draft: Draft, question: Question, intent: Intent) -> bool:

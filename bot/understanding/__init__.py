@@ -416,14 +416,14 @@ class _Mind:
         return Intent(name, MappingProxyType(slots), is_sure, units_of(asked))
 
     def says_own_share(self, text: str, people: People) -> bool:
-        return is_accounted_for(
-            OWN_SHARE, look_into(read(text, self._lexicon, people), self._lexicon)
-        )
+        return self._says(OWN_SHARE, text, people)
 
     def says_pay_now(self, text: str, people: People) -> bool:
-        return is_accounted_for(
-            PAY_NOW, look_into(read(text, self._lexicon, people), self._lexicon)
-        )
+        return self._says(PAY_NOW, text, people)
+
+    def _says(self, what: str, text: str, people: People) -> bool:
+        found = look_into(read(text, self._lexicon, people), self._lexicon)
+        return is_accounted_for(what, found) and not turning().turns(what, found)
 
     def states_payment(self, text: str) -> bool:
         found = look_into(read(text, self._lexicon), self._lexicon)

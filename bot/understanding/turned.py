@@ -13,6 +13,7 @@ from functools import cache
 
 from bot.understanding.contents import Contents, opens_at
 from bot.understanding.phrases import Phrases
+from bot.understanding.sureness import PAY_NOW
 from bot.understanding.swahili import Form, Verbs
 from bot.words import lexicon as word_tables
 
@@ -42,7 +43,7 @@ _ORDERS = frozenset({
 _OF_ANOTHER = frozenset({"fine_member", "stop_dashboard"})
 """What tells of another's doing by nature: "Baraka hakuja mkutano", "somebody opened it"."""
 
-_TO_ME = frozenset({"start", "language", "switch_group", "join"})
+_TO_ME = frozenset({"start", "language", "switch_group", "join", PAY_NOW})
 """What is asked for oneself: "niweke kwa Amani", where "nifunge" asks whether one should."""
 
 _OURS = frozenset({"me", "we"})
