@@ -14,7 +14,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongCode
 from bot.conversation.situation import Question
 from bot.messages import InboundMessage
-from bot.understanding import UNKNOWN, Intent, purpose_in
+from bot.understanding import UNKNOWN, Intent, is_meant, purpose_in
 from bot.understanding.answers import Answer, Said, read_answer, would_answer
 from bot.understanding.findings import BRIEF
 from bot.understanding.paging import page_asked
@@ -28,6 +28,9 @@ _YES_OR_NO = frozenset({Said.YES, Said.NO, Said.YES_WITHOUT_CODE})
 _IN_OWN_WORDS = frozenset({UNKNOWN, "expense", "next_meeting", "report"})
 """As what words are understood that say nothing by themselves, or what money was spent on:
 "meeting" and "printing the report" are things to spend on as well."""
+
+LONGEST_THING = 4
+"""Words, of what money is spent on: "transport ya viongozi wetu"."""
 
 SAID_AGAIN_AFTER = timedelta(seconds=30)
 """A question is said again with the answer to other words, once for a burst of them."""
@@ -80,12 +83,22 @@ def take_words(draft: Draft, question: Question, intent: Intent) -> bool:
         return False
     if _is_of_another_amount(draft, question, intent):
         return False
+    if _is_talk(draft, intent):
+        return False
     words = str(intent.slots.get("purpose", "")) or purpose_in(draft.cause.text)
     if not words or would_answer(draft.cause.text):
         return False
     draft.close(question, "words")
     act(draft, question, words)
     return True
+
+
+def _is_talk(draft: Draft, intent: Intent) -> bool:
+    """Whether a text does not say what was bought, or is read as something else and has more than a
+    few words; of fewer the reader cannot tell."""
+    is_else = intent.is_guess and intent.name != "expense"
+    is_long = len(draft.cause.text.split()) > LONGEST_THING
+    return (is_else and is_long) or not is_meant(Intent("expense"), draft.cause.text)
 
 
 def _is_of_another_amount(draft: Draft, question: Question, intent: Intent) -> bool:

@@ -116,7 +116,7 @@ def meant_for(talk: str, people: Sequence[Person], me: Person | None, currency: 
     """For whom, when that is said plainly: "for" one member, or several members by amounts."""
     known = people_of(tuple(person.name for person in people))
     pieces = closed_grammar().parts_of(talk, known, is_rough=True)
-    if pieces is None or not _is_plain(pieces):
+    if pieces is None or not _is_plain(pieces) or _is_not_mine(pieces):
         return Meant(unclear=_unknown_name(talk, people, known) or _pointed_at(talk, known))
     if me is None and any(piece.part is Part.ME for piece in pieces):
         return Meant()
@@ -205,6 +205,16 @@ def _fitting(piece: Piece, people: Sequence[Person], me: Person | None) -> tuple
     if piece.part is Part.NAME:
         return tuple(people[place] for place in sorted(piece.people))
     return () if me is None else (me,)
+
+
+def _is_not_mine(pieces: Sequence[Piece]) -> bool:
+    """Whether who writes says that it was not them who paid: "sio mimi nimemlipia Achieng"."""
+    rows = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    return any(
+        (one.part, behind.part, last.part) == (Part.NOT, Part.ME, Part.PAID)
+        and not (behind.opens or last.opens)
+        for one, behind, last in rows
+    )
 
 
 def _denied_in(pieces: Sequence[Piece], people: Sequence[Person]) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def _decide_wrong_number(draft: Draft, understood: Understood, member: Person) -
 
     Money texts are answered always: they count for nothing, and who sent them must know.
     """
-    wanted = _by_rules(understood.intent)
+    wanted = _plainly(understood.intent)
     if wanted == START:
         wrong_number.take_back(draft, member)
         return
@@ -149,7 +149,7 @@ def _decide_wrong_number(draft: Draft, understood: Understood, member: Person) -
 
 def _decide_stranger(draft: Draft, intent: Intent) -> None:
     """One answer a day, and silence for who wants it."""
-    wanted = _by_rules(intent)
+    wanted = _plainly(intent)
     if wanted == STOP:
         draft.add(SetOptOut(True))
     if _deserves_an_answer(draft.situation, draft.now):
@@ -157,9 +157,10 @@ def _decide_stranger(draft: Draft, intent: Intent) -> None:
         draft.reply(_TO_STRANGERS.get(wanted, "unknown_sender"))
 
 
-def _by_rules(intent: Intent) -> str:
-    """What is wanted, "" for a guess: that silences nobody, and brings nobody back."""
-    return "" if intent.is_guess else intent.name
+def _plainly(intent: Intent) -> str:
+    """What is plainly wanted, "" for a guess or talk of it: that silences nobody, and brings nobody
+    back."""
+    return intent.name if intent.sure and not intent.is_guess else ""
 
 
 def _deserves_an_answer(situation: Situation, now: datetime) -> bool:

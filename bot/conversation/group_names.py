@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.understanding import ACTS, Intent, not_here, understand
+from bot.understanding import ACTS, Intent, is_meant, not_here, understand
 from chama.names import name_words, names_fit
 
 SWITCH = "switch_group"
@@ -40,7 +40,7 @@ def with_group_named(
         if intent.is_said and not intent.is_guess and is_plain:
             return intent, at
         chosen = understand(f"{rest} group", people)
-        if chosen.name == SWITCH and not chosen.is_guess:
+        if chosen.name == SWITCH and is_meant(chosen, text, people):
             return Intent(SWITCH, {"group": names[at]}), None
     return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -30,6 +30,9 @@ from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
 from bot.understanding.frames import is_framed
 from bot.understanding.handovers import directed, other_side
+from bot.understanding.intents import ACTS as ACTS
+from bot.understanding.intents import ON_PLAIN_WORDS as ON_PLAIN_WORDS
+from bot.understanding.intents import Intent as Intent
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.names import denied_name, names_in
 from bot.understanding.open_reader import UNKNOWN as UNKNOWN
@@ -42,31 +45,17 @@ from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
 from bot.understanding.together import FAR, LEAD, is_talk, near, settled, stands_alone
+from bot.understanding.turned import turning
 from chama.money import MoneyError, cents_from_units
 
 MOST_SENTENCES = 8  # looked at one by one
 FEW = 4  # words; the rules know them as well as examples do
-ACTS = frozenset({
-    "stop", "confirm_yes", "confirm_no", "approve", "reject", "undo", "close_round", "remind_all",
-    "remind_one", "meeting",
-    "paid_cash", "confirm_disbursed", "add_member", "loan_repay", "pay_for", "record_cash",
-    "welfare_contribute", "announce", "pay_out", "release_payout", "refund", "receive_phone",
-    "switch_group", "join", "language", "start", "amend_rule", "rate", "exchange",
-    "fine_member", "waive", "expense", "move_cash", "bank_move", "wrong_person",
-    "connect_phone", "disconnect_phone", "stop_dashboard",
-    "auditor", "stop_auditor",
-    "ask_to_pay", "pay_phone", "give_back",
-})  # fmt: skip
-"""What moves money, agrees, silences, or changes a setting or a person."""
-
-ON_PLAIN_WORDS = ACTS | {"dashboard"}
-"""What is done on plain words alone; other texts that speak of it are offered it or told how."""
-
 WITH_REASON = frozenset({"waive"})
 """What is asked for with a reason, in the sender's own words."""
 
 LEAVE_IT, AMEND_RULE = "leave_it", "amend_rule"
 _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word by word already
+_SHOWN = frozenset({"announce", "meeting"})
 _WHOSE_NUMBER = ("wrong_number", "number")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
 _AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
@@ -98,50 +87,6 @@ _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _TOLD = ("pay.past", "give.past", "send_to.past", "is_for")
 _WISHED = ("want", "can", "let", "will", "if")
 _SMALL_TALK = ("yes", "no", "right", "wrong", "thanks", "greeting")
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What the sender wants, and the values the text gave; both as tests and commands name them.
-
-    sure: False where an act is not accounted for word by word (a word left over, a question mark,
-    a condition, a future, a negation, an amount with two meanings): it is offered, not done.
-    units: of money, as they stand beside what was said; in which currency that is, only the group
-    tells. unlike: the currency in which amounts were said, where it is not the group's; they are no
-    slots then. is_uneven: they are none as the group's currency has no such fractions.
-    said: the part of the text that says this, "" where it is the text. also: what its other parts
-    want besides. by_rules: what they alone have read, where the open
-    reader's reading has taken its place; "" where it has not. near: where nothing is read, or an
-    act that is not sure, what else the open reader ranks close to its best, the best first.
-    is_talk: it plainly wants nothing of us.
-    """
-
-    name: str
-    slots: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    sure: bool = True
-    units: frozenset[str] = frozenset()
-    unlike: str = ""
-    is_uneven: bool = False
-    said: str = ""
-    also: tuple[Intent, ...] = ()
-    by_rules: str = ""
-    near: tuple[str, ...] = ()
-    is_talk: bool = False
-
-    @property
-    def is_guess(self) -> bool:
-        """Whether the open reader alone has read it: nothing acts on that."""
-        return bool(self.by_rules)
-
-    @property
-    def heard(self) -> str:
-        """What the rules have read: where something was asked, a text is an answer first."""
-        return self.by_rules or self.name
-
-    @property
-    def is_said(self) -> bool:
-        """Whether rules have read something in the text."""
-        return self.heard != UNKNOWN
 
 
 def understand(text: str, names: Sequence[str] = ()) -> Intent:
@@ -227,6 +172,14 @@ def takes_back(text: str) -> bool:
     return Part.CANCEL in parts and parts <= {
         Part.CANCEL, Part.COURTESY, Part.POINTER, Part.NO,
     }  # fmt: skip
+
+
+def is_meant(intent: Intent, text: str, names: Sequence[str] = ()) -> bool:
+    """Whether a text wants what was read in it, and does not ask about it, doubt it, or tell of it.
+
+    Not all its words need belong to that: who says so gets what is their own to choose.
+    """
+    return not intent.is_guess and _mind().is_meant(intent.name, text, people_of(tuple(names)))
 
 
 def is_bare_dispute(text: str) -> bool:
@@ -345,7 +298,7 @@ class _Mind:
 
     def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
         """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""
-        if any("?" in sentence for sentence in sentences):
+        if any("?" in one or turning().takes_back(one) for one in sentences):
             return None
         understood = (self._understood(sentence, people) for sentence in sentences)
         return next((intent for intent in understood if intent.name == "paid_claim"), None)
@@ -378,6 +331,7 @@ class _Mind:
         best = _rightly_named(best, found)
         values = dict(closed.slots if best == name else self._values(best, found, people))
         is_whole = not (_lacks_amounts(values) or other_side(best, found))
+        is_whole = is_whole and not _is_turned(best, found)
         if is_far and is_whole and is_framed(best, found, values):
             return Intent(best, MappingProxyType(values), True, units_of(found))
         if best == name:
@@ -413,6 +367,7 @@ class _Mind:
         is_sure = name not in ON_PLAIN_WORDS or name in _CLOSED or is_accounted_for(name, found)
         is_sure = is_sure and _is_about_the_number(name, found)
         is_sure = is_sure and not _lacks_amounts(slots) and not other_side(name, found)
+        is_sure = is_sure and not _is_turned(name, found)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
 
     def read_as(self, name: str, text: str, people: People) -> Intent:
@@ -437,22 +392,27 @@ class _Mind:
             slots["reason"] = request.reason
         is_sure = request.opens and is_named and "?" not in found.text.words
         is_sure = is_sure and is_accounted_for(name, asked)
+        is_sure = is_sure and not turning().turns(name, asked)
+        is_sure = is_sure and not turning().turns_back(found)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(asked))
 
     def says_own_share(self, text: str, people: People) -> bool:
-        return is_accounted_for(
-            OWN_SHARE, look_into(read(text, self._lexicon, people), self._lexicon)
-        )
+        return self._says(OWN_SHARE, text, people)
 
     def says_pay_now(self, text: str, people: People) -> bool:
-        return is_accounted_for(
-            PAY_NOW, look_into(read(text, self._lexicon, people), self._lexicon)
-        )
+        return self._says(PAY_NOW, text, people)
+
+    def _says(self, what: str, text: str, people: People) -> bool:
+        found = look_into(read(text, self._lexicon, people), self._lexicon)
+        return is_accounted_for(what, found) and not turning().turns(what, found)
 
     def states_payment(self, text: str) -> bool:
         found = look_into(read(text, self._lexicon), self._lexicon)
         is_told = bool(found.text.ideas & self._told) or found.receipt is not None
         return is_told and not found.text.ideas & self._wished and "?" not in found.text.words
+
+    def is_meant(self, name: str, text: str, people: People) -> bool:
+        return not _is_turned(name, look_into(read(text, self._lexicon, people), self._lexicon))
 
     def is_bare_dispute(self, text: str) -> bool:
         found = look_into(read(text, self._lexicon), self._lexicon)
@@ -486,7 +446,8 @@ class _Mind:
         return "" if name is None else name.text
 
     def purpose_in(self, text: str) -> str:
-        return plain_words(look_into(read(text, self._lexicon), self._lexicon))
+        found = look_into(read(text, self._lexicon), self._lexicon)
+        return "" if turning().turns("expense", found) else plain_words(found)
 
     def speaks_of(self, text: str, *ideas: str) -> bool:
         return any(map(look_into(read(text, self._lexicon), self._lexicon).speaks_of, ideas))
@@ -579,6 +540,12 @@ def _beside(name: str, scores: Mapping[str, float], found: Contents) -> tuple[st
     others = [_rightly_named(one, found) for one in near(scores)]
     turned = [one for one in (other_side(name, found),) if one]
     return tuple(one for one in dict.fromkeys([*turned, *others]) if one != name)
+
+
+def _is_turned(name: str, found: Contents) -> bool:
+    """Whether an act is asked, doubted, another's or taken back; a notice may say all of that, and
+    is shown before it goes out."""
+    return name in (ACTS - _CLOSED - _SHOWN) | {"paid_claim"} and turning().turns(name, found)
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.understanding.closed import Part, Piece, closed_grammar, is_by_child, names_parent
 from bot.understanding.currencies import other_than
+from bot.understanding.lexicon import all_languages
 from bot.understanding.people import people_of
 from bot.understanding.sharing import cents_of, cents_of_each
 from chama.money import DEFAULT_CURRENCY
@@ -28,6 +30,7 @@ _TRIED_CODE_DIGITS = range(3, 7)  # what is nearly a code was meant as one
 _TWO = 2
 _STRAY_NUMBER = re.compile(r"\W*[0-9]{1,4}\W*", re.ASCII)
 """The number of a choice, or the code of a question, that is not open."""
+_DONT = frozenset({"don't", "dont", "do not"})
 _N = "n"  # for no, where it is not "and"
 _BEFORE_DENIED = frozenset({
     Part.POINTER, Part.FOR, Part.FROM, Part.RELATION, Part.CHOICE_WORD, Part.PARENT,
@@ -166,6 +169,9 @@ class _Reader:
         pieces = closed_grammar().parts_of(text, people, is_rough=self._asked.takes_names)
         if pieces is None:
             return None
+        if _is_only_seen(pieces):
+            return None
+        pieces = [replace(one, part=Part.YES) if one.part is Part.SEEN else one for one in pieces]
         receipts = {piece.word for piece in pieces if piece.part is Part.RECEIPT}
         if len(receipts) > 1:
             return None
@@ -220,8 +226,14 @@ class _Reader:
         if votes - {1, _TWO}:
             return Answer(Said.OUT_OF_RANGE)
         if votes == {_TWO}:
-            return None if Part.AFFIRM in parts else Answer(Said.NO, _TWO)
+            is_more = parts & {Part.AFFIRM, Part.PAID} or self._is_corrected(pieces, parts)
+            return None if is_more or _is_undenied(pieces) else Answer(Said.NO, _TWO)
         return self._yes(pieces, parts, code)
+
+    def _is_corrected(self, pieces: Sequence[Piece], parts: set[Part]) -> bool:
+        """Whether all that is denied is an amount: "4,000, not 700" is no answer by itself."""
+        is_refused = parts & {Part.NO, Part.DENY, Part.CANCEL}
+        return bool(self._amounts(pieces)) and not is_refused
 
     def _yes(self, pieces: Sequence[Piece], parts: set[Part], code: Said | None) -> Answer:
         """A yes, where what stands beside it is in the question too."""
@@ -430,6 +442,23 @@ def _behind_denied(pieces: Sequence[Piece], at: int) -> int:
 
 def _leads_to_denied(piece: Piece) -> bool:
     return piece.part in _BEFORE_DENIED and not piece.opens
+
+
+def _is_only_seen(pieces: Sequence[Piece]) -> bool:
+    """Whether a text says that its writer has read, and no more: "ok thanks", "poa sana asante"."""
+    is_short = {one.part for one in pieces} == {Part.SEEN, Part.COURTESY}
+    lexicon = all_languages()
+    thanks = lexicon.bit("thanks")
+    polite = [word for one in pieces if one.part is Part.COURTESY for word in one.word.split()]
+    return is_short and any(lexicon.read(word).ideas & thanks for word in polite)
+
+
+def _is_undenied(pieces: Sequence[Piece]) -> bool:
+    """Whether a refusal is itself forbidden: "don't cancel it"."""
+    return any(
+        one.word in _DONT and behind.part is Part.CANCEL and not behind.opens
+        for one, behind in pairwise(pieces)
+    )
 
 
 def _is_pick(piece: Piece) -> bool:

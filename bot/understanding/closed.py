@@ -27,6 +27,7 @@ class Part(StrEnum):
     """What a word or phrase does in an answer; the names of the lists in words.toml."""
 
     YES = "yes"
+    SEEN = "seen"
     NO = "no"
     DONT_KNOW = "dont_know"
     DOUBT = "doubt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.understanding.amounts import Number, numbers_in, stands_for_a_word
 from bot.understanding.days import SaidDay, day_at, places_of_days
@@ -33,6 +34,7 @@ _BESIDE_MONEY = ("cash", "money", "hand", "bank", "for", "to", "from", "day", "c
 """What may stand right behind an amount."""
 
 _EACH_DAY = frozenset({"per", "a", "each", "every", "one"})
+_STOP = re.compile(r"[,.;:!\n]|\s[-–—]\s")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm|hrs)|\d{1,2}:\d\d")
 
 
@@ -220,6 +222,17 @@ def opens_at(found: Contents) -> int:
         else:
             break
     return at
+
+
+def parts_of(found: Contents) -> list[range]:
+    """The places of the words between one stop, comma or "because" and the next."""
+    text, because = found.text, found.lexicon.bit("because")
+    starts = [0]
+    for at in range(1, len(text.words)):
+        gap = text.original[text.ends[at - 1] : text.starts[at]]
+        if _STOP.search(gap) or _has(text, at, because):
+            starts.append(at)
+    return [range(*ends) for ends in pairwise([*starts, len(text.words)])]
 
 
 def request_ref(found: Contents) -> str | None:

@@ -13,9 +13,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
-from bot.understanding.contents import Contents
+from bot.understanding.contents import Contents, parts_of
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import LOOKED_AT
 from bot.understanding.sureness import (
@@ -25,11 +24,10 @@ from bot.understanding.sureness import (
     has_unread_number,
     places_left_over,
 )
+from bot.understanding.turned import turning
 
 _LINE_OF_A_LOG = re.compile(r"[^\W\d]\s*:(?!\d)")
 """Who is said to have said it: "user: received 500"."""
-
-_STOP = re.compile(r"[,.;:!\n]|\s[-–—]\s")
 
 _DEEDS = (
     "pay", "give", "receive", "got", "send_to", "money", "cash", "contribution", "for", "is_for",
@@ -44,10 +42,10 @@ _OTHER_MONEY = (
     "loan", "borrow", "repay", "fine", "welfare", "event", "spending", "expense", "groups_money",
     "refund", "elsewhere", "payout", "convert", "pot",
 )  # fmt: skip
+_OWN = ("i", "me", "mine", "to_me")
 _DENIAL = ("not", "but", "cannot")
 _TURNING = (
-    "not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where", "unreal",
-    "hearsay", "awaits",
+    "not", "forbids", "will", "if", "can", "cannot", "but", "why", "who", "when", "where",
 )  # fmt: skip
 _TENSES = {
     "not": "not", "notyet": "not", "never": "not", "dont": "forbids", "will": "will", "if": "if",
@@ -77,23 +75,26 @@ class Frame:
 _REMINDING = Frame(
     speaks=("remind", "pay", "contribution", "debt", "money", "debtors", "message", "tell"),
     bars=("remind.not", "remind.dont"),
-    spared=("not", "who", "awaits"),
+    spared=("not", "who"),
 )
 
 FRAMES: Mapping[str, Frame] = {
     "paid_cash": Frame(("amount",), bars=_OTHER_MONEY, is_whole=True),
     "record_cash": Frame(("amount", "name"), bars=_OTHER_MONEY, is_whole=True),
     "pay_for": Frame(("name",), bars=(*_OTHER_MONEY, "to_me"), is_whole=True),
-    "welfare_contribute": Frame(("amount",), bars=("loan", "fine", "groups_money", "spending")),
-    "loan_repay": Frame(("amount",), bars=("fine", "welfare", "borrow", "event", "groups_money")),
+    "welfare_contribute": Frame(("amount",), _OWN, ("loan", "fine", "groups_money", "spending")),
+    "loan_repay": Frame(("amount",), _OWN, ("fine", "welfare", "borrow", "event", "groups_money")),
     "confirm_disbursed": Frame(
         bars=("loan", "fine", "welfare", "event", "groups_money", "spending", "refund"),
+        is_whole=True,
     ),
     "pay_out": Frame(bars=("loan", "fine", "welfare", "event", "refund", "groups_money")),
     "close_round": Frame(
-        speaks=("round", "month", "numbered"), bars=("dashboard", "account", "open_it"), counts=True
+        speaks=("round", "month", "numbered"),
+        bars=("dashboard", "account", "open_it", "relation"),
+        counts=True,
     ),
-    "add_member": Frame(("name", "phone"), bars=("pay",), spared=("who", "awaits"), counts=True),
+    "add_member": Frame(("name", "phone"), bars=("pay",), spared=("who",), counts=True),
     "approve": Frame(("ref",), bars=("reject", "undo"), counts=True, is_whole=True),
     "reject": Frame(("ref",), spared=("not", "why"), counts=True),
     "undo": Frame(
@@ -104,7 +105,7 @@ FRAMES: Mapping[str, Frame] = {
     "waive": Frame(
         ("names",),
         ("fine", "debt"),
-        ("loan", "payout", "forgive.dont", "forgive.not", "fine.not"),
+        ("loan", "payout", "forgive.dont", "forgive.not", "forgive.past", "fine.not"),
         (*_DENIAL, "forbids"),
     ),
     "remind_all": _REMINDING,
@@ -112,7 +113,7 @@ FRAMES: Mapping[str, Frame] = {
     "meeting": Frame(
         ("when",),
         bars=("fine", "absent"),
-        spared=(*_DENIAL, "when", "where", "will", "awaits"),
+        spared=(*_DENIAL, "when", "where", "will"),
         counts=True,
     ),
     "receive_phone": Frame(
@@ -122,21 +123,18 @@ FRAMES: Mapping[str, Frame] = {
         is_whole=True,
     ),
     "pay_phone": Frame(("phone",), bars=("pot", "turn", "payout"), counts=True, is_whole=True),
-    "ask_to_pay": Frame(
-        ("name",), ("stk", "prompt", "ask_them"), bars=("loan", "remind"), is_whole=True
-    ),
     "refund": Frame(("name", "amount"), bars=("loan", "fine", "welfare", "event"), is_whole=True),
     "give_back": Frame(("receipt",), spared=("who",), is_whole=True),
     "release_payout": Frame(speaks=("payout", "pot", "turn"), bars=("loan", "fine"), is_whole=True),
     "fine_member": Frame(("names", "what"), bars=("loan",), spared=("not",), is_whole=True),
     "language": Frame(
         ("language",),
-        ("speak", "change", "language_word", "give_me", "message", "want", "start", "put"),
-        spared=(*_DENIAL, "can", "awaits"),
+        ("speak", "change", "language_word", "give_me", "message", "want", "start", "put", "use"),
+        spared=(*_DENIAL, "can"),
     ),
-    "switch_group": Frame(("group",), spared=("not",)),
-    "join": Frame(("code",), spared=("can", "hearsay", "awaits"), counts=True),
-    "start": Frame(spared=(*_DENIAL, "forbids", "when", "awaits")),
+    "switch_group": Frame(("group",)),
+    "join": Frame(("code",), spared=("can",), counts=True),
+    "start": Frame(bars=("start.not", "start.dont"), spared=(*_DENIAL, "forbids", "when")),
     "stop": Frame(
         speaks=("message",),
         bars=("bank", "pay", "why", "receipt_word", "receive", "leave", "money", "will", "they"),
@@ -146,7 +144,7 @@ FRAMES: Mapping[str, Frame] = {
     "wrong_person": Frame(
         speaks=("wrong_number", "not_of", "number", "handset"),
         bars=("fine", "loan", "pay", "welfare"),
-        spared=(*_DENIAL, "who", "hearsay"),
+        spared=(*_DENIAL, "who"),
     ),
 }
 """The acts that may be said among other words."""
@@ -158,6 +156,8 @@ def is_framed(intent: str, found: Contents, slots: Mapping[str, object]) -> bool
     if frame is None or _is_of_a_log(found) or not fits_together(intent, found):
         return False
     if not frame.counts and has_unread_number(intent, found):
+        return False
+    if turning().takes_back(found.text.original):
         return False
     if intent in NAMING and not _are_names(found):
         return False
@@ -173,7 +173,7 @@ def is_framed(intent: str, found: Contents, slots: Mapping[str, object]) -> bool
 def _says_it_whole(intent: str, found: Contents) -> bool:
     """Whether some parts of the text say the act word by word, and what the others say is talk."""
     left = set(places_left_over(intent, found, may_be_mended=True))
-    parts = _parts(found)
+    parts = parts_of(found)
     talk = [part for part in parts if left.intersection(part)]
     if len(talk) == len(parts):
         return False
@@ -186,17 +186,6 @@ def _says_it_whole(intent: str, found: Contents) -> bool:
         or any(found.text.readings[at].ideas & barred for at in part)
         for part in talk
     )
-
-
-def _parts(found: Contents) -> list[range]:
-    """The places of the words between one stop, comma or "because" and the next."""
-    text, because = found.text, found.lexicon.bit("because")
-    starts = [0]
-    for at in range(1, len(text.words)):
-        gap = text.original[text.ends[at - 1] : text.starts[at]]
-        if _STOP.search(gap) or text.readings[at].ideas & because:
-            starts.append(at)
-    return [range(*ends) for ends in pairwise([*starts, len(text.words)])]
 
 
 def _is_of_a_log(found: Contents) -> bool:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.asides import Asides
 from bot.understanding.currencies import SHARED
-from bot.understanding.swahili import TENSES, Verbs
+from bot.understanding.swahili import TENSES, Form, Verbs
 from bot.understanding.tokens import token_pattern
 from bot.words import lexicon as word_tables
 from bot.words import names as name_tables
@@ -180,6 +180,11 @@ class Lexicon:
     def all_ideas(self) -> set[str]:
         """The names of all ideas that the languages have words for."""
         return {*self._bits, *self._verbs.roots()}
+
+    def verb_form(self, word: str) -> Form | None:
+        """A word taken apart as a Swahili verb; None where it is none, or some other word."""
+        is_other = self._words.get(word, 0) & self.bit("common")
+        return None if is_other else self._verbs.form(word)
 
     def phrase_at(self, words: list[str], start: int) -> tuple[int, Reading] | None:
         """The longest phrase that begins at words[start], with its number of words."""

@@ -15,6 +15,7 @@ from bot.words import lexicon as word_tables
 SHORTEST_MENDED = 6  # letters; "shop" is not "stop"
 
 _QUOTES = frozenset('"“”«»<>')
+_YOU_TO = ["you", "to"]
 _POLITE = ("courtesy", "thanks", "greeting")
 
 
@@ -45,7 +46,8 @@ class OptingOut:
                 if not text.readings[at].ideas & self._polite:
                     return False
                 length = 1
-            if "act" in found and "weak" in before:  # "don't stop"
+            is_denied = "weak" in before or ("weak" in roles and words[at - 2 : at] == _YOU_TO)
+            if "act" in found and is_denied:  # "don't stop", "don't want you to stop"
                 return False
             is_named |= "weak" in roles and "thing" in found
             roles |= found

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.understanding.clauses import clauses_of, is_conditional
+from bot.understanding.turned import turning
 
 if TYPE_CHECKING:
     from bot.understanding import Intent
@@ -62,7 +63,8 @@ def several_in(
     """
     may_hide_some = whole.name in _HIDES_OTHERS and not (whole.sure and _acts(whole))
     parts = clauses_of(text) if may_hide_some else []
-    if len(parts) < 2 or is_conditional(text) or speaks_of(text, "if"):
+    is_turned = is_conditional(text) or speaks_of(text, "if") or turning().takes_back(text)
+    if len(parts) < 2 or is_turned:
         return None
     found = [replace(understood(part), said=part) for part in parts]
     questions = [one for one in found if _is_question(one, speaks_of)]

@@ -19,6 +19,7 @@ _AROUND = (
 """Ideas that stand around what it was for, and say nothing of it."""
 
 _OPENERS = ("expense", "spend", "want", "pay")
+_DEALING = (*_OPENERS, "to_buy", "give")
 _BEFORE_OPENERS = ("i", "we", "auxiliary", "already")
 _ANOTHERS = ("they", "you")
 
@@ -72,9 +73,21 @@ def plain_words(found: Contents) -> str:
     one that tells of people, of pots, or of something that went wrong."""
     is_turned = any(map(found.speaks_of, (*_TURNING, *_OF_ELSE))) or "?" in found.text.words
     is_handed = bool(found.names) and any(map(found.speaks_of, ("give", "send_to.past")))
-    if is_turned or is_handed or found.numbers or len(found.text.words) > MOST_WORDS:
+    if (
+        is_turned
+        or is_handed
+        or _is_of_oneself(found)
+        or found.numbers
+        or len(found.text.words) > MOST_WORDS
+    ):
         return ""
     return purpose(found) or ""
+
+
+def _is_of_oneself(found: Contents) -> bool:
+    """Whether who writes tells of themselves, and not that they bought something."""
+    is_own = any(map(found.speaks_of, ("i", "me")))
+    return is_own and not any(map(found.speaks_of, _DEALING))
 
 
 def _says_something(said: str) -> bool:

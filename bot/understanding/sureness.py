@@ -181,7 +181,17 @@ _BESIDE = {
     ),
     "switch_group": ("group", "switch", "switch_to", "want", "other", "give_me", "change"),
     "join": ("join", "invite", "numbered", "want", "group", "number", "use", "give_me"),
-    "language": ("language", "speak", "want", "can", "change", "language_word", "use", "give_me"),
+    "language": (
+        "language",
+        "understand",
+        "speak",
+        "want",
+        "can",
+        "change",
+        "language_word",
+        "use",
+        "give_me",
+    ),
     "start": (
         "start",
         "message",
@@ -263,6 +273,8 @@ def fits_together(intent: str, found: Contents) -> bool:
         return False
     if intent == "ask_to_pay" and len(found.names) != 1:
         return False
+    if intent == "close_round" and _is_of_kin(found):
+        return False  # "close friends sat round the table"
     if intent == "pay_for" and found.speaks_of("to_me"):
         return False  # somebody else has paid for the sender
     if intent == "announce" and found.text.ideas & bits_of(found.lexicon, _NO_NOTICE):
@@ -375,6 +387,12 @@ def places_left_over(
             not may_be_mended and _is_guessed(surface, reading.word, found.lexicon)
         ):
             yield at
+
+
+def belonging_to(intent: str, found: Contents) -> set[int]:
+    """The places of the words that speak of an act itself."""
+    own = bits_of(found.lexicon, _BESIDE.get(intent, ()))
+    return {at for at, one in enumerate(found.text.readings) if one.ideas & own}
 
 
 def _is_plainly_named(intent: str, found: Contents) -> bool:

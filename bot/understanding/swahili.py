@@ -8,26 +8,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 _PERSONS = {"ni": "me", "n": "me", "si": "me", "u": "you", "m": "you", "mu": "you", "hu": "you",
             "ham": "you", "tu": "we", "hatu": "we", "a": "they", "wa": "they", "ha": "they",
             "hawa": "they"}  # fmt: skip
 _TENSES = {
     "me": "past", "mesha": "past", "sha": "past", "li": "past", "lisha": "past",
-    "ta": "will", "taka": "will", "na": "now", "ki": "if", "nge": "if", "ngali": "if", "ka": "past",
+    "ta": "will", "taka": "will", "na": "now", "ki": "if", "ka": "past",
+    "nge": "if", "ngeli": "if", "ngali": "if",
 }  # fmt: skip
 TENSES = {*_TENSES.values(), "notyet", "never", "not", "dont", "to", "do"}
 
 _OBJECT = "(?P<object>ni|mw|m|wa|ku|tu|i|zi|li|ya|ji)?"
+_NOTHING = "(?!)"
 _FRAME = (
     "(?:"
     "(?P<negative>hawa|hatu|ham|hai|hazi|haya|hali|haki|hau|haku|ha|hu|si)(?P<negated_tense>ja|ta|ku)?"
     "|(?P<never>u|m|wa|ni|tu|a)si"
     "|(?P<infinitive>ku)"
     "|(?P<subject>ni|wa|tu|mu|zi|li|ya|ki|vi|n|u|m|a|i)?"
-    "(?P<tense>mesha|lisha|taka|sha|me|li|ta|na|ki|ka|ngali|nge)?(?:ye|o|lo|yo|cho|po)?"
+    "(?P<tense>mesha|lisha|taka|sha|me|li|ta|nge|ngeli|ngali|na|ki|ka)?"
+    "(?P<relative>ye|o|lo|yo|cho|po)?"
     ")"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A verb form: whose deed it is, when, and to whom.
+
+    person: me, you, we, they, "" where it does not say. ideas: what its stem stands for.
+    is_relative: it tells of somebody, "aliyelipa", and says nothing of its own.
+    """
+
+    word: str
+    ideas: tuple[str, ...]
+    person: str
+    tense: str
+    object: str
+    is_relative: bool
+
+    @property
+    def is_wish(self) -> bool:
+        """Whether it ends as what is wished for: "nilipe", "nisend"."""
+        return not self.word.endswith("a")
 
 
 SHORT_STEM = 2  # letters; so short a stem counts only with its final vowel: "to" is no "toa"
@@ -43,8 +68,8 @@ class Verbs:
             for stem in stems:
                 self._ideas.setdefault(stem, []).append(idea)
         longest_first = sorted(self._ideas, key=len, reverse=True)
-        long = "|".join(stem for stem in longest_first if len(stem) > SHORT_STEM)
-        short = "|".join(stem for stem in longest_first if len(stem) <= SHORT_STEM)
+        long = "|".join(stem for stem in longest_first if len(stem) > SHORT_STEM) or _NOTHING
+        short = "|".join(stem for stem in longest_first if len(stem) <= SHORT_STEM) or _NOTHING
         self._form = re.compile(
             f"{_FRAME}{_OBJECT}(?:(?P<long>{long})(?:eni|ni|a|e|i)?|(?P<short>{short})[ae])"
         )
@@ -53,6 +78,20 @@ class Verbs:
         """The ideas that stems stand for, and the persons that forms can name."""
         stems = {idea for ideas in self._ideas.values() for idea in ideas}
         return {*stems, *_PERSONS.values(), "to_me", "i", "forbids"}
+
+    def form(self, word: str) -> Form | None:
+        """A word as a form of one of the stems; None where it is none."""
+        match = self._form.fullmatch(word)
+        if match is None:
+            return None
+        return Form(
+            word,
+            tuple(self._ideas[match["long"] or match["short"]]),
+            _person(match) or "",
+            _tense(match),
+            match["object"] or "",
+            match["relative"] is not None,
+        )
 
     def ideas(self, word: str) -> list[str]:
         """The ideas in a verb form, such as ["pay", "pay.past", "me"]; none if it is no form."""

@@ -16,7 +16,7 @@ NUMBER = (
 # "sita-approve", "nime-contribute": the front of a Swahili verb with a borrowed stem behind it.
 _HYPHENATED_VERB = (
     r"\b(?:(?:ni|n|u|a|tu|m|mu|wa|si|ha|hu|hatu|ham|hawa|i|zi)?"
-    r"(?:mesha|me|ta|li|na|sha|ja|nge|ki)|(?:u|m|a|wa|tu|ni)si|ku|si|ni)-[a-z]{3,}\b"
+    r"(?:mesha|me|ta|li|na|sha|ja|nge|ki)|ku|si|ni|usi|msi|tusi|asi|wasi)-[a-z]{3,}\b"
 )
 _PART_OR_RAISED = re.compile(
     "([\u00bc-\u00be\u2150-\u215f\u2189\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089])"

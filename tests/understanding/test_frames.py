@@ -10,9 +10,9 @@ from bot.understanding.frames import FRAMES
 NAMES = ("Achieng Atieno", "Baraka Otieno", "Njeri Waweru")
 
 AMONG_OTHER_WORDS = [
-    ("My driver is in a second group, now take me to the Upendo Women table", "switch_group"),
+    ("Enough of the choir table for today, now take me to the Upendo Women group", "switch_group"),
     ("Good evening from rainy Limuru, kindly speak Swahili with me, my eyes are old", "language"),
-    ("My neighbour at the posho mill gave me this code BX72KP, let me join you", "join"),
+    ("I was given the code BX72KP at the posho mill, let me join you", "join"),
     ("Since Lucy was the last one to eat, tufunge round ya kumi na moja", "close_round"),
     ("Please remind Baraka about the contribution, he sleeps too much these days", "remind_one"),
     ("Wakumbushe wote wenye hawajalipa, mwisho wa mwezi umefika", "remind_all"),
@@ -32,9 +32,6 @@ def test_an_act_is_sure_among_words_that_turn_nothing(text: str, intent: str) ->
 @pytest.mark.parametrize("turned", TURNED)
 @pytest.mark.parametrize(("text", "intent"), AMONG_OTHER_WORDS)
 def test_it_is_not_where_a_word_turns_it(text: str, intent: str, turned: str) -> None:
-    spared = FRAMES[intent].spared
-    if turned.startswith("{}, he said") and "hearsay" in spared:
-        turned = "{}?"
     found = understand(turned.format(text), NAMES)
     assert not (found.name in ACTS and found.sure), found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import EndSessions, MakeLink, SecretOf
+from bot.conversation.meaning import is_meant
 from bot.conversation.situation import DASHBOARD, FILES
 from bot.understanding import Intent
 
@@ -22,7 +23,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     """A link to who may look, and what else they can ask to who may not; an end at once. Talk of
     the pages is told how they are opened, and a link that is not said which, how each is had."""
     sender, known = draft.cause.sender, draft.situation
-    if intent.name == STOP_DASHBOARD and not intent.is_guess:
+    if intent.name == STOP_DASHBOARD and is_meant(draft, intent):
         draft.add(EndSessions(sender))
         draft.reply("dashboard_stopped" if known.offices else "dashboard_not_yours")
     elif intent.name == LINK_WHICH:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.conversation.effects import SetLanguage, SetOptOut
+from bot.conversation.meaning import is_meant
 from bot.understanding import Intent
 from chama.rota import day_in_nairobi
 
@@ -21,7 +22,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif intent.name == "start":
         draft.add(SetOptOut(False))
         draft.reply("started")
-    elif "language" in intent.slots and not intent.is_guess:
+    elif "language" in intent.slots and is_meant(draft, intent):
         draft.add(SetLanguage(str(intent.slots["language"])))
         draft.reply("language_set")
     else:

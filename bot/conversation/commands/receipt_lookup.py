@@ -40,10 +40,11 @@ def decide(draft: Draft, intent: Intent) -> None:
     """What the book knows of a code, or of the last payment where none is named; a claim in words
     without a code asks for the text."""
     code, ref = str(intent.slots.get("receipt", "")), str(intent.slots.get("book_ref", ""))
-    if intent.name == "paid_claim" and intent.is_guess and not code:
-        send_proof(draft)
-    elif intent.name == "paid_claim" and not intent.is_guess:
+    is_claim = intent.name == "paid_claim"
+    if is_claim and intent.sure and not intent.is_guess:
         _claim(draft, intent, code)
+    elif is_claim and not code:
+        send_proof(draft)
     elif code:
         _look_up(draft, code)
     elif ref:

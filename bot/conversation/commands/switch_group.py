@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.draft import Draft
 from bot.conversation.group_names import called
+from bot.conversation.meaning import is_meant
 from bot.conversation.questions import which_chama
 from bot.understanding import Intent
 
@@ -12,10 +13,10 @@ INTENTS = ("switch_group",)
 
 def decide(draft: Draft, intent: Intent) -> None:
     """The group that is named; of two the other one, where none is; else it is asked which one, as
-    of who is only guessed to speak of another."""
+    it is where words only seem to want another."""
     groups = draft.situation.groups
     fitting = called(str(intent.slots.get("group", "")), [name for _, name in groups])
-    meant = [groups[at] for at in fitting] or _others(draft)
+    meant = ([groups[at] for at in fitting] or _others(draft)) if is_meant(draft, intent) else []
     if not groups:
         draft.reply("one_group")
         return

@@ -23,9 +23,10 @@ def decide(draft: Draft, intent: Intent) -> None:
     that, and ends it."""
     me, asked = draft.situation.me, _asked_already(draft)
     is_believed = intent.sure and me is not None and _means(draft, me)
+    is_bare = not intent.is_guess and len(draft.cause.text.split()) <= BARE
     if me is None:
         draft.reply("unknown")
-    elif draft.situation.browsers and len(draft.cause.text.split()) <= BARE:
+    elif draft.situation.browsers and is_bare:
         draft.add(EndSessions(me.phone))
         draft.reply("dashboard_stopped")
     elif is_believed and asked is not None:

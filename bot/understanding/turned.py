@@ -1,0 +1,302 @@
+"""What turns an act round that its words alone would leave sure.
+
+It is asked, doubted, another's, told of another's words, wished for once, meant for later, or taken
+back in the same text. The lists are in [turned] of each language's words.toml, and in
+[turned_stems] the Swahili verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from bot.understanding.asides import KIN
+from bot.understanding.contents import Contents, opens_at, parts_of
+from bot.understanding.phrases import Phrases
+from bot.understanding.sureness import PAY_NOW, belonging_to
+from bot.understanding.swahili import Form, Verbs
+from bot.words import lexicon as word_tables
+
+_LABEL = re.compile(r"^\W*(?:\[[^\]]*\]\s*)?(\w+)(?: (\w+))?\s*:\s*(\S+)", re.M)
+_WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
+_DENIED_NOW = re.compile(r"(?:si|hatu)[a-z]{2,}i")
+_HOW = "je"  # "nitatumiaje": how shall I use
+_CLAUSE = re.compile(r"[,.;:\n]\s*\w")  # "nimekosea, futa ya mwisho"
+_MARKUP = re.compile(r"[\"“”„«»{}]|<\w+>")
+
+_OWN_DEEDS = frozenset({
+    "paid_cash", "record_cash", "pay_for", "move_cash", "bank_move", "exchange",
+    "welfare_contribute", "confirm_disbursed", "paid_claim",
+})  # fmt: skip
+"""What is told of as done: that it is wished, or that one is about to do it, is none."""
+
+_OF_THINGS = frozenset({"finish", "arrive"})
+"""What is told of things in the same form: "mzunguko umeisha", "mwezi umefika"."""
+
+_PEOPLE = frozenset({KIN, "title"})
+_OF_WISHES = frozenset({"pay_for"})
+"""What may be wished as well: it says for whom the next payment will be."""
+
+_ORDERS = frozenset({
+    "undo", "remind_all", "remind_one", "pay_out", "release_payout", "refund", "connect_phone",
+    "disconnect_phone", "stop_dashboard", "auditor", "stop_auditor", "ask_to_pay", "give_back",
+    "waive", "start", "language", "switch_group", "close_round",
+})  # fmt: skip
+"""What is asked for: that one has done it oneself is news."""
+
+_WITH_NEWS = _ORDERS | {"add_member", "approve", "reject"}
+"""Beside what others have done may be told, in a part of its own."""
+
+_OF_ANOTHER = frozenset({"fine_member", "stop_dashboard"})
+"""What tells of another's doing by nature: "Baraka hakuja mkutano", "somebody opened it"."""
+
+_TO_ME = frozenset({"start", "language", "switch_group", "join", PAY_NOW})
+"""What is asked for oneself: "niweke kwa Amani", where "nifunge" asks whether one should."""
+
+_OURS = frozenset({"me", "we"})
+_BEFORE_ORDER = frozenset({"err", "mistake", "finish", "wrong"})
+"""What is told before something is asked for: "nimekosea futa"."""
+
+_WISHES = frozenset({"want", "can"})
+_DENIED = frozenset({"not", "notyet", "never", "dont"})
+_TENSED = frozenset({"past", "now"})
+_IN_TIME = frozenset({"past", "now", "will", "if", "to"})
+_ALL_WORDS = frozenset({"asked", "may", "doubted", "undone", "said", "later", "conditional"})
+_BESIDE = {
+    **dict.fromkeys(_TO_ME, frozenset({"may"})),
+    "amend_rule": frozenset({"later"}),
+    "stop_dashboard": frozenset({"undone", "doubted"}),
+}
+"""What may stand beside an act: "may I get my texts in English?", a rule for a later day, "I forgot
+to log out"."""
+
+_FOR_ME = ("ie", "ee", "nipe", "onyeshe")
+"""How a form ends by which something is wished for oneself: "nitumie", "niandikie", "nipe"."""
+
+
+class Turning:
+    """The words of all languages that do so."""
+
+    def __init__(self, tables: Iterable[Mapping[str, Mapping[str, Sequence[str]]]]) -> None:
+        """tables: the words of each language."""
+        tables = tuple(tables)
+        self._phrases = Phrases(table.get("turned", {}) for table in tables)
+        stems: dict[str, list[str]] = {}
+        for table in tables:
+            for name, some in table.get("turned_stems", {}).items():
+                stems.setdefault(name, []).extend(some)
+        self._verbs = Verbs(stems)
+
+    def turns(self, intent: str, found: Contents) -> bool:
+        """Whether the words of an act do not say, for all else in the text, that it is meant."""
+        return (
+            bool(self._told(found) & (_ALL_WORDS - _BESIDE.get(intent, frozenset())))
+            or (self.takes_back(found.text.original) and not _is_mistaken(intent, found))
+            or self._is_anothers(found)
+            or self._is_opened_by_another(intent, found)
+            or (intent in _OWN_DEEDS and _is_denied_now(found))
+            or any(self._is_turned(intent, found, *one) for one in self._forms_of(intent, found))
+            or (intent in _ORDERS and self._is_done_already(intent, found))
+            or (intent in _OWN_DEEDS - _OF_WISHES and self._is_only_wished(found))
+        )
+
+    def turns_back(self, found: Contents) -> bool:
+        """The same of a text that has a reason in it, which may tell of anything."""
+        told = self._named(_small(found))
+        return bool(told & {"conditional", "taken_back"}) or self._is_anothers(found)
+
+    def takes_back(self, text: str) -> bool:
+        """Whether a text takes back what stands beside it: "no wait", "natania tu"."""
+        return "taken_back" in self._named(_WORD.findall(text.lower()))
+
+    def _told(self, found: Contents) -> set[str]:
+        words = _small(found)
+        named = found.text.members or {}
+        free = ["" if at in named else word for at, word in enumerate(words)]
+        return (
+            self._named(free)
+            | {
+                name
+                for word in free
+                for name, tense in self._stems_of(word)
+                if tense in (("past",) if name == "undone" else _IN_TIME)
+            }
+            | {"asked" for word in free if word.endswith(_HOW) and _is_verb(word, found)}
+        )
+
+    def _named(self, words: Sequence[str]) -> set[str]:
+        found = (self._phrases.at(words, at) for at in range(len(words)))
+        return {one[1] for one in found if one is not None}
+
+    def _stems_of(self, word: str) -> Iterator[tuple[str, str]]:
+        form = self._verbs.form(word)
+        for name in form.ideas if form is not None else ():
+            yield name, form.tense if form is not None else ""
+
+    def _is_anothers(self, found: Contents) -> bool:
+        return _MARKUP.search(found.text.original) is not None or self._is_labelled(found)
+
+    def _is_labelled(self, found: Contents) -> bool:
+        """Whether a line is another's, as a log has it: "Baraka: ...", "SYSTEM: ...". A name before
+        an amount is one of a list."""
+        for label in _LABEL.finditer(found.text.original):
+            is_known = "label" in self._named([label[2 if label[2] else 1].lower()])
+            is_name = any(
+                found.text.starts[name.start] in range(label.start(1), label.end(1))
+                for name in found.names
+            )
+            behind = label[3].lower()
+            is_money = behind[0].isdigit() or any(map(behind.startswith, found.lexicon.currencies))
+            if is_known or (is_name and not is_money):
+                return True
+        return False
+
+    def _is_opened_by_another(self, intent: str, found: Contents) -> bool:
+        """Whether the text opens with "she", "somebody", "my neighbour"."""
+        if intent in _OF_ANOTHER:
+            return False
+        at = opens_at(found)
+        words = _small(found)
+        phrase = self._phrases.at(words, at)
+        if phrase is not None and phrase[1] == "other":
+            # "he gave me 500" tells of what came to who writes
+            return not (intent == "record_cash" and found.speaks_of("give_to_me"))
+        is_later = phrase is not None and phrase[1] == "opens_later"
+        is_whose = any(found.has(at, idea) for idea in ("mine", "they"))
+        return (
+            is_later or (is_whose and self._is_somebody(at + 1, found)) or self._is_kin(at, found)
+        )
+
+    def _is_place(self, at: int, found: Contents) -> bool:
+        """Whether "church" stands there, as in "the church gave 500"."""
+        aside = found.lexicon.asides.at(_small(found), at) if at < len(found.text.words) else None
+        return aside is not None and aside == (1, "place")
+
+    def _is_somebody(self, at: int, found: Contents) -> bool:
+        aside = found.lexicon.asides.at(_small(found), at) if at < len(found.text.words) else None
+        return found.has(at, "relation") or (aside is not None and aside.kind in _PEOPLE)
+
+    def _is_kin(self, at: int, found: Contents) -> bool:
+        """Whether "my wife" or "mke wangu" opens the text; "dada, ..." speaks to her."""
+        words = _small(found)
+        aside = found.lexicon.asides.at(words, at) if at < len(words) else None
+        if aside is None or aside.kind != KIN:
+            return False
+        is_owned = aside.length > 1 or found.has(at + 1, "mine") or found.has(at + 1, "they")
+        behind = found.text.original[found.text.ends[at + aside.length - 1] :][:1]
+        return is_owned and behind != ","
+
+    def _is_only_wished(self, found: Contents) -> bool:
+        """Whether a deed is named, and no form of it says that it is done."""
+        forms = [form for _, form in self._forms(found) if not _WISHES & set(form.ideas)]
+        is_done = any(form.person in _OURS and form.tense in _TENSED for form in forms)
+        return not is_done and any(
+            form.tense == "to" and "help" not in form.ideas for form in forms
+        )
+
+    def _is_done_already(self, intent: str, found: Contents) -> bool:
+        """Whether the text opens with what who writes did: "nimefunga", "we have closed"."""
+        at = opens_at(found)
+        words = _small(found)
+        if words[at : at + 1] in (["i"], ["we"], ["i've"], ["we've"]):
+            at += 1
+            while any(found.has(at, idea) for idea in ("auxiliary", "already", "filler")):
+                at += 1
+            is_wish = any(found.has(at, idea) for idea in _WISHES)
+            return at < len(words) and words[at].endswith("ed") and not is_wish
+        place, first = next(self._forms(found), (0, None))
+        if first is None or _BEFORE_ORDER & set(first.ideas):
+            return False
+        is_own = first.person in _OURS and first.tense == "past" and not first.is_relative
+        is_done = is_own and not first.word.endswith("wa")  # "nimeibiwa simu, funga ..."
+        has_order = intent != "waive" and _CLAUSE.search(
+            found.text.original, found.text.ends[place]
+        )
+        return is_done and not has_order
+
+    def _forms_of(self, intent: str, found: Contents) -> list[tuple[int, Form]]:
+        """The verb forms that may turn an act: what others have done is news, where a part of an
+        order tells of nobody: "wote wametoa, mtumie Hamo pot yake"."""
+        forms = list(self._forms(found))
+        news = {at for at, form in forms if form.person == "they" and form.tense in _TENSED}
+        own = belonging_to(intent, found)
+        is_order = intent in _WITH_NEWS and any(
+            own.intersection(part) and not news.intersection(part) for part in parts_of(found)
+        )
+        return [one for one in forms if not (is_order and one[0] in news)]
+
+    def _forms(self, found: Contents) -> Iterator[tuple[int, Form]]:
+        """The Swahili verb forms, with their places; members' names are none."""
+        named = found.text.members or {}
+        for at, word in enumerate(_small(found)):
+            form = None if at in named else found.lexicon.verb_form(word) or self._verbs.form(word)
+            if form is not None:
+                yield at, form
+
+    def _is_turned(self, intent: str, found: Contents, at: int, form: Form) -> bool:
+        """Whether a Swahili verb says that it is another's, a question, denied, or not yet."""
+        is_wish = bool(_WISHES & set(form.ideas))
+        if form.tense in _DENIED:
+            return _is_denial(intent, form, is_wish=is_wish)
+        is_to_me = form.object == "ni" or "give_to_me" in form.ideas
+        if form.is_relative or (is_to_me and intent in _OWN_DEEDS) or "event" in form.ideas:
+            return False  # "aliyelipa", "amenipa", "amelazwa"
+        if form.tense in ("will", "if"):
+            return not (is_wish and form.person == "you")  # "ukiweza"
+        if is_wish:
+            return form.person == "they" or ("can" in form.ideas and form.person in _OURS)
+        if form.person == "you" and form.tense in _TENSED:
+            return intent != "wrong_person" and not _OF_THINGS & set(form.ideas)
+        if form.person == "they" and form.tense in _TENSED:
+            is_named = intent in _OWN_DEEDS and _is_behind_name(found, at)
+            is_of_somebody = intent == "record_cash" and "give" in form.ideas  # who, is asked
+            is_told = intent in _OF_ANOTHER and "close" not in form.ideas
+            return not (is_told or is_named or is_of_somebody)
+        is_asked = form.person == "me" and form.tense == "do" and form.is_wish
+        is_for_me = form.word.endswith(_FOR_ME) and not form.object and intent not in _OWN_DEEDS
+        return is_asked and not (is_for_me or intent in _TO_ME)
+
+
+def _is_denial(intent: str, form: Form, *, is_wish: bool) -> bool:
+    """Whether a negated form denies the act, as "sijalipa" does, and "usikumbushe"."""
+    if intent == "reject":
+        return "reject" in form.ideas or is_wish
+    if form.tense == "dont":
+        return not (intent == "stop_auditor" and form.person == "they")  # "mkaguzi asione"
+    if intent == "language" and not {"use", "speak"} & set(form.ideas):
+        return is_wish  # "sielewi kizungu, tumia kiswahili"
+    return intent != "wrong_person" and (is_wish or form.person in _OURS)
+
+
+def _is_mistaken(intent: str, found: Contents) -> bool:
+    """Whether what is taken back is what an undo is about: "undo that, it was a mistake"."""
+    return intent == "undo" and found.speaks_of("mistake")
+
+
+def _is_behind_name(found: Contents, at: int) -> bool:
+    """Whether the word before names who does it."""
+    members = found.text.members or {}
+    return any(
+        name.end == at and (name.start in members or name.text[0].isupper()) for name in found.names
+    )
+
+
+def _is_verb(word: str, found: Contents) -> bool:
+    return found.lexicon.verb_form(word.removesuffix(_HOW)) is not None
+
+
+def _is_denied_now(found: Contents) -> bool:
+    """Whether a word has the form of "sitoi", "hatuleti", whatever its stem; "silingi" is money."""
+    words = (word for word in _small(found) if word not in found.lexicon.currencies)
+    return any(map(_DENIED_NOW.fullmatch, words))
+
+
+def _small(found: Contents) -> list[str]:
+    return [surface.lower().replace("-", "") for surface in found.text.surfaces]
+
+
+@cache
+def turning() -> Turning:
+    """The one reader of such words."""
+    return Turning(word_tables())
