@@ -41,6 +41,7 @@ from bot.store.situations import (
     with_told_unread,
 )
 from bot.understanding import Intent
+from bot.understanding.spoken import language_of
 from chama.group import Group
 from chama.phones import mask
 from chama.receipts import is_fragment, join, read
@@ -145,7 +146,7 @@ class Pipeline:
                     return ()
                 if message.alias and addresses.is_number(message.sender):
                     addresses.remember(connection, message.alias, message.sender, now)
-                cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
+                cause = _cause(message, understood, f"in:{inbox_id}", now)
                 return self._handle(connection, cause, message, understood, waiting)
         except Exception as error:
             if _is_passing(error):
@@ -171,7 +172,7 @@ class Pipeline:
                 if not inbox.lock_unhandled(connection, inbox_id):
                     return False
                 inbox.mark_handled(connection, inbox_id, now)
-                cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
+                cause = _cause(message, understood, f"in:{inbox_id}", now)
                 self._handle(connection, cause, message, understood, waiting)
         except Exception as error:
             if _is_passing(error):
@@ -217,10 +218,9 @@ class Pipeline:
         if chosen.redo not in waiting:
             raise Overtaken("What waits for a choice of group has changed since it was read.")
         go_on = replace(message, text=chosen.redo, button="", kind=Kind.TEXT)
-        later = of_message(go_on, f"{cause.key}:go-on", cause.at)
-        return said + self._handle(
-            connection, later, go_on, waiting[chosen.redo], {}, chosen.chama_id
-        )
+        what = waiting[chosen.redo]
+        later = _cause(go_on, what, f"{cause.key}:go-on", cause.at)
+        return said + self._handle(connection, later, go_on, what, {}, chosen.chama_id)
 
     def _identified(
         self,
@@ -290,7 +290,10 @@ class Pipeline:
         if len(groups) > 1 and at is None and intent.name == WRONG_PERSON:
             known_as = [_name_in(group, one.member) for group, one in zip(groups, own, strict=True)]
             at = group_that_means(text, known_as, people)
-        return Understood((), intent, chama_id=groups[at].id if at is not None else None)
+        chama_id = groups[at].id if at is not None else None
+        called = (*people, *(group.name for group in groups))
+        language = "" if message.button else language_of(message.text, called)
+        return Understood((), intent, chama_id=chama_id, language=language)
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:
@@ -312,9 +315,10 @@ class Pipeline:
         raise AssertionError("The last try either gives a result or raises.")
 
 
-def _whole(message: InboundMessage, understood: Understood) -> InboundMessage:
-    """The message with the text that its parts make up, where it was a part of one."""
-    return replace(message, text=understood.whole) if understood.whole else message
+def _cause(message: InboundMessage, understood: Understood, key: str, now: datetime) -> Cause:
+    """A message with the text that its parts make up, where it was a part of one."""
+    whole = replace(message, text=understood.whole) if understood.whole else message
+    return of_message(whole, key, now, understood.language)
 
 
 def _name_in(group: Group, member: str) -> str:

@@ -18,10 +18,15 @@ WordTable = Mapping[str, Any]
 
 
 @cache
-def lexicon() -> tuple[WordTable, ...]:
-    """The word table of every language that has one, in the order of the folders' names."""
+def by_language() -> Mapping[str, WordTable]:
+    """The word table of every language that has one, by its folder's name and in their order."""
     paths = sorted(TEMPLATES.glob("*/words.toml"))
-    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+    return {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def lexicon() -> tuple[WordTable, ...]:
+    """The word tables of all languages."""
+    return tuple(by_language().values())
 
 
 # --- what the open reader has learned, and from what ---------------------------------------------

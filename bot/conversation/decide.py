@@ -61,7 +61,8 @@ class Understood:
 
     is_part: it is a part of an M-Pesa text whose other parts have not come. whole: the text that it
     makes up with the parts before it, "" where it is no part. chama_id: of the group that its words
-    name, None where they name none. click: what was clicked on a page, None for words.
+    name, None where they name none. click: what was clicked on a page, None for words. language: in
+    which they are, "" where that is not clear.
     """
 
     receipts: tuple[Receipt, ...]
@@ -70,6 +71,7 @@ class Understood:
     whole: str = ""
     chama_id: int | None = None
     click: Click | None = None
+    language: str = ""
 
 
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:

@@ -264,7 +264,7 @@ def to_send(
         template=row.template,
         parts=_current(connection, group, row, now, api),
         purpose=Purpose(row.purpose),
-        language=(contact and contact.language) or (group.language if group else ""),
+        language=row.language or _own_language(contact, group),
         wanted=row.channel,
         last_channel=inbox.newest_channel(connection, row.address),
         is_window_open=inbox.wrote_on(
@@ -277,6 +277,11 @@ def to_send(
         group=group,
         paused=paused,
     )
+
+
+def _own_language(contact: Any, group: Group | None) -> str:
+    """A person's own, else their group's; "" for a stranger's."""
+    return (contact and contact.language) or (group.language if group else "")
 
 
 def _current(
@@ -388,6 +393,7 @@ def split(connection: sa.Connection, due_id: int, now: datetime) -> None:
                 chama_id=row.chama_id,
                 member=row.member,
                 channel=row.channel,
+                language=row.language,
                 question_id=row.question_id,
             )
             for number, part in enumerate(others, start=2)
