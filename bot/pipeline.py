@@ -7,7 +7,7 @@ worker tries those again with `retry_unhandled`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -25,6 +25,7 @@ from bot.conversation.group_names import WRONG_PERSON, group_that_means, with_gr
 from bot.conversation.money_api import NO_API, Api
 from bot.conversation.situation import Situation
 from bot.conversation.wanted import wanted_by, with_people
+from bot.conversation.which_group import is_of_each
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, Kind, OptOut
 from bot.store import addresses, chamas, inbox, proposals, questions, reports, sessions
@@ -209,6 +210,11 @@ class Pipeline:
             understood = with_people(understood, cause.text, situation)
             wanted = wanted_by(situation, understood, cause.text, cause.at)
             situation = informed(connection, situation, wanted, cause.at)
+        elif not understood.receipts and is_of_each(understood.intent, len(situation.choices)):
+            ids = [chama_id for chama_id, _ in situation.choices]
+            situation = replace(
+                situation, each=self._each(connection, cause, message, understood, ids)
+            )
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
         said = UnitOfWork(connection, cause, chama_id, book, self._new_code).apply(decision)
@@ -221,6 +227,24 @@ class Pipeline:
         what = waiting[chosen.redo]
         later = _cause(go_on, what, f"{cause.key}:go-on", cause.at)
         return said + self._handle(connection, later, go_on, what, {}, chosen.chama_id)
+
+    def _each(
+        self,
+        connection: sa.Connection,
+        cause: Cause,
+        message: InboundMessage,
+        understood: Understood,
+        chama_ids: Iterable[int],
+    ) -> tuple[Situation, ...]:
+        """How each of these groups stands for its member, in the order in which all lock them."""
+        found = []
+        for chama_id in sorted(chama_ids):
+            one, _ = self._identified(connection, message, understood, cause.at, chama_id)
+            one = with_api(connection, one, self._api, cause.at)
+            wanted = wanted_by(one, understood, cause.text, cause.at)
+            one = informed(connection, one, wanted, cause.at)
+            found.append(replace(one, is_beside=True))
+        return tuple(found)
 
     def _identified(
         self,
@@ -283,17 +307,21 @@ class Pipeline:
             groups = [self._groups.get(connection, one.chama_id) for one in own]
         people = tuple(person.name for group in groups for person in group.people)
         text = message.button or message.text
-        named = None
-        if len(groups) > 1:
-            named = with_group_named(text, [group.name for group in groups], people)
-        intent, at = named or (understand(text, people), None)
-        if len(groups) > 1 and at is None and intent.name == WRONG_PERSON:
+        names = [group.name for group in groups]
+        named = with_group_named(text, names, people) if len(groups) > 1 else None
+        intent, places = named or (understand(text, people), ())
+        if len(groups) > 1 and not places and intent.name == WRONG_PERSON:
             known_as = [_name_in(group, one.member) for group, one in zip(groups, own, strict=True)]
-            at = group_that_means(text, known_as, people)
-        chama_id = groups[at].id if at is not None else None
-        called = (*people, *(group.name for group in groups))
-        language = "" if message.button else language_of(message.text, called)
-        return Understood((), intent, chama_id=chama_id, language=language)
+            places = group_that_means(text, known_as, people)
+        meant = tuple(groups[at].id for at in places)
+        is_one = len(meant) == 1
+        return Understood(
+            (),
+            intent,
+            chama_id=meant[0] if is_one else None,
+            among=() if is_one else meant,
+            language="" if message.button else language_of(message.text, (*people, *names)),
+        )
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:

@@ -1310,6 +1310,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **({**CHAMA, **how} if is_known else {"chama": ""}),
             "officer": officer,
             "several": several,
+            "other": "Umoja" if several and is_known else "",
             "can_push": can_push,
             "has_pages": pages,
             "has_files": is_known and not officer,
@@ -1327,8 +1328,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "one_group": [CHAMA],
     "my_data": [
-        {**CHAMA, "officer": who, "browsers": browsers}
-        for who, browsers in (("Wanjiru Kamau", 0), ("", 0), ("Wanjiru Kamau", 1), ("", 2))
+        {"chamas": chamas, "officers": officers, "browsers": browsers}
+        for chamas, officers, browsers in (
+            (["Umoja"], ["Wanjiru Kamau"], 0),
+            (["Umoja"], [], 0),
+            (["Umoja"], ["Wanjiru Kamau"], 1),
+            (["Umoja"], [], 2),
+            (["Umoja", "Amani"], ["Wanjiru Kamau (Umoja)", "Zawadi Cherono (Amani)"], 0),
+        )
     ],
     "language_set": [{}],
     "stopped": [{}],

@@ -8,12 +8,24 @@ from datetime import datetime, timedelta
 
 from bot.conversation.evidence.departures import paid_into
 from bot.conversation.situation import Question
+from bot.understanding import Intent
 from chama.group import Group
 from chama.matching import shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
 
 CHOICE_LASTS = timedelta(hours=12)
+
+OF_ALL_AT_ONCE = frozenset({"my_data"})
+"""What is answered of all of a person's groups together, whichever they speak about."""
+
+OF_EACH = OF_ALL_AT_ONCE | {
+    "balance", "my_turn", "deadline", "my_fines", "next_meeting", "how_to_pay", "round_status",
+}  # fmt: skip
+"""What each group answers in a line or two: who has not said which one is meant reads it of all."""
+
+MOST_TOGETHER = 3
+"""Of how many groups such answers stay short in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,13 @@ class Chosen:
 
     chama_id: int
     at: datetime
+
+
+def is_of_each(intent: Intent, count: int) -> bool:
+    """Whether a question of somebody in so many groups is answered of all of them: one that names
+    nobody, as they need not be in each."""
+    is_short = count <= MOST_TOGETHER or intent.name in OF_ALL_AT_ONCE
+    return intent.name in OF_EACH and is_short and not intent.slots and not intent.also
 
 
 def which_group(

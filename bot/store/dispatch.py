@@ -127,6 +127,7 @@ class ToSend:
 
     parts: () when there is nothing left to say. tries: how many tries that count came before.
     may_be_out: an earlier try got no answer, so that the provider may have the message already.
+    is_in_several: the person belongs to several groups.
     """
 
     id: int
@@ -144,6 +145,7 @@ class ToSend:
     may_be_out: bool
     is_opted_out: bool
     has_wrong_number: bool
+    is_in_several: bool
     group: Group | None
     paused: frozenset[str]
 
@@ -274,6 +276,7 @@ def to_send(
         may_be_out=_has_unanswered(connection, due_id),
         is_opted_out=bool(contact and contact.opted_out_at),
         has_wrong_number=bool(person and person.has_wrong_number),
+        is_in_several=len(chamas.belongings(connection, row.address)) > 1,
         group=group,
         paused=paused,
     )

@@ -20,7 +20,7 @@ from bot.conversation.decide import START, Understood
 from bot.conversation.money_api import ORDERS, Api
 from bot.conversation.situation import DASHBOARD, Question, Situation
 from bot.conversation.wanted import Wanted, wanted_by_receipts
-from bot.conversation.which_group import Chosen, which_group
+from bot.conversation.which_group import OF_ALL_AT_ONCE, Chosen, which_group
 from bot.messages import InboundMessage
 from bot.store import (
     about_money,
@@ -71,10 +71,12 @@ def identify(
     """
     every = chamas.belongings(connection, message.sender)
     own = _standing(connection, message.sender, every, understood, meant)
+    fitting = [one for one in own if one.chama_id in understood.among] or own
     said = next((one for one in own if one.chama_id == meant), None)
-    belonging = said or _which(connection, groups, own, message, understood, now)
+    belonging = said or _which(connection, groups, fitting, message, understood, now)
     if belonging is None:
-        return _without_group(connection, groups, own, message, understood, now), None
+        known = _without_group(connection, groups, fitting, message, understood, now)
+        return replace(known, groups=_names(connection, groups, own)), None
     own_book = book.lock_book(connection, belonging.chama_id)
     balances = book.balances(connection, belonging.chama_id)
     group = groups.get(connection, belonging.chama_id, balances)
@@ -258,6 +260,8 @@ def _which(
     """The chama that a message is about; only who is in several costs more than a look."""
     if len(own) < 2:
         return next(iter(own), None)
+    if understood.among or understood.intent.name in OF_ALL_AT_ONCE:
+        return None
     contact = chamas.contact(connection, message.sender)
     chosen = (
         Chosen(contact.chama_id, contact.chosen_at)

@@ -189,6 +189,11 @@ def _is_uneven(amount: object, currency: str) -> bool:
     return False
 
 
+def ideas_by_word(text: str) -> list[frozenset[str]]:
+    """The ideas that each word of a text carries by itself, in their order."""
+    return _mind().ideas_by_word(text)
+
+
 def says_own_share(text: str, names: Sequence[str]) -> bool:
     """Whether a text says that its writer pays, and not whom else, for what, or some day."""
     return _mind().says_own_share(text, people_of(tuple(names)))
@@ -448,6 +453,10 @@ class _Mind:
 
     def purpose_in(self, text: str) -> str:
         return plain_words(look_into(read(text, self._lexicon), self._lexicon))
+
+    def ideas_by_word(self, text: str) -> list[frozenset[str]]:
+        readings = read(text, self._lexicon).readings
+        return [frozenset(self._lexicon.ideas_in(reading.ideas)) for reading in readings]
 
     def speaks_of(self, text: str, *ideas: str) -> bool:
         return any(map(look_into(read(text, self._lexicon), self._lexicon).speaks_of, ideas))
