@@ -40,6 +40,7 @@ from bot.conversation.which_group import OF_ALL_AT_ONCE
 from bot.messages import WHATSAPP_USER, Kind
 from bot.understanding import UNKNOWN, Intent
 from bot.understanding.answers import would_answer
+from bot.understanding.own_number import says_own_number
 from chama.group import Person
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
@@ -164,12 +165,13 @@ def _answer_of_each(draft: Draft, intent: Intent) -> None:
 
 
 def _decide_wrong_number(draft: Draft, understood: Understood, member: Person) -> None:
-    """Whoever has a phone that is not this member's is a stranger, whatever they write but START.
+    """Whoever has a phone that is not this member's is a stranger, whatever they write but START,
+    or in so many words that it is theirs.
 
     Money texts are answered always: they count for nothing, and who sent them must know.
     """
     wanted = _by_rules(understood.intent)
-    if wanted == START:
+    if wanted == START or says_own_number(draft.cause.text, member.name):
         wrong_number.take_back(draft, member)
         return
     if wanted == STOP:
