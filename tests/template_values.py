@@ -1197,14 +1197,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **ME,
             **CHAMA,
             **KES,
-            "total_cents": 25_000,
+            "is_own": is_own,
+            "total_cents": sum(one["amount_cents"] for one in items),
             "chapter": 6,
-            "items": [
+            "items": items,
+        }
+        for is_own in (True, False)
+        for items in (
+            [
                 {**_OF_FINE, **ROUND, "on": "2026-11-28", "amount_cents": 5_000},
                 {**_OF_FINE, **ROUND, "round": 0, "on": "2026-11-28", "amount_cents": 20_000},
             ],
-        },
-        {**ME, **CHAMA, **KES, "total_cents": 0, "items": [], "chapter": 6},
+            [],
+        )
     ],
     "fined": [
         {**_FINED, "every": every, "rounds": rounds, "due_on": ["2026-11-27"]}
@@ -1232,7 +1237,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "who_owes_member": [{**CHAMA, **ROUND, **KES, **PROGRESS}],
     "nobody_owes": [{**CHAMA, **ROUND}, {**CHAMA, "round": ""}],
-    "my_turn": [_MY_TURN, {**_MY_TURN, "now": True}, {**_MY_TURN, "now": True, "has_got": True}],
+    "my_turn": [
+        {**_MY_TURN, "is_own": is_own, "now": now, "has_got": has_got}
+        for is_own in (True, False)
+        for now, has_got in ((False, False), (True, False), (True, True))
+    ],
     "rota": [
         {
             **CHAMA,

@@ -16,7 +16,7 @@ from functools import cache
 from types import MappingProxyType
 
 from bot.understanding import not_come, reasons
-from bot.understanding.about_others import asked_about
+from bot.understanding.about_others import asked_about, asked_of_one
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.clauses import clauses_of
 from bot.understanding.closed import Part, closed_grammar
@@ -360,6 +360,9 @@ class _Mind:
             slots = slots_of(command, found)
             is_sure = _is_about_the_number(command, found)
             return Intent(command, MappingProxyType(slots), is_sure, units_of(found))
+        asked = asked_of_one(found)
+        if asked is not None:
+            return self._closed(asked, found, people)
         ideas = self._ideas(found)
         name = self._judged(found, ideas)
         closed = self._closed(name, found, people)
