@@ -16,6 +16,7 @@ from functools import cache
 from types import MappingProxyType
 
 from bot.understanding import not_come, reasons
+from bot.understanding.about_group import asked_of_group
 from bot.understanding.about_others import asked_about, asked_of_one
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.clauses import clauses_of
@@ -355,14 +356,14 @@ class _Mind:
 
     def _understood(self, text: str, people: People | None) -> Intent:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
+        asked = asked_of_one(found) or asked_of_group(found)
+        if asked is not None:
+            return self._closed(asked, found, people)
         command = self._command(found.text)
         if command:
             slots = slots_of(command, found)
             is_sure = _is_about_the_number(command, found)
             return Intent(command, MappingProxyType(slots), is_sure, units_of(found))
-        asked = asked_of_one(found)
-        if asked is not None:
-            return self._closed(asked, found, people)
         ideas = self._ideas(found)
         name = self._judged(found, ideas)
         closed = self._closed(name, found, people)
@@ -380,7 +381,7 @@ class _Mind:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
         ideas = self._ideas(found)
         name = self._judged(found, ideas)
-        rules = self._command(found.text) or name
+        rules = asked_of_one(found) or asked_of_group(found) or self._command(found.text) or name
         ranked = open_reader().rank(features_of(found, ideas, name))
         left = tuple(left_over(rules, found))
         return Explanation(self.understand(text, people), rules, left, tuple(ranked))

@@ -102,6 +102,8 @@ def _figure(found: Contents, rest: Sequence[int]) -> str | None:
         return "my_fines"
     if _has_any(found, rest, ["loan"]):
         return "loan_balance"
+    if _has_any(found, rest, ["receipt_word"]):
+        return "member_status"
     if _has_any(found, rest, ["turn"]) or (is_to_come and _has_any(found, rest, _OF_POTS)):
         return "my_turn"
     has_come = _has_any(found, rest, ["money"]) and _has_any(found, rest, ["come"])
