@@ -157,7 +157,8 @@ def _answer_of_each(draft: Draft, intent: Intent) -> None:
         commands()[intent.name].decide(draft, intent)
     for one in draft.situation.each if intent.name not in OF_ALL_AT_ONCE else ():
         own = Draft(one, draft.cause)
-        commands()[intent.name].decide(own, intent)
+        for asked in (intent, *intent.also):
+            commands()[asked.name].decide(own, asked)
         for effect in _told_how_money_comes(one, own.finish()):
             if isinstance(effect, Say) and effect.address == draft.cause.sender:
                 draft.add(effect)

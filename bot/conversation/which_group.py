@@ -24,8 +24,8 @@ OF_EACH = OF_ALL_AT_ONCE | {
 }  # fmt: skip
 """What each group answers in a line or two: who has not said which one is meant reads it of all."""
 
-MOST_TOGETHER = 3
-"""Of how many groups such answers stay short in one message."""
+MOST_TOGETHER = 4
+"""How many such answers stay short in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class Chosen:
 def is_of_each(intent: Intent, count: int) -> bool:
     """Whether a question of somebody in so many groups is answered of all of them: one that names
     nobody, as they need not be in each."""
-    is_short = count <= MOST_TOGETHER or intent.name in OF_ALL_AT_ONCE
-    return intent.name in OF_EACH and is_short and not intent.slots and not intent.also
+    asked = (intent, *intent.also)
+    is_short = count * len(asked) <= MOST_TOGETHER or intent.name in OF_ALL_AT_ONCE
+    return is_short and all(one.name in OF_EACH and not one.slots for one in asked)
 
 
 def which_group(
