@@ -21,7 +21,12 @@ from bot.conversation.cause import Cause, of_message
 from bot.conversation.clicking import Click
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
-from bot.conversation.group_names import WRONG_PERSON, group_that_means, with_group_named
+from bot.conversation.group_names import (
+    WRONG_PERSON,
+    group_of_whom,
+    group_that_means,
+    with_group_named,
+)
 from bot.conversation.money_api import NO_API, Api
 from bot.conversation.situation import Situation
 from bot.conversation.wanted import wanted_by, with_people
@@ -313,6 +318,9 @@ class Pipeline:
         if len(groups) > 1 and not places and intent.name == WRONG_PERSON:
             known_as = [_name_in(group, one.member) for group, one in zip(groups, own, strict=True)]
             places = group_that_means(text, known_as, people)
+        if len(groups) > 1 and not places:
+            members = [[person.name for person in group.people] for group in groups]
+            places = group_of_whom(intent, members)
         meant = tuple(groups[at].id for at in places)
         is_one = len(meant) == 1
         return Understood(

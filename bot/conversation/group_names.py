@@ -13,6 +13,9 @@ MOST_WORDS = 20
 SWITCH = "switch_group"
 WRONG_PERSON = "wrong_person"
 
+ABOUT_SOMEBODY = frozenset({"member_status", "my_turn", "my_fines"})
+"""Questions that may be about another member."""
+
 _ABOUT_THE_PHONE = frozenset({WRONG_PERSON, "start"})
 """Acts that change nothing but what a group sends to the phone that says so."""
 
@@ -74,6 +77,18 @@ def group_that_means(text: str, own: Sequence[str], people: Sequence[str]) -> tu
     names nobody, or whom several call so. own: as whom each knows the sender."""
     said = not_here(text, people)
     fitting = tuple(at for at, name in enumerate(own) if said and names_fit(said, name))
+    return fitting if len(fitting) == 1 else ()
+
+
+def group_of_whom(intent: Intent, members: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Which group a question about somebody is about, by its place: the only one that has such a
+    member; () where none or several have. members: the names of each group's."""
+    said = intent.slots.get("name") or intent.slots.get("whose")
+    if intent.name not in ABOUT_SOMEBODY or not said:
+        return ()
+    fitting = tuple(
+        at for at, names in enumerate(members) if any(names_fit(str(said), one) for one in names)
+    )
     return fitting if len(fitting) == 1 else ()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.group_names import called, with_group_named
+from bot.conversation.group_names import called, group_of_whom, with_group_named
+from bot.understanding import understand
 
 GROUPS = ("Umoja", "Umoja Sisters", "Amani Sisters", "Ng'ombe Moja")
 PEOPLE = ("Wanjiru Kamau", "Amani Otieno")
@@ -83,3 +84,20 @@ def test_what_would_act_or_names_no_group_is_read_as_it_stands(text: str) -> Non
 @pytest.mark.parametrize("text", ["welfare", "welfare balance", "group"])
 def test_a_word_that_says_something_is_no_part_of_a_groups_name(text: str) -> None:
     assert with_group_named(text, ("Upendo Welfare Group", "Amani"), PEOPLE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        pytest.param("has Juma paid?", (1,), id="of one group"),
+        pytest.param("zamu ya Wanjiru ni lini", (0,), id="whose turn"),
+        pytest.param("has Otieno paid?", (), id="of both"),
+        pytest.param("has Kevin paid?", (), id="of none"),
+        pytest.param("my turn", (), id="ones own"),
+        pytest.param("I gave Juma 500 cash", (), id="an act"),
+    ],
+)
+def test_who_is_asked_about_tells_the_group(text: str, places: tuple[int, ...]) -> None:
+    members = (("Wanjiru Kamau", "Otieno Ouma"), ("Juma Said", "Otieno Ouma"))
+    intent = understand(text, [name for names in members for name in names])
+    assert group_of_whom(intent, members) == places
