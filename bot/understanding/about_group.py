@@ -6,7 +6,6 @@ some of them as reports, and examples as something alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.understanding.contents import Contents
@@ -59,12 +58,8 @@ def _is_it(found: Contents, one: Question) -> bool:
     needed = [idea for ideas in one.speaks_of for idea in ideas]
     known = (*needed, *one.beside, *_LIGHT)
     places = range(len(words))
-    speaks = all(any(_has(found, at, ideas) for at in places) for ideas in one.speaks_of)
+    speaks = all(found.have(places, ideas) for ideas in one.speaks_of)
     own = () if set(_OWN) <= set(needed) else _OWN
     return speaks and all(
-        words[at] == "?" or (_has(found, at, known) and not _has(found, at, own)) for at in places
+        words[at] == "?" or (found.have([at], known) and not found.have([at], own)) for at in places
     )
-
-
-def _has(found: Contents, at: int, ideas: Iterable[str]) -> bool:
-    return any(found.has(at, idea) for idea in ideas)

@@ -92,7 +92,7 @@ def _only_member(found: Contents) -> range | None:
 
 
 def _has_any(found: Contents, places: Sequence[int], ideas: Sequence[str]) -> bool:
-    return any(found.has(at, idea) for at in places for idea in ideas)
+    return found.have(places, tuple(ideas))
 
 
 def _figure(found: Contents, rest: Sequence[int]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot import words
@@ -48,7 +48,7 @@ class Spoken:
 
     def language_of(self, text: str, names: Iterable[str] = ()) -> str:
         """The code of the language in which a text is written, "" where that is not clear."""
-        skipped = {word for name in names for word in _WORD.findall(folded(name).lower())}
+        skipped = _words_in_names(tuple(names))
         found = dict.fromkeys(self._weights, 0)
         for match in _WORD.finditer(folded(text)[:LOOKED_AT].lower()):
             if match[0].removesuffix("'s") not in skipped:
@@ -67,6 +67,11 @@ class Spoken:
     def _has(self, code: str, word: str) -> bool:
         verbs = self._verbs.get(code)
         return word in self._weights[code] or (verbs is not None and bool(verbs.ideas(word)))
+
+
+@lru_cache(maxsize=64)
+def _words_in_names(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in _WORD.findall(folded(name).lower()))
 
 
 def _weights(table: Mapping[str, Any]) -> dict[str, int]:
