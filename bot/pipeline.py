@@ -7,7 +7,7 @@ worker tries those again with `retry_unhandled`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -21,10 +21,16 @@ from bot.conversation.cause import Cause, of_message
 from bot.conversation.clicking import Click
 from bot.conversation.decide import Understood, decide
 from bot.conversation.effects import ChooseGroup
-from bot.conversation.group_names import WRONG_PERSON, group_that_means, with_group_named
+from bot.conversation.group_names import (
+    WRONG_PERSON,
+    group_of_whom,
+    group_that_means,
+    with_group_named,
+)
 from bot.conversation.money_api import NO_API, Api
 from bot.conversation.situation import Situation
 from bot.conversation.wanted import wanted_by, with_people
+from bot.conversation.which_group import is_of_each
 from bot.faults import described
 from bot.messages import DeliveryReport, InboundMessage, Kind, OptOut
 from bot.store import addresses, chamas, inbox, proposals, questions, reports, sessions
@@ -41,6 +47,7 @@ from bot.store.situations import (
     with_told_unread,
 )
 from bot.understanding import Intent
+from bot.understanding.spoken import language_of
 from chama.group import Group
 from chama.phones import mask
 from chama.receipts import is_fragment, join, read
@@ -145,7 +152,7 @@ class Pipeline:
                     return ()
                 if message.alias and addresses.is_number(message.sender):
                     addresses.remember(connection, message.alias, message.sender, now)
-                cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
+                cause = _cause(message, understood, f"in:{inbox_id}", now)
                 return self._handle(connection, cause, message, understood, waiting)
         except Exception as error:
             if _is_passing(error):
@@ -171,7 +178,7 @@ class Pipeline:
                 if not inbox.lock_unhandled(connection, inbox_id):
                     return False
                 inbox.mark_handled(connection, inbox_id, now)
-                cause = of_message(_whole(message, understood), f"in:{inbox_id}", now)
+                cause = _cause(message, understood, f"in:{inbox_id}", now)
                 self._handle(connection, cause, message, understood, waiting)
         except Exception as error:
             if _is_passing(error):
@@ -208,6 +215,11 @@ class Pipeline:
             understood = with_people(understood, cause.text, situation)
             wanted = wanted_by(situation, understood, cause.text, cause.at)
             situation = informed(connection, situation, wanted, cause.at)
+        elif not understood.receipts and is_of_each(understood.intent, len(situation.choices)):
+            ids = [chama_id for chama_id, _ in situation.choices]
+            situation = replace(
+                situation, each=self._each(connection, cause, message, understood, ids)
+            )
         decision = decide(situation, cause, understood)
         chama_id = situation.group.id if situation.group else None
         said = UnitOfWork(connection, cause, chama_id, book, self._new_code).apply(decision)
@@ -217,10 +229,27 @@ class Pipeline:
         if chosen.redo not in waiting:
             raise Overtaken("What waits for a choice of group has changed since it was read.")
         go_on = replace(message, text=chosen.redo, button="", kind=Kind.TEXT)
-        later = of_message(go_on, f"{cause.key}:go-on", cause.at)
-        return said + self._handle(
-            connection, later, go_on, waiting[chosen.redo], {}, chosen.chama_id
-        )
+        what = waiting[chosen.redo]
+        later = _cause(go_on, what, f"{cause.key}:go-on", cause.at)
+        return said + self._handle(connection, later, go_on, what, {}, chosen.chama_id)
+
+    def _each(
+        self,
+        connection: sa.Connection,
+        cause: Cause,
+        message: InboundMessage,
+        understood: Understood,
+        chama_ids: Iterable[int],
+    ) -> tuple[Situation, ...]:
+        """How each of these groups stands for its member, in the order in which all lock them."""
+        found = []
+        for chama_id in sorted(chama_ids):
+            one, _ = self._identified(connection, message, understood, cause.at, chama_id)
+            one = with_api(connection, one, self._api, cause.at)
+            wanted = wanted_by(one, understood, cause.text, cause.at)
+            one = informed(connection, one, wanted, cause.at)
+            found.append(replace(one, is_beside=True))
+        return tuple(found)
 
     def _identified(
         self,
@@ -283,14 +312,24 @@ class Pipeline:
             groups = [self._groups.get(connection, one.chama_id) for one in own]
         people = tuple(person.name for group in groups for person in group.people)
         text = message.button or message.text
-        named = None
-        if len(groups) > 1:
-            named = with_group_named(text, [group.name for group in groups], people)
-        intent, at = named or (understand(text, people), None)
-        if len(groups) > 1 and at is None and intent.name == WRONG_PERSON:
+        names = [group.name for group in groups]
+        named = with_group_named(text, names, people) if len(groups) > 1 else None
+        intent, places = named or (understand(text, people), ())
+        if len(groups) > 1 and not places and intent.name == WRONG_PERSON:
             known_as = [_name_in(group, one.member) for group, one in zip(groups, own, strict=True)]
-            at = group_that_means(text, known_as, people)
-        return Understood((), intent, chama_id=groups[at].id if at is not None else None)
+            places = group_that_means(text, known_as, people)
+        if len(groups) > 1 and not places:
+            members = [[person.name for person in group.people] for group in groups]
+            places = group_of_whom(intent, members)
+        meant = tuple(groups[at].id for at in places)
+        is_one = len(meant) == 1
+        return Understood(
+            (),
+            intent,
+            chama_id=meant[0] if is_one else None,
+            among=() if is_one else meant,
+            language="" if message.button else language_of(message.text, (*people, *names)),
+        )
 
     def _in_transaction(self, act: Callable[[sa.Connection], None]) -> None:
         with writing(self._engine) as connection:
@@ -312,9 +351,10 @@ class Pipeline:
         raise AssertionError("The last try either gives a result or raises.")
 
 
-def _whole(message: InboundMessage, understood: Understood) -> InboundMessage:
-    """The message with the text that its parts make up, where it was a part of one."""
-    return replace(message, text=understood.whole) if understood.whole else message
+def _cause(message: InboundMessage, understood: Understood, key: str, now: datetime) -> Cause:
+    """A message with the text that its parts make up, where it was a part of one."""
+    whole = replace(message, text=understood.whole) if understood.whole else message
+    return of_message(whole, key, now, understood.language)
 
 
 def _name_in(group: Group, member: str) -> str:

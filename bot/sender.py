@@ -19,6 +19,8 @@ from bot.channels.base import Channel
 from bot.conversation import wrong_number
 from bot.conversation.effects import Purpose
 from bot.conversation.money_api import NO_API, Api
+from bot.group_prefix import with_groups_named
+from bot.gsm import to_gsm
 from bot.messages import Accepted, OutboundMessage, SendError
 from bot.render import FALLBACK_LANGUAGE, Look, Renderer
 from bot.routing import WHATSAPP, Route, after_failure, route
@@ -179,14 +181,16 @@ class Sender:
 
     def _rendered(self, known: ToSend, way: Route) -> Call:
         look = Look.WHATSAPP if way.channel == WHATSAPP else Look.SMS
-        text = "\n\n".join(
+        texts = [
             self._renderer.render(part.template, part.facts, language=known.language, look=look)
             for part in known.parts
-        )
+        ]
+        if known.is_in_several:
+            texts = with_groups_named(known.parts, texts, to_gsm if look is Look.SMS else str)
         message = OutboundMessage(
             attempt_id=uuid.uuid4().hex,
             address=known.address,
-            text=text,
+            text="\n\n".join(texts),
             content_sid=self._content_sid(known) if way.as_template else "",
             content_variables=self._variables(known) if way.as_template else {},
         )

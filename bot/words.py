@@ -18,15 +18,23 @@ WordTable = Mapping[str, Any]
 
 
 @cache
-def lexicon() -> tuple[WordTable, ...]:
-    """The word table of every language that has one, in the order of the folders' names: its
+def by_language() -> Mapping[str, WordTable]:
+    """The word table of every language that has one, by its folder's name and in their order: its
     words.toml, and beside it asides.toml, what stands around what is meant."""
     paths = sorted(TEMPLATES.glob("*/words.toml"))
-    return tuple({**_parsed(path), **_parsed(path.with_name("asides.toml"))} for path in paths)
+    return {
+        path.parent.name: {**_parsed(path), **_parsed(path.with_name("asides.toml"))}
+        for path in paths
+    }
 
 
 def _parsed(path: Path) -> WordTable:
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def lexicon() -> tuple[WordTable, ...]:
+    """The word tables of all languages."""
+    return tuple(by_language().values())
 
 
 @cache

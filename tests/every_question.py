@@ -43,7 +43,7 @@ ASKED_IN = {
     "welfare_event": "welfare_claim_swahili",
     "what_for": "money_out_private",
     "what_to_do": "nothing_fits",
-    "which_chama": "change_group",
+    "which_chama": "attack_two_groups",
     "which_meant": "offered_by_number",
     "which_phone": "phone_swahili",
     "whose_number": "wrong_number",

@@ -1266,14 +1266,19 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **ME,
             **CHAMA,
             **KES,
-            "total_cents": 25_000,
+            "is_own": is_own,
+            "total_cents": sum(one["amount_cents"] for one in items),
             "chapter": 6,
-            "items": [
+            "items": items,
+        }
+        for is_own in (True, False)
+        for items in (
+            [
                 {**_OF_FINE, **ROUND, "on": "2026-11-28", "amount_cents": 5_000},
                 {**_OF_FINE, **ROUND, "round": 0, "on": "2026-11-28", "amount_cents": 20_000},
             ],
-        },
-        {**ME, **CHAMA, **KES, "total_cents": 0, "items": [], "chapter": 6},
+            [],
+        )
     ],
     "fined": [
         {**_FINED, "every": every, "rounds": rounds, "due_on": ["2026-11-27"]}
@@ -1301,7 +1306,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "who_owes_member": [{**CHAMA, **ROUND, **KES, **PROGRESS}],
     "nobody_owes": [{**CHAMA, **ROUND}, {**CHAMA, "round": ""}],
-    "my_turn": [_MY_TURN, {**_MY_TURN, "now": True}, {**_MY_TURN, "now": True, "has_got": True}],
+    "my_turn": [
+        {**_MY_TURN, "is_own": is_own, "now": now, "has_got": has_got}
+        for is_own in (True, False)
+        for now, has_got in ((False, False), (True, False), (True, True))
+    ],
     "rota": [
         {
             **CHAMA,
@@ -1379,6 +1388,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **({**CHAMA, **how} if is_known else {"chama": ""}),
             "officer": officer,
             "several": several,
+            "other": "Umoja" if several and is_known else "",
             "can_push": can_push,
             "has_pages": pages,
             "has_files": is_known and not officer,
@@ -1396,8 +1406,14 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "one_group": [CHAMA],
     "my_data": [
-        {**CHAMA, "officer": who, "browsers": browsers}
-        for who, browsers in (("Wanjiru Kamau", 0), ("", 0), ("Wanjiru Kamau", 1), ("", 2))
+        {"chamas": chamas, "officers": officers, "browsers": browsers}
+        for chamas, officers, browsers in (
+            (["Umoja"], ["Wanjiru Kamau"], 0),
+            (["Umoja"], [], 0),
+            (["Umoja"], ["Wanjiru Kamau"], 1),
+            (["Umoja"], [], 2),
+            (["Umoja", "Amani"], ["Wanjiru Kamau (Umoja)", "Zawadi Cherono (Amani)"], 0),
+        )
     ],
     "language_set": [{}],
     "stopped": [{}],

@@ -204,17 +204,17 @@ def test_while_a_text_is_understood_no_lock_is_held(stage: Stage, texts: list[st
 
 
 def test_nor_while_that_is_understood_which_waited_for_a_choice_of_group(in_two: Stage) -> None:
-    in_two.say(ACHIENG, "my turn")
+    in_two.say(ACHIENG, "who owes")
     in_two.deliver()
     with watched(in_two) as seen:
         in_two.say(ACHIENG, "2")
-    assert seen.count("my turn") > 0
-    assert "your turn in Amani is round" in in_two.deliver()[-1].text
+    assert seen.count("who owes") > 0
+    assert "Amani, round 1" in in_two.deliver()[-1].text
 
 
 def test_what_waits_may_change_until_the_choice_is_taken(in_two: Stage) -> None:
     """Another text of the same person is handled between the look and the lock."""
-    in_two.say(ACHIENG, "my turn")
+    in_two.say(ACHIENG, "who owes")
     in_two.deliver()
     faster = iter([message(ACHIENG, "who has paid?", at=in_two.now)])
     look = pipeline.questions.waiting_for_group
@@ -228,7 +228,7 @@ def test_what_waits_may_change_until_the_choice_is_taken(in_two: Stage) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline.questions, "waiting_for_group", overtaken)
         in_two.say(ACHIENG, "2")
-    assert "my turn" not in in_two.deliver()[-1].text
+    assert "who owes" not in in_two.deliver()[-1].text
     assert count(in_two, inbox, inbox.c.handled_at.is_(None)) == 0
 
 
@@ -255,10 +255,10 @@ def test_parts_that_came_long_ago_or_from_another_make_up_nothing(stage: Stage) 
 
 
 def test_a_button_that_chooses_the_group_goes_on_with_what_waited(in_two: Stage) -> None:
-    in_two.say(ACHIENG, "my turn")
+    in_two.say(ACHIENG, "who owes")
     in_two.deliver()
     in_two.say(ACHIENG, "Amani", button="2")
-    assert "your turn in Amani is round" in in_two.deliver()[-1].text
+    assert "Amani, round 1" in in_two.deliver()[-1].text
 
 
 def test_a_choice_of_group_covers_the_money_that_waited_and_no_other(stage: Stage) -> None:

@@ -8,7 +8,8 @@ from chama.constitution.privacy import Balances
 from chama.group import Group, Person
 from chama.names import names_fit
 
-BALANCE, STATEMENT, STATUS = "balance", "statement", "member_status"
+BALANCE, STATEMENT, STATUS, FINES = "balance", "statement", "member_status", "my_fines"
+FIGURES = frozenset({BALANCE, STATEMENT, STATUS, FINES})
 
 
 def name_in(intent: Intent) -> str:
@@ -26,8 +27,7 @@ def shown_to(group: Group, me: Person, intent: Intent) -> Person | None:
     """The member whose figures answer a question: who asks, or whom it names; None where that is
     not theirs to see, or nobody can be told by the name."""
     name = name_in(intent)
-    is_asked = intent.name in (BALANCE, STATEMENT, STATUS)
-    if not is_asked or not name or names_fit(name, me.name):
+    if intent.name not in FIGURES or not name or names_fit(name, me.name):
         return me
     meant = fitting(group, name)
     return meant[0] if len(meant) == 1 and may_see(group, me, intent) else None
@@ -36,10 +36,15 @@ def shown_to(group: Group, me: Person, intent: Intent) -> Person | None:
 def refuse(draft: Draft, me: Person, intent: Intent) -> None:
     """Say why somebody's figures are not shown: they are private, or it is not clear whose."""
     if may_see(draft.group, me, intent):
-        draft.reply("name_unclear", name=name_in(intent))
+        ask_which(draft, name_in(intent))
     else:
         officers = [officer.name for officer in draft.group.officers]
         draft.reply("figures_private", officers=", ".join(officers))
+
+
+def ask_which(draft: Draft, name: str) -> None:
+    """Ask whom a question means: the name is missing, nobody's, or that of several."""
+    draft.reply("which_member", name=name, names=[one.name for one in fitting(draft.group, name)])
 
 
 def may_see(group: Group, me: Person, intent: Intent) -> bool:

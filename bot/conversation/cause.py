@@ -22,12 +22,14 @@ class Cause:
     key: unique; what follows from the cause is keyed by it, so that a repeat changes nothing.
     at: aware UTC. actors: who stands for it in the book where no message's sender does: members'
     codes, or "clock", "statement", "mpesa-api". message: what a person wrote, None when nobody did.
+    language: in which they wrote it, "" where that is not clear: they are answered in that.
     """
 
     key: str
     at: datetime
     actors: tuple[str, ...] = ()
     message: InboundMessage | None = None
+    language: str = ""
 
     @property
     def sender(self) -> str:
@@ -65,9 +67,9 @@ class Cause:
         return self.message.media if self.message else None
 
 
-def of_message(message: InboundMessage, key: str, at: datetime) -> Cause:
-    """A member's message, stored under this key."""
-    return Cause(key, at, message=message)
+def of_message(message: InboundMessage, key: str, at: datetime, language: str = "") -> Cause:
+    """A member's message, stored under this key. language: as in Cause."""
+    return Cause(key, at, message=message, language=language)
 
 
 def of_clock(what: str, at: datetime) -> Cause:

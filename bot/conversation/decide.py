@@ -37,8 +37,11 @@ from bot.conversation.group_names import SWITCH
 from bot.conversation.money_api import BY_ITSELF
 from bot.conversation.questions import did_you_mean, which_chama
 from bot.conversation.situation import Question, Situation
+from bot.conversation.which_group import OF_ALL_AT_ONCE
 from bot.messages import WHATSAPP_USER, Kind
-from bot.understanding import Intent
+from bot.understanding import UNKNOWN, Intent
+from bot.understanding.answers import would_answer
+from bot.understanding.own_number import says_own_number
 from chama.group import Person
 from chama.phones import PhoneError, to_e164
 from chama.receipts import Receipt
@@ -52,7 +55,7 @@ FOR_THE_PERSON = frozenset({STOP, START, "language", "stop_dashboard"})
 _TO_STRANGERS = {STOP: "stopped", "my_data": "strangers_data"}
 """What else they are told than that nobody knows them, by what they want."""
 
-_OF_ANY_GROUP = frozenset({"help", "dashboard", "link_which", SWITCH})
+_OF_ANY_GROUP = FOR_THE_PERSON | {"help", "dashboard", "link_which", "greeting", "thanks", SWITCH}
 """What is answered before it is known which group is meant."""
 
 
@@ -62,7 +65,8 @@ class Understood:
 
     is_part: it is a part of an M-Pesa text whose other parts have not come. whole: the text that it
     makes up with the parts before it, "" where it is no part. chama_id: of the group that its words
-    name, None where they name none. click: what was clicked on a page, None for words.
+    name, None where they name none; among: of those that several are called so. click: what was
+    clicked on a page, None for words. language: in which they are, "" where that is not clear.
     """
 
     receipts: tuple[Receipt, ...]
@@ -70,7 +74,9 @@ class Understood:
     is_part: bool = False
     whole: str = ""
     chama_id: int | None = None
+    among: tuple[int, ...] = ()
     click: Click | None = None
+    language: str = ""
 
 
 def decide(situation: Situation, cause: Cause, understood: Understood) -> Decision:
@@ -116,25 +122,58 @@ def _decide_without_group(draft: Draft, understood: Understood) -> None:
     question = answering.in_front(draft)
     if question is not None and answering.take(draft, question):
         return
-    wanted = understood.intent.name
-    if situation.choices and not understood.receipts and wanted in FOR_THE_PERSON | _OF_ANY_GROUP:
-        if wanted in FOR_THE_PERSON or not limits.is_held_back(draft):
-            commands()[wanted].decide(draft, understood.intent)
-    elif situation.choices and unread.is_unread(draft.cause) and _says_nothing(understood):
+    if situation.choices and unread.is_unread(draft.cause) and _says_nothing(understood):
         unread.tell(draft)
+    elif situation.choices and _is_of_any_group(understood, draft.cause.text):
+        _answer_of_any(draft, understood.intent)
+    elif situation.each:
+        _answer_of_each(draft, understood.intent)
     elif situation.choices:
         _ask_which_chama(draft, understood)
     else:
         _decide_stranger(draft, understood.intent)
 
 
+def _is_of_any_group(understood: Understood, text: str) -> bool:
+    """Whether a message is answered before it is known which group is meant: no group would make
+    more of what neither reader knows, but for a number or a code."""
+    wanted = understood.intent.name
+    is_unknown = wanted == UNKNOWN and not would_answer(text)
+    return not understood.receipts and (wanted in _OF_ANY_GROUP or is_unknown)
+
+
+def _answer_of_any(draft: Draft, intent: Intent) -> None:
+    if intent.name not in FOR_THE_PERSON and limits.is_held_back(draft):
+        return
+    commands()[intent.name].decide(draft, intent)
+    if intent.name not in FOR_THE_PERSON and intent.name != SWITCH:
+        answering.say_again(draft)
+
+
+def _answer_of_each(draft: Draft, intent: Intent) -> None:
+    """What each of the sender's groups answers, in one message; only what is told to them."""
+    if limits.is_held_back(draft):
+        return
+    if intent.name in OF_ALL_AT_ONCE:
+        commands()[intent.name].decide(draft, intent)
+    for one in draft.situation.each if intent.name not in OF_ALL_AT_ONCE else ():
+        own = Draft(one, draft.cause)
+        for asked in (intent, *intent.also):
+            commands()[asked.name].decide(own, asked)
+        for effect in _told_how_money_comes(one, own.finish()):
+            if isinstance(effect, Say) and effect.address == draft.cause.sender:
+                draft.add(effect)
+    answering.say_again(draft)
+
+
 def _decide_wrong_number(draft: Draft, understood: Understood, member: Person) -> None:
-    """Whoever has a phone that is not this member's is a stranger, whatever they write but START.
+    """Whoever has a phone that is not this member's is a stranger, whatever they write but START,
+    or in so many words that it is theirs.
 
     Money texts are answered always: they count for nothing, and who sent them must know.
     """
     wanted = _plainly(understood.intent)
-    if wanted == START:
+    if wanted == START or says_own_number(draft.cause.text, member.name):
         wrong_number.take_back(draft, member)
         return
     if wanted == STOP:

@@ -245,7 +245,8 @@ class Situation:
     sender: the address. me: the member who wrote, None for a group's own phone or a stranger.
     my_collectors: the collectors whose texts arrive on the sender's phone.
     groups: (chama id, name) of all the sender's groups, where they are in several. choices: the
-    same, when they have not said which one is meant.
+    same, when they have not said which one is meant. each: what is known of each of those, where
+    they are asked all at once; is_beside: of one of them, which is answered for beside others.
     balances: accounts of the group that are not at zero. receipts, claims: by network and code, for
     the codes in this message. lookalikes: for the same, what stands in the books under another
     network, or under a code that differs in O and 0, I and 1 only. payers: remembered answers by
@@ -291,6 +292,8 @@ class Situation:
     me: Person | None = None
     my_collectors: tuple[Collector, ...] = ()
     choices: tuple[tuple[int, str], ...] = ()
+    each: tuple[Situation, ...] = ()
+    is_beside: bool = False
     balances: Balances = field(default_factory=dict[Account, int])
     receipts: Mapping[ReceiptId, Recorded] = field(default_factory=dict)
     lookalikes: Mapping[ReceiptId, tuple[Recorded, ...]] = field(default_factory=dict)

@@ -8,12 +8,24 @@ from datetime import datetime, timedelta
 
 from bot.conversation.evidence.departures import paid_into
 from bot.conversation.situation import Question
+from bot.understanding import Intent
 from chama.group import Group
 from chama.matching import shows_number
 from chama.names import names_fit
 from chama.receipts import Receipt
 
 CHOICE_LASTS = timedelta(hours=12)
+
+OF_ALL_AT_ONCE = frozenset({"my_data"})
+"""What is answered of all of a person's groups together, whichever they speak about."""
+
+OF_EACH = OF_ALL_AT_ONCE | {
+    "balance", "my_turn", "deadline", "my_fines", "next_meeting", "how_to_pay", "round_status",
+}  # fmt: skip
+"""What each group answers in a line or two: who has not said which one is meant reads it of all."""
+
+MOST_TOGETHER = 4
+"""How many such answers stay short in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,14 @@ class Chosen:
 
     chama_id: int
     at: datetime
+
+
+def is_of_each(intent: Intent, count: int) -> bool:
+    """Whether a question of somebody in so many groups is answered of all of them: one that names
+    nobody, as they need not be in each."""
+    asked = (intent, *intent.also)
+    is_short = count * len(asked) <= MOST_TOGETHER or intent.name in OF_ALL_AT_ONCE
+    return is_short and all(one.name in OF_EACH and not one.slots for one in asked)
 
 
 def which_group(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import singledispatchmethod
 from typing import Any
 
@@ -351,6 +351,7 @@ class UnitOfWork:
 
     @_carry_out.register
     def _(self, effect: SetLanguage) -> None:
+        self._cause = replace(self._cause, language="")  # answered in what they asked for
         chamas.set_language(self._connection, self._cause.sender, effect.language)
 
     @_carry_out.register
@@ -569,6 +570,7 @@ class UnitOfWork:
             chama_id=self._chama_id,
             member=first.member,
             channel=self._cause.channel if is_answer else "",
+            language=self._cause.language if is_answer else "",
             question_id=next(filter(None, asked), None),
             head=(self._book.seq, self._book.head) if self._book else None,
         )

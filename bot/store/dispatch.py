@@ -127,6 +127,7 @@ class ToSend:
 
     parts: () when there is nothing left to say. tries: how many tries that count came before.
     may_be_out: an earlier try got no answer, so that the provider may have the message already.
+    is_in_several: the person belongs to several groups.
     """
 
     id: int
@@ -144,6 +145,7 @@ class ToSend:
     may_be_out: bool
     is_opted_out: bool
     has_wrong_number: bool
+    is_in_several: bool
     group: Group | None
     paused: frozenset[str]
 
@@ -264,7 +266,7 @@ def to_send(
         template=row.template,
         parts=_current(connection, group, row, now, api),
         purpose=Purpose(row.purpose),
-        language=(contact and contact.language) or (group.language if group else ""),
+        language=row.language or _own_language(contact, group),
         wanted=row.channel,
         last_channel=inbox.newest_channel(connection, row.address),
         is_window_open=inbox.wrote_on(
@@ -274,9 +276,15 @@ def to_send(
         may_be_out=_has_unanswered(connection, due_id),
         is_opted_out=bool(contact and contact.opted_out_at),
         has_wrong_number=bool(person and person.has_wrong_number),
+        is_in_several=len(chamas.belongings(connection, row.address)) > 1,
         group=group,
         paused=paused,
     )
+
+
+def _own_language(contact: Any, group: Group | None) -> str:
+    """A person's own, else their group's; "" for a stranger's."""
+    return (contact and contact.language) or (group.language if group else "")
 
 
 def _current(
@@ -388,6 +396,7 @@ def split(connection: sa.Connection, due_id: int, now: datetime) -> None:
                 chama_id=row.chama_id,
                 member=row.member,
                 channel=row.channel,
+                language=row.language,
                 question_id=row.question_id,
             )
             for number, part in enumerate(others, start=2)

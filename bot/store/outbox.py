@@ -34,6 +34,7 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class NewMessage:
     """A message to be queued. key: names it once and for ever. channel: "" to choose at sending.
+    language: "" for the person's own.
 
     question_id: the question that it puts to the person, None where it asks nothing. head: number
     and hash with which the group's book ends as this is queued, which the message bears witness of;
@@ -47,6 +48,7 @@ class NewMessage:
     chama_id: int | None = None
     member: str = ""
     channel: str = ""
+    language: str = ""
     question_id: int | None = None
     head: Head | None = None
 
@@ -76,6 +78,7 @@ def _row(message: NewMessage, head: Head | None, now: datetime) -> Mapping[str, 
         "member": message.member,
         "address": message.address,
         "channel": message.channel,
+        "language": message.language,
         "template": message.parts[0].template,
         "facts": facts_of(message.parts),
         "purpose": message.purpose.value,

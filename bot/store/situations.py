@@ -20,7 +20,7 @@ from bot.conversation.decide import START, Understood
 from bot.conversation.money_api import ORDERS, Api
 from bot.conversation.situation import DASHBOARD, Question, Situation
 from bot.conversation.wanted import Wanted, wanted_by_receipts
-from bot.conversation.which_group import Chosen, which_group
+from bot.conversation.which_group import OF_ALL_AT_ONCE, Chosen, which_group
 from bot.messages import InboundMessage
 from bot.store import (
     about_money,
@@ -37,6 +37,7 @@ from bot.store.book import Book
 from bot.store.chamas import Belonging, Groups
 from bot.store.prepared import Prepared
 from bot.store.questions import SHOWN_AT, as_question
+from bot.understanding.own_number import says_own_number
 from chama.agreement import Proposal
 from chama.entries import period_raised, welfare_key
 from chama.group import Group
@@ -70,11 +71,13 @@ def identify(
     meant: the chama that the sender says this very message is about.
     """
     every = chamas.belongings(connection, message.sender)
-    own = _standing(connection, message.sender, every, understood, meant)
+    own = _standing(connection, groups, message, every, understood, meant)
+    fitting = [one for one in own if one.chama_id in understood.among] or own
     said = next((one for one in own if one.chama_id == meant), None)
-    belonging = said or _which(connection, groups, own, message, understood, now)
+    belonging = said or _which(connection, groups, fitting, message, understood, now)
     if belonging is None:
-        return _without_group(connection, groups, own, message, understood, now), None
+        known = _without_group(connection, groups, fitting, message, understood, now)
+        return replace(known, groups=_names(connection, groups, own)), None
     own_book = book.lock_book(connection, belonging.chama_id)
     balances = book.balances(connection, belonging.chama_id)
     group = groups.get(connection, belonging.chama_id, balances)
@@ -225,26 +228,36 @@ def _of_group(connection: sa.Connection, groups: Groups, own_book: Book) -> Situ
 
 def _standing(
     connection: sa.Connection,
-    address: str,
+    groups: Groups,
+    message: InboundMessage,
     own: list[Belonging],
     understood: Understood,
     meant: int | None,
 ) -> list[Belonging]:
     """The chamas in which a message counts: not those that have the phone by mistake.
 
-    Where it is in no other, where it names one of those, and where START says that it was no
-    mistake, it is about that. After STOP, START only wants the messages of the others again.
+    Where it is in no other, where it names one of those, where it says as whose number it was no
+    mistake, or START says so, it is about that. After STOP, START only wants the messages of the
+    others again.
     """
     mistaken = [one for one in own if one.has_wrong_number]
     if not mistaken:
         return own
     standing = [one for one in own if not one.has_wrong_number]
     named = [one for one in mistaken if one.chama_id == meant]
+    called = {one: groups.get(connection, one.chama_id).name_of(one.member) for one in mistaken}
+    named = named or [one for one, name in called.items() if _says_as(message.text, name)]
     if named or not standing:
-        return named or mistaken[:1]
-    if understood.intent.name == START and not chamas.is_opted_out(connection, address):
+        return (named or mistaken)[:1]
+    if understood.intent.name == START and not chamas.is_opted_out(connection, message.sender):
         return mistaken[:1]
     return standing
+
+
+def _says_as(text: str, name: str) -> bool:
+    """Whether a text says as this member that the number is theirs; "ni mimi" alone names nobody,
+    and may answer what another group asks."""
+    return says_own_number(text, name) and not says_own_number(text, "")
 
 
 def _which(
@@ -258,6 +271,8 @@ def _which(
     """The chama that a message is about; only who is in several costs more than a look."""
     if len(own) < 2:
         return next(iter(own), None)
+    if understood.among or understood.intent.name in OF_ALL_AT_ONCE:
+        return None
     contact = chamas.contact(connection, message.sender)
     chosen = (
         Chosen(contact.chama_id, contact.chosen_at)

@@ -16,7 +16,8 @@ from functools import cache
 from types import MappingProxyType
 
 from bot.understanding import not_come, reasons
-from bot.understanding.about_others import asked_about
+from bot.understanding.about_group import asked_of_group
+from bot.understanding.about_others import asked_about, asked_of_one
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
@@ -148,6 +149,11 @@ def _is_uneven(amount: object, currency: str) -> bool:
     except MoneyError:
         return True
     return False
+
+
+def ideas_by_word(text: str) -> list[frozenset[str]]:
+    """The ideas that each word of a text carries by itself, in their order."""
+    return _mind().ideas_by_word(text)
 
 
 def says_own_share(text: str, names: Sequence[str]) -> bool:
@@ -305,6 +311,9 @@ class _Mind:
 
     def _understood(self, text: str, people: People | None) -> Intent:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
+        asked = asked_of_one(found) or asked_of_group(found)
+        if asked is not None:
+            return self._closed(asked, found, people)
         command = self._command(found.text)
         if command:
             slots = slots_of(command, found)
@@ -354,7 +363,7 @@ class _Mind:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
         ideas = self._ideas(found)
         name = self._judged(found, ideas)
-        rules = self._command(found.text) or name
+        rules = asked_of_one(found) or asked_of_group(found) or self._command(found.text) or name
         ranked = open_reader().rank(features_of(found, ideas, name))
         left = tuple(left_over(rules, found))
         return Explanation(self.understand(text, people), rules, left, tuple(ranked))
@@ -448,6 +457,10 @@ class _Mind:
     def purpose_in(self, text: str) -> str:
         found = look_into(read(text, self._lexicon), self._lexicon)
         return "" if turning().turns("expense", found) else plain_words(found)
+
+    def ideas_by_word(self, text: str) -> list[frozenset[str]]:
+        readings = read(text, self._lexicon).readings
+        return [frozenset(self._lexicon.ideas_in(reading.ideas)) for reading in readings]
 
     def speaks_of(self, text: str, *ideas: str) -> bool:
         return any(map(look_into(read(text, self._lexicon), self._lexicon).speaks_of, ideas))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from bot.understanding.amounts import Number, numbers_in, stands_for_a_word
@@ -63,6 +64,11 @@ class Contents:
     def has(self, at: int, idea: str) -> bool:
         """Whether the word at a place carries an idea; False outside the text."""
         return _has(self.text, at, self.lexicon.bit(idea))
+
+    def have(self, places: Iterable[int], ideas: tuple[str, ...]) -> bool:
+        """Whether any of the words at these places carries any of these ideas."""
+        bits = _bits(self.lexicon, ideas)
+        return any(_has(self.text, at, bits) for at in places)
 
     def speaks_of(self, idea: str) -> bool:
         """Whether the text as a whole carries an idea."""
@@ -257,6 +263,11 @@ def invite_code(found: Contents) -> str | None:
         if not reading.ideas and _WORD_CODE.fullmatch(surface)
     )
     return next(mixed, None) or next(in_capitals, None)
+
+
+@cache
+def _bits(lexicon: Lexicon, ideas: tuple[str, ...]) -> int:
+    return sum(map(lexicon.bit, frozenset(ideas)))
 
 
 def _has(text: Text, at: int, bits: int) -> bool:

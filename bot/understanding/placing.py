@@ -34,6 +34,9 @@ _MARKING = ("for", "is_for", "to")
 _FIGURES = {"4": "for", "2": "to"}
 """Figures that stand for a word: "payin 4 patience", "sent 2 grace"."""
 
+_HAS = frozenset({"ana", "hana", "anadaiwa", "hadaiwi"})
+"""Behind who has something, or has not."""
+
 _GRACE = frozenset({"period", "periods", "day", "days", "time", "week", "weeks"})
 """Behind "grace" it is time that is given."""
 
@@ -70,6 +73,7 @@ def is_person(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
         is_giver_or_taker(readings, at, lexicon)
         or (at > 0 and bool(readings[at - 1].ideas & _bits(lexicon, _TAKES)))
         or _does_it(readings, at, lexicon)
+        or _is_asked_about(readings, at, lexicon)
         or _owns_it(readings, at, lexicon)
         or _is_joined(readings, at, lexicon)
         or is_first_of_two(readings, at, lexicon)
@@ -105,6 +109,18 @@ def _does_it(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
     )
     is_act = verb & _bits(lexicon, _DOING)
     return bool(verb & _bits(lexicon, _DONE) or (is_theirs and is_act))
+
+
+def _is_asked_about(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:
+    """ "baraka balance", "baraka ana deni ngapi", "does baraka have", "when will mercy get"."""
+    if at + 1 >= len(readings):
+        return False
+    behind = readings[at + 1]
+    asked = lexicon.bit("auxiliary") | lexicon.bit("will")
+    is_asked = at > 0 and bool(readings[at - 1].ideas & asked)
+    has_it = bool(behind.ideas & _bits(lexicon, ("have", "receive")))
+    is_owner = at == 0 and bool(behind.ideas & _bits(lexicon, _OWNED))
+    return behind.word in _HAS or is_owner or (is_asked and has_it)
 
 
 def _is_joined(readings: Sequence[Reading], at: int, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from bot.understanding.about_others import asked_about
+from bot.understanding.about_others import asked_about, member_named
 from bot.understanding.absences import absent_on, fined_for, is_of_several_kinds, named
 from bot.understanding.amending import Change, read_change
 from bot.understanding.choosing import closed_round, group, language, ref
@@ -113,7 +113,7 @@ def _office(found: Contents) -> SlotValue:
 
 def _whom_asked_about(found: Contents) -> SlotValue:
     """Whose standing is asked for: who is said to owe or pay, else the first who is named."""
-    return asked_about(found) or _name("", "for", "from", "to")(found)
+    return asked_about(found) or member_named(found) or _name("", "for", "from", "to")(found)
 
 
 def _phone(found: Contents) -> SlotValue:
@@ -448,6 +448,9 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "remind_one": {"name": _name("", "to", "for", "from"), "names": _named},
     "meeting": {"message": message, "when": _when},
     "balance": {"whose": asked_about},
+    "my_turn": {"whose": asked_about},
+    "my_fines": {"whose": asked_about},
+    "loan_balance": {"whose": asked_about},
     "statement": {"whose": asked_about},
     "my_file": {"whose": asked_about},
     "pay": {"amount": _amount, "currency": _currency},

@@ -29,6 +29,7 @@ from tests.builders import (
     cash_facts,
     caused_by,
     decided,
+    group,
     message,
     proposal,
     put_to,
@@ -125,9 +126,6 @@ def test_the_answer_chooses_the_group_and_goes_on_with_what_waited(answer: str) 
     ("waiting", "is_money", "text", "expected"),
     [
         pytest.param("balance", False, "rota", ("rota", False), id="new-words-replace-old"),
-        pytest.param(
-            "balance", False, "hm hm", ("balance", False), id="words-without-sense-do-not"
-        ),
         pytest.param("M1", True, "rota", ("M1", True), id="words-do-not-push-out-money"),
         pytest.param("rota", False, sent_text(), (sent_text(), True), id="money-pushes-out-words"),
         pytest.param("M1", True, sent_text(), (f"M1\n\n{sent_text()}", True), id="money-adds-up"),
@@ -139,6 +137,30 @@ def test_what_waits_for_the_group(
     decision = in_two_groups(text, questions=(which(waiting, is_money=is_money),))
     assert waits_with(decision) == expected
     assert Close(7, "replaced") in decision
+
+
+@pytest.mark.parametrize("text", ["hm hm", "hello", "thanks", "help"])
+def test_what_no_group_would_answer_otherwise_needs_none(text: str) -> None:
+    """And what waits for the group goes on waiting, and is asked once more behind the answer."""
+    decision = in_two_groups(text, questions=(which("statement"),))
+    said = [one.template for one in decision if isinstance(one, Say)]
+    assert len(said) == 2
+    assert said[1] == "ask_chama" != said[0]
+    assert not any(isinstance(one, Ask | Close) for one in decision)
+
+
+def test_what_each_group_answers_shortly_is_told_of_all_in_one_message() -> None:
+    each = tuple(
+        situation(ACHIENG, group=group(id=at, name=name), is_beside=True)
+        for at, name in enumerate(("Umoja", "Amani Sisters"), start=1)
+    )
+    said = in_two_groups("balance", each=each)
+    assert [(one.template, one.facts["chama"]) for one in said if isinstance(one, Say)] == [
+        ("balance", "Umoja"),
+        ("balance", "Amani Sisters"),
+    ]
+    facts = [one.facts for one in said if isinstance(one, Say)]
+    assert all(one["chain"] == one["pay_to"] == "" for one in facts)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.which_group import CHOICE_LASTS, Chosen, which_group
+from bot.conversation.which_group import CHOICE_LASTS, Chosen, is_of_each, which_group
+from bot.understanding import understand
 from chama.group import Group, Person
 from tests.builders import (
     ACHIENG,
@@ -102,3 +103,23 @@ def test_words_go_to_what_came_last_and_answers_to_their_question(
         [UMOJA, OTHER_PHONE], ACHIENG.phone, (), asked, chosen, NOW, is_answer=is_answer
     )
     assert (found.id if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "expected"),
+    [
+        pytest.param("balance", 2, True, id="short"),
+        pytest.param("nadaiwa ngapi", 4, True, id="still short"),
+        pytest.param("balance", 5, False, id="too many"),
+        pytest.param("my data", 9, True, id="of all together"),
+        pytest.param("balance and my turn", 2, True, id="two questions"),
+        pytest.param("balance and my turn", 3, False, id="two questions, too many"),
+        pytest.param("Otieno's balance", 2, False, id="of a member of one"),
+        pytest.param("statement", 2, False, id="long"),
+        pytest.param("I gave Wanjiru 500 cash", 2, False, id="an act"),
+        pytest.param("pot ngapi", 2, True, id="the round"),
+    ],
+)
+def test_what_is_short_is_answered_of_each_group(text: str, count: int, *, expected: bool) -> None:
+    people = tuple(person.name for person in (WANJIRU, OTIENO, ACHIENG))
+    assert is_of_each(understand(text, people), count) is expected

@@ -68,7 +68,9 @@ def test_stop_is_heeded_and_told_to_nobody() -> None:
     assert decided(LOST, "STOP", group=THREE) == wanted
 
 
-@pytest.mark.parametrize("text", ["START", "anza"])
+@pytest.mark.parametrize(
+    "text", ["START", "anza", "this is my number", "ni mimi", "it is me, Otieno", "namba ni yangu"]
+)
 def test_start_gives_it_back_and_the_officers_hear_of_it(text: str) -> None:
     decision = decided(LOST, text, group=THREE)
     assert decision[:3] == (

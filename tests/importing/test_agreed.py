@@ -152,7 +152,8 @@ def test_list_shows_each_line_page_by_page_and_is_no_answer(umoja: Inside) -> No
     assert len(first.splitlines()) == 9
     assert first.endswith("Page 1 of 2: LIST 2 shows more.")
     assert say(umoja, OTIENO, "ORODHA 2")[OTIENO.phone] == (
-        "UKN1AB2D01 KES 1,000 without a name, from ROSE AKOTH\nThat is all. Record it? 1 Yes, 2 No"
+        "UKN1AB2D01 KES 1,000 bila jina, kutoka ROSE AKOTH\n"
+        "Hizo ndizo zote. Irekodiwe? 1 Ndio, 2 Hapana"
     )
     assert states(umoja) == ["open"]
 

@@ -86,12 +86,20 @@ def chama_id(engine: sa.Engine) -> int:
         return chamas.found(connection, rules(), NOW)
 
 
-def apply(engine: sa.Engine, *decision: Any, cause: str = "in:1", code: str = "4821") -> Said:
-    """Carry it out for a message of Achieng's; gives what she is told."""
+def apply(
+    engine: sa.Engine,
+    *decision: Any,
+    cause: str = "in:1",
+    code: str = "4821",
+    language: str = "",
+) -> Said:
+    """Carry it out for a message of Achieng's in this language; gives what she is told."""
     said = message(ACHIENG, "hello", channel="twilio_sms")
     with writing(engine) as connection:
         own_book = book.lock_book(connection, 1)
-        work = UnitOfWork(connection, of_message(said, cause, NOW), 1, own_book, lambda: code)
+        work = UnitOfWork(
+            connection, of_message(said, cause, NOW, language), 1, own_book, lambda: code
+        )
         return work.apply(decision)
 
 
@@ -131,6 +139,19 @@ class TestApplying:
         ]
         assert (to_achieng.purpose, to_achieng.channel) == ("reply", "twilio_sms")
         assert (to_wanjiru.purpose, to_wanjiru.channel, to_wanjiru.member) == ("event", "", "M01")
+
+    def test_only_an_answer_is_in_the_language_of_the_text(self, engine: sa.Engine) -> None:
+        held, told = Say(ACHIENG.phone, "held"), Say(WANJIRU.phone, "conflict")
+        apply(engine, held, told, language="sw")
+        apply(engine, held, cause="in:2")
+        assert [row.language for row in rows(engine, outbox)] == ["sw", "", ""]
+
+    def test_who_asks_for_a_language_is_answered_in_it(self, engine: sa.Engine) -> None:
+        said = (SetLanguage("en"), Say(ACHIENG.phone, "language_set"))
+        apply(engine, *said, language="sw")
+        assert [row.language for row in rows(engine, outbox)] == [""]
+        (kept,) = [row for row in rows(engine, contact) if row.address == ACHIENG.phone]
+        assert kept.language == "en"
 
     def test_a_keyed_message_goes_by_itself_and_once(self, engine: sa.Engine) -> None:
         notice = Say(ACHIENG.phone, "reminder", purpose=Purpose.NOTICE, key="remind:1")

@@ -37,7 +37,9 @@ def decide(draft: Draft, intent: Intent) -> None:
 
 
 def show(draft: Draft, person: Person, *, is_own: bool) -> None:
-    """What a member owes, has paid ahead and waits for."""
+    """What a member owes, has paid ahead and waits for; where to pay it, unless other groups answer
+    beside this one."""
+    is_full = is_own and not draft.situation.is_beside
     owed = entries.owed_by(draft.balances, person.code)
     current, waiting = draft.group.round, draft.said_for(person)
     current_dues = entries.dues(person.code, current.key) if current else None
@@ -61,7 +63,7 @@ def show(draft: Draft, person: Person, *, is_own: bool) -> None:
         waiting_cents=waiting.cents,
         waiting_codes=list(waiting.codes),
         for_rate=waiting_facts(waiting),
-        pay_to=pay_to(draft.group, person) if is_own else "",
-        payable=payable(draft, person) if is_own else [],
-        chain=chain_code(draft.situation.head),
+        pay_to=pay_to(draft.group, person) if is_full else "",
+        payable=payable(draft, person) if is_full else [],
+        chain="" if draft.situation.is_beside else chain_code(draft.situation.head),
     )

@@ -26,7 +26,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     if me.is_officer and not name:
         person = None
     if person is None and about_another.may_see(draft.group, me, intent):
-        ask_which(draft, name)
+        about_another.ask_which(draft, name)
     elif person is None:
         about_another.refuse(draft, me, intent)
     elif person == me or not me.is_officer:
@@ -35,12 +35,6 @@ def decide(draft: Draft, intent: Intent) -> None:
         statement.show(draft, person, is_own=False)
     else:
         _tell(draft, person)
-
-
-def ask_which(draft: Draft, name: str) -> None:
-    """Ask whom an officer means: the name is missing, nobody's, or that of several."""
-    fitting = about_another.fitting(draft.group, name)
-    draft.reply("which_member", name=name, names=[person.name for person in fitting])
 
 
 def _tell(draft: Draft, person: Person) -> None:

@@ -11,10 +11,18 @@ NEEDS = (SIGNED_IN,)
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """Told at once, as Kenya's Data Protection Act (2019, section 26) asks. And in how many
-    browsers the pages of who asks are open, which somebody else may have opened."""
-    me = draft.situation.me
-    officer = draft.group.officer_besides(me.code if me else "")
+    """Told at once, as Kenya's Data Protection Act (2019, section 26) asks, of all groups of who
+    asks. And in how many browsers their pages are open, which somebody else may have opened."""
+    known = draft.situation.each or (draft.situation,)
+    asked = [(one.group, one.me) for one in known if one.group is not None]
+    officers = [(group, group.officer_besides(me.code if me else "")) for group, me in asked]
     draft.reply(
-        "my_data", officer=officer.name if officer else "", browsers=draft.situation.browsers
+        "my_data",
+        chamas=[group.name for group, _ in asked],
+        officers=[
+            f"{officer.name} ({group.name})" if len(asked) > 1 else officer.name
+            for group, officer in officers
+            if officer is not None
+        ],
+        browsers=known[0].browsers,
     )

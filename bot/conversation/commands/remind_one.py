@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation.about_another import ask_which
 from bot.conversation.by_word import named_member
 from bot.conversation.commands import balance
-from bot.conversation.commands.member_status import ask_which
 from bot.conversation.commands.round_status import reply_no_round
 from bot.conversation.draft import Draft
 from bot.conversation.effects import Purpose, Say

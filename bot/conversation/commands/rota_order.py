@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.conversation import about_another
 from bot.conversation.draft import Draft
 from bot.understanding import Intent
 from chama import pots
 from chama.constitution.rotation import Rotation
+from chama.group import Person
 from chama.money import Money
+from chama.names import names_fit
 from chama.rota import Turn, day_in_nairobi, next_turn_of, round_dates, round_on, turns_from
 
 INTENTS = ("rota", "my_turn")
@@ -17,11 +20,17 @@ MOST_LINES = 10  # what fits into a readable message
 
 
 def decide(draft: Draft, intent: Intent) -> None:
-    """The sender's own turn with what it brings, or the order from now on."""
-    if intent.name == "my_turn":
-        _my_turn(draft)
-    else:
+    """One's turn with what it brings, the sender's or whom they ask about, or the order from now
+    on: all of a group may know it."""
+    me, name = draft.situation.me, about_another.name_in(intent)
+    if intent.name != "my_turn":
         _rota(draft)
+    elif me is None:
+        draft.reply("unknown")
+    elif not name or names_fit(name, me.name):
+        _turn_of(draft, me, is_own=True)
+    else:
+        _turn_of_another(draft, name)
 
 
 def _rota(draft: Draft) -> None:
@@ -42,17 +51,23 @@ def _rota(draft: Draft) -> None:
     draft.reply("rota", items=items)
 
 
-def _my_turn(draft: Draft) -> None:
-    me, group = draft.situation.me, draft.group
-    if me is None:
-        draft.reply("unknown")
-        return
+def _turn_of_another(draft: Draft, name: str) -> None:
+    meant = about_another.fitting(draft.group, name)
+    if len(meant) == 1:
+        _turn_of(draft, meant[0], is_own=False)
+    else:
+        about_another.ask_which(draft, name)
+
+
+def _turn_of(draft: Draft, person: Person, *, is_own: bool) -> None:
+    group = draft.group
     now = _runs_now(draft)
     recipients = group.rules.rotation.recipients
-    turn = next_turn_of(group.turns, group.seats, me.code, now or 1, recipients)
+    turn = next_turn_of(group.turns, group.seats, person.code, now or 1, recipients)
     draft.reply(
         "my_turn",
-        name=me.name,
+        name=person.name,
+        is_own=is_own,
         seat=turn.seat,
         round=turn.round,
         on=_receives_on(group.rules.rotation, turn.round).isoformat(),

@@ -13,6 +13,9 @@ INTENTS = (
     "help", "greeting", "thanks", "unknown", "confirm_yes", "approve", "reject", "leave_it",
 )  # fmt: skip
 
+SHORT_NAME = 6
+"""Letters of a group's name that have room in a line of help."""
+
 
 def decide(draft: Draft, intent: Intent) -> None:
     """A short answer; a stray yes or number confirms nothing, and may come too late."""
@@ -40,11 +43,19 @@ def _help(draft: Draft, *, is_officer: bool) -> None:
         "help",
         officer=is_officer,
         several=bool(draft.situation.groups),
+        other=_another_group(draft),
         can_push=_can_push(draft),
         has_pages=is_officer and draft.situation.has_dashboard,
         has_files=me is not None and not is_officer and draft.situation.has_files,
         **of_no_group,
     )
+
+
+def _another_group(draft: Draft) -> str:
+    """The shortest name of another of the sender's groups, "" where all are long or it is none."""
+    group = draft.situation.group
+    others = [name for one, name in draft.situation.groups if group is None or one != group.id]
+    return min((name for name in others if len(name) <= SHORT_NAME), key=len, default="")
 
 
 def _can_push(draft: Draft) -> bool:

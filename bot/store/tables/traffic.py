@@ -41,6 +41,7 @@ outbox = sa.Table(
     sa.Column("member", sa.Text, nullable=False),
     sa.Column("address", sa.Text, nullable=False),
     sa.Column("channel", sa.Text, nullable=False),  # "" until chosen at sending
+    sa.Column("language", sa.Text, nullable=False, default=""),  # of an answer; "": the person's
     sa.Column("template", sa.Text, nullable=False),
     sa.Column("facts", sa.JSON, nullable=False),
     sa.Column("purpose", sa.Text, nullable=False),  # when it may go out

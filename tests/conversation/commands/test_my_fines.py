@@ -7,7 +7,7 @@ from datetime import date
 from chama import entries
 from chama.entries import GENERAL
 from chama.journal import Account, JournalEntry
-from tests.builders import ACHIENG, decided, reply
+from tests.builders import ACHIENG, BARAKA, OTIENO, decided, reply
 
 LATE, ABSENT = entries.fines(GENERAL, "M03", "1.1"), entries.fines(GENERAL, "M03")
 
@@ -39,6 +39,15 @@ def test_each_by_its_clause_and_newest_day() -> None:
     ]
 
 
+def test_an_officer_reads_those_of_another_and_a_member_does_not() -> None:
+    fines, balances = (raised(LATE, 22, "6.1"),), {LATE: 5_000}
+    (said,) = decided(OTIENO, "faini ya Achieng", own_fines=fines, balances=balances)
+    assert (said.facts["name"], said.facts["is_own"]) == (ACHIENG.name, False)
+    assert said.facts["items"] == [line(1, "6.1", 22, 5_000)]
+    (refused,) = decided(BARAKA, "faini ya Achieng", own_fines=fines, balances=balances)
+    assert refused.template == "figures_private"
+
+
 def test_the_oldest_are_paid_first() -> None:
     fines = (raised(ABSENT, 20, "6.5"), raised(ABSENT, 10, "6.5"))
     (said,) = decided(ACHIENG, "faini yangu", own_fines=fines, balances={ABSENT: 4_000})
@@ -46,7 +55,7 @@ def test_the_oldest_are_paid_first() -> None:
 
 
 def test_who_owes_none_learns_where_the_rules_stand() -> None:
-    facts = {"name": ACHIENG.name, "items": [], "total_cents": 0, "chapter": 6}
+    facts = {"name": ACHIENG.name, "is_own": True, "items": [], "total_cents": 0, "chapter": 6}
     assert decided(ACHIENG, "nina faini?", balances={}) == (reply(ACHIENG, "my_fines", **facts),)
 
 

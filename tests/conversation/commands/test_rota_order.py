@@ -42,8 +42,22 @@ def test_a_large_group_sees_the_next_turns_only() -> None:
 )
 def test_ones_own_turn(person: Person, facts: dict[str, object]) -> None:
     brings = {"gets_cents": 400_000, "has_got": False}
-    expected = reply(person, "my_turn", name=person.name, **facts, **brings)
+    expected = reply(person, "my_turn", name=person.name, is_own=True, **facts, **brings)
     assert decided(person, "my turn") == (expected,)
+
+
+@pytest.mark.parametrize("text", ["when is Wanjiru's turn", "zamu ya wanjiru ni lini"])
+def test_anothers_turn_is_told_to_any_member(text: str) -> None:
+    (said,) = decided(ACHIENG, text)
+    facts = {"name": WANJIRU.name, "is_own": False, "seat": 1, "round": 1, "on": "2026-11-26"}
+    brings = {"now": True, "gets_cents": 400_000, "has_got": False}
+    assert said == reply(ACHIENG, "my_turn", **facts, **brings)
+
+
+def test_it_is_asked_whose_turn_where_several_are_called_so() -> None:
+    both = (*PEOPLE, Person("M09", "Baraka Otieno", "+254712000009", 9))
+    (said,) = decided(ACHIENG, "Baraka's turn", group=group(people=both))
+    assert (said.template, len(said.facts["names"])) == ("which_member", 2)
 
 
 def test_a_phone_of_the_group_has_no_turn() -> None:

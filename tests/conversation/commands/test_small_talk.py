@@ -10,7 +10,7 @@ from bot.conversation.effects import Say
 from chama.group import Person
 from tests.builders import ACHIENG, OTIENO, decided, reply
 
-HELP = {"several": False, "can_push": False, "has_pages": False, "has_files": False}
+HELP = {"several": False, "other": "", "can_push": False, "has_pages": False, "has_files": False}
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,6 @@ def test_a_doubtful_word_on_the_old_number_is_offered_while_another_is_asked_abo
     stage.deliver()
     tell(stage, (ACHIENG, CHANGE))
     words = "mpesa yangu imefunguliwa nitumie kwa 0712000003"
-    assert "Did you mean" in said_to(stage, ACHIENG, words)[ACHIENG.phone]
+    assert "Ulimaanisha" in said_to(stage, ACHIENG, words)[ACHIENG.phone]
     tell(stage, (ACHIENG, "1"))
     assert states(stage) == [("receive_phone", "expired")]
