@@ -23,7 +23,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     if intent.name == "help":
         _help(draft, is_officer=bool(me and me.is_officer))
     elif intent.name == "greeting":
-        draft.reply("greeting", name=me.name if me else "")
+        draft.reply("greeting", name=me.name if me else "", **_of_all_groups(draft))
     elif intent.name == "thanks":
         draft.reply("thanks")
     elif intent.name == "leave_it":
@@ -32,6 +32,13 @@ def decide(draft: Draft, intent: Intent) -> None:
         draft.reply("unknown")
     elif not late.tell(draft):
         draft.reply("nothing_to_confirm")
+
+
+def _of_all_groups(draft: Draft) -> dict[str, str]:
+    """The names of the sender's groups, where none is meant."""
+    if draft.situation.group is not None:
+        return {}
+    return {"chama": ", ".join(name for _, name in draft.situation.groups)}
 
 
 def _help(draft: Draft, *, is_officer: bool) -> None:
