@@ -25,7 +25,7 @@ _NOTHING = "(?!)"
 _FRAME = (
     "(?:"
     "(?P<negative>hawa|hatu|ham|hai|hazi|haya|hali|haki|hau|haku|ha|hu|si)(?P<negated_tense>ja|ta|ku)?"
-    "|(?P<never>u|m|wa|ni|tu|a)si"
+    "|(?P<never>u|m|wa|ni|tu|a|i|zi|li|ya|ki|vi)si"
     "|(?P<infinitive>ku)"
     "|(?P<subject>ni|wa|tu|mu|zi|li|ya|ki|vi|n|u|m|a|i)?"
     "(?P<tense>mesha|lisha|taka|sha|me|li|ta|nge|ngeli|ngali|na|ki|ka)?"
@@ -71,7 +71,7 @@ class Verbs:
         long = "|".join(stem for stem in longest_first if len(stem) > SHORT_STEM) or _NOTHING
         short = "|".join(stem for stem in longest_first if len(stem) <= SHORT_STEM) or _NOTHING
         self._form = re.compile(
-            f"{_FRAME}{_OBJECT}(?:(?P<long>{long})(?:eni|ni|a|e|i)?|(?P<short>{short})[ae])"
+            f"{_FRAME}{_OBJECT}(?:(?P<long>{long})w?(?:eni|ni|a|e|i)?|(?P<short>{short})[ae])"
         )
 
     def roots(self) -> set[str]:

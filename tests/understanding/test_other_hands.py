@@ -15,9 +15,9 @@ from bot import words
 from bot.understanding import ACTS, Intent, understand
 
 TEXTS = Path(__file__).parent / "other_hands.jsonl"
-OF_ALL, OF_A_REGISTER = 0.90, 0.86
-OF_VALUES = 0.88  # where the text as a whole is understood
-MOST_WRONG_ACTS = 4  # of 960: sure, and not what was meant
+OF_ALL, OF_A_REGISTER = 0.94, 0.92
+OF_VALUES = 0.94  # where the text as a whole is understood
+MOST_WRONG_ACTS = 0  # sure, and not what was meant
 
 
 @cache
@@ -39,9 +39,9 @@ def test_most_of_them_are_understood_in_every_register() -> None:
     assert sum(map(sum, right.values())) >= OF_ALL * len(read()), shares
 
 
-def test_most_of_the_values_in_them_are_read_and_no_amount_is_wrong() -> None:
+def test_most_of_the_values_in_them_are_read_and_no_amount_that_acts_is_wrong() -> None:
     values = [
-        (row["text"], slot, value, said_of(slot, intent))
+        (row["text"], slot, value, said_of(slot, intent), intent.name in ACTS and intent.sure)
         for row, intent in read()
         if intent.name == row["intent"]
         for slot, value in row.get("slots", {}).items()
@@ -49,7 +49,7 @@ def test_most_of_the_values_in_them_are_read_and_no_amount_is_wrong() -> None:
     ]
     wrong = [one for one in values if str(one[2]).lower() != str(one[3]).lower()]
     assert len(values) - len(wrong) >= OF_VALUES * len(values), wrong
-    assert not [one for one in wrong if one[1] == "amount" and one[3] is not None]
+    assert not [one for one in wrong if one[1] == "amount" and one[3] is not None and one[4]]
 
 
 def said_of(slot: str, intent: Intent) -> object:
