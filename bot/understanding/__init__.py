@@ -49,6 +49,7 @@ from bot.understanding.together import FAR, LEAD, is_talk, near, settled, stands
 from bot.understanding.turned import turning
 from chama.money import MoneyError, cents_from_units
 
+SMALLEST_AMOUNT = 10  # units; "not 1" is no amount, but a line of a list
 MOST_SENTENCES = 8  # looked at one by one
 FEW = 4  # words; the rules know them as well as examples do
 WITH_REASON = frozenset({"waive"})
@@ -59,6 +60,12 @@ _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word
 _SHOWN = frozenset({"announce", "meeting"})
 _WHOSE_NUMBER = ("wrong_number", "number")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
+_UNSTOPPED = re.compile(
+    r"\b(?:don'?t|do not|never)(?:\s+\w+){0,2}\s+(?:stop|unsubscribe)\b"
+    r"|\bwant me to\b|\byou stop\b|\bthe end\b|^\W*stop it\W*$"
+    r"|[:'>]\s*stop\b|\b(?:kesho|usiku|mchana|night|hadi|mpaka|until|hivyo|kunikumbusha)\b",
+    re.I,
+)
 _AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
@@ -317,7 +324,7 @@ class _Mind:
         command = self._command(found.text)
         if command:
             slots = slots_of(command, found)
-            is_sure = _is_about_the_number(command, found)
+            is_sure = _is_about_the_number(command, found) and not _is_unstopped(command, found)
             return Intent(command, MappingProxyType(slots), is_sure, units_of(found))
         ideas = self._ideas(found)
         name = self._judged(found, ideas)
@@ -340,7 +347,7 @@ class _Mind:
         best = _rightly_named(best, found)
         values = dict(closed.slots if best == name else self._values(best, found, people))
         is_whole = not (_lacks_amounts(values) or other_side(best, found))
-        is_whole = is_whole and not _is_turned(best, found)
+        is_whole = is_whole and not (_is_turned(best, found) or _is_unstopped(best, found))
         if is_far and is_whole and is_framed(best, found, values):
             return Intent(best, MappingProxyType(values), True, units_of(found))
         if best == name:
@@ -374,7 +381,7 @@ class _Mind:
             return self._with_reason(name, found, people)
         slots = slots_of(name, found)
         is_sure = name not in ON_PLAIN_WORDS or name in _CLOSED or is_accounted_for(name, found)
-        is_sure = is_sure and _is_about_the_number(name, found)
+        is_sure = is_sure and _is_about_the_number(name, found) and not _is_unstopped(name, found)
         is_sure = is_sure and not _lacks_amounts(slots) and not other_side(name, found)
         is_sure = is_sure and not _is_turned(name, found)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
@@ -445,7 +452,8 @@ class _Mind:
         is_no = opening is not None and opening.said is Said.NO
         is_plain = not (found.names or found.unclear or "?" in found.text.words)
         is_short = len(found.text.words) <= LONGEST_COMMAND
-        return [one.value for one in found.amounts] if is_no and is_plain and is_short else []
+        amounts = [one.value for one in found.amounts if one.value >= SMALLEST_AMOUNT]
+        return amounts if is_no and is_plain and is_short else []
 
     def not_here(self, text: str, people: People) -> str:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
@@ -559,6 +567,13 @@ def _is_turned(name: str, found: Contents) -> bool:
     """Whether an act is asked, doubted, another's or taken back; a notice may say all of that, and
     is shown before it goes out."""
     return name in (ACTS - _CLOSED - _SHOWN) | {"paid_claim"} and turning().turns(name, found)
+
+
+def _is_unstopped(name: str, found: Contents) -> bool:
+    """Whether a text speaks of stopping and denies it, or has another stop: "don't ever stop"."""
+    return name == "stop" and bool(
+        _UNSTOPPED.search(found.text.original) or turning().takes_back(found.text.original)
+    )
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

@@ -153,6 +153,10 @@ def read_answer(text: str, button: str, asked: Asked) -> Answer | None:
     return None
 
 
+_MENTIONS = {Part.AFFIRM, Part.PAID, Part.FROM, Part.FOR, Part.RELATION}
+"""What stands beside a code that is told of and not agreed with: "I got the code 4821"."""
+
+
 class _Reader:
     """One question, with the names that may be said to it in one list."""
 
@@ -169,7 +173,7 @@ class _Reader:
         pieces = closed_grammar().parts_of(text, people, is_rough=self._asked.takes_names)
         if pieces is None:
             return None
-        if _is_only_seen(pieces):
+        if _is_only_seen(pieces) or _is_talk(pieces):
             return None
         pieces = [replace(one, part=Part.YES) if one.part is Part.SEEN else one for one in pieces]
         receipts = {piece.word for piece in pieces if piece.part is Part.RECEIPT}
@@ -242,7 +246,8 @@ class _Reader:
             for at, piece in enumerate(pieces)
         )
         amounts = [p for p in self._amounts(pieces) if not self._is_shown_amount(p)]
-        if is_other or (amounts and code is None):
+        is_mentioned = code is not None and parts & _MENTIONS
+        if is_other or is_mentioned or (amounts and code is None):
             return Answer(Said.AMBIGUOUS)
         if code is Said.WRONG_CODE:
             return Answer(Said.WRONG_CODE)
@@ -442,6 +447,30 @@ def _behind_denied(pieces: Sequence[Piece], at: int) -> int:
 
 def _leads_to_denied(piece: Piece) -> bool:
     return piece.part in _BEFORE_DENIED and not piece.opens
+
+
+def _is_talk(pieces: Sequence[Piece]) -> bool:
+    """Whether a text has the words of an answer and is none: "first of all", "thanks Achieng".
+
+    Who is greeted is spoken to, and thanks before a name or number thank for it.
+    """
+    if any(one.part is Part.TALK for one in pieces):
+        return True
+    for first, second in pairwise(pieces):
+        is_named = second.part in (Part.NAME, Part.NUMBER) and not second.opens
+        if is_named and _greets(first, "greeting", "thanks"):
+            return True
+        if first.part is Part.NAME and _greets(second, "greeting"):
+            return True
+    return False
+
+
+def _greets(piece: Piece, *ideas: str) -> bool:
+    lexicon = all_languages()
+    bits = sum(map(lexicon.bit, ideas))
+    is_blessing = any(word in piece.word.split() for word in ("bless", "akubariki", "dear", "pole"))
+    is_said = is_blessing or any(lexicon.read(word).ideas & bits for word in piece.word.split())
+    return piece.part is Part.COURTESY and is_said
 
 
 def _is_only_seen(pieces: Sequence[Piece]) -> bool:

@@ -51,6 +51,7 @@ class Part(StrEnum):
     NOT = "not"
     PARENT = "parent"
     RELATION = "relation"
+    TALK = "talk"
     NUMBER = "a number"
     AMOUNT = "an amount"
     NAME = "a name"

@@ -88,7 +88,9 @@ FRAMES: Mapping[str, Frame] = {
         bars=("loan", "fine", "welfare", "event", "groups_money", "spending", "refund"),
         is_whole=True,
     ),
-    "pay_out": Frame(bars=("loan", "fine", "welfare", "event", "refund", "groups_money")),
+    "pay_out": Frame(
+        bars=("loan", "fine", "welfare", "event", "refund", "groups_money"), is_whole=True
+    ),
     "close_round": Frame(
         speaks=("round", "month", "numbered"),
         bars=("dashboard", "account", "open_it", "relation"),

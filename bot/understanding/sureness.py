@@ -228,6 +228,7 @@ _PERSONS = ("i", "me", "you", "we", "they")
 _HANDED = frozenset({"paid_cash", "record_cash", "pay_for", "move_cash", "loan_repay"})
 """What passes between two, of whom each is a member or nobody known."""
 
+_ASKING = ("give_me", "want", "need", "ask", "help", "welfare_help")
 _PAUSE = re.compile(r"[,.;:!\n]")
 _NO_NOTICE = ("how", "can", "announce.will", "announce.not", "announce.dont", "announce.if")
 """What speaks of a notice and gives none."""
@@ -272,6 +273,14 @@ def fits_together(intent: str, found: Contents) -> bool:
     if intent in ("remind_all", "remind_one") and any(map(found.speaks_of, _NO_REMINDER)):
         return False
     if intent == "ask_to_pay" and len(found.names) != 1:
+        return False
+    if intent == "wrong_person" and (found.text.phone or _is_of_kin(found) or _names_place(found)):
+        return False  # another's number, "I am not Baraka's wife", that of a house
+    if intent == "welfare_contribute" and any(map(found.speaks_of, _ASKING)):
+        return False  # "nipeni 1000 ya welfare"
+    if intent == OWN_SHARE and any(map(found.speaks_of, ("everyone", "each", "member"))):
+        return False
+    if intent == "language" and _denies_language(found):
         return False
     if intent == "close_round" and _is_of_kin(found):
         return False  # "close friends sat round the table"
@@ -434,7 +443,22 @@ def _beside(name: Name, found: Contents) -> range:
     """The places of a name and of who they are: "my sister Mary", "dada yangu Mary", "Mary my
     sister"."""
     is_owned = name.start > 1 and found.has(name.start - 1, "mine")
-    return range(name.start - 1 - is_owned, name.end + 1 + found.has(name.end, "mine"))
+    owns = found.text.surfaces[name.end - 1].lower().endswith("'s")  # "Wanjiru's son" is another
+    behind = 0 if owns else 1 + found.has(name.end, "mine")
+    return range(name.start - 1 - is_owned, name.end + behind)
+
+
+def _names_place(found: Contents) -> bool:
+    """Whether a house or the like is spoken of."""
+    small = [surface.lower() for surface in found.text.surfaces]
+    asides = (found.lexicon.asides.at(small, at) for at in range(len(small)))
+    return any(one is not None and one.kind == "place" for one in asides)
+
+
+def _denies_language(found: Contents) -> bool:
+    """Whether the only language that is named is not to be spoken: "stop writing in Kiswahili"."""
+    kinds = {found.lexicon.kind(one.ideas, "language") for one in found.text.readings} - {None}
+    return len(kinds) == 1 and any(map(found.speaks_of, ("not", "forbids", "stop")))
 
 
 def _is_set_apart(place: range, text: Text) -> bool:

@@ -23,6 +23,11 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _DENIED_NOW = re.compile(r"(?:si|hatu)[a-z]{2,}i")
 _HOW = "je"  # "nitatumiaje": how shall I use
 _CLAUSE = re.compile(r"[,.;:\n]\s*\w")  # "nimekosea, futa ya mwisho"
+_REFUSES = re.compile(
+    r"[,.;:!]\s*(?:no|never|not|kidding|against|uongo|bado|kamwe|nope|refuse[ds]?|jokes?)\b"
+)
+"""What a part of a text says to all the others: "undo the last entry, no"."""
+
 _MARKUP = re.compile(r"[\"“”„«»{}]|<\w+>")
 
 _OWN_DEEDS = frozenset({
@@ -108,7 +113,8 @@ class Turning:
 
     def takes_back(self, text: str) -> bool:
         """Whether a text takes back what stands beside it: "no wait", "natania tu"."""
-        return "taken_back" in self._named(_WORD.findall(text.lower()))
+        small = text.lower()
+        return "taken_back" in self._named(_WORD.findall(small)) or bool(_REFUSES.search(small))
 
     def _told(self, found: Contents) -> set[str]:
         words = _small(found)

@@ -215,3 +215,34 @@ def test_no_text_at_all_breaks_it(text: str, button: str, question: str) -> None
 def test_money_out_is_agreed_by_no_words_without_the_code(text: str) -> None:
     answer = read_answer(text, "", OUT)
     assert answer is None or answer.said is not Said.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["First of all", "one by one", "moja moja", "correct it", "please correct", "yeah right"],
+)
+def test_talk_with_a_word_of_an_answer_in_it_is_none(text: str) -> None:
+    assert read_answer(text, "", Asked(is_yes_no=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answer"),
+    [
+        ("hi Otieno", False), ("thanks Achieng", False), ("asante sana Achieng", False),
+        ("Otieno hi", False), ("thanks 2", False), ("2 thanks", True), ("ni ya Otieno", True),
+        ("Otieno asante", True),
+    ],
+)  # fmt: skip
+def test_who_is_greeted_or_thanked_is_not_named_as_the_payer(text: str, *, is_answer: bool) -> None:
+    named = (Named("M2", "Otieno Ouma"), Named("M3", "Achieng Atieno"))
+    asked = Asked(choices=("Achieng Atieno", "Otieno Ouma"), takes_names=True, names=named)
+    assert (read_answer(text, "", asked) is not None) is is_answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I got the code 4821", "4821 received", "nimepata 4821", "thanks for 4821", "nimelipa 4821"],
+)
+def test_a_code_that_is_told_of_agrees_to_nothing(text: str) -> None:
+    answer = read_answer(text, "", Asked(is_yes_no=True, code="4821"))
+    assert answer is None or answer.said is Said.AMBIGUOUS

@@ -58,3 +58,19 @@ def test_a_frame_is_of_an_act(intent: str) -> None:
 def test_a_word_of_slang_is_nobody() -> None:
     found = understand("shtua wasee wote watoe doh")
     assert (found.name, found.slots) == ("remind_all", {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "undo the last entry, no", "remind everyone, never", "use English, never",
+        "pay Njeri the pot, I am against it", "wait pay Njeri the pot",
+        "no need remind everyone who has not paid", "the church gave Baraka 500 cash",
+        "I gave Baraka's son 500 cash", "mwaka jana nilimpa Baraka 500 cash",
+        "0712000003 is a wrong number", "I am not Baraka's wife", "please don't ever STOP",
+        "STOP, never", "you stop sending me messages",
+    ],
+)  # fmt: skip
+def test_what_another_part_of_a_text_refuses_is_not_done(text: str) -> None:
+    found = understand(text, NAMES)
+    assert not (found.name in ACTS and found.sure), found
