@@ -36,6 +36,7 @@ _OWN_DEEDS = frozenset({
 })  # fmt: skip
 """What is told of as done: that it is wished, or that one is about to do it, is none."""
 
+_REMINDERS = frozenset({"remind_all", "remind_one"})
 _OF_THINGS = frozenset({"finish", "arrive"})
 """What is told of things in the same form: "mzunguko umeisha", "mwezi umefika"."""
 
@@ -169,6 +170,7 @@ class Turning:
             # "he gave me 500" tells of what came to who writes
             return not (intent == "record_cash" and found.speaks_of("give_to_me"))
         is_later = phrase is not None and phrase[1] == "opens_later"
+        is_later |= intent in _REMINDERS and words[at : at + 1] == ["you"]  # "you remind us of her"
         is_whose = any(found.has(at, idea) for idea in ("mine", "they"))
         return (
             is_later or (is_whose and self._is_somebody(at + 1, found)) or self._is_kin(at, found)
