@@ -56,6 +56,7 @@ def take(draft: Draft, question: Question) -> bool:
     if not is_choice and questions.is_read(question.kind, draft.cause.text):
         draft.close(question, "read")
         draft.reply("done")
+        questions.read(draft, question)
         return True
     if answer is not None and answer.receipt:
         meant = _about(draft, answer.receipt)

@@ -10,8 +10,8 @@ what it asks about is still so, `page(details, number)`: what LIST shows,
 loaded for it, and `about(details)`: the member whose payments are. `STANDS_ASIDE = True`: while it
 is in front of somebody, others are put all the same, and it is said again by nobody.
 `WAITS_FOR_LIST = True`: it comes up by itself at no time. `IS_NEWS = True`: a bare yes or no has
-read it. Details are JSON-like values, stored with the question. How an answer is read is one for
-all: `bot.understanding.answers`.
+read it, and `read(draft, question)` says what then follows. Details are JSON-like values, stored
+with the question. How an answer is read is one for all: `bot.understanding.answers`.
 """
 
 from __future__ import annotations
@@ -172,6 +172,13 @@ def is_read(kind: str, text: str) -> bool:
         return False
     plain = read_answer(text, "", Asked(is_yes_no=True))
     return plain is not None and plain.said in (Said.YES, Said.NO)
+
+
+def read(draft: Draft, question: Question) -> None:
+    """What follows when news has been read; nothing, where a kind does not say."""
+    follow: Callable[[Draft, Question], None] | None = getattr(kinds()[question.kind], "read", None)
+    if follow is not None:
+        follow(draft, question)
 
 
 def page(kind: str, details: Mapping[str, Any], number: int) -> _Shown | None:

@@ -54,6 +54,13 @@ def is_forgettable(details: Mapping[str, Any]) -> bool:
     return True
 
 
+def read(draft: Draft, question: Question) -> None:
+    """OK has read the lines that stood there; those behind them come now, and bury nothing."""
+    me, unread = draft.situation.me, question.details["items"][A_PAGE:]
+    if me is not None and unread:
+        draft.ask_at_once(said.LIST, me, f"unread:{draft.cause.key}", {"items": unread})
+
+
 def answer(draft: Draft, question: Question, value: str) -> None:
     """What is in that line is asked now, and what is left of the list behind it."""
     me, items = draft.situation.me, list(question.details["items"])

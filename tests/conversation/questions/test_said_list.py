@@ -47,7 +47,7 @@ def test_the_last_line_leaves_no_list() -> None:
 
 @pytest.mark.parametrize("text", ["ok", "sawa", "yes", "no", "poa"])
 def test_a_plain_word_has_read_it(text: str) -> None:
-    assert decided(WANJIRU, text, questions=(shown(ITEMS),)) == (
+    assert decided(WANJIRU, text, questions=(shown(ITEMS[:A_PAGE]),)) == (
         Close(7, "read"),
         reply(WANJIRU, "done"),
     )
@@ -88,3 +88,10 @@ def test_a_long_text_is_cut_in_its_line() -> None:
 
 def test_a_member_has_no_list() -> None:
     assert decided(ACHIENG, "1", questions=(shown(ITEMS),)) == decided(ACHIENG, "1")
+
+
+def test_ok_reads_what_stood_there_and_brings_what_did_not() -> None:
+    decision = decided(WANJIRU, "ok", questions=(shown(ITEMS),))
+    (left,) = (one for one in decision if isinstance(one, Ask))
+    assert (left.kind, left.details) == ("said_list", {"items": ITEMS[A_PAGE:]})
+    assert left.is_presented
