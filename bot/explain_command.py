@@ -36,6 +36,8 @@ def lines_of(one: Explanation) -> Iterator[str]:
 
 
 def _what_follows(one: Explanation) -> str:
+    if one.intent.name not in ACTS and one.intent.is_guess:
+        return "examples alone read it; it is answered, and what would reach others is asked first"
     if one.intent.name not in ACTS:
         return "it is answered"
     return "it acts" if one.intent.sure else "it does not act; it is offered or told how to say it"

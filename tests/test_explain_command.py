@@ -13,6 +13,7 @@ from bot.cli import main
     [
         ("I gave Wanjiru 500 cash", ["Understood as paid_cash: it acts.", "amount: 500"]),
         ("nimempa Wanjiru 500 kwa maua", ["it does not act", "left over: maua"]),
+        ("what about next week", ["examples alone read it", "asked first"]),
         ("when is my turn?", ["Understood as my_turn: it is answered.", "Rules: my_turn"]),
     ],
 )
