@@ -60,12 +60,6 @@ _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word
 _SHOWN = frozenset({"announce", "meeting"})
 _WHOSE_NUMBER = ("wrong_number", "number")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
-_UNSTOPPED = re.compile(
-    r"\b(?:don'?t|do not|never)(?:\s+\w+){0,2}\s+(?:stop|unsubscribe)\b"
-    r"|\bwant me to\b|\byou stop\b|\bthe end\b|^\W*stop it\W*$"
-    r"|[:'>]\s*stop\b|\b(?:kesho|usiku|mchana|night|hadi|mpaka|until|hivyo|kunikumbusha)\b",
-    re.I,
-)
 _AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
@@ -324,7 +318,7 @@ class _Mind:
         command = self._command(found.text)
         if command:
             slots = slots_of(command, found)
-            is_sure = _is_about_the_number(command, found) and not _is_unstopped(command, found)
+            is_sure = _is_about_the_number(command, found)
             return Intent(command, MappingProxyType(slots), is_sure, units_of(found))
         ideas = self._ideas(found)
         name = self._judged(found, ideas)
@@ -347,7 +341,7 @@ class _Mind:
         best = _rightly_named(best, found)
         values = dict(closed.slots if best == name else self._values(best, found, people))
         is_whole = not (_lacks_amounts(values) or other_side(best, found))
-        is_whole = is_whole and not (_is_turned(best, found) or _is_unstopped(best, found))
+        is_whole = is_whole and not _is_turned(best, found)
         if is_far and is_whole and is_framed(best, found, values):
             return Intent(best, MappingProxyType(values), True, units_of(found))
         if best == name:
@@ -381,7 +375,7 @@ class _Mind:
             return self._with_reason(name, found, people)
         slots = slots_of(name, found)
         is_sure = name not in ON_PLAIN_WORDS or name in _CLOSED or is_accounted_for(name, found)
-        is_sure = is_sure and _is_about_the_number(name, found) and not _is_unstopped(name, found)
+        is_sure = is_sure and _is_about_the_number(name, found)
         is_sure = is_sure and not _lacks_amounts(slots) and not other_side(name, found)
         is_sure = is_sure and not _is_turned(name, found)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(found))
@@ -492,8 +486,10 @@ class _Mind:
         """The intent of a text that is a command by itself, polite words around it aside."""
         if len(text.words) > LONGEST_COMMAND:
             return None
-        commands = self._lexicon.whole_texts
-        found = commands.get(" ".join(text.words)) or commands.get(" ".join(self._blunt(text)))
+        commands, words = self._lexicon.whole_texts, text.words
+        openings = [words[:end] for end in range(len(words), 1, -1) if self._is_polite(text, end)]
+        said = [words, *openings, self._blunt(text)]  # "wacha hivyo bana" is more than "wacha"
+        found = next((commands[one] for one in map(" ".join, said) if one in commands), None)
         is_asked = "?" in text.words and found != "switch_group"  # "and the other one?"
         return None if found in ACTS and is_asked else found
 
@@ -507,6 +503,10 @@ class _Mind:
         phrase = self._lexicon.phrase_at(text.words, first)
         ideas = text.readings[first].ideas | (phrase[1].ideas if phrase is not None else 0)
         return next((name for idea, name in self._openings.items() if ideas & idea), "")
+
+    def _is_polite(self, text: Text, start: int) -> bool:
+        """Whether nothing but courtesy stands from a place on."""
+        return all(one.ideas & self._courtesy for one in text.readings[start:])
 
     def _blunt(self, text: Text) -> list[str]:
         pairs = zip(text.words, text.readings, strict=True)
@@ -567,13 +567,6 @@ def _is_turned(name: str, found: Contents) -> bool:
     """Whether an act is asked, doubted, another's or taken back; a notice may say all of that, and
     is shown before it goes out."""
     return name in (ACTS - _CLOSED - _SHOWN) | {"paid_claim"} and turning().turns(name, found)
-
-
-def _is_unstopped(name: str, found: Contents) -> bool:
-    """Whether a text speaks of stopping and denies it, or has another stop: "don't ever stop"."""
-    return name == "stop" and bool(
-        _UNSTOPPED.search(found.text.original) or turning().takes_back(found.text.original)
-    )
 
 
 def _is_about_the_number(name: str, found: Contents) -> bool:

@@ -153,6 +153,9 @@ def read_answer(text: str, button: str, asked: Asked) -> Answer | None:
     return None
 
 
+_OF_ANOTHER = {Part.ME, Part.NOBODY, Part.NOT_OURS, Part.EACH, Part.RELATION}
+"""What makes of a yes somebody else's, or of something else: "my wife yes"."""
+
 _MENTIONS = {Part.AFFIRM, Part.PAID, Part.FROM, Part.FOR, Part.RELATION}
 """What stands beside a code that is told of and not agreed with: "I got the code 4821"."""
 
@@ -241,7 +244,8 @@ class _Reader:
 
     def _yes(self, pieces: Sequence[Piece], parts: set[Part], code: Said | None) -> Answer:
         """A yes, where what stands beside it is in the question too."""
-        is_other = bool(parts & {Part.ME, Part.NOBODY, Part.NOT_OURS, Part.EACH}) or any(
+        is_from_nobody = Part.FROM in parts and Part.NAME not in parts  # "from yes"
+        is_other = bool(parts & _OF_ANOTHER or is_from_nobody) or any(
             (piece.part is Part.NAME and not self._is_shown(piece)) or _asks(pieces, at)
             for at, piece in enumerate(pieces)
         )
@@ -468,9 +472,10 @@ def _is_talk(pieces: Sequence[Piece]) -> bool:
 def _greets(piece: Piece, *ideas: str) -> bool:
     lexicon = all_languages()
     bits = sum(map(lexicon.bit, ideas))
-    is_blessing = any(word in piece.word.split() for word in ("bless", "akubariki", "dear", "pole"))
-    is_said = is_blessing or any(lexicon.read(word).ideas & bits for word in piece.word.split())
-    return piece.part is Part.COURTESY and is_said
+    words = piece.word.split()
+    is_said = any(lexicon.read(word).ideas & bits for word in words)
+    is_talk = any(lexicon.small_talk.at(words, at) for at in range(len(words)))
+    return piece.part is Part.COURTESY and (is_said or is_talk)
 
 
 def _is_only_seen(pieces: Sequence[Piece]) -> bool:

@@ -61,7 +61,8 @@ class Frame:
     which it has; () for any. bars: ideas that make it another act, or money for something else.
     spared: what turns other acts, and not this one. counts: whether a number that is no amount may
     stand there, as in a date or a code. is_whole: whether each word has to belong to it even so, a
-    slip of the finger aside, as money, agreements and silence ask.
+    slip of the finger aside, as money, agreements and wrong numbers ask. STOP has a grammar of its
+    own (opting_out).
     """
 
     values: tuple[str, ...] = ()
@@ -137,16 +138,11 @@ FRAMES: Mapping[str, Frame] = {
     "switch_group": Frame(("group",)),
     "join": Frame(("code",), spared=("can",), counts=True),
     "start": Frame(bars=("start.not", "start.dont"), spared=(*_DENIAL, "forbids", "when")),
-    "stop": Frame(
-        speaks=("message",),
-        bars=("bank", "pay", "why", "receipt_word", "receive", "leave", "money", "will", "they"),
-        spared=("not", "forbids", "cannot"),
-        is_whole=True,
-    ),
     "wrong_person": Frame(
         speaks=("wrong_number", "not_of", "number", "handset"),
         bars=("fine", "loan", "pay", "welfare"),
         spared=(*_DENIAL, "who"),
+        is_whole=True,
     ),
 }
 """The acts that may be said among other words."""

@@ -10,6 +10,7 @@ from functools import cache
 
 from bot.understanding.lexicon import Lexicon, all_languages
 from bot.understanding.reading import Text
+from bot.understanding.turned import turning
 from bot.words import lexicon as word_tables
 
 SHORTEST_MENDED = 6  # letters; "shop" is not "stop"
@@ -37,7 +38,7 @@ class OptingOut:
         """Whether the text is nothing but a request for silence."""
         words = [self._spelled(*pair) for pair in zip(text.surfaces, text.words, strict=True)]
         roles: set[str] = set()
-        before: set[str] = set()
+        denies = False  # a weak word, and nothing yet that it is about: "please don't ever"
         is_named = False  # what is to end: "no more" messages
         at = 0
         while at < len(words):
@@ -46,15 +47,16 @@ class OptingOut:
                 if not text.readings[at].ideas & self._polite:
                     return False
                 length = 1
-            is_denied = "weak" in before or ("weak" in roles and words[at - 2 : at] == _YOU_TO)
+            is_denied = denies or ("weak" in roles and words[at - 2 : at] == _YOU_TO)
             if "act" in found and is_denied:  # "don't stop", "don't want you to stop"
                 return False
+            denies = ("weak" in found or denies) and "thing" not in found
             is_named |= "weak" in roles and "thing" in found
             roles |= found
-            before = found
             at += length
         asks = "act" in roles or is_named
-        return asks and not _QUOTES.intersection(text.original)
+        is_plain = not _QUOTES.intersection(text.original)
+        return asks and is_plain and not turning().takes_back(text.original)
 
     def _add(self, words: list[str], role: str) -> None:
         entries = self._roles.setdefault(words[0], [])

@@ -23,11 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _DENIED_NOW = re.compile(r"(?:si|hatu)[a-z]{2,}i")
 _HOW = "je"  # "nitatumiaje": how shall I use
 _CLAUSE = re.compile(r"[,.;:\n]\s*\w")  # "nimekosea, futa ya mwisho"
-_REFUSES = re.compile(
-    r"[,.;:!]\s*(?:no|never|not|kidding|against|uongo|bado|kamwe|nope|refuse[ds]?|jokes?)\b"
-)
-"""What a part of a text says to all the others: "undo the last entry, no"."""
-
+_PART = re.compile(r"[,.;:!\n]+")
 _MARKUP = re.compile(r"[\"“”„«»{}]|<\w+>")
 
 _OWN_DEEDS = frozenset({
@@ -115,7 +111,10 @@ class Turning:
     def takes_back(self, text: str) -> bool:
         """Whether a text takes back what stands beside it: "no wait", "natania tu"."""
         small = text.lower()
-        return "taken_back" in self._named(_WORD.findall(small)) or bool(_REFUSES.search(small))
+        parts = [_WORD.findall(part) for part in _PART.split(small)]
+        opened = (self._phrases.at(part, 0) for part in parts[1:] if part)
+        is_refused = any(one is not None and one[1] == "refuses" for one in opened)
+        return is_refused or "taken_back" in self._named(_WORD.findall(small))
 
     def _told(self, found: Contents) -> set[str]:
         words = _small(found)

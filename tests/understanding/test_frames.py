@@ -68,7 +68,9 @@ def test_a_word_of_slang_is_nobody() -> None:
         "no need remind everyone who has not paid", "the church gave Baraka 500 cash",
         "I gave Baraka's son 500 cash", "mwaka jana nilimpa Baraka 500 cash",
         "0712000003 is a wrong number", "I am not Baraka's wife", "please don't ever STOP",
-        "STOP, never", "you stop sending me messages",
+        "STOP, never", "usinitumie ujumbe usiku", "msinitumie ujumbe kesho",
+        "dont ever stop the messages", "wacha hivyo bana",
+        "mmekosea namba ya nyumba yangu", "nimekosea namba ya gari yangu",
     ],
 )  # fmt: skip
 def test_what_another_part_of_a_text_refuses_is_not_done(text: str) -> None:
