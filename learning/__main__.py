@@ -23,10 +23,13 @@ from sklearn.svm import LinearSVC
 
 from bot import words
 from bot.understanding import features_in
-from bot.understanding.open_reader import FINENESS, UNKNOWN, OpenReader
+from bot.understanding.features import MARKS, WORD
+from bot.understanding.intents import ACTS
+from bot.understanding.open_reader import FINENESS, NO_ACT, UNKNOWN, OpenReader
 from bot.words import Example
 
 RAREST = 2  # texts that a feature must be in
+COMMON = 10  # texts that a word of everybody's is in
 KEPT = 0.15  # of all weights, the heaviest
 OF_NO_INTENT = (
     0.5  # what a text that wants nothing weighs: there are many, and each is unlike the rest
@@ -51,6 +54,7 @@ def learn(examples: Sequence[Example], seen: Sequence[frozenset[str]]) -> dict[s
     which = [np.flatnonzero(row) for row in rounded]
     weights = [row[place] for row, place in zip(rounded, which, strict=True)]
     return {
+        "usual": _usual(examples, seen),
         "intents": [str(one) for one in machine.classes_],
         "bias": [int(one) for one in np.round(machine.intercept_ * scale)],
         "features": "\n".join(features),
@@ -77,6 +81,25 @@ def _matrix(
     return csr_matrix((values, columns, ends), shape=(len(seen), len(places)))
 
 
+def _usual(examples: Sequence[Example], seen: Sequence[frozenset[str]]) -> dict[str, str]:
+    """The words, as typed, that several examples of an act have, and under "" those of many
+    examples of any intent."""
+    counts: dict[str, Counter[str]] = {act: Counter() for act in sorted(ACTS)}
+    of_any: Counter[str] = Counter()
+    for one, features in zip(examples, seen, strict=True):
+        typed = (each[len(WORD) :] for each in features if each.startswith(WORD))
+        said = [word for word in typed if word not in MARKS and one.intent != NO_ACT]
+        of_any.update(said)
+        counts.get(one.intent, Counter()).update(said)
+    return {"": _in_at_least(COMMON, of_any)} | {
+        act: _in_at_least(RAREST, words) for act, words in counts.items()
+    }
+
+
+def _in_at_least(texts: int, words: Counter[str]) -> str:
+    return " ".join(sorted(word for word, count in words.items() if count >= texts))
+
+
 def _packed(values: np.ndarray) -> str:
     return base64.b64encode(values.tobytes()).decode()
 
@@ -84,11 +107,13 @@ def _packed(values: np.ndarray) -> str:
 def measure(examples: Sequence[Example], seen: Sequence[frozenset[str]]) -> None:
     """Say how much is read rightly of what was not learned from, by the intent that it has."""
     right: Counter[str] = Counter()
-    whole = Counter(one.intent for one in examples)
+    whole = Counter(one.intent for one in examples if one.intent != NO_ACT)
     for part in range(PARTS):
         others = [place for place in range(len(examples)) if place % PARTS != part]
         reader = OpenReader(learn([examples[at] for at in others], [seen[at] for at in others]))
         for at in range(part, len(examples), PARTS):
+            if examples[at].intent == NO_ACT:
+                continue
             right[examples[at].intent] += reader.rank(seen[at])[0].intent == examples[at].intent
     for intent, count in sorted(whole.items(), key=lambda one: right[one[0]] / one[1]):
         print(f"{right[intent] / count:6.1%} of {count:4} {intent}")

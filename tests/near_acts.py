@@ -77,7 +77,6 @@ OTHERWISE = [
     ("confirm_no", "corrected", "confirm_no"),  # "no. No, do not"
     ("paid_cash", "others", "record_cash"),  # "wamempa Otieno 500": who gave it is asked
     ("pay_for", "intended", "pay_for"),  # it says for whom the next payment will be
-    ("confirm_disbursed", "intended", "pay_out"),  # who wants to send the pot asks for it
     ("pay_out", "done", "confirm_disbursed"),
     ("receive_phone", "done", "receive_phone"),  # "nimebadilisha namba yangu iwe 07..."
     ("pay_phone", "done", "pay_phone"),

@@ -30,7 +30,7 @@ from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
 from bot.understanding.frames import is_framed
-from bot.understanding.handovers import directed, other_side
+from bot.understanding.handovers import other_side
 from bot.understanding.intents import ACTS as ACTS
 from bot.understanding.intents import ON_PLAIN_WORDS as ON_PLAIN_WORDS
 from bot.understanding.intents import Intent as Intent
@@ -40,12 +40,14 @@ from bot.understanding.open_reader import UNKNOWN as UNKNOWN
 from bot.understanding.open_reader import Ranked, open_reader
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
+from bot.understanding.rightly import OF_A_MEMBER, beside, rightly_named
 from bot.understanding.rules import compiled, first_fitting
+from bot.understanding.said_alone import said_alone
 from bot.understanding.several import REPORTS, several_in
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
-from bot.understanding.together import FAR, LEAD, is_talk, near, settled, stands_alone
+from bot.understanding.together import FAR, LEAD, ahead, is_talk, settled
 from bot.understanding.turned import turning
 from chama.money import MoneyError, cents_from_units
 
@@ -67,7 +69,6 @@ _CODE = re.compile(r"\{[{%]|[}%]\}|\$\{|</?[a-z]+>|=[A-Z]{4,}\(", re.ASCII)
 """Template code, markup and formulas: nobody's wish is put so."""
 
 _ANSWERS = frozenset({"approve", "reject"})
-_OF_A_MEMBER = frozenset({"balance", "statement"})
 _OPENING = re.compile(
     r"\W*(?:(?:ok|okay|okey|oky|okei|oki|poa|haya|sawa|alright)\b[\s,.!:]+|fine\s*[,.!]\s*)(?=\w+\s+\w)",
     re.I,
@@ -310,7 +311,9 @@ class _Mind:
         understood = (self._understood(sentence, people) for sentence in sentences)
         return next((intent for intent in understood if intent.name == "paid_claim"), None)
 
-    def _understood(self, text: str, people: People | None) -> Intent:
+    def _understood(
+        self, text: str, people: People | None, *, may_be_in_part: bool = True
+    ) -> Intent:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
         asked = asked_of_one(found) or asked_of_group(found)
         if asked is not None:
@@ -324,25 +327,34 @@ class _Mind:
         name = self._judged(found, ideas)
         closed = self._closed(name, found, people)
         opened = self._opened(found.text)
-        is_sure_act = closed.sure and name in ACTS
-        if opened == TELL_OFFICERS and (name in _REACHES_OFFICERS or is_sure_act):
+        if opened and _is_put_to_officers(opened, closed):
             return closed
         if opened:
-            slots = slots_of(opened, found)
-            return Intent(opened, MappingProxyType(slots), units=units_of(found))
+            return Intent(opened, MappingProxyType(slots_of(opened, found)), units=units_of(found))
         if _is_read_by_rules_alone(name, found):
-            return closed
-        scores = open_reader().scores(features_of(found, ideas, name))
-        lead = FAR if name == LEAVE_IT else LEAD
+            intent = closed
+        else:
+            intent = self._ranked(closed, ideas, found, people)
+        return self._in_part(intent, found, people) if may_be_in_part else intent
+
+    def _ranked(self, closed: Intent, ideas: int, found: Contents, people: People | None) -> Intent:
+        """What both readers make of a text together. closed: what the rules have read."""
+        name = closed.name
+        scores, no_act = open_reader().judged(features_of(found, ideas, name))
         best, is_sure = settled(
-            name, is_sure=closed.sure, scores=scores, acts=ON_PLAIN_WORDS, lead=lead
+            name,
+            is_sure=closed.sure,
+            scores=scores,
+            acts=ON_PLAIN_WORDS,
+            lead=FAR if name == LEAVE_IT else LEAD,
         )
-        is_far = not is_sure and stands_alone(best, scores)
-        best = _rightly_named(best, found)
+        is_far = not is_sure and ahead(best, scores) >= FAR
+        is_spoken_to = best == "member_status" and name in OF_A_MEMBER  # "hello Wanjiru, how ..."
+        best = name if is_spoken_to and not asked_about(found) else rightly_named(best, found)
         values = dict(closed.slots if best == name else self._values(best, found, people))
         is_whole = not (_lacks_amounts(values) or other_side(best, found))
-        is_whole = is_whole and not _is_turned(best, found)
-        if is_far and is_whole and is_framed(best, found, values):
+        lead = min(ahead(best, scores), scores.get(best, 0.0) - no_act)
+        if is_far and is_whole and is_framed(best, found, values, lead):
             return Intent(best, MappingProxyType(values), True, units_of(found))
         if best == name:
             intent = replace(closed, sure=is_sure)
@@ -352,7 +364,16 @@ class _Mind:
         if is_sure and best != UNKNOWN:
             return intent
         is_of_nothing = best == UNKNOWN and is_talk(scores)
-        return replace(intent, near=_beside(best, scores, found), is_talk=is_of_nothing)
+        return replace(intent, near=beside(best, scores, found), is_talk=is_of_nothing)
+
+    def _in_part(self, intent: Intent, found: Contents, people: People | None) -> Intent:
+        """The same act as a part of the text says it, where that is sure; else what is given."""
+        if intent.sure or intent.name not in ACTS:
+            return intent
+        alone = said_alone(
+            intent, found, lambda part: self._understood(part, people, may_be_in_part=False)
+        )
+        return alone or intent
 
     def _values(self, name: str, found: Contents, people: People | None) -> Mapping[str, object]:
         """What the text gives to an intent that the rules have not read."""
@@ -516,7 +537,7 @@ class _Mind:
 
     def _judged(self, found: Contents, ideas: int) -> str:
         """The intent of the first rule whose evidence is in the text."""
-        return _rightly_named(first_fitting(self._rules, ideas) or UNKNOWN, found)
+        return rightly_named(first_fitting(self._rules, ideas) or UNKNOWN, found)
 
     def _ideas(self, found: Contents) -> int:
         """The ideas of a text, with the findings about it that rules speak of."""
@@ -544,23 +565,10 @@ def _is_read_by_rules_alone(name: str, found: Contents) -> bool:
     )
 
 
-def _of_one_person(name: str, found: Contents) -> str:
-    """What is asked of one other member, or ordered for one, has a name of its own."""
-    if name in _OF_A_MEMBER and asked_about(found) is not None:
-        return "member_status"
-    return "remind_one" if name == "remind_all" and len(found.names) == 1 else name
-
-
-def _rightly_named(name: str, found: Contents) -> str:
-    """An intent by what the text says of people: of whom it is, and who gave whom."""
-    return directed(_of_one_person(name, found), found)
-
-
-def _beside(name: str, scores: Mapping[str, float], found: Contents) -> tuple[str, ...]:
-    """What else a text may be, by the open reader; nothing twice, and never what it was read as."""
-    others = [_rightly_named(one, found) for one in near(scores)]
-    turned = [one for one in (other_side(name, found),) if one]
-    return tuple(one for one in dict.fromkeys([*turned, *others]) if one != name)
+def _is_put_to_officers(opened: str, closed: Intent) -> bool:
+    """Whether words to the officers say something that reaches them better by itself."""
+    is_sure_act = closed.sure and closed.name in ACTS
+    return opened == TELL_OFFICERS and (closed.name in _REACHES_OFFICERS or is_sure_act)
 
 
 def _is_turned(name: str, found: Contents) -> bool:

@@ -10,20 +10,24 @@ Measured in docs/decisions/0038-two-readers.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from bot.understanding.contents import Contents, parts_of
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.open_reader import open_reader
 from bot.understanding.reading import LOOKED_AT
 from bot.understanding.sureness import (
     NAMING,
+    belonging_to,
     bits_of,
     fits_together,
     has_unread_number,
     places_left_over,
 )
+from bot.understanding.together import VERY_FAR
 from bot.understanding.turned import turning
 
 _LINE_OF_A_LOG = re.compile(r"[^\W\d]\s*:(?!\d)")
@@ -42,6 +46,12 @@ _OTHER_MONEY = (
     "loan", "borrow", "repay", "fine", "welfare", "event", "spending", "expense", "groups_money",
     "refund", "elsewhere", "payout", "convert", "pot",
 )  # fmt: skip
+_REASONS = ("event", "elsewhere")
+_LINKS = frozenset({
+    "so", "then", "since", "when", "before", "after", "while", "until", "till", "though", "basi",
+    "juu", "ju", "kwani", "maana", "kabla", "baada", "ili", "ndio", "ndiyo", "alafu", "halafu",
+    "kisha", "mpaka", "hadi", "asije", "asijifanye",
+})  # fmt: skip
 _OWN = ("i", "me", "mine", "to_me")
 _DENIAL = ("not", "but", "cannot")
 _TURNING = (
@@ -73,16 +83,19 @@ class Frame:
     is_whole: bool = False
 
 
+_POLITELY = ("can",)
+"""What "could you" says of an order, and of a report does not."""
+
 _REMINDING = Frame(
     speaks=("remind", "pay", "contribution", "debt", "money", "debtors", "message", "tell"),
     bars=("remind.not", "remind.dont"),
-    spared=("not", "who"),
+    spared=("not", "who", *_POLITELY),
 )
 
 FRAMES: Mapping[str, Frame] = {
     "paid_cash": Frame(("amount",), bars=_OTHER_MONEY, is_whole=True),
     "record_cash": Frame(("amount", "name"), bars=_OTHER_MONEY, is_whole=True),
-    "pay_for": Frame(("name",), bars=(*_OTHER_MONEY, "to_me"), is_whole=True),
+    "pay_for": Frame(("name",), bars=(*_OTHER_MONEY, "to_me"), spared=("will",), is_whole=True),
     "welfare_contribute": Frame(("amount",), _OWN, ("loan", "fine", "groups_money", "spending")),
     "loan_repay": Frame(("amount",), _OWN, ("fine", "welfare", "borrow", "event", "groups_money")),
     "confirm_disbursed": Frame(
@@ -95,14 +108,16 @@ FRAMES: Mapping[str, Frame] = {
     "close_round": Frame(
         speaks=("round", "month", "numbered"),
         bars=("dashboard", "account", "open_it", "relation"),
+        spared=_POLITELY,
         counts=True,
     ),
-    "add_member": Frame(("name", "phone"), bars=("pay",), spared=("who",), counts=True),
+    "add_member": Frame(("name", "phone"), bars=("pay.past",), spared=("who",), counts=True),
     "approve": Frame(("ref",), bars=("reject", "undo"), counts=True, is_whole=True),
     "reject": Frame(("ref",), spared=("not", "why"), counts=True),
     "undo": Frame(
         speaks=("entry", "last", "record", "mistake", "err", "wrong"),
-        bars=("fine", "approve", "reject", "loan", "message"),
+        bars=("fine", "approve", "reject", "loan", "message", "undo.not", "undo.dont"),
+        spared=("not",),
         is_whole=True,
     ),
     "waive": Frame(
@@ -112,7 +127,9 @@ FRAMES: Mapping[str, Frame] = {
         (*_DENIAL, "forbids"),
     ),
     "remind_all": _REMINDING,
-    "remind_one": replace(_REMINDING, values=("name",), bars=(*_REMINDING.bars, "everyone", "add")),
+    "remind_one": replace(
+        _REMINDING, values=("name",), bars=(*_REMINDING.bars, "everyone", "debtors", "add")
+    ),
     "meeting": Frame(
         ("when",),
         bars=("fine", "absent"),
@@ -129,6 +146,7 @@ FRAMES: Mapping[str, Frame] = {
     "refund": Frame(("name", "amount"), bars=("loan", "fine", "welfare", "event"), is_whole=True),
     "give_back": Frame(("receipt",), spared=("who",), is_whole=True),
     "release_payout": Frame(speaks=("payout", "pot", "turn"), bars=("loan", "fine"), is_whole=True),
+    "announce": Frame(("message",), counts=True),
     "fine_member": Frame(("names", "what"), bars=("loan",), spared=("not",), is_whole=True),
     "language": Frame(
         ("language",),
@@ -137,7 +155,9 @@ FRAMES: Mapping[str, Frame] = {
     ),
     "switch_group": Frame(("group",)),
     "join": Frame(("code",), spared=("can",), counts=True),
-    "start": Frame(bars=("start.not", "start.dont"), spared=(*_DENIAL, "forbids", "when")),
+    "start": Frame(
+        bars=("start.not", "start.dont"), spared=(*_DENIAL, *_POLITELY, "forbids", "when")
+    ),
     "wrong_person": Frame(
         speaks=("wrong_number", "not_of", "number", "handset"),
         bars=("fine", "loan", "pay", "welfare"),
@@ -148,34 +168,75 @@ FRAMES: Mapping[str, Frame] = {
 """The acts that may be said among other words."""
 
 
-def is_framed(intent: str, found: Contents, slots: Mapping[str, object]) -> bool:
-    """Whether an act that both readers see is said as one, with all that it needs."""
+def is_framed(intent: str, found: Contents, slots: Mapping[str, object], lead: float) -> bool:
+    """Whether an act that both readers see is said as one, with all that it needs.
+
+    lead: how far the open reader puts it above all else, and above texts that are no act.
+    """
+    is_plain = lead >= VERY_FAR
     frame = FRAMES.get(intent)
-    if frame is None or _is_of_a_log(found) or not fits_together(intent, found):
+    if frame is None or is_of_a_log(found) or not fits_together(intent, found):
         return False
     if not frame.counts and has_unread_number(intent, found):
         return False
-    if turning().takes_back(found.text.original):
+    turned = turning().turns_plainly if is_plain else turning().turns
+    if intent != "announce" and turned(intent, found):
         return False
     if intent in NAMING and not _are_names(found):
         return False
-    if frame.is_whole and not _says_it_whole(intent, found):
+    if frame.is_whole and not _says_it_whole(intent, found, has_usual=is_plain):
         return False
     if not all(_has(value, slots) for value in frame.values):
         return False
-    if frame.speaks and not any(map(found.speaks_of, frame.speaks)):
+    if not is_plain and frame.speaks and not any(map(found.speaks_of, frame.speaks)):
         return False
-    return not found.text.ideas & _barred(intent, found.lexicon)
+    if is_plain:
+        return not (speaks_of_other_money(intent, found) or _is_withdrawn(intent, found))
+    barred = _barred(intent, found.lexicon)
+    if _is_handed_over(intent, slots):
+        barred &= ~bits_of(found.lexicon, ("elsewhere",))
+    return not found.text.ideas & barred
 
 
-def _says_it_whole(intent: str, found: Contents) -> bool:
-    """Whether some parts of the text say the act word by word, and what the others say is talk."""
+def _is_withdrawn(intent: str, found: Contents) -> bool:
+    """Whether a "but" stands behind what the act is about: "he was absent, but he sent word"."""
+    own = belonging_to(intent, found)
+    buts = [at for at in range(len(found.text.words)) if found.has(at, "but")]
+    is_instead = intent == "undo" and bool(found.amounts)  # "I typed 5000 instead of 500"
+    return bool(buts) and not is_instead and max(buts) > min(own, default=-1)
+
+
+def _is_handed_over(intent: str, slots: Mapping[str, object]) -> bool:
+    """Whether it is told who gave or took: where that was, does not matter then."""
+    return intent in ("paid_cash", "record_cash") and bool({"to", "name"} & slots.keys())
+
+
+def speaks_of_other_money(intent: str, found: Contents) -> bool:
+    """Whether a text speaks of what makes an act another one; what befell somebody is a reason."""
+    frame = FRAMES.get(intent)
+    return frame is not None and any(
+        found.speaks_of(idea) for idea in frame.bars if idea not in _REASONS
+    )
+
+
+def _says_it_whole(intent: str, found: Contents, *, has_usual: bool) -> bool:
+    """Whether some parts of the text say the act word by word, and what the others say is talk.
+
+    has_usual: whether words that people use around the act belong to it, and talk may be of people
+    and deeds.
+    """
     left = set(places_left_over(intent, found, may_be_mended=True))
-    parts = parts_of(found)
+    if has_usual:
+        left = {at for at in left if not _is_usual(intent, at, found)}
+    if not left:
+        return True
+    parts = list(_parts(found)) if has_usual else parts_of(found)
     talk = [part for part in parts if left.intersection(part)]
     if len(talk) == len(parts):
         return False
     numbers = {at for number in found.numbers for at in range(number.start, number.end)}
+    if has_usual:
+        return not any(numbers.intersection(part) for part in talk)
     names = {at for name in found.names for at in range(name.start, name.end)}
     barred = _barred(intent, found.lexicon) | bits_of(found.lexicon, _DEEDS)
     return not any(
@@ -186,7 +247,35 @@ def _says_it_whole(intent: str, found: Contents) -> bool:
     )
 
 
-def _is_of_a_log(found: Contents) -> bool:
+def _parts(found: Contents) -> Iterator[range]:
+    """The parts between stops and commas, cut where a reason or what comes of it begins as well."""
+    small = [surface.lower() for surface in found.text.surfaces]
+    for part in parts_of(found):
+        starts = [part.start, *(at for at in part[1:] if small[at] in _LINKS), part.stop]
+        yield from (range(*ends) for ends in pairwise(starts))
+
+
+def _is_usual(intent: str, at: int, found: Contents) -> bool:
+    """Whether people who mean an act say that word as well, where it is not what money was for:
+    "for the house"."""
+    word = found.text.surfaces[at].lower()
+    if _is_purpose(at - 1, found) or turning().told(word):
+        return False
+    return open_reader().is_usual(intent, word)
+
+
+def _is_purpose(at: int, found: Contents) -> bool:
+    """Whether "for" stands there, or before the articles that do."""
+    while at >= 0:
+        if any(found.has(at, idea) for idea in ("for", "is_for", "to_buy")):
+            return True
+        if not any(found.has(at, idea) for idea in ("article", "mine", "this")):
+            return False
+        at -= 1
+    return False
+
+
+def is_of_a_log(found: Contents) -> bool:
     """Whether a log tells of them, or they stand where nobody looks any more."""
     text = found.text.original
     return len(text) > LOOKED_AT or _LINE_OF_A_LOG.search(text) is not None

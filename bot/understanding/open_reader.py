@@ -19,6 +19,9 @@ from bot.words import learned
 
 UNKNOWN = "unknown"
 
+NO_ACT = "no_act"
+"""What texts are learned as that stand near an act and are none; no intent."""
+
 FINENESS = 4
 """How many steps there are to one in what a feature weighs in a text's length."""
 
@@ -43,7 +46,8 @@ class OpenReader:
     def __init__(self, table: Mapping[str, Any]) -> None:
         """table: `intents`; `bias`, one an intent; `features`, by lines; for each feature `ends`,
         up to where its weights go, and `weighs`, the square of what it adds to a text's length;
-        `which` intents and what `weights` they get, a byte each."""
+        `which` intents and what `weights` they get, a byte each; `usual`, the words that people
+        use who mean an act, and under "" what all use."""
         self._intents: Sequence[str] = table["intents"]
         self._bias: Sequence[int] = table["bias"]
         self._which = base64.b64decode(table["which"])
@@ -52,14 +56,19 @@ class OpenReader:
         ends: Sequence[int] = table["ends"]
         self._ends = (0, *ends)
         self._places = {one: place for place, one in enumerate(table["features"].split("\n"))}
+        self._usual = {act: frozenset(said.split()) for act, said in table["usual"].items()}
         self._lanes: dict[str, tuple[int, int]] = {}
         self._zero = sum(_MIDDLE << self._shift(place) for place in range(len(self._intents)))
 
     def scores(self, features: AbstractSet[str]) -> dict[str, float]:
         """What each intent gets; `unknown` alone where no word of a text is in any example."""
+        return self.judged(features)[0]
+
+    def judged(self, features: AbstractSet[str]) -> tuple[dict[str, float], float]:
+        """The scores, and what the text gets as one that stands near an act and is none."""
         known = features & self._places.keys()
         if not any(map(_is_word, known)):
-            return {UNKNOWN: 0.0}
+            return {UNKNOWN: 0.0}, 0.0
         total, length = self._zero, 0
         for feature in known:
             lanes, weighs = self._lanes.get(feature) or self._of(feature)
@@ -68,7 +77,13 @@ class OpenReader:
         norm = FINENESS / (sqrt(length) or 1.0)
         sums = memoryview(total.to_bytes(_LANE * len(self._intents), "little")).cast("I")
         found = zip(self._intents, sums, self._bias, strict=True)
-        return {intent: (one - _MIDDLE) * norm + bias for intent, one, bias in found}
+        scores = {intent: (one - _MIDDLE) * norm + bias for intent, one, bias in found}
+        return scores, scores.pop(NO_ACT)
+
+    def is_usual(self, act: str, word: str) -> bool:
+        """Whether a word in small letters stands in several examples of an act, or in many of
+        any intent."""
+        return word in self._usual.get(act, ()) or word in self._usual[""]
 
     def rank(self, features: AbstractSet[str]) -> list[Ranked]:
         """All intents with what they get, the best first."""

@@ -26,6 +26,7 @@ class OptingOut:
     def __init__(self, tables: Iterable[Mapping[str, Sequence[str]]], lexicon: Lexicon) -> None:
         """tables: the [opt_out] sections, with the lists act, weak, thing and rest."""
         self._roles: dict[str, list[tuple[list[str], set[str]]]] = {}
+        self._in_haste = lexicon.in_haste
         self._polite = sum(lexicon.bit(idea) for idea in _POLITE)
         for table in tables:
             for role, phrases in table.items():
@@ -68,7 +69,7 @@ class OptingOut:
 
     def _spelled(self, surface: str, mended: str) -> str:
         """As typed; "unsubcribe" is mended, but "deleted" stays what it is."""
-        typed = surface.lower()
+        typed = self._in_haste.get(surface.lower(), surface.lower())
         is_safe = len(mended) >= SHORTEST_MENDED and any(
             roles & {"act", "thing"} and words == [mended]
             for words, roles in self._roles.get(mended, ())

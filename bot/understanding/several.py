@@ -61,8 +61,8 @@ def several_in(
 
     understood: reads a clause. speaks_of: whether a text carries one of some ideas.
     """
-    may_hide_some = whole.name in _HIDES_OTHERS and not (whole.sure and _acts(whole))
-    parts = clauses_of(text) if may_hide_some else []
+    is_sure_act = whole.sure and _acts(whole)
+    parts = clauses_of(text) if whole.name in _HIDES_OTHERS else []
     is_turned = is_conditional(text) or speaks_of(text, "if") or turning().takes_back(text)
     if len(parts) < 2 or is_turned:
         return None
@@ -75,6 +75,8 @@ def several_in(
     acts = _acts_in(others, understood, speaks_of) if beside else []
     if acts and any(one.is_guess for one in questions):
         acts = [replace(one, sure=False) for one in acts]  # the question may be about the act
+    if is_sure_act and not (acts and acts[0].sure and _is_same(acts[0], whole)):
+        return None
     if acts:
         return replace(acts[0], also=(*acts[1:], *beside)[: MOST_AT_ONCE - 1])
     is_asked = whole.name in QUESTIONS | _NOTICES or not whole.is_said
@@ -113,6 +115,10 @@ def _is_question(intent: Intent, speaks_of: SpeaksOf) -> bool:
 def _is_notice(intent: Intent) -> bool:
     """Whether a clause says plainly that its writer comes or pays late, or not at all."""
     return intent.name in _NOTICES and not intent.is_guess and "?" not in intent.said
+
+
+def _is_same(one: Intent, other: Intent) -> bool:
+    return (one.name, one.slots) == (other.name, other.slots)
 
 
 def _acts(intent: Intent) -> bool:

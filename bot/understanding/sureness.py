@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from bot.understanding.amending import read_change
@@ -20,6 +20,7 @@ _OF_OTHERS = re.compile(r"[\"<>{}\[\]|\\“”«»]")
 """What somebody else wrote, or a program: "he wrote "stop""."""
 
 _REPEATED = re.compile(r"(.)\1+")
+_OF_A_CLOCK = re.compile(r"\d{1,2}([.:]\d\d)?[ap]m|\d{1,2}[.:]\d\d")
 _REF = re.compile(r"(?=\d*[a-f])[0-9a-f]{8}")
 _ALWAYS = (
     "courtesy", "thanks", "greeting", "filler", "article", "linker", "i", "me", "mine", "to_me",
@@ -228,7 +229,7 @@ _PERSONS = ("i", "me", "you", "we", "they")
 _HANDED = frozenset({"paid_cash", "record_cash", "pay_for", "move_cash", "loan_repay"})
 """What passes between two, of whom each is a member or nobody known."""
 
-_ASKING = ("give_me", "want", "need", "ask", "help", "welfare_help")
+_ASKING = ("give_me", "want", "need", "ask", "welfare_help")
 _PAUSE = re.compile(r"[,.;:!\n]")
 _NO_NOTICE = ("how", "can", "announce.will", "announce.not", "announce.dont", "announce.if")
 """What speaks of a notice and gives none."""
@@ -266,9 +267,9 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
 def fits_together(intent: str, found: Contents) -> bool:
     """Whether what is read in a text can be one such act: not asked, with amounts and people that
     can mean one thing, and with none that it does not have."""
-    if "?" in found.text.words or found.unclear or _OF_OTHERS.search(found.text.original):
+    if "?" in found.text.words or found.unclear or is_of_others(found):
         return False
-    if intent == "undo" and (len(found.amounts) > 1 or _counts_entries(found)):
+    if intent == "undo" and _is_of_several(found):
         return False
     if intent in ("remind_all", "remind_one") and any(map(found.speaks_of, _NO_REMINDER)):
         return False
@@ -299,6 +300,11 @@ def fits_together(intent: str, found: Contents) -> bool:
     if intent in _OF_ONE_POT and not _is_of_one_pot(found):
         return False
     return intent not in NAMING or _is_plainly_named(intent, found)
+
+
+def is_of_others(found: Contents) -> bool:
+    """Whether a text has the marks of what somebody else wrote, or a program."""
+    return _OF_OTHERS.search(found.text.original) is not None
 
 
 def _is_plain_look(found: Contents) -> bool:
@@ -347,9 +353,12 @@ def _is_plain_rate(found: Contents) -> bool:
     return rates is None or _is_covered("rate", found, before=rates[0].start)
 
 
-def _counts_entries(found: Contents) -> bool:
-    """ "undo the last 2" is about more than one; "undo 500" names one by its amount."""
-    return bool(found.amounts) and found.speaks_of("last")
+def _is_of_several(found: Contents) -> bool:
+    """ "undo the last 2" is about more than one, and so are two amounts; "undo 500" names one by
+    its amount, and "I typed 5000 instead of 500" too."""
+    if found.speaks_of("but"):
+        return len(found.amounts) > 2
+    return len(found.amounts) > 1 or (bool(found.amounts) and found.speaks_of("last"))
 
 
 _OF_A_DAY = frozenset({"paid_cash", "record_cash", "fine_member"})
@@ -417,11 +426,16 @@ def _is_plainly_named(intent: str, found: Contents) -> bool:
     if intent == "paid_cash" and given_by_sender(found).unplaced:
         return False
     members = set(found.text.members or ())
-    if any(name.start not in members and names_parent_of(name.text) for name in found.names):
+    if any(names_parent_of(one.text) and _names_child(one, members) for one in found.names):
         return False
     if not members or intent in ("add_member", "switch_group"):
         return True
     return all(members & set(range(name.start, name.end)) for name in found.names)
+
+
+def _names_child(name: Name, members: Collection[int]) -> bool:
+    """Whether "mama Njeri" holds a member's name, who is not meant, behind its first word."""
+    return name.start not in members and bool(set(range(name.start, name.end)) & set(members))
 
 
 def _is_of_kin(found: Contents) -> bool:
@@ -449,10 +463,20 @@ def _beside(name: Name, found: Contents) -> range:
 
 
 def _names_place(found: Contents) -> bool:
-    """Whether a house or the like is spoken of."""
+    """Whether a number is said to be that of a house or the like: "this is the clinic's number"."""
     small = [surface.lower() for surface in found.text.surfaces]
-    asides = (found.lexicon.asides.at(small, at) for at in range(len(small)))
-    return any(one is not None and one.kind == "place" for one in asides)
+    places = (
+        at
+        for at in range(len(small))
+        if (aside := found.lexicon.asides.at(small, at)) and aside.kind == "place"
+    )
+    return any(
+        any(
+            found.has(near, "number") or found.has(near, "handset")
+            for near in range(at - 3, at + 3)
+        )
+        for at in places
+    )
 
 
 def _denies_language(found: Contents) -> bool:
@@ -487,6 +511,8 @@ def has_unread_number(intent: str, found: Contents) -> bool:
         (word[0].isdigit() or word[0] == "-")
         and at not in read
         and at not in days
+        and not found.has(at, "day")
+        and not _OF_A_CLOCK.fullmatch(word)
         and not (intent == "undo" and _REF.fullmatch(word))
         for at, word in enumerate(found.text.words)
     )

@@ -34,6 +34,9 @@ MOST_NEAR = 5
 FAR = 6.0
 """How far above all else the open reader must rank what acts among other words (frames)."""
 
+VERY_FAR = 10.0
+"""The same where it moves money, agrees, or changes where money goes."""
+
 
 def settled(
     name: str,
@@ -59,10 +62,10 @@ def settled(
     return best, best not in acts
 
 
-def stands_alone(name: str, scores: Mapping[str, float]) -> bool:
-    """Whether the open reader puts an intent far above every other."""
+def ahead(name: str, scores: Mapping[str, float]) -> float:
+    """How far the open reader puts an intent above every other; 0 where it does not know it."""
     others = (score for intent, score in scores.items() if intent != name)
-    return name in scores and scores[name] - max(others, default=scores[name]) >= FAR
+    return scores[name] - max(others, default=scores[name]) if name in scores else 0.0
 
 
 def near(scores: Mapping[str, float]) -> list[str]:

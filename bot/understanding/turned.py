@@ -24,6 +24,7 @@ _DENIED_NOW = re.compile(r"(?:si|hatu)[a-z]{2,}i")
 _HOW = "je"  # "nitatumiaje": how shall I use
 _CLAUSE = re.compile(r"[,.;:\n]\s*\w")  # "nimekosea, futa ya mwisho"
 _PART = re.compile(r"[,.;:!\n]+")
+_TAKEN_BACK = re.compile(r"\bhapana\W+[um]si[a-z]{2,}")  # "kataa 12, hapana usikatae"
 _MARKUP = re.compile(r"[\"“”„«»{}]|<\w+>")
 
 _OWN_DEEDS = frozenset({
@@ -33,7 +34,7 @@ _OWN_DEEDS = frozenset({
 """What is told of as done: that it is wished, or that one is about to do it, is none."""
 
 _REMINDERS = frozenset({"remind_all", "remind_one"})
-_OF_THINGS = frozenset({"finish", "arrive"})
+_OF_THINGS = frozenset({"finish", "arrive", "complete"})
 """What is told of things in the same form: "mzunguko umeisha", "mwezi umefika"."""
 
 _PEOPLE = frozenset({KIN, "title"})
@@ -43,7 +44,7 @@ _OF_WISHES = frozenset({"pay_for"})
 _ORDERS = frozenset({
     "undo", "remind_all", "remind_one", "pay_out", "release_payout", "refund", "connect_phone",
     "disconnect_phone", "stop_dashboard", "auditor", "stop_auditor", "ask_to_pay", "give_back",
-    "waive", "start", "language", "switch_group", "close_round",
+    "waive", "start", "language", "switch_group", "close_round", "fine_member",
 })  # fmt: skip
 """What is asked for: that one has done it oneself is news."""
 
@@ -60,18 +61,40 @@ _OURS = frozenset({"me", "we"})
 _BEFORE_ORDER = frozenset({"err", "mistake", "finish", "wrong"})
 """What is told before something is asked for: "nimekosea futa"."""
 
+_ENTERING = frozenset({"record", "put"})
+"""What is told before that is to be undone: "niliandika mara mbili, futa"."""
+
 _WISHES = frozenset({"want", "can"})
 _DENIED = frozenset({"not", "notyet", "never", "dont"})
 _TENSED = frozenset({"past", "now"})
 _IN_TIME = frozenset({"past", "now", "will", "if", "to"})
-_ALL_WORDS = frozenset({"asked", "may", "doubted", "undone", "said", "later", "conditional"})
+_ALL_WORDS = frozenset(
+    {"asked", "may", "doubted", "undone", "said", "later", "conditional", "prayed", "past"}
+)
 _BESIDE = {
     **dict.fromkeys(_TO_ME, frozenset({"may"})),
     "amend_rule": frozenset({"later"}),
+    "wrong_person": frozenset({"past"}),
     "stop_dashboard": frozenset({"undone", "doubted"}),
 }
 """What may stand beside an act: "may I get my texts in English?", a rule for a later day, "I forgot
 to log out"."""
+
+_NOES = frozenset({"reject", "confirm_no"})
+"""What says no by nature: "L05 hapana, siungi mkono"."""
+
+_LEAVING_OUT = frozenset({
+    "wrong_person", "language", "switch_group", "remind_all", "remind_one",
+})  # fmt: skip
+_LEAVES_OUT = frozenset({"not", "bado", "si", "sio", "siyo", "wala"})
+"""What leaves out something by nature: "English, not Swahili", "remind Baraka, bado hajalipa"."""
+
+_PLAINLY = frozenset({"asked", "may", "doubted", "conditional"})
+_PRAYERS = ((1, "prayed"), (2, "prayed"))
+_BESIDE_NO_ACT = frozenset({"asked", "doubted", "conditional", "taken_back", "said"})
+"""What part of a text turns an act that stands in another."""
+
+_AN_ADVERB = 2  # words; "kesho, nampa ..." says when
 
 _FOR_ME = ("ie", "ee", "nipe", "onyeshe")
 """How a form ends by which something is wished for oneself: "nitumie", "niandikie", "nipe"."""
@@ -94,8 +117,8 @@ class Turning:
         """Whether the words of an act do not say, for all else in the text, that it is meant."""
         return (
             bool(self._told(found) & (_ALL_WORDS - _BESIDE.get(intent, frozenset())))
-            or (self.takes_back(found.text.original) and not _is_mistaken(intent, found))
-            or self._is_anothers(found)
+            or (self.takes_back(found.text.original, intent) and not _is_mistaken(intent, found))
+            or self.is_anothers(found)
             or self._is_opened_by_another(intent, found)
             or (intent in _OWN_DEEDS and _is_denied_now(found))
             or any(self._is_turned(intent, found, *one) for one in self._forms_of(intent, found))
@@ -103,18 +126,64 @@ class Turning:
             or (intent in _OWN_DEEDS - _OF_WISHES and self._is_only_wished(found))
         )
 
+    def turns_plainly(self, intent: str, found: Contents) -> bool:
+        """Whether the text says in so many words that an act is asked, doubted, another's or taken
+        back: what is learned from many texts is no account of that."""
+        if intent == "join":
+            return self.turns(intent, found)
+        told = self._told(found) - _BESIDE.get(intent, frozenset())
+        is_back = self.takes_back(found.text.original, intent) and not _is_mistaken(intent, found)
+        is_own = intent in _OWN_DEEDS - _OF_WISHES | {"record_cash"}
+        is_told = self._is_said_at_an_end(found) or (is_own and "past" in told)
+        is_told |= intent in _TO_ME and "said" in told and "said_myself" not in told
+        is_prayed = self._phrases.at(_small(found), opens_at(found)) in _PRAYERS
+        is_opened = is_own and self._is_opened_by_another(intent, found)
+        return any(
+            (told & _PLAINLY, is_back, is_told, is_prayed, is_opened, self.is_anothers(found))
+        )
+
+    def _is_said_at_an_end(self, found: Contents) -> bool:
+        """Whether "eti" opens a text, or "he said" ends it."""
+        words = _small(found)
+        return any("said" in self._named(some) for some in (words[:1], words[-2:]))
+
     def turns_back(self, found: Contents) -> bool:
         """The same of a text that has a reason in it, which may tell of anything."""
         told = self._named(_small(found))
-        return bool(told & {"conditional", "taken_back"}) or self._is_anothers(found)
+        return bool(told & {"conditional", "taken_back", "against"}) or self.is_anothers(found)
 
-    def takes_back(self, text: str) -> bool:
-        """Whether a text takes back what stands beside it: "no wait", "natania tu"."""
+    def turns_beside(self, intent: str, found: Contents) -> bool:
+        """Whether a part of a text may turn an act that another part says."""
+        told = self._told(found)
+        is_short = len(found.text.words) <= _AN_ADVERB
+        is_own = intent in _TO_ME and "said_myself" in told  # "I told you to stop, start again"
+        barred = _BESIDE_NO_ACT - {"said"} if is_own else _BESIDE_NO_ACT
+        return (
+            bool(told & barred)
+            or (is_short and bool(told & {"later", "undone"}))
+            or self.is_anothers(found)
+            or "?" in found.text.words
+            or _denies(intent, found)
+        )
+
+    def told(self, text: str) -> set[str]:
+        """The names of the lists of which a text has a phrase."""
+        return self._named(_WORD.findall(text.lower()))
+
+    def takes_back(self, text: str, intent: str = "") -> bool:
+        """Whether a text takes back what stands beside it: "no wait", "natania tu". What refuses,
+        as "hapana" does, takes back no refusal. intent: what stands there, "" for anything."""
         small = text.lower()
         parts = [_WORD.findall(part) for part in _PART.split(small)]
-        opened = (self._phrases.at(part, 0) for part in parts[1:] if part)
-        is_refused = any(one is not None and one[1] == "refuses" for one in opened)
-        return is_refused or "taken_back" in self._named(_WORD.findall(small))
+        told = self._named(_WORD.findall(small))
+        if "taken_back" in told or _TAKEN_BACK.search(small):
+            return True
+        if intent in _NOES:
+            return False
+        spared = _LEAVES_OUT if intent in _LEAVING_OUT else frozenset()
+        opened = (part for part in parts[1:] if part and part[0] not in spared)
+        found = (self._phrases.at(part, 0) for part in opened)
+        return "against" in told or any(one is not None and one[1] == "refuses" for one in found)
 
     def _told(self, found: Contents) -> set[str]:
         words = _small(found)
@@ -140,7 +209,8 @@ class Turning:
         for name in form.ideas if form is not None else ():
             yield name, form.tense if form is not None else ""
 
-    def _is_anothers(self, found: Contents) -> bool:
+    def is_anothers(self, found: Contents) -> bool:
+        """Whether a text, or a line of it, is quoted, or said to be another's."""
         return _MARKUP.search(found.text.original) is not None or self._is_labelled(found)
 
     def _is_labelled(self, found: Contents) -> bool:
@@ -211,9 +281,12 @@ class Turning:
             while any(found.has(at, idea) for idea in ("auxiliary", "already", "filler")):
                 at += 1
             is_wish = any(found.has(at, idea) for idea in _WISHES)
-            return at < len(words) and words[at].endswith("ed") and not is_wish
+            said = self._phrases.at(words, at)
+            is_done = said == (1, "done") or (at < len(words) and words[at].endswith("ed"))
+            return is_done and not is_wish
         place, first = next(self._forms(found), (0, None))
-        if first is None or _BEFORE_ORDER & set(first.ideas):
+        told_before = _BEFORE_ORDER | (_ENTERING if intent == "undo" else frozenset())
+        if first is None or told_before & set(first.ideas):
             return False
         is_own = first.person in _OURS and first.tense == "past" and not first.is_relative
         is_done = is_own and not first.word.endswith("wa")  # "nimeibiwa simu, funga ..."
@@ -269,11 +342,20 @@ def _is_denial(intent: str, form: Form, *, is_wish: bool) -> bool:
     """Whether a negated form denies the act, as "sijalipa" does, and "usikumbushe"."""
     if intent == "reject":
         return "reject" in form.ideas or is_wish
-    if form.tense == "dont":
-        return not (intent == "stop_auditor" and form.person == "they")  # "mkaguzi asione"
+    if form.tense == "dont":  # "mkaguzi asione", "mwambie Nyaboke asisahau"
+        return not (intent in _REMINDERS | {"stop_auditor"} and form.person == "they")
     if intent == "language" and not {"use", "speak"} & set(form.ideas):
         return is_wish  # "sielewi kizungu, tumia kiswahili"
     return intent != "wrong_person" and (is_wish or form.person in _OURS)
+
+
+def _denies(intent: str, found: Contents) -> bool:
+    """Whether a part denies that of which an act speaks: "sikumpa", "but he did not pay"."""
+    own = belonging_to(intent, found)
+    tenses = found.lexicon.bits()
+    denied = sum(bit for idea, bit in tenses if idea.partition(".")[2] in _DENIED)
+    is_turned = any(found.text.readings[at].ideas & denied for at in own)
+    return is_turned or (bool(own) and found.speaks_of("not"))
 
 
 def _is_mistaken(intent: str, found: Contents) -> bool:

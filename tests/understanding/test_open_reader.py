@@ -10,7 +10,7 @@ from bot import words
 from bot.conversation.commands import commands
 from bot.conversation.decide import Understood  # noqa: F401  (all commands, in whatever order)
 from bot.understanding import ACTS, explain, features_in, understand
-from bot.understanding.open_reader import UNKNOWN, open_reader
+from bot.understanding.open_reader import NO_ACT, UNKNOWN, open_reader
 
 FEWEST = 12  # examples of an intent, or nothing can be learned of it
 
@@ -23,11 +23,11 @@ def test_each_intent_that_we_answer_has_examples_and_no_other() -> None:
     counts = Counter(one.intent for one in words.examples())
     assert set(counts) == set(words.learned()["intents"])
     assert {intent for intent, count in counts.items() if count < FEWEST} == set()
-    assert set(counts) - set(commands()) <= {"confirm_no"}
+    assert set(counts) - set(commands()) <= {"confirm_no", NO_ACT}
 
 
 def test_of_what_it_learned_from_it_has_kept_nearly_all() -> None:
-    drawn = words.examples()[::40]
+    drawn = [one for one in words.examples() if one.intent != NO_ACT][::40]
     kept = sum(open_reader().rank(features_in(one.text))[0].intent == one.intent for one in drawn)
     assert kept >= 0.95 * len(drawn)
 
@@ -64,7 +64,7 @@ def test_an_act_that_it_alone_sees_does_not_act() -> None:
 
 
 def test_why_a_text_is_understood_so_can_be_told() -> None:
-    told = explain("nimempa Wanjiru 500 jana kwa maua", ["Wanjiru Kamau"])
-    assert (told.rules, told.left) == ("paid_cash", ("maua",))
+    told = explain("nimempa Wanjiru 500 jana kwa mandolini", ["Wanjiru Kamau"])
+    assert (told.rules, told.left) == ("paid_cash", ("mandolini",))
     assert told.ranked[0].intent == "paid_cash"
     assert (told.intent.name, told.intent.sure) == ("paid_cash", False)

@@ -61,7 +61,7 @@ def test_what_is_no_sure_report_by_itself_does_not_act_beside_a_question(text: s
     ("text", "intents"),
     [
         ("I think I gave Otieno 500 cash, when is my turn?", "paid_cash my_turn"),
-        ("so Baraka came to my house and handed me 1000 in notes, and when is the meeting?",
+        ("so Baraka came to my aquarium and handed me 1000 in notes, and when is the meeting?",
          "record_cash next_meeting"),
     ],
 )  # fmt: skip
