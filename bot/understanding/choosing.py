@@ -19,17 +19,36 @@ _CALLED = frozenset({"ya", "cha", "la", "za", "called", "named"})
 _DASHED_REF = re.compile(r"\b[A-Z]{1,3}-\d{1,6}\b", re.I | re.ASCII)
 
 
+_POINTING = frozenset({
+    "hii", "hiyo", "iyo", "ile", "hizi", "hizo", "izo", "zile", "this", "that", "these", "those",
+    "your", "yenu", "zenu",
+})  # fmt: skip
+"""What stands before the language that was written so far: "hii swa ndefu"."""
+
+
 def language(found: Contents) -> str | None:
     """The language asked for: "in English, not Swahili", "no English, use Swahili"; the last one
     where nothing tells two apart."""
-    asked: tuple[int, str] | None = None
+    asked = _languages(found)
+    return max(reversed(asked), key=asked.__getitem__) if asked else None
+
+
+def is_clear_language(found: Contents) -> bool:
+    """Whether one language is named, or one of them asked for more plainly than the other."""
+    weights = list(_languages(found).values())
+    is_told_apart = len(weights) < 2 or len(set(weights)) > 1
+    return is_told_apart and max(weights, default=0) >= 0  # "my English is borrowed"
+
+
+def _languages(found: Contents) -> dict[str, int]:
+    """The languages named, in the order of their last mention; how plainly each is asked for."""
+    asked: dict[str, int] = {}
     for at, reading in enumerate(found.text.readings):
         kind = found.lexicon.kind(reading.ideas, "language")
         if kind:
             weight = _asked_for(found, at)
-            if asked is None or weight >= asked[0]:
-                asked = weight, kind
-    return asked[1] if asked else None
+            asked[kind] = max(weight, asked.pop(kind, weight))
+    return asked
 
 
 def _asked_for(found: Contents, at: int) -> int:
@@ -37,6 +56,8 @@ def _asked_for(found: Contents, at: int) -> int:
     words = found.text.words
     if any(found.has(beside, "mine") for beside in (at - 1, at + 1)):
         return -1  # "my Swahili is bad"
+    if at and found.text.surfaces[at - 1].lower() in _POINTING:
+        return -1  # "hii swa ndefu"
     weight = 0
     for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if _is_parted(found, before) or found.lexicon.kind(

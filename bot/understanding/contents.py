@@ -243,8 +243,9 @@ def parts_of(found: Contents) -> list[range]:
 
 def request_ref(found: Contents) -> str | None:
     """The reference of a request: "L05", "27", or a number in words; the last one in the text."""
-    codes = (surface.upper() for surface in reversed(found.text.surfaces) if surface[-1].isdigit())
-    code = next((code for code in codes if _REF.fullmatch(code)), None)
+    ended = [surface.upper() for surface in found.text.surfaces if surface[-1].isdigit()]
+    codes = [surface for surface in ended if _REF.fullmatch(surface)]
+    code = max(reversed(codes), key=lambda one: one[0].isalpha(), default=None)  # L05, not 2019
     counted = [number for number in found.numbers if found.has(number.start - 1, "request")]
     return code or (str(counted[-1].value) if counted else None)
 

@@ -184,13 +184,15 @@ def is_framed(intent: str, found: Contents, slots: Mapping[str, object], lead: f
         return False
     if intent in NAMING and not _are_names(found):
         return False
+    if intent == "switch_group" and len(found.names) > 1:
+        return False  # "I am in Upendo and Neema, ..."
     if frame.is_whole and not _says_it_whole(intent, found, has_usual=is_plain):
         return False
     if not all(_has(value, slots) for value in frame.values):
         return False
     if not is_plain and frame.speaks and not any(map(found.speaks_of, frame.speaks)):
         return False
-    if is_plain:
+    if is_plain and intent != "switch_group":  # "not that one": which of two names is meant
         return not (speaks_of_other_money(intent, found) or _is_withdrawn(intent, found))
     barred = _barred(intent, found.lexicon)
     if _is_handed_over(intent, slots):
@@ -286,7 +288,7 @@ def _are_names(found: Contents) -> bool:
     text, known = found.text, found.lexicon.bit("a_name") | found.lexicon.bit("also_name")
     return all(
         text.readings[at].ideas & known
-        or (at > 0 and text.surfaces[at][0].isupper())
+        or (at > 0 and text.surfaces[at][0].isupper() and not found.has(name.start - 1, "place"))
         or name.role in ("for", "to", "from")
         for name in found.names
         for at in range(name.start, name.end)

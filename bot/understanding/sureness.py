@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.understanding.amending import read_change
 from bot.understanding.asides import KIN
+from bot.understanding.choosing import is_clear_language
 from bot.understanding.contents import Contents, days_in, invite_code, opens_at
 from bot.understanding.exchanging import rates_in
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
@@ -281,7 +282,7 @@ def fits_together(intent: str, found: Contents) -> bool:
         return False  # "nipeni 1000 ya welfare"
     if intent == OWN_SHARE and any(map(found.speaks_of, ("everyone", "each", "member"))):
         return False
-    if intent == "language" and _denies_language(found):
+    if intent == "language" and (_denies_language(found) or not is_clear_language(found)):
         return False
     if intent == "close_round" and _is_of_kin(found):
         return False  # "close friends sat round the table"

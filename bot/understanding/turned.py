@@ -25,6 +25,7 @@ _HOW = "je"  # "nitatumiaje": how shall I use
 _CLAUSE = re.compile(r"[,.;:\n]\s*\w")  # "nimekosea, futa ya mwisho"
 _PART = re.compile(r"[,.;:!\n]+")
 _TAKEN_BACK = re.compile(r"\bhapana\W+[um]si[a-z]{2,}")  # "kataa 12, hapana usikatae"
+_WOULD = re.compile(r"(?:ni|n|tu|u|a|m|wa|i)?nge(?!penda|omba|chi$)[a-z]{3,}")  # "ningelipa"
 _MARKUP = re.compile(r"[\"“”„«»{}]|<\w+>")
 
 _OWN_DEEDS = frozenset({
@@ -69,7 +70,18 @@ _DENIED = frozenset({"not", "notyet", "never", "dont"})
 _TENSED = frozenset({"past", "now"})
 _IN_TIME = frozenset({"past", "now", "will", "if", "to"})
 _ALL_WORDS = frozenset(
-    {"asked", "may", "doubted", "undone", "said", "later", "conditional", "prayed", "past"}
+    {
+        "asked",
+        "may",
+        "doubted",
+        "undone",
+        "said",
+        "later",
+        "conditional",
+        "prayed",
+        "past",
+        "done_to",
+    }
 )
 _BESIDE = {
     **dict.fromkeys(_TO_ME, frozenset({"may"})),
@@ -89,7 +101,7 @@ _LEAVING_OUT = frozenset({
 _LEAVES_OUT = frozenset({"not", "bado", "si", "sio", "siyo", "wala"})
 """What leaves out something by nature: "English, not Swahili", "remind Baraka, bado hajalipa"."""
 
-_PLAINLY = frozenset({"asked", "may", "doubted", "conditional"})
+_PLAINLY = frozenset({"asked", "may", "doubted", "conditional", "done_to"})
 _PRAYERS = ((1, "prayed"), (2, "prayed"))
 _BESIDE_NO_ACT = frozenset({"asked", "doubted", "conditional", "taken_back", "said"})
 """What part of a text turns an act that stands in another."""
@@ -198,6 +210,7 @@ class Turning:
                 if tense in (("past",) if name == "undone" else _IN_TIME)
             }
             | {"asked" for word in free if word.endswith(_HOW) and _is_verb(word, found)}
+            | {"conditional" for word in free if _WOULD.fullmatch(word)}
         )
 
     def _named(self, words: Sequence[str]) -> set[str]:
