@@ -17,7 +17,7 @@ from bot.understanding.contents import Contents, look_into
 from bot.understanding.frames import is_of_a_log, speaks_of_other_money
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.reading import read
-from bot.understanding.sureness import is_of_others
+from bot.understanding.sureness import bits_of, is_of_others
 from bot.understanding.turned import turning
 
 if TYPE_CHECKING:
@@ -83,8 +83,14 @@ def _windows(count: int) -> Iterator[tuple[int, int]]:
             yield start, start + length
 
 
+def _is_hardly_said(found: Contents) -> bool:
+    """Whether hardly a word stands there beside courtesy."""
+    polite = bits_of(found.lexicon, ("courtesy", "thanks", "greeting", "filler"))
+    return sum(not one.ideas & polite for one in found.text.readings) < _LEAST_REASON
+
+
 def _is_talk(act: str, part: str, lexicon: Lexicon) -> bool:
     found = look_into(read(part, lexicon), lexicon)
-    if act == "stop" and (found.names or len(found.text.words) < _LEAST_REASON):
-        return False  # "unsubscribe me. loan"
+    if act == "stop" and (found.names or _is_hardly_said(found)):
+        return False  # "stop please, loan, thanks"
     return not found.numbers and not turning().turns_beside(act, found)
