@@ -190,7 +190,8 @@ def is_framed(intent: str, found: Contents, slots: Mapping[str, object], lead: f
         return False
     if not all(_has(value, slots) for value in frame.values):
         return False
-    if not is_plain and frame.speaks and not any(map(found.speaks_of, frame.speaks)):
+    has_to_speak = not is_plain or intent == "wrong_person"  # of the number, not of the group
+    if has_to_speak and frame.speaks and not any(map(found.speaks_of, frame.speaks)):
         return False
     if is_plain and intent != "switch_group":  # "not that one": which of two names is meant
         return not (speaks_of_other_money(intent, found) or _is_withdrawn(intent, found))

@@ -124,7 +124,10 @@ def labelled() -> Texts:
 def _in_tables() -> Iterator[tuple[str, str]]:
     for path in sorted(UNDERSTANDING.glob("*.jsonl")):
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            if not {row["intent"], *row.get("also", ()), *row.get("accept", ())} & ANSWERS:
+            if (
+                "intent" in row
+                and not {row["intent"], *row.get("also", ()), *row.get("accept", ())} & ANSWERS
+            ):
                 yield row["intent"], row["text"]
 
 

@@ -41,6 +41,8 @@ def decide(draft: Draft, intent: Intent) -> None:
     me, path = draft.situation.me, _path(intent)
     if me is None:
         draft.reply("unknown")
+    elif not intent.slots:  # "we should change the constitution"
+        draft.reply("how_to_say", intent=intent.name)
     elif path is None:
         draft.reply("rules_unknown", number=str(intent.slots.get("number", "")))
     elif path in CALENDAR or intent.slots.get("fixed") == "calendar":

@@ -149,7 +149,7 @@ def test_what_cannot_be_done_is_answered_with_the_next_step(text: str, template:
 @pytest.mark.parametrize(
     "text",
     [
-        "change the late fine to 100 because people are late",
+        "change the late fine to 100 mandolin",
         "don't change the late fine to 100",
         "maybe we change the late fine to 100",
         "badilisha faini ya kuchelewa iwe 100 kama inawezekana",

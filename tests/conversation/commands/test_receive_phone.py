@@ -20,7 +20,9 @@ from tests.builders import ACHIENG, NOW, PEOPLE, decided, group, templates_to
         pytest.param("my receive number is 0712000003", "receive_phone", id="as-it-is"),
         pytest.param("my receive number is 0712000003?", "receive_phone", id="a-question"),
         pytest.param(
-            "mpesa yangu imefungwa nitumie kwa 0733000222", "ask_did_you_mean", id="offered"
+            "mpesa yangu imefungwa mandolini nitumie kwa 0733000222",
+            "ask_did_you_mean",
+            id="offered",
         ),
         pytest.param("my new number is 0733000222", "asked_receive_phone", id="a-new-one"),
     ],

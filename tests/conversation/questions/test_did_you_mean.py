@@ -38,7 +38,7 @@ UNDO = {"intent": "undo", "slots": {}, "text": "undo that thing somehow"}
     [
         (ACHIENG, "I think I gave Wanjiru 500 cash", "paid_cash"),
         (WANJIRU, "received 500 cash from Achieng under the mango", "record_cash"),
-        (WANJIRU, "please undo whatever that was", "undo"),
+        (WANJIRU, "please undo whatever abracadabra that was", "undo"),
     ],
 )
 def test_an_act_with_words_unaccounted_for_is_only_offered(
