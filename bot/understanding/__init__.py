@@ -368,7 +368,7 @@ class _Mind:
 
     def _in_part(self, intent: Intent, found: Contents, people: People | None) -> Intent:
         """The same act as a part of the text says it, where that is sure; else what is given."""
-        if intent.sure or intent.name not in ACTS:
+        if intent.sure or intent.name not in ACTS - _SHOWN:
             return intent
         alone = said_alone(
             intent, found, lambda part: self._understood(part, people, may_be_in_part=False)
