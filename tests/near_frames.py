@@ -94,6 +94,10 @@ ENGLISH_DEED: Frames = {
         "as soon as I {v} {rest} you will know",
         "had I {part} {rest} you would see it",
     ),
+    "withdrawn": (
+        "{plain} but that was for something else",
+        "{plain}, but he gave it back",
+    ),
     "intended": (
         "I will {v} {rest}",
         "I'll {v} {rest} tomorrow",
@@ -190,6 +194,10 @@ ENGLISH_ORDER: Frames = {
         "{v} {rest} unless he pays",
         "in case we {v} {rest}",
         "{v} {rest} after the meeting if all agree",
+        "{v} {rest} when all have paid",
+        "{v} {rest} once the chair has agreed",
+        "{v} {rest} after everybody has paid",
+        "when all have paid, {v} {rest}",
     ),
     "intended": (
         "I will {v} {rest}",
@@ -281,6 +289,10 @@ SWAHILI_DEED: Frames = {
         "ninge{v} {rest} mngeona",
         "endapo nita{v} {rest}",
     ),
+    "withdrawn": (
+        "{plain} lakini ilikuwa ya kitu kingine",
+        "{plain}, lakini alinirudishia",
+    ),
     "intended": (
         "nita{v} {rest}",
         "nita-{v} {rest}",
@@ -371,6 +383,10 @@ SWAHILI_ORDER: Frames = {
         "isipokuwa u{e} {rest}",
         "tuki{v} {rest} kesho",
         "endapo uta{v} {rest}",
+        "{v} {rest} wakilipa wote",
+        "{v} {rest} baada ya wote kulipa",
+        "wote wakilipa, {v} {rest}",
+        "{v} {rest} mwenyekiti akikubali",
     ),
     "intended": (
         "nita{v} {rest}",

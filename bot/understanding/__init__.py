@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
 from bot.understanding import not_come, reasons
@@ -291,9 +291,8 @@ class _Mind:
             behind = self.understand(text[opened.end() :], people)
             if behind.name in (ACTS | REPORTS) - _CLOSED - _ANSWERS:
                 return replace(behind, said=behind.said or text[opened.end() :])
-        several = several_in(
-            intent, text[:LOOKED_AT], lambda part: self._understood(part, people), self.speaks_of
-        )
+        apart = partial(self._understood, people=people)
+        several = several_in(intent, text[:LOOKED_AT], apart, self.speaks_of, self._awaits)
         if several is not None:
             return several
         if intent.name not in _EASILY_A_CLAIM:
@@ -303,6 +302,9 @@ class _Mind:
         is_talk = len(sentences) > 1
         claim = self._claim_in(sentences, people) if is_talk else None
         return intent if claim is None else replace(claim, units=claim.units | intent.units)
+
+    def _awaits(self, intent: str, text: str) -> bool:
+        return turning().awaits(intent, look_into(read(text, self._lexicon), self._lexicon))
 
     def _claim_in(self, sentences: Sequence[str], people: People | None) -> Intent | None:
         """The claim among several sentences: "Nimetuma 1k. Balance nitakulipia kesho"."""
@@ -353,6 +355,7 @@ class _Mind:
         best = name if is_spoken_to and not asked_about(found) else rightly_named(best, found)
         values = dict(closed.slots if best == name else self._values(best, found, people))
         is_whole = not (_lacks_amounts(values) or other_side(best, found))
+        is_whole = is_whole and _is_about_the_number(best, found)
         lead = min(ahead(best, scores), scores.get(best, 0.0) - no_act)
         if is_far and is_whole and is_framed(best, found, values, lead):
             return Intent(best, MappingProxyType(values), True, units_of(found))
@@ -424,7 +427,7 @@ class _Mind:
         is_sure = request.opens and is_named and "?" not in found.text.words
         is_sure = is_sure and is_accounted_for(name, asked)
         is_sure = is_sure and not turning().turns(name, asked)
-        is_sure = is_sure and not turning().turns_back(found)
+        is_sure = is_sure and not turning().turns_back(name, found)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(asked))
 
     def says_own_share(self, text: str, people: People) -> bool:

@@ -10,14 +10,14 @@ Measured in docs/decisions/0038-two-readers.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from bot.understanding.contents import Contents, parts_of
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.open_reader import open_reader
+from bot.understanding.parts import parts_in
 from bot.understanding.reading import LOOKED_AT
 from bot.understanding.sureness import (
     NAMING,
@@ -47,11 +47,6 @@ _OTHER_MONEY = (
     "refund", "elsewhere", "payout", "convert", "pot",
 )  # fmt: skip
 _REASONS = ("event", "elsewhere")
-_LINKS = frozenset({
-    "so", "then", "since", "when", "before", "after", "while", "until", "till", "though", "basi",
-    "juu", "ju", "kwani", "maana", "kabla", "baada", "ili", "ndio", "ndiyo", "alafu", "halafu",
-    "kisha", "mpaka", "hadi", "asije", "asijifanye",
-})  # fmt: skip
 _OWN = ("i", "me", "mine", "to_me")
 _DENIAL = ("not", "but", "cannot")
 _TURNING = (
@@ -71,8 +66,10 @@ class Frame:
     which it has; () for any. bars: ideas that make it another act, or money for something else.
     spared: what turns other acts, and not this one. counts: whether a number that is no amount may
     stand there, as in a date or a code. is_whole: whether each word has to belong to it even so, a
-    slip of the finger aside, as money, agreements and wrong numbers ask. STOP has a grammar of its
-    own (opting_out).
+    slip of the finger aside, as money, agreements and wrong numbers ask. is_shown: whether it is
+    shown before anything comes of it, so that it may say what turns others. is_strict: whether what
+    turns or bars it does so however plain the open reader finds it. STOP has a grammar of its own
+    (opting_out).
     """
 
     values: tuple[str, ...] = ()
@@ -81,6 +78,8 @@ class Frame:
     spared: tuple[str, ...] = ()
     counts: bool = False
     is_whole: bool = False
+    is_shown: bool = False
+    is_strict: bool = False
 
 
 _POLITELY = ("can",)
@@ -135,6 +134,7 @@ FRAMES: Mapping[str, Frame] = {
         bars=("fine", "absent"),
         spared=(*_DENIAL, "when", "where", "will"),
         counts=True,
+        is_shown=True,
     ),
     "receive_phone": Frame(
         ("phone",),
@@ -146,15 +146,15 @@ FRAMES: Mapping[str, Frame] = {
     "refund": Frame(("name", "amount"), bars=("loan", "fine", "welfare", "event"), is_whole=True),
     "give_back": Frame(("receipt",), spared=("who",), is_whole=True),
     "release_payout": Frame(speaks=("payout", "pot", "turn"), bars=("loan", "fine"), is_whole=True),
-    "announce": Frame(("message",), counts=True),
+    "announce": Frame(("message",), counts=True, is_shown=True),
     "fine_member": Frame(("names", "what"), bars=("loan",), spared=("not",), is_whole=True),
     "language": Frame(
         ("language",),
         ("speak", "change", "language_word", "give_me", "message", "want", "start", "put", "use"),
         spared=(*_DENIAL, "can"),
     ),
-    "switch_group": Frame(("group",)),
-    "join": Frame(("code",), spared=("can",), counts=True),
+    "switch_group": Frame(("group",), is_strict=True),
+    "join": Frame(("code",), spared=("can",), counts=True, is_strict=True),
     "start": Frame(
         bars=("start.not", "start.dont"), spared=(*_DENIAL, *_POLITELY, "forbids", "when")
     ),
@@ -173,28 +173,36 @@ def is_framed(intent: str, found: Contents, slots: Mapping[str, object], lead: f
 
     lead: how far the open reader puts it above all else, and above texts that are no act.
     """
-    is_plain = lead >= VERY_FAR
     frame = FRAMES.get(intent)
     if frame is None or is_of_a_log(found) or not fits_together(intent, found):
         return False
     if not frame.counts and has_unread_number(intent, found):
         return False
-    turned = turning().turns_plainly if is_plain else turning().turns
-    if intent != "announce" and turned(intent, found):
-        return False
     if intent in NAMING and not _are_names(found):
-        return False
-    if intent == "switch_group" and len(found.names) > 1:
-        return False  # "I am in Upendo and Neema, ..."
-    if frame.is_whole and not _says_it_whole(intent, found, has_usual=is_plain):
         return False
     if not all(_has(value, slots) for value in frame.values):
         return False
-    has_to_speak = not is_plain or intent == "wrong_person"  # of the number, not of the group
-    if has_to_speak and frame.speaks and not any(map(found.speaks_of, frame.speaks)):
+    is_plain = lead >= VERY_FAR and not frame.is_strict
+    if frame.is_whole and not _says_it_whole(intent, found, has_usual=is_plain):
         return False
-    if is_plain and intent != "switch_group":  # "not that one": which of two names is meant
-        return not (speaks_of_other_money(intent, found) or _is_withdrawn(intent, found))
+    return _is_plainly_meant(intent, found) if is_plain else _is_meant(intent, found, slots)
+
+
+def _is_plainly_meant(intent: str, found: Contents) -> bool:
+    """What is left to rule out where the open reader has no doubt."""
+    is_turned = not FRAMES[intent].is_shown and turning().turns_plainly(intent, found)
+    return not (is_turned or speaks_of_other_money(intent, found) or _is_withdrawn(intent, found))
+
+
+def _is_meant(intent: str, found: Contents, slots: Mapping[str, object]) -> bool:
+    """Whether the act's own words stand there, and none that may turn it."""
+    frame, turned = FRAMES[intent], turning()
+    if turned.takes_back(found.text.original, intent):
+        return False
+    if not frame.is_shown and turned.turns(intent, found):
+        return False
+    if frame.speaks and not any(map(found.speaks_of, frame.speaks)):
+        return False
     barred = _barred(intent, found.lexicon)
     if _is_handed_over(intent, slots):
         barred &= ~bits_of(found.lexicon, ("elsewhere",))
@@ -233,7 +241,7 @@ def _says_it_whole(intent: str, found: Contents, *, has_usual: bool) -> bool:
         left = {at for at in left if not _is_usual(intent, at, found)}
     if not left:
         return True
-    parts = list(_parts(found)) if has_usual else parts_of(found)
+    parts = parts_in(found) if has_usual else parts_of(found)
     talk = [part for part in parts if left.intersection(part)]
     if len(talk) == len(parts):
         return False
@@ -250,19 +258,13 @@ def _says_it_whole(intent: str, found: Contents, *, has_usual: bool) -> bool:
     )
 
 
-def _parts(found: Contents) -> Iterator[range]:
-    """The parts between stops and commas, cut where a reason or what comes of it begins as well."""
-    small = [surface.lower() for surface in found.text.surfaces]
-    for part in parts_of(found):
-        starts = [part.start, *(at for at in part[1:] if small[at] in _LINKS), part.stop]
-        yield from (range(*ends) for ends in pairwise(starts))
-
-
 def _is_usual(intent: str, at: int, found: Contents) -> bool:
     """Whether people who mean an act say that word as well, where it is not what money was for:
     "for the house"."""
     word = found.text.surfaces[at].lower()
-    if _is_purpose(at - 1, found) or turning().told(word):
+    is_thing = not found.text.readings[at].ideas or found.has(at, "why")
+    is_counted = is_thing and any(one.end == at for one in found.numbers)  # "500 reasons"
+    if is_counted or _is_purpose(at - 1, found) or turning().told(word):
         return False
     return open_reader().is_usual(intent, word)
 

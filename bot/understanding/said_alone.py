@@ -8,14 +8,14 @@ around it may tell of anything but other money, and may not ask, doubt, conditio
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.understanding.clauses import is_conditional
 from bot.understanding.contents import Contents, look_into
 from bot.understanding.frames import is_of_a_log, speaks_of_other_money
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.parts import parts_in, typed
 from bot.understanding.reading import read
 from bot.understanding.sureness import bits_of, is_of_others
 from bot.understanding.turned import turning
@@ -25,19 +25,6 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 8
 _MOST_IN_ONE = 3  # parts in a row that say the act together
-
-_LINKS = (
-    "so", "because", "bcoz", "coz", "cause", "since", "but", "then", "juu", "ju", "sababu",
-    "kwa sababu", "kwani", "maana", "basi", "kwa hivyo", "kwa hiyo", "hivyo", "alafu", "halafu",
-    "kisha", "lakini", r"and (?:i|we|he|she|it|they|my|his|her|our|the|this|that)",
-)  # fmt: skip
-_BREAK = re.compile(
-    rf"(?<=[.!;,])\s+|\s+[-–—]+\s+|\n+|\s+(?=(?:{'|'.join(_LINKS)})\s)"
-    r"|\s+(?=na (?:ni|si|tu|a|wa|m|u)\w{4})",
-    re.I,
-)
-"""Where one part ends: a stop, a comma, or before a word that links who does what else."""
-
 
 _ANSWERS = frozenset({"confirm_yes", "confirm_no"})
 """What says nothing by itself."""
@@ -58,18 +45,34 @@ def said_alone(whole: Intent, found: Contents, alone: Alone) -> Intent | None:
         return None
     if turning().takes_back(text, whole.name) or speaks_of_other_money(whole.name, found):
         return None
-    parts = [part.strip() for part in _BREAK.split(text) if part.strip()]
+    parts = parts_in(found)
     if not 1 < len(parts) <= MOST_PARTS:
         return None
-    if turning().told(text) - set().union(*map(turning().told, parts)):
+    said = [typed(found, part, part) for part in parts]
+    if turning().told(text) - set().union(*map(turning().told, said)):
         return None  # words that turn it stand on both sides of a break
     for start, end in _windows(len(parts)):
-        rest = [*parts[:start], *parts[end:]]
-        said = alone(" ".join(parts[start:end]))
-        is_it = said.name == whole.name and said.sure and said.slots == whole.slots
-        if is_it and all(_is_talk(whole.name, part, found.lexicon) for part in rest):
-            return said
+        one = alone(typed(found, parts[start], parts[end - 1]))
+        is_it = one.name == whole.name and one.sure and one.slots == whole.slots
+        if is_it and _is_talk_around(whole.name, said[:start], said[end:], found.lexicon):
+            return one
     return None
+
+
+def _is_talk_around(
+    act: str, before: Sequence[str], behind: Sequence[str], lexicon: Lexicon
+) -> bool:
+    """Whether nothing around an act changes it; a "but" behind it may, whatever it says."""
+    if any(_opens_with_but(part, lexicon) for part in behind):
+        return False
+    parts = [look_into(read(part, lexicon), lexicon) for part in (*before, *behind)]
+    if act == "stop" and not _is_reason(parts):
+        return False  # "stop please, loan, thanks"
+    return not any(one.numbers or turning().turns_beside(act, one) for one in parts)
+
+
+def _opens_with_but(part: str, lexicon: Lexicon) -> bool:
+    return look_into(read(part, lexicon), lexicon).has(0, "but")
 
 
 def _may_be_anothers(found: Contents) -> bool:
@@ -83,14 +86,9 @@ def _windows(count: int) -> Iterator[tuple[int, int]]:
             yield start, start + length
 
 
-def _is_hardly_said(found: Contents) -> bool:
-    """Whether hardly a word stands there beside courtesy."""
-    polite = bits_of(found.lexicon, ("courtesy", "thanks", "greeting", "filler"))
-    return sum(not one.ideas & polite for one in found.text.readings) < _LEAST_REASON
-
-
-def _is_talk(act: str, part: str, lexicon: Lexicon) -> bool:
-    found = look_into(read(part, lexicon), lexicon)
-    if act == "stop" and (found.names or _is_hardly_said(found)):
-        return False  # "stop please, loan, thanks"
-    return not found.numbers and not turning().turns_beside(act, found)
+def _is_reason(parts: Sequence[Contents]) -> bool:
+    """Whether more than a word or a name stands there beside courtesy."""
+    readings = [one for part in parts for one in part.text.readings]
+    polite = bits_of(parts[0].lexicon, ("courtesy", "thanks", "greeting", "filler"))
+    is_named = any(part.names for part in parts)
+    return not is_named and sum(not one.ideas & polite for one in readings) >= _LEAST_REASON

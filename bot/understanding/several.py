@@ -52,14 +52,16 @@ _ASKING = ("who", "what", "when", "where", "which", "how", "how_much")
 
 Understood = Callable[[str], "Intent"]
 SpeaksOf = Callable[..., bool]
+Awaits = Callable[[str, str], bool]
 
 
 def several_in(
-    whole: Intent, text: str, understood: Understood, speaks_of: SpeaksOf
+    whole: Intent, text: str, understood: Understood, speaks_of: SpeaksOf, awaits: Awaits
 ) -> Intent | None:
     """The first of several things with the others in its `also`; None where a text says one.
 
-    understood: reads a clause. speaks_of: whether a text carries one of some ideas.
+    understood: reads a clause. speaks_of: whether a text carries one of some ideas. awaits: whether
+    an intent hangs on something in a text that has yet to come about.
     """
     is_sure_act = whole.sure and _acts(whole)
     parts = clauses_of(text) if whole.name in _HIDES_OTHERS else []
@@ -73,7 +75,7 @@ def several_in(
     others = [one for one in found if one not in questions and one.name not in _TALK]
     beside = [*asked, *notices]
     acts = _acts_in(others, understood, speaks_of) if beside else []
-    if acts and any(one.is_guess for one in questions):
+    if any(one.is_guess for one in questions) or any(awaits(one.name, text) for one in acts):
         acts = [replace(one, sure=False) for one in acts]  # the question may be about the act
     if is_sure_act and not (acts and acts[0].sure and _is_same(acts[0], whole)):
         return None

@@ -235,6 +235,9 @@ _PAUSE = re.compile(r"[,.;:!\n]")
 _NO_NOTICE = ("how", "can", "announce.will", "announce.not", "announce.dont", "announce.if")
 """What speaks of a notice and gives none."""
 
+_OTHER_ORDERS = ("disburse", "pay_them", "undo", "approve", "reject", "refund", "forgive")
+"""What may be ordered before a notice, and is the act that counts."""
+
 _NOT_SO = frozenset({"not", "notyet", "never", "dont", "will", "if"})  # tenses
 _OF_THEIR_OWN = frozenset({
     "remind_all", "remind_one", "language", "switch_group", "reject", "fine_member", "wrong_person",
@@ -284,11 +287,13 @@ def fits_together(intent: str, found: Contents) -> bool:
         return False
     if intent == "language" and (_denies_language(found) or not is_clear_language(found)):
         return False
+    if intent == "switch_group" and len(found.names) > 1:
+        return False  # "I am in Upendo and Neema, ..."
     if intent == "close_round" and _is_of_kin(found):
         return False  # "close friends sat round the table"
     if intent == "pay_for" and found.speaks_of("to_me"):
         return False  # somebody else has paid for the sender
-    if intent == "announce" and found.text.ideas & bits_of(found.lexicon, _NO_NOTICE):
+    if intent == "announce" and _is_no_notice(found):
         return False
     if intent == "auditor" and not _lets_in(found):
         return False
@@ -306,6 +311,16 @@ def fits_together(intent: str, found: Contents) -> bool:
 def is_of_others(found: Contents) -> bool:
     """Whether a text has the marks of what somebody else wrote, or a program."""
     return _OF_OTHERS.search(found.text.original) is not None
+
+
+def _is_no_notice(found: Contents) -> bool:
+    """Whether a text speaks of a notice and gives none, or orders something else before it: "send
+    her the pot, and after that tell the members"."""
+    if found.text.ideas & bits_of(found.lexicon, _NO_NOTICE):
+        return True
+    words = range(len(found.text.words))
+    first = next((at for at in words if found.has(at, "announce")), 0)
+    return found.have(words[:first], _OTHER_ORDERS)
 
 
 def _is_plain_look(found: Contents) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 
 from bot.understanding.asides import KIN
 from bot.understanding.contents import Contents, opens_at, parts_of
+from bot.understanding.parts import parts_in
 from bot.understanding.phrases import Phrases
 from bot.understanding.sureness import PAY_NOW, belonging_to
 from bot.understanding.swahili import Form, Verbs
@@ -69,20 +70,10 @@ _WISHES = frozenset({"want", "can"})
 _DENIED = frozenset({"not", "notyet", "never", "dont"})
 _TENSED = frozenset({"past", "now"})
 _IN_TIME = frozenset({"past", "now", "will", "if", "to"})
-_ALL_WORDS = frozenset(
-    {
-        "asked",
-        "may",
-        "doubted",
-        "undone",
-        "said",
-        "later",
-        "conditional",
-        "prayed",
-        "past",
-        "done_to",
-    }
-)
+_ALL_WORDS = frozenset({
+    "asked", "may", "doubted", "undone", "said", "later", "conditional", "prayed", "past",
+    "done_to",
+})  # fmt: skip
 _BESIDE = {
     **dict.fromkeys(_TO_ME, frozenset({"may"})),
     "amend_rule": frozenset({"later"}),
@@ -100,6 +91,12 @@ _LEAVING_OUT = frozenset({
 })  # fmt: skip
 _LEAVES_OUT = frozenset({"not", "bado", "si", "sio", "siyo", "wala"})
 """What leaves out something by nature: "English, not Swahili", "remind Baraka, bado hajalipa"."""
+
+_TOLD = _OWN_DEEDS | {"loan_repay", "expense", "wrong_person"}
+"""What tells of what was, where all else may be put off: "baada ya wote kulipa"."""
+
+_STANDING: Mapping[str, tuple[str, ...]] = {"receive_phone": ("turn", "payout", "receive")}
+"""What a setting is for whenever it comes: "when my turn reaches, use this line"."""
 
 _PLAINLY = frozenset({"asked", "may", "doubted", "conditional", "done_to"})
 _PRAYERS = ((1, "prayed"), (2, "prayed"))
@@ -132,6 +129,7 @@ class Turning:
             or (self.takes_back(found.text.original, intent) and not _is_mistaken(intent, found))
             or self.is_anothers(found)
             or self._is_opened_by_another(intent, found)
+            or self.awaits(intent, found)
             or (intent in _OWN_DEEDS and _is_denied_now(found))
             or any(self._is_turned(intent, found, *one) for one in self._forms_of(intent, found))
             or (intent in _ORDERS and self._is_done_already(intent, found))
@@ -141,8 +139,6 @@ class Turning:
     def turns_plainly(self, intent: str, found: Contents) -> bool:
         """Whether the text says in so many words that an act is asked, doubted, another's or taken
         back: what is learned from many texts is no account of that."""
-        if intent == "join":
-            return self.turns(intent, found)
         told = self._told(found) - _BESIDE.get(intent, frozenset())
         is_back = self.takes_back(found.text.original, intent) and not _is_mistaken(intent, found)
         is_own = intent in _OWN_DEEDS - _OF_WISHES | {"record_cash"}
@@ -150,8 +146,19 @@ class Turning:
         is_told |= intent in _TO_ME and "said" in told and "said_myself" not in told
         is_prayed = self._phrases.at(_small(found), opens_at(found)) in _PRAYERS
         is_opened = is_own and self._is_opened_by_another(intent, found)
-        return any(
-            (told & _PLAINLY, is_back, is_told, is_prayed, is_opened, self.is_anothers(found))
+        is_another = self.is_anothers(found) or self.awaits(intent, found)
+        return any((told & _PLAINLY, is_back, is_told, is_prayed, is_opened, is_another))
+
+    def awaits(self, intent: str, found: Contents) -> bool:
+        """Whether what is wanted is for when something else has come about; "when he was ill" is
+        what was."""
+        if intent in _TOLD:
+            return False
+        small, own = _small(found), _STANDING.get(intent, ())
+        parts = (part for part in parts_in(found) if not found.have(part, own))
+        told = [self._named(small[part.start : part.stop]) for part in parts]
+        return any("awaited" in one and "was" not in one for one in told) or any(
+            form.tense == "if" and not _WISHES & set(form.ideas) for _, form in self._forms(found)
         )
 
     def _is_said_at_an_end(self, found: Contents) -> bool:
@@ -159,10 +166,14 @@ class Turning:
         words = _small(found)
         return any("said" in self._named(some) for some in (words[:1], words[-2:]))
 
-    def turns_back(self, found: Contents) -> bool:
+    def turns_back(self, intent: str, found: Contents) -> bool:
         """The same of a text that has a reason in it, which may tell of anything."""
         told = self._named(_small(found))
-        return bool(told & {"conditional", "taken_back", "against"}) or self.is_anothers(found)
+        return (
+            bool(told & {"conditional", "taken_back", "against"})
+            or self.is_anothers(found)
+            or self.awaits(intent, found)
+        )
 
     def turns_beside(self, intent: str, found: Contents) -> bool:
         """Whether a part of a text may turn an act that another part says."""
@@ -175,6 +186,7 @@ class Turning:
             or (is_short and bool(told & {"later", "undone"}))
             or self.is_anothers(found)
             or "?" in found.text.words
+            or self.awaits(intent, found)
             or _denies(intent, found)
         )
 

@@ -19,6 +19,7 @@ from bot import words
 from bot.conversation.answering import LONGEST_THING
 from bot.store.database import open_engine
 from bot.understanding import ACTS, understand
+from bot.understanding.open_reader import NO_ACT
 from chama.receipts import read
 from tests.builders import NOW
 from tests.conftest import IS_LONG, Databases
@@ -124,11 +125,9 @@ def labelled() -> Texts:
 def _in_tables() -> Iterator[tuple[str, str]]:
     for path in sorted(UNDERSTANDING.glob("*.jsonl")):
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            if (
-                "intent" in row
-                and not {row["intent"], *row.get("also", ()), *row.get("accept", ())} & ANSWERS
-            ):
-                yield row["intent"], row["text"]
+            meant = row.get("intent", NO_ACT)
+            if not {meant, *row.get("also", ()), *row.get("accept", ())} & ANSWERS:
+                yield meant, row["text"]
 
 
 @cache

@@ -16,9 +16,9 @@ from bot.understanding import ACTS, Intent, understand
 
 TEXTS = Path(__file__).parent / "other_hands.jsonl"
 TRAPS = Path(__file__).parent / "traps.jsonl"
-OF_ALL, OF_A_REGISTER = 0.94, 0.91
-OF_VALUES = 0.92  # where the text as a whole is understood
-SURE = 0.64  # of the acts that are read rightly
+OF_ALL, OF_A_REGISTER = 0.94, 0.92
+OF_VALUES = 0.94  # where the text as a whole is understood
+SURE = 0.66  # of the acts that are read rightly
 MOST_WRONG_ACTS = 0  # sure, and not what was meant
 NOTICES = frozenset({"announce", "meeting"})
 """Shown to their author before they go out; a meeting may be announced in either way."""
@@ -69,7 +69,7 @@ def test_next_to_none_acts_that_means_something_else() -> None:
     wrong = [
         (row["text"], intent.name)
         for row, intent in read()
-        if intent.name in ACTS - NOTICES and intent.sure and not is_right(row, intent)
+        if intent.name in ACTS and intent.sure and not is_right(row, intent)
     ]
     assert len(wrong) <= MOST_WRONG_ACTS, wrong
 
