@@ -236,7 +236,8 @@ def parts_of(found: Contents) -> list[range]:
     starts = [0]
     for at in range(1, len(text.words)):
         gap = text.original[text.ends[at - 1] : text.starts[at]]
-        if _STOP.search(gap) or _has(text, at, because):
+        gives_reason = _has(text, at, because) and at + 1 < len(text.words)  # not "500 reasons"
+        if _STOP.search(gap) or gives_reason:
             starts.append(at)
     return [range(*ends) for ends in pairwise([*starts, len(text.words)])]
 
