@@ -82,6 +82,9 @@ class Frame:
     is_strict: bool = False
 
 
+SHORT = 6
+"""Words: each counts in so few, where a long text says more than the act."""
+
 _POLITELY = ("can",)
 """What "could you" says of an order, and of a report does not."""
 
@@ -183,7 +186,8 @@ def is_framed(intent: str, found: Contents, slots: Mapping[str, object], lead: f
     if not all(_has(value, slots) for value in frame.values):
         return False
     is_plain = lead >= VERY_FAR and not frame.is_strict
-    if frame.is_whole and not _says_it_whole(intent, found, has_usual=is_plain):
+    must_be_whole = frame.is_whole or len(found.text.words) <= SHORT
+    if must_be_whole and not _says_it_whole(intent, found, has_usual=is_plain):
         return False
     return _is_plainly_meant(intent, found) if is_plain else _is_meant(intent, found, slots)
 

@@ -33,6 +33,12 @@ def typed(found: Contents, first: range, last: range) -> str:
     return text.original[text.starts[first.start] : text.ends[last.stop - 1]]
 
 
+def opening_link(found: Contents, part: range) -> str:
+    """What the word says that opens a part: "reason", "time", "follows"; "" for none of them."""
+    link = _links().at([surface.lower() for surface in found.text.surfaces], part.start)
+    return link[1] if link is not None else ""
+
+
 def _opens(at: int, small: list[str], found: Contents) -> bool:
     if small[at] in _AND and at + 1 < len(small):
         form = found.lexicon.verb_form(small[at + 1])

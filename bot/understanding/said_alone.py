@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bot.understanding.bounds import bounds
 from bot.understanding.clauses import is_conditional
 from bot.understanding.contents import Contents, look_into
 from bot.understanding.frames import is_of_a_log, speaks_of_other_money
@@ -42,6 +43,8 @@ def said_alone(whole: Intent, found: Contents, alone: Alone) -> Intent | None:
     """
     text = found.text.original
     if whole.name in _ANSWERS or _may_be_anothers(found) or is_conditional(text):
+        return None
+    if bounds().bounds(whole.name, found):
         return None
     if turning().takes_back(text, whole.name) or speaks_of_other_money(whole.name, found):
         return None

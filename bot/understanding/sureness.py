@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from bot.understanding.amending import read_change
-from bot.understanding.asides import KIN
 from bot.understanding.choosing import is_clear_language
 from bot.understanding.contents import Contents, days_in, invite_code, opens_at
 from bot.understanding.exchanging import rates_in
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
+from bot.understanding.complements import is_complement
+from bot.understanding.kinship import is_of_kin
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, names_parent_of
-from bot.understanding.reading import Text
 from bot.understanding.spending import is_plain
 
 _OF_OTHERS = re.compile(r"[\"<>{}\[\]|\\“”«»]")
@@ -231,7 +231,6 @@ _HANDED = frozenset({"paid_cash", "record_cash", "pay_for", "move_cash", "loan_r
 """What passes between two, of whom each is a member or nobody known."""
 
 _ASKING = ("give_me", "want", "need", "ask", "welfare_help")
-_PAUSE = re.compile(r"[,.;:!\n]")
 _NO_NOTICE = ("how", "can", "announce.will", "announce.not", "announce.dont", "announce.if")
 """What speaks of a notice and gives none."""
 
@@ -279,7 +278,7 @@ def fits_together(intent: str, found: Contents) -> bool:
         return False
     if intent == "ask_to_pay" and len(found.names) != 1:
         return False
-    if intent == "wrong_person" and (found.text.phone or _is_of_kin(found) or _names_place(found)):
+    if intent == "wrong_person" and (found.text.phone or is_of_kin(found) or _names_place(found)):
         return False  # another's number, "I am not Baraka's wife", that of a house
     if intent == "welfare_contribute" and any(map(found.speaks_of, _ASKING)):
         return False  # "nipeni 1000 ya welfare"
@@ -289,7 +288,7 @@ def fits_together(intent: str, found: Contents) -> bool:
         return False
     if intent == "switch_group" and len(found.names) > 1:
         return False  # "I am in Upendo and Neema, ..."
-    if intent == "close_round" and _is_of_kin(found):
+    if intent == "close_round" and is_of_kin(found):
         return False  # "close friends sat round the table"
     if intent == "pay_for" and found.speaks_of("to_me"):
         return False  # somebody else has paid for the sender
@@ -415,7 +414,7 @@ def places_left_over(
         aside = found.lexicon.asides.at(small, at)
         if phrase and phrase[1].ideas & allowed:
             covered.update(range(at, at + phrase[0]))
-        elif aside:
+        elif aside and not is_complement(intent, at, aside, found):
             covered.update(range(at, at + aside.length))
         elif not _says(reading.ideas, found.lexicon) & allowed or (
             not may_be_mended and _is_guessed(surface, reading.word, found.lexicon)
@@ -437,7 +436,7 @@ def _is_plainly_named(intent: str, found: Contents) -> bool:
     """
     if intent == "record_cash" and not (found.names and is_clear_who_took(found)):
         return False
-    if intent in _HANDED and _is_of_kin(found):
+    if intent in _HANDED and is_of_kin(found):
         return False
     if intent == "paid_cash" and given_by_sender(found).unplaced:
         return False
@@ -452,30 +451,6 @@ def _is_plainly_named(intent: str, found: Contents) -> bool:
 def _names_child(name: Name, members: Collection[int]) -> bool:
     """Whether "mama Njeri" holds a member's name, who is not meant, behind its first word."""
     return name.start not in members and bool(set(range(name.start, name.end)) & set(members))
-
-
-def _is_of_kin(found: Contents) -> bool:
-    """Whether somebody takes part who is named by kinship alone: "gave my wife 500", "my son gave
-    Mary 500". Who is named besides is not meant, nor who is spoken to: "Bro, nimempa Mary 500"."""
-    small = [surface.lower() for surface in found.text.surfaces]
-    named = {at for name in found.names for at in _beside(name, found)}
-    kin = (
-        range(at, at + aside.length)
-        for at in range(len(small))
-        if (aside := found.lexicon.asides.at(small, at)) and aside.kind == KIN
-    )
-    return any(
-        not named.intersection(place) and not _is_set_apart(place, found.text) for place in kin
-    )
-
-
-def _beside(name: Name, found: Contents) -> range:
-    """The places of a name and of who they are: "my sister Mary", "dada yangu Mary", "Mary my
-    sister"."""
-    is_owned = name.start > 1 and found.has(name.start - 1, "mine")
-    owns = found.text.surfaces[name.end - 1].lower().endswith("'s")  # "Wanjiru's son" is another
-    behind = 0 if owns else 1 + found.has(name.end, "mine")
-    return range(name.start - 1 - is_owned, name.end + behind)
 
 
 def _names_place(found: Contents) -> bool:
@@ -499,16 +474,6 @@ def _denies_language(found: Contents) -> bool:
     """Whether the only language that is named is not to be spoken: "stop writing in Kiswahili"."""
     kinds = {found.lexicon.kind(one.ideas, "language") for one in found.text.readings} - {None}
     return len(kinds) == 1 and any(map(found.speaks_of, ("not", "forbids", "stop")))
-
-
-def _is_set_apart(place: range, text: Text) -> bool:
-    """Whether words stand between stops, commas and the ends of a text."""
-    before = text.original[
-        text.ends[place.start - 1] if place.start else 0 : text.starts[place.start]
-    ]
-    behind = text.original[text.ends[place.stop - 1] :][:1]
-    opens = place.start == 0 or bool(_PAUSE.search(before))
-    return opens and (not behind or bool(_PAUSE.match(behind)))
 
 
 def _covered(found: Contents, *, has_names: bool) -> set[int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from bot.understanding.asides import KIN
+from bot.understanding.bounds import bounds
 from bot.understanding.contents import Contents, opens_at, parts_of
 from bot.understanding.parts import parts_in
 from bot.understanding.phrases import Phrases
@@ -128,6 +129,7 @@ class Turning:
             bool(self._told(found) & (_ALL_WORDS - _BESIDE.get(intent, frozenset())))
             or (self.takes_back(found.text.original, intent) and not _is_mistaken(intent, found))
             or self.is_anothers(found)
+            or bounds().bounds(intent, found)
             or self._is_opened_by_another(intent, found)
             or self.awaits(intent, found)
             or (intent in _OWN_DEEDS and _is_denied_now(found))
@@ -147,6 +149,7 @@ class Turning:
         is_prayed = self._phrases.at(_small(found), opens_at(found)) in _PRAYERS
         is_opened = is_own and self._is_opened_by_another(intent, found)
         is_another = self.is_anothers(found) or self.awaits(intent, found)
+        is_another |= bounds().bounds(intent, found)
         return any((told & _PLAINLY, is_back, is_told, is_prayed, is_opened, is_another))
 
     def awaits(self, intent: str, found: Contents) -> bool:
@@ -172,6 +175,7 @@ class Turning:
         return (
             bool(told & {"conditional", "taken_back", "against"})
             or self.is_anothers(found)
+            or bounds().bounds(intent, found)
             or self.awaits(intent, found)
         )
 

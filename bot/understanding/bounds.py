@@ -1,0 +1,184 @@
+"""What bounds an act: it is of a part, of every month, for another day, but for some, or undone.
+
+"Waive half of Baraka's fine" is no waiver of the fine, "close the round on Friday" closes nothing
+now, and "I sent the pot to Baraka's wife" is no payout to Baraka. Each word of such a text may
+belong to the act; what they say together does not. The lists are in [bounds] of each language's
+words.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from bot.understanding.asides import KIN
+from bot.understanding.contents import SOME_DAY, TODAY, Contents
+from bot.understanding.days import is_month
+from bot.understanding.intents import ACTS
+from bot.understanding.names import Name
+from bot.understanding.parts import opening_link, parts_in
+from bot.understanding.phrases import Phrases
+from bot.understanding.sureness import NAMING, belonging_to, bits_of
+from bot.words import lexicon as word_tables
+
+_TOLD = frozenset({
+    "paid_cash", "record_cash", "move_cash", "bank_move", "exchange", "welfare_contribute",
+    "confirm_disbursed", "paid_claim", "loan_repay", "expense",
+})  # fmt: skip
+"""What is told of as done."""
+
+_OF_A_WHOLE = frozenset({
+    "confirm_disbursed", "pay_out", "release_payout", "waive", "refund", "give_back", "undo",
+    "close_round",
+})  # fmt: skip
+"""What is done to all of a thing, or not at all."""
+
+_OF_AN_AMOUNT = (_TOLD - {"confirm_disbursed"}) | {"refund", "pay_for", "ask_to_pay", "waive"}
+_OF_ANY_TIME = frozenset({
+    "amend_rule", "language", "start", "meeting", "announce", "switch_group", "receive_phone",
+    "pay_phone", "remind_all", "remind_one", "wrong_person",
+})  # fmt: skip
+"""What may hold from then on: "English every time", a rule for each month."""
+
+_OF_PEOPLE = frozenset({"remind_all", "remind_one", "fine_member", "waive"})
+_UNSAID = frozenset({"wrong_person", "add_member", "join"})
+"""What names people of whom nothing is told."""
+
+_SILENCE = frozenset({"stop"})
+"""What has a grammar of its own (opting_out)."""
+
+_PASSED_ON = _TOLD - {"expense", "loan_repay"} | {"pay_out"}
+_NOT_LATER = _TOLD - {"loan_repay"} | _OF_ANY_TIME
+_BARRED_BY: Mapping[str, frozenset[str]] = {
+    "part": _OF_A_WHOLE,
+    "around": _OF_AN_AMOUNT,
+    "or_so": _OF_AN_AMOUNT,
+    "not_money": _TOLD - {"expense"},
+    "rate": ACTS - _OF_ANY_TIME,
+    "often": ACTS - _OF_ANY_TIME,
+    "later": ACTS - _NOT_LATER,
+    "month": ACTS - _NOT_LATER,
+    "failed": _TOLD,
+    "but_for": ACTS,
+    "without": frozenset({"remind_all"}),
+    "instead": ACTS - {"undo"},
+    "over": _OF_PEOPLE,
+}
+"""Which acts each list bounds."""
+
+_PLACED: Mapping[str, Callable[[Contents, int, int], bool]] = {
+    "around": lambda found, at, length: any(one.start == at + length for one in found.numbers),
+    "rate": lambda found, at, _: any(one.end == at for one in found.numbers),
+    "month": lambda found, at, _: any(map(is_month, found.text.words[at + 1 : at + 2])),
+}
+"""What bounds only an amount: "about 500", "500 a month"."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TAKERS = (
+    "article", "mine", "me", "they", "you", "we", "treasurer", "chair", "secretary", "title",
+    "relation", "group", "member", "bank", "number", "handset", "cash", "money", "this", "that",
+    "day", "place", "kin", "round", "month", "loan", "welfare", "contribution", "date", "set_on",
+)  # fmt: skip
+"""What may stand behind "to" that is no deed."""
+
+
+class Bounds:
+    """The words of all languages that bound an act."""
+
+    def __init__(self, tables: Iterable[Mapping[str, Mapping[str, Sequence[str]]]]) -> None:
+        """tables: the words of each language."""
+        self._phrases = Phrases(table.get("bounds", {}) for table in tables)
+
+    def bounds(self, intent: str, found: Contents) -> bool:
+        """Whether what a text says is less, more, or another thing than the act."""
+        if intent in _SILENCE:
+            return False
+        named = set(self._named(intent, found))
+        return (
+            bool(named & _barring(intent))
+            or (intent not in _OF_ANY_TIME | _UNSAID and _names_year(found))
+            or (intent in NAMING - _UNSAID and any(_owns(name, intent, found) for name in found.names))
+            or (intent in _PASSED_ON and _is_passed_on(found))
+        )
+
+    def _named(self, intent: str, found: Contents) -> Iterator[str]:
+        """The lists of which the text has a phrase: of times and failures only behind what the act
+        is about, and not in a reason."""
+        small = [surface.lower() for surface in found.text.surfaces]
+        first = min(belonging_to(intent, found), default=0)
+        for at in _told(found):
+            length, name = self._phrases.at(small, at) or (1, "")
+            if _is_some_day(found, at):
+                name = "later"
+            if name in _PLACED and not _PLACED[name](found, at, length):
+                continue
+            if name in ("later", "failed") and at <= first:
+                continue
+            yield name
+
+
+def _told(found: Contents) -> list[int]:
+    """The places of the words that are no member's name, and give no reason."""
+    parts = [part for part in parts_in(found) if opening_link(found, part) != "reason"]
+    return [at for part in parts for at in part if at not in (found.text.members or {})]
+
+
+def _is_some_day(found: Contents, at: int) -> bool:
+    """Whether a day other than today and those that were is named there."""
+    kind = found.lexicon.kind(found.text.readings[at].ideas, "day")
+    return kind not in (None, TODAY, SOME_DAY)
+
+
+def _barring(intent: str) -> frozenset[str]:
+    """The lists that bound an act."""
+    return frozenset(name for name, acts in _BARRED_BY.items() if intent in acts)
+
+
+def _names_year(found: Contents) -> bool:
+    """Whether a year stands there that is no amount: "in 2019", "mwaka wa 2019", "2019 March"."""
+    words, money = found.text.words, {one.start for one in found.amounts[:1]}
+    years = (at for at, word in enumerate(words) if _YEAR.fullmatch(word))
+    return any(
+        at not in money or (at > 0 and words[at - 1] in ("in", "year", "mwaka"))
+        for at in years
+    )
+
+
+def _owns(name: Name, intent: str, found: Contents) -> bool:
+    """Whether a name says whose something is that the act is not about: "Baraka's wife"."""
+    if not found.text.surfaces[name.end - 1].lower().endswith(("'s", "s'")):
+        return False
+    if name.end >= len(found.text.words):
+        return True
+    small = [surface.lower() for surface in found.text.surfaces]
+    aside = found.lexicon.asides.at(small, name.end)
+    is_of_theirs = name.end in belonging_to(intent, found) or small[name.end][0].isdigit()
+    is_strict = intent == "pay_for" and not found.has(name.end, "neutral")
+    return (aside is not None and aside.kind in (KIN, "place", "title")) or (
+        is_strict and not is_of_theirs
+    )
+
+
+def _is_passed_on(found: Contents) -> bool:
+    """Whether what was given is for somebody to do something with: "500 to give to Wanjiru"."""
+    return any(_is_use(found, at) for at in range(2, len(found.text.words)))
+
+
+def _is_use(found: Contents, at: int) -> bool:
+    """Whether a deed stands behind "to", and that behind who got something, or what."""
+    words, before = found.text.surfaces, at - 2
+    if words[at - 1].lower() != "to" or any(one.start == at for one in found.names):
+        return False
+    is_behind = any(one.end == at - 1 for one in (*found.names, *found.numbers))
+    is_behind |= any(found.has(before, idea) for idea in ("cash", "money", "pot"))
+    aside = found.lexicon.asides.at([word.lower() for word in words], at)
+    is_taker = found.text.readings[at].ideas & bits_of(found.lexicon, _TAKERS) or aside
+    is_deed = found.has(at, "give") or found.has(at, "send_to") or not is_taker
+    return is_behind and is_deed and words[at].isalpha()
+
+
+@cache
+def bounds() -> Bounds:
+    """The one reader of such words."""
+    return Bounds(word_tables())
