@@ -19,6 +19,7 @@ from bot.understanding import not_come, reasons
 from bot.understanding.about_group import asked_of_group
 from bot.understanding.about_others import asked_about, asked_of_one
 from bot.understanding.answers import Asked, Said, read_answer
+from bot.understanding.belonging import OWN_SHARE, PAY_NOW
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
     Contents,
@@ -34,7 +35,7 @@ from bot.understanding.handovers import other_side
 from bot.understanding.intents import ACTS as ACTS
 from bot.understanding.intents import ON_PLAIN_WORDS as ON_PLAIN_WORDS
 from bot.understanding.intents import Intent as Intent
-from bot.understanding.lexicon import Lexicon, all_languages
+from bot.understanding.lexicon import Lexicon, all_languages, bits_of
 from bot.understanding.names import denied_name, names_in
 from bot.understanding.open_reader import UNKNOWN as UNKNOWN
 from bot.understanding.open_reader import Ranked, open_reader
@@ -46,7 +47,7 @@ from bot.understanding.said_alone import said_alone
 from bot.understanding.several import REPORTS, several_in
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
-from bot.understanding.sureness import OWN_SHARE, PAY_NOW, is_accounted_for, left_over
+from bot.understanding.sureness import is_accounted_for, left_over
 from bot.understanding.together import FAR, LEAD, ahead, is_talk, settled
 from bot.understanding.turned import turning
 from chama.money import MoneyError, cents_from_units
@@ -89,6 +90,8 @@ _ANY_QUESTION = Asked(is_yes_no=True)
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _TOLD = ("pay.past", "give.past", "send_to.past", "is_for")
 _WISHED = ("want", "can", "let", "will", "if")
+_NO_COURTESY = ("how", "work", "day")
+"""What is small talk by itself, and behind a command more: "naidhinisha aje", "anza kazi"."""
 _SMALL_TALK = ("yes", "no", "right", "wrong", "thanks", "greeting")
 
 
@@ -280,6 +283,7 @@ class _Mind:
         self._come = not_come.rules_of_come(lexicon.bit)
         self._light = sum(lexicon.bit(idea) for idea in (*_LIGHT, *_SMALL_TALK))
         self._courtesy = lexicon.bit("courtesy")
+        self._beside = bits_of(lexicon, _NO_COURTESY)
         self._openings = {lexicon.bit(idea): name for idea, name in _OPENINGS.items()}
         self._told = sum(lexicon.bit(idea) for idea in _TOLD)
         self._wished = sum(lexicon.bit(idea) for idea in _WISHED)
@@ -406,12 +410,10 @@ class _Mind:
 
     def read_as(self, name: str, text: str, people: People) -> Intent:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
-        slots = MappingProxyType(slots_of(name, found))
-        return Intent(name, slots, sure=False, units=units_of(found))
+        return Intent(name, MappingProxyType(slots_of(name, found)), False, units_of(found))
 
     def features_in(self, text: str) -> set[str]:
-        found = look_into(read(text, self._lexicon), self._lexicon)
-        ideas = self._ideas(found)
+        ideas = self._ideas(found := look_into(read(text, self._lexicon), self._lexicon))
         return features_of(found, ideas, self._judged(found, ideas))
 
     def _with_reason(self, name: str, found: Contents, people: People | None) -> Intent:
@@ -515,6 +517,7 @@ class _Mind:
         said = [words, *openings, self._blunt(text)]  # "wacha hivyo bana" is more than "wacha"
         found = next((commands[one] for one in map(" ".join, said) if one in commands), None)
         is_asked = "?" in text.words and found != "switch_group"  # "and the other one?"
+        is_asked |= len(words) > 1 and any(one.ideas & self._beside for one in text.readings[1:])
         return None if found in ACTS and is_asked else found
 
     def _opened(self, text: Text) -> str:

@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from bot.understanding.asides import KIN
+from bot.understanding.belonging import belonging_to
 from bot.understanding.contents import SOME_DAY, TODAY, Contents
 from bot.understanding.days import is_month
+from bot.understanding.fitting import NAMING
 from bot.understanding.intents import ACTS
+from bot.understanding.lexicon import bits_of
 from bot.understanding.names import Name
 from bot.understanding.parts import opening_link, parts_in
 from bot.understanding.phrases import Phrases
-from bot.understanding.sureness import NAMING, belonging_to, bits_of
 from bot.words import lexicon as word_tables
 
 _TOLD = frozenset({
@@ -48,12 +50,12 @@ _UNSAID = frozenset({"wrong_person", "add_member", "join"})
 _SILENCE = frozenset({"stop"})
 """What has a grammar of its own (opting_out)."""
 
-_PASSED_ON = _TOLD - {"expense", "loan_repay"} | {"pay_out"}
+_PASSED_ON = _TOLD - {"expense", "loan_repay"} | {"pay_out", "pay_for"}
 _NOT_LATER = _TOLD - {"loan_repay"} | _OF_ANY_TIME
 _BARRED_BY: Mapping[str, frozenset[str]] = {
     "part": _OF_A_WHOLE,
-    "around": _OF_AN_AMOUNT,
-    "or_so": _OF_AN_AMOUNT,
+    "around": _OF_AN_AMOUNT | {"confirm_disbursed"},
+    "or_so": _OF_AN_AMOUNT | {"confirm_disbursed"},
     "not_money": _TOLD - {"expense"},
     "rate": ACTS - _OF_ANY_TIME,
     "often": ACTS - _OF_ANY_TIME,
@@ -64,8 +66,18 @@ _BARRED_BY: Mapping[str, frozenset[str]] = {
     "without": frozenset({"remind_all"}),
     "instead": ACTS - {"undo"},
     "over": _OF_PEOPLE,
+    "hard": frozenset({"language"}),
+    "other_use": frozenset({"receive_phone"}),
+    "lenders": frozenset({"loan_repay"}),
+    "other_list": frozenset({"add_member"}),
+    "some": frozenset({"remind_all", "remind_one"}),
+    "promised": frozenset({"record_cash"}),
+    "other_thing": frozenset({"undo"}),
 }
 """Which acts each list bounds."""
+
+_BEHIND = frozenset({"later", "failed"})
+"""What bounds an act only behind it, and not in a reason."""
 
 _PLACED: Mapping[str, Callable[[Contents, int, int], bool]] = {
     "around": lambda found, at, length: any(one.start == at + length for one in found.numbers),
@@ -98,7 +110,10 @@ class Bounds:
         return (
             bool(named & _barring(intent))
             or (intent not in _OF_ANY_TIME | _UNSAID and _names_year(found))
-            or (intent in NAMING - _UNSAID and any(_owns(name, intent, found) for name in found.names))
+            or (
+                intent in NAMING - _UNSAID
+                and any(_owns(name, intent, found) for name in found.names)
+            )
             or (intent in _PASSED_ON and _is_passed_on(found))
         )
 
@@ -107,21 +122,23 @@ class Bounds:
         is about, and not in a reason."""
         small = [surface.lower() for surface in found.text.surfaces]
         first = min(belonging_to(intent, found), default=0)
-        for at in _told(found):
+        reasons = _reasons(found)
+        for at in range(len(small)):
+            if at in (found.text.members or {}):
+                continue
             length, name = self._phrases.at(small, at) or (1, "")
             if _is_some_day(found, at):
                 name = "later"
-            if name in _PLACED and not _PLACED[name](found, at, length):
-                continue
-            if name in ("later", "failed") and at <= first:
-                continue
-            yield name
+            is_placed = name not in _PLACED or _PLACED[name](found, at, length)
+            is_told = name not in _BEHIND or (at > first and at not in reasons)
+            if is_placed and is_told:
+                yield name
 
 
-def _told(found: Contents) -> list[int]:
-    """The places of the words that are no member's name, and give no reason."""
-    parts = [part for part in parts_in(found) if opening_link(found, part) != "reason"]
-    return [at for part in parts for at in part if at not in (found.text.members or {})]
+def _reasons(found: Contents) -> set[int]:
+    """The places of the words that give a reason."""
+    parts = (part for part in parts_in(found) if opening_link(found, part) == "reason")
+    return {at for part in parts for at in part}
 
 
 def _is_some_day(found: Contents, at: int) -> bool:
@@ -140,9 +157,12 @@ def _names_year(found: Contents) -> bool:
     words, money = found.text.words, {one.start for one in found.amounts[:1]}
     years = (at for at, word in enumerate(words) if _YEAR.fullmatch(word))
     return any(
-        at not in money or (at > 0 and words[at - 1] in ("in", "year", "mwaka"))
-        for at in years
+        at not in money or (at > 0 and words[at - 1] in ("in", "year", "mwaka")) for at in years
     )
+
+
+def _is_of_theirs(intent: str, found: Contents) -> bool:
+    return any(_owns(name, intent, found) for name in found.names)
 
 
 def _owns(name: Name, intent: str, found: Contents) -> bool:

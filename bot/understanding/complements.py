@@ -18,6 +18,9 @@ _WHO_OR_WHERE = frozenset({KIN, "title", "place", "group"})
 _WITH_PLACES = frozenset({"paid_cash", "record_cash", "move_cash", "pay_for", "fine_member"})
 """What is told with the place at which it was, once it is said who gave or took."""
 
+_NOWHERE = frozenset({"close_round", "language", "start", "switch_group"})
+"""What is done at no place: "close the round table"."""
+
 _NOT_OF_PHONES = frozenset({"switch_group", "add_member"})
 
 
@@ -27,14 +30,20 @@ def is_complement(intent: str, at: int, aside: Aside, found: Contents) -> bool:
         return intent in _NOT_OF_PHONES
     if aside.kind not in _WHO_OR_WHERE:
         return False
+    if aside.kind == "place" and intent in _NOWHERE:
+        return True
     small = [surface.lower() for surface in found.text.surfaces]
-    before = at - 1
+    before = at if aside.length > 1 and small[at] in _LEADING else at - 1
     while before >= 0 and small[before] in _BETWEEN:
         before -= 1
     word = small[before] if before >= 0 else ""
     behind = at + aside.length
     is_whose = small[behind : behind + 1] and small[behind] in _OWNING
     owns_name = is_whose and any(one.start == behind + 1 for one in found.names)
+    if intent == "add_member" and word in _OWNING:
+        return False  # who they are
+    if aside.kind == "place" and word in _OWNING and _is_someone_or_where(before, found):
+        return False  # "Mwanaisha wa Lamu", "stage ya Rongai"
     if word in _OWNING or word.endswith("'s") or (aside.kind == KIN and owns_name):
         return True
     is_where = aside.kind == "place" and intent in _WITH_PLACES and found.names
@@ -44,3 +53,11 @@ def is_complement(intent: str, at: int, aside: Aside, found: Contents) -> bool:
 def _is_named(at: int, found: Contents) -> bool:
     """Whether a name stands there: "to my sister Mary"."""
     return any(one.start == at for one in found.names)
+
+
+def _is_someone_or_where(end: int, found: Contents) -> bool:
+    """Whether a name, or another place, ends before a place."""
+    small = [surface.lower() for surface in found.text.surfaces]
+    where = found.lexicon.asides.at(small, end - 1) if end > 0 else None
+    is_where = where is not None and where.kind == "place"
+    return is_where or any(one.end == end for one in found.names)

@@ -14,19 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.understanding.belonging import belonging_to
 from bot.understanding.contents import Contents, parts_of
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.fitting import NAMING, fits_together
+from bot.understanding.lexicon import Lexicon, bits_of
 from bot.understanding.open_reader import open_reader
 from bot.understanding.parts import parts_in
 from bot.understanding.reading import LOOKED_AT
-from bot.understanding.sureness import (
-    NAMING,
-    belonging_to,
-    bits_of,
-    fits_together,
-    has_unread_number,
-    places_left_over,
-)
+from bot.understanding.sureness import has_unread_number, places_left_over
 from bot.understanding.together import VERY_FAR
 from bot.understanding.turned import turning
 
@@ -163,7 +158,7 @@ FRAMES: Mapping[str, Frame] = {
     ),
     "wrong_person": Frame(
         speaks=("wrong_number", "not_of", "number", "handset"),
-        bars=("fine", "loan", "pay", "welfare"),
+        bars=("fine", "loan", "pay", "welfare", "pot", "payout"),
         spared=(*_DENIAL, "who"),
         is_whole=True,
     ),
@@ -186,7 +181,8 @@ def is_framed(intent: str, found: Contents, slots: Mapping[str, object], lead: f
     if not all(_has(value, slots) for value in frame.values):
         return False
     is_plain = lead >= VERY_FAR and not frame.is_strict
-    must_be_whole = frame.is_whole or len(found.text.words) <= SHORT
+    is_short = len(found.text.words) <= SHORT and not frame.is_strict
+    must_be_whole = frame.is_whole or is_short
     if must_be_whole and not _says_it_whole(intent, found, has_usual=is_plain):
         return False
     return _is_plainly_meant(intent, found) if is_plain else _is_meant(intent, found, slots)

@@ -405,3 +405,12 @@ def _skeletons(words: Iterable[str]) -> dict[str, str]:
             if len(form) >= 3:
                 skeletons[form] = word
     return {form: word for form, word in skeletons.items() if form not in shared}
+
+
+@cache
+def bits_of(lexicon: Lexicon, ideas: tuple[str, ...]) -> int:
+    """The bits of ideas, a root with all its kinds and tenses; "pay.not" is that one alone."""
+    wanted = set(ideas)
+    return sum(
+        bit for idea, bit in lexicon.bits() if idea in wanted or idea.partition(".")[0] in wanted
+    )

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from bot.understanding.bounds import bounds
 from bot.understanding.clauses import is_conditional
 from bot.understanding.contents import Contents, look_into
+from bot.understanding.fitting import is_of_others
 from bot.understanding.frames import is_of_a_log, speaks_of_other_money
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import Lexicon, bits_of
+from bot.understanding.names import distinct
 from bot.understanding.parts import parts_in, typed
 from bot.understanding.reading import read
-from bot.understanding.sureness import bits_of, is_of_others
 from bot.understanding.turned import turning
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _MOST_IN_ONE = 3  # parts in a row that say the act together
 
 _ANSWERS = frozenset({"confirm_yes", "confirm_no"})
 """What says nothing by itself."""
+
+_TO_ONE = frozenset({"confirm_disbursed", "pay_out", "release_payout", "refund"})
 
 _LEAST_REASON = 3  # words
 
@@ -44,7 +47,9 @@ def said_alone(whole: Intent, found: Contents, alone: Alone) -> Intent | None:
     text = found.text.original
     if whole.name in _ANSWERS or _may_be_anothers(found) or is_conditional(text):
         return None
-    if bounds().bounds(whole.name, found):
+    if bounds().bounds(whole.name, found) or _names_another(whole.name, found):
+        return None
+    if turning().awaits(whole.name, found):
         return None
     if turning().takes_back(text, whole.name) or speaks_of_other_money(whole.name, found):
         return None
@@ -76,6 +81,11 @@ def _is_talk_around(
 
 def _opens_with_but(part: str, lexicon: Lexicon) -> bool:
     return look_into(read(part, lexicon), lexicon).has(0, "but")
+
+
+def _names_another(act: str, found: Contents) -> bool:
+    """Whether money that goes out would be another's as well: "to Baraka, sorry, to Achieng"."""
+    return act in _TO_ONE and len(distinct(found.names)) > 1
 
 
 def _may_be_anothers(found: Contents) -> bool:

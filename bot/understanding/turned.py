@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from bot.understanding.asides import KIN
+from bot.understanding.belonging import PAY_NOW, belonging_to
 from bot.understanding.bounds import bounds
 from bot.understanding.contents import Contents, opens_at, parts_of
 from bot.understanding.parts import parts_in
 from bot.understanding.phrases import Phrases
-from bot.understanding.sureness import PAY_NOW, belonging_to
 from bot.understanding.swahili import Form, Verbs
 from bot.words import lexicon as word_tables
 
@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
 _DENIED_NOW = re.compile(r"(?:si|hatu)[a-z]{2,}i")
 _HOW = "je"  # "nitatumiaje": how shall I use
 _CLAUSE = re.compile(r"[,.;:\n]\s*\w")  # "nimekosea, futa ya mwisho"
+_CLAUSE_END = re.compile(r"[,.;:!\n]")
 _PART = re.compile(r"[,.;:!\n]+")
 _TAKEN_BACK = re.compile(r"\bhapana\W+[um]si[a-z]{2,}")  # "kataa 12, hapana usikatae"
 _WOULD = re.compile(r"(?:ni|n|tu|u|a|m|wa|i)?nge(?!penda|omba|chi$)[a-z]{3,}")  # "ningelipa"
@@ -145,6 +146,7 @@ class Turning:
         is_back = self.takes_back(found.text.original, intent) and not _is_mistaken(intent, found)
         is_own = intent in _OWN_DEEDS - _OF_WISHES | {"record_cash"}
         is_told = self._is_said_at_an_end(found) or (is_own and "past" in told)
+        is_told |= "later" in told and intent in _TOLD and _is_order_to_record(found)
         is_told |= intent in _TO_ME and "said" in told and "said_myself" not in told
         is_prayed = self._phrases.at(_small(found), opens_at(found)) in _PRAYERS
         is_opened = is_own and self._is_opened_by_another(intent, found)
@@ -155,13 +157,19 @@ class Turning:
     def awaits(self, intent: str, found: Contents) -> bool:
         """Whether what is wanted is for when something else has come about; "when he was ill" is
         what was."""
-        if intent in _TOLD:
+        if intent in _TOLD and not _is_order_to_record(found):
             return False
         small, own = _small(found), _STANDING.get(intent, ())
-        parts = (part for part in parts_in(found) if not found.have(part, own))
-        told = [self._named(small[part.start : part.stop]) for part in parts]
+        parts = [part for part in parts_in(found) if not found.have(part, own)]
+        told = [
+            self._named(small[part.start : part.stop])
+            for part in parts
+            if not _tells_of_another(intent, found, part)
+        ]
+        places = {at for part in parts for at in part}
         return any("awaited" in one and "was" not in one for one in told) or any(
-            form.tense == "if" and not _WISHES & set(form.ideas) for _, form in self._forms(found)
+            form.tense == "if" and at in places and not _WISHES & set(form.ideas)
+            for at, form in self._forms(found)
         )
 
     def _is_said_at_an_end(self, found: Contents) -> bool:
@@ -365,6 +373,30 @@ class Turning:
         is_asked = form.person == "me" and form.tense == "do" and form.is_wish
         is_for_me = form.word.endswith(_FOR_ME) and not form.object and intent not in _OWN_DEEDS
         return is_asked and not (is_for_me or intent in _TO_ME)
+
+
+def _is_order_to_record(found: Contents) -> bool:
+    """Whether the text opens with an order, and nothing is told of as done: "record 500 cash from
+    Baraka when he comes"."""
+    opens = found.have((opens_at(found),), ("record", "put", "repay"))
+    return opens and not any(tense == "past" for tense in _tenses(found))
+
+
+def _tenses(found: Contents) -> Iterator[str]:
+    return (
+        idea.partition(".")[2]
+        for idea, bit in found.lexicon.bits()
+        if found.text.ideas & bit and "." in idea
+    )
+
+
+def _tells_of_another(intent: str, found: Contents, part: range) -> bool:
+    """Whether a clause of time belongs to what is told before the act: "he forgets us when he is
+    out on the lake, send him a reminder"."""
+    gap = found.text.original[found.text.ends[part.start - 1] : found.text.starts[part.start]]
+    is_attached = part.start > 1 and not _CLAUSE_END.search(gap)
+    own = belonging_to(intent, found)
+    return is_attached and not own.intersection(range(part.start))
 
 
 def _is_denial(intent: str, form: Form, *, is_wish: bool) -> bool:
