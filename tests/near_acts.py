@@ -80,6 +80,10 @@ OTHERWISE = [
     ("pay_out", "done", "confirm_disbursed"),
     ("receive_phone", "done", "receive_phone"),  # "nimebadilisha namba yangu iwe 07..."
     ("pay_phone", "done", "pay_phone"),
+    ("paid_claim", "bounded", "paid_claim"),  # its code says what it was
+    ("paid_claim", "withdrawn", "paid_claim"),
+    ("remind_one", "bounded", "remind_one"),  # to pay next month
+    ("amend_rule", "bounded", "amend_rule"),  # from next month on
     ("join", "done", "join"),
     ("add_member", "done", "add_member"),
     ("wrong_person", "others", "wrong_person"),  # who is named is another: it is asked back

@@ -97,6 +97,15 @@ ENGLISH_DEED: Frames = {
     "withdrawn": (
         "{plain} but that was for something else",
         "{plain}, but he gave it back",
+        "{plain} then took it back",
+        "{plain}, it was refused",
+    ),
+    "bounded": (
+        "{plain} in 2017",
+        "{plain} every month",
+        "{plain} or so",
+        "{plain} in exchange for a goat",
+        "{plain}, half each",
     ),
     "intended": (
         "I will {v} {rest}",
@@ -198,6 +207,14 @@ ENGLISH_ORDER: Frames = {
         "{v} {rest} once the chair has agreed",
         "{v} {rest} after everybody has paid",
         "when all have paid, {v} {rest}",
+        "{v} {rest} so long as he pays",
+        "{v} {rest}, subject to the chair's word",
+    ),
+    "bounded": (
+        "{v} {rest} next month",
+        "{v} {rest} every week",
+        "{v} {rest} in exchange for a goat",
+        "{v} {rest} in December",
     ),
     "intended": (
         "I will {v} {rest}",
@@ -292,6 +309,13 @@ SWAHILI_DEED: Frames = {
     "withdrawn": (
         "{plain} lakini ilikuwa ya kitu kingine",
         "{plain}, lakini alinirudishia",
+        "{plain} lakini imerudi",
+        "{plain} akaichukua tena",
+    ),
+    "bounded": (
+        "{plain} mwaka wa 2018",
+        "{plain} kila mwezi",
+        "{plain}, nusu nusu",
     ),
     "intended": (
         "nita{v} {rest}",

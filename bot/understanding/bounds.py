@@ -37,12 +37,11 @@ _OF_A_WHOLE = frozenset({
 """What is done to all of a thing, or not at all."""
 
 _OF_AN_AMOUNT = (_TOLD - {"confirm_disbursed"}) | {"refund", "pay_for", "ask_to_pay", "waive"}
-_OF_ANY_TIME = frozenset({
-    "amend_rule", "language", "start", "meeting", "announce", "switch_group", "receive_phone",
-    "pay_phone", "remind_all", "remind_one", "wrong_person",
-})  # fmt: skip
+_OF_ANY_TIME = frozenset({"amend_rule", "language", "start", "meeting", "announce", "wrong_person"})
 """What may hold from then on: "English every time", a rule for each month."""
 
+_SETTINGS = frozenset({"switch_group", "receive_phone", "pay_phone"})
+_REMINDERS = frozenset({"remind_all", "remind_one"})
 _OF_PEOPLE = frozenset({"remind_all", "remind_one", "fine_member", "waive"})
 _UNSAID = frozenset({"wrong_person", "add_member", "join"})
 """What names people of whom nothing is told."""
@@ -50,21 +49,24 @@ _UNSAID = frozenset({"wrong_person", "add_member", "join"})
 _SILENCE = frozenset({"stop"})
 """What has a grammar of its own (opting_out)."""
 
-_PASSED_ON = _TOLD - {"expense", "loan_repay"} | {"pay_out", "pay_for"}
-_NOT_LATER = _TOLD - {"loan_repay"} | _OF_ANY_TIME
+_PASSED_ON = _TOLD - {"expense", "loan_repay", "exchange"} | {"pay_out", "pay_for"}
+_NOT_LATER = (_TOLD - {"loan_repay"}) | _OF_ANY_TIME | _SETTINGS | _REMINDERS | _SILENCE
 _BARRED_BY: Mapping[str, frozenset[str]] = {
     "part": _OF_A_WHOLE,
     "around": _OF_AN_AMOUNT | {"confirm_disbursed"},
     "or_so": _OF_AN_AMOUNT | {"confirm_disbursed"},
     "not_money": _TOLD - {"expense"},
     "rate": ACTS - _OF_ANY_TIME,
-    "often": ACTS - _OF_ANY_TIME,
+    "often": ACTS - _OF_ANY_TIME - _SILENCE,
     "later": ACTS - _NOT_LATER,
-    "month": ACTS - _NOT_LATER,
+    "until": ACTS - _NOT_LATER - {"fine_member"},  # "was absent on Saturday"
+    "month": ACTS - (_NOT_LATER - _REMINDERS),
     "failed": _TOLD,
-    "but_for": ACTS,
+    "but_for": ACTS - _SILENCE,
     "without": frozenset({"remind_all"}),
-    "instead": ACTS - {"undo"},
+    "instead": ACTS,
+    "in_place": ACTS - {"undo"},
+    "for_now": ACTS - _OF_ANY_TIME - _SETTINGS,
     "over": _OF_PEOPLE,
     "hard": frozenset({"language"}),
     "other_use": frozenset({"receive_phone"}),
@@ -76,7 +78,7 @@ _BARRED_BY: Mapping[str, frozenset[str]] = {
 }
 """Which acts each list bounds."""
 
-_BEHIND = frozenset({"later", "failed"})
+_BEHIND = frozenset({"later", "until", "failed", "often"})
 """What bounds an act only behind it, and not in a reason."""
 
 _PLACED: Mapping[str, Callable[[Contents, int, int], bool]] = {
@@ -86,6 +88,7 @@ _PLACED: Mapping[str, Callable[[Contents, int, int], bool]] = {
 }
 """What bounds only an amount: "about 500", "500 a month"."""
 
+_BEFORE_A_YEAR = frozenset({"in", "year", "mwaka"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TAKERS = (
     "article", "mine", "me", "they", "you", "we", "treasurer", "chair", "secretary", "title",
@@ -104,12 +107,10 @@ class Bounds:
 
     def bounds(self, intent: str, found: Contents) -> bool:
         """Whether what a text says is less, more, or another thing than the act."""
-        if intent in _SILENCE:
-            return False
         named = set(self._named(intent, found))
         return (
             bool(named & _barring(intent))
-            or (intent not in _OF_ANY_TIME | _UNSAID and _names_year(found))
+            or (intent not in _OF_ANY_TIME | _UNSAID | _SILENCE and _names_year(found))
             or (
                 intent in NAMING - _UNSAID
                 and any(_owns(name, intent, found) for name in found.names)
@@ -128,7 +129,7 @@ class Bounds:
                 continue
             length, name = self._phrases.at(small, at) or (1, "")
             if _is_some_day(found, at):
-                name = "later"
+                name = "until"
             is_placed = name not in _PLACED or _PLACED[name](found, at, length)
             is_told = name not in _BEHIND or (at > first and at not in reasons)
             if is_placed and is_told:
@@ -155,9 +156,10 @@ def _barring(intent: str) -> frozenset[str]:
 def _names_year(found: Contents) -> bool:
     """Whether a year stands there that is no amount: "in 2019", "mwaka wa 2019", "2019 March"."""
     words, money = found.text.words, {one.start for one in found.amounts[:1]}
-    years = (at for at, word in enumerate(words) if _YEAR.fullmatch(word))
     return any(
-        at not in money or (at > 0 and words[at - 1] in ("in", "year", "mwaka")) for at in years
+        at not in money or not _BEFORE_A_YEAR.isdisjoint(words[max(0, at - 2) : at])
+        for at, word in enumerate(words)
+        if _YEAR.fullmatch(word)
     )
 
 

@@ -89,6 +89,7 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _LESS_THAN_A_NAME = frozenset({
     Part.COURTESY, Part.PARENT, Part.RELATION, Part.POINTER, Part.FOR, Part.AND,
 })  # fmt: skip
+_KIN = frozenset({Part.PARENT, Part.RELATION})
 _SHORTEST_DRAWN_OUT = 2  # letters
 _ARTICLES = frozenset({"a", "an"})  # numbers only before a scale
 
@@ -236,11 +237,17 @@ def closed_grammar() -> ClosedGrammar:
 
 
 def is_by_child(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether pieces[at] names a child whose parent is meant: "mama Njeri", "baba wa Njeri"."""
-    if pieces[at].part is not Part.NAME or at == 0 or pieces[at].opens:
+    """Whether pieces[at] names somebody whose kin is meant: "mama Njeri", "baba wa Njeri", "mke wa
+    Njeri", "Njeri's brother"."""
+    if pieces[at].part is not Part.NAME:
         return False
-    before = at - 2 if at > 1 and pieces[at - 1].part is Part.FOR else at - 1
-    return pieces[before].part is Part.PARENT
+    behind = pieces[at + 1 : at + 2]
+    if pieces[at].word.endswith("'s") and behind and behind[0].part in _KIN:
+        return True
+    if at == 0 or pieces[at].opens:
+        return False
+    is_of = at > 1 and pieces[at - 1].part is Part.FOR
+    return pieces[at - 2 if is_of else at - 1].part in (_KIN if is_of else {Part.PARENT})
 
 
 def names_parent(pieces: Sequence[Piece], at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from bot.understanding.belonging import OWN_SHARE, PAY_NOW
 from bot.understanding.choosing import is_clear_language
-from bot.understanding.contents import Contents, opens_at
+from bot.understanding.contents import Contents, opens_at, request_ref
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.kinship import is_number_of_kin, is_of_kin, is_of_somebodys_kin
 from bot.understanding.lexicon import bits_of
@@ -106,7 +106,17 @@ def _is_no_payment(found: Contents) -> bool:
     """Whether nothing is paid for another: somebody else has paid for who writes, or "approve on
     behalf of Achieng"."""
     is_paid = bool(found.amounts) or _speaks(found, _PAYING)
-    return found.speaks_of("to_me") or not is_paid or _speaks(found, _OTHER_COSTS)
+    return found.speaks_of("to_me") or not is_paid or _is_for_another_cost(found)
+
+
+def _is_for_another_cost(found: Contents) -> bool:
+    """Whether the amount is said to be for something else: "500 ya matatu", "fare ya 500"."""
+    numbers = {one.start for one in found.numbers}
+    return any(
+        found.have((at,), _OTHER_COSTS)
+        and (found.has(at - 1, "for") or (found.has(at + 1, "for") and at + 2 in numbers))
+        for at in range(len(found.text.words))
+    )
 
 
 def _is_not_of_one_pot(found: Contents) -> bool:
@@ -230,7 +240,7 @@ _UNFIT: Mapping[str, Callable[[Contents], bool]] = {
     "waive": _is_partly_forgiven,
     "fine_member": _is_thanked,
     "confirm_disbursed": _has_more_people,
-    "reject": lambda found: found.speaks_of("mine") and not found.numbers,  # "my loan rejected"
+    "reject": lambda found: found.speaks_of("mine") and request_ref(found) is None,
     "close_round": lambda found: found.has_clock,
     "receive_phone": lambda found: is_number_of_kin(found) or bool(found.text.members),
 }

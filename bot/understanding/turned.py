@@ -357,8 +357,9 @@ class Turning:
         if form.tense in _DENIED:
             return _is_denial(intent, form, is_wish=is_wish)
         is_to_me = form.object == "ni" or "give_to_me" in form.ideas
-        if form.is_relative or (is_to_me and intent in _OWN_DEEDS) or "event" in form.ideas:
-            return False  # "aliyelipa", "amenipa", "amelazwa"
+        is_to_me &= intent in _OWN_DEEDS | {"join"}
+        if form.is_relative or is_to_me or "event" in form.ideas:
+            return False  # "aliyelipa", "amenipa", "amenipa code", "amelazwa"
         if form.tense in ("will", "if"):
             return not (is_wish and form.person == "you")  # "ukiweza"
         if is_wish:
