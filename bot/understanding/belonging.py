@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.understanding.contents import Contents
 from bot.understanding.lexicon import bits_of
 
@@ -18,7 +16,7 @@ OWN_SHARE = "own_share"
 PAY_NOW = "pay_now"
 """That the sender pays now; no intent, as "how do I pay?" is the same one."""
 
-BESIDE: Mapping[str, tuple[str, ...]] = {
+BESIDE: dict[str, tuple[str, ...]] = {
     PAY_NOW: (
         *("pay", "contribution", "round", "month", "deposit", "want", "let", "money", "put"),
         *("stk", "give_me", "send_to"),

@@ -51,7 +51,7 @@ _SILENCE = frozenset({"stop"})
 
 _PASSED_ON = _TOLD - {"expense", "loan_repay", "exchange"} | {"pay_out", "pay_for"}
 _NOT_LATER = (_TOLD - {"loan_repay"}) | _OF_ANY_TIME | _SETTINGS | _REMINDERS | _SILENCE
-_BARRED_BY: Mapping[str, frozenset[str]] = {
+BARRED_BY: Mapping[str, frozenset[str]] = {
     "part": _OF_A_WHOLE,
     "around": _OF_AN_AMOUNT | {"confirm_disbursed"},
     "or_so": _OF_AN_AMOUNT | {"confirm_disbursed"},
@@ -150,7 +150,7 @@ def _is_some_day(found: Contents, at: int) -> bool:
 
 def _barring(intent: str) -> frozenset[str]:
     """The lists that bound an act."""
-    return frozenset(name for name, acts in _BARRED_BY.items() if intent in acts)
+    return frozenset(name for name, acts in BARRED_BY.items() if intent in acts)
 
 
 def _names_year(found: Contents) -> bool:
@@ -161,10 +161,6 @@ def _names_year(found: Contents) -> bool:
         for at, word in enumerate(words)
         if _YEAR.fullmatch(word)
     )
-
-
-def _is_of_theirs(intent: str, found: Contents) -> bool:
-    return any(_owns(name, intent, found) for name in found.names)
 
 
 def _owns(name: Name, intent: str, found: Contents) -> bool:
@@ -192,8 +188,8 @@ def _is_use(found: Contents, at: int) -> bool:
     words, before = found.text.surfaces, at - 2
     if words[at - 1].lower() != "to" or any(one.start == at for one in found.names):
         return False
-    is_behind = any(one.end == at - 1 for one in (*found.names, *found.numbers))
-    is_behind |= any(found.has(before, idea) for idea in ("cash", "money", "pot"))
+    ends = {one.end for one in found.names} | {one.end for one in found.numbers}
+    is_behind = at - 1 in ends or found.have((before,), ("cash", "money", "pot"))
     aside = found.lexicon.asides.at([word.lower() for word in words], at)
     is_taker = found.text.readings[at].ideas & bits_of(found.lexicon, _TAKERS) or aside
     is_deed = found.has(at, "give") or found.has(at, "send_to") or not is_taker

@@ -120,15 +120,14 @@ def _is_for_another_cost(found: Contents) -> bool:
 
 
 def _is_not_of_one_pot(found: Contents) -> bool:
-    """Whether a payout says how much it is, or where it goes, which the book does, or no pot."""
+    """Whether a payout says how much it is, or where it goes, which the book does."""
     is_of_one = len(distinct(found.names)) <= 1 and not (found.amounts or found.text.phone)
-    is_lone = len(found.text.words) <= _LONE  # "release Baraka"
-    return (
-        not is_of_one
-        or _speaks(found, ("to_me", "give_me"))
-        or _is_money_for(found)
-        or (is_lone and not _speaks(found, _PAYING_OUT))
-    )
+    return not is_of_one or _speaks(found, ("to_me", "give_me")) or _is_money_for(found)
+
+
+def _is_of_no_pot(found: Contents) -> bool:
+    """Whether nothing but a name is said to go: "release Baraka"."""
+    return len(found.text.words) <= _LONE and not _speaks(found, _PAYING_OUT)
 
 
 def _is_money_for(found: Contents) -> bool:
@@ -234,7 +233,7 @@ _UNFIT: Mapping[str, Callable[[Contents], bool]] = {
     # that they have finished is news, and as often a question
     "stop_auditor": lambda found: found.speaks_of("finish.past"),
     "pay_phone": lambda found: bool(found.amounts),  # one payment, and not all to come
-    "pay_out": _is_not_of_one_pot,
+    "pay_out": lambda found: _is_not_of_one_pot(found) or _is_of_no_pot(found),
     "release_payout": _is_not_of_one_pot,
     "refund": _is_sent_elsewhere,
     "waive": _is_partly_forgiven,
