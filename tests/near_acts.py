@@ -89,6 +89,9 @@ OTHERWISE = [
     ("wrong_person", "others", "wrong_person"),  # who is named is another: it is asked back
 ]
 
+IN_A_REASON = ("{v} {rest} next month", "{v} {rest} every week", "{v} {rest} in December")
+"""What stands behind a reason belongs to it: "waive Baraka's fine, was ill every week"."""
+
 OTHERWISE_WORD_BY_WORD = [
     ("{v} {rest} was a mistake", "undo", "undo"),
     ("ni{e} {rest}", "start", "start"),  # "nianze kupata ujumbe": a wish for oneself
@@ -96,6 +99,7 @@ OTHERWISE_WORD_BY_WORD = [
     ("ni{e} {rest}", "switch_group", "switch_group"),
     ("ni{e} {rest}", "join", "join"),
     ("ni{e} {rest}", "pay_phone", "pay_phone"),
+    *((frame, "waive", "waive") for frame in IN_A_REASON),
     ("{plain}?", "switch_group", "switch_group"),  # "the other one?" chooses it
 ]
 

@@ -48,7 +48,7 @@ from bot.understanding.several import REPORTS, several_in
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import is_accounted_for, left_over
-from bot.understanding.together import FAR, LEAD, ahead, is_talk, settled
+from bot.understanding.together import FAR, LEAD, VERY_FAR, ahead, is_talk, settled
 from bot.understanding.turned import turning
 from chama.money import MoneyError, cents_from_units
 
@@ -358,9 +358,9 @@ class _Mind:
         is_spoken_to = best == "member_status" and name in OF_A_MEMBER  # "hello Wanjiru, how ..."
         best = name if is_spoken_to and not asked_about(found) else rightly_named(best, found)
         values = dict(closed.slots if best == name else self._values(best, found, people))
-        is_whole = not (_lacks_amounts(values) or other_side(best, found))
-        is_whole = is_whole and _is_about_the_number(best, found)
         lead = min(ahead(best, scores), scores.get(best, 0.0) - no_act)
+        has_side = lead >= VERY_FAR or not other_side(best, found)
+        is_whole = has_side and not _lacks_amounts(values) and _is_about_the_number(best, found)
         if is_far and is_whole and is_framed(best, found, values, lead):
             return Intent(best, MappingProxyType(values), True, units_of(found))
         if best == name:

@@ -59,8 +59,8 @@ BARRED_BY: Mapping[str, frozenset[str]] = {
     "rate": ACTS - _OF_ANY_TIME,
     "often": ACTS - _OF_ANY_TIME - _SILENCE,
     "later": ACTS - _NOT_LATER,
-    "until": ACTS - _NOT_LATER - {"fine_member"},  # "was absent on Saturday"
-    "month": ACTS - (_NOT_LATER - _REMINDERS),
+    "until": ACTS - _NOT_LATER - {"fine_member", "add_member"},  # "was absent on Saturday"
+    "month": ACTS - (_NOT_LATER - _REMINDERS) - {"loan_repay"},
     "failed": _TOLD,
     "but_for": ACTS - _SILENCE,
     "without": frozenset({"remind_all"}),
@@ -68,6 +68,7 @@ BARRED_BY: Mapping[str, frozenset[str]] = {
     "in_place": ACTS - {"undo"},
     "for_now": ACTS - _OF_ANY_TIME - _SETTINGS,
     "over": _OF_PEOPLE,
+    "much": _OF_PEOPLE,
     "hard": frozenset({"language"}),
     "other_use": frozenset({"receive_phone"}),
     "lenders": frozenset({"loan_repay"}),
@@ -78,16 +79,22 @@ BARRED_BY: Mapping[str, frozenset[str]] = {
 }
 """Which acts each list bounds."""
 
+_IN_RETURN = frozenset({"instead", "but_for"})
 _BEHIND = frozenset({"later", "until", "failed", "often"})
 """What bounds an act only behind it, and not in a reason."""
 
 _PLACED: Mapping[str, Callable[[Contents, int, int], bool]] = {
     "around": lambda found, at, length: any(one.start == at + length for one in found.numbers),
+    "over": lambda found, at, length: any(one.start == at + length for one in found.numbers),
     "rate": lambda found, at, _: any(one.end == at for one in found.numbers),
+    "not_money": lambda found, at, length: any(
+        one.start - _NEAR < at + length and at < one.end + _NEAR for one in found.numbers
+    ),
     "month": lambda found, at, _: any(map(is_month, found.text.words[at + 1 : at + 2])),
 }
 """What bounds only an amount: "about 500", "500 a month"."""
 
+_NEAR = 3  # words
 _BEFORE_A_YEAR = frozenset({"in", "year", "mwaka"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TAKERS = (
@@ -104,6 +111,10 @@ class Bounds:
     def __init__(self, tables: Iterable[Mapping[str, Mapping[str, Sequence[str]]]]) -> None:
         """tables: the words of each language."""
         self._phrases = Phrases(table.get("bounds", {}) for table in tables)
+
+    def conditions(self, intent: str, found: Contents) -> bool:
+        """Whether what stands anywhere, be it in a reason, asks for something in return."""
+        return bool(set(self._named(intent, found)) & _IN_RETURN)
 
     def bounds(self, intent: str, found: Contents) -> bool:
         """Whether what a text says is less, more, or another thing than the act."""

@@ -162,7 +162,7 @@ def _is_no_reminder(found: Contents) -> bool:
         is_behind = found.have(range(max(0, at - _SOON), at), ("remind", "tell"))
         if small[at - 1] == "to" and is_behind and not (is_name or found.have((at,), _OWED)):
             return True
-        form = None if is_name else found.lexicon.verb_form(small[at])
+        form = None if is_name or not is_behind else found.lexicon.verb_form(small[at])
         if form is None or form.person != "they" or form.tense != "do" or not form.is_wish:
             continue
         if "remind" in form.ideas or "tell" in form.ideas:

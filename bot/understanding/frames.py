@@ -25,7 +25,7 @@ from bot.understanding.sureness import has_unread_number, places_left_over
 from bot.understanding.together import VERY_FAR
 from bot.understanding.turned import turning
 
-_LINE_OF_A_LOG = re.compile(r"[^\W\d]\s*:(?!\d)")
+_LINE_OF_A_LOG = re.compile(r"^\W*(?:\w+\W+)?[^\W\d]+\s*:(?!\d)", re.M)
 """Who is said to have said it: "user: received 500"."""
 
 _DEEDS = (
@@ -76,6 +76,11 @@ class Frame:
     is_shown: bool = False
     is_strict: bool = False
 
+
+_NEW_VERB = re.compile(r"(?:nime|nili|nika|nim|ame|ali|aka|tume|tuli)[a-z]{4,}[aei]")
+_HANDING = ("give", "pay", "receive", "send_to", "take", "collect", "give_to_me", "got")
+PLAINEST = 15.0
+"""How far above all else an act stands whose verb may be a new one."""
 
 SHORT = 6
 """Words: each counts in so few, where a long text says more than the act."""
@@ -183,7 +188,7 @@ def is_framed(intent: str, found: Contents, slots: Mapping[str, object], lead: f
     is_plain = lead >= VERY_FAR and not frame.is_strict
     is_short = len(found.text.words) <= SHORT and not frame.is_strict
     must_be_whole = frame.is_whole or is_short
-    if must_be_whole and not _says_it_whole(intent, found, has_usual=is_plain):
+    if must_be_whole and not _says_it_whole(intent, found, has_usual=is_plain, lead=lead):
         return False
     return _is_plainly_meant(intent, found) if is_plain else _is_meant(intent, found, slots)
 
@@ -230,7 +235,7 @@ def speaks_of_other_money(intent: str, found: Contents) -> bool:
     )
 
 
-def _says_it_whole(intent: str, found: Contents, *, has_usual: bool) -> bool:
+def _says_it_whole(intent: str, found: Contents, *, has_usual: bool, lead: float = 0.0) -> bool:
     """Whether some parts of the text say the act word by word, and what the others say is talk.
 
     has_usual: whether words that people use around the act belong to it, and talk may be of people
@@ -239,6 +244,8 @@ def _says_it_whole(intent: str, found: Contents, *, has_usual: bool) -> bool:
     left = set(places_left_over(intent, found, may_be_mended=True))
     if has_usual:
         left = {at for at in left if not _is_usual(intent, at, found)}
+    if lead >= PLAINEST and not found.have(range(len(found.text.words)), _HANDING):
+        left -= set(_new_verbs(found)[:1])  # "nimshikie soo sita zake"
     if not left:
         return True
     parts = parts_in(found) if has_usual else parts_of(found)
@@ -258,13 +265,24 @@ def _says_it_whole(intent: str, found: Contents, *, has_usual: bool) -> bool:
     )
 
 
+def _new_verbs(found: Contents) -> list[int]:
+    """The places of words that are built as verbs of who writes, or of who gave, and that nobody
+    knows: Sheng makes new ones for giving each year."""
+    readings = zip(found.text.surfaces, found.text.readings, strict=True)
+    return [
+        at
+        for at, (word, reading) in enumerate(readings)
+        if not reading.ideas and _NEW_VERB.fullmatch(word.lower())
+    ]
+
+
 def _is_usual(intent: str, at: int, found: Contents) -> bool:
     """Whether people who mean an act say that word as well, where it is not what money was for:
     "for the house"."""
     word = found.text.surfaces[at].lower()
     is_thing = not found.text.readings[at].ideas or found.has(at, "why")
     is_counted = is_thing and any(one.end == at for one in found.numbers)  # "500 reasons"
-    if is_counted or _is_purpose(at - 1, found) or turning().told(word):
+    if is_counted or _is_purpose(at - 1, found) or turning().told(word) - {"was"}:
         return False
     return open_reader().is_usual(intent, word)
 

@@ -10,6 +10,7 @@ from bot.understanding.amending import read_change
 from bot.understanding.belonging import BESIDE
 from bot.understanding.complements import is_complement
 from bot.understanding.contents import Contents, days_in, invite_code
+from bot.understanding.days import is_month
 from bot.understanding.exchanging import rates_in
 from bot.understanding.fitting import NAMING, fits_together
 from bot.understanding.lexicon import Lexicon, bits_of
@@ -86,6 +87,7 @@ def _is_plain_rate(found: Contents) -> bool:
     return rates is None or _is_covered("rate", found, before=rates[0].start)
 
 
+_OF_A_MONTH = frozenset({"paid_cash", "record_cash", "pay_for"})
 _OF_A_DAY = frozenset({"paid_cash", "record_cash", "fine_member"})
 """What may be said with the day on which it was."""
 
@@ -120,6 +122,8 @@ def places_left_over(
     for at, (surface, reading) in enumerate(words):
         if at in covered or surface == "?" or _is_code(surface) or surface.upper() in codes:
             continue
+        if intent in _OF_A_MONTH and is_month(small[at]):
+            continue  # "1k yake ya July"
         phrase = found.lexicon.phrase_at(text.words, at)
         aside = found.lexicon.asides.at(small, at)
         if phrase and phrase[1].ideas & allowed:

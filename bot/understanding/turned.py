@@ -183,7 +183,7 @@ class Turning:
         return (
             bool(told & {"conditional", "taken_back", "against"})
             or self.is_anothers(found)
-            or bounds().bounds(intent, found)
+            or bounds().conditions(intent, found)
             or self.awaits(intent, found)
         )
 
