@@ -30,6 +30,7 @@ from bot.understanding.currencies import other_than
 from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
+from bot.understanding.fitting import fits_together
 from bot.understanding.frames import is_framed
 from bot.understanding.handovers import other_side
 from bot.understanding.intents import ACTS as ACTS
@@ -426,7 +427,7 @@ class _Mind:
             slots["names"] = slots_of(name, found)["names"]
         if request.reason:
             slots["reason"] = request.reason
-        is_sure = request.opens and is_named and "?" not in found.text.words
+        is_sure = request.opens and is_named and fits_together(name, found)
         is_sure = is_sure and is_accounted_for(name, asked)
         is_sure = is_sure and not turning().turns(name, asked)
         is_sure = is_sure and not turning().turns_back(name, found)
@@ -494,8 +495,7 @@ class _Mind:
         return any(map(look_into(read(text, self._lexicon), self._lexicon).speaks_of, ideas))
 
     def says_mine(self, text: str) -> bool:
-        found = look_into(read(text, self._lexicon), self._lexicon)
-        return found.speaks_of("mine") or found.speaks_of("my_payments")
+        return self.speaks_of(text, "mine", "my_payments")
 
     def past_day(self, text: str, today: date) -> date | None:
         surfaces = read(text, self._lexicon).surfaces

@@ -69,6 +69,10 @@ BARRED_BY: Mapping[str, frozenset[str]] = {
     "for_now": ACTS - _OF_ANY_TIME - _SETTINGS,
     "over": _OF_PEOPLE,
     "much": _OF_PEOPLE,
+    "taken": frozenset({"paid_cash", "pay_for", "welfare_contribute", "loan_repay"}),
+    "corrects": ACTS - _SILENCE - {"wrong_person", "undo"},
+    "long_ago": _TOLD,
+    "gifts": _TOLD | {"pay_out", "receive_phone"},
     "hard": frozenset({"language"}),
     "other_use": frozenset({"receive_phone"}),
     "lenders": frozenset({"loan_repay"}),
@@ -80,13 +84,14 @@ BARRED_BY: Mapping[str, frozenset[str]] = {
 """Which acts each list bounds."""
 
 _IN_RETURN = frozenset({"instead", "but_for"})
-_BEHIND = frozenset({"later", "until", "failed", "often"})
+_BEHIND = frozenset({"later", "until", "failed", "often", "corrects"})
 """What bounds an act only behind it, and not in a reason."""
 
 _PLACED: Mapping[str, Callable[[Contents, int, int], bool]] = {
     "around": lambda found, at, length: any(one.start == at + length for one in found.numbers),
     "over": lambda found, at, length: any(one.start == at + length for one in found.numbers),
     "rate": lambda found, at, _: any(one.end == at for one in found.numbers),
+    "corrects": lambda found, at, _: _names_anew(found, at),
     "not_money": lambda found, at, length: any(
         one.start - _NEAR < at + length and at < one.end + _NEAR for one in found.numbers
     ),
@@ -157,6 +162,12 @@ def _is_some_day(found: Contents, at: int) -> bool:
     """Whether a day other than today and those that were is named there."""
     kind = found.lexicon.kind(found.text.readings[at].ideas, "day")
     return kind not in (None, TODAY, SOME_DAY)
+
+
+def _names_anew(found: Contents, at: int) -> bool:
+    """Whether an amount, a phone or a name is said once more behind a place: "500, sorry 600"."""
+    places = {one.start for one in found.numbers} | {one.start for one in found.names}
+    return min(places, default=at) < at and not places.isdisjoint(range(at + 1, at + _NEAR + 1))
 
 
 def _barring(intent: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ _WITH_PLACES = frozenset({"paid_cash", "record_cash", "move_cash", "pay_for", "f
 _NOWHERE = frozenset({"close_round", "language", "start", "switch_group"})
 """What is done at no place: "close the round table"."""
 
+_HANDED = frozenset({"paid_cash", "record_cash", "loan_repay", "welfare_contribute"})
 _NOT_OF_PHONES = frozenset({"switch_group", "add_member"})
 
 
@@ -31,6 +32,8 @@ def is_complement(intent: str, at: int, aside: Aside, found: Contents) -> bool:
     if aside.kind not in _WHO_OR_WHERE:
         return False
     if aside.kind == "place" and intent in _NOWHERE:
+        return True
+    if aside.kind == "title" and intent in _HANDED and _is_paid(at, aside, found):
         return True
     small = [surface.lower() for surface in found.text.surfaces]
     before = at if aside.length > 1 and small[at] in _LEADING else at - 1
@@ -48,6 +51,15 @@ def is_complement(intent: str, at: int, aside: Aside, found: Contents) -> bool:
         return True
     is_where = aside.kind == "place" and intent in _WITH_PLACES and found.names
     return word in _LEADING and not is_where and not _is_named(behind, found)
+
+
+def _is_paid(at: int, aside: Aside, found: Contents) -> bool:
+    """Whether somebody is paid who is said by their work alone: "nimelipa fundi 500"; officers are
+    no such people."""
+    before = at - 1 - found.has(at - 1, "article")
+    is_behind = found.have((before,), ("pay", "give", "send_to"))
+    is_officer = found.have((at,), ("treasurer", "chair", "secretary"))
+    return is_behind and not is_officer and not _is_named(at + aside.length, found)
 
 
 def _is_named(at: int, found: Contents) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from itertools import pairwise
 
 from bot.understanding.belonging import OWN_SHARE, PAY_NOW
 from bot.understanding.choosing import is_clear_language
@@ -55,6 +56,11 @@ _MESSAGES = ("message", "again", "resume", "give_me", "receive", "want")
 _LONE = 3  # words
 _BESIDE_A_PAYER = frozenset({"na", "andikia"})
 _MINE = frozenset({"yangu", "zangu", "langu", "mine"})
+_PHONE = re.compile(r"(?<!\d)(?:\+?254|0)[17]\d{2}[ -]?\d{3}[ -]?\d{3}(?!\d)")
+_PART_OF = re.compile(r"\d\s+(?:of|ya|za)\s+\w+'s|\d\s+of\s+(?:it|the|his|her)", re.I)
+_JOINING = frozenset({"na", "and", "n", "&", "plus", "pia", "also", "or", "with"})
+_TURN = ("pot", "payout", "turn", "round", "disburse", "complete", "collect")
+_TOOK_OUT = re.compile(r"(?:nime|tume|nili|tuli|ame|wame)toa")
 _OFFICES = ("treasurer", "chair", "secretary")
 _ASKING = ("give_me", "want", "need", "ask", "welfare_help")
 _BY_SO_MUCH = re.compile(r"\b(?:by|to)\s+(?:k?shs?\.?|kes)?\s*\d", re.I)
@@ -106,7 +112,8 @@ def _is_no_payment(found: Contents) -> bool:
     """Whether nothing is paid for another: somebody else has paid for who writes, or "approve on
     behalf of Achieng"."""
     is_paid = bool(found.amounts) or _speaks(found, _PAYING)
-    return found.speaks_of("to_me") or not is_paid or _is_for_another_cost(found)
+    is_sent = bool(found.text.phone) or found.speaks_of("message")
+    return found.speaks_of("to_me") or is_sent or not is_paid or _is_for_another_cost(found)
 
 
 def _is_for_another_cost(found: Contents) -> bool:
@@ -172,14 +179,23 @@ def _is_no_reminder(found: Contents) -> bool:
     return False
 
 
-def _is_partly_forgiven(found: Contents) -> bool:
-    """Whether a fine is lowered "by 50", "to 50", or is one that who is named gave."""
+def is_partly_forgiven(found: Contents) -> bool:
+    """Whether another is fined too, or a fine is lowered "by 50", or one that who is named gave."""
     small = [surface.lower() for surface in found.text.surfaces]
     is_mine = any(
         found.has(at, "fine") and small[at + 1 : at + 2] == ["yangu"] for at in range(len(small))
     )
+    is_opened = found.have((0,), ("charge",)) or small[0] == "fine"
+    if is_opened or not _are_listed(found):
+        return True  # "fine Baraka, waive Njeri"
     is_of_me = (found.speaks_of("to_me") or is_mine) and bool(found.names)
-    return len(found.amounts) > 1 or is_of_me or bool(_BY_SO_MUCH.search(found.text.original))
+    is_part = _PART_OF.search(found.text.original) is not None
+    return (
+        len(found.amounts) > 1
+        or is_of_me
+        or is_part
+        or bool(_BY_SO_MUCH.search(found.text.original))
+    )
 
 
 def _is_sent_elsewhere(found: Contents) -> bool:
@@ -208,24 +224,85 @@ def _is_no_return(found: Contents) -> bool:
     return bool(found.text.members) or (is_short and not _speaks(found, _MESSAGES))
 
 
-def _has_more_people(found: Contents) -> bool:
-    return len(distinct(found.names)) > 1
+def _is_of_two_funds(found: Contents) -> bool:
+    """Whether an amount is said to be for two things, "welfare na contribution 700", or came to
+    somebody: "I got my loan"."""
+    if _speaks(found, ("receive.past", "got")) and not found.speaks_of("pay.past"):
+        return True
+    words, funds = found.text.words, ("contribution", "welfare", "loan", "fine")
+    spoken = [idea for idea in funds if found.speaks_of(idea)]
+    joins = any(
+        words[at] in _JOINING and found.have(range(at + 1, at + _SOON), tuple(spoken))
+        for at in range(1, len(words))
+    )
+    return len(spoken) > 1 and joins
+
+
+def _is_no_banking(found: Contents) -> bool:
+    """Whether money was taken out by a word that may be "gave", or put in and taken out."""
+    put = found.have(range(len(found.text.words)), ("put", "deposit", "send_to"))
+    took = any(_TOOK_OUT.fullmatch(surface.lower()) for surface in found.text.surfaces)
+    return (took and not found.speaks_of("withdraw")) or (put and found.speaks_of("withdraw"))
+
+
+def _is_no_payout(found: Contents) -> bool:
+    """Whether several are named, or kin, or nothing that a turn brings."""
+    return len(distinct(found.names)) > 1 or is_of_kin(found) or not _speaks(found, _TURN)
+
+
+def _is_of_another_list(found: Contents) -> bool:
+    """Whether who is spoken to, or left out, is named beside who is to be reminded."""
+    return _is_no_reminder(found) or not _are_listed(found)
+
+
+def _are_listed(found: Contents) -> bool:
+    """Whether all who are named stand beside each other, as in a list."""
+    words = found.text.words
+    return all(
+        all(words[at] in _JOINING for at in range(one.end, other.start))
+        for one, other in pairwise(found.names)
+    )
+
+
+def _is_no_fine(found: Contents) -> bool:
+    """Whether "fine" is an answer, or somebody was absent from something else."""
+    is_meeting = found.speaks_of("meeting")
+    small = [surface.lower() for surface in found.text.surfaces]
+    asides = (found.lexicon.asides.at(small, at) for at in range(len(small)))
+    is_elsewhere = any(one is not None and one.kind == "place" for one in asides)
+    is_apart = not is_meeting and (is_elsewhere or is_of_kin(found) or _speaks(found, ("work",)))
+    return _is_thanked(found) or (is_apart and not found.speaks_of("fine"))
+
+
+def _is_of_two_requests(found: Contents) -> bool:
+    """Whether two codes are named, or a share: "reject 12, approve 13", "approve 12 at 5%"."""
+    counted = sum(any(sign.isdigit() for sign in surface) for surface in found.text.surfaces)
+    return counted > 1 or "%" in found.text.original
 
 
 _UNFIT: Mapping[str, Callable[[Contents], bool]] = {
     "undo": _is_of_several,
-    "remind_all": _is_no_reminder,
-    "remind_one": _is_no_reminder,
+    "remind_all": _is_of_another_list,
+    "remind_one": _is_of_another_list,
     "ask_to_pay": lambda found: len(found.names) != 1 or _is_no_amount(found),
     "wrong_person": _is_another_number,
-    "welfare_contribute": lambda found: _speaks(found, _ASKING),  # "nipeni 1000 ya welfare"
+    "welfare_contribute": lambda found: (
+        _speaks(found, _ASKING) or _is_of_two_funds(found) or len(distinct(found.names)) > 1
+    ),
+    "loan_repay": _is_of_two_funds,
+    "bank_move": _is_no_banking,
+    "approve": _is_of_two_requests,
     OWN_SHARE: _is_of_several_shares,
     PAY_NOW: _is_no_amount,
     "language": lambda found: (
-        _denies_language(found) or not is_clear_language(found) or bool(found.text.members)
+        _denies_language(found)
+        or not is_clear_language(found)
+        or bool(found.text.members)
+        or is_of_kin(found)
+        or (found.speaks_of("from") and "kutoka" in found.text.words)
     ),
     "start": _is_no_return,
-    "add_member": lambda found: bool(found.text.members) and len(distinct(found.names)) > 1,
+    "add_member": lambda found: len(distinct(found.names)) > 1,
     "switch_group": _is_no_group,
     "pay_for": _is_no_payment,
     "announce": lambda found: _is_no_notice(found),
@@ -236,12 +313,18 @@ _UNFIT: Mapping[str, Callable[[Contents], bool]] = {
     "pay_out": lambda found: _is_not_of_one_pot(found) or _is_of_no_pot(found),
     "release_payout": _is_not_of_one_pot,
     "refund": _is_sent_elsewhere,
-    "waive": _is_partly_forgiven,
-    "fine_member": _is_thanked,
-    "confirm_disbursed": _has_more_people,
-    "reject": lambda found: found.speaks_of("mine") and request_ref(found) is None,
+    "waive": is_partly_forgiven,
+    "fine_member": _is_no_fine,
+    "confirm_disbursed": _is_no_payout,
+    "reject": lambda found: (
+        (found.speaks_of("mine") and request_ref(found) is None) or _is_of_two_requests(found)
+    ),
     "close_round": lambda found: found.has_clock,
-    "receive_phone": lambda found: is_number_of_kin(found) or bool(found.text.members),
+    "receive_phone": lambda found: (
+        is_number_of_kin(found)
+        or bool(found.text.members)
+        or len(_PHONE.findall(found.text.original)) > 1
+    ),
 }
 """Why what is read in a text is no such act, by the act."""
 
