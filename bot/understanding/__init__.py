@@ -31,7 +31,7 @@ from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
 from bot.understanding.fitting import fits_together
-from bot.understanding.frames import is_framed
+from bot.understanding.frames import is_framed, is_told_at_length
 from bot.understanding.handovers import other_side
 from bot.understanding.intents import ACTS as ACTS
 from bot.understanding.intents import ON_PLAIN_WORDS as ON_PLAIN_WORDS
@@ -49,7 +49,7 @@ from bot.understanding.several import REPORTS, several_in
 from bot.understanding.slots import SLOTS, book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import is_accounted_for, left_over
-from bot.understanding.together import FAR, LEAD, VERY_FAR, ahead, is_talk, settled
+from bot.understanding.together import FAR, LEAD, ahead, is_talk, settled
 from bot.understanding.turned import turning
 from chama.money import MoneyError, cents_from_units
 
@@ -360,7 +360,7 @@ class _Mind:
         best = name if is_spoken_to and not asked_about(found) else rightly_named(best, found)
         values = dict(closed.slots if best == name else self._values(best, found, people))
         lead = min(ahead(best, scores), scores.get(best, 0.0) - no_act)
-        has_side = lead >= VERY_FAR or not other_side(best, found)
+        has_side = not other_side(best, found) or is_told_at_length(found, lead)
         is_whole = has_side and not _lacks_amounts(values) and _is_about_the_number(best, found)
         if is_far and is_whole and is_framed(best, found, values, lead):
             return Intent(best, MappingProxyType(values), True, units_of(found))
@@ -427,8 +427,8 @@ class _Mind:
             slots["names"] = slots_of(name, found)["names"]
         if request.reason:
             slots["reason"] = request.reason
-        is_sure = request.opens and is_named and fits_together(name, found)
-        is_sure = is_sure and is_accounted_for(name, asked)
+        is_fit = request.opens and is_named and fits_together(name, found)
+        is_sure = is_fit and is_accounted_for(name, asked)
         is_sure = is_sure and not turning().turns(name, asked)
         is_sure = is_sure and not turning().turns_back(name, found)
         return Intent(name, MappingProxyType(slots), is_sure, units_of(asked))

@@ -247,7 +247,8 @@ def _is_no_banking(found: Contents) -> bool:
 
 def _is_no_payout(found: Contents) -> bool:
     """Whether several are named, or kin, or nothing that a turn brings."""
-    return len(distinct(found.names)) > 1 or is_of_kin(found) or not _speaks(found, _TURN)
+    is_of_nothing = bool(found.names) and not _speaks(found, _TURN)
+    return len(distinct(found.names)) > 1 or is_of_kin(found) or is_of_nothing
 
 
 def _is_of_another_list(found: Contents) -> bool:

@@ -25,7 +25,7 @@ from bot.understanding.sureness import has_unread_number, places_left_over
 from bot.understanding.together import VERY_FAR
 from bot.understanding.turned import turning
 
-_LINE_OF_A_LOG = re.compile(r"^\W*(?:\w+\W+)?[^\W\d]+\s*:(?!\d)", re.M)
+_LINE_OF_A_LOG = re.compile(r"^\W*(?:\w+\W+){0,2}[^\W\d]+\s*:(?!\d)", re.M)
 """Who is said to have said it: "user: received 500"."""
 
 _DEEDS = (
@@ -191,6 +191,11 @@ def is_framed(intent: str, found: Contents, slots: Mapping[str, object], lead: f
     if must_be_whole and not _says_it_whole(intent, found, has_usual=is_plain, lead=lead):
         return False
     return _is_plainly_meant(intent, found) if is_plain else _is_meant(intent, found, slots)
+
+
+def is_told_at_length(found: Contents, lead: float) -> bool:
+    """Whether who gave and who took is plain to the open reader, in more than a few words."""
+    return lead >= VERY_FAR and len(found.text.words) > SHORT
 
 
 def _is_plainly_meant(intent: str, found: Contents) -> bool:

@@ -1,4 +1,4 @@
-"""Texts of three authors who saw neither the rules nor the examples: how many are understood.
+"""Texts of four authors who saw neither the rules nor the examples: how many are understood.
 
 Nobody adds them to the examples: what they measure would be gone.
 """
