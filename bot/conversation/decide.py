@@ -22,6 +22,7 @@ from bot.conversation import (
     other_amount,
     other_currency,
     paying_out,
+    second_thoughts,
     unread,
     withdrawing,
     wrong_number,
@@ -251,6 +252,9 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     ):
         return
     if intent.name not in FOR_THE_PERSON and (not_come.take(draft) or not_come.take_back(draft)):
+        answering.say_again(draft)
+        return
+    if intent.name not in FOR_THE_PERSON and second_thoughts.take(draft, intent):
         answering.say_again(draft)
         return
     if question is not None and answering.take_words(draft, question, intent):
