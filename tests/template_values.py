@@ -834,6 +834,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     ],
     "yes_taken_back": [{**KES, "items": _OPEN_ITEMS[:1]}],
     "not_agreed_yet": [{}],
+    "keep_code": [{"is_asked": True}, {"is_asked": False}],
     "numbers_how": [{}],
     "nothing_to_take_back": [{}],
     "all_goes_on": [{}],

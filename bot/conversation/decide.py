@@ -24,6 +24,7 @@ from bot.conversation import (
     paying_out,
     second_thoughts,
     unread,
+    warning,
     withdrawing,
     wrong_number,
 )
@@ -250,6 +251,8 @@ def _says_nothing(understood: Understood) -> bool:
 
 
 def _decide_words(draft: Draft, intent: Intent) -> None:
+    if warning.take(draft, intent):
+        return
     question = answering.in_front(draft)
     if question is not None and (
         other_amount.take(draft, question)
