@@ -171,8 +171,15 @@ class Proposal:
         left = self.voters - self.interested - self.refused_by - {person.code}
         return not self.by_count or len(left) < self.needed
 
+    @property
+    def stands(self) -> tuple[str, ...]:
+        """Everybody who stands for it, for the book."""
+        return self._stands(self.agreed_by)
+
     def stands_with(self, person: Person) -> tuple[str, ...]:
         """Everybody who stands for it once this person has agreed, for the book."""
+        return self._stands(self.agreed_by | {person.code})
+
+    def _stands(self, agreed_by: frozenset[str]) -> tuple[str, ...]:
         first = () if not self.asked_by else tuple(self.asked_by.split(AND))
-        rest = sorted(self.agreed_by | {person.code})
-        return (*first, *(code for code in rest if code not in first))
+        return (*first, *(code for code in sorted(agreed_by) if code not in first))

@@ -45,6 +45,7 @@ ASKED_IN = {
     "what_to_do": "nothing_fits",
     "which_chama": "attack_two_groups",
     "which_meant": "offered_by_number",
+    "which_taken_back": "taken_back_in_words",
     "which_phone": "phone_swahili",
     "whose_number": "wrong_number",
     "whose_payment": "attack_member_alone",

@@ -832,6 +832,27 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         {**KES, "amount_cents": cents, "code": code}
         for cents, code in ((150_000, ""), (150_000, "UKM4X7Q2LP"), (0, ""))
     ],
+    "yes_taken_back": [{**KES, "items": _OPEN_ITEMS[:1]}],
+    "not_agreed_yet": [{}],
+    "keep_code": [{"is_asked": True}, {"is_asked": False}],
+    "numbers_how": [{}],
+    "nothing_to_take_back": [{}],
+    "all_goes_on": [{}],
+    "how_to_stop_payout": [{"recipient": "Achieng Akinyi"}],
+    "raised_withdrawn": [
+        {**CHAMA, "what": what, "member_name": name}
+        for what in ("dispute", "leave", "sent_by_mistake")
+        for name in ("", "Achieng Akinyi")
+    ],
+    "ask_taken_back": [
+        {
+            **KES,
+            "items": [
+                {**one, "proposal": 1, "matter": "", "is_yes": is_yes}
+                for one, is_yes in zip(_OPEN_ITEMS[:2], (True, False), strict=True)
+            ],
+        }
+    ],
     "withdrawn_notice": [
         {**CHAMA, **KES, "officer": "Achieng Akinyi", "amount_cents": cents, "code": code}
         for cents, code in ((150_000, ""), (150_000, "UKM4X7Q2LP"), (0, ""))

@@ -60,7 +60,8 @@ REASONS = {*Reason, *(v for k, v in vars(doubts).items() if k.isupper() and isin
 WITH_WORDS_OF_THEIR_OWN = {
     "ask_what_for", "ask_purpose", "ask_paid_from", "ask_withdrawn", "ask_own_or_groups",
     "ask_own_or_banked", "ask_own_or_held", "ask_whose_number", "ask_welfare_event",
-    "ask_to_oneself", "ask_meant", "ask_what_to_do", "ask_said", "ask_said_list", "ask_raised",
+    "ask_to_oneself", "ask_meant", "ask_taken_back", "ask_what_to_do", "ask_said", "ask_said_list",
+    "ask_raised",
 }  # fmt: skip
 
 EVERY_SAMPLE = [

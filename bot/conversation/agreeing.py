@@ -25,6 +25,9 @@ from chama.group import Person
 AGREE = "agree"
 """The kind of question that puts a proposal to a person."""
 
+TAKEN_BACK = "which_taken_back"
+"""The kind that asks what of their own somebody takes back."""
+
 
 def propose(
     draft: Draft,
@@ -146,13 +149,23 @@ def agree(draft: Draft, proposal: Proposal, me: Person) -> None:
         draft.reply("agreed_waits", count=proposal.needed - len(proposal.agreed_by))
         return
     draft.add(Vote(proposal.id, me.code, agrees=True))
-    if not proposal.is_carried_with(me):
-        draft.reply("agreed_waits", count=proposal.needed - len(proposal.agreed_by) - 1)
+    if not proposal.is_carried_with(me) or _is_in_doubt(draft, proposal):
+        draft.reply("agreed_waits", count=max(1, proposal.needed - len(proposal.agreed_by) - 1))
         return
     confirm(draft, proposal, proposal.stands_with(me))
     is_told = proposals.tells_all(proposal.kind) or proposals.is_personal(proposal.kind)
     if proposal.is_everyone and not is_told:
         _tell_all(draft, proposal, me)
+
+
+def _is_in_doubt(draft: Draft, proposal: Proposal) -> bool:
+    """Whether somebody is asked if it is this that they have just taken back."""
+    asked = (
+        one
+        for one in draft.situation.questions
+        if one.kind == TAKEN_BACK and not draft.is_closed(one)
+    )
+    return any(proposal.id == line["proposal"] for one in asked for line in one.details["items"])
 
 
 def confirm(draft: Draft, proposal: Proposal, stand: tuple[str, ...]) -> None:

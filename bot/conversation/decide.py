@@ -22,7 +22,9 @@ from bot.conversation import (
     other_amount,
     other_currency,
     paying_out,
+    second_thoughts,
     unread,
+    warning,
     withdrawing,
     wrong_number,
 )
@@ -40,7 +42,7 @@ from bot.conversation.situation import Question, Situation
 from bot.conversation.which_group import OF_ALL_AT_ONCE
 from bot.messages import WHATSAPP_USER, Kind
 from bot.understanding import UNKNOWN, Intent
-from bot.understanding.answers import would_answer
+from bot.understanding.answers import Said, would_answer
 from bot.understanding.own_number import says_own_number
 from chama.group import Person
 from chama.phones import PhoneError, to_e164
@@ -168,22 +170,27 @@ def _answer_of_each(draft: Draft, intent: Intent) -> None:
 
 def _decide_wrong_number(draft: Draft, understood: Understood, member: Person) -> None:
     """Whoever has a phone that is not this member's is a stranger, whatever they write but START,
-    or in so many words that it is theirs.
+    or in so many words that it is theirs; each text is asked whether it is, within reason.
 
     Money texts are answered always: they count for nothing, and who sent them must know.
     """
-    wanted = _plainly(understood.intent)
-    if wanted == START or says_own_number(draft.cause.text, member.name):
+    wanted, several = _plainly(understood.intent), len(draft.situation.groups) > 1
+    is_asked = not _deserves_an_answer(draft.situation, draft.now)
+    answer = wrong_number.answer_in(draft, member) if is_asked else None
+    if wanted == START or answer is Said.YES or says_own_number(draft.cause.text, member.name):
         wrong_number.take_back(draft, member)
         return
     if wanted == STOP:
         draft.add(SetOptOut(True))
-    if understood.receipts or _deserves_an_answer(draft.situation, draft.now):
-        draft.add(NoteStranger())
-        if wanted == STOP:
-            draft.reply("stopped")
-        else:
-            draft.reply("nobodys_phone", several=len(draft.situation.groups) > 1)
+    if not understood.receipts and is_asked and limits.is_talkative(draft):
+        return
+    draft.add(NoteStranger())
+    if wanted == STOP:
+        draft.reply("stopped")
+    elif answer is Said.NO:
+        draft.reply("wrong_person", is_told=True, several=several)
+    else:
+        draft.reply("nobodys_phone", several=several)
 
 
 def _decide_stranger(draft: Draft, intent: Intent) -> None:
@@ -244,6 +251,8 @@ def _says_nothing(understood: Understood) -> bool:
 
 
 def _decide_words(draft: Draft, intent: Intent) -> None:
+    if warning.take(draft, intent):
+        return
     question = answering.in_front(draft)
     if question is not None and (
         other_amount.take(draft, question)
@@ -251,6 +260,9 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     ):
         return
     if intent.name not in FOR_THE_PERSON and (not_come.take(draft) or not_come.take_back(draft)):
+        answering.say_again(draft)
+        return
+    if intent.name not in FOR_THE_PERSON and second_thoughts.take(draft, intent):
         answering.say_again(draft)
         return
     if question is not None and answering.take_words(draft, question, intent):

@@ -125,11 +125,11 @@ class Widen:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A person's answer to a proposal."""
+    """A person's answer to a proposal; agrees: None takes their answer back."""
 
     proposal_id: int
     member: str
-    agrees: bool
+    agrees: bool | None
 
 
 @dataclass(frozen=True, slots=True)

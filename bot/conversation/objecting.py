@@ -19,12 +19,15 @@ def take(draft: Draft, intent: Intent) -> bool:
     Who is asked to agree says no by the question itself.
     """
     me = draft.situation.me
-    if me is None or intent.heard not in _SAYS_NO_MORE:
-        return False
-    if not any(_is_about(draft, one, me) for one in draft.situation.proposals):
+    if me is None or intent.heard not in _SAYS_NO_MORE or not may_object(draft, me):
         return False
     said.tell_at_once(draft, me)
     return True
+
+
+def may_object(draft: Draft, me: Person) -> bool:
+    """Whether a payment of theirs is about to be taken back, and they are not asked to agree."""
+    return any(_is_about(draft, one, me) for one in draft.situation.proposals)
 
 
 def _is_about(draft: Draft, proposal: Proposal, me: Person) -> bool:

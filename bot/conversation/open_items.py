@@ -9,7 +9,7 @@ from typing import Any
 from bot.conversation import questions
 from bot.conversation.claims import OpenClaim, UnownedMoney
 from bot.conversation.situation import Question, Situation
-from chama.agreement import AND
+from chama.agreement import AND, Proposal
 from chama.group import Group, Person
 from chama.rota import day_in_nairobi
 
@@ -18,6 +18,7 @@ Line = Mapping[str, Any]
 asked: the names of those who are asked besides the reader. name, code: "", amount_cents: None where
 there is none."""
 
+AGREE = "agree"
 _NAMES = ("payer", "name", "member_name")  # how questions call the person they are about
 _Dated = tuple[datetime, Line]
 
@@ -60,6 +61,15 @@ def for_member(situation: Situation, group: Group, reader: Person) -> list[Line]
 def line_of(question: Question, group: Group, reader: Person) -> Line:
     """A question in one line, from the values with which it is put."""
     return _line_of_all([question], group, reader)
+
+
+def line_of_proposal(proposal: Proposal, group: Group, reader: Person) -> Line:
+    """What waits for agreement in one line, whoever is asked."""
+    details = {"kind": proposal.kind, "facts": proposal.facts}
+    as_put = Question(0, AGREE, "", details, is_presented=False, asked_at=proposal.asked_at)
+    line = _line_of_all([as_put], group, reader)
+    paid = questions.shown(as_put.kind, details)[1].get("recipient", "")
+    return {**line, "name": paid or line["name"], "asked": []}
 
 
 def _by_matter(asked: Iterable[Question]) -> list[list[Question]]:

@@ -134,6 +134,17 @@ def settle(draft: Draft, question: Question, answer: str) -> None:
             draft.tell(officer, "raised_answered", {"officer": me.name, "answer": answer, **told})
 
 
+def take_back(draft: Draft, me: Person, matter: str, what: str) -> None:
+    """What a member raised is over on their own word: every officer reads it."""
+    for one in draft.situation.questions:
+        if one.kind == RAISED and one.details["matter"] == matter:
+            draft.close(one, WITHDRAWN)
+    draft.reply("raised_withdrawn", what=what, member_name="")
+    for officer in draft.group.officers:
+        if officer != me:
+            draft.tell(officer, "raised_withdrawn", {"what": what, "member_name": me.name})
+
+
 def is_asked(draft: Draft, person: Person) -> bool:
     """Whether a question is in front of somebody, behind which others wait."""
     return any(

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.conversation import about_another, not_come, other_amount, questions, sent_texts
+from bot.conversation import (
+    about_another,
+    not_come,
+    other_amount,
+    questions,
+    second_thoughts,
+    sent_texts,
+)
 from bot.conversation.beneficiaries import with_members_in_mind
 from bot.conversation.commands import needs
 from bot.conversation.decide import Understood
@@ -183,6 +190,7 @@ def _wanted_by_words(situation: Situation, understood: Understood, text: str) ->
         *(needs(one.name) for one in intent.also),
         *(other_amount.NEEDS for q in shown if other_amount.is_about_cash(q)),
         not_come.needs(situation, text),
+        second_thoughts.needs(text),
         *(questions.needs(q.kind, q.details) for q in shown),
     )
     if any(one.kind == "agree" for one in shown):  # what is agreed to may have been sent already

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bot.conversation import agreeing
 from bot.conversation.draft import Draft
 from bot.conversation.effects import NoteWrongNumber, SetOptOut
+from bot.understanding.answers import Asked, Said, read_answer
+from bot.understanding.own_number import names_only
 from chama.group import Person
 
 SAID_TO_ANYBODY = frozenset({"wrong_person", "nobodys_phone", "stopped"})
@@ -27,6 +29,17 @@ def note(draft: Draft, member: Person) -> None:
     for question in draft.situation.questions:
         if question.address == member.phone and not draft.is_closed(question):
             agreeing.unreachable(draft, question)
+
+
+def answer_in(draft: Draft, member: Person) -> Said | None:
+    """What a text answers to whether the number is the member's after all: a yes, their name and
+    nothing else, or a no; None for any other text. An officer's is theirs on no bare yes, as money
+    goes out on their word."""
+    if names_only(draft.cause.text, member.name):
+        return Said.YES
+    answer = read_answer(draft.cause.text, draft.cause.button, Asked(is_yes_no=True))
+    heard = (Said.NO,) if member.is_officer else (Said.YES, Said.NO)
+    return answer.said if answer is not None and answer.said in heard else None
 
 
 def take_back(draft: Draft, member: Person) -> None:

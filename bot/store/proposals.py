@@ -212,7 +212,11 @@ def agreed_expenses(
 
 
 def vote_for(connection: sa.Connection, said: Vote, now: datetime) -> None:
-    """Write an answer down; who has answered before has said it once and for ever."""
+    """Write an answer down, or strike out the one that was given; nobody has two at once."""
+    if said.agrees is None:
+        own = sa.and_(vote.c.proposal_id == said.proposal_id, vote.c.member == said.member)
+        connection.execute(sa.delete(vote).where(own))
+        return
     values = {
         "proposal_id": said.proposal_id,
         "member": said.member,

@@ -40,7 +40,7 @@ class OwnNumber:
         """Whether the text says that the number is this member's, and nothing more."""
         written = _TOKEN.findall(folded(text)[: LONGEST + 1].lower())
         words = [word for word in written if word not in _SILENT]
-        own = {part.lower() for part in name_words(name)}
+        own = _parts(name)
         said: list[str] = []
         at = 0
         while at < len(words):
@@ -53,9 +53,18 @@ class OwnNumber:
         return len(text) <= LONGEST and (_CLAIM in said or is_named)
 
 
+def _parts(name: str) -> set[str]:
+    return {part.lower() for part in name_words(name)}
+
+
 def _named(word: str, own: set[str]) -> tuple[int, str] | None:
-    parts = {part.lower() for part in name_words(word)}
+    parts = _parts(word)
     return (1, _NAME) if parts and parts <= own else None
+
+
+def names_only(text: str, name: str) -> bool:
+    """Whether a text is nothing but a member's name, or a part of it."""
+    return _named(" ".join(_TOKEN.findall(folded(text).lower())), _parts(name)) is not None
 
 
 @cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.conversation.effects import Ask, NoteStranger, NoteWrongNumber, Say, SetOptOut, Settle
+from bot.conversation.limits import ENOUGH_TALK_AN_HOUR
 from chama.agreement import State
 from tests.builders import (
     ACHIENG,
@@ -53,8 +55,10 @@ def test_whatever_it_writes_it_learns_nothing_and_does_nothing(text: str, as_but
     assert decision == (NoteStranger(), reply(LOST, "nobodys_phone", several=False))
 
 
-def test_it_is_answered_once_a_day_but_a_money_text_always() -> None:
-    known = {"group": THREE, "stranger_answered_at": NOW}
+def test_each_text_is_asked_whether_it_is_theirs_and_a_money_text_always() -> None:
+    known: dict[str, Any] = {"group": THREE, "stranger_answered_at": NOW}
+    assert templates_to(decided(LOST, "balance", **known), LOST) == ["nobodys_phone"]
+    known["recent_replies"] = ENOUGH_TALK_AN_HOUR
     assert decided(LOST, "balance", **known) == ()
     for text in (received_text(), sent_text()):
         assert decided(LOST, text, **known) == (
@@ -63,13 +67,47 @@ def test_it_is_answered_once_a_day_but_a_money_text_always() -> None:
         )
 
 
+def test_a_member_who_is_asked_whether_it_is_theirs_is_back_in_with_a_yes() -> None:
+    lost = replace(ACHIENG, has_wrong_number=True)
+    known: dict[str, Any] = {"group": group(people=(WANJIRU, OTIENO, lost, BARAKA))}
+    back = NoteWrongNumber(ACHIENG.code, is_wrong=False)
+    for text in ("yes", "ndio"):
+        assert back in decided(lost, text, stranger_answered_at=NOW, **known)
+        assert back not in decided(lost, text, **known)
+        officer = decided(LOST, text, group=THREE, stranger_answered_at=NOW)
+        assert templates_to(officer, LOST) == ["nobodys_phone"]
+
+
+@pytest.mark.parametrize("text", ["Otieno", "otieno ouma"])
+def test_who_is_asked_whether_it_is_theirs_is_back_in_with_their_name(text: str) -> None:
+    asked = decided(LOST, text, group=THREE, stranger_answered_at=NOW)
+    assert NoteWrongNumber(OTIENO.code, is_wrong=False) in asked
+    for other in (decided(LOST, text, group=THREE),
+                  decided(LOST, "Baraka", group=THREE, stranger_answered_at=NOW)):  # fmt: skip
+        assert NoteWrongNumber(OTIENO.code, is_wrong=False) not in other
+
+
+def test_a_no_to_that_is_answered_too() -> None:
+    known: dict[str, Any] = {"group": THREE, "stranger_answered_at": NOW}
+    assert templates_to(decided(LOST, "no", **known), LOST) == ["wrong_person"]
+
+
 def test_stop_is_heeded_and_told_to_nobody() -> None:
     wanted = (SetOptOut(True), NoteStranger(), reply(LOST, "stopped"))
     assert decided(LOST, "STOP", group=THREE) == wanted
 
 
 @pytest.mark.parametrize(
-    "text", ["START", "anza", "this is my number", "ni mimi", "it is me, Otieno", "namba ni yangu"]
+    "text",
+    [
+        "START",
+        "anza",
+        "this is my number",
+        "ni mimi",
+        "it is me, Otieno",
+        "namba ni yangu",
+        "ni mimi Otieno, nilikosea chat",
+    ],
 )
 def test_start_gives_it_back_and_the_officers_hear_of_it(text: str) -> None:
     decision = decided(LOST, text, group=THREE)

@@ -48,6 +48,20 @@ def test_who_may_be_the_member_is_asked_by_number_first(member: Person, text: st
     assert asks(decided(member, text)) == [("whose_number", member.phone)]
 
 
+@pytest.mark.parametrize(
+    ("text", "template"),
+    [
+        ("Wanjiru's phone number please", "numbers_how"),
+        ("Achieng's number", "numbers_how"),
+        ("Baraka's number is wrong, the right one is 0722333111", "numbers_how"),
+        ("that is the wrong number for Baraka", "numbers_how"),
+        ("sorry Baraka ni 1200 sio 1000", "say_plainly"),
+    ],
+)
+def test_words_on_anothers_number_strike_nobody_off(text: str, template: str) -> None:
+    assert templates_to(decided(ACHIENG, text), ACHIENG) == [template]
+
+
 @pytest.mark.parametrize("text", ["I am not Achieng", "this is not Achieng's phone"])
 def test_who_is_not_the_member_we_write_to_is_believed(text: str) -> None:
     assert decided(ACHIENG, text)[0] == NoteWrongNumber(ACHIENG.code, is_wrong=True)
