@@ -959,6 +959,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **KES,
             "intent": intent,
             "name": name,
+            "but": "Baraka" if intent == "remind_all" else "",
             "to": to,
             "whose": whose,
             "what": what,
@@ -1552,6 +1553,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             {"code": "", "for_rate": [_FOR_RATE]},
         )
     ],
+    "not_passed_on": [
+        {"name": "", "officer": True},
+        *({**ME, "officer": one} for one in (True, False)),
+    ],
+    "not_reminded": [ME],
     "reminded": [
         {
             **ME,

@@ -21,6 +21,7 @@ from bot.conversation import (
     offering,
     other_amount,
     other_currency,
+    passing_on,
     paying_out,
     unread,
     withdrawing,
@@ -279,6 +280,7 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
     if not (
         objecting.take(draft, intent)
         or other_currency.ask(draft, intent)
+        or passing_on.take(draft, intent)
         or offering.by_number(draft, intent)
         or did_you_mean.offer(draft, intent)
     ):

@@ -13,6 +13,7 @@ from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.kinship import is_number_of_kin, is_of_kin, is_of_somebodys_kin
 from bot.understanding.lexicon import bits_of
 from bot.understanding.names import Name, distinct, names_parent_of
+from bot.understanding.passing_on import leaves_out, says_something_else
 
 _OF_OTHERS = re.compile(r"[\"<>{}\[\]|\\“”«»]")
 """What somebody else wrote, or a program: "he wrote "stop""."""
@@ -251,8 +252,10 @@ def _is_no_payout(found: Contents) -> bool:
 
 
 def _is_of_another_list(found: Contents) -> bool:
-    """Whether who is spoken to, or left out, is named beside who is to be reminded."""
-    return _is_no_reminder(found) or not _are_listed(found)
+    """Whether who is spoken to, or left out, is named beside who is to be reminded, or they are to
+    hear something else than what they owe."""
+    is_other = leaves_out(found) or says_something_else(found)
+    return is_other or _is_no_reminder(found) or not _are_listed(found)
 
 
 def _are_listed(found: Contents) -> bool:

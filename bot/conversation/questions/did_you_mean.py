@@ -186,6 +186,7 @@ def facts_of(details: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         "intent": details["intent"],
         "name": ", ".join(slots.get("names", ())) or slots.get("name", ""),
+        "but": ", ".join(slots.get("but", ())),
         "what": slots.get("what", ""),
         "to": slots.get("to", ""),
         "whose": slots.get("for", ""),
