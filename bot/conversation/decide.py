@@ -13,9 +13,11 @@ from datetime import datetime, timedelta
 from bot.conversation import (
     answering,
     clicking,
+    fine_of_another,
     forwarded,
     late,
     limits,
+    moments,
     not_come,
     objecting,
     offering,
@@ -281,6 +283,8 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
         objecting.take(draft, intent)
         or other_currency.ask(draft, intent)
         or passing_on.take(draft, intent)
+        or fine_of_another.take(draft, intent)
+        or moments.take(draft, intent)
         or offering.by_number(draft, intent)
         or did_you_mean.offer(draft, intent)
     ):
