@@ -44,6 +44,7 @@ from bot.conversation.which_group import OF_ALL_AT_ONCE
 from bot.messages import WHATSAPP_USER, Kind
 from bot.understanding import UNKNOWN, Intent
 from bot.understanding.answers import would_answer
+from bot.understanding.opting_out import opting_out
 from bot.understanding.own_number import says_own_number
 from chama.group import Person
 from chama.phones import PhoneError, to_e164
@@ -270,6 +271,8 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     if not withdrawing.take(draft):
         for one in (intent, *intent.also):
             _carry_out(draft, one)
+    if intent.name != STOP and opting_out().opens_with_it(draft.cause.text):
+        commands()[STOP].decide(draft, Intent(STOP))
     if intent.name not in FOR_THE_PERSON and intent.name != SWITCH:
         answering.say_again(draft)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
 
 from bot.understanding.belonging import OWN_SHARE, PAY_NOW
-from bot.understanding.choosing import is_clear_language
+from bot.understanding.choosing import is_clear_language, is_talk_of_language
 from bot.understanding.contents import Contents, opens_at, request_ref
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.kinship import is_number_of_kin, is_of_kin, is_of_somebodys_kin
@@ -300,6 +300,7 @@ _UNFIT: Mapping[str, Callable[[Contents], bool]] = {
     "language": lambda found: (
         _denies_language(found)
         or not is_clear_language(found)
+        or is_talk_of_language(found)
         or bool(found.text.members)
         or is_of_kin(found)
         or (found.speaks_of("from") and "kutoka" in found.text.words)
