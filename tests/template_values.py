@@ -1554,6 +1554,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             {"code": "", "for_rate": [_FOR_RATE]},
         )
     ],
+    "shrugged": [{}],
     "moment": [
         {**ME, "kind": kind, "is_own": is_own}
         for kind in (

@@ -12,9 +12,11 @@ from bot.conversation.welfare import LONGEST_WORDS, Claim
 from bot.understanding import Intent
 from bot.understanding.events import event_in
 from bot.understanding.moments import TALK, WELL, Moment, moment_in
+from bot.understanding.opting_out import shrugs
 from chama.group import Person
 
-_ALWAYS = frozenset({"unknown", "welfare_claim", "thanks", "greeting"})
+_SHRUGS = frozenset({"leave_it", "confirm_no"})
+_ALWAYS = frozenset({"unknown", "welfare_claim", "thanks", "greeting"}) | _SHRUGS
 _IF_UNSURE = frozenset({
     "welfare_contribute", "pay_for", "member_status",
 })  # fmt: skip
@@ -35,6 +37,9 @@ def take(draft: Draft, intent: Intent) -> bool:
         return False
     if answering.in_front(draft) is not None and intent.name not in _ALWAYS:
         return False
+    if answering.in_front(draft) is None and shrugs(draft.cause.text):
+        draft.reply("shrugged")
+        return True
     moment = moment_in(draft.cause.text, [one.name for one in draft.group.people])
     if moment is None or (moment.asks_help and intent.name != _ANNOUNCE):
         return False

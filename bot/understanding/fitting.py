@@ -206,6 +206,13 @@ def _is_sent_elsewhere(found: Contents) -> bool:
     return len(distinct(found.names)) != 1 or bool(found.text.phone) or to_me
 
 
+def _is_slip_of_the_pen(found: Contents) -> bool:
+    """Whether somebody has erred, and neither orders anything nor says where: "nilikosea kuandika",
+    "that was a wrong turn, I am lost"."""
+    is_pointed = bool(found.numbers) or _speaks(found, ("undo", "remove", "entry", "last", "that"))
+    return not is_pointed or (found.speaks_of("turn") and not found.speaks_of("undo"))
+
+
 def _is_thanked(found: Contents) -> bool:
     """Whether "fine" is an answer: "fine Baraka, thanks"."""
     is_fined = bool(found.amounts) or _speaks(found, ("absent", "late", "meeting", "come", "why"))
@@ -284,7 +291,7 @@ def _is_of_two_requests(found: Contents) -> bool:
 
 
 _UNFIT: Mapping[str, Callable[[Contents], bool]] = {
-    "undo": _is_of_several,
+    "undo": lambda found: _is_of_several(found) or _is_slip_of_the_pen(found),
     "remind_all": _is_of_another_list,
     "remind_one": _is_of_another_list,
     "ask_to_pay": lambda found: len(found.names) != 1 or _is_no_amount(found),

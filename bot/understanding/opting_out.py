@@ -114,6 +114,11 @@ def is_shrug(words: Sequence[str]) -> bool:
     return is_short and small <= _LETTING | _SHRUGGING and len(small & _LETTING) > 0
 
 
+def shrugs(text: str) -> bool:
+    """Whether a text is nothing but such a word."""
+    return is_shrug(_WORD.findall(text))
+
+
 @cache
 def opting_out() -> OptingOut:
     """The one reader of such requests."""
