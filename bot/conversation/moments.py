@@ -56,10 +56,11 @@ def take(draft: Draft, intent: Intent) -> bool:
     if moment.members:
         is_loss = moment.kind in _LOSSES and not (intent.name == "welfare_claim" and me.is_officer)
         return is_loss and _tell_officers(draft, me, moment)
-    if not moment.is_mine or moment.wants_none:
+    is_talk = intent.name in _ALWAYS or moment.wants_none
+    if is_talk and (not moment.is_mine or moment.wants_none):
         _say(draft, me, moment)
         return True
-    return _offer(draft, me, moment)
+    return intent.name in _ALWAYS and _offer(draft, me, moment)
 
 
 def _may_be_moment(intent: Intent, me: Person) -> bool:
