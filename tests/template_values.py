@@ -138,6 +138,7 @@ _ASK_WELFARE = {
     "assessment_cents": 50_000, "earlier_on": "", "earlier_cents": 0,
 }  # fmt: skip
 _WELFARE_ASKED = {
+    "is_all_there_is": False,
     **_HARD_DAY, **KES, "event": "parent", "amount_cents": 420_000, "rule_cents": 500_000,
     "clause": "7.5", "officer": "Wanjiru Kamau, Otieno Ouma",
 }  # fmt: skip
@@ -980,6 +981,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             **KES,
             "intent": intent,
             "name": name,
+            "but": "Baraka" if intent == "remind_all" else "",
             "to": to,
             "whose": whose,
             "what": what,
@@ -1573,6 +1575,20 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
             {"code": "", "for_rate": [_FOR_RATE]},
         )
     ],
+    "shrugged": [{}],
+    "moment": [
+        {**ME, "kind": kind, "is_own": is_own}
+        for kind in (
+            *("bereavement", "hospital", "disaster", "birth", "wedding"),
+            *("condolence", "prayer", "feast", "well"),
+        )
+        for is_own in (True, False)
+    ],
+    "not_passed_on": [
+        {"name": "", "officer": True},
+        *({**ME, "officer": one} for one in (True, False)),
+    ],
+    "not_reminded": [ME],
     "reminded": [
         {
             **ME,
@@ -1786,6 +1802,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         _WELFARE_ASKED,
         *({**_WELFARE_ASKED, **one} for one in _EVERY_KIND_OF_DAY),
         {**_WELFARE_ASKED, "amount_cents": 500_000},
+        {**_WELFARE_ASKED, "amount_cents": 500_000, "is_all_there_is": True},
         {**_WELFARE_ASKED, "event": "", "rule_cents": None, "officer": "Wanjiru Kamau"},
         {**_WELFARE_ASKED, "amount_cents": 0},
         {**_WELFARE_ASKED, "amount_cents": 0, "is_own": False},

@@ -93,7 +93,7 @@ SETTING: tuple[tuple[Person | str, str], ...] = (
     (WANJIRU, received("UKN1AB2C05", "ACHIENG ATIENO 0712000003", "900,000", at="19")),  # doubtful
     (WANJIRU, sent("UKN5OU7T01", f"{WANJIRU.name.upper()} 0712000001", "2,000", at="40")),
     (WANJIRU, received("UKN1AB2C06", "ACHIENG ATIENO 0712000003", "1,500", at="41")),  # and welfare
-    (ACHIENG, "mama yangu yuko hospitali"),  # a claim, asked of all officers
+    (ACHIENG, "mama yangu yuko hospitali, naomba welfare"),  # a claim, asked of all officers
     (BARAKA, "I gave Otieno 500 cash"),  # asked of Otieno
     (SARAH, "received 300 cash from Achieng"),  # asked of Wanjiru and Otieno
 )
@@ -172,7 +172,7 @@ def says(me: Person) -> list[str]:
         *(f"{first} gave Otieno 700 cash", "received 400 cash from Baraka", "undo 500", "cancel"),
         *(
             "500 for welfare",
-            "nimefiwa na baba yangu",
+            "nimefiwa na baba yangu, naomba welfare",
             "welfare claim 200",
             "I need 200 from welfare for hospital",
         ),

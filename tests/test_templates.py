@@ -49,6 +49,7 @@ ERRANDS = re.compile(
 OUT_OF_OUR_REACH = {
     "unknown_sender", "strangers_data",  # who is in no group here
     "please_tell",  # whose number is another's
+    "not_passed_on",  # what is no reminder and no notice
     "no_bank",  # whoever runs the service
     "phone_moved", "ask_money_out",  # to officers, of whoever holds a phone or got money
 }  # fmt: skip

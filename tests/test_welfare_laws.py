@@ -24,7 +24,11 @@ RULES = (
 )
 WEEKS = 8
 _DAYS = "123456789ABCDEFGHIJKLMNOPQRSTUV"
-CLAIMS = ("nimefiwa na baba yangu", "nimepoteza mke wangu", "mama yangu yuko hospitali")
+CLAIMS = (
+    "nimefiwa na baba yangu, naomba welfare",
+    "nimepoteza mke wangu, naomba welfare",
+    "mama yangu yuko hospitali, naomba welfare",
+)
 
 
 def code_on(day: date, number: int) -> str:

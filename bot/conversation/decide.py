@@ -13,14 +13,17 @@ from datetime import datetime, timedelta
 from bot.conversation import (
     answering,
     clicking,
+    fine_of_another,
     forwarded,
     late,
     limits,
+    moments,
     not_come,
     objecting,
     offering,
     other_amount,
     other_currency,
+    passing_on,
     paying_out,
     second_thoughts,
     unread,
@@ -43,6 +46,7 @@ from bot.conversation.which_group import OF_ALL_AT_ONCE
 from bot.messages import WHATSAPP_USER, Kind
 from bot.understanding import UNKNOWN, Intent
 from bot.understanding.answers import Said, would_answer
+from bot.understanding.opting_out import opting_out
 from bot.understanding.own_number import says_own_number
 from chama.group import Person
 from chama.phones import PhoneError, to_e164
@@ -279,6 +283,8 @@ def _decide_words(draft: Draft, intent: Intent) -> None:
     if not withdrawing.take(draft):
         for one in (intent, *intent.also):
             _carry_out(draft, one)
+    if intent.name != STOP and opting_out().opens_with_it(draft.cause.text):
+        commands()[STOP].decide(draft, Intent(STOP))
     if intent.name not in FOR_THE_PERSON and intent.name != SWITCH:
         answering.say_again(draft)
 
@@ -291,6 +297,9 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
     if not (
         objecting.take(draft, intent)
         or other_currency.ask(draft, intent)
+        or passing_on.take(draft, intent)
+        or fine_of_another.take(draft, intent)
+        or moments.take(draft, intent)
         or offering.by_number(draft, intent)
         or did_you_mean.offer(draft, intent)
     ):

@@ -19,6 +19,7 @@ from bot.conversation.questions import Choice, did_you_mean
 from bot.conversation.situation import Question
 from bot.understanding import ACTS, UNKNOWN, Intent, in_currency, read_as
 from bot.understanding.answers import would_answer
+from bot.understanding.opting_out import opting_out
 from chama.group import Person
 from chama.names import names_fit
 
@@ -140,6 +141,8 @@ def _near(draft: Draft, intent: Intent) -> Iterator[Intent]:
     """What else the words may mean, with the values that they have for it in the group's money."""
     names = [one.name for one in draft.group.people]
     for name in dict.fromkeys(map(topics.topic_of, intent.near)):
+        if name == "stop" and not opting_out().speaks_of_it(draft.cause.text):
+            continue  # a blessing is no wish for silence
         read = in_currency(read_as(name, draft.cause.text, names), draft.group.currency)
         if name != intent.name and not (read.unlike or read.is_uneven):
             yield read

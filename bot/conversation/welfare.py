@@ -103,6 +103,7 @@ def ask(draft: Draft, claim: Claim) -> None:
     if voters is not None:
         said = {name: facts[name] for name in ("amount_cents", "rule_cents", "clause")}
         said |= {"event": claim.event, "officer": agreeing.names(voters.people)}
+        said |= {"is_all_there_is": facts["amount_cents"] == facts["left_cents"]}
         draft.reply("welfare_asked", **_mood(draft, claim), **said)
 
 

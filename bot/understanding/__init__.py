@@ -21,11 +21,7 @@ from bot.understanding.about_others import asked_about, asked_of_one
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.belonging import OWN_SHARE, PAY_NOW
 from bot.understanding.closed import Part, closed_grammar
-from bot.understanding.contents import (
-    Contents,
-    look_into,
-    units_of,
-)
+from bot.understanding.contents import Contents, look_into, units_of
 from bot.understanding.currencies import other_than
 from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
@@ -40,6 +36,7 @@ from bot.understanding.lexicon import Lexicon, all_languages, bits_of
 from bot.understanding.names import denied_name, names_in
 from bot.understanding.open_reader import UNKNOWN as UNKNOWN
 from bot.understanding.open_reader import Ranked, open_reader
+from bot.understanding.opting_out import is_shrug
 from bot.understanding.people import People, people_of
 from bot.understanding.reading import LOOKED_AT, Text, read
 from bot.understanding.rightly import OF_A_MEMBER, beside, rightly_named
@@ -517,7 +514,8 @@ class _Mind:
         said = [words, *openings, self._blunt(text)]  # "wacha hivyo bana" is more than "wacha"
         found = next((commands[one] for one in map(" ".join, said) if one in commands), None)
         is_asked = "?" in text.words and found != "switch_group"  # "and the other one?"
-        is_asked |= len(words) > 1 and any(one.ideas & self._beside for one in text.readings[1:])
+        is_asked |= any(one.ideas & self._beside for one in text.readings[1:])
+        is_asked |= is_shrug(text.surfaces)
         return None if found in ACTS and is_asked else found
 
     def _opened(self, text: Text) -> str:

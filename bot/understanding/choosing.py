@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.understanding.amounts import Number
-from bot.understanding.contents import Contents, request_ref
+from bot.understanding.contents import Contents, look_into, request_ref
+from bot.understanding.lexicon import all_languages
 from bot.understanding.names import first_name, opens_sentence
+from bot.understanding.reading import read
 
 LAST_ROUND = 99
 
 _ASKING = ("speak", "want", "change", "use", "give_me", "switch")
 _BEFORE_IT = frozenset({"in", "kwa", "to", "using"})
 _REFUSING = frozenset({"not", "no", "si", "sio", "siyo", "hapana", "acha"})
+_OTHER = ("en", "sw")
 _REACH = 4  # words before a language that may ask for it: "speak with me Kiswahili"
 _GENERAL = frozenset({"group", "chama", "kikundi", "kundi", "groups", "vikundi", "vyama"})
 _CALLED = frozenset({"ya", "cha", "la", "za", "called", "named"})
@@ -30,7 +33,46 @@ def language(found: Contents) -> str | None:
     """The language asked for: "in English, not Swahili", "no English, use Swahili"; the last one
     where nothing tells two apart."""
     asked = _languages(found)
+    if len(asked) == 1 and _is_not_understood(found):
+        return next(other for other in _OTHER if other not in asked)
     return max(reversed(asked), key=asked.__getitem__) if asked else None
+
+
+def wishes_language(text: str) -> bool:
+    """Whether a text wants to be written to in a language, and does not only speak of one."""
+    lexicon = all_languages()
+    found = look_into(read(text, lexicon), lexicon)
+    return not is_talk_of_language(found)
+
+
+def knows_only_other(text: str) -> bool:
+    """Whether who writes does not understand, or forbids, the one language that a text names."""
+    lexicon = all_languages()
+    found = look_into(read(text, lexicon), lexicon)
+    return "?" not in text and len(_languages(found)) == 1 and _is_not_understood(found)
+
+
+def is_talk_of_language(found: Contents) -> bool:
+    """Whether languages are only spoken of: what a word is in one, what was spoken or eaten, that
+    either is good."""
+    weights = list(_languages(found).values())
+    is_either = len(weights) > 1 and len(set(weights)) == 1
+    is_of_word = found.speaks_of("what") and found.speaks_of("for")
+    is_refused = bool(weights) and max(weights) < 0 and not _is_not_understood(found)
+    return is_either or is_of_word or is_refused or found.speaks_of("yesterday")
+
+
+def _is_not_understood(found: Contents) -> bool:
+    """Whether who writes does not know the one language that is named, or forbids it: "I don't
+    understand Swahili", "usiandike kizungu"."""
+    words = range(len(found.text.words))
+    is_mine = found.speaks_of("i") and not found.speaks_of("kin")
+    is_unknown = is_mine and any(map(found.speaks_of, ("understand.not", "speak.not", "know.not")))
+    small = [surface.lower() for surface in found.text.surfaces]
+    is_forbidden = any(
+        found.has(at, "speak") and small[at].startswith(("usi", "msi")) for at in words
+    )
+    return is_unknown or is_forbidden
 
 
 def is_clear_language(found: Contents) -> bool:
@@ -64,7 +106,7 @@ def _asked_for(found: Contents, at: int) -> int:
             found.text.readings[before].ideas, "language"
         ):
             break
-        if words[before] in _REFUSING:
+        if words[before] in _REFUSING or _is_unknown_at(found, before):
             return -1
         is_next = before == at - 1
         if any(found.has(before, idea) for idea in _ASKING) or (
@@ -72,6 +114,11 @@ def _asked_for(found: Contents, at: int) -> int:
         ):
             weight = 1
     return weight
+
+
+def _is_unknown_at(found: Contents, at: int) -> bool:
+    """Whether "don't understand" or "don't speak" stands there."""
+    return found.has(at, "not") and found.have((at + 1,), ("understand", "speak"))
 
 
 def _is_parted(found: Contents, at: int) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
 
 from bot.understanding.belonging import OWN_SHARE, PAY_NOW
-from bot.understanding.choosing import is_clear_language
+from bot.understanding.choosing import is_clear_language, is_talk_of_language
 from bot.understanding.contents import Contents, opens_at, request_ref
 from bot.understanding.handovers import given_by_sender, is_clear_who_took
 from bot.understanding.kinship import is_number_of_kin, is_of_kin, is_of_somebodys_kin
 from bot.understanding.lexicon import bits_of
 from bot.understanding.names import Name, distinct, names_parent_of
+from bot.understanding.passing_on import leaves_out, says_something_else
 
 _OF_OTHERS = re.compile(r"[\"<>{}\[\]|\\“”«»]")
 """What somebody else wrote, or a program: "he wrote "stop""."""
@@ -205,6 +206,13 @@ def _is_sent_elsewhere(found: Contents) -> bool:
     return len(distinct(found.names)) != 1 or bool(found.text.phone) or to_me
 
 
+def _is_slip_of_the_pen(found: Contents) -> bool:
+    """Whether somebody has erred, and neither orders anything nor says where: "nilikosea kuandika",
+    "that was a wrong turn, I am lost"."""
+    is_pointed = bool(found.numbers) or _speaks(found, ("undo", "remove", "entry", "last", "that"))
+    return not is_pointed or (found.speaks_of("turn") and not found.speaks_of("undo"))
+
+
 def _is_thanked(found: Contents) -> bool:
     """Whether "fine" is an answer: "fine Baraka, thanks"."""
     is_fined = bool(found.amounts) or _speaks(found, ("absent", "late", "meeting", "come", "why"))
@@ -252,8 +260,10 @@ def _is_no_payout(found: Contents) -> bool:
 
 
 def _is_of_another_list(found: Contents) -> bool:
-    """Whether who is spoken to, or left out, is named beside who is to be reminded."""
-    return _is_no_reminder(found) or not _are_listed(found)
+    """Whether who is spoken to, or left out, is named beside who is to be reminded, or they are to
+    hear something else than what they owe."""
+    is_other = leaves_out(found) or says_something_else(found)
+    return is_other or _is_no_reminder(found) or not _are_listed(found)
 
 
 def _are_listed(found: Contents) -> bool:
@@ -282,7 +292,7 @@ def _is_of_two_requests(found: Contents) -> bool:
 
 
 _UNFIT: Mapping[str, Callable[[Contents], bool]] = {
-    "undo": _is_of_several,
+    "undo": lambda found: _is_of_several(found) or _is_slip_of_the_pen(found),
     "remind_all": _is_of_another_list,
     "remind_one": _is_of_another_list,
     "ask_to_pay": lambda found: len(found.names) != 1 or _is_no_amount(found),
@@ -298,6 +308,7 @@ _UNFIT: Mapping[str, Callable[[Contents], bool]] = {
     "language": lambda found: (
         _denies_language(found)
         or not is_clear_language(found)
+        or is_talk_of_language(found)
         or bool(found.text.members)
         or is_of_kin(found)
         or (found.speaks_of("from") and "kutoka" in found.text.words)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -14,6 +15,16 @@ from bot.understanding.turned import turning
 from bot.words import lexicon as word_tables
 
 SHORTEST_MENDED = 6  # letters; "shop" is not "stop"
+
+_LETTING = frozenset({"acha", "wacha"})
+_SHRUGGING = frozenset({
+    "tu", "basi", "wewe", "bana", "hizo", "ai", "ah", "aah", "eish", "aki", "walai", "ebu", "hebu",
+    "manze", "hivyo", "yenyewe",
+})  # fmt: skip
+_LONGEST_SHRUG = 3  # words
+_ROLES = frozenset({"act", "thing"})
+ORDERS = frozenset({"act"})
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 _QUOTES = frozenset('"“”«»<>')
 _YOU_TO = ["you", "to"]
@@ -55,9 +66,21 @@ class OptingOut:
             is_named |= "weak" in roles and "thing" in found
             roles |= found
             at += length
-        asks = "act" in roles or is_named
+        asks = ("act" in roles and not is_shrug(text.surfaces)) or is_named
         is_plain = not _QUOTES.intersection(text.original)
         return asks and is_plain and not turning().takes_back(text.original)
+
+    def speaks_of_it(self, text: str, roles: frozenset[str] = _ROLES) -> bool:
+        """Whether any word of a text may ask for silence. roles: as what."""
+        words = _WORD.findall(text.lower())
+        return any(self._roles_at(words, at)[1] & roles for at in range(len(words)))
+
+    def opens_with_it(self, text: str) -> bool:
+        """Whether a text opens with such a word as a sentence of its own: "STOP. Hiyo si yangu"."""
+        first, stop, rest = text.strip().partition(".")
+        words = _WORD.findall(first.lower())
+        is_alone = len(words) == 1 and "act" in self._roles_at(words, 0)[1]
+        return bool(stop) and is_alone and len(_WORD.findall(rest)) > 1
 
     def _add(self, words: list[str], role: str) -> None:
         entries = self._roles.setdefault(words[0], [])
@@ -81,6 +104,19 @@ class OptingOut:
             if words[at : at + len(phrase)] == phrase:
                 return len(phrase), roles
         return 0, set()
+
+
+def is_shrug(words: Sequence[str]) -> bool:
+    """Whether "acha tu", "aki wacha" says no more than "never mind": nothing is named that is to
+    end, and a word stands beside it that shrugs."""
+    small = {word.lower() for word in words}
+    is_short = 1 < len(words) <= _LONGEST_SHRUG
+    return is_short and small <= _LETTING | _SHRUGGING and len(small & _LETTING) > 0
+
+
+def shrugs(text: str) -> bool:
+    """Whether a text is nothing but such a word."""
+    return is_shrug(_WORD.findall(text))
 
 
 @cache

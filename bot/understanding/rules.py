@@ -134,6 +134,7 @@ wrong_person        wrong_number !amount !payout
 wrong_person        not_mine
 wrong_person        name_denied !pay !fine !welfare !loan !contribution !money
 wrong_person        stranger !owing
+language            language.en|language.sw forbids speak !asks !lengthy
 leave_it            forbids manage !to_me !question_mark !opts_out
 leave_it            unmanaged !to_me !question_mark !why !you !opts_out
 leave_it            undo want.not !question_mark !why !opts_out

@@ -55,7 +55,7 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if intent == "rate":
         return _is_plain_rate(found)
     if intent == "expense":
-        return is_plain(found)
+        return is_plain(found) and not _is_sent_to_member(found)
     if intent == "dashboard":
         return _is_plain_look(found)
     if has_unread_number(intent, found) or not fits_together(intent, found):
@@ -64,6 +64,14 @@ def is_accounted_for(intent: str, found: Contents) -> bool:
     if intent not in _OF_THEIR_OWN and found.text.ideas & _turning_round(lexicon):
         return False
     return _is_covered(intent, found)
+
+
+def _is_sent_to_member(found: Contents) -> bool:
+    """Whether what is read as spent may have been sent to who is named: "nimetumia Otieno 1000"."""
+    members = found.text.members or {}
+    return any(
+        found.has(one.start - 1, "send_to.past") for one in found.names if one.start in members
+    )
 
 
 def _is_plain_look(found: Contents) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding import understand
+from bot.understanding.opting_out import opting_out, shrugs
 
 ASKED = [
     "stop", "STOP", "STOP!", "stop!!", "Stop.", "stop, thanks", "Stop. Thank you", "stop asante",
@@ -87,3 +88,28 @@ def test_who_asks_who_we_are_is_told(text: str) -> None:
 )
 def test_other_trouble_is_no_wrong_number(text: str) -> None:
     assert understand(text).name not in ("wrong_person", "stop")
+
+
+SHRUGS = ["acha tu", "wacha tu", "basi acha", "aki wacha", "wewe wacha", "Wacha tu!", "acha bana"]
+
+
+@pytest.mark.parametrize("text", SHRUGS)
+def test_never_mind_silences_nobody(text: str) -> None:
+    assert understand(text).name != "stop"
+    assert shrugs(text)
+
+
+@pytest.mark.parametrize("text", ["acha", "acheni kunisumbua", "acha ujumbe tu", "tafadhali acha"])
+def test_a_plain_word_is_no_shrug(text: str) -> None:
+    assert not shrugs(text)
+    assert understand(text).name == "stop"
+
+
+@pytest.mark.parametrize("text", ["STOP. hiyo pesa si yangu", "Acha. Nimelipa jana"])
+def test_a_sentence_of_its_own_ends_messages(text: str) -> None:
+    assert opting_out().opens_with_it(text)
+
+
+@pytest.mark.parametrize("text", ["STOP", "Stop.", "stop Otieno. He is late", "Sawa. Acha tu"])
+def test_other_texts_do_not_open_with_it(text: str) -> None:
+    assert not opting_out().opens_with_it(text)

@@ -6,6 +6,8 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import SetLanguage, SetOptOut
 from bot.conversation.meaning import is_meant
 from bot.understanding import Intent
+from bot.understanding.choosing import knows_only_other, wishes_language
+from bot.understanding.opting_out import ORDERS, opting_out
 from chama.rota import day_in_nairobi
 
 INTENTS = ("stop", "start", "language")
@@ -18,15 +20,23 @@ def decide(draft: Draft, intent: Intent) -> None:
     elif intent.name == "stop":
         _stop(draft)
     elif intent.name == "start" and not intent.sure:
-        draft.reply("start_how")
+        is_of_silence = opting_out().speaks_of_it(draft.cause.text, ORDERS)
+        draft.reply("stop_how" if is_of_silence else "start_how")
     elif intent.name == "start":
         draft.add(SetOptOut(False))
         draft.reply("started")
-    elif "language" in intent.slots and is_meant(draft, intent):
+    elif _names_language(draft, intent):
         draft.add(SetLanguage(str(intent.slots["language"])))
         draft.reply("language_set")
     else:
         draft.reply("which_language")
+
+
+def _names_language(draft: Draft, intent: Intent) -> bool:
+    """Whether a language is wished for: surely, or in words that do not only speak of one."""
+    text = draft.cause.text
+    is_wished = intent.sure or (wishes_language(text) and is_meant(draft, intent))
+    return "language" in intent.slots and (is_wished or knows_only_other(text))
 
 
 def _stop(draft: Draft) -> None:

@@ -10,6 +10,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.welfare import LONGEST_WORDS, Claim
 from bot.understanding import Intent
 from bot.understanding.events import Event, event_in
+from bot.understanding.moments import asks_help
 from chama.group import Person
 
 INTENTS = ("welfare_claim",)
@@ -37,6 +38,7 @@ def decide(draft: Draft, intent: Intent) -> None:
     claim = Claim(member, event.kind or "other", "", amount_cents(intent), words)
     events = welfare.fitting(draft.group.rules.welfare.events, event, text)
     is_said = claim.cents is not None or (event.is_mine and event.kind != "")
+    is_said = is_said and asks_help(text)
     if member == me and event.is_told and is_said and len(events) < 2:
         welfare.ask(draft, replace(claim, event=next(iter(events), "")))
     elif events or claim.cents is not None or intent.is_guess:

@@ -146,6 +146,8 @@ def _missing(draft: Draft, intent: Intent, me: Person) -> tuple[str, Mapping[str
     """The reply that says why an act cannot be offered yet, or not to the sender; None for none."""
     if intent.name == PAY_FOR and is_denied(str(intent.slots.get("name", "")), draft.cause.text):
         return "say_plainly", {}
+    if intent.name == "undo" and intent.is_guess and not (me.is_officer or intent.slots):
+        return "say_plainly", {}  # "nilikosea kuandika": of nothing that is in the book
     if intent.name in OF_OFFICERS and not me.is_officer and not _may_withdraw(draft, intent, me):
         officers = ", ".join(officer.name for officer in draft.group.officers)
         return "officers_only", {"officers": officers}
@@ -186,6 +188,7 @@ def facts_of(details: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         "intent": details["intent"],
         "name": ", ".join(slots.get("names", ())) or slots.get("name", ""),
+        "but": ", ".join(slots.get("but", ())),
         "what": slots.get("what", ""),
         "to": slots.get("to", ""),
         "whose": slots.get("for", ""),

@@ -43,10 +43,10 @@ def said(sender: Person | str, text: str, more: str = EVENTS, **known: Any) -> D
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("I lost my father", "parent"),
-        ("nimefiwa na baba yangu", "parent"),
-        ("nimepoteza mke wangu", "spouse"),
-        ("mama yangu yuko hospitali", "illness"),
+        ("I lost my father, welfare help me", "parent"),
+        ("nimefiwa na baba yangu, naomba welfare", "parent"),
+        ("nimepoteza mke wangu, naomba welfare", "spouse"),
+        ("mama yangu yuko hospitali, naomba welfare", "illness"),
     ],
 )
 def test_what_is_plainly_told_is_put_to_all_officers_by_the_rule(text: str, event: str) -> None:
@@ -94,11 +94,14 @@ def test_whose_it_is_must_be_clear(text: str) -> None:
 
 
 def test_ones_own_matter_stays_that_whoever_is_named_along() -> None:
-    assert proposed(said(ACHIENG, "nimefiwa na baba yangu Otieno")).member == ACHIENG.code
+    assert (
+        proposed(said(ACHIENG, "nimefiwa na baba yangu, Otieno, naomba welfare")).member
+        == ACHIENG.code
+    )
 
 
 def test_an_officers_own_claim_is_never_theirs_to_agree_to() -> None:
-    decision = said(SARAH, "I lost my father")
+    decision = said(SARAH, "I lost my father, welfare help me")
     assert voters(decision) == [WANJIRU, OTIENO]
     assert proposed(decision).needed == 2
 
@@ -106,9 +109,11 @@ def test_an_officers_own_claim_is_never_theirs_to_agree_to() -> None:
 @pytest.mark.parametrize(
     ("text", "more", "held_cents", "amount_cents"),
     [
-        pytest.param("I lost my father", EVENTS, 600_000, 500_000, id="the-rule"),
-        pytest.param("I lost my father", EVENTS, 420_000, 420_000, id="what-there-is"),
-        pytest.param("I lost my father", EVENTS, 0, 0, id="only-the-assessment"),
+        pytest.param("I lost my father, welfare help me", EVENTS, 600_000, 500_000, id="the-rule"),
+        pytest.param(
+            "I lost my father, welfare help me", EVENTS, 420_000, 420_000, id="what-there-is"
+        ),
+        pytest.param("I lost my father, welfare help me", EVENTS, 0, 0, id="only-the-assessment"),
         pytest.param(
             "Naomba welfare 3000 ya hospitali", EVENTS, 600_000, 200_000, id="never-above-the-rule"
         ),
@@ -130,18 +135,20 @@ def test_never_more_than_the_rule_nor_than_the_fund_has(
 
 def test_what_is_promised_to_others_is_not_there_any_more() -> None:
     promised = {**IN_FUND, entries.granted(BARAKA.code, "2026.11.20.3"): -250_000}
-    assert proposed(said(ACHIENG, "I lost my father", balances=promised)).facts["amount_cents"] == (
-        350_000
-    )
+    assert proposed(said(ACHIENG, "I lost my father, welfare help me", balances=promised)).facts[
+        "amount_cents"
+    ] == (350_000)
 
 
 def test_without_a_rule_and_an_amount_the_amount_is_asked_for() -> None:
-    assert templates_to(said(ACHIENG, "I lost my father", ""), ACHIENG) == ["welfare_say_amount"]
+    assert templates_to(said(ACHIENG, "I lost my father, welfare help me", ""), ACHIENG) == [
+        "welfare_say_amount"
+    ]
 
 
 def test_an_empty_fund_without_an_assessment_is_said_to_be_so() -> None:
     bare = "[welfare]\nevents = {parent = 5000}\n"
-    decision = said(ACHIENG, "I lost my father", bare, balances={})
+    decision = said(ACHIENG, "I lost my father, welfare help me", bare, balances={})
     assert templates_to(decision, ACHIENG) == ["welfare_empty"]
 
 
@@ -158,7 +165,7 @@ def test_what_was_given_before_is_shown_and_counted(
     on: date, given_cents: int, amount_cents: int, assessment_cents: int
 ) -> None:
     before = Granted(ACHIENG.code, "bereavement", "parent", given_cents, on)
-    facts = proposed(said(ACHIENG, "I lost my father", granted=(before,))).facts
+    facts = proposed(said(ACHIENG, "I lost my father, welfare help me", granted=(before,))).facts
     assert (facts["earlier_on"], facts["earlier_cents"]) == (on.isoformat(), given_cents)
     assert facts["amount_cents"] == amount_cents
     assert facts["assessment_cents"] == assessment_cents
@@ -169,7 +176,7 @@ def test_all_that_was_given_of_the_same_event_counts() -> None:
         Granted(ACHIENG.code, "bereavement", "parent", cents, date(2026, 11, day))
         for cents, day in ((100_000, 22), (300_000, 20))
     )
-    facts = proposed(said(ACHIENG, "I lost my father", granted=given)).facts
+    facts = proposed(said(ACHIENG, "I lost my father, welfare help me", granted=given)).facts
     assert (facts["earlier_cents"], facts["amount_cents"]) == (400_000, 100_000)
 
 
@@ -181,8 +188,13 @@ def test_all_that_was_given_of_the_same_event_counts() -> None:
     ],
 )
 def test_what_others_got_or_for_another_thing_is_none_of_it(before: Granted) -> None:
-    assert proposed(said(ACHIENG, "I lost my father", granted=(before,))).facts["earlier_on"] == ""
+    assert (
+        proposed(said(ACHIENG, "I lost my father, welfare help me", granted=(before,))).facts[
+            "earlier_on"
+        ]
+        == ""
+    )
 
 
 def test_a_phone_that_is_nobodys_asks_for_nothing() -> None:
-    assert not asks(said(STRANGER, "I lost my father"))
+    assert not asks(said(STRANGER, "I lost my father, welfare help me"))

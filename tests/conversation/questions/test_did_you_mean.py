@@ -57,6 +57,7 @@ def test_it_shows_the_act_with_its_values() -> None:
         {
             "intent": "paid_cash",
             "name": "",
+            "but": "",
             "what": "",
             "to": "Wanjiru",
             "whose": "",
@@ -157,7 +158,6 @@ POT = {entries.pot(ROUND.key): -400_000}
         ("cancel Wanjiru's payout 0733000222", "release_payout"),
         ("chai and mandazi 450 bob", "expense"),
         ("Wanjiru spent 2000 on soda", "expense"),
-        ("remind everyone not to pay", "remind_all"),
     ],
 )
 def test_what_puts_something_to_others_is_offered_where_it_is_not_sure(
