@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation import (
     answering,
+    cash_lists,
     clicking,
     forwarded,
     late,
@@ -279,6 +280,7 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
     if not (
         objecting.take(draft, intent)
         or other_currency.ask(draft, intent)
+        or cash_lists.take(draft, intent)
         or offering.by_number(draft, intent)
         or did_you_mean.offer(draft, intent)
     ):

@@ -20,13 +20,14 @@ from bot.understanding.about_group import asked_of_group
 from bot.understanding.about_others import asked_about, asked_of_one
 from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.belonging import OWN_SHARE, PAY_NOW
+from bot.understanding.cash_list import CashList, cash_list, listed_cash
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import (
     Contents,
     look_into,
     units_of,
 )
-from bot.understanding.currencies import other_than
+from bot.understanding.counted import in_currency as in_currency
 from bot.understanding.days import past_day_in
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
@@ -46,12 +47,11 @@ from bot.understanding.rightly import OF_A_MEMBER, beside, rightly_named
 from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.said_alone import said_alone
 from bot.understanding.several import REPORTS, several_in
-from bot.understanding.slots import SLOTS, book_ref, slots_of
+from bot.understanding.slots import book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import is_accounted_for, left_over
 from bot.understanding.together import FAR, LEAD, VERY_FAR, ahead, is_talk, settled
 from bot.understanding.turned import turning
-from chama.money import MoneyError, cents_from_units
 
 SMALLEST_AMOUNT = 10  # units; "not 1" is no amount, but a line of a list
 MOST_SENTENCES = 8  # looked at one by one
@@ -64,7 +64,6 @@ _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word
 _SHOWN = frozenset({"announce", "meeting"})
 _WHOSE_NUMBER = ("wrong_number", "number")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
-_AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
 _CODE = re.compile(r"\{[{%]|[}%]\}|\$\{|</?[a-z]+>|=[A-Z]{4,}\(", re.ASCII)
@@ -131,32 +130,6 @@ def read_as(name: str, text: str, names: Sequence[str]) -> Intent:
     return _mind().read_as(name, text, people_of(tuple(names)))
 
 
-def in_currency(intent: Intent, currency: str) -> Intent:
-    """An intent once it is known in what its group counts: with amounts of that, or with none."""
-    is_of_money = "amount" in SLOTS.get(intent.name, {})
-    unlike = other_than(currency, intent.units) if is_of_money else ""
-    is_uneven = not unlike and any(_is_uneven(one, currency) for one in _amounts_in(intent))
-    if not (unlike or is_uneven):
-        return intent
-    slots = {name: said for name, said in intent.slots.items() if name not in _AMOUNTS}
-    return replace(intent, slots=MappingProxyType(slots), unlike=unlike, is_uneven=is_uneven)
-
-
-def _amounts_in(intent: Intent) -> list[object]:
-    """The amounts that were said, by themselves or beside somebody's name."""
-    several = intent.slots.get("people", ())
-    of_each = (amount for _, amount in several) if isinstance(several, tuple) else ()
-    return [one for one in (intent.slots.get("amount"), *of_each) if one is not None]
-
-
-def _is_uneven(amount: object, currency: str) -> bool:
-    try:
-        cents_from_units(amount, currency)
-    except MoneyError:
-        return True
-    return False
-
-
 def ideas_by_word(text: str) -> list[frozenset[str]]:
     """The ideas that each word of a text carries by itself, in their order."""
     return _mind().ideas_by_word(text)
@@ -175,6 +148,12 @@ def says_pay_now(text: str, names: Sequence[str]) -> bool:
 def states_payment(text: str) -> bool:
     """Whether a text tells of a payment that was made, and does not wish, ask or promise one."""
     return _mind().states_payment(text)
+
+
+def bare_cash_list(text: str, names: Sequence[str]) -> CashList | None:
+    """The names with an amount each that a text is, and nothing more; None for any other text."""
+    listed = cash_list(text, all_languages(), people_of(tuple(names)))
+    return listed if listed is not None and listed.is_bare else None
 
 
 def takes_back(text: str) -> bool:
@@ -290,6 +269,8 @@ class _Mind:
         self._wished = sum(lexicon.bit(idea) for idea in _WISHED)
 
     def understand(self, text: str, people: People | None = None) -> Intent:
+        if (listed := listed_cash(text, self._lexicon, people)) is not None:
+            return listed
         intent = self._understood(text, people)
         is_sure_act = intent.sure and intent.name in ACTS - _ANSWERS
         if (opened := _OPENING.match(text)) and not is_sure_act:
