@@ -14,6 +14,7 @@ from bot.conversation import (
     answering,
     cash_lists,
     clicking,
+    denying,
     forwarded,
     late,
     limits,
@@ -279,6 +280,7 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
         draft.hear(intent.said)
     if not (
         objecting.take(draft, intent)
+        or denying.take(draft)
         or other_currency.ask(draft, intent)
         or cash_lists.take(draft, intent)
         or offering.by_number(draft, intent)

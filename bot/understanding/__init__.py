@@ -15,10 +15,9 @@ from decimal import Decimal
 from functools import cache, partial
 from types import MappingProxyType
 
-from bot.understanding import not_come, reasons
+from bot.understanding import cash_said, not_come, reasons
 from bot.understanding.about_group import asked_of_group
 from bot.understanding.about_others import asked_about, asked_of_one
-from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.belonging import OWN_SHARE, PAY_NOW
 from bot.understanding.cash_list import CashList, cash_list, listed_cash
 from bot.understanding.closed import Part, closed_grammar
@@ -53,7 +52,6 @@ from bot.understanding.sureness import is_accounted_for, left_over
 from bot.understanding.together import FAR, LEAD, VERY_FAR, ahead, is_talk, settled
 from bot.understanding.turned import turning
 
-SMALLEST_AMOUNT = 10  # units; "not 1" is no amount, but a line of a list
 MOST_SENTENCES = 8  # looked at one by one
 FEW = 4  # words; the rules know them as well as examples do
 WITH_REASON = frozenset({"waive"})
@@ -86,7 +84,6 @@ _REACHES_OFFICERS = REPORTS | {
 }  # fmt: skip
 """What is put to officers by itself, and better than in words alone."""
 
-_ANY_QUESTION = Asked(is_yes_no=True)
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _TOLD = ("pay.past", "give.past", "send_to.past", "is_for")
 _WISHED = ("want", "can", "let", "will", "if")
@@ -193,9 +190,19 @@ def says_come(text: str, names: Sequence[str] = ()) -> bool:
     return _mind().says_come(text, people_of(tuple(names)))
 
 
-def amount_instead(text: str, names: Sequence[str]) -> list[Decimal | int]:
-    """The amounts of a text that opens with a no and only says how much it was; [] for another."""
-    return _mind().amount_instead(text, people_of(tuple(names)))
+def amount_instead(
+    text: str, names: Sequence[str], asked: Decimal | int, *, is_taker: bool
+) -> list[Decimal | int]:
+    """The amounts that cash was instead of the one asked about, in units; [] where none is said.
+
+    names: of who gave and who took it. is_taker: whether the latter writes.
+    """
+    return _mind().amount_instead(text, people_of(tuple(names)), asked, is_taker=is_taker)
+
+
+def denies_cash(text: str, names: Sequence[str]) -> bool:
+    """Whether who is said to have given cash says that they did not. names: of the two."""
+    return _mind().denies_cash(text, people_of(tuple(names)))
 
 
 def not_here(text: str, names: Sequence[str]) -> str:
@@ -446,16 +453,14 @@ class _Mind:
         found = read(text, self._lexicon, people)
         return "?" not in found.words and not_come.says_it(self._come, found.ideas)
 
-    def amount_instead(self, text: str, people: People) -> list[Decimal | int]:
+    def amount_instead(
+        self, text: str, people: People, asked: Decimal | int, *, is_taker: bool
+    ) -> list[Decimal | int]:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
-        opening = (
-            read_answer(found.text.surfaces[0], "", _ANY_QUESTION) if found.text.words else None
-        )
-        is_no = opening is not None and opening.said is Said.NO
-        is_plain = not (found.names or found.unclear or "?" in found.text.words)
-        is_short = len(found.text.words) <= LONGEST_COMMAND
-        amounts = [one.value for one in found.amounts if one.value >= SMALLEST_AMOUNT]
-        return amounts if is_no and is_plain and is_short else []
+        return cash_said.instead(found, asked, is_taker=is_taker)
+
+    def denies_cash(self, text: str, people: People) -> bool:
+        return cash_said.denies(look_into(read(text, self._lexicon, people), self._lexicon))
 
     def not_here(self, text: str, people: People) -> str:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
