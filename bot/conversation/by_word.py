@@ -89,8 +89,8 @@ def contradict(draft: Draft, me: Person, told: Cash) -> None:
         "instead_cents": told.cents,
         "account": told.as_details()["account"],
     }
-    for person in {said_by, told.giver} - {None, me}:
-        if person is not None:
+    for person in dict.fromkeys((told.giver, said_by)):
+        if person not in (None, me):
             draft.tell(person, "cash_differs", facts)
 
 
