@@ -1452,6 +1452,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "unread_other": [{}],
     "held_back": [{"count": 40}],
     "not_yet": [{}],
+    "members_not_by_text": [CHAMA],
+    "number_changed": [
+        {**CHAMA, "name": name, "phone": phone}
+        for name, phone in (("", "0712 345 678"), ("Otieno Odhiambo", ""))
+    ],
     "kept_for_list": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "nobody_told": [{}],
     "no_mpesa_text": [

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from bot.understanding import cash_said, not_come, reasons
 from bot.understanding.about_group import asked_of_group
+from bot.understanding.about_members import told_of_members
 from bot.understanding.about_others import asked_about, asked_of_one
 from bot.understanding.belonging import OWN_SHARE, PAY_NOW
 from bot.understanding.cash_list import CashList, cash_list, listed_cash
@@ -310,7 +311,7 @@ class _Mind:
         self, text: str, people: People | None, *, may_be_in_part: bool = True
     ) -> Intent:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
-        asked = asked_of_one(found) or asked_of_group(found)
+        asked = told_of_members(found) or asked_of_one(found) or asked_of_group(found)
         if asked is not None:
             return self._closed(asked, found, people)
         command = self._command(found.text)
