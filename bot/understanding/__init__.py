@@ -29,6 +29,7 @@ from bot.understanding.contents import (
 )
 from bot.understanding.counted import in_currency as in_currency
 from bot.understanding.days import past_day_in
+from bot.understanding.everyday import known_whole
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
 from bot.understanding.fitting import fits_together
@@ -311,7 +312,8 @@ class _Mind:
         self, text: str, people: People | None, *, may_be_in_part: bool = True
     ) -> Intent:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
-        asked = told_of_members(found) or asked_of_one(found) or asked_of_group(found)
+        asked = told_of_members(found) or known_whole(found)
+        asked = asked or asked_of_one(found) or asked_of_group(found)
         if asked is not None:
             return self._closed(asked, found, people)
         command = self._command(found.text)
