@@ -28,6 +28,7 @@ CONVERSATIONS = Path(__file__).parent / "conversations"
 ASKED_IN = {
     "another": "moved_and_spent_twice",
     "another_cash": "cash_told_twice",
+    "cash_listed": "cash_lists",
     "claim_unseen": "attack_hidden_payment",
     "meeting": "meeting",
     "own_or_banked": "banked_by_one_holder",

@@ -933,6 +933,18 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "ask_another": [
         {**AMOUNT, **KES, **CHAMA, "like": _LIKE[:count]} for count in range(1, len(_LIKE) + 1)
     ],
+    "ask_cash_listed": [
+        {
+            **KES,
+            "given": [
+                {"member_name": "Mary Wambui", "amount_cents": 100_000},
+                {"member_name": "Otieno Odhiambo", "amount_cents": 50_000},
+            ],
+            "sum_cents": 150_000,
+            "total_cents": total_cents,
+        }
+        for total_cents in (None, 160_000)
+    ],
     "ask_another_cash": [
         {
             **ME,
@@ -1463,6 +1475,11 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
     "unread_other": [{}],
     "held_back": [{"count": 40}],
     "not_yet": [{}],
+    "members_not_by_text": [CHAMA],
+    "number_changed": [
+        {**CHAMA, "name": name, "phone": phone}
+        for name, phone in (("", "0712 345 678"), ("Otieno Odhiambo", ""))
+    ],
     "kept_for_list": [{"officer": "Wanjiru Kamau"}, {"officer": ""}],
     "nobody_told": [{}],
     "no_mpesa_text": [
@@ -2145,6 +2162,13 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
         for officer in ("Mary Wambui", "")
     ],
     "say_amount": [{}],
+    "say_amount_received": [{}],
+    "list_not_so": [{}],
+    "cash_list_amiss": [
+        {"why": why, "names": names}
+        for why, names in (("name", "Zawadi"), ("amount", "Mary, Otieno"), ("later", ""))
+    ],
+    "cash_left_out": [{"names": "Mary, Otieno", "is_sent": is_sent} for is_sent in (True, False)],
     "name_unclear": [{"name": "Mary"}, {"name": ""}],
     "group_chosen": [{"group": "Tumaini Welfare"}],
     "next_meeting": [{"text": _NOTICE}],
@@ -2670,6 +2694,7 @@ SAMPLES: dict[str, list[dict[str, object]]] = {
 }
 
 LISTS = {
+    "ask_cash_listed",
     *("receipts", "recorded", "balance", "statement", "who_owes_officer", "rota"),
     "member_list",
     "open_questions",

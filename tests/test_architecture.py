@@ -300,6 +300,7 @@ INTENTS = frozenset(
         ),
         *("fine_member", "waive", "my_fines"),
         *("record_cash", "remind_all", "announce", "close_round", "confirm_disbursed"),
+        *("number_changed", "remove_member"),
         *("add_member", "undo", "report", "approve", "reject", "open_questions"),
         *(
             "my_data",

@@ -52,7 +52,7 @@ def tell_of_another(draft: Draft, me: Person, told: Cash) -> None:
         agreeing.confirm(draft, waiting, (*waiting.asked_by.split(AND), me.code))
         return
     if waiting is None and me == told.taker:
-        _contradict(draft, me, told)
+        contradict(draft, me, told)
     propose_cash(draft, me, told, told.key)
 
 
@@ -68,8 +68,8 @@ def _counted_on(draft: Draft, told: Cash) -> date | None:
     return None
 
 
-def _contradict(draft: Draft, me: Person, told: Cash) -> None:
-    """The taker says another amount than she was asked about last: that is her answer to it.
+def contradict(draft: Draft, me: Person, told: Cash) -> None:
+    """Who is asked says another amount than they were asked about last: that is their answer to it.
 
     What is said to be for somebody else is another matter.
     """
@@ -89,8 +89,8 @@ def _contradict(draft: Draft, me: Person, told: Cash) -> None:
         "instead_cents": told.cents,
         "account": told.as_details()["account"],
     }
-    for person in {said_by, told.giver} - {None, me}:
-        if person is not None:
+    for person in dict.fromkeys((told.giver, said_by)):
+        if person not in (None, me):
             draft.tell(person, "cash_differs", facts)
 
 

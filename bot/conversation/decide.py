@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 
 from bot.conversation import (
     answering,
+    cash_lists,
     clicking,
+    denying,
     fine_of_another,
     forwarded,
     late,
@@ -296,10 +298,12 @@ def _carry_out(draft: Draft, intent: Intent) -> None:
         draft.hear(intent.said)
     if not (
         objecting.take(draft, intent)
+        or denying.take(draft)
         or other_currency.ask(draft, intent)
         or passing_on.take(draft, intent)
         or fine_of_another.take(draft, intent)
         or moments.take(draft, intent)
+        or cash_lists.take(draft, intent)
         or offering.by_number(draft, intent)
         or did_you_mean.offer(draft, intent)
     ):

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from bot.conversation.by_word import tell_of_cash
+from dataclasses import replace
+
+from bot.conversation.by_word import contradict, tell_of_cash
 from bot.conversation.draft import Draft
 from bot.conversation.proposals import cash
 from bot.conversation.situation import Question
 from bot.understanding import amount_instead
-from chama.money import cents_from_units
+from chama.money import cents_from_units, units_from_cents
 
 NEEDS = frozenset({"recent"})
 """What is to be loaded for an answer about cash, which may name another amount."""
 
 
 def take(draft: Draft, question: Question) -> bool:
-    """Go on as if the taker had told of the other amount; whether the message says one.
+    """Go on as if who is asked had told of the other amount; whether the message says one.
 
-    Only who took it says so, and nothing counts for them by it.
+    Nothing counts by it: of an officer's word the taker is asked, of the taker's an officer.
     """
     me, facts = draft.situation.me, question.details.get("facts", {})
     told = cash.from_details(draft, facts) if is_about_cash(question) else None
-    if me is None or told is None or me != told.taker or told.member == told.taker:
+    if me is None or told is None or cash.is_shown(facts) or told.member == told.taker:
         return False
-    units = amount_instead(draft.cause.text, [one.name for one in draft.group.people])
-    amounts = {cents_from_units(one) for one in units} - {told.cents}
+    asked, names = units_from_cents(told.cents), (told.giver.name, told.taker.name)
+    units = amount_instead(draft.cause.text, names, asked, is_taker=me == told.taker)
+    amounts = {cents_from_units(one) for one in units}
     if len(amounts) != 1:
         return False
-    tell_of_cash(draft, me, cash.Cash(told.giver, me, amounts.pop(), told.member, told.account))
+    other = replace(told, cents=amounts.pop())
+    if me != told.taker:
+        contradict(draft, me, other)
+    tell_of_cash(draft, me, other)
     return True
 
 

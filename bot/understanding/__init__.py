@@ -15,15 +15,17 @@ from decimal import Decimal
 from functools import cache, partial
 from types import MappingProxyType
 
-from bot.understanding import not_come, reasons
+from bot.understanding import cash_said, not_come, reasons
 from bot.understanding.about_group import asked_of_group
+from bot.understanding.about_members import told_of_members
 from bot.understanding.about_others import asked_about, asked_of_one
-from bot.understanding.answers import Asked, Said, read_answer
 from bot.understanding.belonging import OWN_SHARE, PAY_NOW
+from bot.understanding.cash_list import CashList, cash_list, listed_cash
 from bot.understanding.closed import Part, closed_grammar
 from bot.understanding.contents import Contents, look_into, units_of
-from bot.understanding.currencies import other_than
+from bot.understanding.counted import in_currency as in_currency
 from bot.understanding.days import past_day_in
+from bot.understanding.everyday import known_whole
 from bot.understanding.features import features_of
 from bot.understanding.findings import LONGEST_COMMAND, findings_in
 from bot.understanding.fitting import fits_together
@@ -43,14 +45,12 @@ from bot.understanding.rightly import OF_A_MEMBER, beside, rightly_named
 from bot.understanding.rules import compiled, first_fitting
 from bot.understanding.said_alone import said_alone
 from bot.understanding.several import REPORTS, several_in
-from bot.understanding.slots import SLOTS, book_ref, slots_of
+from bot.understanding.slots import book_ref, slots_of
 from bot.understanding.spending import plain_words
 from bot.understanding.sureness import is_accounted_for, left_over
 from bot.understanding.together import FAR, LEAD, ahead, is_talk, settled
 from bot.understanding.turned import turning
-from chama.money import MoneyError, cents_from_units
 
-SMALLEST_AMOUNT = 10  # units; "not 1" is no amount, but a line of a list
 MOST_SENTENCES = 8  # looked at one by one
 FEW = 4  # words; the rules know them as well as examples do
 WITH_REASON = frozenset({"waive"})
@@ -61,7 +61,6 @@ _CLOSED = frozenset({"stop", "confirm_yes", "confirm_no"})  # accounted for word
 _SHOWN = frozenset({"announce", "meeting"})
 _WHOSE_NUMBER = ("wrong_number", "number")
 _EASILY_A_CLAIM = frozenset({"unknown", "late_notice", "pay", "balance", "greeting", "apology"})
-_AMOUNTS = frozenset({"amount", "unclear_amount", "people", "currency"})
 _SENTENCES = re.compile(r"[.!;]\s+|\n+")
 
 _CODE = re.compile(r"\{[{%]|[}%]\}|\$\{|</?[a-z]+>|=[A-Z]{4,}\(", re.ASCII)
@@ -84,7 +83,6 @@ _REACHES_OFFICERS = REPORTS | {
 }  # fmt: skip
 """What is put to officers by itself, and better than in words alone."""
 
-_ANY_QUESTION = Asked(is_yes_no=True)
 _LIGHT = ("courtesy", "filler", "not", "that", "this")
 _TOLD = ("pay.past", "give.past", "send_to.past", "is_for")
 _WISHED = ("want", "can", "let", "will", "if")
@@ -128,32 +126,6 @@ def read_as(name: str, text: str, names: Sequence[str]) -> Intent:
     return _mind().read_as(name, text, people_of(tuple(names)))
 
 
-def in_currency(intent: Intent, currency: str) -> Intent:
-    """An intent once it is known in what its group counts: with amounts of that, or with none."""
-    is_of_money = "amount" in SLOTS.get(intent.name, {})
-    unlike = other_than(currency, intent.units) if is_of_money else ""
-    is_uneven = not unlike and any(_is_uneven(one, currency) for one in _amounts_in(intent))
-    if not (unlike or is_uneven):
-        return intent
-    slots = {name: said for name, said in intent.slots.items() if name not in _AMOUNTS}
-    return replace(intent, slots=MappingProxyType(slots), unlike=unlike, is_uneven=is_uneven)
-
-
-def _amounts_in(intent: Intent) -> list[object]:
-    """The amounts that were said, by themselves or beside somebody's name."""
-    several = intent.slots.get("people", ())
-    of_each = (amount for _, amount in several) if isinstance(several, tuple) else ()
-    return [one for one in (intent.slots.get("amount"), *of_each) if one is not None]
-
-
-def _is_uneven(amount: object, currency: str) -> bool:
-    try:
-        cents_from_units(amount, currency)
-    except MoneyError:
-        return True
-    return False
-
-
 def ideas_by_word(text: str) -> list[frozenset[str]]:
     """The ideas that each word of a text carries by itself, in their order."""
     return _mind().ideas_by_word(text)
@@ -172,6 +144,12 @@ def says_pay_now(text: str, names: Sequence[str]) -> bool:
 def states_payment(text: str) -> bool:
     """Whether a text tells of a payment that was made, and does not wish, ask or promise one."""
     return _mind().states_payment(text)
+
+
+def bare_cash_list(text: str, names: Sequence[str]) -> CashList | None:
+    """The names with an amount each that a text is, and nothing more; None for any other text."""
+    listed = cash_list(text, all_languages(), people_of(tuple(names)))
+    return listed if listed is not None and listed.is_bare else None
 
 
 def takes_back(text: str) -> bool:
@@ -211,9 +189,19 @@ def says_come(text: str, names: Sequence[str] = ()) -> bool:
     return _mind().says_come(text, people_of(tuple(names)))
 
 
-def amount_instead(text: str, names: Sequence[str]) -> list[Decimal | int]:
-    """The amounts of a text that opens with a no and only says how much it was; [] for another."""
-    return _mind().amount_instead(text, people_of(tuple(names)))
+def amount_instead(
+    text: str, names: Sequence[str], asked: Decimal | int, *, is_taker: bool
+) -> list[Decimal | int]:
+    """The amounts that cash was instead of the one asked about, in units; [] where none is said.
+
+    names: of who gave and who took it. is_taker: whether the latter writes.
+    """
+    return _mind().amount_instead(text, people_of(tuple(names)), asked, is_taker=is_taker)
+
+
+def denies_cash(text: str, names: Sequence[str]) -> bool:
+    """Whether who is said to have given cash says that they did not. names: of the two."""
+    return _mind().denies_cash(text, people_of(tuple(names)))
 
 
 def not_here(text: str, names: Sequence[str]) -> str:
@@ -287,6 +275,8 @@ class _Mind:
         self._wished = sum(lexicon.bit(idea) for idea in _WISHED)
 
     def understand(self, text: str, people: People | None = None) -> Intent:
+        if (listed := listed_cash(text, self._lexicon, people)) is not None:
+            return listed
         intent = self._understood(text, people)
         is_sure_act = intent.sure and intent.name in ACTS - _ANSWERS
         if (opened := _OPENING.match(text)) and not is_sure_act:
@@ -319,7 +309,8 @@ class _Mind:
         self, text: str, people: People | None, *, may_be_in_part: bool = True
     ) -> Intent:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
-        asked = asked_of_one(found) or asked_of_group(found)
+        asked = told_of_members(found) or known_whole(found)
+        asked = asked or asked_of_one(found) or asked_of_group(found)
         if asked is not None:
             return self._closed(asked, found, people)
         command = self._command(found.text)
@@ -462,16 +453,14 @@ class _Mind:
         found = read(text, self._lexicon, people)
         return "?" not in found.words and not_come.says_it(self._come, found.ideas)
 
-    def amount_instead(self, text: str, people: People) -> list[Decimal | int]:
+    def amount_instead(
+        self, text: str, people: People, asked: Decimal | int, *, is_taker: bool
+    ) -> list[Decimal | int]:
         found = look_into(read(text, self._lexicon, people), self._lexicon)
-        opening = (
-            read_answer(found.text.surfaces[0], "", _ANY_QUESTION) if found.text.words else None
-        )
-        is_no = opening is not None and opening.said is Said.NO
-        is_plain = not (found.names or found.unclear or "?" in found.text.words)
-        is_short = len(found.text.words) <= LONGEST_COMMAND
-        amounts = [one.value for one in found.amounts if one.value >= SMALLEST_AMOUNT]
-        return amounts if is_no and is_plain and is_short else []
+        return cash_said.instead(found, asked, is_taker=is_taker)
+
+    def denies_cash(self, text: str, people: People) -> bool:
+        return cash_said.denies(look_into(read(text, self._lexicon, people), self._lexicon))
 
     def not_here(self, text: str, people: People) -> str:
         found = look_into(read(text, self._lexicon, people), self._lexicon)

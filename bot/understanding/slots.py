@@ -514,6 +514,8 @@ SLOTS: Mapping[str, Mapping[str, Slot]] = {
     "pay_phone": {"phone": _phone},
     "give_back": {"receipt": _receipt},
     "release_payout": {"name": _name("", "to", "for")},
+    "number_changed": {"name": _name("first", "", "for", "from")},
+    "remove_member": {"name": _name("", "for", "first")},
     "add_member": {"name": _name("", "for", "to"), "phone": _phone},
     "approve": {"ref": ref},
     "reject": {"ref": ref},

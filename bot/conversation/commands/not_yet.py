@@ -13,13 +13,21 @@ INTENTS = (
     "join",
     "close_round",
     "add_member",
+    "remove_member",
 )
+OF_MEMBERS = frozenset({"add_member", "remove_member"})
+"""What no officer does by message either."""
 
 
 def decide(draft: Draft, intent: Intent) -> None:
     """An officer reads it with the morning list: the treasurer, of the treasurer another one."""
     me = draft.situation.me
-    draft.reply("not_yet")
+    if intent.name in OF_MEMBERS:
+        draft.reply("members_not_by_text")
+    else:
+        draft.reply("not_yet")
+    if me is not None and me.is_officer and intent.name in OF_MEMBERS:
+        return
     if me is not None and intent.is_guess:
         said.ask_first(draft, me, intent)
     elif me is not None:

@@ -45,13 +45,20 @@ def decide(draft: Draft, intent: Intent) -> None:
         _ask_proof(draft, me, intent)
     elif intent.name == "record_cash" and isinstance(several, tuple):
         for name, amount in several:
-            _record(draft, me, intent, name, cents_from_units(amount))
+            record(draft, me, intent, name, cents_from_units(amount))
     elif (cents := amount_cents(intent)) is None:
-        draft.reply("say_amount")
+        _ask_how_much(draft, intent)
     elif intent.name == "record_cash":
-        _record(draft, me, intent, str(intent.slots.get("name", "")), cents)
+        record(draft, me, intent, str(intent.slots.get("name", "")), cents)
     else:
         _decide_own(draft, me, intent, cents)
+
+
+def _ask_how_much(draft: Draft, intent: Intent) -> None:
+    if intent.name == "record_cash":
+        draft.reply("say_amount_received")
+    else:
+        draft.reply("say_amount")
 
 
 def _ask_proof(draft: Draft, me: Person, intent: Intent) -> None:
@@ -114,7 +121,7 @@ def _tell_whom_it_must_reach(draft: Draft, to: str) -> None:
         draft.reply("cash_not_there_yet", name=named.name, officers=_officers(draft))
 
 
-def _record(draft: Draft, me: Person, intent: Intent, name: str, cents: int) -> None:
+def record(draft: Draft, me: Person, intent: Intent, name: str, cents: int) -> None:
     """An officer got cash from a member, or tells who else did: giver and taker are those named."""
     to = str(intent.slots.get("to", ""))
     giver, taker = named_member(draft, name), named_officer(draft, to) if to else me

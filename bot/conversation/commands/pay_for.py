@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import intending, reallocating
+from bot.conversation import cash_lists, intending, reallocating
 from bot.conversation.beneficiaries import Meant, Shares, meant_for, points_back
 from bot.conversation.by_word import amount_cents
 from bot.conversation.claims import OpenClaim
@@ -113,7 +113,8 @@ def _decide_code(draft: Draft, me: Person, code: str, shares: Shares) -> None:
 
 
 def _decide_without_code(draft: Draft, me: Person, shares: Shares, name: str) -> None:
-    """A word taken back, the claim that waits, the payment in the book, or else the next payment.
+    """A word taken back, the claim that waits, the payment in the book, or else the next payment;
+    an officer is asked whether it is a list of cash.
 
     "a song for Baraka" speaks of no payment, and says nothing about the next one.
     """
@@ -131,7 +132,7 @@ def _decide_without_code(draft: Draft, me: Person, shares: Shares, name: str) ->
         send_proof(draft)
     elif is_mine or not (name or any(cents for _, cents in shares)):
         draft.reply("unknown")
-    else:
+    elif not cash_lists.offer_bare(draft, me):
         draft.add(Intend(me.code, shares))
         draft.reply("intention_noted", shares=_said(draft, shares), pay_to=pay_to(draft.group, me))
 

@@ -157,7 +157,9 @@ def _missing(draft: Draft, intent: Intent, me: Person) -> tuple[str, Mapping[str
         return "say_each", {"example": "received" if intent.name == "record_cash" else "shares"}
     if stranger := _stranger_in(draft, intent):
         return "name_unclear", {"name": stranger}
-    return ("say_amount", {}) if _lacks_amount(intent) else None
+    if not _lacks_amount(intent):
+        return None
+    return ("say_amount_received" if intent.name == "record_cash" else "say_amount"), {}
 
 
 def _is_of_payments_to_come(draft: Draft, intent: Intent) -> bool:
