@@ -39,11 +39,12 @@ test-browser: $(VENV)/.dev  ## drive the simulator in a real headless Chromium
 
 setup: $(VENV)/.dev  ## create .venv with everything for running and developing
 
+# What tests of real processes reach, coverage does not see: `make test` has run them.
 check: $(VENV)/.dev  ## format, lint, types, branch coverage of the tests on SQLite, browser tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(PYTEST) -m "not browser and not postgresql" --cov --cov-report=term:skip-covered
+	$(PYTEST) -m "not browser and not postgresql" --ignore tests/system --cov --cov-report=term:skip-covered
 	$(BIN)/python -m pytest -m browser
 
 model: $(VENV)/.model  ## learn anew from the examples in templates/*/examples what a text means
