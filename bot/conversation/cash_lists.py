@@ -28,9 +28,8 @@ def take(draft: Draft, intent: Intent) -> bool:
     What is amiss with one name of it is said with that name, and nothing is put down. A list that
     is not surely one, or does not add up, is asked about.
     """
-    me, listed = draft.situation.me, intent.slots.get("listed")
-    people = intent.slots.get("people")
-    if me is None or not listed or not isinstance(people, tuple):
+    me, people = draft.situation.me, intent.slots.get("people")
+    if me is None or not intent.is_list or not isinstance(people, tuple):
         return False
     if not me.is_officer:
         draft.reply("officers_only", officers=agreeing.names(draft.group.officers))

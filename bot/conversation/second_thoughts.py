@@ -28,6 +28,7 @@ from bot.conversation.draft import Draft
 from bot.conversation.effects import Vote
 from bot.conversation.situation import SETTLED, Question
 from bot.understanding import ACTS, LEAVE_IT, Intent, read_as
+from bot.understanding.opting_out import shrugs
 from bot.understanding.second_thoughts import SecondThoughts, second_thoughts
 from chama.agreement import AND, Proposal, State
 from chama.group import Person
@@ -253,8 +254,10 @@ def _tell_what_is_not_theirs(draft: Draft, me: Person, words: SecondThoughts) ->
         draft.reply("nothing_to_take_back")
     elif (done := _done_by(draft, me)) is not None and late.tell(draft):
         _tell_how_to_stop(draft, done)
-    else:
+    elif (words.has_turned or words.is_of_vote) and not shrugs(draft.cause.text):
         draft.reply("nothing_to_take_back")
+    else:
+        return False
     return True
 
 

@@ -43,7 +43,7 @@ _REMOVE = re.compile(
 )
 _OTHER_MATTERS = (
     "pay", "pot", "payout", "turn", "late", "will", "meeting", "fine", "contribution", "loan",
-    "welfare", "stk", "asks", "receive", "message",
+    "welfare", "stk", "asks", "receive", "message", "dashboard", "connect", "disconnect",
 )  # fmt: skip
 LONGEST = 20  # words
 

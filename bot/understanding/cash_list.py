@@ -130,7 +130,7 @@ def listed_cash(text: str, lexicon: Lexicon, people: People | None) -> Intent | 
     if found is None or found.is_bare:
         return None
     people_given = (*found.given, *((name, None) for name in found.without))
-    slots: dict[str, object] = {"people": people_given, "listed": True}
+    slots: dict[str, object] = {"people": people_given}
     if found.left_out:
         slots["left_out"] = found.left_out
     if not found.adds_up:
@@ -139,7 +139,7 @@ def listed_cash(text: str, lexicon: Lexicon, people: People | None) -> Intent | 
         slots["is_later"] = True
     is_sure = found.says_cash and found.says_received and found.adds_up
     is_sure = is_sure and not (found.is_unclear or found.without)
-    return Intent(RECORD, MappingProxyType(slots), is_sure, found.units)
+    return Intent(RECORD, MappingProxyType(slots), is_sure, found.units, is_list=True)
 
 
 def cash_list(text: str, lexicon: Lexicon, people: People) -> CashList | None:

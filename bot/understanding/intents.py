@@ -38,7 +38,7 @@ class Intent:
     want besides. by_rules: what they alone have read, where the open
     reader's reading has taken its place; "" where it has not. near: where nothing is read, or an
     act that is not sure, what else the open reader ranks close to its best, the best first.
-    is_talk: it plainly wants nothing of us.
+    is_talk: it plainly wants nothing of us. is_list: it is nothing but a list of names and amounts.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Intent:
     by_rules: str = ""
     near: tuple[str, ...] = ()
     is_talk: bool = False
+    is_list: bool = False
 
     @property
     def is_guess(self) -> bool:

@@ -107,7 +107,7 @@ def test_a_phone_that_is_not_the_members_is_neither_woken_nor_silenced(
 @pytest.mark.parametrize("browsers", [0, 1])
 def test_a_guess_makes_nobodys_number_anothers_and_ends_no_session(browsers: int) -> None:
     guess = Intent("wrong_person", {}, sure=False, by_rules="unknown")
-    decision = wanted(ACHIENG, guess, "who is that", browsers=browsers)
+    decision = wanted(ACHIENG, guess, "that is the wrong one", browsers=browsers)
     assert [one.kind for one in decision if isinstance(one, Ask)] == ["whose_number"]
     assert not [one for one in decision if isinstance(one, NoteWrongNumber | EndSessions)]
 

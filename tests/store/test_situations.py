@@ -326,13 +326,15 @@ def test_a_settled_question_knows_its_payment(stage: Stage) -> None:
 
 # --- welfare -------------------------------------------------------------------------------------
 
+ASKED = "nimefiwa na baba yangu, naomba msaada"
+
 
 def test_what_welfare_gave_is_known_with_its_day(engine: sa.Engine) -> None:
     stage = Stage(engine)
     more = '[welfare]\nevery = "month"\ndues = 200\nevents = {parent = 100}\n'
     stage.found(rules(more=more, people=(*PEOPLE, SARAH)))
     stage.deliver()
-    tell(stage, (WANJIRU, received_text(amount="1,200.00")), (ACHIENG, "nimefiwa na baba yangu"))
+    tell(stage, (WANJIRU, received_text(amount="1,200.00")), (ACHIENG, ASKED))
     assert situation_of(stage, ACHIENG, "nimefiwa na mama").granted == ()
     for officer in (OTIENO, SARAH):
         tell(stage, (officer, yes_of(stage, officer)))
@@ -357,7 +359,7 @@ def test_of_a_grant_that_was_not_sent_after_all_what_was_sent_is_known(
     more = f'[welfare]\nevery = "month"\ndues = 200\nevents = {{parent = 100}}\n{assessed}\n'
     stage.found(rules(more=more, people=(*PEOPLE, SARAH)))
     stage.deliver()
-    tell(stage, (WANJIRU, received_text(amount="1,200.00")), (ACHIENG, "nimefiwa na baba yangu"))
+    tell(stage, (WANJIRU, received_text(amount="1,200.00")), (ACHIENG, ASKED))
     for officer in (OTIENO, SARAH):
         tell(stage, (officer, yes_of(stage, officer)))
     if sent:

@@ -76,7 +76,7 @@ def test_what_may_be_otherwise_or_does_not_add_up_is_not_sure(
     text: str, slots: Mapping[str, object]
 ) -> None:
     found = understand(text, NAMES)
-    assert (found.name, found.sure, found.slots.get("listed")) == ("record_cash", False, True)
+    assert (found.name, found.sure, found.is_list) == ("record_cash", False, True)
     assert {name: found.slots.get(name) for name in ("total", "is_later")} == {
         "total": None,
         "is_later": None,
@@ -112,7 +112,7 @@ def test_whose_amount_is_missing_is_told() -> None:
     ],
 )
 def test_other_texts_with_names_and_amounts_are_no_list(text: str) -> None:
-    assert "listed" not in understand(text, NAMES).slots
+    assert not understand(text, NAMES).is_list
 
 
 def test_names_and_amounts_alone_are_a_list_only_for_who_asks_for_it() -> None:
@@ -122,4 +122,4 @@ def test_names_and_amounts_alone_are_a_list_only_for_who_asks_for_it() -> None:
     assert bare_cash_list("Mary 1000, Kevin 500, Sarah bado", NAMES) is None
     assert bare_cash_list("cash Mary 1000, Kevin 500", NAMES) is None
     assert bare_cash_list("500 ya Mary, 500 ya Kevin", NAMES) is None
-    assert "listed" not in understand("Mary 1000, Kevin 500", NAMES).slots
+    assert not understand("Mary 1000, Kevin 500", NAMES).is_list

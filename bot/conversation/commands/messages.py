@@ -35,7 +35,8 @@ def decide(draft: Draft, intent: Intent) -> None:
 def _names_language(draft: Draft, intent: Intent) -> bool:
     """Whether a language is wished for: surely, or in words that do not only speak of one."""
     text = draft.cause.text
-    is_wished = intent.sure or (wishes_language(text) and is_meant(draft, intent))
+    is_sure = intent.sure and not intent.is_guess
+    is_wished = is_sure or (wishes_language(text) and is_meant(draft, intent))
     return "language" in intent.slots and (is_wished or knows_only_other(text))
 
 
