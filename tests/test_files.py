@@ -65,6 +65,17 @@ def test_a_member_gets_their_own_passbook_once(stage: Stage, web: FlaskClient, t
     assert web.get(path).status_code == 410
 
 
+def test_the_page_has_the_button_that_it_speaks_of_and_over_it_has_none(
+    stage: Stage, web: FlaskClient
+) -> None:
+    path = link(stage)
+    page = web.get(path).text
+    assert (page.count("<form"), page.count("<button>Get the file / Pata faili</button>")) == (1, 1)
+    assert 'method="post" action=""' in page
+    web.post(path)
+    assert "<button" not in web.get(path).text
+
+
 def test_a_link_is_over_after_a_while(stage: Stage, web: FlaskClient) -> None:
     path = link(stage)
     stage.now += timedelta(minutes=15, seconds=1)

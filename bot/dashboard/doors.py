@@ -86,10 +86,10 @@ class Doors:
             {"language": one, **{key: words.say(one, "doors", f"{what}_{key}") for key in _PARTS}}
             for one in words.languages
         ]
-        button = " / ".join(words.say(one, "doors", "button") for one in words.languages)
+        buttons = " / ".join(words.say(one, "doors", "button") for one in words.languages)
         page = self._page.render(
             texts=texts,
-            button=button,
+            button=buttons if token else "",
             action=f"{self._house.base}{ENTER}",
             token=token,
         )

@@ -43,6 +43,24 @@ def test_a_question_is_on_the_board_until_it_is_answered(screen: Screen) -> None
     screen.wait_for(".questions li", "None")
 
 
+def test_a_file_is_fetched_by_the_button_behind_its_link_and_once(screen: Screen) -> None:
+    screen.write(BARAKA, "my statement pdf")
+    sent = screen.wait_for_bubble(BARAKA, "/files/")
+    link = re.search(r"http\S+/files/[a-z0-9]+", sent)
+    assert link is not None
+    page = screen.browser.current_url
+    screen.browser.get(link[0])
+    (button,) = screen.find("button")
+    button.click()
+    screen.until(lambda: _is_over(screen, link[0]), "The file was not fetched.")
+    screen.browser.get(page)
+
+
+def _is_over(screen: Screen, link: str) -> bool:
+    screen.browser.get(link)
+    return not screen.find("button") and "This link is over" in screen.texts("h1")
+
+
 def test_a_phone_looks_like_sms_or_like_whatsapp(screen: Screen) -> None:
     phone = f'[data-phone="{BARAKA}"]'
     screen.press(BARAKA, "Balance")
